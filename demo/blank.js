@@ -1,0 +1,2 @@
+// Leaves the page to whoever builds elements on it by script.
+export {};

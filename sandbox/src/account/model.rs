@@ -1,0 +1,118 @@
+//! What an account consists of, as plain data.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::mishap::MishapKind;
+
+/// An integration extension of the account.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    pub id: u64,
+    pub kind: &'static str,
+    pub name: &'static str,
+    pub active: bool,
+}
+
+/// Somebody who works in the account.
+#[derive(Clone, Debug)]
+pub struct User {
+    pub id: u64,
+    pub email: &'static str,
+    pub name: &'static str,
+    pub title: &'static str,
+    pub active: bool,
+    pub access: Vec<Access>,
+}
+
+/// What a user may do in one workspace that he sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    pub workspace: u64,
+    pub right: Right,
+}
+
+/// The two rights that matter to creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    See,
+    Create,
+}
+
+/// A workspace.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    pub id: u64,
+    pub name: String,
+    pub description: &'static str,
+}
+
+/// A template type with its data fields.
+#[derive(Clone, Debug)]
+pub struct TemplateType {
+    pub id: u64,
+    pub name: &'static str,
+    pub description: &'static str,
+    pub extension: Option<&'static str>,
+    pub fields: Vec<DataField>,
+}
+
+/// A data field of a template type.
+#[derive(Clone, Debug)]
+pub struct DataField {
+    pub id: u64,
+    pub custom_id: String,
+    pub name: String,
+    pub description: &'static str,
+    pub placeholder: &'static str,
+    pub value: &'static str,
+    pub source: Source,
+    pub active: bool,
+}
+
+/// Who made a data field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    User,
+    System,
+}
+
+/// A template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    pub id: u64,
+    pub name: Option<String>,
+    pub kind: Option<u64>,
+    pub workspaces: Vec<u64>,
+    pub active: bool,
+    pub choices: Arc<Choices>,
+    /// What goes wrong when a contract is created from it.
+    pub mishap: Option<MishapKind>,
+}
+
+/// What a participant of a contract from a template can choose among; the first of each list is preferred.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    pub channels: Vec<&'static str>,
+    pub sign_methods: Vec<&'static str>,
+    pub second_factors: Vec<&'static str>,
+    pub creator: Creator,
+}
+
+/// The creator's part in contracts from a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Creator {
+    /// Prepares and watches.
+    Organizer,
+    /// Signs too.
+    Signatory,
+}
+
+/// A contract, as its whole answer and the ids that rules ask for.
+#[derive(Clone, Debug)]
+pub struct Contract {
+    pub id: u64,
+    pub workspace: u64,
+    pub body: Value,
+}

@@ -1,0 +1,142 @@
+//! Everything an account remembers, behind the handle's lock.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde_json::Value;
+use time::{Duration, OffsetDateTime};
+
+use super::clock::{Chance, shown};
+use super::model::{Contract, Extension, Right, Template, TemplateType, User, Workspace};
+use super::options::Options;
+use crate::mishap::Mishap;
+
+const WINDOW: Duration = Duration::minutes(5);
+
+/// The account.
+pub struct State {
+    pub options: Options,
+    pub extensions: Vec<Extension>,
+    pub users: Vec<User>,
+    pub workspaces: Vec<Workspace>,
+    pub types: Vec<TemplateType>,
+    pub templates: Vec<Template>,
+    /// In the order of creation.
+    pub contracts: Vec<Contract>,
+    pub mishaps: Vec<Mishap>,
+    /// Templates that are busy, and until when.
+    pub busy: HashMap<u64, OffsetDateTime>,
+    pub requests: VecDeque<Value>,
+    pub chance: Chance,
+    pub counters: Counters,
+    recent: VecDeque<OffsetDateTime>,
+}
+
+/// The next number of each kind.
+pub struct Counters {
+    pub contract: u64,
+    pub data_field: u64,
+    pub party: u64,
+    pub participant: u64,
+    pub request: u64,
+}
+
+impl Counters {
+    fn fresh() -> Self {
+        Self { contract: 10_001, data_field: 11_001, party: 12_001, participant: 13_001, request: 1 }
+    }
+}
+
+/// The number a counter stands at; afterwards it stands at the next.
+pub fn count(counter: &mut u64) -> u64 {
+    let number = *counter;
+    *counter += 1;
+    number
+}
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// No email was sent: an anonymous administrator.
+    Administrator,
+    /// The user whose email was sent.
+    User(User),
+}
+
+impl Actor {
+    /// The right this actor has in a workspace, if he sees it at all.
+    pub fn right(&self, workspace: u64) -> Option<Right> {
+        match self {
+            Self::Administrator => Some(Right::Create),
+            Self::User(user) => {
+                let mut access = user.access.iter();
+                access.find(|access| access.workspace == workspace).map(|access| access.right)
+            }
+        }
+    }
+
+    /// Whether he sees a workspace.
+    pub fn sees(&self, workspace: u64) -> bool {
+        self.right(workspace).is_some()
+    }
+
+    /// Whether he may create contracts in a workspace.
+    pub fn creates_in(&self, workspace: u64) -> bool {
+        self.right(workspace) == Some(Right::Create)
+    }
+}
+
+impl State {
+    /// A fresh account.
+    pub fn new(options: Options) -> Self {
+        let content = options.seed.content();
+        Self {
+            chance: Chance(options.random),
+            options,
+            extensions: content.extensions,
+            users: content.users,
+            workspaces: content.workspaces,
+            types: content.types,
+            templates: content.templates,
+            contracts: Vec::new(),
+            mishaps: Vec::new(),
+            busy: HashMap::new(),
+            requests: VecDeque::new(),
+            counters: Counters::fresh(),
+            recent: VecDeque::new(),
+        }
+    }
+
+    pub fn now(&self) -> OffsetDateTime {
+        self.options.clock.now()
+    }
+
+    pub fn now_shown(&self) -> String {
+        shown(self.now())
+    }
+
+    /// The address of something under the API's base.
+    pub fn href(&self, path: &str) -> Value {
+        serde_json::json!({"href": format!("{}{path}", self.options.api_base)})
+    }
+
+    pub fn template_type(&self, id: Option<u64>) -> Option<&TemplateType> {
+        self.types.iter().find(|kind| Some(kind.id) == id)
+    }
+
+    pub fn workspace(&self, id: u64) -> Option<&Workspace> {
+        self.workspaces.iter().find(|workspace| workspace.id == id)
+    }
+
+    /// Counts one request; false once the window holds as many as are allowed.
+    pub fn allow_request(&mut self) -> bool {
+        let now = self.now();
+        while self.recent.front().is_some_and(|earliest| now - *earliest >= WINDOW) {
+            self.recent.pop_front();
+        }
+        if self.recent.len() >= self.options.requests_per_window {
+            return false;
+        }
+        self.recent.push_back(now);
+        true
+    }
+}

@@ -1,0 +1,25 @@
+//! Who asks, and whether he has asked too often.
+
+use super::intake::Intake;
+use crate::account::state::{Actor, State};
+use crate::problem::Problem;
+use crate::seed::TOKEN;
+
+const TOKEN_HEADER: &str = "x-oneflow-api-token";
+const EMAIL_HEADER: &str = "x-oneflow-user-email";
+
+/// The actor behind a request, counted against the token's allowance.
+pub fn identify(state: &mut State, intake: &Intake) -> Result<Actor, Problem> {
+    if intake.header(TOKEN_HEADER) != Some(TOKEN) {
+        return Err(Problem::of_status(401));
+    }
+    if !state.allow_request() {
+        return Err(Problem::of_status(429));
+    }
+    if !intake.has_header(EMAIL_HEADER) {
+        return Ok(Actor::Administrator);
+    }
+    let email = intake.header(EMAIL_HEADER).unwrap_or_default();
+    let user = state.users.iter().find(|user| user.active && user.email.eq_ignore_ascii_case(email));
+    user.cloned().map(Actor::User).ok_or_else(|| Problem::of_status(401))
+}

@@ -1,0 +1,40 @@
+//! A request that has passed the door: known actor, known attributes, right types.
+
+use serde_json::Value;
+
+use crate::account::state::Actor;
+
+/// What a room works with.
+pub struct Call {
+    pub actor: Actor,
+    /// Under `/v1`, without the query.
+    pub path: String,
+    pub ids: Vec<(&'static str, u64)>,
+    pub query: Vec<(String, String)>,
+    pub body: Value,
+}
+
+impl Call {
+    /// What a placeholder of the path stands for; 0, which no object has, for a number that none could have.
+    pub fn id(&self, name: &str) -> u64 {
+        let found = self.ids.iter().find(|(given, _)| *given == name);
+        found.map_or(0, |(_, id)| *id)
+    }
+
+    /// A query parameter.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let found = self.query.iter().find(|(given, _)| given == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// A query parameter that is a number.
+    pub fn number(&self, name: &str) -> Option<u64> {
+        self.query(name)?.parse().ok()
+    }
+
+    /// A query parameter that is a list of numbers separated by commas.
+    pub fn numbers(&self, name: &str) -> Option<Vec<u64>> {
+        let text = self.query(name)?;
+        Some(text.split(',').filter_map(|number| number.parse().ok()).collect())
+    }
+}

@@ -1,0 +1,93 @@
+//! A request as it came in, read to its end.
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use crate::problem::Problem;
+
+const LARGEST: usize = 1_048_576;
+
+/// Method, path under `/v1`, query, headers and body.
+pub struct Intake {
+    pub method: String,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+    raw_query: Option<String>,
+    headers: HeaderMap,
+    /// Nothing when it was larger than the limit.
+    body: Option<Bytes>,
+}
+
+impl Intake {
+    pub async fn read(request: Request) -> Self {
+        let (parts, body) = request.into_parts();
+        let raw_query = parts.uri.query().map(str::to_owned);
+        let pairs = form_urlencoded::parse(raw_query.as_deref().unwrap_or_default().as_bytes());
+        let path = parts.uri.path();
+        Self {
+            method: parts.method.as_str().to_owned(),
+            path: path.strip_prefix("/v1").unwrap_or(path).to_owned(),
+            query: pairs.into_owned().collect(),
+            raw_query,
+            headers: parts.headers,
+            body: to_bytes(body, LARGEST).await.ok(),
+        }
+    }
+
+    /// A header's text; nothing when there is none or several.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.get_all(name).iter();
+        let first = values.next()?;
+        if values.next().is_some() { None } else { first.to_str().ok() }
+    }
+
+    pub fn has_header(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    pub fn header_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.headers.keys().map(axum::http::HeaderName::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    pub fn path_and_query(&self) -> String {
+        match &self.raw_query {
+            Some(query) => format!("/v1{}?{query}", self.path),
+            None => format!("/v1{}", self.path),
+        }
+    }
+
+    /// The body for the record: its JSON, or nothing.
+    pub fn shown_body(&self) -> Value {
+        let body = self.body.as_deref().unwrap_or_default();
+        serde_json::from_slice(body).unwrap_or(Value::Null)
+    }
+
+    /// The body of an operation that takes one.
+    pub fn json(&self) -> Result<Value, Problem> {
+        let body = self.body()?;
+        let kind = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            return Err(Problem::unreadable("The content type is not application/json."));
+        }
+        serde_json::from_slice(body).map_err(|error| Problem::unreadable(format!("The body is not JSON: {error}.")))
+    }
+
+    /// The body of an operation that takes none.
+    pub fn no_body(&self) -> Result<Value, Problem> {
+        if self.body()?.is_empty() {
+            Ok(Value::Null)
+        } else {
+            Err(Problem::unreadable("This operation takes no body."))
+        }
+    }
+
+    fn body(&self) -> Result<&Bytes, Problem> {
+        self.body.as_ref().ok_or_else(|| Problem::of_status(413))
+    }
+}

@@ -1,0 +1,25 @@
+//! A strict, stateful stand-in for the API of Oneflow, on one's own machine; `router` needs no socket.
+//!
+//! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
+//! `door` (what every request passes), `rooms` (one per resource), `mishap` (what goes wrong on request),
+//! `control` and `app` (what Oneflow does not have), `site` and `server` (the sockets).
+
+mod account;
+mod app;
+mod control;
+mod door;
+mod mishap;
+mod problem;
+mod rooms;
+mod seed;
+pub mod server;
+mod site;
+pub mod spec;
+
+pub use account::{Account, Clock, Options, ProblemPaths, Strictness};
+pub use door::router;
+pub use mishap::{Mishap, MishapKind};
+/// The account's clock is set with this crate's types.
+pub use time;
+
+pub use seed::{EXTENSION_TYPE, Seed, TOKEN, USER};

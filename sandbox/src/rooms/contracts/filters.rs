@@ -1,0 +1,83 @@
+//! Which contracts a list holds, and in which order.
+
+use serde_json::Value;
+
+use crate::door::Call;
+use crate::problem::{Parameters, Problem};
+
+const STATES: [&str; 5] = ["draft", "pending", "overdue", "signed", "declined"];
+const SORT_KEYS: [&str; 4] = ["name", "state", "state_updated_time", "published_time"];
+
+/// The filters of one request.
+pub struct Filters {
+    states: Option<Vec<String>>,
+    name: Option<String>,
+    query: Option<String>,
+    published: Option<(String, String)>,
+}
+
+impl Filters {
+    /// Reads them, with what the `OpenAPI` file says in words only.
+    pub fn read(call: &Call) -> Result<Self, Problem> {
+        let mut wrong = Parameters::new();
+        let mut refuse = |name: &str, message: String| drop(wrong.insert(name.to_owned(), vec![message]));
+        let states = call.query("filter[states]").map(words);
+        for state in states.iter().flatten().filter(|state| !STATES.contains(&state.as_str())) {
+            refuse("filter[states]", format!("Not a state: {state}."));
+        }
+        for key in call.query("sort").map(words).iter().flatten() {
+            if !SORT_KEYS.contains(&key.trim_start_matches('-')) {
+                refuse("sort", format!("Not sortable by {key}."));
+            }
+        }
+        let published = call.query("filter[published_time]").map(|range| range.split_once('|'));
+        if published == Some(None) {
+            refuse("filter[published_time]", "Not a range in the form from|to.".to_owned());
+        }
+        if !wrong.is_empty() {
+            return Err(Problem::invalid(wrong));
+        }
+        Ok(Self {
+            states,
+            name: call.query("filter[name]").map(str::to_lowercase),
+            query: call.query("filter[query]").map(str::to_lowercase),
+            published: published.flatten().map(|(from, to)| (from.to_owned(), to.to_owned())),
+        })
+    }
+
+    /// Whether a contract passes all of them.
+    pub fn fit(&self, body: &Value) -> bool {
+        let state = body.get("state").and_then(Value::as_str).unwrap_or_default();
+        let name = sort_key(body, "name").unwrap_or_default().to_lowercase();
+        self.states.as_ref().is_none_or(|states| states.iter().any(|wanted| wanted == state))
+            && self.name.as_ref().is_none_or(|part| name.contains(part))
+            && self.query.as_ref().is_none_or(|part| name.contains(part) || mentions(body.get("parties"), part))
+            && self.published.as_ref().is_none_or(|range| lies_in(sort_key(body, "published_time"), range))
+    }
+}
+
+fn words(list: &str) -> Vec<String> {
+    list.split(',').map(str::to_owned).collect()
+}
+
+/// Times in one format compare as text.
+fn lies_in(time: Option<String>, (from, to): &(String, String)) -> bool {
+    time.is_some_and(|time| (from.is_empty() || *from <= time) && (to.is_empty() || time <= *to))
+}
+
+fn mentions(value: Option<&Value>, part: &str) -> bool {
+    match value {
+        Some(Value::Array(items)) => items.iter().any(|item| mentions(Some(item), part)),
+        Some(Value::Object(map)) => {
+            ["name", "email", "participants", "participant"].iter().any(|name| mentions(map.get(*name), part))
+        }
+        Some(Value::String(text)) => text.to_lowercase().contains(part),
+        _ => false,
+    }
+}
+
+/// What a contract is sorted by.
+pub fn sort_key(body: &Value, key: &str) -> Option<String> {
+    let value = if key == "name" { body.pointer("/_private/name") } else { body.get(key) };
+    value.and_then(Value::as_str).map(str::to_owned)
+}

@@ -1,0 +1,74 @@
+//! The parties of a new contract: the owner side first, then the counterparties as sent.
+
+use serde_json::{Value, json};
+
+use super::items::{list, text};
+use super::participants::{Keep, is_email_of, merge, owner_person, participant, private};
+use crate::account::model::Template;
+use crate::account::state::{Actor, State, count};
+use crate::door::Call;
+use crate::seed::{ACCOUNT, REGISTRATION};
+
+/// All parties, with numbers of their own.
+pub fn parties(state: &mut State, call: &Call, template: &Template, now: &str) -> Value {
+    let mut parties = vec![owner_side(state, call, template, now)];
+    for party in list(&call.body, "parties") {
+        let people = list(party, "participants").iter().chain(party.get("participant"));
+        let people: Vec<Value> = people.map(|person| participant(state, template, person, now)).collect();
+        let mut shown = json!({
+            "_private_ownerside": private(party, now),
+            "country_code": party.get("country_code"),
+            "id": count(&mut state.counters.party),
+            "identification_number": text(party, "identification_number"),
+            "my_party": false,
+            "name": party.get("name"),
+            "type": text(party, "type"),
+        });
+        let single = party.get("participant").is_some();
+        if let Value::Object(shown) = &mut shown {
+            match people.first() {
+                Some(person) if single => shown.insert("participant".to_owned(), person.clone()),
+                _ => shown.insert("participants".to_owned(), Value::Array(people)),
+            };
+        }
+        parties.push(shown);
+    }
+    Value::Array(parties)
+}
+
+fn owner_side(state: &mut State, call: &Call, template: &Template, now: &str) -> Value {
+    let empty = json!({});
+    let own = call.body.get("my_party").unwrap_or(&empty);
+    let people = owner_people(state, call, template, own, now);
+    let or = |name: &str, fallback: &str| -> Value { own.get(name).cloned().unwrap_or_else(|| json!(fallback)) };
+    json!({
+        "_private_ownerside": {"created_time": now, "custom_id": null, "updated_time": null},
+        "country_code": or("country_code", "SE"),
+        "id": count(&mut state.counters.party),
+        "identification_number": or("identification_number", REGISTRATION),
+        "my_party": true,
+        "name": or("name", ACCOUNT),
+        "participants": people,
+        "type": "company",
+    })
+}
+
+/// Those who are listed, or the creator alone, whose part the template then decides.
+fn owner_people(state: &mut State, call: &Call, template: &Template, own: &Value, now: &str) -> Vec<Value> {
+    let creator = match &call.actor {
+        Actor::User(user) => Some(user),
+        Actor::Administrator => None,
+    };
+    let asked = own.get("creator_inherit_settings_from_template") == Some(&Value::Bool(true));
+    let alone = || creator.map(|user| json!({"email": user.email})).into_iter().collect();
+    let listed = own.get("participants").and_then(Value::as_array);
+    let inheriting = creator.filter(|_| asked || listed.is_none());
+    let people: Vec<Value> = listed.cloned().unwrap_or_else(alone);
+    let shown = people.iter().map(|sent| {
+        let mut person = owner_person(state, template, sent, inheriting, now);
+        let mine = creator.is_some_and(|user| is_email_of(sent, user));
+        merge(&mut person, json!({"my_participant": mine}), Keep::Newer);
+        person
+    });
+    shown.collect()
+}

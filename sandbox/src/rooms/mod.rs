@@ -1,0 +1,61 @@
+//! One room per resource, and the list of what each operation does.
+
+mod accounts;
+mod contracts;
+mod helpers;
+mod page;
+mod ping;
+mod template_types;
+mod templates;
+mod users;
+mod workspaces;
+
+use serde_json::Value;
+
+use crate::account::state::State;
+use crate::door::Call;
+use crate::mishap::MishapKind;
+use crate::problem::Problem;
+
+/// What an operation does with a request that has passed the door.
+pub type Room = fn(&mut State, &Call) -> Result<Reply, Problem>;
+
+/// What comes out of a room.
+pub enum Reply {
+    /// The answer.
+    Json(Value),
+    /// The template asked for something to go wrong; the answer is there if the request was carried out.
+    Marked(MishapKind, Option<Value>),
+}
+
+impl Reply {
+    /// The answer, if there is one.
+    pub fn body(&self) -> Option<&Value> {
+        match self {
+            Self::Json(body) => Some(body),
+            Self::Marked(_, body) => body.as_ref(),
+        }
+    }
+}
+
+/// The room for an `operationId` of the `OpenAPI` file.
+pub fn room(operation: &str) -> Option<Room> {
+    Some(match operation {
+        "ping" => ping::ping,
+        "getCurrentAccount" => accounts::me,
+        "listIntegrationExtensions" => accounts::extensions,
+        "listUsers" => users::list,
+        "listWorkspaces" => workspaces::list,
+        "getWorkspace" => workspaces::one,
+        "listTemplates" => templates::list,
+        "getTemplate" => templates::one,
+        "listTemplateTypes" => template_types::list,
+        "getTemplateType" => template_types::one,
+        "getContractCreateData" => helpers::contract_create_data,
+        "listTemplateTypeDataFields" => helpers::data_fields,
+        "createContract" => contracts::create,
+        "listContracts" => contracts::list,
+        "getContract" => contracts::one,
+        _ => return None,
+    })
+}

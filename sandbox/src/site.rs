@@ -1,0 +1,66 @@
+//! A folder of pages on an origin of its own, under the strictest page policy that the package promises to work with.
+
+use std::path::Path;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use serde_json::{Value, json};
+use tower_http::services::ServeDir;
+
+use crate::problem::answer;
+use crate::seed::{EXTENSION_TYPE, Seed, TOKEN};
+
+/// The site as a router; `api` is the origin of the API that its pages talk to.
+pub fn site(folder: &Path, api: &str, seed: Seed) -> Router {
+    let facts = facts(api, seed);
+    let headers = headers(api);
+    Router::new()
+        .route("/sandbox.json", get(move || async move { answer(StatusCode::OK, &facts) }))
+        .fallback_service(ServeDir::new(folder))
+        .layer(from_fn(move |request: Request, next: Next| {
+            let headers = headers.clone();
+            async move {
+                if request.method() != Method::GET && request.method() != Method::HEAD {
+                    return StatusCode::METHOD_NOT_ALLOWED.into_response();
+                }
+                let mut response = next.run(request).await;
+                response.headers_mut().extend(headers);
+                response
+            }
+        }))
+}
+
+/// What the demo page asks for before it starts.
+fn facts(api: &str, seed: Seed) -> Value {
+    let users = seed.content().users;
+    let users = users.iter().filter(|user| user.active);
+    let users: Value = users.map(|user| json!({"email": user.email, "name": user.name})).collect();
+    json!({
+        "apiBase": format!("{api}/v1"),
+        "appBase": format!("{api}/_sandbox/app"),
+        "token": TOKEN,
+        "users": users,
+        "extensionType": EXTENSION_TYPE,
+    })
+}
+
+fn headers(api: &str) -> HeaderMap {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; \
+         connect-src 'self' {api}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    );
+    let mut headers = HeaderMap::new();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers
+}

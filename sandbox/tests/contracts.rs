@@ -1,0 +1,331 @@
+//! Creating contracts, and reading what was created.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a step that fails is a test that fails"
+)]
+
+mod support;
+
+use oneflow_sandbox::time::{Duration, macros::datetime};
+use oneflow_sandbox::{Account, Clock, Options, ProblemPaths, spec};
+use serde_json::{Value, json};
+use support::{MIRA, OLA, SIRI, ask, create, get, good, ids, small, with, without};
+
+const ADA: &str = "/parties/0/participants/0";
+
+#[tokio::test]
+async fn the_smallest_request_makes_a_draft_with_the_creator() {
+    let account = small();
+    let answer = create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(*answer.at("/id"), 10001);
+    assert_eq!(*answer.at("/state"), "draft");
+    assert_eq!(*answer.at("/_private/name"), "");
+    assert_eq!(*answer.at("/parties/0/my_party"), true);
+    assert_eq!(*answer.at("/parties/0/participants/0/email"), SIRI);
+    assert_eq!(*answer.at("/parties/0/participants/0/my_participant"), true);
+    assert_eq!(*answer.at("/parties/0/participants/0/id"), 13001);
+    assert_eq!(account.contract(10001), answer.body);
+}
+
+#[tokio::test]
+async fn a_full_request_is_kept_as_sent() {
+    let account = small();
+    assert_eq!(spec::check_request("POST", "/contracts/create", &good()), Vec::<String>::new());
+    let answer = create(&account, &good()).await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(*answer.at("/_private/name"), "Supply agreement, Acme");
+    assert_eq!(*answer.at("/data_fields/0/value"), "A-17");
+    assert_eq!(*answer.at("/data_fields/3/value"), "SEK", "the type's own value");
+    assert_eq!(answer.at("/data_fields").as_array().map(Vec::len), Some(12), "the inactive field is left out");
+    assert_eq!(*answer.at("/parties/1/name"), "Acme AB");
+    assert_eq!(*answer.at("/parties/1/participants/0/_permissions/contract:update"), true);
+    assert_eq!(*answer.at("/parties/2/participant/phone_number"), "+46700000001");
+    assert_eq!(*answer.at("/parties/2/participants"), Value::Null);
+    assert_eq!(get(&account, "/contracts/10001").await.body, answer.body);
+}
+
+#[tokio::test]
+async fn an_explicit_owner_side_keeps_or_inherits_the_creators_part() {
+    let account = small();
+    let mut body = good();
+    body["my_party"] = json!({"participants": [{"name": "Siri L", "email": SIRI}, {"email": OLA, "signatory": true}]});
+    let answer = create(&account, &body).await;
+    assert_eq!(*answer.at("/parties/0/participants/0/name"), "Siri L");
+    assert_eq!(*answer.at("/parties/0/participants/0/signatory"), false);
+    assert_eq!(*answer.at("/parties/0/participants/1/name"), "Ola Nordin");
+    assert_eq!(*answer.at("/parties/0/participants/1/signatory"), true);
+    body["my_party"]["creator_inherit_settings_from_template"] = json!(true);
+    let inherited = create(&account, &body).await;
+    assert_eq!(*inherited.at("/parties/0/participants/0/signatory"), true);
+    assert_eq!(*inherited.at("/parties/0/participants/0/organizer"), true);
+}
+
+#[tokio::test]
+async fn permission_and_visibility_are_told_apart() {
+    let account = small();
+    let path = "/contracts/create";
+    assert_eq!(ask(&account, "POST", path, Some(OLA), Some(&good())).await.status, 403);
+    for (workspace, template) in [(7004, 8901), (1, 8101), (7001, 8103), (7001, 8115), (7001, 1)] {
+        let body = json!({"workspace_id": workspace, "template_id": template});
+        assert_eq!(create(&account, &body).await.status, 404, "{workspace} {template}");
+    }
+    assert_eq!(create(&account, &with("/tags", json!([{"id": 1}]))).await.status, 404);
+    assert_eq!(create(&account, &with("/folder_id", json!(1))).await.status, 404);
+    let anonymous = ask(&account, "POST", path, None, Some(&good())).await;
+    assert_eq!(anonymous.status, 200);
+    assert_eq!(*anonymous.at("/parties/0/participants"), json!([]));
+    assert_eq!(account.contracts().as_array().map(Vec::len), Some(1));
+}
+
+/// Creates, expects a refusal and answers what is said about one attribute.
+async fn refusal(body: &Value, path: &str) -> String {
+    let account = small();
+    let answer = create(&account, body).await;
+    assert_eq!(answer.status, 400, "{path}");
+    assert_eq!(account.contracts(), json!([]));
+    let said = answer.problem(path).map(str::to_owned);
+    said.unwrap_or_else(|| panic!("nothing about {path} in {}", answer.at("/parameter_problems")))
+}
+
+#[tokio::test]
+async fn attributes_that_nobody_documented_are_refused() {
+    for (pointer, path) in [
+        ("/colour", "colour"),
+        ("/my_party", "my_party.colour"),
+        ("/parties/0/colour", "parties[0].colour"),
+        ("/parties/0/participants/0/colour", "parties[0].participants[0].colour"),
+        ("/parties/1/participant/colour", "parties[1].participant.colour"),
+        ("/parties/1/name", "parties[1].name"),
+        ("/parties/1/participants", "parties[1].participants"),
+        ("/data_fields/0/active", "data_fields[0].active"),
+    ] {
+        let value = if pointer == "/my_party" { json!({"colour": 1}) } else { json!(true) };
+        assert_eq!(refusal(&with(pointer, value), path).await, "Unknown field.");
+    }
+}
+
+#[tokio::test]
+async fn missing_attributes_are_named() {
+    for (pointer, path) in [
+        ("/workspace_id", "workspace_id"),
+        ("/template_id", "template_id"),
+        ("/data_fields/0/value", "data_fields[0].value"),
+        ("/parties/0/type", "parties[0].type"),
+        ("/parties/0/name", "parties[0].name"),
+        ("/parties/0/participants", "parties[0].participants"),
+        ("/parties/0/participants/0/email", "parties[0].participants[0].email"),
+        ("/parties/0/participants/0/name", "parties[0].participants[0].name"),
+        ("/parties/0/participants/0/delivery_channel", "parties[0].participants[0].delivery_channel"),
+        ("/parties/1/participant", "parties[1].participant"),
+        ("/parties/1/participant/phone_number", "parties[1].participant.phone_number"),
+    ] {
+        assert_eq!(refusal(&without(pointer), path).await, "Missing data for required field.");
+    }
+}
+
+#[tokio::test]
+async fn values_out_of_bounds_are_named() {
+    let ada = |name: &str| format!("{ADA}/{name}");
+    for (pointer, value, path, said) in [
+        ("/name".to_owned(), json!("n".repeat(131)), "name", "Longer than 130 characters."),
+        ("/parties/0/type".to_owned(), json!("alien"), "parties[0].type", "Not one of [\"company\",\"individual\"]."),
+        ("/parties/0/participants".to_owned(), json!([]), "parties[0].participants", "Fewer than 1 items."),
+        (
+            "/parties/0/country_code".to_owned(),
+            json!("se"),
+            "parties[0].country_code",
+            "Not a valid country code (two upper-case letters).",
+        ),
+        (ada("email"), json!("ada"), "parties[0].participants[0].email", "Not a valid email address."),
+        (ada("title"), json!("t".repeat(101)), "parties[0].participants[0].title", "Longer than 100 characters."),
+        (
+            ada("phone_number"),
+            json!("0700000001"),
+            "parties[0].participants[0].phone_number",
+            "Not a valid phone number in E.164 form.",
+        ),
+        (
+            "/data_fields/0/value".to_owned(),
+            json!("v".repeat(1_025)),
+            "data_fields[0].value",
+            "Longer than 1024 characters.",
+        ),
+        (
+            "/value/amount".to_owned(),
+            json!("1,5"),
+            "value.amount",
+            "Not a valid amount (digits with at most two decimals).",
+        ),
+    ] {
+        let body = if pointer == "/value/amount" {
+            with("/value", json!({"amount": value, "currency": "SEK"}))
+        } else {
+            with(&pointer, value)
+        };
+        assert_eq!(refusal(&body, path).await, said);
+    }
+}
+
+#[tokio::test]
+async fn lengths_are_counted_in_characters_and_the_limit_itself_is_fine() {
+    let account = small();
+    let mut body = with("/name", json!("å".repeat(130)));
+    body["data_fields"][0]["value"] = json!("ö".repeat(1_024));
+    assert_eq!(create(&account, &body).await.status, 200);
+}
+
+#[tokio::test]
+async fn data_fields_are_active_ones_of_the_type_each_once() {
+    let field = |custom_id: &str| with("/data_fields/-", json!({"custom_id": custom_id, "value": "1"}));
+    let unknown = refusal(&field("colour"), "data_fields[2].custom_id").await;
+    assert!(unknown.contains("\"colour\""), "{unknown}");
+    let inactive = refusal(&field("legacy_region"), "data_fields[2].custom_id").await;
+    assert!(inactive.contains("\"legacy_region\""), "{inactive}");
+    let twice = refusal(&field("order_no"), "data_fields[2].custom_id").await;
+    assert!(twice.contains("more than once"), "{twice}");
+}
+
+#[tokio::test]
+async fn participants_keep_to_what_the_template_offers() {
+    let path = |name: &str| format!("parties[0].participants[0].{name}");
+    for (name, value) in [
+        ("delivery_channel", "same_device"),
+        ("delivery_channel", "pigeon"),
+        ("sign_method", "eid_sign"),
+        ("two_step_authentication_method", "authenticator_app"),
+    ] {
+        let said = refusal(&with(&format!("{ADA}/{name}"), json!(value)), &path(name)).await;
+        assert_eq!(said, format!("The template does not offer {value}."));
+    }
+    let second = with(&format!("{ADA}/two_step_authentication_method"), json!("sms"));
+    assert_eq!(refusal(&second, &path("phone_number")).await, "Missing data for required field.");
+    let method = with(&format!("{ADA}/sign_method"), json!("sms"));
+    assert_eq!(refusal(&method, &path("phone_number")).await, "Missing data for required field.");
+    let organizer = with(&format!("{ADA}/organizer"), json!(true));
+    assert_eq!(refusal(&organizer, &path("organizer")).await, "Only on the owner side.");
+}
+
+#[tokio::test]
+async fn a_template_may_offer_what_no_list_knows() {
+    let account = small();
+    let mut body = with(&format!("{ADA}/sign_method"), json!("mitid"));
+    body["template_id"] = json!(8109);
+    body["parties"][0]["participants"][0]["delivery_channel"] = json!("whatsapp");
+    body["parties"][0]["participants"][0]["phone_number"] = json!("+4670000002");
+    body["parties"].as_array_mut().unwrap().truncate(1);
+    let answer = create(&account, &body).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn signing_on_the_same_device_asks_for_an_identifying_method() {
+    let mut body = with(&format!("{ADA}/delivery_channel"), json!("same_device"));
+    body["template_id"] = json!(8102);
+    body["parties"].as_array_mut().unwrap().truncate(1);
+    refusal(&body, "parties[0].participants[0].sign_method").await;
+    body["parties"][0]["participants"][0]["sign_method"] = json!("swedish_bankid");
+    assert_eq!(create(&small(), &body).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_owner_side_has_active_users_only() {
+    let own = |email: &str| with("/my_party", json!({"participants": [{"email": email}]}));
+    for email in ["nils.gone@example.com", "stranger@example.com"] {
+        refusal(&own(email), "my_party.participants[0].email").await;
+    }
+    refusal(&with("/my_party", json!({"participants": [{}]})), "my_party.participants[0].email").await;
+}
+
+#[tokio::test]
+async fn participants_are_counted() {
+    let crowd = |count: usize| -> Value {
+        (0..count)
+            .map(|number| json!({"name": "N", "email": format!("n{number}@example.com"), "delivery_channel": "email"}))
+            .collect()
+    };
+    let mut body = good();
+    body["parties"] = json!([{"type": "company", "name": "Acme AB", "participants": crowd(40)}]);
+    refusal(&body, "parties").await;
+    body["parties"][0]["participants"] = crowd(39);
+    assert_eq!(create(&small(), &body).await.status, 200);
+    body["my_party"] = json!({"participants": crowd(30)});
+    body["my_party"]["participants"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .for_each(|person| person["email"] = json!(SIRI));
+    assert_eq!(refusal(&body, "my_party.participants").await, "More than 29 items.");
+    body = with("/parties", (0..41).map(|_| good()["parties"][0].clone()).collect());
+    assert_eq!(refusal(&body, "parties").await, "More than 40 items.");
+}
+
+#[tokio::test]
+async fn the_same_email_twice_in_one_party_is_a_conflict() {
+    let account = small();
+    let twin = |email: &str| json!({"name": "Twin", "email": email, "delivery_channel": "email"});
+    let mut body = good();
+    body["parties"][0]["participants"].as_array_mut().unwrap().push(twin("ADA@example.com"));
+    assert_eq!(create(&account, &body).await.status, 409);
+    let mut apart = good();
+    apart["parties"][1]["participant"] = twin("ada@example.com");
+    assert_eq!(create(&account, &apart).await.status, 200, "another party is another matter");
+}
+
+#[tokio::test]
+async fn products_need_a_table_in_the_template() {
+    let products = json!([{"products": [{"name": "Chair", "quantity": {"amount": 1}}]}]);
+    refusal(&with("/product_groups", products), "product_groups").await;
+}
+
+#[tokio::test]
+async fn plain_paths_have_no_positions() {
+    let account = Account::with(Options { problem_paths: ProblemPaths::Plain, ..Options::default() });
+    let answer = create(&account, &with(&format!("{ADA}/email"), json!("ada"))).await;
+    assert_eq!(answer.problem("participant.email"), Some("Not a valid email address."));
+}
+
+#[tokio::test]
+async fn lists_are_light_and_newest_first() {
+    let account = Account::with(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() });
+    for name in ["Beta", "alpha", ""] {
+        create(&account, &with("/name", json!(name))).await;
+        account.advance(Duration::minutes(1));
+    }
+    let list = get(&account, "/contracts").await;
+    assert_eq!(ids(list.at("/data")), [10003, 10002, 10001]);
+    assert_eq!(*list.at("/data/0/data_fields"), Value::Null);
+    assert_eq!(*list.at("/data/0/available_options"), Value::Null);
+    assert_eq!(*list.at("/data/2/state_updated_time"), "2025-06-02T12:00:00+00:00");
+    for (query, expected) in [
+        ("sort=name", vec![10003, 10002, 10001]),
+        ("sort=-state_updated_time", vec![10003, 10002, 10001]),
+        ("sort=state,state_updated_time", vec![10001, 10002, 10003]),
+        ("filter[name]=ALPH", vec![10002]),
+        ("filter[query]=acme&limit=1", vec![10003]),
+        ("filter[states]=pending,signed", vec![]),
+        ("filter[published_time]=2025-01-01T00:00:00%2B00:00|", vec![]),
+    ] {
+        assert_eq!(ids(get(&account, &format!("/contracts?{query}")).await.at("/data")), expected, "{query}");
+    }
+    for query in ["sort=id", "filter[states]=lost", "filter[published_time]=today", "filter[template]=1"] {
+        assert_eq!(get(&account, &format!("/contracts?{query}")).await.status, 400, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn contracts_are_seen_with_their_workspace() {
+    let account = small();
+    let body = json!({"workspace_id": 7004, "template_id": 8904});
+    tokio::time::pause();
+    assert_eq!(ask(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await.status, 200);
+    assert_eq!(get(&account, "/contracts/10001").await.status, 404);
+    assert_eq!(*get(&account, "/contracts").await.at("/count"), 0);
+    let mira = ask(&account, "GET", "/contracts/10001", Some(MIRA), None).await;
+    assert_eq!(*mira.at("/_permissions/contract:delete"), true);
+    create(&account, &good()).await;
+    let ola = ask(&account, "GET", "/contracts/10002", Some(OLA), None).await;
+    assert_eq!(*ola.at("/_permissions/contract:delete"), false);
+}

@@ -1,0 +1,135 @@
+//! The sandbox on real sockets: the API, the site beside it, the page policy, and how it ends.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+
+use oneflow_sandbox::server::{Server, Setup};
+use oneflow_sandbox::{Mishap, MishapKind, TOKEN};
+use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_oneflow-sandbox");
+
+/// Sends a plain GET to `http://host/path` and answers the raw head and body.
+async fn fetch(url: &str, headers: &str) -> (String, String) {
+    let rest = url.strip_prefix("http://").unwrap();
+    let (host, path) = rest.split_once('/').unwrap();
+    let mut stream = TcpStream::connect(host).await.unwrap();
+    let request = format!("GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    // A cut connection may end in an error; what came before it counts.
+    let _ = stream.read_to_end(&mut bytes).await;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    (head.to_ascii_lowercase(), body.to_owned())
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("index.html", "<!doctype html>"), ("define.js", "export {}"), ("core.wasm", "\0asm")] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    folder
+}
+
+#[tokio::test]
+async fn a_site_has_its_own_origin_and_the_strict_page_policy() {
+    let folder = folder();
+    let setup = Setup { site: Some(folder.path().to_owned()), ..Setup::default() };
+    let server = Server::bind(setup).await.unwrap();
+    let (site, api) = (server.site().unwrap(), server.api());
+    let origin = api.trim_end_matches("/v1").to_owned();
+    tokio::spawn(server.serve(std::future::pending()));
+
+    let (head, body) = fetch(&site, "").await;
+    assert!(head.starts_with("http/1.1 200") && body.contains("doctype"));
+    assert!(head.contains("content-type: text/html"));
+    assert!(head.contains(&format!("connect-src 'self' {origin};")), "{head}");
+    assert!(head.contains("require-trusted-types-for 'script'; trusted-types 'none'"));
+    for header in ["x-content-type-options: nosniff", "referrer-policy: no-referrer", "cache-control: no-cache"] {
+        assert!(head.contains(header), "{header}");
+    }
+    for (file, kind) in [("define.js", "text/javascript"), ("core.wasm", "application/wasm")] {
+        let (head, _) = fetch(&format!("{site}{file}"), "").await;
+        assert!(head.contains(&format!("content-type: {kind}")), "{head}");
+    }
+    for path in ["empty/", "nothing", "../Cargo.toml", "%2e%2e/%2e%2e/etc/passwd"] {
+        let (head, _) = fetch(&format!("{site}{path}"), "").await;
+        assert!(head.starts_with("http/1.1 40"), "{path}: {head}");
+        assert!(head.contains("content-security-policy"));
+    }
+    let (_, facts) = fetch(&format!("{site}sandbox.json"), "").await;
+    let facts: Value = serde_json::from_str(&facts).unwrap();
+    assert_eq!(facts["apiBase"], api);
+    assert_eq!(facts["appBase"], format!("{origin}/_sandbox/app"));
+    assert_eq!(facts["token"], TOKEN);
+    assert_eq!(facts["users"][0]["email"], "siri.lund@example.com");
+    assert_eq!(facts["users"].as_array().unwrap().len(), 3);
+    assert_eq!(facts["extensionType"], "demo_crm");
+}
+
+#[tokio::test]
+async fn the_site_may_call_the_api() {
+    let folder = folder();
+    let setup = Setup { site: Some(folder.path().to_owned()), ..Setup::default() };
+    let server = Server::bind(setup).await.unwrap();
+    let (site, api) = (server.site().unwrap(), server.api());
+    tokio::spawn(server.serve(std::future::pending()));
+    let site = site.trim_end_matches('/');
+    let headers = format!("origin: {site}\r\nx-oneflow-api-token: {TOKEN}\r\n");
+    let (head, body) = fetch(&format!("{api}/workspaces/7001"), &headers).await;
+    assert!(head.contains(&format!("access-control-allow-origin: {site}")), "{head}");
+    assert!(body.contains(&format!("{api}/workspaces/7001")), "links lead to this machine");
+}
+
+#[tokio::test]
+async fn a_cut_connection_ends_before_its_promised_length() {
+    let server = Server::bind(Setup::default()).await.unwrap();
+    let (api, account) = (server.api(), server.account());
+    tokio::spawn(server.serve(std::future::pending()));
+    account.arm(Mishap { on: "GET /ping".into(), kind: MishapKind::Cut { after: true }, times: 1 });
+    let (head, body) = fetch(&format!("{api}/ping"), &format!("x-oneflow-api-token: {TOKEN}\r\n")).await;
+    assert!(head.contains("content-length: 4096"));
+    assert!(body.len() < 10);
+}
+
+#[tokio::test]
+async fn a_busy_port_and_a_missing_folder_are_told_in_a_sentence() {
+    let server = Server::bind(Setup::default()).await.unwrap();
+    let port = server.api().rsplit_once(':').unwrap().1.trim_end_matches("/v1").parse().unwrap();
+    let busy = Server::bind(Setup { port, ..Setup::default() }).await.err().unwrap();
+    assert_eq!(busy, format!("Port {port} is in use; choose another or 0 for a free one."));
+    let lost = Setup { site: Some("/nowhere".into()), ..Setup::default() };
+    assert_eq!(Server::bind(lost).await.err().unwrap(), "The folder /nowhere does not exist.");
+}
+
+#[test]
+fn the_program_says_where_it_is_and_ends_with_its_parent() {
+    let mut program = Command::new(PROGRAM)
+        .args(["--port", "0", "--json", "--until-stdin-closes"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let facts: Value = serde_json::from_str(&line).unwrap();
+    assert!(facts["api"].as_str().unwrap().ends_with("/v1"));
+    assert_eq!(facts["user"], "siri.lund@example.com");
+    assert_eq!(facts["site"], Value::Null);
+    drop(program.stdin.take());
+    assert!(program.wait().unwrap().success());
+}
+
+#[test]
+fn the_program_refuses_with_different_codes() {
+    let code = |args: &[&str]| Command::new(PROGRAM).args(args).output().unwrap().status.code();
+    assert_eq!(code(&["--port", "0", "--site", "/nowhere"]), Some(1));
+    assert_eq!(code(&["--port", "many"]), Some(2));
+    assert_eq!(code(&["--cors", "http://127.0.0.1:8080/"]), Some(2));
+}

@@ -1,0 +1,165 @@
+//! How the tests talk to the sandbox: in process, and with every answer held against the `OpenAPI` file.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    missing_docs,
+    reason = "each test file uses its own part, and a failed step is a failed test"
+)]
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request};
+use oneflow_sandbox::{Account, Options, Seed, TOKEN, router, spec};
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+pub const SIRI: &str = "siri.lund@example.com";
+pub const OLA: &str = "ola.nordin@example.com";
+pub const MIRA: &str = "mira.holm@example.com";
+pub const NILS: &str = "nils.gone@example.com";
+
+/// An answer, read.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Value,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// The messages at one attribute.
+    pub fn problem(&self, path: &str) -> Option<&str> {
+        self.body.get("parameter_problems")?.get(path)?.get(0)?.as_str()
+    }
+
+    pub fn at(&self, pointer: &str) -> &Value {
+        self.body.pointer(pointer).unwrap_or(&Value::Null)
+    }
+}
+
+pub fn small() -> Account {
+    Account::seeded(Seed::Small)
+}
+
+pub fn with_cors() -> Account {
+    Account::with(Options { cors: vec!["https://crm.example.com".into()], ..Options::default() })
+}
+
+/// Sends a request as it is.
+pub async fn send(account: &Account, request: Request<Body>) -> axum::http::Response<Body> {
+    router(account.clone()).oneshot(request).await.unwrap()
+}
+
+/// A request with the token, perhaps a user, perhaps a JSON body.
+pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Request<Body> {
+    let mut builder = Request::builder().method(method).uri(format!("/v1{path}")).header("x-oneflow-api-token", TOKEN);
+    if let Some(user) = user {
+        builder = builder.header("x-oneflow-user-email", user);
+    }
+    match body {
+        None => builder.body(Body::empty()).unwrap(),
+        Some(body) => builder.header("content-type", "application/json").body(Body::from(body.to_string())).unwrap(),
+    }
+}
+
+/// Sends, reads, and holds the answer against the `OpenAPI` file.
+pub async fn ask(account: &Account, method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Answer {
+    let response = send(account, request(method, path, user, body)).await;
+    let answer = read(response).await;
+    if !matches!(answer.status, 404 | 405) || known(method, path) {
+        let violations = spec::check_answer(method, path, answer.status, &answer.body);
+        assert!(violations.is_empty(), "{method} {path} {}: {violations:?}", answer.status);
+    }
+    answer
+}
+
+fn known(method: &str, path: &str) -> bool {
+    let probe = spec::check_answer(method, path, 404, &json!({}));
+    !probe.iter().any(|sentence| sentence.starts_with("No operation") || sentence.contains("has no method"))
+}
+
+pub async fn read(response: axum::http::Response<Body>) -> Answer {
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| json!(String::from_utf8_lossy(&bytes)));
+    Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+}
+
+pub async fn get(account: &Account, path: &str) -> Answer {
+    ask(account, "GET", path, Some(SIRI), None).await
+}
+
+pub async fn create(account: &Account, body: &Value) -> Answer {
+    ask(account, "POST", "/contracts/create", Some(SIRI), Some(body)).await
+}
+
+/// A request to one of the control calls.
+pub async fn control(account: &Account, path: &str, body: &Value) -> Answer {
+    let request = Request::post(format!("/_sandbox{path}")).header("content-type", "application/json");
+    read(send(account, request.body(Body::from(body.to_string())).unwrap()).await).await
+}
+
+/// A creation that is accepted.
+pub fn good() -> Value {
+    json!({
+        "workspace_id": 7001,
+        "template_id": 8101,
+        "name": "Supply agreement, Acme",
+        "data_fields": [{"custom_id": "order_no", "value": "A-17"}, {"custom_id": "Kundens önskemål", "value": "Nej"}],
+        "parties": [
+            {
+                "type": "company",
+                "name": "Acme AB",
+                "country_code": "SE",
+                "identification_number": "556000-0001",
+                "participants": [{
+                    "name": "Ada Berg",
+                    "email": "ada@example.com",
+                    "delivery_channel": "email",
+                    "signatory": true,
+                    "sign_method": "standard_esign",
+                    "two_step_authentication_method": "none",
+                    "_permissions": {"contract:update": true}
+                }]
+            },
+            {
+                "type": "individual",
+                "country_code": "SE",
+                "participant": {
+                    "name": "Bo Ek",
+                    "phone_number": "+46700000001",
+                    "delivery_channel": "sms",
+                    "signatory": true,
+                    "sign_method": "sms"
+                }
+            }
+        ]
+    })
+}
+
+/// The good creation with one value replaced or added.
+pub fn with(pointer: &str, value: Value) -> Value {
+    let mut body = good();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match body.pointer_mut(parent).unwrap() {
+        Value::Array(items) => items.push(value),
+        Value::Object(map) => drop(map.insert(name.to_owned(), value)),
+        _ => unreachable!("only lists and objects have parts"),
+    }
+    body
+}
+
+/// The good creation without one value.
+pub fn without(pointer: &str) -> Value {
+    let mut body = good();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    body.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
+    body
+}
+
+pub fn ids(list: &Value) -> Vec<u64> {
+    list.as_array().unwrap().iter().map(|item| item.get("id").unwrap().as_u64().unwrap()).collect()
+}

@@ -1,0 +1,123 @@
+//! Everything that can go wrong with a request, sorted by what can be done next; no text for users in it.
+
+use super::Text;
+use super::problem::Problem;
+
+/// Why a request brought nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// No answer came, or not all of it.
+    Unreachable(Silence),
+    /// The host's `authorize` did not give headers to ask with; nothing was sent.
+    Unauthorised(Session),
+    /// Oneflow refused, and said so in its own shape: the one proof that nothing was made.
+    Refused(Problem),
+    /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in between.
+    Broken {
+        /// The HTTP status.
+        status: u16,
+        /// If there was one to read.
+        request_id: Option<Text>,
+    },
+    /// A 200 that cannot be read.
+    Unreadable {
+        /// What did not fit, with its path.
+        at: Text,
+    },
+}
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// No connection, cut off, blocked by CORS, or redirected: a page cannot tell these apart.
+    Network,
+    /// Nothing within the time limit.
+    Timeout,
+}
+
+/// What the host's `authorize` did instead of giving headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// It threw, or its promise was rejected.
+    Rejected,
+    /// It did not settle within ten seconds.
+    Hung,
+    /// It gave something that is no list of headers.
+    Nonsense,
+}
+
+/// What a refusal is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// 401: the token, the session or the acting user.
+    Session,
+    /// 402: the plan.
+    Plan,
+    /// 403: the acting user's rights.
+    Permission,
+    /// 404: something that the request names is gone or not visible.
+    Missing,
+    /// 409: the present state.
+    Conflict,
+    /// 429: too many requests.
+    Busy,
+    /// 400 and any other: the request's content.
+    Content,
+}
+
+impl Failure {
+    /// What the refusal is about, if it is one.
+    pub fn refusal(&self) -> Option<Refusal> {
+        let Failure::Refused(problem) = self else {
+            return None;
+        };
+        Some(match problem.status {
+            401 => Refusal::Session,
+            402 => Refusal::Plan,
+            403 => Refusal::Permission,
+            404 => Refusal::Missing,
+            409 => Refusal::Conflict,
+            429 => Refusal::Busy,
+            _ => Refusal::Content,
+        })
+    }
+
+    /// Whether it is certain that a create request made nothing: only a refusal that was decoded, or a request never sent, proves it.
+    pub fn proves_nothing_was_made(&self) -> bool {
+        matches!(self, Failure::Refused(_) | Failure::Unauthorised(_))
+    }
+
+    /// The HTTP status, where there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Failure::Refused(problem) => Some(problem.status),
+            Failure::Broken { status, .. } => Some(*status),
+            Failure::Unreadable { .. } => Some(200),
+            Failure::Unreachable(_) | Failure::Unauthorised(_) => None,
+        }
+    }
+
+    /// The id under which Oneflow's support finds the request.
+    pub fn request_id(&self) -> Option<&Text> {
+        match self {
+            Failure::Refused(problem) => problem.request_id.as_ref(),
+            Failure::Broken { request_id, .. } => request_id.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether asking again may help without anybody changing anything.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Failure::Unreachable(_) | Failure::Broken { .. } | Failure::Unauthorised(_) => true,
+            Failure::Refused(_) => self.refusal() == Some(Refusal::Busy),
+            Failure::Unreadable { .. } => false,
+        }
+    }
+}
+
+impl From<Session> for Failure {
+    fn from(session: Session) -> Self {
+        Failure::Unauthorised(session)
+    }
+}

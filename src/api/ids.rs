@@ -1,0 +1,36 @@
+//! Identifiers as types, so that a template's id can never stand where a workspace's belongs. All are integers (`docs/type-reference`).
+
+use std::fmt;
+
+use super::json::{Json, Misfit, Read};
+
+macro_rules! id {
+    ($(#[doc = $doc:literal] $name:ident),+ $(,)?) => {$(
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+        pub struct $name(pub u64);
+
+        impl Read for $name {
+            fn read(json: &Json) -> Result<Self, Misfit> {
+                u64::read(json).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+    )+};
+}
+
+id! {
+    #[doc = "A workspace: where contracts live."]
+    WorkspaceId,
+    #[doc = "A template: what a contract is made from."]
+    TemplateId,
+    #[doc = "A template type: what carries the data fields."]
+    TemplateTypeId,
+    #[doc = "A contract."]
+    ContractId,
+}

@@ -1,0 +1,15 @@
+//! What Oneflow says and hears: values read from its answers, values written into requests, and the failures between.
+
+pub mod contract;
+pub mod data_field;
+pub mod extension;
+pub mod failure;
+pub mod ids;
+pub mod json;
+pub mod moment;
+pub mod new_contract;
+pub mod problem;
+pub mod template;
+
+/// Text that many places share: cloning it copies a pointer.
+pub type Text = std::rc::Rc<str>;

@@ -1,0 +1,120 @@
+//! Workspaces with their templates, as `GET /helpers/contract_create_data` answers them (`docs/get-data-to-create-a-contract`).
+
+use std::rc::Rc;
+
+use super::Text;
+use super::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use super::json::{Json, Misfit, Read};
+
+/// A workspace in which the acting user may create contracts, with the templates that pass the filter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workspace {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: Text,
+    /// At least one, says the documentation; none is tolerated.
+    pub templates: Vec<Rc<Template>>,
+}
+
+/// A template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// Its id: the same in every workspace that shares it.
+    pub id: TemplateId,
+    /// Its name; Oneflow allows none.
+    pub name: Option<Text>,
+    /// What carries its data fields; a template without a type has none.
+    pub kind: Option<TemplateType>,
+    /// What a participant may be given.
+    pub options: Options,
+}
+
+/// A template type, as templates name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TemplateType {
+    /// Its id: every account gets a copy of its own.
+    pub id: TemplateTypeId,
+    /// Its name.
+    pub name: Text,
+}
+
+/// `available_options`: what the participant form offers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Ways to reach a participant.
+    pub channels: Vec<Offer>,
+    /// Ways to sign.
+    pub sign_methods: Vec<Offer>,
+    /// Second factors.
+    pub second_factors: Vec<Offer>,
+    /// Whether the template has a place for attachments.
+    pub attachments: bool,
+    /// Whether it has a product table.
+    pub products: bool,
+}
+
+/// One thing on offer. Its name is an open word: new ones must not break the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Oneflow's word, such as `email` or `swedish_bankid`.
+    pub name: Text,
+    /// Whether it comes preselected.
+    pub preferred: bool,
+    /// The participant's attributes that it needs, such as `phone_number`.
+    pub requires: Vec<Text>,
+}
+
+impl Options {
+    /// The preferred one of a list, else its first.
+    pub fn preferred(offers: &[Offer]) -> Option<&Offer> {
+        offers.iter().find(|offer| offer.preferred).or_else(|| offers.first())
+    }
+}
+
+impl Read for Workspace {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self { id: json.get("id")?, name: json.get("name")?, templates: json.get("templates")? })
+    }
+}
+
+impl Read for Template {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self {
+            id: json.get("id")?,
+            name: json.get::<Option<Text>>("name")?.filter(|name| !name.trim().is_empty()),
+            kind: json.get("template_type")?,
+            options: json.get::<Option<Options>>("available_options")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for TemplateType {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self { id: json.get("id")?, name: json.get("name")? })
+    }
+}
+
+impl Read for Options {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        let list = |key| json.get::<Option<Vec<Offer>>>(key).map(Option::unwrap_or_default);
+        let flag = |key| json.get::<Option<bool>>(key).map(Option::unwrap_or_default);
+        Ok(Self {
+            channels: list("delivery_channels")?,
+            sign_methods: list("sign_methods")?,
+            second_factors: list("two_step_authentication_methods")?,
+            attachments: flag("can_receive_attachments")?,
+            products: flag("can_receive_products")?,
+        })
+    }
+}
+
+impl Read for Offer {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self {
+            name: json.get("name")?,
+            preferred: json.get::<Option<bool>>("preferred")?.unwrap_or_default(),
+            requires: json.get::<Option<Vec<Text>>>("required_participant_attributes")?.unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,61 @@
+//! The headers that prove who is asking. They have one way out: into a request.
+
+use std::fmt;
+use std::rc::Rc;
+
+const TOKEN: &str = "x-oneflow-api-token";
+const USER: &str = "x-oneflow-user-email";
+
+/// What `authorize` gave: opaque, never printed, never serialised.
+#[derive(Clone, Default)]
+pub struct Access(Rc<[(String, String)]>);
+
+impl Access {
+    /// Takes the headers in.
+    pub fn new(headers: Vec<(String, String)>) -> Self {
+        Self(headers.into())
+    }
+
+    /// The headers, for the transport alone.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The same without the acting user, to ask whether the token alone is accepted.
+    #[must_use]
+    pub fn without_user(&self) -> Self {
+        Self(self.0.iter().filter(|(name, _)| !name.eq_ignore_ascii_case(USER)).cloned().collect())
+    }
+
+    /// Whether an account's token is among them, which belongs on a server.
+    pub fn holds_account_token(&self) -> bool {
+        self.0.iter().any(|(name, _)| name.eq_ignore_ascii_case(TOKEN))
+    }
+}
+
+impl fmt::Debug for Access {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Access(..)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn direct() -> Access {
+        Access::new(vec![("X-Oneflow-Api-Token".into(), "secret".into()), (USER.into(), "siri@example.com".into())])
+    }
+
+    #[test]
+    fn nothing_of_it_can_be_printed() {
+        assert_eq!(format!("{:?}", direct()), "Access(..)");
+    }
+
+    #[test]
+    fn the_acting_user_can_be_left_out_whatever_the_case_of_the_names() {
+        let alone = direct().without_user();
+        assert_eq!(alone.headers().map(|(name, _)| name).collect::<Vec<_>>(), ["X-Oneflow-Api-Token"]);
+        assert!(alone.holds_account_token());
+    }
+}

@@ -1,0 +1,124 @@
+//! The requests of the flow, as data.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::api::ids::TemplateTypeId;
+use crate::api::new_contract::NewContract;
+
+/// Everything but RFC 3986's unreserved characters.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Reads may take this long, in milliseconds.
+const READING: u32 = 15_000;
+/// Writes may take this long, in milliseconds.
+const WRITING: u32 = 30_000;
+
+/// A request: where to, relative to `api-base`, with what, and how long it may take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Path and query, beginning with a slash.
+    pub path: String,
+    /// The JSON to post; a request without one is a GET.
+    pub body: Option<String>,
+    /// The time limit in milliseconds, the whole answer included.
+    pub limit: u32,
+    /// Whether the acting user is left out, so that the token alone is asked about.
+    pub anonymous: bool,
+}
+
+impl Request {
+    fn read(path: impl Into<String>) -> Self {
+        Self { path: path.into(), body: None, limit: READING, anonymous: false }
+    }
+
+    /// Workspaces and templates with which the acting user can create contracts.
+    pub fn catalogue(extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> Self {
+        Self::read(filtered("/helpers/contract_create_data", extension_type, template_type))
+    }
+
+    /// The templates behind the same filter, whether or not the user may create with them.
+    pub fn templates(extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> Self {
+        Self::read(filtered("/templates", extension_type, template_type))
+    }
+
+    /// The data fields of a template type.
+    pub fn data_fields(template_type: TemplateTypeId) -> Self {
+        Self::read(["/helpers/template_types/", &template_type.to_string(), "/data_fields"].concat())
+    }
+
+    /// The account's extensions.
+    pub fn extensions() -> Self {
+        Self::read("/accounts/extensions")
+    }
+
+    /// Whether the token is accepted, whoever the user.
+    pub fn ping() -> Self {
+        Self { anonymous: true, ..Self::read("/ping") }
+    }
+
+    /// The latest drafts. No name goes into the address: addresses end up in logs.
+    pub fn recent_drafts() -> Self {
+        Self::read("/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100")
+    }
+
+    /// Creates a contract. There is no idempotency key in Oneflow's API: this is never sent again by itself.
+    pub fn create(contract: &NewContract) -> Self {
+        // A value of these types always serialises: text and numbers under fixed names.
+        let body = serde_json::to_string(contract).unwrap_or_default();
+        Self { body: Some(body), limit: WRITING, ..Self::read("/contracts/create") }
+    }
+
+    /// Whether this changes anything at Oneflow.
+    pub fn writes(&self) -> bool {
+        self.body.is_some()
+    }
+}
+
+fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> String {
+    let mut path = path.to_owned();
+    let mut joint = '?';
+    let mut add = |name: &str, value: &str| {
+        path.push(joint);
+        path.push_str(name);
+        path.push('=');
+        path.extend(utf8_percent_encode(value, ESCAPED));
+        joint = '&';
+    };
+    if let Some(value) = extension_type {
+        add("extension_type", value);
+    }
+    if let Some(value) = template_type {
+        add("template_type_id", &value.to_string());
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_filters_go_along_when_both_are_given_and_are_escaped() {
+        let request = Request::catalogue(Some("demo crm&x=å"), Some(TemplateTypeId(9001)));
+        assert_eq!(
+            request.path,
+            "/helpers/contract_create_data?extension_type=demo%20crm%26x%3D%C3%A5&template_type_id=9001"
+        );
+        assert_eq!(Request::catalogue(None, None).path, "/helpers/contract_create_data");
+    }
+
+    #[test]
+    fn only_the_creation_has_a_body_and_the_longer_limit() {
+        let contract = NewContract {
+            workspace_id: crate::api::ids::WorkspaceId(1),
+            template_id: crate::api::ids::TemplateId(2),
+            name: "N".into(),
+            data_fields: Vec::new(),
+            parties: Vec::new(),
+        };
+        let request = Request::create(&contract);
+        assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));
+        assert!(request.writes() && request.limit == WRITING);
+        assert!(!Request::recent_drafts().writes());
+    }
+}

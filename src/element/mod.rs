@@ -1,0 +1,68 @@
+//! The door to JavaScript: configuration in, events out, panics told. One instance serves one element.
+
+mod events;
+mod page;
+mod panic;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use yew::AppHandle;
+
+use self::page::{Door, JsPage};
+use crate::api::json::Json;
+use crate::flow::host::Host;
+use crate::flow::message::Message;
+use crate::widget::{News, Props, ThisPage, Widget};
+
+pub use panic::on_panic;
+
+/// The core of one element.
+#[wasm_bindgen]
+pub struct Picker {
+    app: AppHandle<Widget>,
+}
+
+#[wasm_bindgen]
+impl Picker {
+    /// Draws the widget into `root`, an empty element inside the shadow root.
+    pub fn mount(root: web_sys::Element, door: Door) -> Picker {
+        let page = ThisPage(Rc::new(JsPage::new(door)));
+        let props = Props { page, root: root.clone() };
+        Picker { app: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
+    }
+
+    /// Takes the host's attributes and properties in; throws where they cannot be read at all.
+    pub fn configure(&self, settings: &str) -> Result<(), JsValue> {
+        let host = Json::parse(settings)
+            .and_then(|json| Host::read(&json))
+            .map_err(|misfit| JsValue::from(misfit.to_string()))?;
+        self.say(Message::Configured(Box::new(host)));
+        Ok(())
+    }
+
+    /// Starts afresh: nothing typed is kept.
+    pub fn reset(&self) {
+        self.say(Message::Reset);
+    }
+
+    /// Loads the templates again; what is typed is kept.
+    pub fn refresh(&self) {
+        self.say(Message::Refreshed);
+    }
+
+    /// Takes the focus in.
+    pub fn focus(&self) {
+        self.app.send_message(News::Focused);
+    }
+
+    fn say(&self, message: Message) {
+        self.app.send_message(News::Flow(message));
+    }
+}
+
+/// The version of this core.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

@@ -1,0 +1,106 @@
+//! The page around the element, through the JavaScript object that the element hands over.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::events;
+use crate::api::failure::Session;
+use crate::client::access::Access;
+use crate::flow::effect::{Cause, Event, Warning};
+use crate::widget::Page;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the element does for its core.
+    pub type Door;
+
+    /// Calls the host's `authorize`; settles with pairs of name and value, or is rejected with a word of [`session`].
+    #[wasm_bindgen(method)]
+    fn authorize(this: &Door, cause: &str) -> Promise;
+
+    /// Dispatches an event.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Door, name: &str, detail: JsValue);
+
+    /// Keeps the element's `contract`.
+    #[wasm_bindgen(method)]
+    fn keep(this: &Door, contract: JsValue);
+
+    /// Says something in the console, once.
+    #[wasm_bindgen(method)]
+    fn warn(this: &Door, text: &str);
+
+    /// Whether `credentials` is `include`.
+    #[wasm_bindgen(method, getter)]
+    fn cookies(this: &Door) -> bool;
+
+    /// The element's `external-id`.
+    #[wasm_bindgen(method, getter, js_name = externalId)]
+    fn external_id(this: &Door) -> Option<String>;
+}
+
+pub struct JsPage {
+    door: Door,
+    warned: Cell<bool>,
+}
+
+impl JsPage {
+    pub fn new(door: Door) -> Self {
+        Self { door, warned: Cell::new(false) }
+    }
+}
+
+impl Page for JsPage {
+    fn authorize(&self, cause: Cause) -> Pin<Box<dyn Future<Output = Result<Access, Session>>>> {
+        let promise = self.door.authorize(match cause {
+            Cause::Start => "start",
+            Cause::Expired => "expired",
+        });
+        Box::pin(async move { JsFuture::from(promise).await.map(headers).map_err(|word| session(&word)) })
+    }
+
+    fn tell(&self, event: Event) {
+        if let Some(contract) = events::kept(&event) {
+            self.door.keep(contract);
+        }
+        if let Some((name, detail)) = events::told(event, self.door.external_id()) {
+            self.door.tell(name, detail);
+        }
+    }
+
+    fn warn(&self, warning: Warning) {
+        match warning {
+            Warning::Unfiltered if self.warned.replace(true) => {}
+            Warning::Unfiltered => self.door.warn("neither extension-type nor template-type-id is set, so every template is offered; a partner integration filters by its extension type"),
+            Warning::Property(text) => self.door.warn(&text),
+        }
+    }
+
+    fn sends_cookies(&self) -> bool {
+        self.door.cookies()
+    }
+}
+
+fn headers(pairs: JsValue) -> Access {
+    let text = |pair: &Array, index| pair.get(index).as_string().unwrap_or_default();
+    Access::new(
+        Array::from(&pairs)
+            .iter()
+            .map(|pair| Array::from(&pair))
+            .map(|pair| (text(&pair, 0), text(&pair, 1)))
+            .collect(),
+    )
+}
+
+fn session(word: &JsValue) -> Session {
+    match word.as_string().as_deref() {
+        Some("hung") => Session::Hung,
+        Some("nonsense") => Session::Nonsense,
+        _ => Session::Rejected,
+    }
+}

@@ -1,0 +1,28 @@
+//! A panic ends the instance: the element is told, so that it can begin again with a fresh one.
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static REPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Has panics told to a function, which must not call into this instance again. To be called before the first mount.
+#[wasm_bindgen]
+pub fn on_panic(report: Function) {
+    REPORT.with_borrow_mut(|slot| *slot = Some(report));
+    // Yew sets its own hook at the first render; only this way is the other one kept.
+    yew::set_custom_panic_hook(Box::new(|info| {
+        // The place in the code, never the message: it could quote what a user typed.
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        REPORT.with(|slot| {
+            if let Ok(slot) = slot.try_borrow()
+                && let Some(report) = slot.as_ref()
+            {
+                let _ = report.call1(&JsValue::NULL, &place.into());
+            }
+        });
+    }));
+}

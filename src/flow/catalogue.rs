@@ -1,0 +1,113 @@
+//! The workspaces and templates on offer, laid out for searching: loaded once, shared, never changed.
+
+use std::rc::Rc;
+
+use super::choosing::Choice;
+use super::find::{Query, fold};
+use super::host::Host;
+use crate::api::Text;
+use crate::api::ids::WorkspaceId;
+use crate::api::template::{Template, Workspace};
+
+/// Everything that can be picked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalogue {
+    /// The workspaces that have a template, in Oneflow's order.
+    pub workspaces: Vec<Place>,
+    /// The rows, workspace by workspace. One template in two workspaces makes two rows: a choice is a pair.
+    pub rows: Vec<Row>,
+}
+
+/// A workspace and how many templates it has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: Text,
+    /// Its templates.
+    pub count: usize,
+}
+
+/// A template in a workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The index of its workspace.
+    pub place: usize,
+    /// The template.
+    pub template: Rc<Template>,
+    /// Its name, folded for searching.
+    folded: Box<str>,
+}
+
+impl Catalogue {
+    /// Lays out what Oneflow answered.
+    pub fn new(workspaces: Vec<Workspace>) -> Self {
+        let mut all = Self::default();
+        for workspace in workspaces.into_iter().filter(|workspace| !workspace.templates.is_empty()) {
+            let place = all.workspaces.len();
+            all.workspaces.push(Place { id: workspace.id, name: workspace.name, count: workspace.templates.len() });
+            all.rows.extend(workspace.templates.into_iter().map(|template| {
+                let folded = fold(template.name.as_deref().unwrap_or_default()).into();
+                Row { place, template, folded }
+            }));
+        }
+        all
+    }
+
+    /// Whether there is nothing to pick.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The indexes of the rows that match.
+    pub fn hits(&self, query: &Query, workspace: Option<WorkspaceId>) -> Rc<[usize]> {
+        let there =
+            |row: &Row| workspace.is_none() || self.workspaces.get(row.place).map(|place| place.id) == workspace;
+        let matching = |(_, row): &(usize, &Row)| there(row) && query.matches(&row.folded);
+        self.rows.iter().enumerate().filter(matching).map(|(index, _)| index).collect()
+    }
+
+    /// What picking a row means.
+    pub fn choice(&self, row: usize) -> Option<Choice> {
+        let row = self.rows.get(row)?;
+        let place = self.workspaces.get(row.place)?;
+        Some(Choice { workspace: place.id, workspace_name: place.name.clone(), template: row.template.clone() })
+    }
+
+    /// The row of a choice, after loading again.
+    pub fn row_of(&self, choice: &Choice) -> Option<usize> {
+        let same = |row: &Row| {
+            row.template.id == choice.template.id
+                && self.workspaces.get(row.place).is_some_and(|it| it.id == choice.workspace)
+        };
+        self.rows.iter().position(same)
+    }
+
+    /// The rows that the host's preselection leaves.
+    fn preselected<'a>(&'a self, host: &'a Host) -> impl Iterator<Item = usize> + 'a {
+        let wanted = move |(_, row): &(usize, &Row)| {
+            let workspace = self.workspaces.get(row.place).map(|place| place.id);
+            host.template.is_none_or(|id| row.template.id == id)
+                && host.workspace.is_none_or(|id| workspace == Some(id))
+        };
+        self.rows.iter().enumerate().filter(wanted).map(|(index, _)| index)
+    }
+
+    /// Whether what the host preselected is on offer.
+    pub fn has_preselected(&self, host: &Host) -> bool {
+        self.preselected(host).next().is_some()
+    }
+
+    /// The one row that the host's preselection or the lack of alternatives leaves.
+    pub fn settled(&self, host: &Host) -> Option<usize> {
+        let mut left = self.preselected(host);
+        left.next().filter(|_| left.next().is_none())
+    }
+
+    /// Whether another template of the same workspace has the same name, so that the name alone does not tell which.
+    pub fn is_ambiguous(&self, row: &Row) -> bool {
+        let alike = |other: &&Row| other.place == row.place && other.template.name == row.template.name;
+        self.rows.iter().filter(alike).nth(1).is_some()
+    }
+}

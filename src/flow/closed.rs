@@ -1,0 +1,77 @@
+//! It cannot start: why, and therefore who can mend it. And the smaller sibling: why a step did not go on.
+
+use super::host::Fault;
+use crate::api::Text;
+use crate::api::failure::Failure;
+
+/// The door is closed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Closed {
+    /// Why.
+    pub reason: Reason,
+    /// The failure that showed it, for its request id.
+    pub failure: Option<Failure>,
+}
+
+/// Why it cannot start.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The page is not set up: its developers can mend it.
+    Configuration(Fault),
+    /// The host gave no headers, or Oneflow refuses them: signing in again may mend it.
+    SessionRefused,
+    /// Oneflow does not know the acting user: an administrator can mend it.
+    UserUnknown,
+    /// The extension is switched off: an administrator can mend it.
+    ExtensionOff(Option<Text>),
+    /// There are templates, but in no workspace where this user may create.
+    NoWorkspace,
+    /// No template passes the filter.
+    NoTemplate,
+    /// Oneflow cannot be reached.
+    Unreachable,
+    /// The acting user may not ask.
+    Forbidden,
+    /// Oneflow fails.
+    Failing,
+}
+
+impl Reason {
+    /// The kind of error that the host is told.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Reason::Configuration(_) => "config",
+            Reason::SessionRefused => "session",
+            Reason::UserUnknown => "identity",
+            Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
+            Reason::NoWorkspace | Reason::Forbidden => "permission",
+            Reason::Unreachable => "network",
+            Reason::Failing => "upstream",
+        }
+    }
+}
+
+/// Why the user stays in a step, or is back in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A request failed.
+    Failed {
+        /// What was being done.
+        doing: Doing,
+        /// How it failed.
+        failure: Failure,
+    },
+    /// What the host preselected is not on offer.
+    PreselectionMissing,
+}
+
+/// What was being done when something failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Loading a template's data fields.
+    Loading,
+    /// Creating the contract.
+    Creating,
+    /// Looking for the drafts of an attempt.
+    Looking,
+}

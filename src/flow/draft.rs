@@ -1,0 +1,98 @@
+//! What the user typed, and what counts when nothing was: the host's prefill, then the template's default.
+
+use super::host::Host;
+use super::party::{Party, PartyKey};
+use super::values::Values;
+use crate::api::Text;
+use crate::api::data_field::DataField;
+use crate::api::template::Template;
+
+/// Only what was typed. Everything else is derived from the host and the template each time, so that a changed prefill shows by
+/// itself and never overwrites anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// The name, once edited.
+    pub name: Option<Text>,
+    /// Values by custom id: they outlive a change of the template.
+    pub fields: Values<Text>,
+    /// The parties, once edited.
+    pub parties: Option<Vec<Party>>,
+}
+
+/// A value and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sourced {
+    /// The value.
+    pub value: Text,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What it would be had nobody typed.
+    pub underneath: Text,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// There is no value.
+    Nowhere,
+    /// The user typed it; whether there is something to go back to.
+    Typed {
+        /// A prefilled or default value waits underneath.
+        restorable: bool,
+    },
+    /// The host filled it in, and may have said from where.
+    Host(Option<Text>),
+    /// The template fills it in.
+    Template,
+}
+
+impl Draft {
+    /// Whether anything was typed.
+    pub fn is_dirty(&self) -> bool {
+        self.name.is_some() || !self.fields.is_empty() || self.parties.is_some()
+    }
+
+    /// The contract's name.
+    pub fn name_for(&self, host: &Host, template: &Template) -> Sourced {
+        let given = host.prefill.name.as_ref().or(host.contract_name.as_ref());
+        Self::sourced(self.name.as_ref(), given.map(|name| (name, None)), template.name.as_ref())
+    }
+
+    /// A data field's value.
+    pub fn value_of(&self, field: &DataField, host: &Host) -> Sourced {
+        let given = host.prefill.fields.get(&field.custom_id).map(|filler| (&filler.value, filler.origin.clone()));
+        Self::sourced(self.fields.get(&field.custom_id), given, Some(&field.default))
+    }
+
+    fn sourced(typed: Option<&Text>, given: Option<(&Text, Option<Text>)>, default: Option<&Text>) -> Sourced {
+        let default = default.filter(|text| !text.is_empty());
+        let (underneath, origin) = match (given, default) {
+            (Some((value, origin)), _) => (value.clone(), Origin::Host(origin)),
+            (None, Some(value)) => (value.clone(), Origin::Template),
+            (None, None) => (Text::default(), Origin::Nowhere),
+        };
+        match typed {
+            Some(value) => Sourced {
+                value: value.clone(),
+                origin: Origin::Typed { restorable: origin != Origin::Nowhere },
+                underneath,
+            },
+            None => Sourced { value: underneath.clone(), origin, underneath },
+        }
+    }
+
+    /// The counterparties.
+    pub fn parties<'a>(&'a self, host: &'a Host) -> &'a [Party] {
+        self.parties.as_deref().unwrap_or(&host.prefill.parties)
+    }
+
+    /// The counterparties, to be edited: from now on they are the user's.
+    pub fn parties_mut(&mut self, host: &Host) -> &mut Vec<Party> {
+        self.parties.get_or_insert_with(|| host.prefill.parties.clone())
+    }
+
+    /// A key that no party has.
+    pub fn fresh_key(&self, host: &Host) -> PartyKey {
+        PartyKey(self.parties(host).iter().map(|party| party.key.0 + 1).max().unwrap_or_default())
+    }
+}

@@ -1,0 +1,152 @@
+//! What the machine wishes for: data, in the imperative. The runtime performs it and answers with a message.
+
+use super::check::Checked;
+use super::problem::Place;
+use crate::api::Text;
+use crate::api::contract::Contract;
+use crate::api::data_field::DataFields;
+use crate::api::extension::{Extension, Page};
+use crate::api::failure::Failure;
+use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use crate::api::template::{Template, Workspace};
+
+/// The number of a question: its answer carries the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Question(pub u32);
+
+/// A wish of the machine.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask, and answer with [`super::message::Message::Answered`].
+    Ask(Question, Wish),
+    /// Answer with [`super::message::Message::Waited`] after so many seconds.
+    Wait(Question, u32),
+    /// Tell the host.
+    Tell(Event),
+    /// Say something in the developer's console.
+    Warn(Warning),
+    /// Move the focus, once the new state is painted.
+    Focus(Focus),
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Call the host's `authorize`.
+    Authorize(Cause),
+    /// Workspaces and templates.
+    Catalogue,
+    /// The account's extensions.
+    Extensions,
+    /// Templates behind the same filter, whether or not the user may create with them.
+    Templates,
+    /// Whether the token alone is accepted.
+    Ping,
+    /// The data fields of a template type.
+    DataFields(TemplateTypeId),
+    /// Create the contract.
+    Create(Box<Checked>),
+    /// The latest drafts.
+    RecentDrafts,
+}
+
+/// Why the host is asked for headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The element starts.
+    Start,
+    /// A request was answered 401.
+    Expired,
+}
+
+/// What a wish brings when it succeeds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// There are headers to ask with.
+    Authorized,
+    /// Workspaces and templates.
+    Catalogue(Vec<Workspace>),
+    /// Extensions.
+    Extensions(Page<Extension>),
+    /// Templates.
+    Templates(Page<Template>),
+    /// The token is accepted.
+    Pinged,
+    /// Data fields.
+    DataFields(DataFields),
+    /// The contract was created.
+    Created(Contract),
+    /// Drafts.
+    RecentDrafts(Page<Contract>),
+}
+
+/// What the host is told. Ids only: no email, phone, identification number or field value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The step has changed.
+    StateChange {
+        /// The step before.
+        from: &'static str,
+        /// The step now.
+        to: &'static str,
+    },
+    /// A template was picked.
+    SelectionChange {
+        /// Its workspace.
+        workspace: WorkspaceId,
+        /// The template.
+        template: TemplateId,
+        /// Its type, if it has one.
+        template_type: Option<TemplateTypeId>,
+    },
+    /// A contract was created: once per contract.
+    Created {
+        /// The contract.
+        contract: ContractId,
+        /// Its name, for the element's own property alone.
+        name: Text,
+        /// Its workspace.
+        workspace: WorkspaceId,
+        /// Its template.
+        template: TemplateId,
+        /// Its state.
+        state: Text,
+        /// Where it opens in Oneflow.
+        url: Text,
+    },
+    /// The contract is no longer at hand: another one is begun.
+    Begun,
+    /// Something failed.
+    Error {
+        /// What kind, in the words of the public interface.
+        kind: &'static str,
+        /// The failure, if it came from a request.
+        failure: Option<Failure>,
+        /// The step in which it happened.
+        stage: &'static str,
+    },
+}
+
+/// What developers should know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// No filter is set: a partner integration filters by extension type.
+    Unfiltered,
+    /// A property does not have the shape that it should; the text names the path.
+    Property(Text),
+}
+
+/// Where the focus goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Focus {
+    /// The heading of the step.
+    Heading,
+    /// The search box.
+    Search,
+    /// The summary of problems.
+    Summary,
+    /// Nowhere: the highlighted row comes into view.
+    Row,
+    /// One input.
+    Input(Place),
+}

@@ -1,0 +1,118 @@
+//! What has happened: every message is in the past tense.
+
+use super::choosing::Choice;
+use super::effect::{Answer, Question};
+use super::host::Host;
+use super::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
+use super::problem::Place;
+use crate::api::Text;
+use crate::api::failure::Failure;
+use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::moment::Moment;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The host set its attributes and properties.
+    Configured(Box<Host>),
+    /// The host asked to start afresh.
+    Reset,
+    /// The host asked to load the templates again.
+    Refreshed,
+    /// The user agreed to turn to the host's new record, or declined.
+    OfferTaken(bool),
+    /// A question was answered.
+    Answered {
+        /// Which.
+        question: Question,
+        /// When.
+        at: Moment,
+        /// With what.
+        result: Result<Answer, Failure>,
+    },
+    /// The time of a wait is over.
+    Waited(Question),
+    /// The user asked to try again what failed.
+    TriedAgain,
+
+    /// The search text changed.
+    Searched(Text),
+    /// One workspace was picked to look in, or all.
+    Narrowed(Option<WorkspaceId>),
+    /// The highlight moved.
+    Moved(Move),
+    /// A template was picked.
+    Chose(Choice),
+    /// The highlighted template was picked.
+    ChoseHighlighted,
+
+    /// The name was edited.
+    Named(Text),
+    /// The name was put back to where it came from.
+    NameRestored,
+    /// A data field was edited.
+    Filled {
+        /// Its custom id.
+        field: Text,
+        /// What it holds now.
+        text: Text,
+    },
+    /// A data field was put back to where its value came from.
+    Restored(Text),
+    /// The parties were edited.
+    Party(PartyMessage),
+    /// A problem's link was followed.
+    PointedAt(Place),
+    /// The form was submitted.
+    Submitted,
+    /// The user went back to the templates.
+    WentBack,
+
+    /// The user said that this draft is the contract of the attempt.
+    Recognised(ContractId),
+    /// The user said that none of the drafts is: create it.
+    Disowned,
+
+    /// The user wants to create another contract.
+    StartedOver,
+}
+
+/// What happened to the parties.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartyMessage {
+    /// A party was added.
+    Added(PartyKind),
+    /// A party was removed.
+    Removed(PartyKey),
+    /// A party's inputs were asked for, instead of its summary.
+    Unfolded(PartyKey),
+    /// A party's summary was asked for.
+    Folded(PartyKey),
+    /// A company was turned into an individual, or the other way round.
+    Turned(PartyKey, PartyKind),
+    /// One of a party's inputs was edited.
+    Typed(PartyKey, PartyInput, Text),
+    /// A person was added to a company.
+    PersonAdded(PartyKey),
+    /// A person was removed.
+    PersonRemoved(PartyKey, PersonKey),
+    /// One of a person's inputs was edited.
+    PersonTyped(PartyKey, PersonKey, PersonInput, Text),
+}
+
+/// How the highlight moves through the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the next row, from the last to the first.
+    Next,
+    /// To the row before, from the first to the last.
+    Previous,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+}

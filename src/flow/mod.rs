@@ -1,0 +1,90 @@
+//! What happens: a pure machine. Messages go in; a new state and a list of wishes come out.
+//!
+//! No clock, no network, no browser, no randomness: whatever the machine needs of these arrives in a message or leaves as an
+//! [`effect::Effect`]. What the user typed is the machine's own ([`draft::Draft`]), beside the step, so that no failure reaches it.
+
+pub mod catalogue;
+pub mod check;
+pub mod choosing;
+pub mod closed;
+pub mod creating;
+pub mod draft;
+pub mod effect;
+pub mod errand;
+pub mod filling;
+pub mod find;
+pub mod host;
+pub mod message;
+pub mod opening;
+pub mod party;
+pub mod path;
+pub mod prefill;
+pub mod problem;
+mod typing;
+pub mod unconfirmed;
+mod update;
+pub mod values;
+
+use self::choosing::Choosing;
+use self::closed::Closed;
+use self::creating::{Created, Creating};
+use self::draft::Draft;
+use self::filling::Filling;
+use self::host::Host;
+use self::opening::Opening;
+use self::unconfirmed::Unconfirmed;
+use crate::api::ids::ContractId;
+
+/// The whole state of one element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flow {
+    /// What the host configured.
+    pub host: Host,
+    /// Where the user is.
+    pub step: Step,
+    /// What the user typed.
+    pub draft: Draft,
+    /// Another record that the host turned to while something was typed: the user decides.
+    pub offer: Option<Box<Host>>,
+    /// The contracts that this element made: each is told once, and none is taken for a later attempt's.
+    made: Vec<ContractId>,
+    /// The number of the latest question, so that a late answer names one that is no longer asked.
+    asked: u32,
+}
+
+/// The steps. What a step does not hold cannot be shown in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// Nothing is configured yet.
+    #[default]
+    Resting,
+    /// Asking for a session and for the templates.
+    Opening(Opening),
+    /// It cannot start, for a reason that somebody can mend.
+    Closed(Closed),
+    /// The user picks a template.
+    Choosing(Choosing),
+    /// The user fills in name, data fields and parties.
+    Filling(Filling),
+    /// The one create request is under way.
+    Creating(Creating),
+    /// It had no answer: the contract may exist.
+    Unconfirmed(Unconfirmed),
+    /// The contract exists.
+    Created(Created),
+}
+
+impl Step {
+    /// The step's public name: the element's `state`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Step::Resting | Step::Opening(_) => "opening",
+            Step::Closed(_) => "closed",
+            Step::Choosing(_) => "choosing",
+            Step::Filling(_) => "filling",
+            Step::Creating(_) => "creating",
+            Step::Unconfirmed(_) => "unconfirmed",
+            Step::Created(_) => "created",
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What is wrong with the form, and which input it belongs to.
+
+use super::party::{PartyInput, PartyKey, PersonInput, PersonKey};
+use crate::api::Text;
+
+/// An input of the form, or what comes nearest to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The contract's name.
+    Name,
+    /// A data field, by its index.
+    Field(usize),
+    /// An input of a party.
+    Party(PartyKey, PartyInput),
+    /// An input of a person.
+    Person(PartyKey, PersonKey, PersonInput),
+    /// The parties together.
+    Parties,
+    /// The form as a whole.
+    Form,
+}
+
+/// Something to correct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub fault: Fault,
+}
+
+/// What is wrong with an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// It has to be filled in.
+    Needed,
+    /// It has to be filled in because of how this person is reached or signs: Oneflow's word for it.
+    NeededFor(Text),
+    /// It is longer than it may be.
+    TooLong {
+        /// How long it is, in characters.
+        length: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// It is no email address.
+    NotAnEmail,
+    /// It is no international phone number.
+    NotAPhone,
+    /// It is no two-letter country code.
+    NotACountry,
+    /// A company has nobody.
+    Nobody,
+    /// Two people of a party have this email.
+    Duplicate,
+    /// More participants than Oneflow allows.
+    TooMany {
+        /// How many they may be.
+        limit: usize,
+    },
+    /// Oneflow did not accept it.
+    Refused,
+}

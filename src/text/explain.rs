@@ -1,0 +1,97 @@
+//! What is the matter, in words: problems of inputs, reasons for a closed door, notices above a step.
+
+use super::phrases::{Notice, Phrases};
+use super::{number, with};
+use crate::api::failure::{Failure, Refusal};
+use crate::flow::closed::{self, Doing, Reason};
+use crate::flow::host;
+use crate::flow::problem::Fault;
+
+impl Phrases {
+    /// What is wrong with an input.
+    pub fn fault(&self, fault: &Fault) -> String {
+        match fault {
+            Fault::Needed => self.needed.to_owned(),
+            // The words of channels and methods hardly overlap, and mean the same where they do.
+            Fault::NeededFor(word) => with(self.needed_for, &[&self.channel(word)]),
+            Fault::TooLong { length, limit } => with(self.too_long, &[&number(*length), &number(*limit)]),
+            Fault::NotAnEmail => self.not_an_email.to_owned(),
+            Fault::NotAPhone => self.not_a_phone.to_owned(),
+            Fault::NotACountry => self.not_a_country.to_owned(),
+            Fault::Nobody => self.nobody.to_owned(),
+            Fault::Duplicate => self.duplicate.to_owned(),
+            Fault::TooMany { limit } => with(self.too_many, &[&number(*limit)]),
+            Fault::Refused => self.refused.to_owned(),
+        }
+    }
+
+    /// Why it cannot start.
+    pub fn reason(&self, reason: &Reason) -> (String, String) {
+        let notice = match reason {
+            Reason::Configuration(_) => &self.configuration,
+            Reason::SessionRefused => &self.session_refused,
+            Reason::UserUnknown => &self.user_unknown,
+            Reason::ExtensionOff(_) => &self.extension_off,
+            Reason::NoWorkspace => &self.no_workspace,
+            Reason::NoTemplate => &self.no_template,
+            Reason::Unreachable => &self.unreachable,
+            Reason::Forbidden => &self.forbidden,
+            Reason::Failing => &self.failing,
+        };
+        let body = match reason {
+            Reason::ExtensionOff(name) => with(notice.body, &[name.as_deref().unwrap_or(self.the_extension)]),
+            _ => notice.body.to_owned(),
+        };
+        (notice.title.to_owned(), body)
+    }
+
+    /// What is wrong with the configuration.
+    pub fn configuration_fault(&self, fault: &host::Fault) -> String {
+        match fault {
+            host::Fault::Missing(attribute) => with(self.missing_attribute, &[attribute]),
+            host::Fault::NotAnAddress(attribute) => with(self.not_an_address, &[attribute]),
+            host::Fault::WithoutVersion(attribute) => with(self.without_version, &[attribute]),
+            host::Fault::NotANumber(attribute) => with(self.not_a_number, &[attribute]),
+            host::Fault::NoAuthorize => self.no_authorize.to_owned(),
+        }
+    }
+
+    /// Why the user stays in a step or is back in it. `placed` tells whether inputs are marked.
+    pub fn notice(&self, notice: &closed::Notice, placed: Placed) -> &Notice {
+        match notice {
+            closed::Notice::PreselectionMissing => &self.preselection_missing,
+            closed::Notice::Failed { doing: Doing::Creating, failure } => self.creation(failure, placed),
+            closed::Notice::Failed { failure, .. } => match failure {
+                Failure::Unreachable(_) => &self.unreachable,
+                Failure::Unauthorised(_) => &self.session_refused,
+                _ => match failure.refusal() {
+                    Some(Refusal::Missing) => &self.template_gone,
+                    Some(Refusal::Session) => &self.session_refused,
+                    Some(Refusal::Permission) => &self.forbidden,
+                    _ => &self.loading_failed,
+                },
+            },
+        }
+    }
+
+    fn creation(&self, failure: &Failure, placed: Placed) -> &Notice {
+        match (failure.refusal(), placed) {
+            (Some(Refusal::Session), _) | (None, _) => &self.create_session,
+            (Some(Refusal::Plan), _) => &self.create_plan,
+            (Some(Refusal::Permission), _) => &self.create_permission,
+            (Some(Refusal::Missing), _) => &self.create_missing,
+            (Some(Refusal::Conflict), _) => &self.create_conflict,
+            (Some(Refusal::Busy | Refusal::Content), Placed::AtInputs) => &self.create_content_placed,
+            (Some(Refusal::Busy | Refusal::Content), Placed::Nowhere) => &self.create_content,
+        }
+    }
+}
+
+/// Whether the inputs that a failure is about are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// They are marked.
+    AtInputs,
+    /// They are not known.
+    Nowhere,
+}

@@ -1,0 +1,188 @@
+//! Choosing a template: a search box that drives a list, after WAI-ARIA's combobox and listbox practice.
+
+use wasm_bindgen::JsCast;
+use yew::virtual_dom::ListenerKind;
+
+use super::header;
+use super::parts::icon::{SEARCH, icon};
+use super::parts::{button, notice};
+use super::pen::{On, Pen, draw, held_by};
+use super::row::{option_id, row};
+use crate::api::Text;
+use crate::api::ids::WorkspaceId;
+use crate::flow::choosing::Choosing;
+use crate::flow::closed::Notice;
+use crate::flow::message::{Message, Move};
+use crate::text::explain::Placed;
+use crate::text::{Phrases, number, with};
+
+/// Rows drawn at once; the highlight reaches the rest.
+const DRAWN: usize = 100;
+
+pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing) {
+    let phrases = pen.phrases;
+    header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.choose_template));
+    draw!(pen, "div" {"class": "body fixed"} {
+        told(pen, choosing);
+        search(pen, choosing);
+        chips(pen, choosing);
+        hits(pen, choosing);
+    });
+    draw!(pen, "footer" {"class": "foot", "part": "footer"} {
+        draw!(pen, "span" {"class": "grow", "part": "status"} { pen.text(&hit_count(choosing, phrases)) });
+        proceed(pen, choosing);
+    });
+}
+
+pub(super) fn hit_count(choosing: &Choosing, phrases: &'static Phrases) -> String {
+    with(phrases.hits, &[&number(choosing.hits.len()), &number(choosing.catalogue.rows.len())])
+}
+
+fn told(pen: &mut Pen, choosing: &Choosing) {
+    if let Some(told) = &choosing.notice {
+        let failure = match told {
+            Notice::Failed { failure, .. } => Some(failure),
+            Notice::PreselectionMissing => None,
+        };
+        let said = pen.phrases.notice(told, Placed::Nowhere);
+        notice::alert(pen, "alert warn", said.title, |pen| {
+            notice::paragraph(pen, said.body);
+            notice::request_id(pen, failure);
+        });
+    }
+}
+
+fn search(pen: &mut Pen, choosing: &Choosing) {
+    let active = choosing.highlight.filter(|at| drawn(choosing).contains(at)).map(option_id);
+    let phrases = pen.phrases;
+    draw!(pen, "div" {"class": "search", "part": "search"} {
+        icon(pen, SEARCH);
+        draw!(pen, "input" {
+            "id": "search", "part": "input", "type": "text", "role": "combobox", "aria-expanded": "true", "aria-controls": "list",
+            "aria-autocomplete": "list", "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "go", "dir": "auto"
+        } ("aria-label": phrases.search_label, "placeholder": phrases.search_hint, "aria-activedescendant": active, "value": &choosing.text)
+            [On::Read(ListenerKind::oninput, searched), On::Read(ListenerKind::onkeydown, key)]);
+    });
+}
+
+fn searched(event: &web_sys::Event) -> Option<Message> {
+    held_by(event).map(Message::Searched)
+}
+
+fn key(event: &web_sys::Event) -> Option<Message> {
+    let event = event.dyn_ref::<web_sys::KeyboardEvent>()?;
+    // A key that ends a composition belongs to the input method.
+    if event.is_composing() {
+        return None;
+    }
+    let message = match event.key().as_str() {
+        "ArrowDown" => Message::Moved(Move::Next),
+        "ArrowUp" => Message::Moved(Move::Previous),
+        "PageDown" => Message::Moved(Move::PageDown),
+        "PageUp" => Message::Moved(Move::PageUp),
+        "Home" if event.ctrl_key() => Message::Moved(Move::First),
+        "End" if event.ctrl_key() => Message::Moved(Move::Last),
+        "Enter" => Message::ChoseHighlighted,
+        "Escape" => Message::Searched(Text::default()),
+        _ => return None,
+    };
+    event.prevent_default();
+    Some(message)
+}
+
+fn chips(pen: &mut Pen, choosing: &Choosing) {
+    let places = &choosing.catalogue.workspaces;
+    if places.len() < 2 {
+        return;
+    }
+    let phrases = pen.phrases;
+    draw!(pen, "div" {"class": "chips", "role": "group"} ("aria-label": phrases.workspaces) {
+        chip(pen, choosing, None, phrases.all_workspaces);
+        for place in places {
+            chip(pen, choosing, Some(place.id), &place.name);
+        }
+    });
+}
+
+fn chip(pen: &mut Pen, choosing: &Choosing, id: Option<WorkspaceId>, label: &str) {
+    let (class, pressed) = if choosing.workspace == id { ("chip on", "true") } else { ("chip", "false") };
+    draw!(pen, "button" {"type": "button", "part": "button", "dir": "auto"} ("class": class, "aria-pressed": pressed) [On::Press(Message::Narrowed(id))] { pen.text(label) });
+}
+
+/// The window of hits that is drawn: always around the highlight.
+fn drawn(choosing: &Choosing) -> std::ops::Range<usize> {
+    let start = choosing.highlight.map_or(0, |at| at / DRAWN * DRAWN);
+    start..(start + DRAWN).min(choosing.hits.len())
+}
+
+fn hits(pen: &mut Pen, choosing: &Choosing) {
+    let phrases = pen.phrases;
+    if choosing.hits.is_empty() {
+        return draw!(pen, "div" {"class": "none"} {
+            draw!(pen, "div" {"id": "list", "role": "listbox"} ("aria-label": phrases.templates));
+            notice::paragraph(pen, &with(phrases.no_hits, &[choosing.text.trim()]));
+            button::plain(pen, phrases.clear_search, Message::Searched(Text::default()));
+        });
+    }
+    let window = drawn(choosing);
+    let left = choosing.hits.len() - window.end;
+    draw!(pen, "div" {"id": "list", "class": "list", "part": "list", "role": "listbox", "tabindex": "-1"} ("aria-label": phrases.templates) [On::Read(ListenerKind::onmousedown, stay)] {
+        groups(pen, choosing, window);
+        if left > 0 {
+            draw!(pen, "p" {"class": "more", "role": "presentation"} { pen.text(&with(phrases.more_hits, &[&number(left)])) });
+        }
+    });
+}
+
+/// The focus stays in the search box, where the keyboard is listened to.
+fn stay(event: &web_sys::Event) -> Option<Message> {
+    event.prevent_default();
+    None
+}
+
+/// The drawn hits, workspace by workspace.
+fn groups(pen: &mut Pen, choosing: &Choosing, window: std::ops::Range<usize>) {
+    let query = choosing.query();
+    let place_of =
+        |at: usize| choosing.hits.get(at).and_then(|row| choosing.catalogue.rows.get(*row)).map(|row| row.place);
+    let mut at = window.start;
+    while at < window.end {
+        let Some(place) = place_of(at) else {
+            return;
+        };
+        let id = ["group-", &place.to_string()].concat();
+        draw!(pen, "div" {"role": "group"} ("aria-labelledby": id.clone(), "key": id.clone()) {
+            head(pen, choosing, place, id);
+            while at < window.end && place_of(at) == Some(place) {
+                row(pen, choosing, at, choosing.hits.get(at).copied().unwrap_or_default(), &query);
+                at += 1;
+            }
+        });
+    }
+}
+
+fn head(pen: &mut Pen, choosing: &Choosing, place: usize, id: String) {
+    let Some(workspace) = choosing.catalogue.workspaces.get(place) else {
+        return;
+    };
+    let here = |row: &&usize| choosing.catalogue.rows.get(**row).is_some_and(|row| row.place == place);
+    let count = choosing.hits.iter().filter(here).count();
+    draw!(pen, "div" {"class": "group", "role": "presentation"} ("id": id) {
+        draw!(pen, "span" {"dir": "auto"} { pen.text(&workspace.name) });
+        draw!(pen, "span" {} { pen.text(&with(pen.phrases.of, &[&number(count), &number(workspace.count)])) });
+    });
+}
+
+fn proceed(pen: &mut Pen, choosing: &Choosing) {
+    let phrases = pen.phrases;
+    match &choosing.loading {
+        None => {
+            let disabled = choosing.highlight.is_none();
+            draw!(pen, "button" {"type": "button", "class": "btn p", "part": "button button-primary"} ("disabled": disabled) [On::Press(Message::ChoseHighlighted)] { pen.text(phrases.continue_) });
+        }
+        Some(loading) => match loading.errand.pause() {
+            Some(left) => notice::hint(pen, None, &phrases.paused.of(left as usize)),
+            None => button::busy(pen, phrases.continue_),
+        },
+    }
+}

@@ -1,0 +1,288 @@
+//! The counterparties of the form: each a summary, or its inputs.
+
+use super::filling::section;
+use super::parts::choice::choice;
+use super::parts::field::{Field, Kind};
+use super::parts::{button, notice};
+use super::pen::{On, Pen, draw};
+use super::target::{Target, anchor};
+use crate::api::Text;
+use crate::api::template::{Offer, Options};
+use crate::flow::Flow;
+use crate::flow::filling::Filling;
+use crate::flow::message::{Message, PartyMessage};
+use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, Person, PersonInput, PersonKey, Role};
+use crate::flow::problem::Place;
+use crate::text::country::COUNTRIES;
+use crate::text::{Phrases, with};
+
+pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
+    let phrases = pen.phrases;
+    let parties = flow.draft.parties(&flow.host);
+    section(pen, "sect-parties", phrases.parties, None, |pen| {
+        let mut somebody_signs = parties.is_empty();
+        for (index, party) in parties.iter().enumerate() {
+            somebody_signs |= party.people().iter().any(|person| person.role == Role::Signatory);
+            card(pen, filling, index, party);
+        }
+        if parties.is_empty() {
+            notice::hint(pen, None, phrases.no_parties);
+        }
+        if !somebody_signs {
+            draw!(pen, "p" {"class": "alert warn"} { pen.text(phrases.nobody_signs) });
+        }
+        if let Some(error) = wrong(pen, filling, Place::Parties) {
+            notice::error(pen, None, &error);
+        }
+        draw!(pen, "div" {"class": "row", "tabindex": "-1"} ("id": anchor(Place::Parties)) {
+            button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
+            button::plain(pen, phrases.add_individual, Message::Party(PartyMessage::Added(PartyKind::Individual)));
+        });
+    });
+}
+
+/// Text or nothing.
+fn said(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+/// Initials of a name, to tell people apart at a glance.
+fn initials(name: &str) -> String {
+    let mut words = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| *c > '?');
+    let (first, last) = (words.next(), words.next_back());
+    first.into_iter().chain(last).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// What a party is called: by its name, else by its number.
+fn title(index: usize, party: &Party, phrases: &'static Phrases) -> String {
+    let name = match party.kind {
+        PartyKind::Company => said(&party.name),
+        PartyKind::Individual => party.people().first().and_then(|person| said(&person.name)),
+    };
+    named(name, phrases.nth_party, index)
+}
+
+fn named(name: Option<&str>, nth: &str, index: usize) -> String {
+    name.map_or_else(|| with(nth, &[&(index + 1).to_string()]), str::to_owned)
+}
+
+/// What an input of a party or a person is called from afar.
+pub(super) fn label(
+    flow: &Flow,
+    key: PartyKey,
+    person: Option<PersonKey>,
+    input: &str,
+    phrases: &'static Phrases,
+) -> String {
+    let mut called = String::new();
+    for (index, party) in flow.draft.parties(&flow.host).iter().enumerate() {
+        if party.key == key {
+            let somebody =
+                party.people().iter().find(|other| Some(other.key) == person).and_then(|person| said(&person.name));
+            called = somebody.map_or_else(|| title(index, party, phrases), str::to_owned);
+        }
+    }
+    [&called, ", ", input].concat()
+}
+
+fn wrong(pen: &Pen, filling: &Filling, place: Place) -> Option<String> {
+    filling.problem_at(place).map(|problem| pen.phrases.fault(&problem.fault))
+}
+
+fn card(pen: &mut Pen, filling: &Filling, index: usize, party: &Party) {
+    let title = title(index, party, pen.phrases);
+    draw!(pen, "div" {"class": "card", "role": "group"} ("aria-label": title.clone(), "key": party.key.0.to_string()) {
+        if filling.unfolded.contains(&party.key) { form(pen, filling, &title, party) } else { summary(pen, filling, &title, party) }
+    });
+}
+
+fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
+    let options = &filling.choice.template.options;
+    let company = party.kind == PartyKind::Company;
+    let country =
+        COUNTRIES.iter().find(|(code, _)| *code == &*party.country).map(|(_, name)| *name).or(said(&party.country));
+    let about = match party.people().first().filter(|_| !company) {
+        Some(person) => how(person, options, pen.phrases),
+        None => joined([Some(pen.phrases.company), said(&party.number), country]),
+    };
+    line(pen, title, &about, Some(party.key));
+    for person in party.people().iter().filter(|_| company) {
+        line(pen, &person.name, &how(person, options, pen.phrases), None);
+    }
+}
+
+/// A line of a summary: who, what about them, and the way to their inputs.
+fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
+    let phrases = pen.phrases;
+    draw!(pen, "div" {"class": "person"} {
+        draw!(pen, "span" {"class": "av", "aria-hidden": "true"} { pen.text(&initials(name)) });
+        draw!(pen, "div" {"class": "t"} {
+            draw!(pen, "b" {"dir": "auto"} { pen.text(name) });
+            draw!(pen, "small" {} { pen.text(about) });
+        });
+        if let Some(key) = edit {
+            let id = anchor(Place::Party(key, PartyInput::Summary));
+            button::quiet_named(pen, phrases.edit, Some(with(phrases.edit_named, &[name])), Some(id), Message::Party(PartyMessage::Unfolded(key)));
+        }
+    });
+}
+
+/// How a person is reached and what it does, in one line.
+fn how(person: &Person, options: &Options, phrases: &Phrases) -> String {
+    let channel = person.channel_of(options).map(|offer| phrases.channel(&offer.name));
+    joined([said(&person.email).or(said(&person.phone)), Some(phrases.role_word(person.role)), channel.as_deref()])
+}
+
+fn joined(parts: [Option<&str>; 3]) -> String {
+    let mut said = String::new();
+    for part in parts.into_iter().flatten() {
+        said.push_str(if said.is_empty() { "" } else { " · " });
+        said.push_str(part);
+    }
+    said
+}
+
+fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
+    let (phrases, key) = (pen.phrases, party.key);
+    draw!(pen, "div" {"class": "bar"} {
+        kinds(pen, party);
+        draw!(pen, "span" {"class": "grow"});
+        remove(pen, title, PartyMessage::Removed(key));
+        button::quiet(pen, phrases.done, Message::Party(PartyMessage::Folded(key)));
+    });
+    if party.kind == PartyKind::Company {
+        input(pen, filling, Target::Party(key, PartyInput::Name), &party.name, Kind::Line, None);
+        draw!(pen, "div" {"class": "two"} {
+            input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
+            country(pen, filling, party);
+        });
+    } else {
+        country(pen, filling, party);
+    }
+    for (index, somebody) in party.people().iter().enumerate() {
+        person(pen, filling, party, index, somebody);
+    }
+    if party.kind == PartyKind::Company {
+        draw!(pen, "div" {"class": "row"} { button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key))) });
+    }
+}
+
+/// Company or individual: a pair of radio buttons.
+fn kinds(pen: &mut Pen, party: &Party) {
+    let phrases = pen.phrases;
+    draw!(pen, "div" {"class": "segs", "role": "radiogroup"} ("aria-label": phrases.party_kind) {
+        for (kind, label) in [(PartyKind::Company, phrases.company), (PartyKind::Individual, phrases.individual)] {
+            let checked = if party.kind == kind { "true" } else { "" };
+            let name = ["kind-", &party.key.0.to_string()].concat();
+            draw!(pen, "label" {"class": "seg"} {
+                draw!(pen, "input" {"type": "radio"} ("name": name, "checked": checked) [On::Choose(Message::Party(PartyMessage::Turned(party.key, kind)))]);
+                draw!(pen, "span" {} { pen.text(label) });
+            });
+        }
+    });
+}
+
+fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usize, person: &Person) {
+    let phrases = pen.phrases;
+    let at = |input| Target::Person(party.key, person.key, input);
+    let name = named(said(&person.name), phrases.nth_person, index);
+    draw!(pen, "div" {"class": "who", "role": "group"} ("aria-label": name.clone(), "key": person.key.0.to_string()) {
+        if party.people().len() > 1 {
+            draw!(pen, "div" {"class": "bar"} {
+                draw!(pen, "b" {"dir": "auto"} { pen.text(&name) });
+                draw!(pen, "span" {"class": "grow"});
+                remove(pen, &name, PartyMessage::PersonRemoved(party.key, person.key));
+            });
+        }
+        draw!(pen, "div" {"class": "two"} {
+            input(pen, filling, at(PersonInput::Name), &person.name, Kind::Line, None);
+            input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional));
+        });
+        input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
+        input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
+        draw!(pen, "div" {"class": "two"} { choices(pen, filling, party, person) });
+    });
+}
+
+fn choices(pen: &mut Pen, filling: &Filling, party: &Party, person: &Person) {
+    let options = &filling.choice.template.options;
+    let at = |input| Target::Person(party.key, person.key, input);
+    let roles = Role::ALL.map(|role| (role.word(), pen.phrases.role_word(role).to_owned()));
+    choice(pen, at(PersonInput::Role), pen.phrases.role, person.role.word(), &roles, None);
+    offers(pen, filling, at(PersonInput::Channel), &options.channels, person.channel_of(options), Phrases::channel);
+    if person.role == Role::Signatory {
+        offers(
+            pen,
+            filling,
+            at(PersonInput::SignMethod),
+            &options.sign_methods,
+            person.sign_method_of(options),
+            Phrases::sign_method,
+        );
+        offers(
+            pen,
+            filling,
+            at(PersonInput::SecondFactor),
+            &options.second_factors,
+            person.second_factor_of(options),
+            Phrases::second_factor_word,
+        );
+    }
+}
+
+/// What the template offers; nothing is asked where there is nothing to choose.
+fn offers(
+    pen: &mut Pen,
+    filling: &Filling,
+    target: Target,
+    offers: &[Offer],
+    now: Option<&Offer>,
+    word: fn(&Phrases, &str) -> String,
+) {
+    let error = wrong(pen, filling, target.place());
+    if offers.len() > 1 || error.is_some() {
+        let mut named = Vec::with_capacity(offers.len());
+        for offer in offers {
+            named.push((&*offer.name, word(pen.phrases, &offer.name)));
+        }
+        let label = target.label(pen.phrases);
+        choice(pen, target, label, now.map_or("", |offer| &offer.name), &named, error.as_deref());
+    }
+}
+
+fn remove(pen: &mut Pen, name: &str, message: PartyMessage) {
+    let phrases = pen.phrases;
+    button::quiet_named(pen, phrases.remove, Some(with(phrases.remove_named, &[name])), None, Message::Party(message));
+}
+
+fn input(pen: &mut Pen, filling: &Filling, target: Target, value: &Text, kind: Kind, origin: Option<&str>) {
+    let error = wrong(pen, filling, target.place());
+    let hint = (kind == Kind::Phone && error.is_none()).then(|| pen.phrases.phone_hint.to_owned());
+    let label = target.label(pen.phrases);
+    Field {
+        target,
+        label,
+        value,
+        kind,
+        placeholder: None,
+        hint,
+        origin: origin.map(str::to_owned),
+        restore: None,
+        error,
+    }
+    .draw(pen);
+}
+
+fn country(pen: &mut Pen, filling: &Filling, party: &Party) {
+    let phrases = pen.phrases;
+    let mut offers = vec![("", phrases.no_country.to_owned())];
+    for (code, name) in COUNTRIES {
+        offers.push((code, (*name).to_owned()));
+    }
+    if !offers.iter().any(|(code, _)| *code == &*party.country) {
+        offers.push((&party.country, party.country.to_string()));
+    }
+    let target = Target::Party(party.key, PartyInput::Country);
+    let error = wrong(pen, filling, target.place());
+    choice(pen, target, phrases.country, &party.country, &offers, error.as_deref());
+}

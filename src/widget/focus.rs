@@ -1,0 +1,61 @@
+//! Moving the focus, but only where the user already is: a form that finishes loading takes nothing from the page around it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::flow::effect::Focus;
+use crate::view::{HIGHLIGHT, anchor};
+
+/// Moves the focus, if the user is inside.
+pub fn go(root: &Element, wanted: &Focus) {
+    if !is_engaged(root) {
+        return;
+    }
+    let id = match wanted {
+        Focus::Row => return reveal(root),
+        Focus::Heading => "heading".to_owned(),
+        Focus::Search => "search".to_owned(),
+        Focus::Summary => "summary".to_owned(),
+        Focus::Input(place) => anchor(*place),
+    };
+    // A place that is not drawn has its heading instead: the focus is never left on nothing.
+    if !to(root, &id) {
+        to(root, "heading");
+    }
+}
+
+/// Takes the focus in from outside: to the first control, else to the heading.
+pub fn enter(root: &Element) {
+    let first = root.query_selector("input, select, textarea, button:not([disabled])").ok().flatten();
+    let focused =
+        first.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok());
+    if !focused {
+        to(root, "heading");
+    }
+}
+
+/// Brings the highlighted row into the list's view, and moves nothing else on the page.
+fn reveal(root: &Element) {
+    let row = root.query_selector(HIGHLIGHT).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let Some((row, list)) = row.and_then(|row| row.offset_parent().map(|list| (row, list))) else {
+        return;
+    };
+    let (top, height) = (row.offset_top(), row.offset_height());
+    let (from, seen) = (list.scroll_top(), list.client_height());
+    // The heading of the group lies over the list's first line.
+    if top - height < from {
+        list.set_scroll_top(top - height);
+    } else if top + height > from + seen {
+        list.set_scroll_top(top + height - seen);
+    }
+}
+
+fn to(root: &Element, id: &str) -> bool {
+    let found = root.query_selector(&["#", id].concat()).ok().flatten();
+    found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+}
+
+/// The door notes on the root whether the user is inside: when a focused button disappears, the browser no longer knows.
+fn is_engaged(root: &Element) -> bool {
+    root.has_attribute("data-engaged")
+}

@@ -1,0 +1,152 @@
+//! The runtime: the one stateful component. It performs the machine's wishes and brings back what came of them.
+
+mod focus;
+pub mod perform;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use yew::prelude::*;
+
+use crate::api::failure::Session;
+use crate::api::moment::Moment;
+use crate::client::access::Access;
+use crate::client::fetch::Fetch;
+use crate::flow::Flow;
+use crate::flow::effect::{Answer, Cause, Effect, Event, Focus, Question, Warning, Wish};
+use crate::flow::message::Message;
+use crate::text::{EN, Phrases};
+use crate::view::screen;
+
+/// What the page does for the widget.
+pub trait Page {
+    /// Calls the host's `authorize`.
+    fn authorize(&self, cause: Cause) -> Pin<Box<dyn Future<Output = Result<Access, Session>>>>;
+    /// Tells the host.
+    fn tell(&self, event: Event);
+    /// Speaks to developers.
+    fn warn(&self, warning: Warning);
+    /// Whether cookies go with requests.
+    fn sends_cookies(&self) -> bool;
+}
+
+/// The page, compared by identity: it lives as long as the element.
+#[derive(Clone)]
+pub struct ThisPage(pub Rc<dyn Page>);
+
+impl PartialEq for ThisPage {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What the widget is mounted with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    /// The page around it.
+    pub page: ThisPage,
+    /// The element that it is mounted in.
+    pub root: web_sys::Element,
+}
+
+/// The widget.
+pub struct Widget {
+    flow: Flow,
+    access: Access,
+    phrases: &'static Phrases,
+    say: Callback<Message>,
+    /// Where the focus is to go after the next paint.
+    focus: Option<Focus>,
+}
+
+/// What reaches the component: the machine's messages, and the headers, which never enter the machine.
+pub enum News {
+    /// A message for the machine.
+    Flow(Message),
+    /// The host gave headers, in answer to a question.
+    Access(Question, Access),
+    /// The host wants the focus inside.
+    Focused,
+}
+
+impl Component for Widget {
+    type Message = News;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let say = ctx.link().callback(News::Flow);
+        Self { flow: Flow::default(), access: Access::default(), phrases: &EN, say, focus: None }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, news: News) -> bool {
+        let message = match news {
+            News::Flow(message) => message,
+            News::Access(question, access) => {
+                self.access = access;
+                Message::Answered { question, at: now(), result: Ok(Answer::Authorized) }
+            }
+            News::Focused => {
+                focus::enter(&ctx.props().root);
+                return false;
+            }
+        };
+        let (flow, effects) = std::mem::take(&mut self.flow).update(message);
+        self.flow = flow;
+        for effect in effects {
+            self.carry_out(ctx, effect);
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        screen(&self.flow, self.phrases, &self.say)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if let Some(wanted) = self.focus.take() {
+            focus::go(&ctx.props().root, &wanted);
+        }
+    }
+}
+
+impl Widget {
+    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let page = &ctx.props().page.0;
+        match effect {
+            Effect::Ask(question, Wish::Authorize(cause)) => {
+                let asked = page.authorize(cause);
+                ctx.link().send_future(async move {
+                    match asked.await {
+                        Ok(access) => News::Access(question, access),
+                        Err(session) => answered(question, Err(session.into())),
+                    }
+                });
+            }
+            Effect::Ask(question, wish) => {
+                let transport = Fetch { base: self.flow.host.api_base.clone(), cookies: page.sends_cookies() };
+                let (access, host) = (self.access.clone(), self.flow.host.clone());
+                ctx.link().send_future(async move {
+                    answered(question, perform::perform(&transport, &access, &host, wish).await)
+                });
+            }
+            Effect::Wait(question, seconds) => ctx.link().send_future(async move {
+                TimeoutFuture::new(seconds.saturating_mul(1_000)).await;
+                News::Flow(Message::Waited(question))
+            }),
+            Effect::Tell(event) => page.tell(event),
+            Effect::Warn(warning) => page.warn(warning),
+            Effect::Focus(focus) => self.focus = Some(focus),
+        }
+    }
+}
+
+fn answered(question: Question, result: Result<Answer, crate::api::failure::Failure>) -> News {
+    News::Flow(Message::Answered { question, at: now(), result })
+}
+
+fn now() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "seconds fit for as long as anybody will ask")]
+    Moment((js_sys::Date::now() / 1_000.0) as i64)
+}

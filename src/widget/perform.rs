@@ -1,0 +1,43 @@
+//! From a wish to a request, and from what came back to an answer. The stories run this very code over the sandbox.
+
+use crate::api::failure::Failure;
+use crate::client::access::Access;
+use crate::client::reading::{accepted, read};
+use crate::client::request::Request;
+use crate::client::transport::Transport;
+use crate::flow::effect::{Answer, Wish};
+use crate::flow::host::Host;
+
+/// Performs a wish that Oneflow fulfils.
+pub async fn perform<T: Transport>(transport: &T, access: &Access, host: &Host, wish: Wish) -> Result<Answer, Failure> {
+    let Some(request) = request(host, &wish) else {
+        return Ok(Answer::Authorized);
+    };
+    let without = request.anonymous.then(|| access.without_user());
+    let came = transport.send(&request, without.as_ref().unwrap_or(access)).await;
+    match wish {
+        Wish::Authorize(_) => Ok(Answer::Authorized),
+        Wish::Ping => accepted(came).map(|()| Answer::Pinged),
+        Wish::Catalogue => read(came).map(Answer::Catalogue),
+        Wish::Extensions => read(came).map(Answer::Extensions),
+        Wish::Templates => read(came).map(Answer::Templates),
+        Wish::DataFields(_) => read(came).map(Answer::DataFields),
+        Wish::Create(_) => read(came).map(Answer::Created),
+        Wish::RecentDrafts => read(came).map(Answer::RecentDrafts),
+    }
+}
+
+/// The request that a wish makes; the host's `authorize` is asked without one.
+fn request(host: &Host, wish: &Wish) -> Option<Request> {
+    let extension_type = host.extension_type.as_deref();
+    Some(match wish {
+        Wish::Authorize(_) => return None,
+        Wish::Catalogue => Request::catalogue(extension_type, host.template_type),
+        Wish::Templates => Request::templates(extension_type, host.template_type),
+        Wish::Extensions => Request::extensions(),
+        Wish::Ping => Request::ping(),
+        Wish::DataFields(template_type) => Request::data_fields(*template_type),
+        Wish::Create(checked) => Request::create(checked.contract()),
+        Wish::RecentDrafts => Request::recent_drafts(),
+    })
+}

@@ -1,0 +1,2 @@
+/** Importing this module registers `<oneflow-contract-picker>`. */
+export {};

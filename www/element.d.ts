@@ -1,0 +1,150 @@
+/** The step that the element shows; `error` when its core is down. */
+export type PickerState = 'opening' | 'closed' | 'choosing' | 'filling' | 'creating' | 'unconfirmed' | 'created' | 'error';
+
+/** Why `authorize` is called: the element starts, or a request was answered 401. */
+export type AuthorizeReason = 'start' | 'expired';
+
+/**
+ * Gives the headers that prove who is asking. With a broker: `{authorization: 'Bearer …'}`. Directly (development, the sandbox, trusted
+ * internal tools): `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. Has ten seconds; concurrent calls of one function share one.
+ */
+export type Authorize = (reason: AuthorizeReason) => HeadersInit | Promise<HeadersInit>;
+
+/** A person of a party. Oneflow's words, in camelCase; its lists are open, so other strings pass. */
+export interface Person {
+  /** 1 to 100 characters. */
+  name: string;
+  email?: string;
+  /** E.164, such as `+46700000001`. */
+  phoneNumber?: string;
+  /** At most 100 characters. */
+  title?: string;
+  role?: 'signatory' | 'influencer' | 'viewer';
+  deliveryChannel?: 'email' | 'sms' | 'same_device' | 'none' | 'email_and_sms' | (string & {});
+  signMethod?: 'standard_esign' | 'sms' | 'swedish_bankid' | (string & {});
+  twoStepAuthenticationMethod?: 'none' | 'email' | 'sms' | (string & {});
+}
+
+/** A counterparty; an individual has exactly one person. */
+export interface Party {
+  type: 'company' | 'individual';
+  /** A company's name, 1 to 100 characters. */
+  name?: string;
+  /** At most 25 characters. */
+  identificationNumber?: string;
+  /** ISO 3166-1 alpha-2, such as `SE`. */
+  countryCode?: string;
+  participants: Person[];
+}
+
+/** A value and where it comes from, in your users' words, such as `Deal · Amount`. */
+export interface PrefilledField {
+  /** At most 1,024 characters. */
+  value: string;
+  origin?: string;
+}
+
+/** What your record fills in. It never overwrites what the user typed, and may be set at any time. */
+export interface Prefill {
+  /** The contract's name, at most 130 characters. */
+  name?: string;
+  /** Values by the custom ids of Oneflow's data fields. */
+  fields?: Record<string, string | PrefilledField>;
+  parties?: Party[];
+}
+
+/** The contract that was created. */
+export interface CreatedContract {
+  readonly id: number;
+  /** Oneflow's word: `draft`, `pending`, `overdue`, `signed`, `declined`, or one that is newer. */
+  readonly state: string;
+  readonly name: string;
+}
+
+/** What every event's detail carries. */
+export interface Told {
+  /** The element's `external-id`. */
+  externalId: string | null;
+}
+
+/** What kind of error it is. */
+export type ErrorKind =
+  | 'config' | 'render' | 'network' | 'session' | 'setup' | 'identity' | 'permission' | 'plan' | 'not-found'
+  | 'validation' | 'rate-limit' | 'conflict' | 'upstream';
+
+/** The element's events: all bubble and are composed; no detail holds an email, a phone number or a field's value. */
+export interface PickerEventMap {
+  'oneflow-ready': CustomEvent<Told & { version: string; lang: string }>;
+  'oneflow-state-change': CustomEvent<Told & { from: PickerState; to: PickerState }>;
+  'oneflow-selection-change': CustomEvent<Told & { workspaceId: number; templateId: number; templateTypeId: number | null }>;
+  /** Exactly once per contract. */
+  'oneflow-created': CustomEvent<Told & { contractId: number; workspaceId: number; templateId: number; state: string; url: string }>;
+  'oneflow-error': CustomEvent<Told & {
+    kind: ErrorKind;
+    /** Oneflow's `error_code`. */
+    code: number | null;
+    /** The HTTP status. */
+    status: number | null;
+    /** What Oneflow's support asks for. */
+    requestId: string | null;
+    /** Whether trying again may help without anybody changing anything. */
+    retryable: boolean;
+    /** The step in which it happened. */
+    stage: PickerState;
+  }>;
+}
+
+/** `<oneflow-contract-picker>`. Attributes are strings; each is a property in camelCase as well. */
+export class OneflowContractPicker extends HTMLElement {
+  /** `api-base`, required: Oneflow's API or your broker, ending in `/v1`; relative to the page. */
+  apiBase: string | null;
+  /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
+  appBase: string | null;
+  /** `credentials`: whether cookies go with requests to `api-base`; `omit` unless set to `include`. */
+  credentials: 'omit' | 'include' | null;
+  /** `extension-type`: only templates of your extension. */
+  extensionType: string | null;
+  /** `template-type-id`: only templates of this type; for development. */
+  templateTypeId: string | null;
+  /** `workspace-id`: preselected. */
+  workspaceId: string | null;
+  /** `template-id`: preselected. */
+  templateId: string | null;
+  /** `contract-name`: the initial name, at most 130 characters. */
+  contractName: string | null;
+  /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
+  theme: 'auto' | 'light' | 'dark' | null;
+  /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
+  externalId: string | null;
+
+  /** Required. */
+  authorize: Authorize | undefined;
+  prefill: Prefill | undefined;
+  readonly state: PickerState;
+  /** Null until a contract is created. */
+  readonly contract: CreatedContract | null;
+  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
+  readonly ready: Promise<void>;
+
+  /** Starts afresh; what was typed is dropped. A creation that is under way is finished first. */
+  reset(): void;
+  /** Loads the templates again; what was typed is kept. */
+  refresh(): void;
+  /** Takes the focus in. */
+  focus(): void;
+
+  addEventListener<K extends keyof PickerEventMap>(type: K, listener: (this: OneflowContractPicker, event: PickerEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+/**
+ * Registers the tag, unless it is taken. `wasm` says where the core is, when a bundler did not bring it along: a URL, a Response or a
+ * compiled module.
+ */
+export function define(options?: { tag?: string; wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module }): void;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'oneflow-contract-picker': OneflowContractPicker;
+  }
+}

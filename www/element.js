@@ -1,0 +1,343 @@
+// The custom element: tag, attributes, properties, shadow root, lifecycle and events. What is shown inside comes from the core.
+import { authorizeWith } from './authorize.js';
+import { instantiate, load, setWasm } from './load.js';
+import phrases from './phrases.js';
+import css from './style.js';
+
+const TAG = 'oneflow-contract-picker';
+const MAX_RESTARTS = 2;
+
+// Attributes, with the property that each of them is.
+const ATTRIBUTES = {
+  'api-base': 'apiBase',
+  'app-base': 'appBase',
+  credentials: 'credentials',
+  'extension-type': 'extensionType',
+  'template-type-id': 'templateTypeId',
+  'workspace-id': 'workspaceId',
+  'template-id': 'templateId',
+  'contract-name': 'contractName',
+  lang: 'lang',
+  theme: 'theme',
+  'external-id': 'externalId',
+};
+
+// On a server there are no elements; importing this module there must still work.
+const Base = globalThis.HTMLElement ?? class {};
+
+let sheet;
+function styles() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+const said = new Set();
+function warn(text) {
+  if (said.has(text)) return;
+  said.add(text);
+  console.warn(`${TAG}: ${text}`);
+}
+
+const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
+
+const node = (tag, attributes, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+};
+
+export class OneflowContractPicker extends Base {
+  static observedAttributes = Object.keys(ATTRIBUTES);
+
+  #root;
+  #core;
+  #opening;
+  #restarts = 0;
+  #queued = false;
+  #state = 'opening';
+  #contract = null;
+  #authorize;
+  #prefill;
+  #told = false;
+  #settle;
+  #ready;
+
+  constructor() {
+    super();
+    this.#renewReady();
+    this.attachShadow({ mode: 'open' });
+    this.shadowRoot.adoptedStyleSheets = [styles()];
+    this.#renewRoot();
+  }
+
+  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** The step. */
+  get state() {
+    return this.#state;
+  }
+
+  /** `{id, state, name}` once created. */
+  get contract() {
+    return this.#contract;
+  }
+
+  get authorize() {
+    return this.#authorize;
+  }
+
+  set authorize(value) {
+    const had = typeof this.#authorize === 'function';
+    this.#authorize = value;
+    // A new function restarts nothing: it is asked the next time.
+    if (had !== (typeof value === 'function')) this.#configure();
+  }
+
+  get prefill() {
+    return this.#prefill;
+  }
+
+  set prefill(value) {
+    this.#prefill = value;
+    this.#configure();
+  }
+
+  /** Starts afresh; what was typed is dropped. A creation that is under way is finished first. */
+  reset() {
+    this.#call('reset');
+  }
+
+  /** Loads the templates again; what was typed is kept. */
+  refresh() {
+    this.#call('refresh');
+  }
+
+  focus() {
+    if (this.#core) this.#call('focus');
+    else this.#root.querySelector('button')?.focus();
+  }
+
+  connectedCallback() {
+    // Properties that were set before the tag was defined lie on the element itself and hide the accessors.
+    for (const name of ['authorize', 'prefill', ...Object.values(ATTRIBUTES)]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    this.#open();
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before !== now && name !== 'theme') this.#configure();
+  }
+
+  #renewReady() {
+    this.#ready = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+    // Whoever does not ask is not bothered; the event tells.
+    this.#ready.catch(() => {});
+  }
+
+  // The element keeps its core for life: taken out of the page and put back, it goes on where it was.
+  #open() {
+    this.#opening ??= this.#start().catch((error) => {
+      this.#opening = undefined;
+      this.#fail(error);
+    });
+  }
+
+  async #start(retry = true) {
+    const module = await load();
+    let core;
+    try {
+      core = instantiate(module);
+    } catch (error) {
+      // Memory of dropped instances comes back late: the failed try makes the browser collect it.
+      if (!(retry && error instanceof RangeError)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return this.#start(false);
+    }
+    core.on_panic((place) => this.#crash(place));
+    this.#root.replaceChildren();
+    this.#core = core.Picker.mount(this.#root, this.#door());
+    this.#told = false;
+    this.#push(core.version());
+    this.#settle.resolve();
+  }
+
+  // What the core may ask of the page.
+  #door() {
+    const element = this;
+    return {
+      authorize: async (reason) => {
+        const pairs = await authorizeWith(element.#authorize, reason);
+        if (!isLocal() && pairs.some(([name]) => name === 'x-oneflow-api-token')) {
+          warn('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
+        }
+        return pairs;
+      },
+      tell: (name, detail) => element.#tell(name, detail),
+      keep: (contract) => {
+        element.#contract = contract && Object.freeze(contract);
+      },
+      warn,
+      get cookies() {
+        return element.credentials === 'include';
+      },
+      get externalId() {
+        return element.externalId ?? undefined;
+      },
+    };
+  }
+
+  // Attributes and properties come one by one; the core hears of them together.
+  #configure() {
+    if (!this.#core || this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      this.#push();
+    });
+  }
+
+  #push(version) {
+    const settings = { authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
+    for (const name of Object.values(ATTRIBUTES)) settings[name] = this[name];
+    // Relative addresses are relative to the page; what is no address at all goes in as it is, to be told.
+    for (const name of ['apiBase', 'appBase']) {
+      if (settings[name] && URL.canParse(settings[name], document.baseURI)) settings[name] = new URL(settings[name], document.baseURI).href;
+    }
+    try {
+      if (!this.#told) {
+        this.#told = true;
+        this.#tell('oneflow-ready', { externalId: this.externalId, version, lang: 'en' });
+      }
+      this.#core?.configure(JSON.stringify(settings));
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) return;
+      warn(`its properties cannot be read: ${error}`);
+      this.#tell('oneflow-error', this.#error('config'));
+    }
+  }
+
+  #call(method) {
+    try {
+      this.#core?.[method]();
+    } catch (error) {
+      this.#crash(error);
+    }
+  }
+
+  #tell(name, detail) {
+    if (name === 'oneflow-state-change') this.#state = detail.to;
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #error(kind) {
+    return { externalId: this.externalId, kind, code: null, status: null, requestId: null, retryable: kind === 'render', stage: this.#state };
+  }
+
+  // Runs while the broken core is still on the stack: it is only noted here, and acted on in a task of its own.
+  #crash(place) {
+    if (!this.#core) return;
+    this.#core = undefined;
+    this.#opening = undefined;
+    console.error(`${TAG} stopped at`, place);
+    const again = ++this.#restarts <= MAX_RESTARTS;
+    setTimeout(() => {
+      this.#renewRoot();
+      this.#renewReady();
+      this.#tell('oneflow-error', this.#error('render'));
+      this.#turnTo('opening');
+      if (again) this.#open();
+      else this.#say(phrases.crashed);
+    });
+  }
+
+  // A core's listeners stay on its root for ever: a new core gets a new one.
+  #renewRoot() {
+    const root = node('div', { class: 'root' });
+    root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
+    root.addEventListener('focusout', ({ relatedTarget }) => {
+      // Without a new place the focus may have gone with a button that disappeared: then the user is still here.
+      if (relatedTarget && !root.contains(relatedTarget)) root.toggleAttribute('data-engaged', false);
+    });
+    this.#root = root;
+    this.shadowRoot.replaceChildren(root);
+    this.#skeleton();
+  }
+
+  #turnTo(to) {
+    const from = this.#state;
+    if (from !== to) this.#tell('oneflow-state-change', { externalId: this.externalId, from, to });
+  }
+
+  #fail(error) {
+    // Chromium says "unsafe-eval" here, which is the wrong word for what a page has to allow.
+    const blocked = error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
+    console.error(`${TAG} cannot start:`, error);
+    if (blocked) warn(phrases.hint);
+    this.#settle.reject(error);
+    this.#renewReady();
+    this.#turnTo('error');
+    this.#tell('oneflow-error', this.#error('render'));
+    this.#say(blocked ? phrases.blocked : phrases.unloaded);
+  }
+
+  #skeleton() {
+    const bones = Array.from({ length: 5 }, () => node('i', {}));
+    const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
+    const status = node('div', { class: 'unseen', role: 'status' }, phrases.loading);
+    const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'));
+    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, body, status)));
+  }
+
+  // A plain message, when the core cannot speak.
+  #say(text) {
+    const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, phrases.again);
+    again.addEventListener('click', () => {
+      this.#restarts = 0;
+      this.#skeleton();
+      this.#turnTo('opening');
+      this.#open();
+    });
+    const body = node('div', { class: 'body center' }, node('p', { role: 'alert' }, text), again);
+    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, body));
+  }
+}
+
+// Each attribute is a property as well; `lang` is one of every element.
+for (const [attribute, property] of Object.entries(ATTRIBUTES)) {
+  if (property in Base.prototype) continue;
+  Object.defineProperty(OneflowContractPicker.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+/** Registers the tag. A taken tag is left alone, with a warning. */
+export function define({ tag = TAG, wasm } = {}) {
+  if (wasm !== undefined) setWasm(wasm);
+  const registry = globalThis.customElements;
+  if (!registry) return;
+  const taken = registry.get(tag);
+  if (!taken) registry.define(tag, tag === TAG ? OneflowContractPicker : class extends OneflowContractPicker {});
+  else if (taken !== OneflowContractPicker) warn(`another script has defined <${tag}> already`);
+}

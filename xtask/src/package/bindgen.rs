@@ -1,0 +1,100 @@
+//! The widget's wasm: built by cargo, then bound to JavaScript by the library behind the wasm-bindgen command.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::tools::WASM;
+use crate::workspace::{self, Workspace};
+use crate::{package::factory, run};
+
+/// The two halves of the core.
+pub struct Bound {
+    /// The wasm for the browser.
+    pub wasm: Vec<u8>,
+    /// Its name, which changes with its content: a cached script never meets another build's wasm.
+    pub file_name: String,
+    /// The module that makes an instance of it.
+    pub glue: String,
+}
+
+/// Lets cargo build the widget and reads the result.
+pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
+    // A library that is an rlib as well is not optimised as a whole; the browser's kind alone is, and is a quarter smaller.
+    let args = [
+        "rustc",
+        "--crate-type",
+        "cdylib",
+        "--profile",
+        "wasm",
+        "--target",
+        WASM,
+        "-p",
+        "oneflow-contract-picker",
+        "--lib",
+        "--locked",
+    ];
+    run::loud(&mut workspace.cargo(&args))?;
+    let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
+    fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
+}
+
+/// Writes JavaScript for the wasm and takes out of it what browsers do not need.
+pub fn bind(wasm: &[u8]) -> Result<Bound> {
+    let mut output = Bindgen::new()
+        .input_bytes("picker", wasm.to_vec())
+        .no_modules(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .context("wasm-bindgen cannot read the widget's wasm")?;
+    let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
+    ensure!(own_script, "a dependency brings its own JavaScript, which the core cannot contain");
+    let glue = factory::factory(output.js())?;
+    let wasm = output.wasm_mut().emit_wasm();
+    let file_name = file_name(&wasm);
+    Ok(Bound { wasm, file_name, glue })
+}
+
+fn file_name(wasm: &[u8]) -> String {
+    format!("picker-{:.10x}.wasm", Sha256::digest(wasm))
+}
+
+/// The library reads a section that only its own version of wasm-bindgen writes.
+pub fn same_version(workspace: &Workspace) -> Result<()> {
+    let lock = workspace::read(&workspace.root.join("Cargo.lock"))?;
+    let widget = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
+    let ours = wasm_bindgen_shared::version();
+    ensure!(
+        widget == ours,
+        "the widget uses wasm-bindgen {widget} and the xtask wasm-bindgen-cli-support {ours}: `cargo update` must move both"
+    );
+    Ok(())
+}
+
+fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
+    let wanted = format!("name = \"{name}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_wasm_follows_its_content() {
+        assert_eq!(file_name(b"one"), "picker-7692c3ad35.wasm");
+        assert_ne!(file_name(b"one"), file_name(b"two"));
+    }
+
+    #[test]
+    fn the_locked_version_is_that_of_the_exact_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-shared\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked(lock, "yew"), None);
+    }
+}

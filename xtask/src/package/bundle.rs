@@ -1,0 +1,46 @@
+//! The JavaScript of the package, bundled and minified by esbuild.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::package::staging;
+use crate::run;
+use crate::workspace::{self, Workspace};
+
+/// What a page may import; all else ends up inside one of these, or in a chunk that they share.
+const ENTRIES: [&str; 3] = ["element.js", "define.js", "react.js"];
+
+/// Without these there is no package.
+const REQUIRED: [&str; 2] = ["element.js", "define.js"];
+
+/// Bundles the entries into `dist/`; shared code goes into chunks, so that `define.js` registers the very class that `element.js` exports.
+pub fn bundle(workspace: &Workspace, wasm: &str) -> Result<()> {
+    let folder = staging::folder(workspace);
+    for entry in REQUIRED {
+        ensure!(folder.join(entry).exists(), "www/{entry} is missing");
+    }
+    let mut esbuild = Command::new(workspace.npm_tool("esbuild"));
+    esbuild.args(ENTRIES.iter().filter(|entry| folder.join(entry).exists()));
+    esbuild.args(["--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022"]);
+    esbuild.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", "--external:react"]);
+    esbuild.arg(format!("--define:WASM_FILE=\"./{wasm}\""));
+    esbuild.arg(format!("--outdir={}", workspace.dist().display()));
+    run::quiet(esbuild.current_dir(&folder)).context("the JavaScript of the package cannot be bundled")?;
+    addressed(&workspace.dist(), wasm)
+}
+
+/// Bundlers recognise the wasm only by this very expression, so it must survive in exactly one file.
+fn addressed(dist: &Path, wasm: &str) -> Result<()> {
+    let address = format!("new URL(\"./{wasm}\",import.meta.url)");
+    let mut places = 0;
+    for name in workspace::files_below(dist)? {
+        places += workspace::read(&dist.join(name))?.matches(&address).count();
+    }
+    ensure!(
+        places == 1,
+        "www/load.js must say `new URL(WASM_FILE, import.meta.url)` in one place; after bundling it is in {places}"
+    );
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! The weight of the package: what a visitor downloads, against a budget.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::workspace;
+
+/// Bytes of wasm and JavaScript after brotli; a phone on a slow line feels more.
+const BUDGET: usize = 90_000;
+
+/// One file that the browser downloads.
+pub struct Size {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Weighs the wasm and every script.
+pub fn weigh(dist: &Path) -> Result<Vec<Size>> {
+    let names = workspace::files_below(dist)?;
+    let code = names.into_iter().filter(|name| ["js", "wasm"].iter().any(|kind| workspace::is_of_kind(name, kind)));
+    code.map(|name| size(&fs::read(dist.join(&name))?, name)).collect()
+}
+
+fn size(content: &[u8], name: String) -> Result<Size> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(content)?;
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+    brotli.write_all(content)?;
+    Ok(Size { name, raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
+}
+
+fn total(sizes: &[Size]) -> Size {
+    let sum = |part: fn(&Size) -> usize| sizes.iter().map(part).sum();
+    Size {
+        name: "all code".to_owned(),
+        raw: sum(|size| size.raw),
+        gzip: sum(|size| size.gzip),
+        brotli: sum(|size| size.brotli),
+    }
+}
+
+/// The sizes for people.
+pub fn table(sizes: &[Size]) -> String {
+    let mut text = format!("{:<28}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
+    for size in sizes.iter().chain([&total(sizes)]) {
+        let _ = writeln!(text, "{:<28}{:>10}{:>10}{:>10}", size.name, size.raw, size.gzip, size.brotli);
+    }
+    let _ = writeln!(text, "{:<28}{:>10}{:>10}{:>10}", "budget", "", "", BUDGET);
+    text
+}
+
+/// Fails when the code is heavier than it may be.
+pub fn check(sizes: &[Size]) -> Result<()> {
+    let weight = total(sizes).brotli;
+    ensure!(
+        weight <= BUDGET,
+        "the code weighs {weight} bytes after brotli, {} over the budget of {BUDGET}",
+        weight - BUDGET
+    );
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(brotli: usize) -> Size {
+        Size { name: "x.js".to_owned(), raw: brotli, gzip: brotli, brotli }
+    }
+
+    #[test]
+    fn the_budget_is_for_all_files_together() {
+        assert!(check(&[of(BUDGET - 1), of(1)]).is_ok());
+        let message = check(&[of(BUDGET), of(7)]).map_err(|error| error.to_string());
+        assert!(message.is_err_and(|message| message.contains("7 over the budget")));
+    }
+
+    #[test]
+    fn compression_makes_a_repetitive_file_small() {
+        let size =
+            size(&b"create ".repeat(100), "x.js".to_owned()).map(|size| (size.raw, size.gzip < 100, size.brotli < 50));
+        assert_eq!(size.ok(), Some((700, true, true)));
+    }
+}

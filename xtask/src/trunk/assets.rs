@@ -1,0 +1,60 @@
+//! What Trunk does not make itself: it calls this after its build to complete the package beside the page.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use anyhow::{Context, Result};
+
+use crate::package::{factory, generated};
+use crate::workspace::{self, Workspace};
+
+/// Trunk names the script and the wasm after the crate.
+const CRATE: &str = "oneflow-contract-picker";
+
+/// The package as it stands in `www/`, not bundled, so that an edit shows at once; the core is the one that Trunk has built.
+pub fn write(workspace: &Workspace) -> Result<()> {
+    let stage = env::var_os("TRUNK_STAGING_DIR").context("`trunk-assets` is called by Trunk; see Trunk.toml")?;
+    let folder = PathBuf::from(stage).join(CRATE);
+    core(&folder)?;
+    for name in workspace::files_below(&workspace.www())? {
+        place(&workspace.www().join(&name), &folder.join(&name))?;
+    }
+    let css = generated::css(workspace)?;
+    workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
+    workspace::write(&folder.join("phrases.js"), generated::phrases_module())
+}
+
+/// Trunk's script becomes the same factory that the package has.
+fn core(folder: &Path) -> Result<()> {
+    let script = folder.join(format!("{CRATE}.js"));
+    let glue = workspace::read(&script).with_context(|| {
+        format!(
+            "index.html needs `<link data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\" data-target-path=\"{CRATE}\">`"
+        )
+    })?;
+    workspace::write(&folder.join("core.js"), factory::factory(&glue)?)?;
+    fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
+}
+
+fn place(from: &Path, to: &Path) -> Result<()> {
+    if from.extension().is_some_and(|extension| extension == "js") {
+        return workspace::write(to, addressed(&workspace::read(from)?));
+    }
+    workspace::copy(from, to)
+}
+
+/// What esbuild's `--define` does for the package.
+fn addressed(source: &str) -> String {
+    source.replace("new URL(WASM_FILE,", &format!("new URL(\"./{CRATE}_bg.wasm\","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_wasm_is_filled_in() {
+        let source = "fetch(new URL(WASM_FILE, import.meta.url))";
+        assert_eq!(addressed(source), "fetch(new URL(\"./oneflow-contract-picker_bg.wasm\", import.meta.url))");
+    }
+}
