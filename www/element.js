@@ -194,9 +194,6 @@ export class OneflowContractPicker extends Base {
       get cookies() {
         return element.credentials === 'include';
       },
-      get externalId() {
-        return element.externalId ?? undefined;
-      },
     };
   }
 
@@ -220,7 +217,7 @@ export class OneflowContractPicker extends Base {
     try {
       if (!this.#told) {
         this.#told = true;
-        this.#tell('oneflow-ready', { externalId: this.externalId, version, lang: 'en' });
+        this.#tell('oneflow-ready', { version, lang: 'en' });
       }
       this.#core?.configure(JSON.stringify(settings));
     } catch (error) {
@@ -240,11 +237,11 @@ export class OneflowContractPicker extends Base {
 
   #tell(name, detail) {
     if (name === 'oneflow-state-change') this.#state = detail.to;
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(name, { detail: { externalId: this.externalId, ...detail }, bubbles: true, composed: true }));
   }
 
   #error(kind) {
-    return { externalId: this.externalId, kind, code: null, status: null, requestId: null, retryable: kind === 'render', stage: this.#state };
+    return { kind, code: null, status: null, requestId: null, retryable: kind === 'render', stage: this.#state };
   }
 
   // Runs while the broken core is still on the stack: it is only noted here, and acted on in a task of its own.
@@ -279,7 +276,7 @@ export class OneflowContractPicker extends Base {
 
   #turnTo(to) {
     const from = this.#state;
-    if (from !== to) this.#tell('oneflow-state-change', { externalId: this.externalId, from, to });
+    if (from !== to) this.#tell('oneflow-state-change', { from, to });
   }
 
   #fail(error) {

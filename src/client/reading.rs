@@ -2,26 +2,18 @@
 
 use super::transport::Reply;
 use crate::api::failure::{Failure, Silence};
-use crate::api::json::{Json, Read};
+use crate::api::json::{Json, Misfit, Read};
 use crate::api::problem::Problem;
 
-/// Reads a value out of what came back.
-pub fn read<T: Read>(came: Result<Reply, Silence>) -> Result<T, Failure> {
-    let body = success(came)?;
-    Json::parse(&body)
-        .and_then(|json| T::read(&json))
-        .map_err(|misfit| Failure::Unreadable { at: misfit.to_string().into() })
-}
-
-/// Notes that the request was accepted, whatever the body says.
-pub fn accepted(came: Result<Reply, Silence>) -> Result<(), Failure> {
-    success(came).map(drop)
-}
-
-/// The body of a 200: every success of Oneflow's answers 200.
-fn success(came: Result<Reply, Silence>) -> Result<String, Failure> {
+/// Reads a value out of what came back: every success of Oneflow's answers 200.
+pub fn read<T>(came: Result<Reply, Silence>, read: fn(&Json) -> Result<T, Misfit>) -> Result<T, Failure> {
     let reply = came.map_err(Failure::Unreachable)?;
-    if reply.status == 200 { reply.body.map_err(Failure::Unreachable) } else { Err(refusal(reply)) }
+    if reply.status != 200 {
+        return Err(refusal(reply));
+    }
+    let body = reply.body.map_err(Failure::Unreachable)?;
+    let value = Json::parse(&body).and_then(|json| read(&json));
+    value.map_err(|misfit| Failure::Unreadable { at: misfit.to_string().into() })
 }
 
 /// Only a 4xx whose body is a problem of the same status counts as Oneflow's own refusal.
@@ -42,6 +34,10 @@ mod tests {
     use super::*;
     use crate::api::failure::Refusal;
 
+    fn reading<T: Read>(came: Result<Reply, Silence>) -> Result<T, Failure> {
+        read(came, T::read)
+    }
+
     fn came(status: u16, body: &str) -> Result<Reply, Silence> {
         Ok(Reply { status, retry_after: Some("7".into()), body: Ok(body.into()) })
     }
@@ -54,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_decoded_4xx_is_a_refusal_that_proves_nothing_was_made() {
-        let failure = read::<u64>(came(400, &problem(400))).expect_err("refused");
+        let failure = reading::<u64>(came(400, &problem(400))).expect_err("refused");
         assert_eq!(failure.refusal(), Some(Refusal::Content));
         assert!(failure.proves_nothing_was_made());
         assert_eq!(failure.request_id().map(AsRef::as_ref), Some("r1"));
@@ -63,7 +59,7 @@ mod tests {
     #[test]
     fn an_error_page_keeps_its_status_and_proves_nothing() {
         for status in [403, 502] {
-            let failure = read::<u64>(came(status, "<html>Denied</html>")).expect_err("failed");
+            let failure = reading::<u64>(came(status, "<html>Denied</html>")).expect_err("failed");
             assert_eq!(failure, Failure::Broken { status, request_id: None });
             assert!(!failure.proves_nothing_was_made());
         }
@@ -71,29 +67,29 @@ mod tests {
 
     #[test]
     fn a_problem_that_contradicts_the_status_or_comes_with_a_5xx_is_no_refusal() {
-        assert!(!read::<u64>(came(404, &problem(400))).expect_err("failed").proves_nothing_was_made());
-        let failure = read::<u64>(came(500, &problem(500))).expect_err("failed");
+        assert!(!reading::<u64>(came(404, &problem(400))).expect_err("failed").proves_nothing_was_made());
+        let failure = reading::<u64>(came(500, &problem(500))).expect_err("failed");
         assert_eq!(failure, Failure::Broken { status: 500, request_id: Some("r1".into()) });
     }
 
     #[test]
     fn a_head_without_its_body_is_an_answer_that_did_not_arrive() {
         let cut = Ok(Reply { status: 200, retry_after: None, body: Err(Silence::Network) });
-        assert_eq!(read::<u64>(cut), Err(Failure::Unreachable(Silence::Network)));
+        assert_eq!(reading::<u64>(cut), Err(Failure::Unreachable(Silence::Network)));
         let cut = Ok(Reply { status: 400, retry_after: None, body: Err(Silence::Network) });
-        assert_eq!(read::<u64>(cut), Err(Failure::Broken { status: 400, request_id: None }));
+        assert_eq!(reading::<u64>(cut), Err(Failure::Broken { status: 400, request_id: None }));
     }
 
     #[test]
     fn a_success_that_cannot_be_read_says_where() {
-        let failure = read::<Vec<u64>>(came(200, r#"[1, "two"]"#)).expect_err("unreadable");
+        let failure = reading::<Vec<u64>>(came(200, r#"[1, "two"]"#)).expect_err("unreadable");
         assert_eq!(failure, Failure::Unreadable { at: "[1]: expected a whole number".into() });
         assert!(!failure.proves_nothing_was_made());
     }
 
     #[test]
     fn retry_after_is_read_where_it_counts_seconds() {
-        let Failure::Refused(problem) = read::<u64>(came(429, &problem(429))).expect_err("busy") else {
+        let Failure::Refused(problem) = reading::<u64>(came(429, &problem(429))).expect_err("busy") else {
             panic!("not a refusal");
         };
         assert_eq!(problem.retry_after, Some(7));

@@ -1,4 +1,4 @@
-//! The events' details: plain objects with ids only.
+//! The events' details: plain objects with ids only. The element adds its `external-id`.
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -39,14 +39,6 @@ enum Detail {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Told {
-    external_id: Option<String>,
-    #[serde(flatten)]
-    detail: Detail,
-}
-
-#[derive(Serialize)]
 struct Kept {
     id: u64,
     state: String,
@@ -54,7 +46,7 @@ struct Kept {
 }
 
 /// The event's public name and detail; nothing for what only the element itself has to know.
-pub fn told(event: Event, external_id: Option<String>) -> Option<(&'static str, JsValue)> {
+pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
     let (name, detail) = match event {
         Event::StateChange { from, to } => ("oneflow-state-change", Detail::StateChange { from, to }),
         Event::SelectionChange { workspace, template, template_type } => {
@@ -80,7 +72,7 @@ pub fn told(event: Event, external_id: Option<String>) -> Option<(&'static str, 
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
         Event::Begun => return None,
     };
-    Some((name, value(&Told { external_id, detail })))
+    Some((name, value(&detail)))
 }
 
 /// What the element's `contract` becomes, if the event is about that.

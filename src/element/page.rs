@@ -38,10 +38,6 @@ extern "C" {
     /// Whether `credentials` is `include`.
     #[wasm_bindgen(method, getter)]
     fn cookies(this: &Door) -> bool;
-
-    /// The element's `external-id`.
-    #[wasm_bindgen(method, getter, js_name = externalId)]
-    fn external_id(this: &Door) -> Option<String>;
 }
 
 pub struct JsPage {
@@ -68,7 +64,7 @@ impl Page for JsPage {
         if let Some(contract) = events::kept(&event) {
             self.door.keep(contract);
         }
-        if let Some((name, detail)) = events::told(event, self.door.external_id()) {
+        if let Some((name, detail)) = events::told(event) {
             self.door.tell(name, detail);
         }
     }

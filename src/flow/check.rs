@@ -195,7 +195,7 @@ fn is_email(text: &str) -> bool {
     };
     let labels_sound =
         domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-    let local_sound = !local.is_empty() && !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
+    let local_sound = !local.is_empty() && local.split('.').all(|part| !part.is_empty());
     let odd = |c: char| {
         c.is_whitespace() || c.is_control() || matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '"' | '\\')
     };

@@ -20,6 +20,7 @@ impl Desk {
         Question(self.asked)
     }
 
+    #[inline(never)]
     pub fn wish(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
@@ -62,6 +63,7 @@ pub(super) enum Heard {
 
 impl Errand {
     /// Asks for the first time.
+    #[inline(never)]
     pub(super) fn begin(wish: Wish, desk: &mut Desk) -> Self {
         let question = desk.number();
         desk.wish(Effect::Ask(question, wish.clone()));

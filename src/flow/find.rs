@@ -58,7 +58,7 @@ impl Query {
 
     /// Whether every word occurs in the folded text.
     pub fn matches(&self, folded: &str) -> bool {
-        self.0.iter().all(|word| folded.contains(word.as_str()))
+        self.0.iter().all(|word| folded.as_bytes().windows(word.len()).any(|window| window == word.as_bytes()))
     }
 
     /// The pieces of a text, in order, each with whether it matches a word.

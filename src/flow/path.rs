@@ -55,12 +55,10 @@ fn by_name(path: &str, filling: &Filling) -> Option<Place> {
 }
 
 fn names(path: &str, custom_id: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| matches!(c, '.' | '[' | ']' | '"' | '\''));
-    path.match_indices(custom_id).any(|(at, _)| {
-        let before = path.get(..at).and_then(|text| text.chars().next_back());
-        let after = path.get(at + custom_id.len()..).and_then(|text| text.chars().next());
-        edge(before) && edge(after)
-    })
+    let (path, id) = (path.as_bytes(), custom_id.as_bytes());
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| b".[]\"'".contains(byte));
+    let ends_well = |at: usize| edge(at.checked_sub(1).and_then(|before| path.get(before))) && edge(path.get(at + id.len()));
+    !id.is_empty() && path.windows(id.len()).enumerate().any(|(at, window)| window == id && ends_well(at))
 }
 
 fn within(party: &Party, parts: &[&str]) -> Place {

@@ -1,7 +1,6 @@
 //! Choosing a template: a search box that drives a list, after WAI-ARIA's combobox and listbox practice.
 
 use wasm_bindgen::JsCast;
-use yew::virtual_dom::ListenerKind;
 
 use super::header;
 use super::parts::icon::{SEARCH, icon};
@@ -22,14 +21,14 @@ const DRAWN: usize = 100;
 pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing) {
     let phrases = pen.phrases;
     header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.choose_template));
-    draw!(pen, "div" {"class": "body fixed"} {
+    draw!(pen, "div; class=body fixed" {
         told(pen, choosing);
         search(pen, choosing);
         chips(pen, choosing);
         hits(pen, choosing);
     });
-    draw!(pen, "footer" {"class": "foot", "part": "footer"} {
-        draw!(pen, "span" {"class": "grow", "part": "status"} { pen.text(&hit_count(choosing, phrases)) });
+    draw!(pen, "footer; class=foot; part=footer" {
+        draw!(pen, "span; class=grow; part=status" { pen.text(&hit_count(choosing, phrases)) });
         proceed(pen, choosing);
     });
 }
@@ -55,13 +54,10 @@ fn told(pen: &mut Pen, choosing: &Choosing) {
 fn search(pen: &mut Pen, choosing: &Choosing) {
     let active = choosing.highlight.filter(|at| drawn(choosing).contains(at)).map(option_id);
     let phrases = pen.phrases;
-    draw!(pen, "div" {"class": "search", "part": "search"} {
+    draw!(pen, "div; class=search; part=search" {
         icon(pen, SEARCH);
-        draw!(pen, "input" {
-            "id": "search", "part": "input", "type": "text", "role": "combobox", "aria-expanded": "true", "aria-controls": "list",
-            "aria-autocomplete": "list", "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "go", "dir": "auto"
-        } ("aria-label": phrases.search_label, "placeholder": phrases.search_hint, "aria-activedescendant": active, "value": &choosing.text)
-            [On::Read(ListenerKind::oninput, searched), On::Read(ListenerKind::onkeydown, key)]);
+        draw!(pen, "input; id=search; part=input; type=text; role=combobox; aria-expanded=true; aria-controls=list; aria-autocomplete=list; autocomplete=off; spellcheck=false; enterkeyhint=go; dir=auto" ("aria-label": phrases.search_label, "placeholder": phrases.search_hint, "aria-activedescendant": active, "value": &choosing.text)
+            [On::Read(searched), On::Key(key)]);
     });
 }
 
@@ -96,7 +92,7 @@ fn chips(pen: &mut Pen, choosing: &Choosing) {
         return;
     }
     let phrases = pen.phrases;
-    draw!(pen, "div" {"class": "chips", "role": "group"} ("aria-label": phrases.workspaces) {
+    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.workspaces) {
         chip(pen, choosing, None, phrases.all_workspaces);
         for place in places {
             chip(pen, choosing, Some(place.id), &place.name);
@@ -106,7 +102,7 @@ fn chips(pen: &mut Pen, choosing: &Choosing) {
 
 fn chip(pen: &mut Pen, choosing: &Choosing, id: Option<WorkspaceId>, label: &str) {
     let (class, pressed) = if choosing.workspace == id { ("chip on", "true") } else { ("chip", "false") };
-    draw!(pen, "button" {"type": "button", "part": "button", "dir": "auto"} ("class": class, "aria-pressed": pressed) [On::Press(Message::Narrowed(id))] { pen.text(label) });
+    draw!(pen, "button; type=button; part=button; dir=auto" ("class": class, "aria-pressed": pressed) [On::Press(Message::Narrowed(id))] { pen.text(label) });
 }
 
 /// The window of hits that is drawn: always around the highlight.
@@ -118,18 +114,18 @@ fn drawn(choosing: &Choosing) -> std::ops::Range<usize> {
 fn hits(pen: &mut Pen, choosing: &Choosing) {
     let phrases = pen.phrases;
     if choosing.hits.is_empty() {
-        return draw!(pen, "div" {"class": "none"} {
-            draw!(pen, "div" {"id": "list", "role": "listbox"} ("aria-label": phrases.templates));
+        return draw!(pen, "div; class=none" {
+            draw!(pen, "div; id=list; role=listbox" ("aria-label": phrases.templates));
             notice::paragraph(pen, &with(phrases.no_hits, &[choosing.text.trim()]));
             button::plain(pen, phrases.clear_search, Message::Searched(Text::default()));
         });
     }
     let window = drawn(choosing);
     let left = choosing.hits.len() - window.end;
-    draw!(pen, "div" {"id": "list", "class": "list", "part": "list", "role": "listbox", "tabindex": "-1"} ("aria-label": phrases.templates) [On::Read(ListenerKind::onmousedown, stay)] {
+    draw!(pen, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates) [On::Point(stay)] {
         groups(pen, choosing, window);
         if left > 0 {
-            draw!(pen, "p" {"class": "more", "role": "presentation"} { pen.text(&with(phrases.more_hits, &[&number(left)])) });
+            draw!(pen, "p; class=more; role=presentation" { pen.text(&with(phrases.more_hits, &[&number(left)])) });
         }
     });
 }
@@ -151,7 +147,7 @@ fn groups(pen: &mut Pen, choosing: &Choosing, window: std::ops::Range<usize>) {
             return;
         };
         let id = ["group-", &place.to_string()].concat();
-        draw!(pen, "div" {"role": "group"} ("aria-labelledby": id.clone(), "key": id.clone()) {
+        draw!(pen, "div; role=group" ("aria-labelledby": id.clone(), "key": id.clone()) {
             head(pen, choosing, place, id);
             while at < window.end && place_of(at) == Some(place) {
                 row(pen, choosing, at, choosing.hits.get(at).copied().unwrap_or_default(), &query);
@@ -167,9 +163,9 @@ fn head(pen: &mut Pen, choosing: &Choosing, place: usize, id: String) {
     };
     let here = |row: &&usize| choosing.catalogue.rows.get(**row).is_some_and(|row| row.place == place);
     let count = choosing.hits.iter().filter(here).count();
-    draw!(pen, "div" {"class": "group", "role": "presentation"} ("id": id) {
-        draw!(pen, "span" {"dir": "auto"} { pen.text(&workspace.name) });
-        draw!(pen, "span" {} { pen.text(&with(pen.phrases.of, &[&number(count), &number(workspace.count)])) });
+    draw!(pen, "div; class=group; role=presentation" ("id": id) {
+        draw!(pen, "span; dir=auto" { pen.text(&workspace.name) });
+        draw!(pen, "span" { pen.text(&with(pen.phrases.of, &[&number(count), &number(workspace.count)])) });
     });
 }
 
@@ -178,7 +174,7 @@ fn proceed(pen: &mut Pen, choosing: &Choosing) {
     match &choosing.loading {
         None => {
             let disabled = choosing.highlight.is_none();
-            draw!(pen, "button" {"type": "button", "class": "btn p", "part": "button button-primary"} ("disabled": disabled) [On::Press(Message::ChoseHighlighted)] { pen.text(phrases.continue_) });
+            draw!(pen, "button; type=button; class=btn p; part=button button-primary" ("disabled": disabled) [On::Press(Message::ChoseHighlighted)] { pen.text(phrases.continue_) });
         }
         Some(loading) => match loading.errand.pause() {
             Some(left) => notice::hint(pen, None, &phrases.paused.of(left as usize)),

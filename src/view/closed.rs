@@ -10,9 +10,9 @@ use crate::text::with;
 pub(super) fn closed(pen: &mut Pen, closed: &Closed) {
     let (title, body) = pen.phrases.reason(&closed.reason);
     header(pen, &title, 0, |pen| pen.text(&body));
-    draw!(pen, "div" {"class": "body"} {
+    draw!(pen, "div; class=body" {
         details(pen, &closed.reason);
-        draw!(pen, "div" {"class": "row"} { button::primary(pen, pen.phrases.again, Message::TriedAgain) });
+        draw!(pen, "div; class=row" { button::primary(pen, pen.phrases.again, Message::TriedAgain) });
         notice::request_id(pen, closed.failure.as_ref());
     });
 }
@@ -21,9 +21,9 @@ fn details(pen: &mut Pen, reason: &Reason) {
     let phrases = pen.phrases;
     match reason {
         Reason::Configuration(fault) => notice::hint(pen, None, &phrases.configuration_fault(fault)),
-        Reason::ExtensionOff(name) => draw!(pen, "ol" {"class": "todo"} {
+        Reason::ExtensionOff(name) => draw!(pen, "ol; class=todo" {
             for step in phrases.extension_steps {
-                draw!(pen, "li" {} { pen.text(&with(step, &[name.as_deref().unwrap_or(phrases.the_extension)])) });
+                draw!(pen, "li" { pen.text(&with(step, &[name.as_deref().unwrap_or(phrases.the_extension)])) });
             }
         }),
         _ => {}

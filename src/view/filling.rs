@@ -24,18 +24,18 @@ pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling, creating: O
     let (phrases, choice) = (pen.phrases, &filling.choice);
     let inert = creating.map(|_| "");
     header(pen, row::name_of(&choice.template, phrases), 2, |pen| {
-        draw!(pen, "span" {"dir": "auto"} { pen.text(&choice.workspace_name) });
+        draw!(pen, "span; dir=auto" { pen.text(&choice.workspace_name) });
         pen.text(" · ");
         button::link(pen, phrases.change_template, inert, Message::WentBack);
     });
-    draw!(pen, "div" {"class": "body"} ("inert": inert) {
+    draw!(pen, "div; class=body" ("inert": inert) {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
         section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, Target::Name, &sourced, None, filling));
         data_fields(pen, flow, filling);
         party::parties(pen, flow, filling);
     });
-    draw!(pen, "footer" {"class": "foot", "part": "footer"} { footer(pen, creating) });
+    draw!(pen, "footer; class=foot; part=footer" { footer(pen, creating) });
 }
 
 fn footer(pen: &mut Pen, creating: Option<&Creating>) {
@@ -46,7 +46,7 @@ fn footer(pen: &mut Pen, creating: Option<&Creating>) {
     if creating.is_none() {
         button::quiet(pen, phrases.back, Message::WentBack);
     }
-    draw!(pen, "span" {"class": "grow", "part": "status"} { pen.text(&status.unwrap_or_default()) });
+    draw!(pen, "span; class=grow; part=status" { pen.text(&status.unwrap_or_default()) });
     match creating {
         Some(_) => button::busy(pen, phrases.creating),
         None => button::primary(pen, phrases.create, Message::Submitted),
@@ -67,10 +67,10 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     };
     notice::alert(pen, "alert danger", &title, |pen| {
         notice::paragraph(pen, body);
-        draw!(pen, "ul" {} {
+        draw!(pen, "ul" {
             for problem in &filling.problems {
                 let said = with(phrases.problem_at, &[&label(flow, filling, problem.place, phrases), &phrases.fault(&problem.fault)]);
-                draw!(pen, "li" {} { button::link(pen, &said, None, Message::PointedAt(problem.place)) });
+                draw!(pen, "li" { button::link(pen, &said, None, Message::PointedAt(problem.place)) });
             }
         });
         notice::request_id(pen, failure);
@@ -99,11 +99,11 @@ pub(super) fn section(
     beside: Option<&str>,
     inside: impl FnOnce(&mut Pen),
 ) {
-    draw!(pen, "div" {"class": "sect", "role": "group"} ("aria-labelledby": id) {
-        draw!(pen, "h3" {"part": "section"} ("id": id) {
+    draw!(pen, "div; class=sect; role=group" ("aria-labelledby": id) {
+        draw!(pen, "h3; part=section" ("id": id) {
             pen.text(title);
             if let Some(beside) = beside {
-                draw!(pen, "span" {} { pen.text(beside) });
+                draw!(pen, "span" { pen.text(beside) });
             }
         });
         inside(pen);

@@ -26,10 +26,10 @@ pub use target::anchor;
 pub fn screen(flow: &Flow, phrases: &'static Phrases, say: &Callback<Message>) -> Html {
     let mut drawing = Pen::new(phrases, say);
     let pen = &mut drawing;
-    draw!(pen, "section" {"class": "w", "part": "base", "aria-labelledby": "heading"} {
+    draw!(pen, "section; class=w; part=base; aria-labelledby=heading" {
         offer(pen, flow);
         step(pen, flow);
-        draw!(pen, "div" {"class": "unseen", "role": "status", "aria-live": "polite"} { pen.text(&announcement(flow, phrases)) });
+        draw!(pen, "div; class=unseen; role=status; aria-live=polite" { pen.text(&announcement(flow, phrases)) });
     });
     drawing.drawing()
 }
@@ -48,14 +48,14 @@ fn step(pen: &mut Pen, flow: &Flow) {
 
 /// The heading of a step, and what stands beneath it. The focus comes here when the step is new.
 fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen)) {
-    draw!(pen, "header" {"class": "head"} {
-        draw!(pen, "h2" {"id": "heading", "part": "heading", "tabindex": "-1", "dir": "auto"} { pen.text(title) });
-        draw!(pen, "p" {} { below(pen) });
+    draw!(pen, "header; class=head" {
+        draw!(pen, "h2; id=heading; part=heading; tabindex=-1; dir=auto" { pen.text(title) });
+        draw!(pen, "p" { below(pen) });
     });
     if reached > 0 {
-        draw!(pen, "div" {"class": "steps", "aria-hidden": "true"} {
+        draw!(pen, "div; class=steps; aria-hidden=true" {
             for step in 1..=2 {
-                draw!(pen, "i" {} ("class": (step <= reached).then_some("on")));
+                draw!(pen, "i" ("class": (step <= reached).then_some("on")));
             }
         });
     }
@@ -63,9 +63,9 @@ fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen))
 
 fn opening(pen: &mut Pen) {
     header(pen, pen.phrases.new_contract, 0, |_| {});
-    draw!(pen, "div" {"class": "body skeleton", "part": "skeleton", "aria-hidden": "true"} {
+    draw!(pen, "div; class=body skeleton; part=skeleton; aria-hidden=true" {
         for _ in 0..5 {
-            draw!(pen, "i" {});
+            draw!(pen, "i");
         }
     });
 }
@@ -75,10 +75,10 @@ fn offer(pen: &mut Pen, flow: &Flow) {
         return;
     }
     let phrases = pen.phrases;
-    draw!(pen, "div" {"class": "alert warn", "role": "group"} ("aria-label": phrases.offer.title) {
-        draw!(pen, "b" {} { pen.text(phrases.offer.title) });
+    draw!(pen, "div; class=alert warn; role=group" ("aria-label": phrases.offer.title) {
+        draw!(pen, "b" { pen.text(phrases.offer.title) });
         notice::paragraph(pen, phrases.offer.body);
-        draw!(pen, "div" {"class": "row"} {
+        draw!(pen, "div; class=row" {
             button::plain(pen, phrases.offer_take, Message::OfferTaken(true));
             button::quiet(pen, phrases.offer_keep, Message::OfferTaken(false));
         });

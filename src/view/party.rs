@@ -29,12 +29,12 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
             notice::hint(pen, None, phrases.no_parties);
         }
         if !somebody_signs {
-            draw!(pen, "p" {"class": "alert warn"} { pen.text(phrases.nobody_signs) });
+            draw!(pen, "p; class=alert warn" { pen.text(phrases.nobody_signs) });
         }
         if let Some(error) = wrong(pen, filling, Place::Parties) {
             notice::error(pen, None, &error);
         }
-        draw!(pen, "div" {"class": "row", "tabindex": "-1"} ("id": anchor(Place::Parties)) {
+        draw!(pen, "div; class=row; tabindex=-1" ("id": anchor(Place::Parties)) {
             button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
             button::plain(pen, phrases.add_individual, Message::Party(PartyMessage::Added(PartyKind::Individual)));
         });
@@ -91,7 +91,7 @@ fn wrong(pen: &Pen, filling: &Filling, place: Place) -> Option<String> {
 
 fn card(pen: &mut Pen, filling: &Filling, index: usize, party: &Party) {
     let title = title(index, party, pen.phrases);
-    draw!(pen, "div" {"class": "card", "role": "group"} ("aria-label": title.clone(), "key": party.key.0.to_string()) {
+    draw!(pen, "div; class=card; role=group" ("aria-label": title.clone(), "key": party.key.0.to_string()) {
         if filling.unfolded.contains(&party.key) { form(pen, filling, &title, party) } else { summary(pen, filling, &title, party) }
     });
 }
@@ -114,11 +114,11 @@ fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
 /// A line of a summary: who, what about them, and the way to their inputs.
 fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
     let phrases = pen.phrases;
-    draw!(pen, "div" {"class": "person"} {
-        draw!(pen, "span" {"class": "av", "aria-hidden": "true"} { pen.text(&initials(name)) });
-        draw!(pen, "div" {"class": "t"} {
-            draw!(pen, "b" {"dir": "auto"} { pen.text(name) });
-            draw!(pen, "small" {} { pen.text(about) });
+    draw!(pen, "div; class=person" {
+        draw!(pen, "span; class=av; aria-hidden=true" { pen.text(&initials(name)) });
+        draw!(pen, "div; class=t" {
+            draw!(pen, "b; dir=auto" { pen.text(name) });
+            draw!(pen, "small" { pen.text(about) });
         });
         if let Some(key) = edit {
             let id = anchor(Place::Party(key, PartyInput::Summary));
@@ -144,15 +144,15 @@ fn joined(parts: [Option<&str>; 3]) -> String {
 
 fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
     let (phrases, key) = (pen.phrases, party.key);
-    draw!(pen, "div" {"class": "bar"} {
+    draw!(pen, "div; class=bar" {
         kinds(pen, party);
-        draw!(pen, "span" {"class": "grow"});
+        draw!(pen, "span; class=grow");
         remove(pen, title, PartyMessage::Removed(key));
         button::quiet(pen, phrases.done, Message::Party(PartyMessage::Folded(key)));
     });
     if party.kind == PartyKind::Company {
         input(pen, filling, Target::Party(key, PartyInput::Name), &party.name, Kind::Line, None);
-        draw!(pen, "div" {"class": "two"} {
+        draw!(pen, "div; class=two" {
             input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
             country(pen, filling, party);
         });
@@ -163,20 +163,20 @@ fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
         person(pen, filling, party, index, somebody);
     }
     if party.kind == PartyKind::Company {
-        draw!(pen, "div" {"class": "row"} { button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key))) });
+        draw!(pen, "div; class=row" { button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key))) });
     }
 }
 
 /// Company or individual: a pair of radio buttons.
 fn kinds(pen: &mut Pen, party: &Party) {
     let phrases = pen.phrases;
-    draw!(pen, "div" {"class": "segs", "role": "radiogroup"} ("aria-label": phrases.party_kind) {
+    draw!(pen, "div; class=segs; role=radiogroup" ("aria-label": phrases.party_kind) {
         for (kind, label) in [(PartyKind::Company, phrases.company), (PartyKind::Individual, phrases.individual)] {
             let checked = if party.kind == kind { "true" } else { "" };
             let name = ["kind-", &party.key.0.to_string()].concat();
-            draw!(pen, "label" {"class": "seg"} {
-                draw!(pen, "input" {"type": "radio"} ("name": name, "checked": checked) [On::Choose(Message::Party(PartyMessage::Turned(party.key, kind)))]);
-                draw!(pen, "span" {} { pen.text(label) });
+            draw!(pen, "label; class=seg" {
+                draw!(pen, "input; type=radio" ("name": name, "checked": checked) [On::Choose(Message::Party(PartyMessage::Turned(party.key, kind)))]);
+                draw!(pen, "span" { pen.text(label) });
             });
         }
     });
@@ -186,21 +186,21 @@ fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usize, person:
     let phrases = pen.phrases;
     let at = |input| Target::Person(party.key, person.key, input);
     let name = named(said(&person.name), phrases.nth_person, index);
-    draw!(pen, "div" {"class": "who", "role": "group"} ("aria-label": name.clone(), "key": person.key.0.to_string()) {
+    draw!(pen, "div; class=who; role=group" ("aria-label": name.clone(), "key": person.key.0.to_string()) {
         if party.people().len() > 1 {
-            draw!(pen, "div" {"class": "bar"} {
-                draw!(pen, "b" {"dir": "auto"} { pen.text(&name) });
-                draw!(pen, "span" {"class": "grow"});
+            draw!(pen, "div; class=bar" {
+                draw!(pen, "b; dir=auto" { pen.text(&name) });
+                draw!(pen, "span; class=grow");
                 remove(pen, &name, PartyMessage::PersonRemoved(party.key, person.key));
             });
         }
-        draw!(pen, "div" {"class": "two"} {
+        draw!(pen, "div; class=two" {
             input(pen, filling, at(PersonInput::Name), &person.name, Kind::Line, None);
             input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional));
         });
         input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
         input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
-        draw!(pen, "div" {"class": "two"} { choices(pen, filling, party, person) });
+        draw!(pen, "div; class=two" { choices(pen, filling, party, person) });
     });
 }
 

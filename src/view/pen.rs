@@ -3,6 +3,8 @@
 //! What `html!` unrolls at each place it is used weighs several times as much as a call of the pen, and a browser downloads every byte of
 //! it. Names and fixed attributes are constants; only what varies is code.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VNode, VTag, VText};
@@ -13,23 +15,12 @@ use crate::api::Text;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 
-/// What never varies about an element.
-pub struct Shape {
-    /// Its name.
-    pub name: &'static str,
-    /// Its attributes.
-    pub keys: &'static [&'static str],
-    /// What the first ones hold; the others are filled in by [`Pen::fill`], in their order.
-    pub fixed: &'static [&'static str],
-}
-
-/// Draws an element: its name, what its fixed attributes hold, the names of those that vary with what they hold, what it listens to,
-/// and between the braces what is inside it.
+/// Draws an element: its name with its fixed attributes (`name; key=value; …`), the names of those that vary with what they hold, what it
+/// listens to, and between the braces what is inside it.
 macro_rules! draw {
-    ($pen:ident, $name:literal {$($key:literal: $fixed:literal),*} $(($($varying:literal: $value:expr),+))? $([$($on:expr),+])? $($inside:block)?) => {{
-        static SHAPE: $crate::view::pen::Shape = $crate::view::pen::Shape { name: $name, keys: &[$($key,)* $($($varying),+)?], fixed: &[$($fixed),*] };
-        $pen.begin(&SHAPE);
-        $($($pen.fill($crate::view::pen::Value::value($value));)+)?
+    ($pen:ident, $fixed:literal $(($($varying:literal: $value:expr),+))? $([$($on:expr),+])? $($inside:block)?) => {{
+        $pen.begin(concat!($fixed $($(, "; ", $varying)+)?));
+        $($($crate::view::pen::Value::hold($value, $pen);)+)?
         $($($pen.listen($on);)+)?
         $($inside)?
         $pen.end();
@@ -40,11 +31,43 @@ pub(crate) use draw;
 /// What an attribute holds; nothing leaves it out.
 type Held = Option<AttributeOrProperty>;
 
+/// What never varies about an element, taken apart once and kept: there are as many as places that draw, a hundred or so.
+#[derive(Clone, Copy)]
+struct Shape {
+    name: &'static str,
+    keys: &'static [&'static str],
+    /// What the first keys hold.
+    fixed: &'static [&'static str],
+}
+
+thread_local! {
+    static SHAPES: RefCell<HashMap<*const u8, Shape>> = RefCell::default();
+}
+
+/// Takes a description apart, the first time that it is met.
+fn shape(description: &'static str) -> Shape {
+    SHAPES.with_borrow_mut(|shapes| *shapes.entry(description.as_ptr()).or_insert_with(|| Shape::parse(description)))
+}
+
+impl Shape {
+    fn parse(description: &'static str) -> Self {
+        let mut parts = description.split(';').map(str::trim_start);
+        let name = parts.next().unwrap_or_default();
+        let (mut keys, mut fixed) = (Vec::new(), Vec::new());
+        for part in parts {
+            let mut halves = part.splitn(2, '=');
+            keys.extend(halves.next());
+            fixed.extend(halves.next());
+        }
+        Self { name, keys: keys.leak(), fixed: fixed.leak() }
+    }
+}
+
 struct Begun {
-    shape: &'static Shape,
+    shape: Shape,
     held: Vec<Held>,
     on: Vec<Option<Rc<dyn Listener>>>,
-    inside: Vec<VNode>,
+    before: Vec<VNode>,
 }
 
 /// The pen.
@@ -69,17 +92,30 @@ impl<'a> Pen<'a> {
 
     /// Begins an element.
     #[inline(never)]
-    pub fn begin(&mut self, shape: &'static Shape) {
-        let held = shape.fixed.iter().map(|text| Some(AttributeOrProperty::Static(text))).collect();
-        self.begun.push(Begun { shape, held, on: Vec::new(), inside: std::mem::take(&mut self.drawn) });
+    pub fn begin(&mut self, description: &'static str) {
+        let shape = shape(description);
+        let mut held = Vec::with_capacity(shape.keys.len());
+        for text in shape.fixed {
+            held.push(Some(AttributeOrProperty::Static(text)));
+        }
+        self.begun.push(Begun { shape, held, on: Vec::new(), before: std::mem::take(&mut self.drawn) });
     }
 
-    /// Fills in the next attribute that varies.
     #[inline(never)]
-    pub fn fill(&mut self, held: Held) {
+    fn hold(&mut self, held: Held) {
         if let Some(begun) = self.begun.last_mut() {
             begun.held.push(held);
         }
+    }
+
+    #[inline(never)]
+    fn hold_word(&mut self, word: &'static str) {
+        self.hold(Some(AttributeOrProperty::Static(word)));
+    }
+
+    #[inline(never)]
+    fn hold_text(&mut self, text: &str) {
+        self.hold(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
     }
 
     /// Lets the element listen.
@@ -96,7 +132,7 @@ impl<'a> Pen<'a> {
         let Some(begun) = self.begun.pop() else {
             return;
         };
-        let inside = std::mem::replace(&mut self.drawn, begun.inside);
+        let inside = std::mem::replace(&mut self.drawn, begun.before);
         let mut tag = VTag::new(begun.shape.name);
         let mut held = begun.held;
         for (key, held) in begun.shape.keys.iter().zip(&mut held) {
@@ -139,40 +175,47 @@ fn property(tag: &mut VTag, key: &str, held: &mut Held) {
 
 /// What can be held by an attribute.
 pub trait Value {
-    /// Takes it in.
-    fn value(self) -> Held;
+    /// Gives it to the element that was begun last.
+    fn hold(self, pen: &mut Pen);
 }
 
 impl Value for &'static str {
-    fn value(self) -> Held {
-        Some(AttributeOrProperty::Static(self))
+    fn hold(self, pen: &mut Pen) {
+        pen.hold_word(self);
     }
 }
 
 impl Value for String {
-    #[inline(never)]
-    fn value(self) -> Held {
-        Some(AttributeOrProperty::Attribute(self.into()))
+    fn hold(self, pen: &mut Pen) {
+        pen.hold_text(&self);
+    }
+}
+
+impl Value for &String {
+    fn hold(self, pen: &mut Pen) {
+        pen.hold_text(self);
     }
 }
 
 impl Value for &Text {
-    #[inline(never)]
-    fn value(self) -> Held {
-        Some(AttributeOrProperty::Attribute(self.clone().into()))
+    fn hold(self, pen: &mut Pen) {
+        pen.hold(Some(AttributeOrProperty::Attribute(self.clone().into())));
     }
 }
 
 /// Present or absent.
 impl Value for bool {
-    fn value(self) -> Held {
-        self.then_some(AttributeOrProperty::Static("true"))
+    fn hold(self, pen: &mut Pen) {
+        pen.hold(self.then_some(AttributeOrProperty::Static("true")));
     }
 }
 
 impl<T: Value> Value for Option<T> {
-    fn value(self) -> Held {
-        self.and_then(Value::value)
+    fn hold(self, pen: &mut Pen) {
+        match self {
+            Some(value) => value.hold(pen),
+            None => pen.hold(None),
+        }
     }
 }
 
@@ -184,8 +227,12 @@ pub enum On {
     Choose(Message),
     /// Whatever is typed into an input or chosen from a select.
     Type(Target),
-    /// An event that says itself what it means.
-    Read(ListenerKind, fn(&web_sys::Event) -> Option<Message>),
+    /// Whatever is typed, read from the event.
+    Read(fn(&web_sys::Event) -> Option<Message>),
+    /// A key.
+    Key(fn(&web_sys::Event) -> Option<Message>),
+    /// The pointer, before it takes the focus along.
+    Point(fn(&web_sys::Event) -> Option<Message>),
 }
 
 struct Listening {
@@ -198,8 +245,9 @@ impl Listener for Listening {
         match &self.on {
             On::Press(_) => ListenerKind::onclick,
             On::Choose(_) => ListenerKind::onchange,
-            On::Type(_) => ListenerKind::oninput,
-            On::Read(kind, _) => kind.clone(),
+            On::Type(_) | On::Read(_) => ListenerKind::oninput,
+            On::Key(_) => ListenerKind::onkeydown,
+            On::Point(_) => ListenerKind::onmousedown,
         }
     }
 
@@ -207,7 +255,7 @@ impl Listener for Listening {
         let message = match &self.on {
             On::Press(message) | On::Choose(message) => Some(message.clone()),
             On::Type(target) => held_by(&event).map(|text| target.typed(text)),
-            On::Read(_, read) => read(&event),
+            On::Read(read) | On::Key(read) | On::Point(read) => read(&event),
         };
         if let Some(message) = message {
             self.say.emit(message);

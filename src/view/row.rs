@@ -31,18 +31,18 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
     } else {
         ("opt", "option", "false")
     };
-    draw!(pen, "div" {"role": "option"} ("id": option_id(at), "key": row.to_string(), "class": class, "part": part, "aria-selected": selected) [On::Press(Message::Chose(choice))] {
-        draw!(pen, "div" {"class": "t"} {
-            draw!(pen, "b" {"dir": "auto"} {
+    draw!(pen, "div; role=option" ("id": option_id(at), "key": row.to_string(), "class": class, "part": part, "aria-selected": selected) [On::Press(Message::Chose(choice))] {
+        draw!(pen, "div; class=t" {
+            draw!(pen, "b; dir=auto" {
                 for (piece, hit) in query.pieces(name_of(template, phrases)) {
-                    if hit { draw!(pen, "mark" {} { pen.text(piece) }) } else { pen.text(piece) }
+                    if hit { draw!(pen, "mark" { pen.text(piece) }) } else { pen.text(piece) }
                 }
             });
             details(pen, choosing, row);
         });
         for (there, label) in [(template.options.products, phrases.takes_products), (template.options.attachments, phrases.takes_files)] {
             if there {
-                draw!(pen, "span" {"class": "badge", "part": "badge"} { pen.text(label) });
+                draw!(pen, "span; class=badge; part=badge" { pen.text(label) });
             }
         }
         if loading {
@@ -62,6 +62,6 @@ fn details(pen: &mut Pen, choosing: &Choosing, row: usize) {
         details = [&details, joint, &with(pen.phrases.number, &[&shown.template.id.to_string()])].concat();
     }
     if !details.is_empty() {
-        draw!(pen, "small" {"dir": "auto"} { pen.text(&details) });
+        draw!(pen, "small; dir=auto" { pen.text(&details) });
     }
 }

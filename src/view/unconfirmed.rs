@@ -16,8 +16,8 @@ pub(super) fn unconfirmed(pen: &mut Pen, unconfirmed: &Unconfirmed) {
         _ => phrases.unconfirmed_failing,
     };
     header(pen, phrases.unconfirmed, 0, |pen| pen.text(why));
-    draw!(pen, "div" {"class": "body"} {
-        draw!(pen, "p" {"class": "finding"} {
+    draw!(pen, "div; class=body" {
+        draw!(pen, "p; class=finding" {
             if unconfirmed.is_looking() {
                 icon::spinner(pen);
             }
@@ -26,7 +26,7 @@ pub(super) fn unconfirmed(pen: &mut Pen, unconfirmed: &Unconfirmed) {
         for contract in &unconfirmed.candidates {
             candidate(pen, unconfirmed, contract);
         }
-        draw!(pen, "div" {"class": "row"} {
+        draw!(pen, "div; class=row" {
             button::plain(pen, phrases.look_again, Message::TriedAgain);
             let no = if unconfirmed.candidates.is_empty() { phrases.create_anyway } else { phrases.none_of_these };
             button::quiet(pen, no, Message::Disowned);
@@ -49,11 +49,11 @@ fn candidate(pen: &mut Pen, unconfirmed: &Unconfirmed, contract: &Contract) {
     let phrases = pen.phrases;
     let ago = contract.created.zip(unconfirmed.looked).map(|(then, now)| phrases.ago(then, now)).unwrap_or_default();
     let state = with(phrases.state_and_id, &[&phrases.state(&contract.state), &contract.id.to_string()]);
-    draw!(pen, "div" {"class": "card"} {
-        draw!(pen, "div" {"class": "person"} {
-            draw!(pen, "div" {"class": "t"} {
-                draw!(pen, "b" {"dir": "auto"} { pen.text(&contract.name) });
-                draw!(pen, "small" {} { pen.text(&with(phrases.candidate, &[&state, &ago, &unconfirmed.filling.choice.workspace_name])) });
+    draw!(pen, "div; class=card" {
+        draw!(pen, "div; class=person" {
+            draw!(pen, "div; class=t" {
+                draw!(pen, "b; dir=auto" { pen.text(&contract.name) });
+                draw!(pen, "small" { pen.text(&with(phrases.candidate, &[&state, &ago, &unconfirmed.filling.choice.workspace_name])) });
             });
             button::plain(pen, phrases.this_is_it, Message::Recognised(contract.id));
         });

@@ -2,7 +2,8 @@
 
 use crate::api::failure::Failure;
 use crate::client::access::Access;
-use crate::client::reading::{accepted, read};
+use crate::api::json::{Json, Misfit, Read};
+use crate::client::reading::read;
 use crate::client::request::Request;
 use crate::client::transport::Transport;
 use crate::flow::effect::{Answer, Wish};
@@ -15,15 +16,20 @@ pub async fn perform<T: Transport>(transport: &T, access: &Access, host: &Host, 
     };
     let without = request.anonymous.then(|| access.without_user());
     let came = transport.send(&request, without.as_ref().unwrap_or(access)).await;
+    read(came, reading(&wish))
+}
+
+/// How the answer to a wish is read.
+fn reading(wish: &Wish) -> fn(&Json) -> Result<Answer, Misfit> {
     match wish {
-        Wish::Authorize(_) => Ok(Answer::Authorized),
-        Wish::Ping => accepted(came).map(|()| Answer::Pinged),
-        Wish::Catalogue => read(came).map(Answer::Catalogue),
-        Wish::Extensions => read(came).map(Answer::Extensions),
-        Wish::Templates => read(came).map(Answer::Templates),
-        Wish::DataFields(_) => read(came).map(Answer::DataFields),
-        Wish::Create(_) => read(came).map(Answer::Created),
-        Wish::RecentDrafts => read(came).map(Answer::RecentDrafts),
+        Wish::Authorize(_) => |_| Ok(Answer::Authorized),
+        Wish::Ping => |_| Ok(Answer::Pinged),
+        Wish::Catalogue => |json| Read::read(json).map(Answer::Catalogue),
+        Wish::Extensions => |json| Read::read(json).map(Answer::Extensions),
+        Wish::Templates => |json| Read::read(json).map(Answer::Templates),
+        Wish::DataFields(_) => |json| Read::read(json).map(Answer::DataFields),
+        Wish::Create(_) => |json| Read::read(json).map(Answer::Created),
+        Wish::RecentDrafts => |json| Read::read(json).map(Answer::RecentDrafts),
     }
 }
 

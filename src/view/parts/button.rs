@@ -6,12 +6,12 @@ use crate::view::pen::{On, Pen, draw};
 
 /// The one thing to do next.
 pub fn primary(pen: &mut Pen, label: &str, message: Message) {
-    draw!(pen, "button" {"type": "button", "class": "btn p", "part": "button button-primary"} [On::Press(message)] { pen.text(label) });
+    draw!(pen, "button; type=button; class=btn p; part=button button-primary" [On::Press(message)] { pen.text(label) });
 }
 
 /// Something else to do.
 pub fn plain(pen: &mut Pen, label: &str, message: Message) {
-    draw!(pen, "button" {"type": "button", "class": "btn", "part": "button button-secondary"} [On::Press(message)] { pen.text(label) });
+    draw!(pen, "button; type=button; class=btn; part=button button-secondary" [On::Press(message)] { pen.text(label) });
 }
 
 /// A way out.
@@ -21,17 +21,17 @@ pub fn quiet(pen: &mut Pen, label: &str, message: Message) {
 
 /// A way out, named in full for those who do not see what it stands beside.
 pub fn quiet_named(pen: &mut Pen, label: &str, name: Option<String>, id: Option<String>, message: Message) {
-    draw!(pen, "button" {"type": "button", "class": "btn q", "part": "button link"} ("aria-label": name, "id": id) [On::Press(message)] { pen.text(label) });
+    draw!(pen, "button; type=button; class=btn q; part=button link" ("aria-label": name, "id": id) [On::Press(message)] { pen.text(label) });
 }
 
 /// Looks like a link, does something on this page.
 pub fn link(pen: &mut Pen, label: &str, disabled: Option<&'static str>, message: Message) {
-    draw!(pen, "button" {"type": "button", "class": "a", "part": "link"} ("disabled": disabled) [On::Press(message)] { pen.text(label) });
+    draw!(pen, "button; type=button; class=a; part=link" ("disabled": disabled) [On::Press(message)] { pen.text(label) });
 }
 
 /// Something that goes on by itself: shown, not pressed.
 pub fn busy(pen: &mut Pen, label: &str) {
-    draw!(pen, "button" {"type": "button", "class": "btn p busy", "part": "button button-primary", "disabled": ""} {
+    draw!(pen, "button; type=button; class=btn p busy; part=button button-primary; disabled=" {
         icon::spinner(pen);
         pen.text(label);
     });

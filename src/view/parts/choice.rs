@@ -9,13 +9,13 @@ pub fn choice(pen: &mut Pen, target: Target, label: &str, value: &str, offers: &
     let id = anchor(target.place());
     let error_id = error.map(|_| [&id, "-error"].concat());
     let class = if error.is_some() { "f bad" } else { "f" };
-    draw!(pen, "div" {} ("class": class, "key": id.clone()) {
-        draw!(pen, "div" {"class": "top"} {
-            draw!(pen, "label" {"part": "label"} ("for": id.clone()) { pen.text(label) });
+    draw!(pen, "div" ("class": class, "key": id.clone()) {
+        draw!(pen, "div; class=top" {
+            draw!(pen, "label; part=label" ("for": id.clone()) { pen.text(label) });
         });
-        draw!(pen, "select" {"part": "input"} ("id": id, "aria-invalid": error.map(|_| "true"), "aria-describedby": error_id.clone()) [On::Type(target)] {
+        draw!(pen, "select; part=input" ("id": id, "aria-invalid": error.map(|_| "true"), "aria-describedby": error_id.clone()) [On::Type(target)] {
             for (word, name) in offers {
-                draw!(pen, "option" {} ("value": (*word).to_owned(), "selected": *word == value) { pen.text(name) });
+                draw!(pen, "option" ("value": (*word).to_owned(), "selected": *word == value) { pen.text(name) });
             }
         });
         if let Some(error) = error {

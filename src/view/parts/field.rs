@@ -47,11 +47,11 @@ impl Field<'_> {
         let id = anchor(self.target.place());
         let part = |end: &str| [&id, end].concat();
         let class = if self.error.is_some() { "f bad" } else { "f" };
-        draw!(pen, "div" {} ("class": class, "key": id.clone()) {
-            draw!(pen, "div" {"class": "top"} {
-                draw!(pen, "label" {"part": "label"} ("for": id.clone()) { pen.text(self.label) });
+        draw!(pen, "div" ("class": class, "key": id.clone()) {
+            draw!(pen, "div; class=top" {
+                draw!(pen, "label; part=label" ("for": id.clone()) { pen.text(self.label) });
                 if let Some(origin) = &self.origin {
-                    draw!(pen, "span" {"class": "origin"} ("id": part("-origin")) { pen.text(origin) });
+                    draw!(pen, "span; class=origin" ("id": part("-origin")) { pen.text(origin) });
                 }
                 self.restore(pen);
             });
@@ -70,7 +70,7 @@ impl Field<'_> {
         let described = self.described_by(id);
         let on = On::Type(self.target.clone());
         if self.kind == Kind::Lines {
-            return draw!(pen, "textarea" {"part": "input", "rows": "3", "dir": "auto"}
+            return draw!(pen, "textarea; part=input; rows=3; dir=auto"
                 ("id": id.to_owned(), "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
         }
         // A `type` of email would have the browser trim and judge what is typed; the keyboard is all that is wanted.
@@ -79,7 +79,7 @@ impl Field<'_> {
             Kind::Phone => "tel",
             Kind::Line | Kind::Lines => "text",
         };
-        draw!(pen, "input" {"part": "input", "type": "text", "autocomplete": "off", "dir": "auto"}
+        draw!(pen, "input; part=input; type=text; autocomplete=off; dir=auto"
             ("id": id.to_owned(), "inputmode": keyboard, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
     }
 
@@ -98,7 +98,7 @@ impl Field<'_> {
 
     fn restore(&self, pen: &mut Pen) {
         if let (Some(label), Some(message)) = (&self.restore, self.target.restored()) {
-            draw!(pen, "button" {"type": "button", "class": "undo", "part": "button"} ("aria-label": label.clone(), "title": label.clone()) [On::Press(message)] { icon(pen, UNDO) });
+            draw!(pen, "button; type=button; class=undo; part=button" ("aria-label": label.clone(), "title": label.clone()) [On::Press(message)] { icon(pen, UNDO) });
         }
     }
 }

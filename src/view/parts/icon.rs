@@ -15,12 +15,12 @@ pub const WARNING: &str = "M12 4.5 21 19.5H3ZM12 10v4.5M12 17v.2";
 
 /// An icon, by its path.
 pub fn icon(pen: &mut Pen, path: &'static str) {
-    draw!(pen, "svg" {"class": "icon", "viewBox": "0 0 24 24", "aria-hidden": "true", "focusable": "false"} {
-        draw!(pen, "path" {} ("d": path));
+    draw!(pen, "svg; class=icon; viewBox=0 0 24 24; aria-hidden=true; focusable=false" {
+        draw!(pen, "path" ("d": path));
     });
 }
 
 /// Something goes on.
 pub fn spinner(pen: &mut Pen) {
-    draw!(pen, "i" {"class": "spin", "aria-hidden": "true"});
+    draw!(pen, "i; class=spin; aria-hidden=true");
 }

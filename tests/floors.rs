@@ -1,0 +1,3 @@
+//! The floors of the house.
+#[test]
+fn stub() {}

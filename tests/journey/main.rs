@@ -1,0 +1,20 @@
+//! Stories over the whole stack in one process: the machine, the client and the sandbox, without a browser or a socket.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a story that does not go as told is a failed test"
+)]
+
+mod authorize;
+mod choosing;
+mod creating;
+mod filling;
+mod opening;
+mod records;
+mod refusals;
+mod stage;
+mod story;
+mod unconfirmed;
+mod wire;

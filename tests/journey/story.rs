@@ -1,0 +1,386 @@
+//! The vocabulary of the stories: what the user and the host do, and what is there to see.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use oneflow_contract_picker::api::failure::Failure;
+use oneflow_contract_picker::api::ids::ContractId;
+use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::client::access::Access;
+use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
+use oneflow_contract_picker::flow::closed::{Notice, Reason};
+use oneflow_contract_picker::flow::creating::{Created, Creating};
+use oneflow_contract_picker::flow::draft::Sourced;
+use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Focus, Question, Warning, Wish};
+use oneflow_contract_picker::flow::filling::Filling;
+use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
+use oneflow_contract_picker::flow::problem::{Fault, Place};
+use oneflow_contract_picker::flow::unconfirmed::Unconfirmed;
+use oneflow_contract_picker::flow::{Flow, Step};
+use oneflow_contract_picker::widget::perform::perform;
+use oneflow_sandbox::{Account, Mishap, MishapKind, time};
+use serde_json::Value;
+use tokio::runtime::Runtime;
+
+use super::authorize::Authorize;
+use super::stage::{NOON, host};
+use super::wire::{Sent, Wire};
+
+/// More turns than any story needs.
+const TURNS: usize = 3_000;
+
+/// The first person of a party.
+pub const FIRST: PersonKey = PersonKey(0);
+
+/// One element, from the moment that it is put on the page.
+pub struct Story {
+    pub account: Account,
+    pub flow: Flow,
+    pub wire: Wire,
+    pub authorize: Authorize,
+    pub events: Vec<Event>,
+    pub warnings: Vec<Warning>,
+    pub focus: Vec<Focus>,
+    pub now: Moment,
+    told: Value,
+    access: Access,
+    asked: VecDeque<(Question, Wish)>,
+    waits: VecDeque<(Question, u32)>,
+    pace: Pace,
+    runtime: Runtime,
+}
+
+/// What happens by itself between two acts of the user.
+#[derive(Clone, Copy, PartialEq)]
+enum Pace {
+    /// Everything, waiting included.
+    ToTheEnd,
+    /// Requests are answered, time stands still.
+    WithoutWaiting,
+    /// Nothing: requests are out.
+    Holding,
+}
+
+/// Running the element.
+impl Story {
+    pub fn begin(account: Account, told: Value, authorize: Authorize) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
+        let mut story = Self {
+            wire: Wire::new(account.clone()),
+            account,
+            flow: Flow::default(),
+            authorize,
+            events: Vec::new(),
+            warnings: Vec::new(),
+            focus: Vec::new(),
+            now: Moment(NOON),
+            told,
+            access: Access::default(),
+            asked: VecDeque::new(),
+            waits: VecDeque::new(),
+            pace: Pace::ToTheEnd,
+            runtime: runtime.expect("starts"),
+        };
+        story.hears(Message::Configured(Box::new(host(&story.told))));
+        story
+    }
+
+    /// A message, and everything that follows from it by itself.
+    pub fn hears(&mut self, message: Message) {
+        self.turn(message);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..TURNS {
+            if self.pace == Pace::Holding {
+                return;
+            }
+            if let Some((question, wish)) = self.asked.pop_front() {
+                let result = self.fulfil(wish);
+                self.turn(Message::Answered { question, at: self.now, result });
+            } else if self.pace == Pace::WithoutWaiting || !self.wait() {
+                return;
+            }
+        }
+        panic!("the element does not come to rest in {}", self.step());
+    }
+
+    fn fulfil(&mut self, wish: Wish) -> Result<Answer, Failure> {
+        if let Wish::Authorize(cause) = wish {
+            self.access = self.authorize.ask(cause)?;
+            return Ok(Answer::Authorized);
+        }
+        self.runtime.block_on(perform(&self.wire, &self.access, &self.flow.host, wish))
+    }
+
+    /// Lets the next wait pass, if there is one.
+    fn wait(&mut self) -> bool {
+        let Some((question, seconds)) = self.waits.pop_front() else {
+            return false;
+        };
+        self.now.0 += i64::from(seconds);
+        self.account.advance(time::Duration::seconds(seconds.into()));
+        self.turn(Message::Waited(question));
+        true
+    }
+
+    fn turn(&mut self, message: Message) {
+        let from = self.step();
+        let (flow, effects) = std::mem::take(&mut self.flow).update(message);
+        self.flow = flow;
+        let to = self.step();
+        let changes = effects.iter().filter(|effect| matches!(effect, Effect::Tell(Event::StateChange { .. }))).count();
+        assert_eq!(changes, usize::from(from != to), "{from} to {to} is told {changes} times");
+        for effect in effects {
+            match effect {
+                Effect::Ask(question, wish) => self.asked.push_back((question, wish)),
+                Effect::Wait(question, seconds) => self.waits.push_back((question, seconds)),
+                Effect::Tell(event) => self.events.push(event),
+                Effect::Warn(warning) => self.warnings.push(warning),
+                Effect::Focus(focus) => self.focus.push(focus),
+            }
+        }
+        let told = self.told_created();
+        let once: BTreeSet<_> = told.iter().collect();
+        assert_eq!(once.len(), told.len(), "a contract was told twice");
+    }
+}
+
+/// What happens around the element.
+impl Story {
+    /// From now on something goes wrong once.
+    pub fn goes_wrong(&mut self, on: &str, kind: MishapKind) {
+        self.goes_wrong_times(1, on, kind);
+    }
+
+    pub fn goes_wrong_times(&mut self, times: u32, on: &str, kind: MishapKind) {
+        self.account.arm(Mishap { on: on.to_owned(), kind, times });
+    }
+
+    /// Requests stay out from now on.
+    pub fn nothing_answers(&mut self) {
+        self.pace = Pace::Holding;
+    }
+
+    /// Requests are answered, but time stands still from now on.
+    pub fn time_stands_still(&mut self) {
+        self.pace = Pace::WithoutWaiting;
+    }
+
+    /// What is out is answered, and time goes on by itself.
+    pub fn everything_goes_on(&mut self) {
+        self.pace = Pace::ToTheEnd;
+        self.settle();
+    }
+
+    /// One wait passes; what follows from it is answered.
+    pub fn one_wait_passes(&mut self) {
+        assert!(self.wait(), "nothing waits in {}", self.step());
+        self.settle();
+    }
+
+    /// The host changes an attribute or a property.
+    pub fn host_sets(&mut self, name: &str, value: impl Into<Value>) {
+        self.told[name] = value.into();
+        self.hears(Message::Configured(Box::new(host(&self.told))));
+    }
+}
+
+/// What the user does.
+impl Story {
+    pub fn searches(&mut self, text: &str) {
+        self.hears(Message::Searched(text.into()));
+    }
+
+    pub fn chooses(&mut self, template: &str) {
+        let choice = self.choice(|choice| choice.template.name.as_deref() == Some(template));
+        self.hears(Message::Chose(choice));
+    }
+
+    pub fn chooses_in(&mut self, workspace: &str, template: &str) {
+        let there = |choice: &Choice| &*choice.workspace_name == workspace;
+        let choice = self.choice(|choice| there(choice) && choice.template.name.as_deref() == Some(template));
+        self.hears(Message::Chose(choice));
+    }
+
+    /// The first row on show that fits.
+    pub fn choice(&self, fits: impl Fn(&Choice) -> bool) -> Choice {
+        let choosing = self.choosing();
+        let mut rows = choosing.hits.iter().filter_map(|hit| choosing.catalogue.choice(*hit));
+        rows.find(fits).unwrap_or_else(|| panic!("no such row among {:?}", self.list()))
+    }
+
+    pub fn names_it(&mut self, text: &str) {
+        self.hears(Message::Named(text.into()));
+    }
+
+    pub fn types(&mut self, field: &str, text: &str) {
+        self.hears(Message::Filled { field: field.into(), text: text.into() });
+    }
+
+    pub fn adds(&mut self, kind: PartyKind) -> PartyKey {
+        self.hears(Message::Party(PartyMessage::Added(kind)));
+        self.flow.draft.parties(&self.flow.host).last().expect("was added").key
+    }
+
+    pub fn adds_person(&mut self, party: PartyKey) -> PersonKey {
+        self.hears(Message::Party(PartyMessage::PersonAdded(party)));
+        let parties = self.flow.draft.parties(&self.flow.host);
+        parties.iter().find(|other| other.key == party).and_then(|it| it.people.last()).expect("was added").key
+    }
+
+    pub fn writes(&mut self, party: PartyKey, input: PartyInput, text: &str) {
+        self.hears(Message::Party(PartyMessage::Typed(party, input, text.into())));
+    }
+
+    pub fn writes_person(&mut self, party: PartyKey, person: PersonKey, input: PersonInput, text: &str) {
+        self.hears(Message::Party(PartyMessage::PersonTyped(party, person, input, text.into())));
+    }
+
+    /// A company with one person whom email reaches.
+    pub fn adds_company(&mut self, name: &str, person: &str, email: &str) -> PartyKey {
+        let party = self.adds(PartyKind::Company);
+        self.writes(party, PartyInput::Name, name);
+        self.writes_person(party, FIRST, PersonInput::Name, person);
+        self.writes_person(party, FIRST, PersonInput::Email, email);
+        party
+    }
+
+    /// A supply agreement with Acme AB, ready to be created.
+    pub fn fills_in_a_supply_agreement(&mut self) {
+        self.chooses_in("Sales Nordics", "Supply agreement");
+        self.names_it("Supply agreement, Acme");
+        self.types("order_no", "A-17");
+        self.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    }
+
+    pub fn presses_create(&mut self) {
+        self.hears(Message::Submitted);
+    }
+
+    pub fn says_this_is_it(&mut self, id: ContractId) {
+        self.hears(Message::Recognised(id));
+    }
+
+    pub fn says_none_of_these(&mut self) {
+        self.hears(Message::Disowned);
+    }
+}
+
+/// What there is to see.
+impl Story {
+    pub fn step(&self) -> &'static str {
+        self.flow.step.name()
+    }
+
+    pub fn choosing(&self) -> &Choosing {
+        let Step::Choosing(choosing) = &self.flow.step else { panic!("is {}", self.step()) };
+        choosing
+    }
+
+    pub fn filling(&self) -> &Filling {
+        let Step::Filling(filling) = &self.flow.step else { panic!("is {}", self.step()) };
+        filling
+    }
+
+    pub fn creating(&self) -> &Creating {
+        let Step::Creating(creating) = &self.flow.step else { panic!("is {}", self.step()) };
+        creating
+    }
+
+    pub fn unconfirmed(&self) -> &Unconfirmed {
+        let Step::Unconfirmed(unconfirmed) = &self.flow.step else { panic!("is {}", self.step()) };
+        unconfirmed
+    }
+
+    pub fn created(&self) -> &Created {
+        let Step::Created(created) = &self.flow.step else { panic!("is {}", self.step()) };
+        created
+    }
+
+    /// Why the door is closed, and the failure that showed it.
+    pub fn closed(&self) -> (&Reason, Option<&Failure>) {
+        let Step::Closed(closed) = &self.flow.step else { panic!("is {}", self.step()) };
+        (&closed.reason, closed.failure.as_ref())
+    }
+
+    pub fn notice(&self) -> Option<&Notice> {
+        match &self.flow.step {
+            Step::Choosing(choosing) => choosing.notice.as_ref(),
+            Step::Filling(filling) => filling.notice.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The rows on show: workspace and template.
+    pub fn list(&self) -> Vec<(String, String)> {
+        let choosing = self.choosing();
+        let rows = choosing.hits.iter().filter_map(|hit| choosing.catalogue.choice(*hit));
+        let name = |choice: &Choice| choice.template.name.as_deref().unwrap_or_default().to_owned();
+        rows.map(|choice| (choice.workspace_name.to_string(), name(&choice))).collect()
+    }
+
+    pub fn shows(&self, template: &str) -> bool {
+        self.list().iter().any(|(_, name)| name == template)
+    }
+
+    /// What a data field shows, and where that comes from.
+    pub fn value(&self, field: &str) -> Sourced {
+        let fields = &self.filling().fields;
+        let field = fields.iter().find(|other| &*other.custom_id == field).expect("is a field of the form");
+        self.flow.draft.value_of(field, &self.flow.host)
+    }
+
+    pub fn problems(&self) -> Vec<(Place, Fault)> {
+        self.filling().problems.iter().map(|problem| (problem.place, problem.fault.clone())).collect()
+    }
+
+    pub fn candidates(&self) -> Vec<u64> {
+        self.unconfirmed().candidates.iter().map(|contract| contract.id.0).collect()
+    }
+
+    /// The kinds of errors that the host was told.
+    pub fn errors(&self) -> Vec<&'static str> {
+        let kind = |event: &Event| if let Event::Error { kind, .. } = event { Some(*kind) } else { None };
+        self.events.iter().filter_map(kind).collect()
+    }
+
+    /// The steps that the host was told.
+    pub fn steps(&self) -> Vec<&'static str> {
+        let to = |event: &Event| if let Event::StateChange { to, .. } = event { Some(*to) } else { None };
+        self.events.iter().filter_map(to).collect()
+    }
+
+    /// The contracts that the host was told.
+    pub fn told_created(&self) -> Vec<u64> {
+        let id = |event: &Event| if let Event::Created { contract, .. } = event { Some(contract.0) } else { None };
+        self.events.iter().filter_map(id).collect()
+    }
+
+    /// The requests so far.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.wire.sent.borrow().clone()
+    }
+
+    /// The paths asked for so far, without queries.
+    pub fn paths(&self) -> Vec<String> {
+        self.sent().iter().map(|sent| sent.path.split('?').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// How many create requests were sent.
+    pub fn creations(&self) -> usize {
+        self.sent().iter().filter(|sent| sent.method == "POST").count()
+    }
+
+    /// The contracts that exist at Oneflow.
+    pub fn made(&self) -> Vec<u64> {
+        let contracts = self.account.contracts();
+        contracts.as_array().unwrap().iter().map(|contract| contract["id"].as_u64().unwrap()).collect()
+    }
+
+    /// `GET /v1/contracts/{id}`.
+    pub fn oneflow_shows(&self, id: u64) -> Value {
+        self.runtime.block_on(self.wire.get(&format!("/contracts/{id}"), &self.access))
+    }
+}
