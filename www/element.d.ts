@@ -7,6 +7,7 @@ export type AuthorizeReason = 'start' | 'expired';
 /**
  * Gives the headers that prove who is asking. With a broker: `{authorization: 'Bearer …'}`. Directly (development, the sandbox, trusted
  * internal tools): `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. Has ten seconds; concurrent calls of one function share one.
+ * With `credentials="include"` it may give no header at all.
  */
 export type Authorize = (reason: AuthorizeReason) => HeadersInit | Promise<HeadersInit>;
 
@@ -126,7 +127,7 @@ export class OneflowContractPicker extends HTMLElement {
   /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
   readonly ready: Promise<void>;
 
-  /** Starts afresh; what was typed is dropped. A creation that is under way is finished first. */
+  /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created: that cannot be called back. */
   reset(): void;
   /** Loads the templates again; what was typed is kept. */
   refresh(): void;

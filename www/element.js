@@ -43,6 +43,9 @@ function warn(text) {
 
 const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
 
+// While a contract is being created, leaving the page asks first.
+const stay = (event) => event.preventDefault();
+
 const node = (tag, attributes, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -109,7 +112,7 @@ export class OneflowContractPicker extends Base {
     this.#configure();
   }
 
-  /** Starts afresh; what was typed is dropped. A creation that is under way is finished first. */
+  /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created. */
   reset() {
     this.#call('reset');
   }
@@ -181,6 +184,8 @@ export class OneflowContractPicker extends Base {
     return {
       authorize: async (reason) => {
         const pairs = await authorizeWith(element.#authorize, reason);
+        // Cookies may be all the proof there is; without them, no header means that nobody is asking.
+        if (pairs.length === 0 && element.credentials !== 'include') throw 'nonsense';
         if (!isLocal() && pairs.some(([name]) => name === 'x-oneflow-api-token')) {
           warn('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
         }
@@ -236,7 +241,10 @@ export class OneflowContractPicker extends Base {
   }
 
   #tell(name, detail) {
-    if (name === 'oneflow-state-change') this.#state = detail.to;
+    if (name === 'oneflow-state-change') {
+      this.#state = detail.to;
+      globalThis[detail.to === 'creating' ? 'addEventListener' : 'removeEventListener']('beforeunload', stay);
+    }
     this.dispatchEvent(new CustomEvent(name, { detail: { externalId: this.externalId, ...detail }, bubbles: true, composed: true }));
   }
 
@@ -256,8 +264,10 @@ export class OneflowContractPicker extends Base {
       this.#renewReady();
       this.#tell('oneflow-error', this.#error('render'));
       this.#turnTo('opening');
-      if (again) this.#open();
-      else this.#say(phrases.crashed);
+      if (again) return this.#open();
+      this.#settle.reject(new Error('the core stopped'));
+      this.#turnTo('error');
+      this.#say(phrases.crashed);
     });
   }
 
@@ -285,9 +295,8 @@ export class OneflowContractPicker extends Base {
     console.error(`${TAG} cannot start:`, error);
     if (blocked) warn(phrases.hint);
     this.#settle.reject(error);
-    this.#renewReady();
-    this.#turnTo('error');
     this.#tell('oneflow-error', this.#error('render'));
+    this.#turnTo('error');
     this.#say(blocked ? phrases.blocked : phrases.unloaded);
   }
 
@@ -304,6 +313,7 @@ export class OneflowContractPicker extends Base {
     const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, phrases.again);
     again.addEventListener('click', () => {
       this.#restarts = 0;
+      this.#renewReady();
       this.#skeleton();
       this.#turnTo('opening');
       this.#open();

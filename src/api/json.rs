@@ -1,8 +1,7 @@
 //! JSON as it arrives from outside, and the way into it: every misfit names its path.
 //!
-//! One value type serves both borders, Oneflow's answers (through `serde_json`) and the host's properties (through
-//! `serde-wasm-bindgen`). Types read themselves out of it by [`Read`]; a derived `Deserialize` for each of them says the same
-//! in four times the bytes.
+//! One value type serves both borders, Oneflow's answers and the host's settings. Types read themselves out of it by [`Read`]; a derived
+//! `Deserialize` for each of them says the same in four times the bytes.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +14,7 @@ use super::Text;
 /// A JSON value that borrows its text where it can.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json<'a> {
-    /// `null`, and JavaScript's `undefined`.
+    /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),

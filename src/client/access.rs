@@ -3,7 +3,6 @@
 use std::fmt;
 use std::rc::Rc;
 
-const TOKEN: &str = "x-oneflow-api-token";
 const USER: &str = "x-oneflow-user-email";
 
 /// What `authorize` gave: opaque, never printed, never serialised.
@@ -25,11 +24,6 @@ impl Access {
     #[must_use]
     pub fn without_user(&self) -> Self {
         Self(self.0.iter().filter(|(name, _)| !name.eq_ignore_ascii_case(USER)).cloned().collect())
-    }
-
-    /// Whether an account's token is among them, which belongs on a server.
-    pub fn holds_account_token(&self) -> bool {
-        self.0.iter().any(|(name, _)| name.eq_ignore_ascii_case(TOKEN))
     }
 }
 
@@ -56,6 +50,5 @@ mod tests {
     fn the_acting_user_can_be_left_out_whatever_the_case_of_the_names() {
         let alone = direct().without_user();
         assert_eq!(alone.headers().map(|(name, _)| name).collect::<Vec<_>>(), ["X-Oneflow-Api-Token"]);
-        assert!(alone.holds_account_token());
     }
 }

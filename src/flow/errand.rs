@@ -1,6 +1,6 @@
 //! A request under way: it renews the session once after a 401, and waits by itself after a 429. Both prove that nothing happened.
 
-use super::effect::{Answer, Cause, Effect, Question, Wish};
+use super::effect::{Answer, Cause, Effect, Event, Question, Wish};
 use crate::api::failure::{Failure, Refusal};
 
 /// Seconds to wait after a 429 that says nothing about it; doubled each time.
@@ -11,6 +11,8 @@ const LONGEST_PAUSE: u32 = 300;
 /// Collects wishes and numbers questions.
 pub(super) struct Desk {
     pub asked: u32,
+    /// The step in which it is written.
+    pub stage: &'static str,
     pub effects: Vec<Effect>,
 }
 
@@ -138,6 +140,7 @@ impl Errand {
         let own = PAUSE.saturating_mul(1 << self.pauses.min(8));
         let seconds = said.unwrap_or(own).clamp(1, LONGEST_PAUSE);
         self.pauses += 1;
+        desk.wish(Effect::Tell(Event::Error { kind: "rate-limit", failure: Some(failure.clone()), stage: desk.stage }));
         self.question = desk.wait(1);
         self.stage = Stage::Paused(seconds);
         Heard::Going

@@ -42,6 +42,8 @@ pub enum Fault {
     Missing(&'static str),
     /// It is not an http or https address.
     NotAnAddress(&'static str),
+    /// It is http, and not this machine's.
+    Insecure(&'static str),
     /// It does not end in `/v1`.
     WithoutVersion(&'static str),
     /// It is not a whole number.
@@ -111,11 +113,19 @@ impl Host {
 
 fn address(text: &str, attribute: &'static str) -> Result<Text, Fault> {
     let text = text.trim();
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let sound = host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>'));
-    if sound { Ok(text.trim_end_matches('/').into()) } else { Err(Fault::NotAnAddress(attribute)) }
+    let secure = text.strip_prefix("https://");
+    let rest = secure.or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>');
+    if host.is_empty() || host.contains('@') || text.contains(odd) {
+        return Err(Fault::NotAnAddress(attribute));
+    }
+    // The headers prove who is asking: they travel encrypted, or not at all.
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    if secure.is_none() && !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+        return Err(Fault::Insecure(attribute));
+    }
+    Ok(text.trim_end_matches('/').into())
 }
 
 fn with_version(base: Text) -> Result<Text, Fault> {
@@ -148,6 +158,7 @@ mod tests {
             (r#"{"apiBase": "ftp://a.example/v1", "authorizes": true}"#, Fault::NotAnAddress("api-base")),
             (r#"{"apiBase": "https:///v1", "authorizes": true}"#, Fault::NotAnAddress("api-base")),
             (r#"{"apiBase": "https://user:secret@a.example/v1", "authorizes": true}"#, Fault::NotAnAddress("api-base")),
+            (r#"{"apiBase": "http://a.example/v1", "authorizes": true}"#, Fault::Insecure("api-base")),
             (r#"{"apiBase": "https://a.example/v2", "authorizes": true}"#, Fault::WithoutVersion("api-base")),
             (r#"{"apiBase": "https://a.example/v1"}"#, Fault::NoAuthorize),
             (

@@ -28,7 +28,7 @@ impl Flow {
     #[must_use]
     pub fn update(mut self, message: Message) -> (Self, Vec<Effect>) {
         let from = self.step.name();
-        let mut desk = Desk { asked: self.asked, effects: Vec::new() };
+        let mut desk = Desk { asked: self.asked, stage: from, effects: Vec::new() };
         self.turn(message, &mut desk);
         self.asked = desk.asked;
         let to = self.step.name();
@@ -46,7 +46,8 @@ impl Flow {
             Message::Configured(host) => self.configured(host, desk),
             Message::OfferTaken(taken) => self.offer_taken(taken, desk),
             Message::Reset => self.start_afresh(desk),
-            Message::Refreshed if !self.is_creating() => self.open(desk),
+            // What is known about a contract under way outlives a reload of the templates.
+            Message::Refreshed if !self.is_creating() && !matches!(self.step, Step::Unconfirmed(_)) => self.open(desk),
             Message::Answered { question, at, result } => self.answered(question, at, result, desk),
             Message::Waited(question) => self.waited(question, desk),
             Message::TriedAgain => self.tried_again(desk),

@@ -50,6 +50,7 @@ impl Phrases {
         match fault {
             host::Fault::Missing(attribute) => with(self.missing_attribute, &[attribute]),
             host::Fault::NotAnAddress(attribute) => with(self.not_an_address, &[attribute]),
+            host::Fault::Insecure(attribute) => with(self.insecure, &[attribute]),
             host::Fault::WithoutVersion(attribute) => with(self.without_version, &[attribute]),
             host::Fault::NotANumber(attribute) => with(self.not_a_number, &[attribute]),
             host::Fault::NoAuthorize => self.no_authorize.to_owned(),

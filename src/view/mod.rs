@@ -26,7 +26,7 @@ pub use target::anchor;
 pub fn screen(flow: &Flow, phrases: &'static Phrases, say: &Callback<Message>) -> Html {
     let mut drawing = Pen::new(phrases, say);
     let pen = &mut drawing;
-    draw!(pen, "section; class=w; part=base; aria-labelledby=heading" {
+    draw!(pen, "section; class=w; part=base; lang=en; aria-labelledby=heading" {
         offer(pen, flow);
         step(pen, flow);
         draw!(pen, "div; class=unseen; role=status; aria-live=polite" { pen.text(&announcement(flow, phrases)) });

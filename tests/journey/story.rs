@@ -22,8 +22,8 @@ use oneflow_sandbox::{Account, Mishap, MishapKind, time};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
-use super::authorize::Authorize;
-use super::stage::{NOON, host};
+use super::authorize::{Authorize, Gives};
+use super::stage::{NOON, SIRI, host};
 use super::wire::{Sent, Wire};
 
 /// More turns than any story needs.
@@ -149,6 +149,11 @@ impl Story {
 
 /// What happens around the element.
 impl Story {
+    /// Another element on the same account, which has made nothing yet.
+    pub fn as_seen_by_a_fresh_element(self) -> Self {
+        Self::begin(self.account, self.told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
     /// From now on something goes wrong once.
     pub fn goes_wrong(&mut self, on: &str, kind: MishapKind) {
         self.goes_wrong_times(1, on, kind);

@@ -1,6 +1,7 @@
 //! The widget's wasm: built by cargo, then bound to JavaScript by the library behind the wasm-bindgen command.
 
-use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -8,7 +9,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::tools::WASM;
 use crate::workspace::{self, Workspace};
-use crate::{package::factory, run};
+use crate::package::factory;
+use crate::package::names::Names;
+use crate::run;
 
 /// The two halves of the core.
 pub struct Bound {
@@ -36,9 +39,19 @@ pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
         "--lib",
         "--locked",
     ];
-    run::loud(&mut workspace.cargo(&args))?;
+    let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root));
+    run::loud(workspace.cargo(&args).args(["--config", &flags]))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
+}
+
+/// Panics name the place in the code. Which machine it lay on is nobody's business, and would make every machine's wasm another.
+fn without_paths(root: &Path) -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    let sources = registries.into_iter().flatten().flatten().map(|entry| entry.path());
+    let remap = |path: &Path| format!("--remap-path-prefix={}/=", path.display());
+    sources.map(|path| remap(&path)).chain([remap(root)]).collect()
 }
 
 /// Writes JavaScript for the wasm and takes out of it what browsers do not need.
@@ -53,7 +66,14 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         .context("wasm-bindgen cannot read the widget's wasm")?;
     let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
     ensure!(own_script, "a dependency brings its own JavaScript, which the core cannot contain");
-    let glue = factory::factory(output.js())?;
+    let mut names = Names::default();
+    for import in output.wasm_mut().imports.iter_mut() {
+        import.name = names.shorten(&import.name);
+    }
+    for export in output.wasm_mut().exports.iter_mut() {
+        export.name = names.shorten(&export.name);
+    }
+    let glue = factory::factory(&names.replace_in(output.js()))?;
     let wasm = output.wasm_mut().emit_wasm();
     let file_name = file_name(&wasm);
     Ok(Bound { wasm, file_name, glue })

@@ -4,6 +4,7 @@ mod bindgen;
 mod bundle;
 mod exports;
 pub mod factory;
+mod names;
 pub mod generated;
 mod integrity;
 mod papers;

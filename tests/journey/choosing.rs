@@ -1,0 +1,221 @@
+//! Choosing: searching, difficult names, preselection, and loading a template's data fields.
+
+use oneflow_contract_picker::api::failure::Failure;
+use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use oneflow_contract_picker::flow::closed::{Doing, Notice};
+use oneflow_contract_picker::flow::effect::{Cause, Event};
+use oneflow_contract_picker::flow::message::{Message, Move};
+use oneflow_sandbox::MishapKind::{Busy, Html, Status};
+use oneflow_sandbox::{Options, Seed};
+
+use super::authorize::Gives;
+use super::stage::{FIELDS, NOON, SIRI, Stage};
+
+#[test]
+fn every_word_is_searched_for_whatever_its_case() {
+    let mut user = Stage::new().opens();
+    user.searches("AGREEMENT frame");
+    let names: Vec<_> = user.list().into_iter().map(|(_, name)| name).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.contains(&"Supply agreement, framework".to_owned()));
+    user.searches("no such thing");
+    assert!(user.list().is_empty());
+    user.searches("");
+    assert!(user.shows("Delivery note"));
+}
+
+#[test]
+fn the_list_can_be_narrowed_to_one_workspace_and_picked_from_by_keyboard() {
+    let mut user = Stage::new().opens();
+    user.hears(Message::Narrowed(Some(WorkspaceId(7002))));
+    assert!(user.list().iter().all(|(workspace, _)| workspace == "Partners"));
+    user.searches("reseller");
+    user.hears(Message::Moved(Move::Last));
+    user.hears(Message::ChoseHighlighted);
+    assert_eq!(user.filling().choice.template.id, TemplateId(8103));
+}
+
+#[test]
+fn picking_tells_the_host_and_loads_the_active_fields_of_both_sources() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Partners", "Supply agreement");
+    let selection = Event::SelectionChange {
+        workspace: WorkspaceId(7002),
+        template: TemplateId(8101),
+        template_type: Some(TemplateTypeId(9001)),
+    };
+    assert!(user.events.contains(&selection));
+    let ids: Vec<_> = user.filling().fields.iter().map(|field| field.custom_id.to_string()).collect();
+    assert_eq!(ids.len(), 12);
+    assert!(ids.contains(&"order_no".to_owned()) && ids.contains(&"Kundens önskemål".to_owned()));
+    assert!(!ids.contains(&"legacy_region".to_owned()), "an inactive field counts as removed");
+}
+
+#[test]
+fn a_template_in_two_workspaces_makes_two_rows_and_the_contract_lands_where_it_was_picked() {
+    let mut user = Stage::new().opens();
+    let rows: Vec<_> = user.list().into_iter().filter(|(_, name)| name == "Supply agreement").collect();
+    assert_eq!(rows, [("Sales Nordics", "Supply agreement"), ("Partners", "Supply agreement")].map(owned));
+    user.chooses_in("Partners", "Supply agreement");
+    user.presses_create();
+    let contract = user.oneflow_shows(user.created().contract.id.0);
+    assert_eq!(contract["_private"]["workspace_id"], 7002);
+}
+
+#[test]
+fn two_templates_of_one_name_are_told_apart() {
+    let mut user = Stage::new().opens();
+    user.searches("order confirmation");
+    let catalogue = &user.choosing().catalogue;
+    let alike: Vec<_> = user.choosing().hits.iter().map(|hit| &catalogue.rows[*hit]).collect();
+    assert_eq!(alike.len(), 2);
+    assert!(alike.iter().all(|row| catalogue.is_ambiguous(row)));
+    let second = user.choice(|choice| choice.template.id == TemplateId(8105));
+    user.hears(Message::Chose(second));
+    user.presses_create();
+    let contract = user.oneflow_shows(user.created().contract.id.0);
+    assert_eq!(contract["_private_ownerside"]["template_id"], 8105);
+}
+
+#[test]
+fn a_template_without_a_name_can_be_picked_and_named() {
+    let mut user = Stage::new().opens();
+    let nameless = user.choice(|choice| choice.template.name.is_none());
+    user.hears(Message::Chose(nameless));
+    user.names_it("Named after all");
+    user.presses_create();
+    let contract = user.oneflow_shows(user.created().contract.id.0);
+    assert_eq!(contract["_private"]["name"], "Named after all");
+    assert_eq!(contract["_private_ownerside"]["template_id"], 8110);
+}
+
+#[test]
+fn emoji_right_to_left_text_and_markup_are_names_like_any_other() {
+    for name in ["🎉 Welcome package 👩🏽‍💻", "הסכם אספקה", "<img src=x onerror=alert(1)> & <b>bold</b>"]
+    {
+        let mut user = Stage::new().opens();
+        user.searches(name.split(' ').next_back().unwrap());
+        assert!(user.shows(name), "{name}");
+        user.chooses(name);
+        user.presses_create();
+        let contract = user.oneflow_shows(user.created().contract.id.0);
+        assert_eq!(contract["_private"]["name"], name);
+    }
+}
+
+#[test]
+fn a_template_without_a_type_has_no_fields_and_goes_on_without_a_request() {
+    let mut user = Stage::new().lacks("extensionType").opens();
+    user.chooses("Blank document");
+    assert!(user.filling().fields.is_empty());
+    assert_eq!(user.paths(), ["/helpers/contract_create_data"]);
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn a_type_without_fields_goes_on_as_well() {
+    let mut user = Stage::new().opens();
+    user.chooses("Non-disclosure agreement");
+    assert!(user.filling().fields.is_empty());
+}
+
+#[test]
+fn a_preselected_template_in_one_workspace_is_picked_without_asking() {
+    let user = Stage::new().has("templateId", "8104").opens();
+    assert_eq!(user.filling().choice.template.id, TemplateId(8104));
+    assert_eq!(user.steps(), ["choosing", "filling"]);
+}
+
+#[test]
+fn a_preselected_template_in_two_workspaces_is_picked_once_the_workspace_is_known() {
+    let user = Stage::new().has("templateId", "8101").opens();
+    assert_eq!((user.step(), user.notice()), ("choosing", None));
+    let user = Stage::new().has("templateId", "8101").has("workspaceId", "7002").opens();
+    assert_eq!(user.filling().choice.workspace, WorkspaceId(7002));
+}
+
+#[test]
+fn a_preselected_workspace_narrows_the_list() {
+    let user = Stage::new().has("workspaceId", "7003").opens();
+    assert!(user.list().iter().all(|(workspace, _)| workspace == "Legal"));
+    assert_eq!(user.notice(), None);
+}
+
+#[test]
+fn a_preselection_that_is_not_on_offer_is_told_and_the_list_is_there() {
+    for (name, id) in [("templateId", "8999"), ("templateId", "8201"), ("workspaceId", "7999")] {
+        let user = Stage::new().has(name, id).opens();
+        assert_eq!(user.notice(), Some(&Notice::PreselectionMissing), "{name} {id}");
+        assert!(user.shows("Supply agreement"), "{name} {id}");
+        assert_eq!(user.errors(), ["not-found"]);
+    }
+}
+
+#[test]
+fn the_only_template_is_picked_without_asking_and_there_is_a_way_back() {
+    let mut user = Stage::new().has("templateTypeId", "9005").has("workspaceId", "7003").opens();
+    assert_eq!(user.filling().choice.template.id, TemplateId(8106));
+    user.hears(Message::WentBack);
+    assert_eq!(user.step(), "choosing");
+}
+
+#[test]
+fn fields_that_cannot_be_loaded_are_told_and_the_template_can_be_picked_again() {
+    for (mishap, kind) in [(Status(404), "not-found"), (Status(500), "upstream"), (Html(502), "upstream")] {
+        let mut user = Stage::new().once(FIELDS, mishap).opens();
+        user.chooses("Delivery note");
+        assert!(matches!(user.notice(), Some(Notice::Failed { doing: Doing::Loading, .. })));
+        assert_eq!(user.errors(), [kind]);
+        user.chooses("Delivery note");
+        assert_eq!((user.step(), user.notice()), ("filling", None));
+    }
+}
+
+#[test]
+fn while_fields_are_loading_too_many_requests_are_waited_out() {
+    let mut user = Stage::new().once(FIELDS, Busy { retry_after: Some("3".into()) }).opens();
+    user.chooses("Delivery note");
+    assert_eq!((user.step(), user.now.0 - NOON), ("filling", 3));
+}
+
+#[test]
+fn a_session_that_expires_before_the_fields_are_loaded_is_renewed_silently() {
+    let table = [Gives::User(SIRI), Gives::User(SIRI)];
+    let mut user = Stage::new().authorize(&table).once(FIELDS, Status(401)).opens();
+    user.chooses("Delivery note");
+    assert_eq!((user.step(), user.errors()), ("filling", vec![]));
+    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+}
+
+#[test]
+fn a_session_that_cannot_be_renewed_leaves_the_user_in_the_list() {
+    let table = [Gives::User(SIRI), Gives::Rejection];
+    let mut user = Stage::new().authorize(&table).once(FIELDS, Status(401)).opens();
+    user.chooses("Delivery note");
+    let Some(Notice::Failed { failure, .. }) = user.notice() else { panic!("no notice") };
+    assert!(matches!(failure, Failure::Unauthorised(_)));
+}
+
+#[test]
+fn another_pick_while_fields_are_loading_wins() {
+    let mut user = Stage::new().opens();
+    user.nothing_answers();
+    user.chooses("Delivery note");
+    user.chooses("Non-disclosure agreement");
+    user.everything_goes_on();
+    assert_eq!(user.filling().choice.template.id, TemplateId(8106));
+}
+
+#[test]
+fn five_thousand_templates_are_searched() {
+    let mut user = Stage::with(Options { seed: Seed::Large, ..Options::default() }).opens();
+    assert!(user.list().len() > 4_900);
+    user.searches("lease 123");
+    assert!(user.list().iter().all(|(_, name)| name.contains("Lease") && name.contains("123")));
+    assert!(!user.list().is_empty());
+}
+
+fn owned((workspace, template): (&str, &str)) -> (String, String) {
+    (workspace.to_owned(), template.to_owned())
+}

@@ -1,0 +1,297 @@
+//! Filling in: what is prefilled, what was typed, and what is wrong before anything is sent.
+
+use oneflow_contract_picker::flow::draft::Origin;
+use oneflow_contract_picker::flow::effect::Focus;
+use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput};
+use oneflow_contract_picker::flow::problem::{Fault, Place};
+use oneflow_sandbox::{Options, Seed};
+use serde_json::{Value, json};
+
+use super::stage::Stage;
+use super::story::{FIRST, Story};
+
+fn deal() -> Value {
+    json!({
+        "name": "Pump station, Acme",
+        "fields": {
+            "amount": {"value": "125 000,00", "origin": "Deal · Amount"},
+            "deal_id": {"value": "D-2025-001", "origin": ""},
+            "order_no": "A-17",
+            "discount_percent": 15,
+            "colour": {"value": "red", "origin": "Deal · Colour"}
+        },
+        "parties": [{
+            "type": "company",
+            "name": "Acme AB",
+            "identificationNumber": "556000-0001",
+            "countryCode": "SE",
+            "participants": [
+                {"name": "Ada Berg", "email": "ada@acme.example", "title": "CEO"},
+                {
+                    "name": "Bo Ek", "email": "bo@acme.example", "phoneNumber": "+46 70 000 00 02", "role": "influencer",
+                    "deliveryChannel": "sms"
+                }
+            ]
+        }]
+    })
+}
+
+/// Both typed and prefilled: what the user typed counts.
+#[test]
+fn prefilled_values_show_their_origin_and_give_way_to_what_is_typed() {
+    let mut user = Stage::new().has("prefill", deal()).opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let shown = |user: &Story, field: &str| {
+        let value = user.value(field);
+        (value.value.to_string(), value.origin)
+    };
+    assert_eq!(shown(&user, "amount"), ("125 000,00".into(), Origin::Host(Some("Deal · Amount".into()))));
+    assert_eq!(shown(&user, "deal_id"), ("D-2025-001".into(), Origin::Host(None)));
+    assert_eq!(shown(&user, "order_no"), ("A-17".into(), Origin::Host(None)));
+    assert_eq!(shown(&user, "discount_percent"), ("15".into(), Origin::Host(None)));
+    assert_eq!(shown(&user, "currency"), ("SEK".into(), Origin::Template));
+    assert_eq!(shown(&user, "delivery_date"), (String::new(), Origin::Nowhere));
+    assert_eq!(user.filling().unused(&user.flow.host), "colour", "what the template has no field for is not dropped");
+
+    user.types("amount", "130 000,00");
+    user.types("delivery_date", "2026-01-31");
+    assert_eq!(shown(&user, "amount"), ("130 000,00".into(), Origin::Typed { restorable: true }));
+    assert_eq!(shown(&user, "delivery_date"), ("2026-01-31".into(), Origin::Typed { restorable: false }));
+    user.host_sets("prefill", json!({"fields": {"amount": {"value": "140 000,00", "origin": "Deal · Amount"}}}));
+    assert_eq!(shown(&user, "amount").0, "130 000,00", "a changed prefill overwrites nothing");
+    user.hears(Message::Restored("amount".into()));
+    assert_eq!(shown(&user, "amount"), ("140 000,00".into(), Origin::Host(Some("Deal · Amount".into()))));
+}
+
+#[test]
+fn what_the_deal_fills_in_is_created_as_it_stands() {
+    let mut user = Stage::new().has("prefill", deal()).opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    user.presses_create();
+    let contract = user.oneflow_shows(user.created().contract.id.0);
+    assert_eq!(contract["_private"]["name"], "Pump station, Acme");
+    let value = |id: &str| {
+        let fields = contract["data_fields"].as_array().unwrap().iter();
+        fields.filter(|it| it["_private_ownerside"]["custom_id"] == id).map(|it| it["value"].clone()).next()
+    };
+    assert_eq!(value("amount"), Some(json!("125 000,00")));
+    assert_eq!(value("discount_percent"), Some(json!("15")));
+    assert_eq!(value("currency"), Some(json!("SEK")));
+    let bo = &contract["parties"][1]["participants"][1];
+    assert_eq!((&bo["delivery_channel"], &bo["phone_number"]), (&json!("sms"), &json!("+46700000002")));
+    assert_eq!((&bo["signatory"], &bo["_permissions"]["contract:update"]), (&json!(false), &json!(true)));
+}
+
+#[test]
+fn the_hosts_contract_name_counts_until_the_name_is_typed_and_again_once_it_is_restored() {
+    let mut user = Stage::new().has("contractName", "From the page").opens();
+    user.chooses("Delivery note");
+    let name = |user: &Story| user.flow.draft.name_for(&user.flow.host, &user.filling().choice.template).value;
+    assert_eq!(&*name(&user), "From the page");
+    user.names_it("Mine");
+    assert_eq!(&*name(&user), "Mine");
+    user.hears(Message::NameRestored);
+    assert_eq!(&*name(&user), "From the page");
+}
+
+#[test]
+fn going_back_and_picking_another_template_keeps_what_was_typed() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.types("customer_ref", "PO 1");
+    let typed = user.flow.draft.clone();
+    user.hears(Message::WentBack);
+    user.chooses("Delivery note");
+    assert_eq!(user.flow.draft, typed);
+    user.hears(Message::WentBack);
+    user.chooses_in("Partners", "Supply agreement");
+    assert_eq!(&*user.value("customer_ref").value, "PO 1");
+}
+
+#[test]
+fn clearing_a_default_is_sent_and_an_empty_field_without_one_is_not() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    user.types("currency", "");
+    user.types("amount", "");
+    user.presses_create();
+    let sent = user.sent().pop().and_then(|sent| sent.body).unwrap();
+    let given: Vec<_> = sent["data_fields"].as_array().unwrap().iter().map(|it| it["custom_id"].clone()).collect();
+    assert!(given.contains(&json!("currency")) && !given.contains(&json!("amount")), "{given:?}");
+}
+
+#[test]
+fn a_name_of_131_characters_is_stopped_and_one_of_130_is_not_whatever_the_characters() {
+    for letter in ["a", "👩", "ש"] {
+        let mut user = Stage::new().opens();
+        user.chooses("Delivery note");
+        user.names_it(&letter.repeat(131));
+        user.presses_create();
+        assert_eq!(user.problems(), [(Place::Name, Fault::TooLong { length: 131, limit: 130 })]);
+        assert_eq!((user.creations(), user.focus.last()), (0, Some(&Focus::Summary)));
+        user.names_it(&letter.repeat(130));
+        assert_eq!(user.problems(), [], "editing takes back what was said");
+        user.presses_create();
+        assert_eq!(user.step(), "created");
+    }
+}
+
+#[test]
+fn a_value_of_1025_characters_is_stopped_and_one_of_1024_is_not() {
+    let mut user = Stage::new().opens();
+    user.chooses("Delivery note");
+    user.types("goods_label", &"å".repeat(1_025));
+    user.presses_create();
+    assert_eq!(user.problems(), [(Place::Field(2), Fault::TooLong { length: 1_025, limit: 1_024 })]);
+    assert_eq!(user.creations(), 0);
+    user.types("goods_label", &"å".repeat(1_024));
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn an_email_or_phone_that_is_none_is_stopped_at_its_input() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme");
+    user.writes_person(acme, FIRST, PersonInput::Phone, "070-000 00 01");
+    user.presses_create();
+    let at = |input| Place::Person(acme, FIRST, input);
+    let expected = [(at(PersonInput::Email), Fault::NotAnEmail), (at(PersonInput::Phone), Fault::NotAPhone)];
+    assert_eq!(user.problems(), expected);
+    assert!(user.filling().unfolded.contains(&acme), "the inputs that it is about are shown");
+}
+
+#[test]
+fn what_the_channel_the_method_or_the_second_factor_needs_is_asked_for() {
+    let needs = [
+        (PersonInput::Channel, "sms", vec![(PersonInput::Phone, "sms")]),
+        (
+            PersonInput::Channel,
+            "email_and_sms",
+            vec![(PersonInput::Email, "email_and_sms"), (PersonInput::Phone, "email_and_sms")],
+        ),
+        (PersonInput::Channel, "email", vec![(PersonInput::Email, "email")]),
+        (PersonInput::Channel, "none", vec![]),
+    ];
+    for (input, word, missing) in needs {
+        let mut user = Stage::new().opens();
+        user.chooses_in("Sales Nordics", "Supply agreement");
+        let acme = user.adds_company("Acme AB", "Ada Berg", "");
+        user.writes_person(acme, FIRST, input, word);
+        user.presses_create();
+        let expected: Vec<_> = missing
+            .into_iter()
+            .map(|(input, word)| (Place::Person(acme, FIRST, input), Fault::NeededFor(word.into())))
+            .collect();
+        if expected.is_empty() {
+            assert_eq!(user.step(), "created", "{word}");
+        } else {
+            assert_eq!(user.problems(), expected, "{word}");
+        }
+    }
+    for (input, word) in [(PersonInput::SignMethod, "sms"), (PersonInput::SecondFactor, "sms")] {
+        let mut user = Stage::new().opens();
+        user.chooses_in("Sales Nordics", "Supply agreement");
+        let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+        user.writes_person(acme, FIRST, input, word);
+        user.presses_create();
+        let place = Place::Person(acme, FIRST, PersonInput::Phone);
+        assert_eq!(user.problems(), [(place, Fault::NeededFor(word.into()))]);
+        user.writes_person(acme, FIRST, PersonInput::Phone, "+46700000001");
+        user.presses_create();
+        assert_eq!(user.step(), "created");
+    }
+}
+
+#[test]
+fn options_that_no_list_of_known_words_has_are_sent_as_they_are() {
+    let mut user = Stage::new().opens();
+    user.chooses("Subscription agreement");
+    let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    user.writes_person(acme, FIRST, PersonInput::Channel, "whatsapp");
+    user.writes_person(acme, FIRST, PersonInput::SignMethod, "mitid");
+    user.writes_person(acme, FIRST, PersonInput::SecondFactor, "authenticator_app");
+    user.presses_create();
+    let place = Place::Person(acme, FIRST, PersonInput::Phone);
+    assert_eq!(user.problems(), [(place, Fault::NeededFor("whatsapp".into()))]);
+    user.writes_person(acme, FIRST, PersonInput::Phone, "+46700000001");
+    user.presses_create();
+    let ada = user.oneflow_shows(user.created().contract.id.0)["parties"][1]["participants"][0].clone();
+    assert_eq!((&ada["delivery_channel"], &ada["sign_method"]), (&json!("whatsapp"), &json!("mitid")));
+}
+
+#[test]
+fn two_people_of_one_party_with_one_email_are_told_apart_from_two_parties_that_share_one() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    let second = user.adds_person(acme);
+    user.writes_person(acme, second, PersonInput::Name, "Ada again");
+    user.writes_person(acme, second, PersonInput::Email, " ADA@acme.example ");
+    user.presses_create();
+    assert_eq!(user.problems(), [(Place::Person(acme, second, PersonInput::Email), Fault::Duplicate)]);
+    user.hears(Message::Party(PartyMessage::PersonRemoved(acme, second)));
+    user.adds_company("Other AB", "Ada Berg", "ada@acme.example");
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn a_company_needs_a_name_and_a_person_and_a_country_is_two_letters() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let acme = user.adds(PartyKind::Company);
+    user.hears(Message::Party(PartyMessage::PersonRemoved(acme, FIRST)));
+    user.writes(acme, PartyInput::Country, "Sweden");
+    user.writes(acme, PartyInput::Number, &"1".repeat(26));
+    user.presses_create();
+    let at = |input| Place::Party(acme, input);
+    let expected = [
+        (at(PartyInput::Name), Fault::Needed),
+        (at(PartyInput::Number), Fault::TooLong { length: 26, limit: 25 }),
+        (at(PartyInput::Country), Fault::NotACountry),
+        (at(PartyInput::Name), Fault::Nobody),
+    ];
+    assert_eq!(user.problems(), expected);
+}
+
+#[test]
+fn no_more_than_forty_participants_with_the_acting_user_among_them() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let parties: Vec<PartyKey> =
+        (0..40).map(|n| user.adds_company(&format!("Company {n}"), "Ada Berg", "ada@acme.example")).collect();
+    user.presses_create();
+    assert_eq!(user.problems(), [(Place::Parties, Fault::TooMany { limit: 39 })]);
+    user.hears(Message::Party(PartyMessage::Removed(parties[0])));
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn turning_a_company_into_an_individual_and_back_loses_nothing() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    let before = user.flow.draft.clone();
+    user.hears(Message::Party(PartyMessage::Turned(acme, PartyKind::Individual)));
+    assert_ne!(user.flow.draft, before);
+    user.hears(Message::Party(PartyMessage::Turned(acme, PartyKind::Company)));
+    assert_eq!(user.flow.draft, before);
+}
+
+#[test]
+fn five_hundred_fields_are_filled_in_and_created() {
+    let mut user = Stage::with(Options { seed: Seed::Wide, ..Options::default() }).opens();
+    user.chooses("Technical specification");
+    assert_eq!(user.filling().fields.len(), 500);
+    for n in 1..=500 {
+        user.types(&format!("field_{n:03}"), &format!("Value {n}"));
+    }
+    user.presses_create();
+    let contract = user.oneflow_shows(user.created().contract.id.0);
+    assert_eq!(contract["data_fields"].as_array().map(Vec::len), Some(500));
+    assert_eq!(contract["data_fields"][499]["value"], "Value 500");
+}

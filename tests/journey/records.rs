@@ -1,0 +1,137 @@
+//! Records: the host turns to another deal while the element is in use.
+
+use oneflow_contract_picker::flow::effect::Event;
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_sandbox::MishapKind::Silence;
+
+use super::stage::{CREATE, Stage};
+use super::story::Story;
+
+fn on_the_first_deal() -> Story {
+    Stage::new().has("externalId", "deal-1").opens()
+}
+
+#[test]
+fn another_record_is_offered_while_something_is_typed_and_the_user_decides() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    let typed = user.flow.draft.clone();
+    user.host_sets("externalId", "deal-2");
+    assert!(user.flow.offer.is_some());
+    assert_eq!((user.step(), &user.flow.draft), ("filling", &typed));
+
+    user.hears(Message::OfferTaken(false));
+    assert!(user.flow.offer.is_none());
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-1"));
+    assert_eq!(user.flow.draft, typed);
+
+    user.host_sets("externalId", "deal-3");
+    user.hears(Message::OfferTaken(true));
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-3"));
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn another_record_is_turned_to_at_once_while_nothing_is_typed() {
+    let mut user = on_the_first_deal();
+    user.chooses("Delivery note");
+    user.host_sets("externalId", "deal-2");
+    assert_eq!((user.step(), user.flow.offer.is_some()), ("choosing", false));
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+}
+
+#[test]
+fn turning_back_to_the_first_record_withdraws_the_offer() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.host_sets("externalId", "deal-2");
+    user.host_sets("externalId", "deal-1");
+    assert!(user.flow.offer.is_none());
+    assert_eq!(user.step(), "filling");
+}
+
+#[test]
+fn another_record_waits_until_the_creation_is_answered_and_the_contract_seen() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.nothing_answers();
+    user.presses_create();
+    user.host_sets("externalId", "deal-2");
+    user.hears(Message::OfferTaken(true));
+    assert_eq!(user.step(), "creating");
+    user.everything_goes_on();
+    assert_eq!((user.step(), user.told_created().len()), ("created", 1));
+    user.hears(Message::StartedOver);
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn another_record_is_turned_to_at_once_after_the_contract_was_created() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.presses_create();
+    user.host_sets("externalId", "deal-2");
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    assert!(user.events.contains(&Event::Begun));
+}
+
+#[test]
+fn another_record_does_not_end_an_attempt_that_is_unconfirmed() {
+    let mut user = on_the_first_deal();
+    user.chooses("Delivery note");
+    user.goes_wrong(CREATE, Silence { after: true });
+    user.presses_create();
+    user.host_sets("externalId", "deal-2");
+    assert_eq!((user.step(), user.flow.offer.is_some()), ("unconfirmed", true));
+}
+
+#[test]
+fn refreshing_does_not_end_an_attempt_that_is_unconfirmed() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Silence { after: true });
+    user.presses_create();
+    user.hears(Message::Refreshed);
+    assert_eq!(user.step(), "unconfirmed", "the contract may exist: the question stays until the user answers it");
+}
+
+#[test]
+fn another_filter_or_another_address_is_another_job() {
+    for (name, value) in [("extensionType", "demo_ats"), ("apiBase", "https://other.example/v1"), ("templateTypeId", "9002")]
+    {
+        let mut user = on_the_first_deal();
+        user.fills_in_a_supply_agreement();
+        user.host_sets(name, value);
+        assert!(user.flow.offer.is_some(), "{name}");
+        assert_eq!(user.step(), "filling", "{name}");
+    }
+}
+
+#[test]
+fn a_changed_prefill_or_name_of_the_same_record_restarts_nothing() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    let requests = user.sent().len();
+    user.host_sets("contractName", "Another");
+    user.host_sets("prefill", serde_json::json!({"fields": {"amount": "1"}}));
+    assert_eq!((user.step(), user.sent().len()), ("filling", requests));
+    assert_eq!(&*user.value("amount").value, "1");
+}
+
+#[test]
+fn resetting_empties_the_form_and_reads_the_templates_again() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.hears(Message::Reset);
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn refreshing_keeps_what_was_typed() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    let typed = user.flow.draft.clone();
+    user.hears(Message::Refreshed);
+    assert_eq!((user.step(), &user.flow.draft), ("choosing", &typed));
+}

@@ -1,0 +1,253 @@
+//! Unconfirmed: no answer that proves anything. Nothing is repeated by itself, and the user decides.
+
+use oneflow_contract_picker::api::failure::{Failure, Silence};
+use oneflow_contract_picker::api::ids::ContractId;
+use oneflow_contract_picker::flow::effect::{Answer, Cause, Question};
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_sandbox::MishapKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
+use oneflow_sandbox::time::OffsetDateTime;
+use oneflow_sandbox::{Clock, MishapKind};
+
+use super::stage::{CREATE, DRAFTS, MIRA, NOON, Stage};
+use super::story::Story;
+
+/// An attempt that goes wrong.
+fn attempt(mishap: MishapKind) -> Story {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, mishap);
+    user.presses_create();
+    user
+}
+
+#[test]
+fn every_answer_that_is_no_decoded_refusal_is_unconfirmed_and_nothing_is_sent_again() {
+    let cases = [
+        (Status(500), "upstream"),
+        (Status(503), "upstream"),
+        (Html(502), "upstream"),
+        (Html(403), "upstream"),
+        (Garbage, "upstream"),
+        (Cut { after: false }, "network"),
+        (Cut { after: true }, "network"),
+        (Silent { after: false }, "network"),
+        (Silent { after: true }, "network"),
+        (Redirect("https://elsewhere.example/v1".into()), "network"),
+    ];
+    for (mishap, kind) in cases {
+        let user = attempt(mishap.clone());
+        assert_eq!((user.step(), user.creations()), ("unconfirmed", 1), "{mishap:?}");
+        assert_eq!(user.errors(), [kind], "{mishap:?}");
+        assert_eq!(user.candidates(), user.made(), "{mishap:?}: what was made is found");
+        assert_eq!(user.told_created(), [0; 0], "{mishap:?}");
+        assert_eq!(user.flow.draft.name.as_deref(), Some("Supply agreement, Acme"), "{mishap:?}");
+    }
+}
+
+#[test]
+fn a_lost_connection_and_a_time_limit_are_told_apart() {
+    assert_eq!(attempt(Cut { after: true }).unconfirmed().failure, Failure::Unreachable(Silence::Network));
+    assert_eq!(attempt(Silent { after: true }).unconfirmed().failure, Failure::Unreachable(Silence::Timeout));
+    let broken = attempt(Html(502));
+    assert_eq!(broken.unconfirmed().failure, Failure::Broken { status: 502, request_id: None });
+    assert!(attempt(Status(500)).unconfirmed().failure.request_id().is_some());
+}
+
+#[test]
+fn silence_after_sending_asks_before_trying_again() {
+    let mut user = attempt(Silent { after: true });
+    let id = user.made()[0];
+    assert_eq!(user.candidates(), [id]);
+    assert!(!user.unconfirmed().is_looking(), "it was found at the first look");
+    user.says_this_is_it(ContractId(id));
+    assert_eq!((user.step(), user.told_created()), ("created", vec![id]));
+    user.says_this_is_it(ContractId(id));
+    assert_eq!((user.told_created(), user.creations(), user.made().len()), (vec![id], 1, 1));
+    assert_eq!(&*user.created().contract.name, "Supply agreement, Acme");
+}
+
+#[test]
+fn a_contract_that_is_not_among_the_candidates_cannot_be_recognised() {
+    let mut user = attempt(Silent { after: true });
+    user.says_this_is_it(ContractId(4_711));
+    assert_eq!((user.step(), user.told_created()), ("unconfirmed", vec![]));
+}
+
+#[test]
+fn silence_before_anything_was_made_is_searched_for_two_minutes_and_then_rests() {
+    let user = attempt(Silent { after: false });
+    assert_eq!((user.step(), user.candidates(), user.creations()), ("unconfirmed", vec![], 1));
+    assert!(!user.unconfirmed().is_looking());
+    let looks = user.paths().iter().filter(|path| *path == "/contracts").count();
+    let seconds = user.now.0 - NOON;
+    assert!((110..=120).contains(&seconds), "{looks} looks in {seconds} s");
+}
+
+#[test]
+fn none_of_these_creates_it_by_the_users_will_alone() {
+    let mut user = attempt(Silent { after: false });
+    user.says_none_of_these();
+    assert_eq!((user.step(), user.creations(), user.made().len()), ("created", 2, 1));
+    assert_eq!(user.told_created(), user.made());
+}
+
+#[test]
+fn none_of_these_sends_exactly_what_was_sent_before() {
+    let mut user = attempt(Cut { after: false });
+    user.says_none_of_these();
+    let bodies: Vec<_> = user.sent().into_iter().filter_map(|sent| sent.body).collect();
+    assert_eq!(bodies.len(), 2);
+    assert_eq!(bodies[0], bodies[1]);
+}
+
+#[test]
+fn a_second_silence_asks_again() {
+    let mut user = attempt(Silent { after: true });
+    user.goes_wrong(CREATE, Silent { after: true });
+    user.says_none_of_these();
+    assert_eq!((user.step(), user.creations()), ("unconfirmed", 2));
+    let mut made = user.made();
+    made.reverse();
+    assert_eq!(user.candidates(), made, "both may be it, the latest first");
+}
+
+#[test]
+fn looks_that_fail_say_so_and_the_search_goes_on() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.goes_wrong_times(3, DRAFTS, Html(502));
+    user.time_stands_still();
+    user.presses_create();
+    assert_eq!(user.unconfirmed().trouble, Some(Failure::Broken { status: 502, request_id: None }));
+    assert!(user.unconfirmed().is_looking());
+    user.everything_goes_on();
+    assert_eq!((user.candidates(), user.unconfirmed().trouble.clone()), (user.made(), None));
+    assert_eq!((user.creations(), user.now.0 - NOON), (1, 15));
+}
+
+#[test]
+fn a_look_renews_the_session_and_waits_out_too_many_requests() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.goes_wrong(DRAFTS, Status(401));
+    user.goes_wrong(DRAFTS, Busy { retry_after: Some("2".into()) });
+    user.presses_create();
+    assert_eq!((user.candidates(), user.creations()), (user.made(), 1));
+    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+}
+
+#[test]
+fn the_user_can_have_it_look_again() {
+    let mut user = attempt(Silent { after: false });
+    let looks = user.sent().len();
+    user.hears(Message::TriedAgain);
+    assert!(user.sent().len() > looks);
+    assert_eq!(user.creations(), 1);
+}
+
+#[test]
+fn the_search_says_when_it_looked_last() {
+    let user = attempt(Silent { after: true });
+    assert_eq!(user.unconfirmed().looked, Some(user.now));
+    assert_eq!(user.unconfirmed().since, user.now);
+}
+
+#[test]
+fn a_contract_that_this_element_made_before_is_not_taken_for_the_attempts() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create();
+    user.hears(Message::StartedOver);
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.presses_create();
+    assert_eq!(user.made().len(), 2);
+    assert_eq!(user.candidates(), user.made()[1..]);
+}
+
+#[test]
+fn drafts_of_another_name_template_party_or_day_are_not_taken_for_the_attempts() {
+    let mut user = Stage::new().opens();
+    user.account.set_clock(clock(NOON - 172_800));
+    make(&mut user, "Sales Nordics", "Supply agreement, Acme", "Acme AB");
+    user.account.set_clock(clock(NOON));
+    make(&mut user, "Partners", "Supply agreement, Acme", "Acme AB");
+    make(&mut user, "Sales Nordics", "Supply agreement, Other", "Acme AB");
+    make(&mut user, "Sales Nordics", "Supply agreement, Acme", "Other AB");
+    let mut user = user.as_seen_by_a_fresh_element();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.presses_create();
+    assert_eq!(user.made().len(), 5);
+    assert_eq!(user.candidates(), user.made()[4..]);
+}
+
+#[test]
+fn resetting_after_silence_is_the_hosts_right_and_keeps_no_question_open() {
+    let mut user = attempt(Silent { after: true });
+    user.hears(Message::Reset);
+    assert_eq!((user.step(), user.creations()), ("choosing", 1));
+}
+
+#[test]
+fn an_answer_that_comes_after_all_changes_nothing_any_more() {
+    let mut user = attempt(Silent { after: true });
+    let before = user.flow.clone();
+    for question in (0..100).map(Question) {
+        let result = Err(Failure::Unreachable(Silence::Network));
+        user.hears(Message::Answered { question, at: user.now, result });
+        user.hears(Message::Answered { question, at: user.now, result: Ok(Answer::Authorized) });
+        user.hears(Message::Waited(question));
+        assert_eq!(user.flow, before);
+    }
+    assert_eq!(user.creations(), 1);
+}
+
+#[test]
+fn offline_while_creating_is_unconfirmed_and_is_sorted_out_once_online() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.wire.down.set(true);
+    user.presses_create();
+    assert_eq!((user.step(), user.creations()), ("unconfirmed", 1));
+    assert_eq!(user.unconfirmed().trouble, Some(Failure::Unreachable(Silence::Network)));
+    user.wire.down.set(false);
+    user.hears(Message::TriedAgain);
+    assert_eq!((user.candidates(), user.unconfirmed().trouble.clone()), (vec![], None));
+    user.says_none_of_these();
+    assert_eq!((user.step(), user.made().len()), ("created", 1));
+}
+
+#[test]
+fn the_templates_that_lose_their_answers_do_what_their_names_say() {
+    let cases = [
+        ("Answer lost after creation", 1),
+        ("Connection lost before creation", 0),
+        ("Answer never comes", 1),
+        ("Server error page", 0),
+        ("Server problem", 0),
+        ("Unreadable answer", 1),
+    ];
+    for (template, made) in cases {
+        let mut user = Stage::new().acting_as(MIRA).opens();
+        user.chooses(template);
+        user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+        user.presses_create();
+        assert_eq!((user.step(), user.made().len()), ("unconfirmed", made), "{template}");
+        assert_eq!((user.candidates(), user.creations()), (user.made(), 1), "{template}");
+    }
+}
+
+fn make(user: &mut Story, workspace: &str, name: &str, company: &str) {
+    user.chooses_in(workspace, "Supply agreement");
+    user.names_it(name);
+    user.adds_company(company, "Ada Berg", "ada@acme.example");
+    user.presses_create();
+    user.hears(Message::StartedOver);
+}
+
+fn clock(seconds: i64) -> Clock {
+    Clock::Fixed(OffsetDateTime::from_unix_timestamp(seconds).unwrap())
+}

@@ -1,0 +1,623 @@
+//! Long random walks of messages through the machine: what must hold whatever happens, in whatever order.
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a broken rule is a failed test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::rc::Rc;
+
+use oneflow_contract_picker::api::contract::{Contract, State};
+use oneflow_contract_picker::api::data_field::{DataField, DataFields};
+use oneflow_contract_picker::api::extension::{Extension, Page};
+use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
+use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::problem::Problem;
+use oneflow_contract_picker::api::template::{Offer, Options, Template, TemplateType, Workspace};
+use oneflow_contract_picker::flow::choosing::Choice;
+use oneflow_contract_picker::flow::draft::Draft;
+use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Question, Wish};
+use oneflow_contract_picker::flow::host::{Fault, Host};
+use oneflow_contract_picker::flow::message::{Message, Move, PartyMessage};
+use oneflow_contract_picker::flow::party::{Party, PartyInput, PartyKey, PartyKind, PersonInput, PersonKey, Role};
+use oneflow_contract_picker::flow::problem::Place;
+use oneflow_contract_picker::flow::{Flow, Step};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed};
+
+const WALKS: u32 = 320;
+const SHORTEST: usize = 170;
+const LONGEST: usize = 260;
+
+proptest! {
+    #![proptest_config(Config {
+        cases: WALKS,
+        rng_seed: RngSeed::Fixed(20_250_602),
+        failure_persistence: None,
+        ..Config::default()
+    })]
+
+    #[test]
+    fn the_rules_hold_on_every_walk(turns in turns()) {
+        let mut walk = Walk::default();
+        for turn in turns.0.into_iter().flatten() {
+            walk.take(turn);
+        }
+    }
+}
+
+#[test]
+fn the_walks_reach_every_step() {
+    let seed = RngSeed::Fixed(7);
+    let mut runner = proptest::test_runner::TestRunner::new(Config {
+        cases: 60,
+        rng_seed: seed,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
+    let all = runner.run(&turns(), |turns| {
+        let mut walk = Walk::default();
+        for turn in turns.0.into_iter().flatten() {
+            walk.take(turn);
+            *seen.borrow_mut().entry(walk.flow.step.name()).or_default() += 1;
+        }
+        Ok(())
+    });
+    all.expect("the rules hold");
+    let seen = seen.into_inner();
+    for step in ["opening", "closed", "choosing", "filling", "creating", "unconfirmed", "created"] {
+        assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
+    }
+}
+
+/// A walk's turns; in the shortest walk that breaks a rule, most are left out, and only the others are printed.
+struct Turns(Vec<Option<Turn>>);
+
+impl fmt::Debug for Turns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().flatten()).finish()
+    }
+}
+
+fn turns() -> impl Strategy<Value = Turns> {
+    prop::collection::vec(prop::option::weighted(0.98, turn()), SHORTEST..LONGEST).prop_map(Turns)
+}
+
+/// One turn of a walk: numbers that stand for something in whatever state the walk has reached.
+#[derive(Clone, Debug)]
+enum Turn {
+    /// The open question is answered: as it should be, or as the number says.
+    Answered(Outcome),
+    /// A question that is not open is answered.
+    AnsweredLate(u16, Outcome),
+    /// A wait that is not open ends.
+    WaitedLate(u16),
+    /// What the user would do next to get ahead.
+    Ahead(u8),
+    /// The user types.
+    Typed(u8, u8, Words),
+    /// The parties change.
+    Party(u8, u8, u8, Words),
+    /// Anything else that a user can do.
+    Did(u8, u8),
+    /// The host does something.
+    Host(u8, u8),
+}
+
+#[derive(Clone, Debug)]
+enum Outcome {
+    Right(u8),
+    OfAnotherKind(u8),
+    Failed(u8, u8),
+}
+
+/// What is typed: mostly sound.
+#[derive(Clone, Debug)]
+struct Words(String);
+
+fn turn() -> impl Strategy<Value = Turn> {
+    prop_oneof![
+        10 => outcome().prop_map(Turn::Answered),
+        2 => (any::<u16>(), outcome()).prop_map(|(question, outcome)| Turn::AnsweredLate(question, outcome)),
+        1 => any::<u16>().prop_map(Turn::WaitedLate),
+        8 => any::<u8>().prop_map(Turn::Ahead),
+        3 => (any::<u8>(), any::<u8>(), words()).prop_map(|(what, which, words)| Turn::Typed(what, which, words)),
+        2 => (any::<u8>(), any::<u8>(), any::<u8>(), words())
+            .prop_map(|(what, party, person, words)| Turn::Party(what, party, person, words)),
+        2 => (any::<u8>(), any::<u8>()).prop_map(|(what, which)| Turn::Did(what, which)),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(what, which)| Turn::Host(what, which)),
+    ]
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        8 => any::<u8>().prop_map(Outcome::Right),
+        1 => any::<u8>().prop_map(Outcome::OfAnotherKind),
+        4 => (any::<u8>(), any::<u8>()).prop_map(|(kind, more)| Outcome::Failed(kind, more)),
+    ]
+}
+
+fn words() -> impl Strategy<Value = Words> {
+    prop_oneof![
+        6 => prop::sample::select(vec!["Acme AB", "ada@acme.example", "+46700000001", "SE", "A-17", "", "sms", "viewer"])
+            .prop_map(|text| Words(text.to_owned())),
+        2 => "\\PC{0,12}".prop_map(Words),
+        1 => (0..2_000_usize).prop_map(|length| Words("å".repeat(length))),
+    ]
+}
+
+/// A walk, and what has to be remembered of it to know the rules.
+#[derive(Default)]
+struct Walk {
+    flow: Flow,
+    /// The latest question: only this one can be open.
+    latest: Option<(Question, Open)>,
+    /// The create request that is out.
+    creating: Option<Question>,
+    /// Whether the last create request is known to have made nothing.
+    nothing_made: bool,
+    told: BTreeSet<ContractId>,
+    now: i64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Open {
+    Asked(Wish),
+    Waiting,
+}
+
+impl Walk {
+    fn take(&mut self, turn: Turn) {
+        self.now += 1;
+        if matches!(self.flow.step, Step::Resting) {
+            self.hear(Message::Configured(Box::new(host(0))));
+        }
+        if let Some(message) = self.message(turn) {
+            self.hear(message);
+        }
+    }
+
+    fn hear(&mut self, message: Message) {
+        let before = self.flow.clone();
+        let (after, effects) = std::mem::take(&mut self.flow).update(message.clone());
+        self.flow = after;
+        self.steps_are_told(&before, &effects);
+        self.late_answers_change_nothing(&before, &message, &effects);
+        self.typed_text_survives(&before, &message);
+        self.creations_are_wanted(&before, &message, &effects);
+        self.contracts_are_told_once(&effects);
+        self.remember(effects);
+    }
+
+    fn steps_are_told(&self, before: &Flow, effects: &[Effect]) {
+        let (from, to) = (before.step.name(), self.flow.step.name());
+        let told: Vec<_> =
+            effects.iter().filter(|effect| matches!(effect, Effect::Tell(Event::StateChange { .. }))).collect();
+        let expected = Effect::Tell(Event::StateChange { from, to });
+        assert_eq!(told, if from == to { vec![] } else { vec![&expected] });
+        let focused = effects.iter().any(|effect| matches!(effect, Effect::Focus(_)));
+        assert!(from == to || focused, "the focus stays behind on the way from {from} to {to}");
+    }
+
+    fn late_answers_change_nothing(&self, before: &Flow, message: &Message, effects: &[Effect]) {
+        let open = match message {
+            Message::Answered { question, .. } => {
+                matches!(&self.latest, Some((latest, Open::Asked(_))) if latest == question && is_waiting(before))
+            }
+            Message::Waited(question) => {
+                matches!(&self.latest, Some((latest, Open::Waiting)) if latest == question && is_waiting(before))
+            }
+            _ => return,
+        };
+        if !open {
+            assert_eq!(effects, [], "{message:?}");
+            assert_eq!(&self.flow, before, "{message:?}");
+        }
+    }
+
+    fn typed_text_survives(&self, before: &Flow, message: &Message) {
+        let (old, new) = (&before.draft, &self.flow.draft);
+        let empty = *new == Draft::default();
+        let filling = matches!(before.step, Step::Filling(_));
+        let out = matches!(before.step, Step::Creating(_));
+        let ids = |draft: &Draft, but: &str| -> Vec<(String, String)> {
+            let others = draft.fields.ids().filter(|id| &***id != but);
+            others.map(|id| (id.to_string(), draft.fields.get(id).expect("has a value").to_string())).collect()
+        };
+        match message {
+            Message::Reset | Message::OfferTaken(true) if !out => assert!(empty || new == old),
+            Message::StartedOver if matches!(before.step, Step::Created(_)) => assert!(empty),
+            Message::Configured(host) if host.is_another_job(&before.host) && !out => {
+                assert!(new == old || empty && matches!(before.step, Step::Created(_)));
+            }
+            Message::Named(text) if filling => {
+                assert_eq!(new.name.as_ref(), Some(text));
+                assert_eq!((&new.fields, &new.parties), (&old.fields, &old.parties));
+            }
+            Message::NameRestored if filling => {
+                assert_eq!((&new.name, &new.fields, &new.parties), (&None, &old.fields, &old.parties));
+            }
+            Message::Filled { field, text } if filling => {
+                assert_eq!(new.fields.get(field), Some(text));
+                assert_eq!(ids(new, field), ids(old, field));
+                assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
+            }
+            Message::Restored(field) if filling => {
+                assert_eq!(new.fields.get(field), None);
+                assert_eq!(ids(new, field), ids(old, field));
+                assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
+            }
+            Message::Party(message) if filling => {
+                assert_eq!((&new.name, &new.fields), (&old.name, &old.fields));
+                self.parties_change_as_told(before, message);
+            }
+            _ => assert_eq!(new, old, "{message:?} in {}", before.step.name()),
+        }
+    }
+
+    fn parties_change_as_told(&self, before: &Flow, message: &PartyMessage) {
+        let (old, new) = (before.draft.parties(&before.host), self.flow.draft.parties(&self.flow.host));
+        let others = |parties: &[Party], but: PartyKey| -> Vec<Party> {
+            parties.iter().filter(|party| party.key != but).cloned().collect()
+        };
+        match message {
+            PartyMessage::Added(_) => assert_eq!(&new[..old.len()], old),
+            PartyMessage::Unfolded(_) | PartyMessage::Folded(_) => assert_eq!(new, old),
+            PartyMessage::Removed(key)
+            | PartyMessage::Turned(key, _)
+            | PartyMessage::Typed(key, ..)
+            | PartyMessage::PersonAdded(key)
+            | PartyMessage::PersonRemoved(key, _)
+            | PartyMessage::PersonTyped(key, ..) => assert_eq!(others(new, *key), others(old, *key)),
+        }
+        let keys: BTreeSet<_> = new.iter().map(|party| party.key).collect();
+        assert_eq!(keys.len(), new.len(), "two parties share a key");
+    }
+
+    fn creations_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
+        // An answer of another kind is none: no request brings one.
+        if let Message::Answered { question, result: result @ (Err(_) | Ok(Answer::Created(_))), .. } = message
+            && self.creating == Some(*question)
+        {
+            self.creating = None;
+            self.nothing_made = matches!(result, Err(Failure::Refused(_)));
+        }
+        for effect in effects {
+            let Effect::Ask(question, Wish::Create(checked)) = effect else { continue };
+            assert_eq!(self.creating, None, "two create requests are out");
+            match message {
+                Message::Submitted => assert!(matches!(before.step, Step::Filling(_))),
+                Message::Disowned => assert!(matches!(before.step, Step::Unconfirmed(_))),
+                Message::Answered { .. } | Message::Waited(_) => assert!(self.nothing_made, "repeated by itself"),
+                other => panic!("{other:?} creates a contract"),
+            }
+            let contract = checked.contract();
+            assert!(contract.name.chars().count() <= 130);
+            assert!(contract.data_fields.iter().all(|value| value.value.chars().count() <= 1_024));
+            self.creating = Some(*question);
+            self.nothing_made = false;
+        }
+        let creating = matches!(self.flow.step, Step::Creating(_));
+        assert!(creating || self.creating.is_none(), "{} while a create request is out", self.flow.step.name());
+    }
+
+    fn contracts_are_told_once(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            if let Effect::Tell(Event::Created { contract, .. }) = effect {
+                assert!(self.told.insert(*contract), "{contract} is told twice");
+                assert!(matches!(self.flow.step, Step::Created(_)));
+            }
+        }
+    }
+
+    fn remember(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let latest = match effect {
+                Effect::Ask(question, wish) => (question, Open::Asked(wish)),
+                Effect::Wait(question, _) => (question, Open::Waiting),
+                _ => continue,
+            };
+            assert!(self.latest.as_ref().is_none_or(|(before, _)| *before <= latest.0), "numbers only grow");
+            self.latest = Some(latest);
+        }
+    }
+}
+
+/// Whether the step may wait for an answer at all.
+fn is_waiting(flow: &Flow) -> bool {
+    match &flow.step {
+        Step::Opening(_) | Step::Creating(_) => true,
+        Step::Choosing(choosing) => choosing.loading.is_some(),
+        Step::Unconfirmed(unconfirmed) => unconfirmed.is_looking(),
+        _ => false,
+    }
+}
+
+/// From a turn to the message that it stands for here.
+impl Walk {
+    fn message(&self, turn: Turn) -> Option<Message> {
+        Some(match turn {
+            Turn::Answered(outcome) => return self.answer(outcome),
+            Turn::AnsweredLate(number, outcome) => {
+                let question = Question(u32::from(number) % 200);
+                let result = result(&anything(usize::from(number)), outcome, self.now);
+                Message::Answered { question, at: Moment(self.now), result }
+            }
+            Turn::WaitedLate(number) => Message::Waited(Question(u32::from(number) % 200)),
+            Turn::Ahead(which) => self.ahead(which),
+            Turn::Typed(what, which, Words(text)) => typed(what, which, &text),
+            Turn::Party(what, party, person, Words(text)) => Message::Party(about_parties(what, party, person, &text)),
+            Turn::Did(what, which) => did(what, which),
+            Turn::Host(what, which) => match what % 8 {
+                0 => Message::Reset,
+                1 => Message::Refreshed,
+                2 | 3 => Message::Configured(Box::new(host(0))),
+                _ => Message::Configured(Box::new(host(which))),
+            },
+        })
+    }
+
+    fn answer(&self, outcome: Outcome) -> Option<Message> {
+        match self.latest.clone()? {
+            (question, Open::Waiting) => Some(Message::Waited(question)),
+            (question, Open::Asked(wish)) => {
+                let result = result(&wish, outcome, self.now);
+                Some(Message::Answered { question, at: Moment(self.now), result })
+            }
+        }
+    }
+
+    /// Whatever leads on from here.
+    fn ahead(&self, which: u8) -> Message {
+        match &self.flow.step {
+            Step::Resting | Step::Opening(_) | Step::Creating(_) => Message::TriedAgain,
+            Step::Closed(_) => Message::TriedAgain,
+            Step::Choosing(choosing) => match choosing.catalogue.choice(usize::from(which) % 6) {
+                Some(choice) => Message::Chose(choice),
+                None => Message::Searched("".into()),
+            },
+            Step::Filling(filling) => match filling.problems.first().map(|problem| problem.place) {
+                Some(Place::Name) => Message::Named("Sound".into()),
+                Some(Place::Field(index)) => {
+                    Message::Filled { field: filling.fields[index].custom_id.clone(), text: "1".into() }
+                }
+                Some(Place::Party(key, _) | Place::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
+                _ if which.is_multiple_of(16) => Message::WentBack,
+                _ => Message::Submitted,
+            },
+            Step::Unconfirmed(unconfirmed) => match unconfirmed.candidates.first() {
+                Some(contract) if !which.is_multiple_of(3) => Message::Recognised(contract.id),
+                _ if which.is_multiple_of(5) => Message::Disowned,
+                _ => Message::TriedAgain,
+            },
+            Step::Created(_) => Message::StartedOver,
+        }
+    }
+}
+
+fn typed(what: u8, which: u8, text: &str) -> Message {
+    let field = || ["order_no", "amount", "gone", "Kundens önskemål"][usize::from(which) % 4].into();
+    match what % 6 {
+        0 => Message::Named(text.into()),
+        1 => Message::NameRestored,
+        2 => Message::Restored(field()),
+        3 => Message::Searched(text.into()),
+        _ => Message::Filled { field: field(), text: text.into() },
+    }
+}
+
+fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
+    let key = PartyKey(u32::from(party) % 4);
+    let somebody = PersonKey(u32::from(person) % 3);
+    let kind = if person.is_multiple_of(2) { PartyKind::Company } else { PartyKind::Individual };
+    match what % 16 {
+        0 | 1 => PartyMessage::Added(kind),
+        2 => PartyMessage::Removed(key),
+        3 => PartyMessage::Unfolded(key),
+        4 => PartyMessage::Folded(key),
+        5 => PartyMessage::Turned(key, kind),
+        6 => PartyMessage::PersonAdded(key),
+        7 => PartyMessage::PersonRemoved(key, somebody),
+        8 | 9 => {
+            let inputs = [PartyInput::Summary, PartyInput::Name, PartyInput::Number, PartyInput::Country];
+            PartyMessage::Typed(key, inputs[usize::from(person) % 4], text.into())
+        }
+        _ => {
+            let inputs = [
+                PersonInput::Name,
+                PersonInput::Email,
+                PersonInput::Phone,
+                PersonInput::Title,
+                PersonInput::Role,
+                PersonInput::Channel,
+                PersonInput::SignMethod,
+                PersonInput::SecondFactor,
+            ];
+            PartyMessage::PersonTyped(key, somebody, inputs[usize::from(party) % 8], text.into())
+        }
+    }
+}
+
+fn did(what: u8, which: u8) -> Message {
+    let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
+    match what % 16 {
+        0 => Message::TriedAgain,
+        1 => Message::Narrowed(Some(WorkspaceId(u64::from(which) % 4))),
+        2 => Message::Narrowed(None),
+        3 | 4 => Message::Moved(moves[usize::from(which) % 6]),
+        5 => Message::ChoseHighlighted,
+        6 => Message::Submitted,
+        7 => Message::WentBack,
+        8 => Message::Recognised(ContractId(u64::from(which) % 12)),
+        9 => Message::Disowned,
+        10 => Message::StartedOver,
+        11 => Message::OfferTaken(which.is_multiple_of(2)),
+        12 => Message::PointedAt(Place::Field(usize::from(which))),
+        13 => Message::Chose(Choice {
+            workspace: WorkspaceId(u64::from(which) % 4),
+            workspace_name: "Gone".into(),
+            template: template(which),
+        }),
+        _ => Message::Moved(Move::Next),
+    }
+}
+
+/// Some wish, for answers that nobody asked for.
+fn anything(number: usize) -> Wish {
+    let wishes = [Wish::Catalogue, Wish::Extensions, Wish::Templates, Wish::Ping, Wish::RecentDrafts];
+    wishes[number % wishes.len()].clone()
+}
+
+fn result(wish: &Wish, outcome: Outcome, now: i64) -> Result<Answer, Failure> {
+    match outcome {
+        Outcome::Right(which) => Ok(right(wish, which, now)),
+        Outcome::OfAnotherKind(which) => Ok(right(&anything(usize::from(which)), which, now)),
+        Outcome::Failed(kind, more) => Err(failure(kind, more)),
+    }
+}
+
+fn right(wish: &Wish, which: u8, now: i64) -> Answer {
+    match wish {
+        Wish::Authorize(_) => Answer::Authorized,
+        Wish::Catalogue => Answer::Catalogue(catalogue(which)),
+        Wish::Extensions => Answer::Extensions(Page(vec![Extension {
+            kind: "demo_crm".into(),
+            name: None,
+            active: which.is_multiple_of(2),
+        }])),
+        Wish::Templates => {
+            Answer::Templates(Page(if which.is_multiple_of(2) { vec![] } else { vec![plain_template(which)] }))
+        }
+        Wish::Ping => Answer::Pinged,
+        Wish::DataFields(_) => Answer::DataFields(data_fields(which)),
+        Wish::Create(checked) => {
+            let sent = checked.contract();
+            Answer::Created(contract(which, &sent.name, sent.template_id, now))
+        }
+        Wish::RecentDrafts => {
+            let drafts = (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
+            Answer::RecentDrafts(Page(drafts.collect()))
+        }
+    }
+}
+
+fn failure(kind: u8, more: u8) -> Failure {
+    let refused = |status| {
+        let paths = ["name", "data_fields[0].value", "participant.email", "parties[1].name", "unknown", "order_no", ""];
+        Failure::Refused(Problem {
+            status,
+            code: None,
+            request_id: None,
+            kind: more.is_multiple_of(7).then(|| "https://broker.example/acting-user-unknown".into()),
+            parameters: paths.iter().take(usize::from(more) % 8).map(|path| (*path).into()).collect(),
+            retry_after: Some(u32::from(more) % 3),
+        })
+    };
+    match kind % 16 {
+        0 => Failure::Unreachable(Silence::Network),
+        1 => Failure::Unreachable(Silence::Timeout),
+        2 => Failure::Unauthorised(Session::Rejected),
+        3 => Failure::Broken { status: 500 + u16::from(more) % 5, request_id: None },
+        4 => Failure::Unreadable { at: "id: expected a whole number".into() },
+        5 | 6 => refused(401),
+        7 => refused(402),
+        8 => refused(403),
+        9 => refused(404),
+        10 => refused(409),
+        11 | 12 => refused(429),
+        13 => refused(418),
+        _ => refused(400),
+    }
+}
+
+fn host(which: u8) -> Host {
+    let person = |key| {
+        let mut person = oneflow_contract_picker::flow::party::Person::new(PersonKey(key));
+        person.name = "Ada Berg".into();
+        person.email = "ada@acme.example".into();
+        person.role = Role::ALL[usize::from(which) % 3];
+        person
+    };
+    let party = Party { name: "Acme AB".into(), people: vec![person(0)], ..Party::new(PartyKey(0), PartyKind::Company) };
+    let mut host = Host {
+        api_base: "https://partner.example/v1".into(),
+        app_base: "https://app.oneflow.example".into(),
+        extension_type: Some("demo_crm".into()),
+        ..Host::default()
+    };
+    match which % 8 {
+        1 => host.external_id = Some("deal-1".into()),
+        2 => host.extension_type = None,
+        3 => host.template = Some(TemplateId(u64::from(which) % 6)),
+        4 => host.workspace = Some(WorkspaceId(u64::from(which) % 4)),
+        5 => host.fault = Some(Fault::NoAuthorize),
+        6 => host.prefill.parties = vec![party],
+        7 => host.prefill_misfit = Some("prefill: expected an object".into()),
+        _ => {}
+    }
+    host
+}
+
+fn plain_template(which: u8) -> Template {
+    let offer = |name: &str, requires: &[&str]| Offer {
+        name: name.into(),
+        preferred: false,
+        requires: requires.iter().map(|it| (*it).into()).collect(),
+    };
+    Template {
+        id: TemplateId(u64::from(which) % 6),
+        name: (!which.is_multiple_of(3)).then(|| "Sound".into()),
+        kind: (!which.is_multiple_of(5)).then(|| TemplateType { id: TemplateTypeId(9001), name: "Demo CRM".into() }),
+        options: Options {
+            channels: vec![offer("email", &["email"]), offer("sms", &["phone_number"]), offer("none", &[])],
+            sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
+            ..Options::default()
+        },
+    }
+}
+
+fn template(which: u8) -> Rc<Template> {
+    Rc::new(plain_template(which))
+}
+
+/// None, one row, or several in three workspaces.
+fn catalogue(which: u8) -> Vec<Workspace> {
+    let workspace = |id: u8, templates| Workspace { id: WorkspaceId(id.into()), name: "Sales".into(), templates };
+    match which % 8 {
+        0 => vec![],
+        1 => vec![workspace(1, vec![template(1)])],
+        _ => vec![
+            workspace(1, vec![template(1), template(2)]),
+            workspace(2, vec![template(1), template(3)]),
+            workspace(3, vec![]),
+            workspace(0, vec![template(4), template(5)]),
+        ],
+    }
+}
+
+fn data_fields(which: u8) -> DataFields {
+    let field = |id: &str, default: &str, active| {
+        Rc::new(DataField {
+            custom_id: id.into(),
+            name: id.into(),
+            description: None,
+            placeholder: None,
+            default: default.into(),
+            active,
+        })
+    };
+    let all = vec![field("order_no", "", true), field("amount", "1", true), field("gone", "", false)];
+    DataFields(all.into_iter().take(usize::from(which) % 4).collect())
+}
+
+fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
+    Contract {
+        id: ContractId(u64::from(which) % 12),
+        name: name.into(),
+        state: if which.is_multiple_of(11) { State::Other("canceled".into()) } else { State::Draft },
+        workspace: None,
+        template: (!which.is_multiple_of(2)).then_some(template),
+        created: Some(Moment(now)),
+        counterparties: vec![],
+    }
+}

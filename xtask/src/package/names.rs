@@ -1,0 +1,53 @@
+//! Short names for what the wasm and its glue call each other by: nobody else reads them, and each carries a hash that no compression
+//! shortens.
+
+use std::collections::HashMap;
+
+/// Hands out a short name for each long one, the same for the same.
+#[derive(Default)]
+pub struct Names(HashMap<String, String>);
+
+impl Names {
+    /// The short name that stands for this one from now on; a name that is short already stays.
+    pub fn shorten(&mut self, name: &str) -> String {
+        let generated = name.starts_with("__") || name.contains("__") || name.starts_with("picker_");
+        if !generated {
+            return name.to_owned();
+        }
+        let next = format!("{}{}", char::from(b'a' + (self.0.len() % 26) as u8), self.0.len() / 26);
+        self.0.entry(name.to_owned()).or_insert(next).clone()
+    }
+
+    /// The script with every long name replaced, where it stands as a whole word.
+    pub fn replace_in(&self, script: &str) -> String {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+        let mut replaced = String::with_capacity(script.len());
+        let mut rest = script;
+        while !rest.is_empty() {
+            let word = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(word);
+            replaced.push_str(self.0.get(name).map_or(name, String::as_str));
+            let gap = after.find(is_part).unwrap_or(after.len());
+            let (between, next) = after.split_at(gap);
+            replaced.push_str(between);
+            rest = next;
+        }
+        replaced
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generated_name_is_replaced_as_a_whole_word_and_nowhere_else() {
+        let mut names = Names::default();
+        assert_eq!(names.shorten("__wbg_get_abc"), "a0");
+        assert_eq!(names.shorten("__wbg_set_abc"), "b0");
+        assert_eq!(names.shorten("__wbg_get_abc"), "a0");
+        assert_eq!(names.shorten("memory"), "memory");
+        let script = "x.__wbg_get_abc(memory), { __wbg_set_abc: my__wbg_get_abc }";
+        assert_eq!(names.replace_in(script), "x.a0(memory), { b0: my__wbg_get_abc }");
+    }
+}
