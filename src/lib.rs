@@ -10,3 +10,7 @@ pub mod flow;
 pub mod text;
 pub mod view;
 pub mod widget;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

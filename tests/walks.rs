@@ -104,7 +104,7 @@ enum Turn {
     Host(u8, u8),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Outcome {
     Right(u8),
     OfAnotherKind(u8),
@@ -170,21 +170,21 @@ impl Walk {
     fn take(&mut self, turn: Turn) {
         self.now += 1;
         if matches!(self.flow.step, Step::Resting) {
-            self.hear(Message::Configured(Box::new(host(0))));
+            self.hear(&Message::Configured(Box::new(host(0))));
         }
         if let Some(message) = self.message(turn) {
-            self.hear(message);
+            self.hear(&message);
         }
     }
 
-    fn hear(&mut self, message: Message) {
+    fn hear(&mut self, message: &Message) {
         let before = self.flow.clone();
         let (after, effects) = std::mem::take(&mut self.flow).update(message.clone());
         self.flow = after;
         self.steps_are_told(&before, &effects);
-        self.late_answers_change_nothing(&before, &message, &effects);
-        self.typed_text_survives(&before, &message);
-        self.creations_are_wanted(&before, &message, &effects);
+        self.late_answers_change_nothing(&before, message, &effects);
+        self.typed_text_survives(&before, message);
+        self.creations_are_wanted(&before, message, &effects);
         self.contracts_are_told_once(&effects);
         self.remember(effects);
     }
@@ -281,6 +281,9 @@ impl Walk {
         {
             self.creating = None;
             self.nothing_made = matches!(result, Err(Failure::Refused(_)));
+            let silent =
+                matches!(result, Err(Failure::Unreachable(_) | Failure::Broken { .. } | Failure::Unreadable { .. }));
+            assert!(!silent || matches!(self.flow.step, Step::Unconfirmed(_)), "{result:?} proves nothing");
         }
         for effect in effects {
             let Effect::Ask(question, Wish::Create(checked)) = effect else { continue };
@@ -370,8 +373,7 @@ impl Walk {
     /// Whatever leads on from here.
     fn ahead(&self, which: u8) -> Message {
         match &self.flow.step {
-            Step::Resting | Step::Opening(_) | Step::Creating(_) => Message::TriedAgain,
-            Step::Closed(_) => Message::TriedAgain,
+            Step::Resting | Step::Opening(_) | Step::Creating(_) | Step::Closed(_) => Message::TriedAgain,
             Step::Choosing(choosing) => match choosing.catalogue.choice(usize::from(which) % 6) {
                 Some(choice) => Message::Chose(choice),
                 None => Message::Searched("".into()),
@@ -495,7 +497,8 @@ fn right(wish: &Wish, which: u8, now: i64) -> Answer {
             Answer::Created(contract(which, &sent.name, sent.template_id, now))
         }
         Wish::RecentDrafts => {
-            let drafts = (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
+            let drafts =
+                (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
             Answer::RecentDrafts(Page(drafts.collect()))
         }
     }
@@ -538,7 +541,8 @@ fn host(which: u8) -> Host {
         person.role = Role::ALL[usize::from(which) % 3];
         person
     };
-    let party = Party { name: "Acme AB".into(), people: vec![person(0)], ..Party::new(PartyKey(0), PartyKind::Company) };
+    let party =
+        Party { name: "Acme AB".into(), people: vec![person(0)], ..Party::new(PartyKey(0), PartyKind::Company) };
     let mut host = Host {
         api_base: "https://partner.example/v1".into(),
         app_base: "https://app.oneflow.example".into(),

@@ -6,10 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-
 use super::Text;
+use super::parse::parse;
 
 /// A JSON value that borrows its text where it can.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +46,7 @@ pub trait Read: Sized {
 impl<'a> Json<'a> {
     /// Parses the text of an answer.
     pub fn parse(text: &'a str) -> Result<Self, Misfit> {
-        serde_json::from_str(text).map_err(|_| Misfit::new("JSON"))
+        parse(text).ok_or_else(|| Misfit::new("JSON"))
     }
 
     /// The attribute of that name, if this is an object that has it.
@@ -177,69 +175,6 @@ impl<T: Read> Read for Vec<T> {
 impl<T: Read> Read for std::rc::Rc<T> {
     fn read(json: &Json) -> Result<Self, Misfit> {
         T::read(json).map(Self::new)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Builder)
-    }
-}
-
-struct Builder;
-
-impl<'de> Visitor<'de> for Builder {
-    type Value = Json<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Json::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Json::Integer(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(i64::try_from(value).map_or(Json::Fraction, Json::Integer))
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Json::Fraction)
-    }
-
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
-        Ok(Json::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Json::Text(Cow::Owned(value.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = from.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(key) = from.next_key()? {
-            let value = from.next_value()?;
-            if let Json::Text(key) = key {
-                entries.push((key, value));
-            }
-        }
-        Ok(Json::Map(entries))
     }
 }
 

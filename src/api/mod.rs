@@ -8,8 +8,10 @@ pub mod ids;
 pub mod json;
 pub mod moment;
 pub mod new_contract;
+mod parse;
 pub mod problem;
 pub mod template;
+pub mod write;
 
 /// Text that many places share: cloning it copies a pointer.
 pub type Text = std::rc::Rc<str>;

@@ -1,12 +1,11 @@
 //! What `POST /contracts/create` hears (`reference/create-a-contract`): exactly these attributes, nothing else.
 
-use serde::Serialize;
-
 use super::Text;
 use super::ids::{TemplateId, WorkspaceId};
+use super::write::{Writer, Written, given};
 
 /// A contract to create.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewContract {
     /// Where.
     pub workspace_id: WorkspaceId,
@@ -15,15 +14,13 @@ pub struct NewContract {
     /// At most 130 characters.
     pub name: Text,
     /// Values of active data fields.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub data_fields: Vec<Value>,
     /// The counterparties; the acting user becomes the owner side by himself.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<NewParty>,
 }
 
 /// A data field's value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Value {
     /// The field.
     pub custom_id: Text,
@@ -32,18 +29,15 @@ pub struct Value {
 }
 
 /// A counterparty.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NewParty {
     /// A company with its people.
     Company {
         /// 1 to 100 characters.
         name: Text,
         /// ISO 3166-1 alpha-2.
-        #[serde(skip_serializing_if = "Option::is_none")]
         country_code: Option<Text>,
         /// At most 25 characters.
-        #[serde(skip_serializing_if = "Option::is_none")]
         identification_number: Option<Text>,
         /// At least one.
         participants: Vec<NewParticipant>,
@@ -51,7 +45,6 @@ pub enum NewParty {
     /// A single person: `participant` in the singular, and no name of its own.
     Individual {
         /// ISO 3166-1 alpha-2.
-        #[serde(skip_serializing_if = "Option::is_none")]
         country_code: Option<Text>,
         /// The person.
         participant: NewParticipant,
@@ -59,38 +52,95 @@ pub enum NewParty {
 }
 
 /// A participant of a counterparty (`docs/participant`).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewParticipant {
     /// 1 to 100 characters.
     pub name: Text,
     /// Needed when the channel or the second factor is email.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<Text>,
     /// E.164; needed when the channel, the sign method or the second factor is sms.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<Text>,
     /// At most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
     /// How the invitation reaches the person.
     pub delivery_channel: Text,
     /// Whether the person signs.
     pub signatory: bool,
     /// How.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign_method: Option<Text>,
     /// The second factor.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub two_step_authentication_method: Option<Text>,
     /// Whether the person may edit and fill in the contract.
-    #[serde(rename = "_permissions")]
     pub permissions: Permissions,
 }
 
 /// A participant's permissions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Permissions {
     /// Edit and fill in.
-    #[serde(rename = "contract:update")]
     pub update: bool,
+}
+
+impl Written for NewContract {
+    fn write(&self, to: &mut Writer) {
+        to.object(&[
+            ("workspace_id", Some(&self.workspace_id.0)),
+            ("template_id", Some(&self.template_id.0)),
+            ("name", Some(&self.name)),
+            ("data_fields", some(&self.data_fields)),
+            ("parties", some(&self.parties)),
+        ]);
+    }
+}
+
+/// A list that is left out when it is empty.
+fn some<T: Written>(items: &Vec<T>) -> Option<&dyn Written> {
+    (!items.is_empty()).then_some(items as &dyn Written)
+}
+
+impl Written for Value {
+    fn write(&self, to: &mut Writer) {
+        to.object(&[("custom_id", Some(&self.custom_id)), ("value", Some(&self.value))]);
+    }
+}
+
+impl Written for NewParty {
+    fn write(&self, to: &mut Writer) {
+        match self {
+            NewParty::Company { name, country_code, identification_number, participants } => to.object(&[
+                ("type", Some(&Text::from("company"))),
+                ("name", Some(name)),
+                ("country_code", given(country_code)),
+                ("identification_number", given(identification_number)),
+                ("participants", Some(participants)),
+            ]),
+            NewParty::Individual { country_code, participant } => to.object(&[
+                ("type", Some(&Text::from("individual"))),
+                ("country_code", given(country_code)),
+                ("participant", Some(participant)),
+            ]),
+        }
+    }
+}
+
+impl Written for NewParticipant {
+    fn write(&self, to: &mut Writer) {
+        to.object(&[
+            ("name", Some(&self.name)),
+            ("email", given(&self.email)),
+            ("phone_number", given(&self.phone_number)),
+            ("title", given(&self.title)),
+            ("delivery_channel", Some(&self.delivery_channel)),
+            ("signatory", Some(&self.signatory)),
+            ("sign_method", given(&self.sign_method)),
+            ("two_step_authentication_method", given(&self.two_step_authentication_method)),
+            ("_permissions", Some(&self.permissions)),
+        ]);
+    }
+}
+
+impl Written for Permissions {
+    fn write(&self, to: &mut Writer) {
+        to.object(&[("contract:update", Some(&self.update))]);
+    }
 }

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::api::ids::TemplateTypeId;
 use crate::api::new_contract::NewContract;
+use crate::api::write::Writer;
 
 /// Everything but RFC 3986's unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -63,9 +64,7 @@ impl Request {
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: this is never sent again by itself.
     pub fn create(contract: &NewContract) -> Self {
-        // A value of these types always serialises: text and numbers under fixed names.
-        let body = serde_json::to_string(contract).unwrap_or_default();
-        Self { body: Some(body), limit: WRITING, ..Self::read("/contracts/create") }
+        Self { body: Some(Writer::json(contract)), limit: WRITING, ..Self::read("/contracts/create") }
     }
 
     /// Whether this changes anything at Oneflow.

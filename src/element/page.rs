@@ -57,7 +57,9 @@ impl Page for JsPage {
             Cause::Start => "start",
             Cause::Expired => "expired",
         });
-        Box::pin(async move { JsFuture::from(promise).await.map(headers).map_err(|word| session(&word)) })
+        Box::pin(
+            async move { JsFuture::from(promise).await.map(|pairs| headers(&pairs)).map_err(|word| session(&word)) },
+        )
     }
 
     fn tell(&self, event: Event) {
@@ -82,14 +84,10 @@ impl Page for JsPage {
     }
 }
 
-fn headers(pairs: JsValue) -> Access {
+fn headers(pairs: &JsValue) -> Access {
     let text = |pair: &Array, index| pair.get(index).as_string().unwrap_or_default();
     Access::new(
-        Array::from(&pairs)
-            .iter()
-            .map(|pair| Array::from(&pair))
-            .map(|pair| (text(&pair, 0), text(&pair, 1)))
-            .collect(),
+        Array::from(pairs).iter().map(|pair| Array::from(&pair)).map(|pair| (text(&pair, 0), text(&pair, 1))).collect(),
     )
 }
 

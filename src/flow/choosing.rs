@@ -93,10 +93,8 @@ impl Choosing {
         };
         self.highlight = Some(match (to, self.highlight) {
             (Move::First, _) | (Move::Next | Move::PageDown, None) => 0,
-            (Move::Last, _) | (Move::Previous | Move::PageUp, None) => last,
-            (Move::Next, Some(at)) if at >= last => 0,
-            (Move::Next, Some(at)) => at + 1,
-            (Move::Previous, Some(0)) => last,
+            (Move::Last, _) | (Move::Previous | Move::PageUp, None) | (Move::Previous, Some(0)) => last,
+            (Move::Next, Some(at)) => (at + 1) % (last + 1),
             (Move::Previous, Some(at)) => at - 1,
             (Move::PageDown, Some(at)) => (at + PAGE).min(last),
             (Move::PageUp, Some(at)) => at.saturating_sub(PAGE),

@@ -61,7 +61,9 @@ impl Opening {
                 _ => ask(Wish::Ping, Some(failure)),
             },
             (Wish::Ping, Ok(_)) => Next::Close(Reason::UserUnknown, doubt),
-            (Wish::Ping, Err(failure)) if failure.refusal() == Some(Refusal::Session) => Next::Close(Reason::SessionRefused, doubt),
+            (Wish::Ping, Err(failure)) if failure.refusal() == Some(Refusal::Session) => {
+                Next::Close(Reason::SessionRefused, doubt)
+            }
             (Wish::Extensions, Ok(Answer::Extensions(page))) => {
                 let ours = |kind: &Text| Some(kind) == host.extension_type.as_ref();
                 match page.0.into_iter().find(|extension| ours(&extension.kind)) {
@@ -74,7 +76,9 @@ impl Opening {
                 Next::Close(Reason::NoWorkspace, doubt)
             }
             (Wish::Templates, Ok(_)) => Next::Close(Reason::NoTemplate, doubt),
-            (Wish::Templates, Err(failure)) if failure.refusal() == Some(Refusal::Missing) => Next::Close(Reason::NoTemplate, Some(failure)),
+            (Wish::Templates, Err(failure)) if failure.refusal() == Some(Refusal::Missing) => {
+                Next::Close(Reason::NoTemplate, Some(failure))
+            }
             (_, Err(failure)) => Next::Close(reason(&failure), Some(failure)),
             // An answer to something else than was asked cannot come; asking for a session again is always safe.
             (_, Ok(_)) => ask(Wish::Authorize(Cause::Start), None),

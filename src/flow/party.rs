@@ -190,21 +190,21 @@ impl Person {
 
     /// The delivery channel that counts under this template.
     pub fn channel_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(&self.channel, &options.channels)
+        chosen(self.channel.as_ref(), &options.channels)
     }
 
     /// The sign method that counts under this template.
     pub fn sign_method_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(&self.sign_method, &options.sign_methods)
+        chosen(self.sign_method.as_ref(), &options.sign_methods)
     }
 
     /// The second factor that counts under this template.
     pub fn second_factor_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(&self.second_factor, &options.second_factors)
+        chosen(self.second_factor.as_ref(), &options.second_factors)
     }
 }
 
 /// A choice counts while the template offers it; else its preferred one does.
-fn chosen<'a>(choice: &Option<Text>, offers: &'a [Offer]) -> Option<&'a Offer> {
-    offers.iter().find(|offer| choice.as_ref() == Some(&offer.name)).or_else(|| Options::preferred(offers))
+fn chosen<'a>(choice: Option<&Text>, offers: &'a [Offer]) -> Option<&'a Offer> {
+    offers.iter().find(|offer| choice == Some(&offer.name)).or_else(|| Options::preferred(offers))
 }

@@ -57,7 +57,8 @@ fn by_name(path: &str, filling: &Filling) -> Option<Place> {
 fn names(path: &str, custom_id: &str) -> bool {
     let (path, id) = (path.as_bytes(), custom_id.as_bytes());
     let edge = |byte: Option<&u8>| byte.is_none_or(|byte| b".[]\"'".contains(byte));
-    let ends_well = |at: usize| edge(at.checked_sub(1).and_then(|before| path.get(before))) && edge(path.get(at + id.len()));
+    let ends_well =
+        |at: usize| edge(at.checked_sub(1).and_then(|before| path.get(before))) && edge(path.get(at + id.len()));
     !id.is_empty() && path.windows(id.len()).enumerate().any(|(at, window)| window == id && ends_well(at))
 }
 

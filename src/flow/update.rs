@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::catalogue::Catalogue;
-use super::check::check;
+use super::check::{Checked, check};
 use super::choosing::{Choice, Choosing, Loading};
 use super::closed::{Closed, Doing, Notice, Reason};
 use super::creating::{Created, Creating};
@@ -206,7 +206,7 @@ impl Flow {
         let notice = notice.or(missing.then_some(Notice::PreselectionMissing));
         let choice = settled.and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
         let workspace = self.host.workspace.filter(|id| catalogue.workspaces.iter().any(|place| place.id == *id));
-        let mut choosing = Choosing { notice, workspace, ..Choosing::new(catalogue) };
+        let mut choosing = Choosing { workspace, notice, ..Choosing::new(catalogue) };
         choosing.search();
         self.step = Step::Choosing(choosing);
         if let Some(choice) = choice {
@@ -296,21 +296,22 @@ impl Flow {
         }
     }
 
-    fn refused(&mut self, mut filling: Filling, sent: &super::check::Checked, failure: Failure, desk: &mut Desk) {
-        let notice = Notice::Failed { doing: Doing::Creating, failure: failure.clone() };
-        if failure.refusal() == Some(Refusal::Missing) {
-            self.step = Step::Opening(Opening::again(notice, desk));
-            return;
-        }
+    fn refused(&mut self, mut filling: Filling, sent: &Checked, failure: Failure, desk: &mut Desk) {
+        let refusal = failure.refusal();
         if let Failure::Refused(problem) = &failure
-            && failure.refusal() == Some(Refusal::Content)
+            && refusal == Some(Refusal::Content)
         {
             let problems = path::problems(&problem.parameters, sent, &self.draft, &self.host, &filling);
             filling.point_out(problems);
         }
-        filling.notice = Some(notice);
-        self.step = Step::Filling(filling);
-        desk.wish(Effect::Focus(Focus::Summary));
+        let notice = Notice::Failed { doing: Doing::Creating, failure };
+        if refusal == Some(Refusal::Missing) {
+            self.step = Step::Opening(Opening::again(notice, desk));
+        } else {
+            filling.notice = Some(notice);
+            self.step = Step::Filling(filling);
+            desk.wish(Effect::Focus(Focus::Summary));
+        }
     }
 
     fn created(&mut self, filling: Filling, contract: Contract, desk: &mut Desk) {

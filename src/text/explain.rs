@@ -77,7 +77,7 @@ impl Phrases {
 
     fn creation(&self, failure: &Failure, placed: Placed) -> &Notice {
         match (failure.refusal(), placed) {
-            (Some(Refusal::Session), _) | (None, _) => &self.create_session,
+            (Some(Refusal::Session) | None, _) => &self.create_session,
             (Some(Refusal::Plan), _) => &self.create_plan,
             (Some(Refusal::Permission), _) => &self.create_permission,
             (Some(Refusal::Missing), _) => &self.create_missing,

@@ -4,7 +4,6 @@
 //! it. Names and fixed attributes are constants; only what varies is code.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VNode, VTag, VText};
@@ -41,12 +40,22 @@ struct Shape {
 }
 
 thread_local! {
-    static SHAPES: RefCell<HashMap<*const u8, Shape>> = RefCell::default();
+    static SHAPES: RefCell<Vec<(*const u8, Shape)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes a description apart, the first time that it is met.
 fn shape(description: &'static str) -> Shape {
-    SHAPES.with_borrow_mut(|shapes| *shapes.entry(description.as_ptr()).or_insert_with(|| Shape::parse(description)))
+    let key = description.as_ptr();
+    SHAPES
+        .with_borrow_mut(|shapes| match shapes.binary_search_by_key(&key, |known| known.0) {
+            Ok(place) => shapes.get(place).map(|known| known.1),
+            Err(place) => {
+                let parsed = Shape::parse(description);
+                shapes.insert(place, (key, parsed));
+                Some(parsed)
+            }
+        })
+        .unwrap_or_else(|| Shape::parse(description))
 }
 
 impl Shape {

@@ -16,6 +16,7 @@ use crate::client::access::Access;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Answer, Cause, Effect, Event, Focus, Question, Warning, Wish};
+use crate::flow::host::Host;
 use crate::flow::message::Message;
 use crate::text::{EN, Phrases};
 use crate::view::screen;
@@ -114,30 +115,42 @@ impl Component for Widget {
 impl Widget {
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         let page = &ctx.props().page.0;
-        match effect {
-            Effect::Ask(question, Wish::Authorize(cause)) => {
-                let asked = page.authorize(cause);
-                ctx.link().send_future(async move {
-                    match asked.await {
-                        Ok(access) => News::Access(question, access),
-                        Err(session) => answered(question, Err(session.into())),
-                    }
-                });
-            }
+        let job = match effect {
+            Effect::Ask(question, Wish::Authorize(cause)) => Job::Authorize(question, page.authorize(cause)),
             Effect::Ask(question, wish) => {
                 let transport = Fetch { base: self.flow.host.api_base.clone(), cookies: page.sends_cookies() };
-                let (access, host) = (self.access.clone(), self.flow.host.clone());
-                ctx.link().send_future(async move {
-                    answered(question, perform::perform(&transport, &access, &host, wish).await)
-                });
+                Job::Ask(question, transport, self.access.clone(), Box::new(self.flow.host.clone()), wish)
             }
-            Effect::Wait(question, seconds) => ctx.link().send_future(async move {
+            Effect::Wait(question, seconds) => Job::Wait(question, seconds),
+            Effect::Tell(event) => return page.tell(event),
+            Effect::Warn(warning) => return page.warn(warning),
+            Effect::Focus(focus) => return self.focus = Some(focus),
+        };
+        ctx.link().send_future(job.done());
+    }
+}
+
+/// What takes its time. One kind of future for all of it: each kind is compiled with all that Yew needs around it.
+enum Job {
+    Authorize(Question, Pin<Box<dyn Future<Output = Result<Access, Session>>>>),
+    Ask(Question, Fetch, Access, Box<Host>, Wish),
+    Wait(Question, u32),
+}
+
+impl Job {
+    async fn done(self) -> News {
+        match self {
+            Job::Authorize(question, asked) => match asked.await {
+                Ok(access) => News::Access(question, access),
+                Err(session) => answered(question, Err(session.into())),
+            },
+            Job::Ask(question, transport, access, host, wish) => {
+                answered(question, perform::perform(&transport, &access, &host, wish).await)
+            }
+            Job::Wait(question, seconds) => {
                 TimeoutFuture::new(seconds.saturating_mul(1_000)).await;
                 News::Flow(Message::Waited(question))
-            }),
-            Effect::Tell(event) => page.tell(event),
-            Effect::Warn(warning) => page.warn(warning),
-            Effect::Focus(focus) => self.focus = Some(focus),
+            }
         }
     }
 }

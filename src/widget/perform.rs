@@ -1,8 +1,8 @@
 //! From a wish to a request, and from what came back to an answer. The stories run this very code over the sandbox.
 
 use crate::api::failure::Failure;
-use crate::client::access::Access;
 use crate::api::json::{Json, Misfit, Read};
+use crate::client::access::Access;
 use crate::client::reading::read;
 use crate::client::request::Request;
 use crate::client::transport::Transport;

@@ -51,29 +51,32 @@ fn a_contract_with_a_company_stands_at_oneflow_exactly_as_it_was_typed() {
 
     let contract = user.oneflow_shows(user.created().contract.id.0);
     assert_eq!(user.steps(), ["choosing", "filling", "creating", "created"]);
-    stands(&contract, &json!({
-        "state": "draft",
-        "_private": {"name": "Supply agreement, Acme 🏭", "workspace_id": 7001},
-        "_private_ownerside": {"template_id": 8101, "template_type_id": 9001},
-        "parties": [
-            {"my_party": true, "participants": [{"email": SIRI, "my_participant": true}]},
-            {
-                "my_party": false, "type": "company", "name": "Acme AB", "identification_number": "556000-0001",
-                "country_code": "SE",
-                "participants": [
-                    {
-                        "name": "Ada Berg", "email": "ada@acme.example", "phone_number": "", "title": "CEO",
-                        "delivery_channel": "email", "signatory": true, "sign_method": "swedish_bankid",
-                        "two_step_authentication_method": "email", "_permissions": {"contract:update": true}
-                    },
-                    {
-                        "name": "Bo Ek", "email": "", "phone_number": "+46700000001", "title": "",
-                        "delivery_channel": "sms", "signatory": false, "_permissions": {"contract:update": false}
-                    }
-                ]
-            }
-        ]
-    }));
+    stands(
+        &contract,
+        &json!({
+            "state": "draft",
+            "_private": {"name": "Supply agreement, Acme 🏭", "workspace_id": 7001},
+            "_private_ownerside": {"template_id": 8101, "template_type_id": 9001},
+            "parties": [
+                {"my_party": true, "participants": [{"email": SIRI, "my_participant": true}]},
+                {
+                    "my_party": false, "type": "company", "name": "Acme AB", "identification_number": "556000-0001",
+                    "country_code": "SE",
+                    "participants": [
+                        {
+                            "name": "Ada Berg", "email": "ada@acme.example", "phone_number": "", "title": "CEO",
+                            "delivery_channel": "email", "signatory": true, "sign_method": "swedish_bankid",
+                            "two_step_authentication_method": "email", "_permissions": {"contract:update": true}
+                        },
+                        {
+                            "name": "Bo Ek", "email": "", "phone_number": "+46700000001", "title": "",
+                            "delivery_channel": "sms", "signatory": false, "_permissions": {"contract:update": false}
+                        }
+                    ]
+                }
+            ]
+        }),
+    );
     let shown: Vec<_> = contract["data_fields"].as_array().unwrap().iter().map(field).collect();
     assert_eq!(shown, FIELDS);
 }
@@ -91,20 +94,23 @@ fn a_contract_with_an_individual_stands_at_oneflow_exactly_as_it_was_typed() {
     user.presses_create();
 
     let contract = user.oneflow_shows(user.created().contract.id.0);
-    stands(&contract, &json!({
-        "_private": {"name": "Data processing agreement", "workspace_id": 7003},
-        "_private_ownerside": {"template_id": 8107},
-        "parties": [
-            {"my_party": true},
-            {
-                "type": "individual", "country_code": "NO",
-                "participant": {
-                    "name": "Bo \u{202b}אק\u{202c}", "email": "bo@ek.example", "phone_number": "+4790000000", "title": "",
-                    "delivery_channel": "email", "signatory": false, "_permissions": {"contract:update": true}
+    stands(
+        &contract,
+        &json!({
+            "_private": {"name": "Data processing agreement", "workspace_id": 7003},
+            "_private_ownerside": {"template_id": 8107},
+            "parties": [
+                {"my_party": true},
+                {
+                    "type": "individual", "country_code": "NO",
+                    "participant": {
+                        "name": "Bo \u{202b}אק\u{202c}", "email": "bo@ek.example", "phone_number": "+4790000000", "title": "",
+                        "delivery_channel": "email", "signatory": false, "_permissions": {"contract:update": true}
+                    }
                 }
-            }
-        ]
-    }));
+            ]
+        }),
+    );
 }
 
 #[test]
@@ -218,4 +224,3 @@ fn stands(shown: &Value, expected: &Value) {
     differs("", shown, expected, &mut found);
     assert!(found.is_empty(), "{found:#?}");
 }
-

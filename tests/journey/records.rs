@@ -98,7 +98,8 @@ fn refreshing_does_not_end_an_attempt_that_is_unconfirmed() {
 
 #[test]
 fn another_filter_or_another_address_is_another_job() {
-    for (name, value) in [("extensionType", "demo_ats"), ("apiBase", "https://other.example/v1"), ("templateTypeId", "9002")]
+    for (name, value) in
+        [("extensionType", "demo_ats"), ("apiBase", "https://other.example/v1"), ("templateTypeId", "9002")]
     {
         let mut user = on_the_first_deal();
         user.fills_in_a_supply_agreement();

@@ -181,7 +181,7 @@ fn too_many_requests_are_waited_out_and_exactly_one_contract_is_made() {
         user.goes_wrong(CREATE, Busy { retry_after: retry_after.map(str::to_owned) });
         user.presses_create();
         assert_eq!((user.step(), user.now.0 - NOON), ("created", seconds), "{retry_after:?}");
-        assert_eq!((user.creations(), user.made().len(), user.errors()), (2, 1, vec![]));
+        assert_eq!((user.creations(), user.made().len(), user.errors()), (2, 1, vec!["rate-limit"]));
     }
 }
 

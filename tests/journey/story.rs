@@ -150,7 +150,7 @@ impl Story {
 /// What happens around the element.
 impl Story {
     /// Another element on the same account, which has made nothing yet.
-    pub fn as_seen_by_a_fresh_element(self) -> Self {
+    pub fn seen_by_a_fresh_element(self) -> Self {
         Self::begin(self.account, self.told, Authorize::new(&[Gives::User(SIRI)]))
     }
 

@@ -176,7 +176,7 @@ fn drafts_of_another_name_template_party_or_day_are_not_taken_for_the_attempts()
     make(&mut user, "Partners", "Supply agreement, Acme", "Acme AB");
     make(&mut user, "Sales Nordics", "Supply agreement, Other", "Acme AB");
     make(&mut user, "Sales Nordics", "Supply agreement, Acme", "Other AB");
-    let mut user = user.as_seen_by_a_fresh_element();
+    let mut user = user.seen_by_a_fresh_element();
     user.fills_in_a_supply_agreement();
     user.goes_wrong(CREATE, Cut { after: true });
     user.presses_create();

@@ -71,7 +71,7 @@ fn addresses(facts: &Value, ports: Ports) -> Result<[(&'static str, String); 3]>
     let api = || format!("http://127.0.0.1:{}/v1", ports.api);
     Ok([
         ("SITE_URL", format!("http://127.0.0.1:{}", ports.site)),
-        ("API_URL", text("apiBase").unwrap_or_else(api)),
+        ("API_URL", text("api").unwrap_or_else(api)),
         ("SANDBOX_TOKEN", text("token").context("the sandbox does not say its token")?),
     ])
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_tests_talk_to_the_address_that_the_sandbox_gives() -> Result<()> {
         let ports = Ports { site: 1, api: 2 };
-        let facts = serde_json::json!({ "token": "t", "apiBase": "http://localhost:2/v1" });
+        let facts = serde_json::json!({ "token": "t", "api": "http://localhost:2/v1" });
         let [site, api, token] = addresses(&facts, ports)?;
         assert_eq!(site.1, "http://127.0.0.1:1");
         assert_eq!((api.1.as_str(), token.1.as_str()), ("http://localhost:2/v1", "t"));

@@ -92,7 +92,9 @@ class Stage {
     this.places.push(...places);
   }
 
-  check() {
+  async check() {
+    // Leaving the page brings in what it still had to say, so that nothing of it falls to the next test.
+    await this.page.goto('about:blank');
     assert.deepEqual(this.faults, [], 'the page did something that it must never do');
   }
 
@@ -121,6 +123,12 @@ class Stage {
   async events(name) {
     const all = await this.page.evaluate(() => window.events);
     return name ? all.filter((event) => event.name === name) : all;
+  }
+
+  /** Waits until the console has a warning like this. */
+  async warned(pattern) {
+    const fits = ({ type, text }) => type === 'warning' && pattern.test(text);
+    if (!this.said.some(fits)) await this.page.waitForEvent('console', { predicate: (message) => fits({ type: message.type(), text: message.text() }) });
   }
 
   /** Waits until the page has heard this, and gives the detail of the last. */

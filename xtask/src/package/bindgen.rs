@@ -7,11 +7,11 @@ use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::tools::WASM;
-use crate::workspace::{self, Workspace};
 use crate::package::factory;
 use crate::package::names::Names;
 use crate::run;
+use crate::tools::WASM;
+use crate::workspace::{self, Workspace};
 
 /// The two halves of the core.
 pub struct Bound {

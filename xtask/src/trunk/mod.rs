@@ -30,6 +30,8 @@ pub fn serve(workspace: &Workspace) -> Result<()> {
     let site = workspace.root.join("target").join("trunk");
     fs::create_dir_all(&site)?;
     let mut command = sandbox::command(workspace, PORTS, &site);
+    // The page comes from Trunk's own origin, and asks the sandbox directly.
+    command.args(["--cors", "http://127.0.0.1:8080"]);
     let _sandbox = Sandbox::start(&mut command)?;
     steps.loud("trunk serve", || {
         let mut trunk = Command::new("trunk");

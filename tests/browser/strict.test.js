@@ -1,0 +1,162 @@
+// The strictest page policy, WebAssembly that does not come, and nothing left behind.
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+
+import { host, strict } from './support/servers.js';
+import { useStage } from './support/stage.js';
+import { api, contract, dist, siri, site, token } from './support/world.js';
+
+const stage = useStage();
+let server;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
+
+/** Goes to a page of somebody else's; its API's address leads to the sandbox by way of the test, for it would refuse this origin. */
+async function elsewhere({ policy = strict(api), wasm } = {}) {
+  server = await host({ folder: dist, policy, wasm, script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
+  stage.visits(`${server.origin}/`);
+  await stage.page.goto(server.origin);
+  return stage.picker;
+}
+
+test('the demo page is served under the policy that the package promises', async () => {
+  const policy = (await fetch(`${site}/`)).headers.get('content-security-policy');
+  const directives = policy.split(';').map((directive) => directive.trim());
+  for (const needed of [
+    "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", `connect-src 'self' ${new URL(api).origin}`,
+    "require-trusted-types-for 'script'", "trusted-types 'none'",
+  ]) assert.ok(directives.includes(needed), `${needed} is not in ${policy}`);
+});
+
+test('a violation would not go unnoticed', async () => {
+  await stage.choosing();
+  stage.provokes(/Content Security Policy|TrustedHTML/);
+  await stage.page.evaluate(() => {
+    try {
+      document.createElement('p').innerHTML = '<b>';
+    } catch {
+      // The event is what counts.
+    }
+  });
+  await stage.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
+  const seen = stage.faults.splice(0);
+  assert.match(seen.join('\n'), /policy violated: require-trusted-types-for/);
+});
+
+test('the walk under the policy violates nothing, keeps nothing and tells no address a secret', async () => {
+  const { page } = stage;
+  const picker = await stage.filling();
+  await picker.name.fill('Secret name');
+  await picker.label('Delivery terms').fill('Secret terms');
+  await picker.button('Edit Acme AB').click();
+  await picker.button('Done').click();
+  await picker.create();
+  await picker.in('created');
+  assert.equal((await contract((await stage.heard('oneflow-created')).contractId))._private.name, 'Secret name');
+
+  const left = await page.evaluate(async () => [
+    { ...localStorage }, { ...sessionStorage }, document.cookie, (await indexedDB.databases()).length, (await caches.keys()).length,
+    document.querySelectorAll('[style], style').length,
+    document.getElementById('picker').shadowRoot.querySelectorAll('[style], style, script').length,
+  ]);
+  assert.deepEqual(left, [{}, {}, '', 0, 0, 0, 0]);
+  assert.deepEqual(await stage.context.cookies(), []);
+  const addresses = [...stage.urls, page.url()].map((address) => decodeURIComponent(address)).join('\n');
+  for (const secret of [token, '@', 'Secret', 'Acme', 'acme']) assert.ok(!addresses.includes(secret), `${secret} is in ${addresses}`);
+  // The search is made here, and leads to no request.
+  const before = stage.urls.length;
+  await picker.button('Create another').click();
+  await picker.search.fill('supply');
+  assert.equal(stage.urls.length, before);
+});
+
+test('the console says nothing on a walk where nothing goes wrong', async () => {
+  const picker = await stage.filling();
+  await picker.create();
+  await picker.in('created');
+  assert.deepEqual(stage.said, []);
+});
+
+test('where WebAssembly is forbidden, the user is told, the page hears of it, and the console names the directive', async () => {
+  stage.provokes(/oneflow-contract-picker cannot start/);
+  const policy = strict(api).replace(" 'wasm-unsafe-eval'", '');
+  const picker = await elsewhere({ policy });
+  await picker.in('error');
+  // This violation is what the test is about, and the only one.
+  assert.deepEqual(stage.faults.splice(0).map((fault) => fault.split(' at ')[0]), ['policy violated: script-src wasm-eval']);
+  assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form cannot start on this page, because the page does not allow WebAssembly.');
+  const { detail } = (await stage.events('oneflow-error'))[0];
+  assert.deepEqual([detail.kind, detail.retryable, detail.stage], ['render', true, 'error']);
+  await stage.warned(/'wasm-unsafe-eval'.*script-src.*Content-Security-Policy/);
+  assert.deepEqual((await stage.events()).map(({ name }) => name), ['oneflow-state-change', 'oneflow-error']);
+});
+
+test('a wasm that is missing is told, and Try again works once the server has it', async () => {
+  stage.provokes(/404/, /cannot start/);
+  let healed = false;
+  const picker = await elsewhere({
+    wasm(response) {
+      if (!healed) response.writeHead(404).end();
+      return healed;
+    },
+  });
+  await picker.in('error');
+  assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form could not be loaded.');
+  assert.equal((await stage.heard('oneflow-error')).kind, 'render');
+  // Still broken: it says so again, and can be tried again.
+  await picker.button('Try again').click();
+  await stage.page.waitForFunction(() => window.events.filter(({ name }) => name === 'oneflow-error').length === 2);
+  await picker.in('error');
+  healed = true;
+  // The sandbox knows this origin as a stranger's, so its answers come by way of the test.
+  await stage.page.route(`${api}/**`, async (route) => {
+    const response = await fetch(route.request().url(), { headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri } });
+    await route.fulfill({ status: response.status, body: await response.text(), headers: { 'access-control-allow-origin': server.origin } });
+  });
+  try {
+    await picker.button('Try again').click();
+    await picker.in('choosing');
+    await picker.host.evaluate((element) => element.ready);
+    assert.equal(await picker.options.count(), 16);
+  } finally {
+    await stage.page.unroute(`${api}/**`);
+  }
+});
+
+test('ready is rejected when the wasm cannot start, and nobody who did not ask is bothered', async () => {
+  stage.provokes(/404/, /cannot start/);
+  let answer;
+  const asked = new Promise((resolve) => { answer = resolve; });
+  const picker = await elsewhere({
+    wasm(response) {
+      asked.then(() => response.writeHead(404).end());
+      return false;
+    },
+  });
+  const settled = picker.host.evaluate((element) => element.ready.then(() => 'fulfilled', (error) => `rejected: ${error.message}`));
+  answer();
+  assert.match(await settled, /^rejected: .*404/);
+  await picker.in('error');
+});
+
+test('a wasm that is served with the wrong type still starts', async () => {
+  stage.provokes(/CORS/, /ERR_FAILED/);
+  let asked = 0;
+  const picker = await elsewhere({
+    wasm(response) {
+      asked += 1;
+      import('node:fs').then(({ readdirSync, readFileSync }) => {
+        const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
+        response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(`${dist}/${name}`));
+      });
+      return false;
+    },
+  });
+  await picker.host.evaluate((element) => element.ready);
+  assert.equal(asked, 1);
+});

@@ -1,0 +1,304 @@
+//! Oneflow's documented examples, read by the client: exactly what is needed, tolerant of all the rest.
+#![expect(clippy::expect_used, clippy::panic, reason = "an example that cannot be read is a failed test")]
+
+use oneflow_contract_picker::api::contract::{Contract, State};
+use oneflow_contract_picker::api::data_field::DataFields;
+use oneflow_contract_picker::api::extension::{Extension, Page};
+use oneflow_contract_picker::api::failure::{Failure, Refusal, Silence};
+use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use oneflow_contract_picker::api::json::Read;
+use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::template::{Template, Workspace};
+use oneflow_contract_picker::client::reading::read;
+use oneflow_contract_picker::client::transport::Reply;
+use oneflow_sandbox::spec;
+use serde_json::{Value, json};
+
+const CREATE_DATA: &str = include_str!("oneflow/create_data.json");
+const DATA_FIELDS: &str = include_str!("oneflow/data_fields.json");
+const TEMPLATES: &str = include_str!("oneflow/templates.json");
+const EXTENSIONS: &str = include_str!("oneflow/extensions.json");
+const CREATED: &str = include_str!("oneflow/created.json");
+const DRAFTS: &str = include_str!("oneflow/drafts.json");
+const PROBLEMS: [(u16, &str); 7] = [
+    (400, include_str!("oneflow/problem_400.json")),
+    (401, include_str!("oneflow/problem_401.json")),
+    (402, include_str!("oneflow/problem_402.json")),
+    (403, include_str!("oneflow/problem_403.json")),
+    (404, include_str!("oneflow/problem_404.json")),
+    (409, include_str!("oneflow/problem_409.json")),
+    (429, include_str!("oneflow/problem_429.json")),
+];
+
+#[expect(clippy::unnecessary_wraps, reason = "it stands for what a transport brings")]
+fn came(status: u16, body: &str) -> Result<Reply, Silence> {
+    Ok(Reply { status, retry_after: None, body: Ok(body.to_owned()) })
+}
+
+fn reading<T: Read>(came: Result<Reply, Silence>) -> Result<T, Failure> {
+    read(came, T::read)
+}
+
+fn reads<T: Read>(body: &str) -> T {
+    reading(came(200, body)).unwrap_or_else(|failure: Failure| panic!("{failure:?}"))
+}
+
+fn json_of(body: &str) -> Value {
+    serde_json::from_str(body).expect("is JSON")
+}
+
+/// Where a success cannot be read.
+fn unreadable<T: Read>(body: &Value) -> String {
+    match reading::<T>(came(200, &body.to_string())) {
+        Err(Failure::Unreadable { at }) => at.to_string(),
+        Err(failure) => panic!("{failure:?}"),
+        Ok(_) => panic!("was read all the same"),
+    }
+}
+
+/// The document without one attribute.
+fn without(body: &str, pointer: &str) -> Value {
+    let mut json = json_of(body);
+    let (parent, name) = pointer.rsplit_once('/').expect("is a pointer");
+    let parent = json.pointer_mut(parent).and_then(Value::as_object_mut).expect("is in an object");
+    parent.remove(name).unwrap_or_else(|| panic!("{pointer} is not there"));
+    json
+}
+
+/// The document with one value replaced or added.
+fn with(body: &str, pointer: &str, value: Value) -> Value {
+    let mut json = json_of(body);
+    let (parent, name) = pointer.rsplit_once('/').expect("is a pointer");
+    json.pointer_mut(parent).and_then(Value::as_object_mut).expect("is in an object").insert(name.to_owned(), value);
+    json
+}
+
+#[test]
+fn the_examples_keep_to_the_openapi_file() {
+    let answers = [
+        ("GET", "/helpers/contract_create_data", CREATE_DATA),
+        ("GET", "/helpers/template_types/9001/data_fields", DATA_FIELDS),
+        ("GET", "/templates", TEMPLATES),
+        ("GET", "/accounts/extensions", EXTENSIONS),
+        ("POST", "/contracts/create", CREATED),
+        ("GET", "/contracts", DRAFTS),
+    ];
+    for (method, path, body) in answers {
+        assert_eq!(spec::check_answer(method, path, 200, &json_of(body)), [""; 0], "{path}");
+    }
+    for (status, body) in PROBLEMS {
+        assert_eq!(spec::check_answer("POST", "/contracts/create", status, &json_of(body)), [""; 0], "{status}");
+    }
+}
+
+#[test]
+fn the_helpers_workspaces_and_templates_are_read() {
+    let workspaces: Vec<Workspace> = reads(CREATE_DATA);
+    assert_eq!((workspaces.len(), workspaces[0].id, &*workspaces[0].name), (1, WorkspaceId(7001), "Sales"));
+    let template = &workspaces[0].templates[0];
+    assert_eq!((template.id, template.name.as_deref()), (TemplateId(8101), Some("Supply agreement")));
+    assert_eq!(template.kind.as_ref().map(|kind| (kind.id, &*kind.name)), Some((TemplateTypeId(9001), "Demo CRM")));
+    let email = &template.options.channels[0];
+    assert_eq!((&*email.name, email.preferred, &*email.requires[0]), ("email", true, "email"));
+    assert!(template.options.attachments && !template.options.products);
+}
+
+#[test]
+fn the_page_of_templates_is_read() {
+    let page: Page<Template> = reads(TEMPLATES);
+    assert_eq!(page.0.len(), 1);
+    assert_eq!(page.0[0].options.second_factors[1].requires, ["phone_number".into()]);
+}
+
+#[test]
+fn the_data_fields_of_both_sources_are_read() {
+    let fields: DataFields = reads(DATA_FIELDS);
+    let ids: Vec<&str> = fields.0.iter().map(|field| &*field.custom_id).collect();
+    assert_eq!(ids, ["order_no", "crm_deal_id"]);
+    assert_eq!(fields.0[0].placeholder.as_deref(), Some("A-1"));
+    assert_eq!(fields.0[1].placeholder, None, "empty text says nothing");
+    assert!(fields.0.iter().all(|field| field.active && field.default.is_empty()));
+}
+
+#[test]
+fn the_page_of_extensions_is_read() {
+    let page: Page<Extension> = reads(EXTENSIONS);
+    let shown: Vec<_> = page.0.iter().map(|it| (&*it.kind, it.name.as_deref(), it.active)).collect();
+    assert_eq!(shown, [("demo_crm", Some("Demo CRM"), true), ("demo_ats", Some("Demo ATS"), false)]);
+}
+
+#[test]
+fn a_contract_is_read_with_what_stands_in_its_private_parts() {
+    let contract: Contract = reads(CREATED);
+    let expected = Contract {
+        id: ContractId(10_001),
+        name: "Supply agreement, Acme".into(),
+        state: State::Draft,
+        workspace: Some(WorkspaceId(7001)),
+        template: Some(TemplateId(8101)),
+        created: Some(Moment(1_748_865_600)),
+        counterparties: vec!["Acme AB".into()],
+    };
+    assert_eq!(contract, expected);
+}
+
+#[test]
+fn a_page_of_drafts_is_read_with_companies_and_individuals() {
+    let page: Page<Contract> = reads(DRAFTS);
+    let names: Vec<_> = page.0.iter().map(|it| (it.id.0, &*it.name, &*it.counterparties[0])).collect();
+    assert_eq!(names, [(10_002, "", "Bo Ek"), (10_001, "Supply agreement, Acme", "Acme AB")]);
+}
+
+#[test]
+fn an_individual_that_comes_back_with_participants_is_read_the_same() {
+    let mut json = json_of(DRAFTS);
+    let bo = json["data"][0]["parties"][1].as_object_mut().expect("is a party");
+    let person = bo.remove("participant").expect("is there");
+    bo.insert("participants".to_owned(), json!([person]));
+    let page: Page<Contract> = reads(&json.to_string());
+    assert_eq!(&*page.0[0].counterparties[0], "Bo Ek");
+}
+
+#[test]
+fn a_contract_without_its_private_parts_is_a_contract_all_the_same() {
+    let contract: Contract = reads(r#"{"id": 10001, "state": "draft"}"#);
+    assert_eq!((contract.id, &*contract.name, contract.workspace), (ContractId(10_001), "", None));
+}
+
+#[test]
+fn problems_are_refusals_sorted_by_what_can_be_done_next() {
+    let sorts = [
+        Refusal::Content,
+        Refusal::Session,
+        Refusal::Plan,
+        Refusal::Permission,
+        Refusal::Missing,
+        Refusal::Conflict,
+        Refusal::Busy,
+    ];
+    for ((status, body), sort) in PROBLEMS.into_iter().zip(sorts) {
+        let failure = reading::<Contract>(came(status, body)).expect_err("is refused");
+        assert_eq!((failure.refusal(), failure.status()), (Some(sort), Some(status)));
+        assert!(failure.proves_nothing_was_made());
+        assert_eq!(failure.request_id().is_some(), status != 429, "a 429 has none");
+    }
+    let (status, body) = PROBLEMS[0];
+    let Err(Failure::Refused(problem)) = reading::<Contract>(came(status, body)) else { panic!("is refused") };
+    assert_eq!(problem.parameters, ["participant.email".into()]);
+    assert_eq!(problem.code, Some(4_000_000));
+}
+
+#[test]
+fn a_problem_with_less_in_it_is_a_refusal_all_the_same() {
+    for body in [r#"{"status": 400}"#, r#"{"status": 400, "parameter_problems": [], "error_code": null}"#] {
+        let failure = reading::<Contract>(came(400, body)).expect_err("is refused");
+        assert_eq!(failure.refusal(), Some(Refusal::Content), "{body}");
+    }
+}
+
+#[test]
+fn what_only_resembles_a_problem_proves_nothing() {
+    for body in ["", "null", "[]", "{}", r#"{"message": "Forbidden"}"#, r#"{"status": "403"}"#, r#"{"status": 70000}"#]
+    {
+        let failure = reading::<Contract>(came(403, body)).expect_err("fails");
+        assert_eq!(failure, Failure::Broken { status: 403, request_id: None }, "{body}");
+    }
+}
+
+#[test]
+fn an_html_error_page_keeps_its_status() {
+    let page = "<!doctype html><html><head><title>Error</title></head><body>Request blocked.</body></html>";
+    for status in [301, 403, 404, 413, 429, 500, 502, 503, 504] {
+        let failure = reading::<Contract>(came(status, page)).expect_err("fails");
+        assert_eq!(failure, Failure::Broken { status, request_id: None });
+    }
+    let failure = reading::<Contract>(came(200, page)).expect_err("cannot be read");
+    assert_eq!(failure, Failure::Unreadable { at: "the whole: expected JSON".into() });
+}
+
+#[test]
+fn unknown_attributes_pass_wherever_they_stand() {
+    fn sprinkled(json: &mut Value) {
+        match json {
+            Value::Array(items) => items.iter_mut().for_each(sprinkled),
+            Value::Object(map) => {
+                map.values_mut().for_each(sprinkled);
+                map.insert("from_a_later_version".to_owned(), json!({"deep": [1.5, null, true, {"x": -1}]}));
+            }
+            _ => {}
+        }
+    }
+    fn the_same<T: Read + PartialEq + std::fmt::Debug>(body: &str) {
+        let mut json = json_of(body);
+        sprinkled(&mut json);
+        assert_eq!(reads::<T>(&json.to_string()), reads::<T>(body));
+    }
+    the_same::<Vec<Workspace>>(CREATE_DATA);
+    the_same::<DataFields>(DATA_FIELDS);
+    the_same::<Page<Template>>(TEMPLATES);
+    the_same::<Page<Extension>>(EXTENSIONS);
+    the_same::<Contract>(CREATED);
+    the_same::<Page<Contract>>(DRAFTS);
+}
+
+#[test]
+fn unknown_values_of_open_lists_pass() {
+    let contract: Contract = reads(&with(CREATED, "/state", json!("canceled")).to_string());
+    assert_eq!((contract.state.word(), &contract.state), ("canceled", &State::Other("canceled".into())));
+
+    let options = "/0/templates/0/available_options";
+    let newer = json!([{"name": "carrier_pigeon", "preferred": true, "required_participant_attributes": ["loft"]}]);
+    let json = with(CREATE_DATA, &[options, "/delivery_channels"].concat(), newer);
+    let workspaces: Vec<Workspace> = reads(&json.to_string());
+    let channel = &workspaces[0].templates[0].options.channels[0];
+    assert_eq!((&*channel.name, &*channel.requires[0]), ("carrier_pigeon", "loft"));
+
+    let party = with(CREATED, "/parties/1/type", json!("foundation"));
+    assert_eq!(reads::<Contract>(&party.to_string()).counterparties, ["Acme AB".into()]);
+}
+
+#[test]
+fn what_may_be_missing_or_null_may() {
+    for (pointer, value) in [("/0/templates/0/name", json!(null)), ("/0/templates/0/template_type", json!(null))] {
+        let null: Vec<Workspace> = reads(&with(CREATE_DATA, pointer, value).to_string());
+        let missing: Vec<Workspace> = reads(&without(CREATE_DATA, pointer).to_string());
+        assert_eq!(null, missing);
+    }
+    let blank: Vec<Workspace> = reads(&with(CREATE_DATA, "/0/templates/0/name", json!(" ")).to_string());
+    assert_eq!(blank[0].templates[0].name, None);
+    let bare: Vec<Workspace> = reads(&without(CREATE_DATA, "/0/templates/0/available_options").to_string());
+    assert!(bare[0].templates[0].options.channels.is_empty());
+    assert_eq!(reads::<Vec<Workspace>>("[]"), []);
+}
+
+#[test]
+fn a_required_attribute_that_is_missing_is_named_by_its_path() {
+    let missing = |at: &str| format!("{at}: expected a value");
+    let workspaces = |pointer| unreadable::<Vec<Workspace>>(&without(CREATE_DATA, pointer));
+    assert_eq!(workspaces("/0/id"), missing("[0].id"));
+    assert_eq!(workspaces("/0/templates"), missing("[0].templates"));
+    assert_eq!(workspaces("/0/templates/0/id"), missing("[0].templates[0].id"));
+    assert_eq!(workspaces("/0/templates/0/template_type/name"), missing("[0].templates[0].template_type.name"));
+    let channel = "/0/templates/0/available_options/delivery_channels/0/name";
+    assert_eq!(workspaces(channel), missing("[0].templates[0].available_options.delivery_channels[0].name"));
+    let fields = |pointer| unreadable::<DataFields>(&without(DATA_FIELDS, pointer));
+    assert_eq!(fields("/data_fields"), missing("data_fields"));
+    assert_eq!(fields("/data_fields/1/custom_id"), missing("data_fields[1].custom_id"));
+    assert_eq!(fields("/data_fields/1/active"), missing("data_fields[1].active"));
+    assert_eq!(unreadable::<Contract>(&without(CREATED, "/id")), missing("id"));
+    assert_eq!(unreadable::<Page<Contract>>(&without(DRAFTS, "/data/1/state")), missing("data[1].state"));
+    assert_eq!(unreadable::<Page<Extension>>(&without(EXTENSIONS, "/data/0/type")), missing("data[0].type"));
+}
+
+#[test]
+fn an_attribute_of_the_wrong_type_is_named_by_its_path() {
+    let contract = |pointer, value| unreadable::<Contract>(&with(CREATED, pointer, value));
+    assert_eq!(contract("/id", json!("10001")), "id: expected a whole number");
+    assert_eq!(contract("/id", json!(-1)), "id: expected a whole number");
+    assert_eq!(contract("/_private/name", json!(7)), "_private.name: expected text");
+    assert_eq!(
+        contract("/_private_ownerside/created_time", json!("yesterday")),
+        "_private_ownerside.created_time: expected a date and time"
+    );
+    assert_eq!(unreadable::<Vec<Workspace>>(&json!({"data": []})), "the whole: expected a list");
+}
