@@ -1,5 +1,10 @@
 //! Oneflow's documented examples, read by the client: exactly what is needed, tolerant of all the rest.
-#![expect(clippy::expect_used, clippy::panic, reason = "an example that cannot be read is a failed test")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "an example that cannot be read is a failed test"
+)]
 
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::DataFields;

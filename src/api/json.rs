@@ -179,12 +179,12 @@ impl<T: Read> Read for std::rc::Rc<T> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 mod tests {
     use super::*;
 
     #[test]
     fn a_misfit_deep_inside_names_its_whole_path() {
-        let text = r#"[{"templates": [{"id": 1}, {"id": "two"}]}]"#;
         struct Template;
         impl Read for Template {
             fn read(json: &Json) -> Result<Self, Misfit> {
@@ -197,6 +197,7 @@ mod tests {
                 json.get::<Vec<Template>>("templates").map(|_| Self)
             }
         }
+        let text = r#"[{"templates": [{"id": 1}, {"id": "two"}]}]"#;
         let misfit = Json::parse(text).and_then(|json| Vec::<Workspace>::read(&json)).err();
         assert_eq!(misfit.map(|it| it.to_string()), Some("[0].templates[1].id: expected a whole number".into()));
     }

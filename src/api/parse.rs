@@ -179,6 +179,7 @@ impl<'a> Source<'a> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 mod tests {
     use proptest::prelude::*;
     use serde_json::Value;

@@ -1,7 +1,8 @@
 //! The transport of the browser; the only file that names `gloo-net`.
 
-use gloo_net::http::{RequestBuilder, Response};
-use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
+use gloo_net::http::Request as Sending;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::access::Access;
 use super::request::Request;
@@ -20,35 +21,39 @@ pub struct Fetch {
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, access: &Access) -> Result<Reply, Silence> {
+        // The limit counts for the whole answer: the body is read under the same signal.
         let signal = AbortSignal::timeout_with_u32(request.limit);
-        let address = [&*self.base, &request.path].concat();
-        let mut builder = if request.writes() {
-            RequestBuilder::new(&address).method(gloo_net::http::Method::POST)
-        } else {
-            RequestBuilder::new(&address)
-        }
-        .header("accept", "application/json")
-        .credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit })
-        // A followed redirect would carry the headers to an address that nobody configured.
-        .redirect(RequestRedirect::Error)
-        .abort_signal(Some(&signal));
-        for (name, value) in access.headers() {
-            builder = builder.header(name, value);
-        }
-        let built = match &request.body {
-            Some(body) => builder.header("content-type", "application/json").body(body.as_str()),
-            None => builder.build(),
-        };
         let silence = |_| if signal.aborted() { Silence::Timeout } else { Silence::Network };
-        let response = built.map_err(silence)?.send().await.map_err(silence)?;
+        let sending = self.sending(request, access, &signal).map_err(|_| Silence::Network)?;
+        let response = sending.send().await.map_err(silence)?;
         Ok(Reply {
             status: response.status(),
             retry_after: response.headers().get("retry-after"),
-            body: body(&response).await.map_err(silence),
+            body: response.text().await.map_err(silence),
         })
     }
 }
 
-async fn body(response: &Response) -> Result<String, gloo_net::Error> {
-    response.text().await
+impl Fetch {
+    /// The browser's request. `gloo-net`'s own builder would add to the query string and panic at a header that is none.
+    fn sending(&self, request: &Request, access: &Access, signal: &AbortSignal) -> Result<Sending, JsValue> {
+        let headers = Headers::new()?;
+        for (name, value) in access.headers() {
+            headers.set(name, value)?;
+        }
+        headers.set("accept", "application/json")?;
+        let init = RequestInit::new();
+        if let Some(body) = &request.body {
+            headers.set("content-type", "application/json")?;
+            init.set_method("POST");
+            init.set_body(&body.into());
+        }
+        init.set_headers(&headers);
+        init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
+        // A followed redirect would carry the headers to an address that nobody configured.
+        init.set_redirect(RequestRedirect::Error);
+        init.set_signal(Some(signal));
+        let address = [&*self.base, &request.path].concat();
+        web_sys::Request::new_with_str_and_init(&address, &init).map(Sending::from)
+    }
 }

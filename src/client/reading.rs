@@ -30,6 +30,7 @@ fn refusal(reply: Reply) -> Failure {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, reason = "a step that fails is a test that fails")]
 mod tests {
     use super::*;
     use crate::api::failure::Refusal;
@@ -38,6 +39,7 @@ mod tests {
         read(came, T::read)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "what the transport gives, when it gives something")]
     fn came(status: u16, body: &str) -> Result<Reply, Silence> {
         Ok(Reply { status, retry_after: Some("7".into()), body: Ok(body.into()) })
     }

@@ -1,6 +1,7 @@
 //! From typed text to checked data. Only this file makes a [`Checked`], and only a [`Checked`] can be created.
 
 use super::choosing::Choice;
+use super::contact::{is_email, phone};
 use super::draft::Draft;
 use super::filling::Filling;
 use super::host::Host;
@@ -186,69 +187,4 @@ fn longest(found: &mut Vec<Problem>, place: Place, text: &str, limit: usize) {
 fn given(text: &str) -> Option<Text> {
     let text = text.trim();
     if text.is_empty() { None } else { Some(text.into()) }
-}
-
-/// One at-sign, something before it, a dotted name after it, no spaces: what a person mistypes, no more; Oneflow has the last word.
-fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else {
-        return false;
-    };
-    let labels_sound =
-        domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-    let local_sound = !local.is_empty() && local.split('.').all(|part| !part.is_empty());
-    let odd = |c: char| {
-        c.is_whitespace() || c.is_control() || matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '"' | '\\')
-    };
-    local_sound && labels_sound && domain.contains('.') && !local.contains(odd) && !domain.contains(odd)
-}
-
-/// E.164 (`docs/type-reference`): the separators that people write are dropped, `00` counts as `+`.
-fn phone(text: &str) -> Option<Text> {
-    let text = text.trim();
-    let mut number: String =
-        text.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '-' | '.' | '/' | '(' | ')')).collect();
-    if let Some(rest) = number.strip_prefix("00") {
-        number = ["+", rest].concat();
-    }
-    let digits = number.strip_prefix('+')?;
-    let sound =
-        (2..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit());
-    sound.then(|| number.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_people_mistype_is_no_email() {
-        for good in ["ada@acme.example", "a.b+c@x-y.example", "å@exempel.se", "o'neil@a.io"] {
-            assert!(is_email(good), "{good}");
-        }
-        for bad in [
-            "",
-            "ada",
-            "ada@",
-            "@acme.example",
-            "ada@acme",
-            "ada@@acme.example",
-            "a b@acme.example",
-            "ada@acme..example",
-            "ada@.example",
-            "ada@acme.example,bo@acme.example",
-            ".ada@acme.example",
-            "ada@-acme.example",
-        ] {
-            assert!(!is_email(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_phone_number_is_written_as_people_do_and_sent_as_e164() {
-        assert_eq!(phone("+46 70-000 00 01").as_deref(), Some("+46700000001"));
-        assert_eq!(phone("0046 (70) 000 00 01").as_deref(), Some("+46700000001"));
-        for bad in ["", "070-000 00 01", "+0700000001", "+46 7o", "+4", "+1234567890123456", "call me"] {
-            assert_eq!(phone(bad), None, "{bad}");
-        }
-    }
 }

@@ -72,6 +72,11 @@ impl Errand {
         Self { wish, question, stage: Stage::Asked, renewed: false, pauses: 0 }
     }
 
+    /// Asks with the session at hand: a 401 is an answer like any other.
+    pub(super) fn begin_as_it_is(wish: Wish, desk: &mut Desk) -> Self {
+        Self { renewed: true, ..Self::begin(wish, desk) }
+    }
+
     /// Seconds until it asks again, while Oneflow wants fewer requests.
     pub fn pause(&self) -> Option<u32> {
         match self.stage {

@@ -133,6 +133,7 @@ fn with_version(base: Text) -> Result<Text, Fault> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 mod tests {
     use super::*;
 

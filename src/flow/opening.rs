@@ -58,9 +58,13 @@ impl Opening {
                 Failure::Refused(problem) if problem.names_unknown_user() => {
                     Next::Close(Reason::UserUnknown, Some(failure))
                 }
-                _ => ask(Wish::Ping, Some(failure)),
+                _ => Next::Ask(Opening {
+                    errand: Errand::begin_as_it_is(Wish::Ping, desk),
+                    doubt: Some(failure),
+                    notice,
+                }),
             },
-            (Wish::Ping, Ok(_)) => Next::Close(Reason::UserUnknown, doubt),
+            (Wish::Ping, Ok(_) | Err(Failure::Unreadable { .. })) => Next::Close(Reason::UserUnknown, doubt),
             (Wish::Ping, Err(failure)) if failure.refusal() == Some(Refusal::Session) => {
                 Next::Close(Reason::SessionRefused, doubt)
             }

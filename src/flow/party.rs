@@ -1,5 +1,6 @@
 //! Counterparties and their people, as typed.
 
+pub use super::role::Role;
 use crate::api::Text;
 use crate::api::template::{Offer, Options};
 
@@ -60,17 +61,6 @@ pub struct Person {
     pub second_factor: Option<Text>,
 }
 
-/// What a counterparty's person does. Oneflow has no word for it on the wire: a role is a combination of flags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Signs.
-    Signatory,
-    /// May edit and fill in, does not sign.
-    Influencer,
-    /// May read.
-    Viewer,
-}
-
 /// The inputs of a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartyInput {
@@ -103,25 +93,6 @@ pub enum PersonInput {
     SignMethod,
     /// Second factor.
     SecondFactor,
-}
-
-impl Role {
-    /// All of them, the usual one first.
-    pub const ALL: [Role; 3] = [Role::Signatory, Role::Influencer, Role::Viewer];
-
-    /// The word of the public interface.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Signatory => "signatory",
-            Role::Influencer => "influencer",
-            Role::Viewer => "viewer",
-        }
-    }
-
-    /// The role of that word; most people sign.
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|role| role.word() == word).unwrap_or(Role::Signatory)
-    }
 }
 
 impl Party {

@@ -74,22 +74,20 @@ fn scalar(json: &Json) -> Result<Text, Misfit> {
 impl Read for Party {
     fn read(json: &Json) -> Result<Self, Misfit> {
         let said = |key| json.get::<Option<Text>>(key).map(Option::unwrap_or_default);
+        let kind = match &*json.get::<Text>("type")? {
+            "company" => PartyKind::Company,
+            "individual" => PartyKind::Individual,
+            _ => return Err(Misfit::new("\"company\" or \"individual\"").under("type")),
+        };
         let mut people: Vec<Person> = json.get("participants")?;
+        if people.is_empty() && kind == PartyKind::Individual {
+            people.push(Person::new(PersonKey(0)));
+        }
         for (person, key) in people.iter_mut().zip(0..) {
             person.key = PersonKey(key);
         }
-        Ok(Self {
-            key: PartyKey(0),
-            kind: match json.find("type").map(Json::text).transpose().map_err(|it| it.under("type"))? {
-                Some("company") => PartyKind::Company,
-                Some("individual") => PartyKind::Individual,
-                _ => return Err(Misfit::new("\"company\" or \"individual\"").under("type")),
-            },
-            name: said("name")?,
-            number: said("identificationNumber")?,
-            country: said("countryCode")?,
-            people,
-        })
+        let (name, number, country) = (said("name")?, said("identificationNumber")?, said("countryCode")?);
+        Ok(Self { key: PartyKey(0), kind, name, number, country, people })
     }
 }
 

@@ -3,9 +3,10 @@
 use wasm_bindgen::JsCast;
 
 use super::header;
+use super::on::{On, held_by};
 use super::parts::icon::{SEARCH, icon};
 use super::parts::{button, notice};
-use super::pen::{On, Pen, draw, held_by};
+use super::pen::{Pen, draw};
 use super::row::{option_id, row};
 use crate::api::Text;
 use crate::api::ids::WorkspaceId;

@@ -4,10 +4,13 @@ mod choosing;
 mod closed;
 mod created;
 mod filling;
+pub mod on;
 pub mod parts;
 mod party;
 pub mod pen;
+mod person;
 mod row;
+mod shape;
 mod target;
 mod unconfirmed;
 

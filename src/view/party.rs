@@ -1,17 +1,18 @@
 //! The counterparties of the form: each a summary, or its inputs.
 
 use super::filling::section;
+use super::on::On;
 use super::parts::choice::choice;
-use super::parts::field::{Field, Kind};
+use super::parts::field::Kind;
 use super::parts::{button, notice};
-use super::pen::{On, Pen, draw};
+use super::pen::{Pen, draw};
+use super::person::{input, person, remove};
 use super::target::{Target, anchor};
-use crate::api::Text;
-use crate::api::template::{Offer, Options};
+use crate::api::template::Options;
 use crate::flow::Flow;
 use crate::flow::filling::Filling;
 use crate::flow::message::{Message, PartyMessage};
-use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, Person, PersonInput, PersonKey, Role};
+use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, Person, PersonKey, Role};
 use crate::flow::problem::Place;
 use crate::text::country::COUNTRIES;
 use crate::text::{Phrases, with};
@@ -42,7 +43,7 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
 }
 
 /// Text or nothing.
-fn said(text: &str) -> Option<&str> {
+pub(super) fn said(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
@@ -62,7 +63,7 @@ fn title(index: usize, party: &Party, phrases: &'static Phrases) -> String {
     named(name, phrases.nth_party, index)
 }
 
-fn named(name: Option<&str>, nth: &str, index: usize) -> String {
+pub(super) fn named(name: Option<&str>, nth: &str, index: usize) -> String {
     name.map_or_else(|| with(nth, &[&(index + 1).to_string()]), str::to_owned)
 }
 
@@ -85,7 +86,7 @@ pub(super) fn label(
     [&called, ", ", input].concat()
 }
 
-fn wrong(pen: &Pen, filling: &Filling, place: Place) -> Option<String> {
+pub(super) fn wrong(pen: &Pen, filling: &Filling, place: Place) -> Option<String> {
     filling.problem_at(place).map(|problem| pen.phrases.fault(&problem.fault))
 }
 
@@ -180,97 +181,6 @@ fn kinds(pen: &mut Pen, party: &Party) {
             });
         }
     });
-}
-
-fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usize, person: &Person) {
-    let phrases = pen.phrases;
-    let at = |input| Target::Person(party.key, person.key, input);
-    let name = named(said(&person.name), phrases.nth_person, index);
-    draw!(pen, "div; class=who; role=group" ("aria-label": name.clone(), "key": person.key.0.to_string()) {
-        if party.people().len() > 1 {
-            draw!(pen, "div; class=bar" {
-                draw!(pen, "b; dir=auto" { pen.text(&name) });
-                draw!(pen, "span; class=grow");
-                remove(pen, &name, PartyMessage::PersonRemoved(party.key, person.key));
-            });
-        }
-        draw!(pen, "div; class=two" {
-            input(pen, filling, at(PersonInput::Name), &person.name, Kind::Line, None);
-            input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional));
-        });
-        input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
-        input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
-        draw!(pen, "div; class=two" { choices(pen, filling, party, person) });
-    });
-}
-
-fn choices(pen: &mut Pen, filling: &Filling, party: &Party, person: &Person) {
-    let options = &filling.choice.template.options;
-    let at = |input| Target::Person(party.key, person.key, input);
-    let roles = Role::ALL.map(|role| (role.word(), pen.phrases.role_word(role).to_owned()));
-    choice(pen, at(PersonInput::Role), pen.phrases.role, person.role.word(), &roles, None);
-    offers(pen, filling, at(PersonInput::Channel), &options.channels, person.channel_of(options), Phrases::channel);
-    if person.role == Role::Signatory {
-        offers(
-            pen,
-            filling,
-            at(PersonInput::SignMethod),
-            &options.sign_methods,
-            person.sign_method_of(options),
-            Phrases::sign_method,
-        );
-        offers(
-            pen,
-            filling,
-            at(PersonInput::SecondFactor),
-            &options.second_factors,
-            person.second_factor_of(options),
-            Phrases::second_factor_word,
-        );
-    }
-}
-
-/// What the template offers; nothing is asked where there is nothing to choose.
-fn offers(
-    pen: &mut Pen,
-    filling: &Filling,
-    target: Target,
-    offers: &[Offer],
-    now: Option<&Offer>,
-    word: fn(&Phrases, &str) -> String,
-) {
-    let error = wrong(pen, filling, target.place());
-    if offers.len() > 1 || error.is_some() {
-        let mut named = Vec::with_capacity(offers.len());
-        for offer in offers {
-            named.push((&*offer.name, word(pen.phrases, &offer.name)));
-        }
-        let label = target.label(pen.phrases);
-        choice(pen, target, label, now.map_or("", |offer| &offer.name), &named, error.as_deref());
-    }
-}
-
-fn remove(pen: &mut Pen, name: &str, message: PartyMessage) {
-    let phrases = pen.phrases;
-    button::quiet_named(pen, phrases.remove, Some(with(phrases.remove_named, &[name])), None, Message::Party(message));
-}
-
-fn input(pen: &mut Pen, filling: &Filling, target: Target, value: &Text, kind: Kind, origin: Option<&str>) {
-    let error = wrong(pen, filling, target.place());
-    let hint = (kind == Kind::Phone && error.is_none()).then(|| pen.phrases.phone_hint.to_owned());
-    let label = target.label(pen.phrases);
-    Field {
-        target,
-        label,
-        value,
-        kind,
-        placeholder: None,
-        hint,
-        origin: origin.map(str::to_owned),
-        restore: None,
-        error,
-    }
-    .draw(pen);
 }
 
 fn country(pen: &mut Pen, filling: &Filling, party: &Party) {

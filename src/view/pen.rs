@@ -3,13 +3,13 @@
 //! What `html!` unrolls at each place it is used weighs several times as much as a call of the pen, and a browser downloads every byte of
 //! it. Names and fixed attributes are constants; only what varies is code.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, ListenerKind, VList, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
-use super::target::Target;
+use super::on::{Listening, On};
+use super::shape::{Shape, shape};
 use crate::api::Text;
 use crate::flow::message::Message;
 use crate::text::Phrases;
@@ -29,48 +29,6 @@ pub(crate) use draw;
 
 /// What an attribute holds; nothing leaves it out.
 type Held = Option<AttributeOrProperty>;
-
-/// What never varies about an element, taken apart once and kept: there are as many as places that draw, a hundred or so.
-#[derive(Clone, Copy)]
-struct Shape {
-    name: &'static str,
-    keys: &'static [&'static str],
-    /// What the first keys hold.
-    fixed: &'static [&'static str],
-}
-
-thread_local! {
-    static SHAPES: RefCell<Vec<(*const u8, Shape)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Takes a description apart, the first time that it is met.
-fn shape(description: &'static str) -> Shape {
-    let key = description.as_ptr();
-    SHAPES
-        .with_borrow_mut(|shapes| match shapes.binary_search_by_key(&key, |known| known.0) {
-            Ok(place) => shapes.get(place).map(|known| known.1),
-            Err(place) => {
-                let parsed = Shape::parse(description);
-                shapes.insert(place, (key, parsed));
-                Some(parsed)
-            }
-        })
-        .unwrap_or_else(|| Shape::parse(description))
-}
-
-impl Shape {
-    fn parse(description: &'static str) -> Self {
-        let mut parts = description.split(';').map(str::trim_start);
-        let name = parts.next().unwrap_or_default();
-        let (mut keys, mut fixed) = (Vec::new(), Vec::new());
-        for part in parts {
-            let mut halves = part.splitn(2, '=');
-            keys.extend(halves.next());
-            fixed.extend(halves.next());
-        }
-        Self { name, keys: keys.leak(), fixed: fixed.leak() }
-    }
-}
 
 struct Begun {
     shape: Shape,
@@ -226,58 +184,4 @@ impl<T: Value> Value for Option<T> {
             None => pen.hold(None),
         }
     }
-}
-
-/// What an element listens to, and what it means.
-pub enum On {
-    /// A click.
-    Press(Message),
-    /// The choice of a radio button.
-    Choose(Message),
-    /// Whatever is typed into an input or chosen from a select.
-    Type(Target),
-    /// Whatever is typed, read from the event.
-    Read(fn(&web_sys::Event) -> Option<Message>),
-    /// A key.
-    Key(fn(&web_sys::Event) -> Option<Message>),
-    /// The pointer, before it takes the focus along.
-    Point(fn(&web_sys::Event) -> Option<Message>),
-}
-
-struct Listening {
-    on: On,
-    say: Callback<Message>,
-}
-
-impl Listener for Listening {
-    fn kind(&self) -> ListenerKind {
-        match &self.on {
-            On::Press(_) => ListenerKind::onclick,
-            On::Choose(_) => ListenerKind::onchange,
-            On::Type(_) | On::Read(_) => ListenerKind::oninput,
-            On::Key(_) => ListenerKind::onkeydown,
-            On::Point(_) => ListenerKind::onmousedown,
-        }
-    }
-
-    fn handle(&self, event: web_sys::Event) {
-        let message = match &self.on {
-            On::Press(message) | On::Choose(message) => Some(message.clone()),
-            On::Type(target) => held_by(&event).map(|text| target.typed(text)),
-            On::Read(read) | On::Key(read) | On::Point(read) => read(&event),
-        };
-        if let Some(message) = message {
-            self.say.emit(message);
-        }
-    }
-
-    fn passive(&self) -> bool {
-        false
-    }
-}
-
-/// What the input, the text area or the select holds: all three have the property.
-pub fn held_by(event: &web_sys::Event) -> Option<Text> {
-    let target = event.target()?;
-    js_sys::Reflect::get(&target, &"value".into()).ok()?.as_string().map(Text::from)
 }

@@ -1,7 +1,8 @@
 //! A template in the list.
 
+use super::on::On;
 use super::parts::icon;
-use super::pen::{On, Pen, draw};
+use super::pen::{Pen, draw};
 use crate::api::template::Template;
 use crate::flow::choosing::Choosing;
 use crate::flow::find::Query;

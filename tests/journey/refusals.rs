@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use oneflow_contract_picker::api::failure::{Failure, Refusal, Session};
 use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::effect::{Cause, Focus};
+use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::party::{PartyInput, PartyKind, PersonInput};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
-use oneflow_sandbox::MishapKind::{self, Busy, Problems, Status};
+use oneflow_sandbox::MishapKind::{self, Busy, Cut, Problems, Status};
 use oneflow_sandbox::{Options, ProblemPaths};
 
 use super::authorize::Gives;
-use super::stage::{CREATE, MIRA, NOON, SIRI, Stage};
+use super::stage::{CATALOGUE, CREATE, MIRA, NOON, SIRI, Stage};
 use super::story::{FIRST, Story};
 
 fn refused(paths: &[&str]) -> MishapKind {
@@ -160,6 +161,22 @@ fn a_template_that_has_vanished_leads_back_to_the_list_with_the_reason_and_every
     assert_eq!(user.paths().iter().filter(|path| *path == "/helpers/contract_create_data").count(), 2, "read again");
     user.chooses_in("Partners", "Supply agreement");
     assert_eq!((&user.flow.draft, &*user.value("order_no").value), (&typed, "A-17"));
+    user.presses_create();
+    assert_eq!((user.step(), user.made().len()), ("created", 1));
+}
+
+#[test]
+fn what_was_typed_outlives_a_vanished_template_and_a_network_that_fails_on_the_way_back() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    let typed = user.flow.draft.clone();
+    user.goes_wrong(CREATE, Status(404));
+    user.goes_wrong(CATALOGUE, Cut { after: false });
+    user.presses_create();
+    assert_eq!((user.step(), &user.flow.draft), ("closed", &typed));
+    user.hears(Message::TriedAgain);
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    assert_eq!(user.flow.draft, typed);
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1));
 }

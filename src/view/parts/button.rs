@@ -2,7 +2,8 @@
 
 use super::icon;
 use crate::flow::message::Message;
-use crate::view::pen::{On, Pen, draw};
+use crate::view::on::On;
+use crate::view::pen::{Pen, draw};
 
 /// The one thing to do next.
 pub fn primary(pen: &mut Pen, label: &str, message: Message) {

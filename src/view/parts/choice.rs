@@ -1,7 +1,8 @@
 //! A choice of one out of a few: a native select, which every screen reader and phone knows.
 
 use super::notice;
-use crate::view::pen::{On, Pen, draw};
+use crate::view::on::On;
+use crate::view::pen::{Pen, draw};
 use crate::view::target::{Target, anchor};
 
 /// A choice: its label, the word of the present one, and the words on offer with what they are called.

@@ -3,7 +3,8 @@
 use super::icon::{UNDO, icon};
 use super::notice;
 use crate::api::Text;
-use crate::view::pen::{On, Pen, draw};
+use crate::view::on::On;
+use crate::view::pen::{Pen, draw};
 use crate::view::target::{Target, anchor};
 
 /// How a field is typed: the keyboard that a phone brings up, or several lines.

@@ -14,7 +14,7 @@ impl Names {
         if !generated {
             return name.to_owned();
         }
-        let next = format!("{}{}", char::from(b'a' + (self.0.len() % 26) as u8), self.0.len() / 26);
+        let next = format!("w{}", self.0.len());
         self.0.entry(name.to_owned()).or_insert(next).clone()
     }
 
@@ -43,11 +43,11 @@ mod tests {
     #[test]
     fn a_generated_name_is_replaced_as_a_whole_word_and_nowhere_else() {
         let mut names = Names::default();
-        assert_eq!(names.shorten("__wbg_get_abc"), "a0");
-        assert_eq!(names.shorten("__wbg_set_abc"), "b0");
-        assert_eq!(names.shorten("__wbg_get_abc"), "a0");
+        assert_eq!(names.shorten("__wbg_get_abc"), "w0");
+        assert_eq!(names.shorten("__wbg_set_abc"), "w1");
+        assert_eq!(names.shorten("__wbg_get_abc"), "w0");
         assert_eq!(names.shorten("memory"), "memory");
         let script = "x.__wbg_get_abc(memory), { __wbg_set_abc: my__wbg_get_abc }";
-        assert_eq!(names.replace_in(script), "x.a0(memory), { b0: my__wbg_get_abc }");
+        assert_eq!(names.replace_in(script), "x.w0(memory), { w1: my__wbg_get_abc }");
     }
 }

@@ -1,0 +1,57 @@
+//! Picking a template, and what its data fields bring.
+
+use super::choosing::{Choice, Choosing, Loading};
+use super::closed::{Doing, Notice};
+use super::effect::{Answer, Effect, Event, Wish};
+use super::errand::{Desk, Errand};
+use super::filling::Filling;
+use super::update::kind;
+use super::{Flow, Step};
+use crate::api::failure::Failure;
+
+impl Flow {
+    pub(super) fn chose(&mut self, choice: Choice, desk: &mut Desk) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        let template = &choice.template;
+        let template_type = template.kind.as_ref().map(|kind| kind.id);
+        desk.wish(Effect::Tell(Event::SelectionChange {
+            workspace: choice.workspace,
+            template: template.id,
+            template_type,
+        }));
+        let row = choosing.catalogue.row_of(&choice);
+        choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
+        choosing.notice = None;
+        match template_type {
+            Some(id) => choosing.loading = Some(Loading { choice, errand: Errand::begin(Wish::DataFields(id), desk) }),
+            None => self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new())),
+        }
+    }
+
+    pub(super) fn fields_loaded(&mut self, result: Result<Answer, Failure>, desk: &mut Desk) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        let Some(loading) = choosing.loading.take() else {
+            return;
+        };
+        match result {
+            Ok(Answer::DataFields(fields)) => {
+                self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
+            }
+            Ok(_) => {}
+            Err(failure) => {
+                choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure: failure.clone() });
+                self.fail(kind(&failure), Some(failure), desk);
+            }
+        }
+    }
+
+    pub(super) fn went_back(&mut self) {
+        if let Step::Filling(filling) = &self.step {
+            self.step = Step::Choosing(Choosing::new(filling.catalogue.clone()).at(&filling.choice));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Starting: with the host's configuration, afresh, again; and closing the door when it cannot.
+
+use std::rc::Rc;
+
+use super::catalogue::Catalogue;
+use super::choosing::Choosing;
+use super::closed::{Closed, Notice, Reason};
+use super::draft::Draft;
+use super::effect::{Answer, Effect, Event, Warning, Wish};
+use super::errand::Desk;
+use super::host::Host;
+use super::opening::{Next, Opening};
+use super::{Flow, Step};
+use crate::api::failure::Failure;
+use crate::api::template::Workspace;
+
+impl Flow {
+    pub(super) fn configured(&mut self, host: Box<Host>, desk: &mut Desk) {
+        if let Some(misfit) = host.prefill_misfit.clone().filter(|_| host.prefill_misfit != self.host.prefill_misfit) {
+            desk.wish(Effect::Warn(Warning::Property(misfit)));
+            desk.wish(Effect::Tell(Event::Error { kind: "config", failure: None, stage: self.step.name() }));
+        }
+        let idle = matches!(self.step, Step::Opening(_) | Step::Closed(_));
+        if matches!(self.step, Step::Resting) {
+            self.host = *host;
+            self.open(desk);
+        } else if host.is_another_job(&self.host) {
+            self.offer = Some(host);
+            let free = matches!(self.step, Step::Created(_))
+                || !self.draft.is_dirty() && !matches!(self.step, Step::Unconfirmed(_));
+            if free && !self.is_creating() {
+                self.offer_taken(true, desk);
+            }
+        } else {
+            self.offer = None;
+            let again = idle && host.starts_differently(&self.host);
+            self.host = *host;
+            if again {
+                self.open(desk);
+            }
+        }
+    }
+
+    pub(super) fn offer_taken(&mut self, taken: bool, desk: &mut Desk) {
+        if !self.is_creating()
+            && let Some(host) = self.offer.take().filter(|_| taken)
+        {
+            self.host = *host;
+            self.start_afresh(desk);
+        }
+    }
+
+    pub(super) fn start_afresh(&mut self, desk: &mut Desk) {
+        // A create request that is out cannot be called back: its answer has to be heard first.
+        if !self.is_creating() {
+            if matches!(self.step, Step::Created(_)) {
+                desk.wish(Effect::Tell(Event::Begun));
+            }
+            self.draft = Draft::default();
+            self.open(desk);
+        }
+    }
+
+    pub(super) fn open(&mut self, desk: &mut Desk) {
+        if let Some(fault) = self.host.fault.clone() {
+            return self.close(Reason::Configuration(fault), None, desk);
+        }
+        if self.host.extension_type.is_none() && self.host.template_type.is_none() {
+            desk.wish(Effect::Warn(Warning::Unfiltered));
+        }
+        self.step = Step::Opening(Opening::begin(desk));
+    }
+
+    pub(super) fn close(&mut self, reason: Reason, failure: Option<Failure>, desk: &mut Desk) {
+        self.fail(reason.kind(), failure.clone(), desk);
+        self.step = Step::Closed(Closed { reason, failure });
+    }
+
+    pub(super) fn opening_answered(&mut self, wish: &Wish, result: Result<Answer, Failure>, desk: &mut Desk) {
+        let Step::Opening(opening) = &self.step else {
+            return;
+        };
+        let notice = opening.notice.clone();
+        match opening.clone().go_on(wish, result, &self.host, desk) {
+            Next::Ask(opening) => self.step = Step::Opening(opening),
+            Next::Close(reason, failure) => self.close(reason, failure, desk),
+            Next::Open(workspaces) => self.opened(workspaces, notice, desk),
+        }
+    }
+
+    pub(super) fn opened(&mut self, workspaces: Vec<Workspace>, notice: Option<Notice>, desk: &mut Desk) {
+        let catalogue = Rc::new(Catalogue::new(workspaces));
+        let settled = catalogue.settled(&self.host);
+        let wanted = self.host.template.is_some() || self.host.workspace.is_some();
+        let missing = wanted && settled.is_none() && !catalogue.has_preselected(&self.host);
+        if missing {
+            self.fail("not-found", None, desk);
+        }
+        let came_back = notice.is_some();
+        let notice = notice.or(missing.then_some(Notice::PreselectionMissing));
+        let choice = settled.and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
+        let workspace = self.host.workspace.filter(|id| catalogue.workspaces.iter().any(|place| place.id == *id));
+        let mut choosing = Choosing { workspace, notice, ..Choosing::new(catalogue) };
+        choosing.search();
+        self.step = Step::Choosing(choosing);
+        if let Some(choice) = choice {
+            self.chose(choice, desk);
+        }
+    }
+}
