@@ -507,14 +507,14 @@ fn right(wish: &Wish, which: u8, now: i64) -> Answer {
 fn failure(kind: u8, more: u8) -> Failure {
     let refused = |status| {
         let paths = ["name", "data_fields[0].value", "participant.email", "parties[1].name", "unknown", "order_no", ""];
-        Failure::Refused(Problem {
+        Failure::Refused(Rc::new(Problem {
             status,
             code: None,
             request_id: None,
             kind: more.is_multiple_of(7).then(|| "https://broker.example/acting-user-unknown".into()),
             parameters: paths.iter().take(usize::from(more) % 8).map(|path| (*path).into()).collect(),
             retry_after: Some(u32::from(more) % 3),
-        })
+        }))
     };
     match kind % 16 {
         0 => Failure::Unreachable(Silence::Network),

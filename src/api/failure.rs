@@ -1,5 +1,7 @@
 //! Everything that can go wrong with a request, sorted by what can be done next; no text for users in it.
 
+use std::rc::Rc;
+
 use super::Text;
 use super::problem::Problem;
 
@@ -11,7 +13,7 @@ pub enum Failure {
     /// The host's `authorize` did not give headers to ask with; nothing was sent.
     Unauthorised(Session),
     /// Oneflow refused, and said so in its own shape: the one proof that nothing was made.
-    Refused(Problem),
+    Refused(Rc<Problem>),
     /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in between.
     Broken {
         /// The HTTP status.

@@ -1,5 +1,7 @@
 //! Reading an answer: status first, body second. An error page keeps its status; a success that cannot be read says where.
 
+use std::rc::Rc;
+
 use super::transport::Reply;
 use crate::api::failure::{Failure, Silence};
 use crate::api::json::{Json, Misfit, Read};
@@ -23,7 +25,7 @@ fn refusal(reply: Reply) -> Failure {
     match problem {
         Some(problem) if (400..500).contains(&status) && problem.status == status => {
             let retry_after = retry_after.and_then(|text| text.trim().parse().ok());
-            Failure::Refused(Problem { retry_after, ..problem })
+            Failure::Refused(Rc::new(Problem { retry_after, ..problem }))
         }
         problem => Failure::Broken { status, request_id: problem.and_then(|it| it.request_id) },
     }

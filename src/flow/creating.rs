@@ -1,5 +1,7 @@
 //! The one create request, and the contract that came of it.
 
+use std::rc::Rc;
+
 use super::check::Checked;
 use super::choosing::Choice;
 use super::effect::Wish;
@@ -12,9 +14,9 @@ use crate::api::contract::Contract;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Creating {
     /// The form, to go back to.
-    pub filling: Filling,
+    pub filling: Rc<Filling>,
     /// What was sent.
-    pub sent: Box<Checked>,
+    pub sent: Rc<Checked>,
     /// The request.
     pub errand: Errand,
 }
@@ -23,7 +25,7 @@ pub struct Creating {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Created {
     /// The form it came from, to start another one.
-    pub filling: Filling,
+    pub filling: Rc<Filling>,
     /// The contract.
     pub contract: Contract,
     /// Where it opens in Oneflow.
@@ -31,7 +33,7 @@ pub struct Created {
 }
 
 impl Creating {
-    pub(super) fn begin(filling: Filling, sent: Box<Checked>, desk: &mut Desk) -> Self {
+    pub(super) fn begin(filling: Rc<Filling>, sent: Rc<Checked>, desk: &mut Desk) -> Self {
         let errand = Errand::begin(Wish::Create(sent.clone()), desk);
         Self { filling, sent, errand }
     }

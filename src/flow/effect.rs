@@ -1,5 +1,7 @@
 //! What the machine wishes for: data, in the imperative. The runtime performs it and answers with a message.
 
+use std::rc::Rc;
+
 use super::check::Checked;
 use super::problem::Place;
 use crate::api::Text;
@@ -45,7 +47,7 @@ pub enum Wish {
     /// The data fields of a template type.
     DataFields(TemplateTypeId),
     /// Create the contract.
-    Create(Box<Checked>),
+    Create(Rc<Checked>),
     /// The latest drafts.
     RecentDrafts,
 }

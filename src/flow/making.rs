@@ -28,7 +28,7 @@ impl Flow {
         match check(&self.draft, &self.host, filling) {
             Ok(checked) => {
                 filling.problems.clear();
-                self.step = Step::Creating(Creating::begin(filling.clone(), Box::new(checked), desk));
+                self.step = Step::Creating(Creating::begin(Rc::new(filling.clone()), Rc::new(checked), desk));
             }
             Err(problems) => {
                 filling.point_out(problems);
@@ -38,9 +38,10 @@ impl Flow {
     }
 
     pub(super) fn creation_answered(&mut self, result: Result<Answer, Failure>, at: Moment, desk: &mut Desk) {
-        let Step::Creating(Creating { filling, sent, .. }) = self.step.clone() else {
+        let Step::Creating(Creating { filling, sent, .. }) = &self.step else {
             return;
         };
+        let (filling, sent) = (Rc::clone(filling), Rc::clone(sent));
         match result {
             Ok(Answer::Created(contract)) => self.created(filling, contract, desk),
             Ok(_) => {}
@@ -57,8 +58,9 @@ impl Flow {
         }
     }
 
-    pub(super) fn refused(&mut self, mut filling: Filling, sent: &Checked, failure: Failure, desk: &mut Desk) {
+    pub(super) fn refused(&mut self, filling: Rc<Filling>, sent: &Checked, failure: Failure, desk: &mut Desk) {
         let refusal = failure.refusal();
+        let mut filling = Rc::unwrap_or_clone(filling);
         if let Failure::Refused(problem) = &failure
             && refusal == Some(Refusal::Content)
         {
@@ -75,7 +77,7 @@ impl Flow {
         }
     }
 
-    pub(super) fn created(&mut self, filling: Filling, contract: Contract, desk: &mut Desk) {
+    pub(super) fn created(&mut self, filling: Rc<Filling>, contract: Contract, desk: &mut Desk) {
         let url = [&*self.host.app_base, "/contracts/", &contract.id.to_string()].concat().into();
         if !self.made.contains(&contract.id) {
             self.made.push(contract.id);

@@ -3,6 +3,8 @@
 //! Oneflow has no idempotency key, and nothing is left in the customer's data to recognise an attempt by. So the latest drafts are
 //! compared here with what was sent. Reads lag behind writes, so the search goes on for two minutes, until something is found.
 
+use std::rc::Rc;
+
 use super::check::Checked;
 use super::errand::Errand;
 use super::filling::Filling;
@@ -24,9 +26,9 @@ const MOST: usize = 5;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unconfirmed {
     /// The form, to go back to.
-    pub filling: Filling,
+    pub filling: Rc<Filling>,
     /// What was sent.
-    pub sent: Box<Checked>,
+    pub sent: Rc<Checked>,
     /// How the attempt failed.
     pub failure: Failure,
     /// When the attempt failed.
@@ -46,7 +48,7 @@ pub struct Unconfirmed {
 }
 
 impl Unconfirmed {
-    pub(super) fn new(filling: Filling, sent: Box<Checked>, failure: Failure, since: Moment) -> Self {
+    pub(super) fn new(filling: Rc<Filling>, sent: Rc<Checked>, failure: Failure, since: Moment) -> Self {
         Self {
             filling,
             sent,

@@ -14,9 +14,9 @@ use crate::api::failure::Session;
 use crate::api::moment::Moment;
 use crate::client::access::Access;
 use crate::client::fetch::Fetch;
+use crate::client::request::Request;
 use crate::flow::Flow;
 use crate::flow::effect::{Answer, Cause, Effect, Event, Focus, Question, Warning, Wish};
-use crate::flow::host::Host;
 use crate::flow::message::Message;
 use crate::text::{EN, Phrases};
 use crate::view::screen;
@@ -118,8 +118,11 @@ impl Widget {
         let job = match effect {
             Effect::Ask(question, Wish::Authorize(cause)) => Job::Authorize(question, page.authorize(cause)),
             Effect::Ask(question, wish) => {
+                let Some(request) = perform::request(&self.flow.host, &wish) else {
+                    return;
+                };
                 let transport = Fetch { base: self.flow.host.api_base.clone(), cookies: page.sends_cookies() };
-                Job::Ask(question, transport, self.access.clone(), Box::new(self.flow.host.clone()), wish)
+                Job::Ask(question, transport, self.access.clone(), request, perform::reading(&wish))
             }
             Effect::Wait(question, seconds) => Job::Wait(question, seconds),
             Effect::Tell(event) => return page.tell(event),
@@ -133,7 +136,7 @@ impl Widget {
 /// What takes its time. One kind of future for all of it: each kind is compiled with all that Yew needs around it.
 enum Job {
     Authorize(Question, Pin<Box<dyn Future<Output = Result<Access, Session>>>>),
-    Ask(Question, Fetch, Access, Box<Host>, Wish),
+    Ask(Question, Fetch, Access, Request, perform::Reading),
     Wait(Question, u32),
 }
 
@@ -144,8 +147,8 @@ impl Job {
                 Ok(access) => News::Access(question, access),
                 Err(session) => answered(question, Err(session.into())),
             },
-            Job::Ask(question, transport, access, host, wish) => {
-                answered(question, perform::perform(&transport, &access, &host, wish).await)
+            Job::Ask(question, transport, access, request, reading) => {
+                answered(question, perform::ask(&transport, &access, &request, reading).await)
             }
             Job::Wait(question, seconds) => {
                 TimeoutFuture::new(seconds.saturating_mul(1_000)).await;

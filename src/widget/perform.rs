@@ -9,18 +9,35 @@ use crate::client::transport::Transport;
 use crate::flow::effect::{Answer, Wish};
 use crate::flow::host::Host;
 
+/// How an answer is read.
+pub type Reading = fn(&Json) -> Result<Answer, Misfit>;
+
 /// Performs a wish that Oneflow fulfils.
-pub async fn perform<T: Transport>(transport: &T, access: &Access, host: &Host, wish: Wish) -> Result<Answer, Failure> {
-    let Some(request) = request(host, &wish) else {
-        return Ok(Answer::Authorized);
-    };
+pub async fn perform<T: Transport>(
+    transport: &T,
+    access: &Access,
+    host: &Host,
+    wish: &Wish,
+) -> Result<Answer, Failure> {
+    match request(host, wish) {
+        Some(request) => ask(transport, access, &request, reading(wish)).await,
+        None => Ok(Answer::Authorized),
+    }
+}
+
+/// Sends a request and reads what comes back.
+pub async fn ask<T: Transport>(
+    transport: &T,
+    access: &Access,
+    request: &Request,
+    reading: Reading,
+) -> Result<Answer, Failure> {
     let without = request.anonymous.then(|| access.without_user());
-    let came = transport.send(&request, without.as_ref().unwrap_or(access)).await;
-    read(came, reading(&wish))
+    read(transport.send(request, without.as_ref().unwrap_or(access)).await, reading)
 }
 
 /// How the answer to a wish is read.
-fn reading(wish: &Wish) -> fn(&Json) -> Result<Answer, Misfit> {
+pub fn reading(wish: &Wish) -> Reading {
     match wish {
         Wish::Authorize(_) => |_| Ok(Answer::Authorized),
         Wish::Ping => |_| Ok(Answer::Pinged),
@@ -34,7 +51,7 @@ fn reading(wish: &Wish) -> fn(&Json) -> Result<Answer, Misfit> {
 }
 
 /// The request that a wish makes; the host's `authorize` is asked without one.
-fn request(host: &Host, wish: &Wish) -> Option<Request> {
+pub fn request(host: &Host, wish: &Wish) -> Option<Request> {
     let extension_type = host.extension_type.as_deref();
     Some(match wish {
         Wish::Authorize(_) => return None,

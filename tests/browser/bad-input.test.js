@@ -1,9 +1,9 @@
 // Whatever is wrong with the page, the account or what somebody types: a clear answer, and never a contract.
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
+import { afterEach } from 'node:test';
 
 import { deadPort, host, serve, strict } from './support/servers.js';
-import { useStage } from './support/stage.js';
+import { test, useStage } from './support/stage.js';
 import { api, arm, contract, creations, dist, ola, requests, site, switchExtension, token } from './support/world.js';
 
 const stage = useStage();

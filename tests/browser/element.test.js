@@ -1,11 +1,10 @@
 // The element as a page's developer meets it: properties, attributes, methods, its life in and out of the document.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { Picker } from './support/picker.js';
-import { useStage } from './support/stage.js';
+import { test, useStage } from './support/stage.js';
 import { api, arm, contract, creations, dist, mira, requests, site, siri, token } from './support/world.js';
 
 const stage = useStage();

@@ -1,9 +1,9 @@
 // The strictest page policy, WebAssembly that does not come, and nothing left behind.
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
+import { afterEach } from 'node:test';
 
 import { host, strict } from './support/servers.js';
-import { useStage } from './support/stage.js';
+import { test, useStage } from './support/stage.js';
 import { api, contract, dist, siri, site, token } from './support/world.js';
 
 const stage = useStage();

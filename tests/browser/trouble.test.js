@@ -1,8 +1,7 @@
 // What goes wrong when the contract is created, clicked through with the templates that do what their names say.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
-import { useStage } from './support/stage.js';
+import { test, useStage } from './support/stage.js';
 import { api, arm, creations, mira, read, requests, token } from './support/world.js';
 
 const stage = useStage();

@@ -1,8 +1,7 @@
 // From the deal to the contract, as the main user walks it; the sandbox is asked what really came of it.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
-import { useStage } from './support/stage.js';
+import { test, useStage } from './support/stage.js';
 import { api, contract, creations, requests } from './support/world.js';
 
 const stage = useStage();

@@ -97,7 +97,7 @@ impl Story {
                 return;
             }
             if let Some((question, wish)) = self.asked.pop_front() {
-                let result = self.fulfil(wish);
+                let result = self.fulfil(&wish);
                 self.turn(Message::Answered { question, at: self.now, result });
             } else if self.pace == Pace::WithoutWaiting || !self.wait() {
                 return;
@@ -106,9 +106,9 @@ impl Story {
         panic!("the element does not come to rest in {}", self.step());
     }
 
-    fn fulfil(&mut self, wish: Wish) -> Result<Answer, Failure> {
+    fn fulfil(&mut self, wish: &Wish) -> Result<Answer, Failure> {
         if let Wish::Authorize(cause) = wish {
-            self.access = self.authorize.ask(cause)?;
+            self.access = self.authorize.ask(*cause)?;
             return Ok(Answer::Authorized);
         }
         self.runtime.block_on(perform(&self.wire, &self.access, &self.flow.host, wish))

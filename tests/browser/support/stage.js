@@ -1,6 +1,6 @@
 // One browser and one page for a file; every test loads the page afresh, under a watch that nothing escapes.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach } from 'node:test';
+import { after, afterEach, before, beforeEach, test as plain } from 'node:test';
 import { chromium as engine } from 'playwright-core';
 
 import { Picker } from './picker.js';
@@ -10,6 +10,9 @@ import { api, chromium, reset, site } from './world.js';
 const names = [
   'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-created', 'oneflow-error',
 ];
+
+/** A test that cannot hang: what is awaited in the page has no time limit of its own. */
+export const test = (name, body) => plain(name, { timeout: 30_000 }, body);
 
 /** Registers the hooks of a file and gives its stage. */
 export function useStage({ width = 1280, height = 860 } = {}) {
