@@ -1,5 +1,6 @@
 // The strictest page policy, WebAssembly that does not come, and nothing left behind.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach } from 'node:test';
 
 import { host, strict } from './support/servers.js';
@@ -7,6 +8,7 @@ import { test, useStage } from './support/stage.js';
 import { api, contract, dist, siri, site, token } from './support/world.js';
 
 const stage = useStage();
+const there = new URL(api).origin;
 let server;
 
 afterEach(async () => {
@@ -17,7 +19,7 @@ afterEach(async () => {
 const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
 
 /** Goes to a page of somebody else's; its API's address leads to the sandbox by way of the test, for it would refuse this origin. */
-async function elsewhere({ policy = strict(api), wasm } = {}) {
+async function elsewhere({ policy = strict(there), wasm } = {}) {
   server = await host({ folder: dist, policy, wasm, script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
   stage.visits(`${server.origin}/`);
   await stage.page.goto(server.origin);
@@ -28,7 +30,7 @@ test('the demo page is served under the policy that the package promises', async
   const policy = (await fetch(`${site}/`)).headers.get('content-security-policy');
   const directives = policy.split(';').map((directive) => directive.trim());
   for (const needed of [
-    "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", `connect-src 'self' ${new URL(api).origin}`,
+    "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", `connect-src 'self' ${there}`,
     "require-trusted-types-for 'script'", "trusted-types 'none'",
   ]) assert.ok(directives.includes(needed), `${needed} is not in ${policy}`);
 });
@@ -84,16 +86,16 @@ test('the console says nothing on a walk where nothing goes wrong', async () => 
 
 test('where WebAssembly is forbidden, the user is told, the page hears of it, and the console names the directive', async () => {
   stage.provokes(/oneflow-contract-picker cannot start/);
-  const policy = strict(api).replace(" 'wasm-unsafe-eval'", '');
+  const policy = strict(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });
   await picker.in('error');
   // This violation is what the test is about, and the only one.
   assert.deepEqual(stage.faults.splice(0).map((fault) => fault.split(' at ')[0]), ['policy violated: script-src wasm-eval']);
   assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form cannot start on this page, because the page does not allow WebAssembly.');
   const { detail } = (await stage.events('oneflow-error'))[0];
-  assert.deepEqual([detail.kind, detail.retryable, detail.stage], ['render', true, 'error']);
+  assert.deepEqual([detail.kind, detail.retryable, detail.stage], ['render', true, 'opening']);
   await stage.warned(/'wasm-unsafe-eval'.*script-src.*Content-Security-Policy/);
-  assert.deepEqual((await stage.events()).map(({ name }) => name), ['oneflow-state-change', 'oneflow-error']);
+  assert.deepEqual((await stage.events()).map(({ name }) => name), ['oneflow-error', 'oneflow-state-change']);
 });
 
 test('a wasm that is missing is told, and Try again works once the server has it', async () => {
@@ -138,9 +140,12 @@ test('ready is rejected when the wasm cannot start, and nobody who did not ask i
       return false;
     },
   });
-  const settled = picker.host.evaluate((element) => element.ready.then(() => 'fulfilled', (error) => `rejected: ${error.message}`));
+  await picker.host.evaluate((element) => {
+    window.settled = element.ready.then(() => 'fulfilled', (error) => `rejected: ${error.message}`);
+    return undefined;
+  });
   answer();
-  assert.match(await settled, /^rejected: .*404/);
+  assert.match(await stage.page.evaluate(() => window.settled), /^rejected: .*404/);
   await picker.in('error');
 });
 
@@ -150,10 +155,8 @@ test('a wasm that is served with the wrong type still starts', async () => {
   const picker = await elsewhere({
     wasm(response) {
       asked += 1;
-      import('node:fs').then(({ readdirSync, readFileSync }) => {
-        const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
-        response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(`${dist}/${name}`));
-      });
+      const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(`${dist}/${name}`));
       return false;
     },
   });

@@ -1,0 +1,278 @@
+// The whole walk without a mouse, and where the focus is and is not.
+import assert from 'node:assert/strict';
+
+import { test, useStage } from './support/stage.js';
+import { api, contract } from './support/world.js';
+
+const stage = useStage();
+
+const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
+const type = (text) => stage.page.keyboard.type(text);
+
+/** What has the focus, by its accessible name or id. */
+const here = () => stage.page.evaluate(() => {
+  let { activeElement: active } = document;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active?.labels?.[0]?.textContent || active?.getAttribute('aria-label') || active?.id || active?.textContent.trim() || active?.tagName;
+});
+
+/** Tabs on until the focus is on what is called so; it must not take for ever. */
+async function tabTo(name, key = 'Tab') {
+  const passed = [];
+  for (let steps = 0; steps < 40; steps += 1) {
+    await press(key);
+    const at = await here();
+    if (at === name) return;
+    passed.push(at);
+  }
+  assert.fail(`${name} cannot be reached; passed ${passed.join(', ')}`);
+}
+
+/** The option that the search box points to. */
+async function active(picker) {
+  const id = await picker.search.getAttribute('aria-activedescendant');
+  if (id === null) return null;
+  const option = picker.locator(`#${id}`);
+  assert.equal(await option.count(), 1, `${id} is not in the list`);
+  assert.equal(await option.getAttribute('role'), 'option');
+  assert.equal(await option.getAttribute('aria-selected'), 'true');
+  assert.equal(await picker.locator('[aria-selected=true]').count(), 1);
+  return Number(id.replace('option-', ''));
+}
+
+test('the whole walk needs no mouse', async () => {
+  const { page } = stage;
+  const picker = await stage.choosing();
+  await page.locator('#controls summary').focus();
+  await tabTo('Search templates');
+  await type('reseller');
+  await press('Enter');
+  await picker.in('filling');
+  await picker.hasFocus('heading');
+  await tabTo('Name');
+  await press('Control+a');
+  await type('Made by hand');
+  await tabTo('Contract value');
+  await press('Control+a');
+  await type('99');
+  await tabTo('Add individual');
+  await press('Enter');
+  await picker.hasFocus('party-1-0-name');
+  await type('Kim Key');
+  await tabTo('Email');
+  await type('kim@key.example');
+  await tabTo('Done', 'Shift+Tab');
+  await press('Space');
+  await picker.hasFocus('party-1-edit');
+  await tabTo('Create contract');
+  await press('Enter');
+  await picker.in('created');
+  await picker.hasFocus('heading');
+  await tabTo('Open in Oneflow');
+  await tabTo('Create another');
+
+  const made = await contract((await stage.heard('oneflow-created')).contractId);
+  assert.equal(made._private.name, 'Made by hand');
+  assert.deepEqual(made.parties.filter(({ my_party: ours }) => !ours).map(({ name, participant }) => name ?? participant.name), ['Acme AB', 'Kim Key']);
+  await press('Enter');
+  await picker.in('choosing');
+  await picker.hasFocus('heading');
+});
+
+test('the arrows, pages and ends move the highlight, and the search box points to it', async () => {
+  const picker = await stage.choosing();
+  await picker.search.focus();
+  const at = async (key) => {
+    await press(key);
+    // The box has the focus all the while: only its pointer moves.
+    assert.equal(await picker.focused(), 'search');
+    return active(picker);
+  };
+  assert.equal(await active(picker), null);
+  assert.equal(await at('ArrowDown'), 0);
+  assert.equal(await at('ArrowDown'), 1);
+  assert.equal(await at('ArrowUp'), 0);
+  assert.equal(await at('ArrowUp'), 15, 'it goes round');
+  assert.equal(await at('ArrowDown'), 0);
+  assert.equal(await at('PageDown'), 8);
+  assert.equal(await at('PageDown'), 15);
+  assert.equal(await at('PageUp'), 7);
+  assert.equal(await at('Control+End'), 15);
+  assert.equal(await at('Control+Home'), 0);
+  await type('zz');
+  assert.equal(await active(picker), null, 'nothing to point to');
+  assert.equal(await picker.search.getAttribute('aria-controls'), 'list');
+  assert.equal(await picker.locator('#list').getAttribute('role'), 'listbox');
+});
+
+test('the highlighted option is in sight, under no heading', async () => {
+  const picker = await stage.choosing();
+  await picker.search.focus();
+  for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'PageUp', 'Control+Home', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowUp']) {
+    await press(key);
+    const seen = await picker.locator('.opt.sel').evaluate((option) => {
+      const list = option.closest('#list').getBoundingClientRect();
+      const { top, bottom, left, width } = option.getBoundingClientRect();
+      const first = option.getRootNode().elementFromPoint(left + width / 2, top + 4);
+      return { inside: top >= list.top - 1 && bottom <= list.bottom + 1, covered: !option.contains(first) };
+    });
+    assert.deepEqual(seen, { inside: true, covered: false }, key);
+  }
+});
+
+test('Escape clears the search, and Enter with nothing highlighted does nothing', async () => {
+  const picker = await stage.choosing();
+  await picker.search.focus();
+  await press('Enter');
+  assert.equal(await picker.state(), 'choosing');
+  await type('order');
+  assert.equal(await active(picker), 0, 'the first hit is what Enter chooses');
+  await press('Escape');
+  assert.equal(await picker.search.inputValue(), '');
+  assert.equal(await active(picker), null);
+  await picker.shows('16 of 16 templates');
+  await type('nda');
+  await press('Escape');
+  await type('Delivery n');
+  await press('Enter');
+  await picker.in('filling');
+  assert.equal(await picker.heading.innerText(), 'Delivery note');
+});
+
+test('Home and End alone stay the text’s own keys', async () => {
+  const picker = await stage.choosing();
+  await picker.search.focus();
+  await type('ly');
+  await press('Home');
+  await type('supp');
+  assert.equal(await picker.search.inputValue(), 'supply');
+});
+
+test('the focus goes to the heading of the new step, on the way there and back', async () => {
+  const picker = await stage.choosing();
+  await picker.search.focus();
+  await type('reseller');
+  await press('Enter');
+  await picker.in('filling');
+  await picker.hasFocus('heading');
+  await tabTo('Change template');
+  await press('Enter');
+  await picker.in('choosing');
+  await picker.hasFocus('heading');
+});
+
+test('loading takes no focus from the page, nor does a step that the page brought about', async () => {
+  const { page } = stage;
+  const picker = await stage.open();
+  await page.locator('#find').focus();
+  await type('still ty');
+  await picker.in('choosing');
+  await type('ping');
+  assert.equal(await page.locator('#find').inputValue(), 'still typing');
+  await picker.host.evaluate((element) => element.refresh());
+  await page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
+  assert.equal(await picker.focused(), 'find');
+});
+
+test('a user who left the form while it was creating is not called back', async () => {
+  const { page } = stage;
+  const picker = await stage.filling();
+  let go;
+  const released = new Promise((resolve) => { go = resolve; });
+  await page.route(`${api}/contracts/create`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await picker.create();
+  await picker.in('creating');
+  await page.locator('#find').focus();
+  go();
+  await picker.in('created');
+  await page.unroute(`${api}/contracts/create`);
+  assert.equal(await picker.focused(), 'find');
+});
+
+test('typing in a field that is undone, folded or removed never leaves the focus on nothing', async () => {
+  const picker = await stage.filling();
+  await picker.button('Edit Acme AB').press('Enter');
+  await picker.hasFocus('party-0-name');
+  await picker.button('Add person').press('Enter');
+  await picker.hasFocus('party-0-1-name');
+  await picker.button('Remove Person 2').press('Enter');
+  await picker.hasFocus('party-0-name');
+  await picker.button('Done').press('Enter');
+  await picker.hasFocus('party-0-edit');
+  await picker.button('Edit Acme AB').press('Enter');
+  await picker.button('Remove Acme AB').press('Enter');
+  await picker.hasFocus('parties');
+  await picker.label('Currency').fill('EUR');
+  await picker.button('Undo the change to Currency').press('Enter');
+  // The button is gone with what it undid: the input that it belonged to is the place to be.
+  await picker.hasFocus('field-3');
+});
+
+test('typing goes on where a message, a counter or an undo button comes and goes beside it', async () => {
+  const picker = await stage.filling();
+  for (const [id, limit] of [['name', 130], ['field-2', 1_024]]) {
+    const input = picker.locator(`#${id}`);
+    await input.fill('n'.repeat(limit + 1));
+    await picker.create();
+    await picker.hasFocus('summary');
+    await input.focus();
+    await press('End', 'Backspace');
+    await picker.locator(`#${id}-error`).waitFor({ state: 'detached' });
+    await type('!');
+    assert.equal(await picker.focused(), id);
+    await press('Control+a');
+    await type('short');
+    assert.equal(await input.inputValue(), 'short');
+    await press('Control+a', 'Backspace');
+    await type('again');
+    assert.equal(await input.inputValue(), 'again');
+  }
+  // An undo button appears at the first letter.
+  await picker.locator('#field-0').focus();
+  await press('End');
+  await type('-23');
+  assert.equal(await picker.locator('#field-0').inputValue(), 'A-1017-23');
+});
+
+test('the kind of party is one radio group, moved by the arrows', async () => {
+  const picker = await stage.filling();
+  await picker.button('Edit Acme AB').press('Enter');
+  await picker.host.getByRole('radio', { name: 'Company' }).focus();
+  await press('ArrowRight');
+  assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).isChecked(), true);
+  assert.equal(await picker.locator('#party-0-name').count(), 0);
+  assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).evaluate((radio) => radio.getRootNode().activeElement === radio), true, 'the focus stays on the choice');
+  await press('ArrowLeft');
+  assert.equal(await picker.locator('#party-0-name').inputValue(), 'Acme AB', 'what was typed is kept');
+});
+
+test('the live region is one, polite, and says what has changed', async () => {
+  const { page } = stage;
+  const picker = await stage.choosing();
+  assert.equal(await picker.locator('[aria-live], [role=status], [role=alert]').count(), 1);
+  assert.equal(await picker.status.getAttribute('aria-live'), 'polite');
+  await page.evaluate(() => {
+    const region = document.getElementById('picker').shadowRoot.querySelector('[role=status]');
+    window.spoken = [];
+    // A region that is replaced is not heard by screen readers, and not by this observer either.
+    new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  await picker.search.fill('supply');
+  await picker.search.fill('xyz');
+  await picker.search.fill('reseller');
+  await picker.choose('Reseller supply agreement');
+  await picker.name.fill('n'.repeat(131));
+  await picker.create();
+  await picker.hasFocus('summary');
+  await picker.name.fill('fine');
+  await picker.create();
+  await picker.in('created');
+  const spoken = await page.evaluate(() => window.spoken.filter((text) => text !== ''));
+  assert.deepEqual(spoken, [
+    '5 of 16 templates', '0 of 16 templates', '1 of 16 templates', 'Loading Reseller supply agreement…', 'One thing to correct',
+    'Creating the contract in Oneflow. Keep this page open.', 'Contract created',
+  ]);
+});

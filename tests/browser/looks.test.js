@@ -1,0 +1,215 @@
+// Pictures of every step for people to look at, and what a program can judge of looks: that nothing sticks out.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+import { Picker } from './support/picker.js';
+import { test, useStage } from './support/stage.js';
+import { api, arm, artifacts, mira, ola, root, site, siri, token } from './support/world.js';
+
+const stage = useStage({ width: 960, height: 760 });
+const widths = [320, 400, 900];
+const themes = ['light', 'dark'];
+
+/** The element alone on an empty page, with the deal's values. */
+async function alone(user, attributes = {}) {
+  const { page } = stage;
+  await page.goto(`${site}/demo/blank.html`);
+  await page.evaluate(async ([base, pairs, more]) => {
+    const { prefill } = await import('/demo/deal.js');
+    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'picker', authorize: () => pairs, prefill });
+    const set = { 'extension-type': 'demo_crm', 'contract-name': 'Supply agreement, Acme AB', 'api-base': base, ...more };
+    for (const [name, value] of Object.entries(set)) element.setAttribute(name, value);
+    Object.assign(document.body.style, { margin: '0', padding: '24px', font: '14px/1.45 sans-serif' });
+    element.style.blockSize = '640px';
+    document.body.append(element);
+  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': user }, attributes]);
+  return new Picker(page, '#picker');
+}
+
+/** What sticks out of the element to either side, or can be scrolled sideways. */
+const sticksOut = (picker) => picker.host.evaluate((element) => {
+  const host = element.getBoundingClientRect();
+  const found = [];
+  for (const inner of element.shadowRoot.querySelectorAll('*')) {
+    const { left, right, width } = inner.getBoundingClientRect();
+    if (inner.closest('.unseen, option') || width === 0) continue;
+    const name = `${inner.tagName.toLowerCase()}.${inner.getAttribute('class') ?? ''}#${inner.id}`;
+    if (left < host.left - 0.5 || right > host.right + 0.5) found.push(`${name} is at ${left} to ${right} of ${host.left} to ${host.right}`);
+    // A text box scrolls what is typed into it; a box of the layout must not.
+    if (!inner.matches('input, textarea, select, svg, svg *') && inner.scrollWidth > inner.clientWidth + 1 && inner.clientWidth > 0 && getComputedStyle(inner).display !== 'inline') {
+      found.push(`${name} is ${inner.scrollWidth} wide inside ${inner.clientWidth}`);
+    }
+  }
+  return found;
+});
+
+/** Takes the pictures of a step and checks that nothing sticks out of it, in either direction of writing. */
+async function look(picker, step) {
+  const { page } = stage;
+  for (const width of widths) {
+    for (const theme of themes) {
+      await picker.host.evaluate((element, [wide, scheme]) => {
+        element.style.inlineSize = `${wide}px`;
+        Object.assign(document.documentElement.style, { colorScheme: scheme, background: scheme === 'dark' ? '#0d1320' : '#f3f4f8' });
+      }, [width, theme]);
+      await picker.host.screenshot({ path: path.join(artifacts, `${step}-${theme}-${width}.png`), animations: 'disabled' });
+    }
+    for (const direction of ['rtl', 'ltr']) {
+      await page.evaluate((dir) => { document.documentElement.dir = dir; }, direction);
+      assert.deepEqual(await sticksOut(picker), [], `${step}, ${width} px, ${direction}`);
+      if (direction === 'rtl' && width === 320) await picker.host.screenshot({ path: path.join(artifacts, `${step}-rtl-${width}.png`), animations: 'disabled' });
+    }
+  }
+}
+
+test('choosing, searching, nothing found', async () => {
+  await mkdir(artifacts, { recursive: true });
+  const picker = await alone(siri);
+  await picker.in('choosing');
+  await look(picker, '02-choosing');
+  await picker.search.fill('agree');
+  await look(picker, '03-searching');
+  await picker.search.fill('Leasing of unicorns, with all appendices and the general conditions of 2025');
+  await look(picker, '04-no-hits');
+});
+
+test('filling, the parties unfolded, problems, creating, created', async () => {
+  const picker = await alone(siri);
+  await picker.in('choosing');
+  await picker.choose('Supply agreement');
+  await look(picker, '05-filling');
+  await picker.label('Contract value').fill('130000');
+  await picker.button('Edit Acme AB').click();
+  await picker.button('Add person').click();
+  await look(picker, '06-parties');
+  await picker.button('Add individual').click();
+  await picker.locator('#party-0-0-email').fill('ada@acme');
+  await picker.name.fill('A name that is much too long. '.repeat(6));
+  await picker.create();
+  await picker.hasFocus('summary');
+  await look(picker, '07-problems');
+
+  await picker.button('Remove Party 2').click();
+  await picker.button('Remove Person 2').click();
+  await picker.locator('#party-0-0-email').fill('ada.berg@acme.example');
+  await picker.name.fill('Supply agreement, Acme AB');
+  await arm({ on: 'POST /contracts/create', kind: 'silence_after' });
+  await picker.create();
+  await picker.in('creating');
+  await look(picker, '08-creating');
+});
+
+test('created', async () => {
+  const picker = await alone(siri);
+  await picker.in('choosing');
+  await picker.choose('Supply agreement');
+  await picker.create();
+  await picker.in('created');
+  await look(picker, '09-created');
+});
+
+test('unconfirmed, with and without a draft', async () => {
+  stage.provokes(/ERR_/);
+  const picker = await alone(mira, { 'workspace-id': '7004' });
+  await picker.in('choosing');
+  await picker.choose('Answer lost after creation');
+  await picker.create();
+  await picker.in('unconfirmed');
+  await picker.shows('This draft could be it:');
+  await look(picker, '10-unconfirmed');
+  await picker.host.evaluate((element) => element.reset());
+  await picker.in('choosing');
+  await picker.choose('Connection lost before creation');
+  await picker.create();
+  await picker.in('unconfirmed');
+  await picker.shows('Looking for it');
+  await look(picker, '11-looking');
+});
+
+test('waiting for fewer requests', async () => {
+  stage.provokes(/429/);
+  await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '240' });
+  const picker = await alone(siri);
+  await picker.in('choosing');
+  await picker.choose('Supply agreement');
+  await picker.create();
+  await picker.shows('This goes on by itself');
+  await look(picker, '12-waiting');
+});
+
+test('closed: nobody may create, switched off, not set up, out of reach', async () => {
+  stage.provokes(/404|ERR_/);
+  const nowhere = await alone(ola);
+  await nowhere.in('closed');
+  await look(nowhere, '13-closed-nowhere');
+  const off = await alone(siri, { 'extension-type': 'demo_ats' });
+  await off.in('closed');
+  await look(off, '14-closed-off');
+  const unset = await alone(siri, { 'api-base': 'https://api.example/v2' });
+  await unset.in('closed');
+  await look(unset, '15-closed-not-set-up');
+  await arm({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
+  const away = await alone(siri);
+  await away.in('closed');
+  await look(away, '16-closed-unreachable');
+});
+
+test('opening: the skeleton', async () => {
+  await arm({ on: 'GET /helpers/contract_create_data', kind: 'silence_before' });
+  const picker = await alone(siri);
+  await picker.host.evaluate((element) => element.ready);
+  await picker.locator('.skeleton').waitFor();
+  await look(picker, '01-opening');
+});
+
+test('another record, asked about above the form', async () => {
+  const picker = await alone(siri);
+  await picker.in('choosing');
+  await picker.choose('Supply agreement');
+  await picker.name.fill('Typed');
+  await picker.host.evaluate((element) => { element.externalId = 'another'; });
+  await picker.shows('This page has moved on');
+  await look(picker, '17-another-record');
+});
+
+test('the step does not move when its data arrives: the skeleton is as tall', async () => {
+  const picker = await alone(siri);
+  const tall = () => picker.host.evaluate((element) => element.getBoundingClientRect().height);
+  await picker.host.evaluate((element) => element.ready);
+  const before = await tall();
+  await picker.in('choosing');
+  assert.equal(await tall(), before);
+});
+
+test('the demo page does not scroll sideways at 320 px, in either direction of writing', async () => {
+  const { page } = stage;
+  await page.setViewportSize({ width: 320, height: 760 });
+  try {
+    for (const dir of ['ltr', 'rtl']) {
+      const picker = await stage.choosing({ dir, width: '320' });
+      await picker.choose('Supply agreement');
+      const [scrollWidth, clientWidth] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      assert.ok(scrollWidth <= clientWidth, `${dir}: ${scrollWidth} inside ${clientWidth}`);
+      assert.deepEqual(await sticksOut(picker), [], dir);
+    }
+  } finally {
+    await page.setViewportSize(stage.size);
+  }
+});
+
+test('the demo page as the documentation shows it', async () => {
+  const { page } = stage;
+  await page.setViewportSize({ width: 1280, height: 860 });
+  try {
+    const picker = await stage.choosing({ theme: 'light' });
+    await picker.search.fill('supply');
+    await picker.shows('5 of 16 templates');
+    // The picture is part of the tree: only who asks for it gets another one.
+    const folder = process.env.UPDATE_DOCS === '1' ? path.join(root, 'docs') : artifacts;
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: path.join(folder, 'picker.png') });
+  } finally {
+    await page.setViewportSize(stage.size);
+  }
+});
