@@ -207,7 +207,8 @@ test('too many requests: it counts down and goes on by itself', async () => {
   assert.equal((await creations()).length, 1, 'it asks only when the time has come');
   await picker.in('created');
   assert.equal((await creations()).length, 2);
-  assert.deepEqual(await stage.events('oneflow-error'), []);
+  const told = (await stage.events('oneflow-error')).map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.stage]);
+  assert.deepEqual(told, [['rate-limit', 429, true, 'creating']]);
   assert.equal((await drafts()).length, 1);
 });
 
