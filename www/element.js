@@ -191,7 +191,7 @@ export class OneflowContractPicker extends Base {
         }
         return pairs;
       },
-      tell: (name, detail) => element.#tell(name, detail),
+      tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
       keep: (contract) => {
         element.#contract = contract && Object.freeze(contract);
       },
@@ -240,12 +240,12 @@ export class OneflowContractPicker extends Base {
     }
   }
 
-  #tell(name, detail) {
+  #tell(name, detail, externalId = this.externalId) {
     if (name === 'oneflow-state-change') {
       this.#state = detail.to;
       globalThis[detail.to === 'creating' ? 'addEventListener' : 'removeEventListener']('beforeunload', stay);
     }
-    this.dispatchEvent(new CustomEvent(name, { detail: { externalId: this.externalId, ...detail }, bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent(name, { detail: { externalId, ...detail }, bubbles: true, composed: true }));
   }
 
   #error(kind) {
@@ -304,8 +304,9 @@ export class OneflowContractPicker extends Base {
     const bones = Array.from({ length: 5 }, () => node('i', {}));
     const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
     const status = node('div', { class: 'unseen', role: 'status' }, phrases.loading);
-    const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'));
-    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, body, status)));
+    const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'), node('p', {}, '\u00a0'));
+    const steps = node('div', { class: 'steps' }, node('i', { class: 'on' }), node('i', {}));
+    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, steps, body, status)));
   }
 
   // A plain message, when the core cannot speak.

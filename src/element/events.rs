@@ -1,4 +1,4 @@
-//! The events' details: plain objects with ids only. The element adds its `external-id`.
+//! The events' details: plain objects with ids only. The element adds the `external-id`.
 
 use serde::Serialize;
 use wasm_bindgen::JsValue;

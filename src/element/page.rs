@@ -25,7 +25,7 @@ extern "C" {
 
     /// Dispatches an event.
     #[wasm_bindgen(method)]
-    fn tell(this: &Door, name: &str, detail: JsValue);
+    fn tell(this: &Door, name: &str, detail: JsValue, external_id: Option<&str>);
 
     /// Keeps the element's `contract`.
     #[wasm_bindgen(method)]
@@ -62,12 +62,12 @@ impl Page for JsPage {
         )
     }
 
-    fn tell(&self, event: Event) {
+    fn tell(&self, event: Event, external_id: Option<&str>) {
         if let Some(contract) = events::kept(&event) {
             self.door.keep(contract);
         }
         if let Some((name, detail)) = events::told(event) {
-            self.door.tell(name, detail);
+            self.door.tell(name, detail, external_id);
         }
     }
 

@@ -45,6 +45,7 @@ impl Flow {
             }
             Message::NameRestored => {
                 self.draft.name = None;
+                desk.wish(Effect::Focus(Focus::Input(Place::Name)));
                 Some(Place::Name)
             }
             Message::Filled { field, text } => {
@@ -54,7 +55,12 @@ impl Flow {
             }
             Message::Restored(field) => {
                 self.draft.fields.remove(&field);
-                place_of(&field)
+                let place = place_of(&field);
+                // The button that was pressed is gone with what it undid.
+                if let Some(place) = place {
+                    desk.wish(Effect::Focus(Focus::Input(place)));
+                }
+                place
             }
             Message::Party(message) => party(filling, &mut self.draft, &self.host, message, desk),
             Message::PointedAt(place) => {

@@ -81,7 +81,7 @@ pub static EN: Phrases = Phrases {
 
     to_correct: Counted { one: "One thing to correct", other: "{0} things to correct" },
     needed: "This has to be filled in.",
-    needed_for: "Needed because of “{0}”.",
+    needed_for: "Needed for delivery or signing by {0}.",
     too_long: "{0} of {1} characters: shorten it.",
     not_an_email: "This is not an email address.",
     not_a_phone: "This is not a phone number with a country code, such as +46 70 000 00 00.",

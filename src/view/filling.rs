@@ -28,7 +28,7 @@ pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling, creating: O
         pen.text(" · ");
         button::link(pen, phrases.change_template, inert, Message::WentBack);
     });
-    draw!(pen, "div; class=body" ("inert": inert) {
+    draw!(pen, "div; class=body form" ("inert": inert) {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
         section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, Target::Name, &sourced, None, filling));
@@ -139,14 +139,16 @@ fn field(pen: &mut Pen, target: Target, sourced: &Sourced, definition: Option<&D
     let phrases = pen.phrases;
     let (label, limit) = definition.map_or((phrases.name, NAME_LIMIT), |field| (&field.name, VALUE_LIMIT));
     let length = sourced.value.chars().count();
-    let counter = (length * 10 > limit * 9).then(|| with(phrases.counter, &[&number(length), &number(limit)]));
+    let problem = filling.problem_at(target.place());
+    let counter = (length * 10 > limit * 9 && problem.is_none())
+        .then(|| with(phrases.counter, &[&number(length), &number(limit)]));
     let field = Field {
         label,
         kind: if definition.is_some_and(|field| is_long(field, sourced)) { Kind::Lines } else { Kind::Line },
         hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
         placeholder: definition.and_then(|field| field.placeholder.as_ref()),
         restore: matches!(sourced.origin, Origin::Typed { restorable: true }).then(|| with(phrases.restore, &[label])),
-        error: filling.problem_at(target.place()).map(|problem| phrases.fault(&problem.fault)),
+        error: problem.map(|problem| phrases.fault(&problem.fault)),
         origin: origin(&sourced.origin, phrases),
         value: &sourced.value,
         target,

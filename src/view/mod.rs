@@ -65,7 +65,8 @@ fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen))
 }
 
 fn opening(pen: &mut Pen) {
-    header(pen, pen.phrases.new_contract, 0, |_| {});
+    let phrases = pen.phrases;
+    header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.opening));
     draw!(pen, "div; class=body skeleton; part=skeleton; aria-hidden=true" {
         for _ in 0..5 {
             draw!(pen, "i");

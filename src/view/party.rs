@@ -22,10 +22,12 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let parties = flow.draft.parties(&flow.host);
     section(pen, "sect-parties", phrases.parties, None, |pen| {
         let mut somebody_signs = parties.is_empty();
-        for (index, party) in parties.iter().enumerate() {
-            somebody_signs |= party.people().iter().any(|person| person.role == Role::Signatory);
-            card(pen, filling, index, party);
-        }
+        draw!(pen, "div; class=stack" {
+            for (index, party) in parties.iter().enumerate() {
+                somebody_signs |= party.people().iter().any(|person| person.role == Role::Signatory);
+                card(pen, filling, index, party);
+            }
+        });
         if parties.is_empty() {
             notice::hint(pen, None, phrases.no_parties);
         }
@@ -76,11 +78,12 @@ pub(super) fn label(
     phrases: &'static Phrases,
 ) -> String {
     let mut called = String::new();
-    for (index, party) in flow.draft.parties(&flow.host).iter().enumerate() {
-        if party.key == key {
-            let somebody =
-                party.people().iter().find(|other| Some(other.key) == person).and_then(|person| said(&person.name));
-            called = somebody.map_or_else(|| title(index, party, phrases), str::to_owned);
+    for (index, party) in flow.draft.parties(&flow.host).iter().enumerate().filter(|(_, party)| party.key == key) {
+        called = title(index, party, phrases);
+        let mut people = party.people().iter().enumerate();
+        if let Some((nth, somebody)) = people.find(|(_, other)| Some(other.key) == person) {
+            let anonymous = || [&called, ", ", &named(None, phrases.nth_person, nth)].concat();
+            called = said(&somebody.name).map_or_else(anonymous, str::to_owned);
         }
     }
     [&called, ", ", input].concat()
@@ -151,21 +154,29 @@ fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
         remove(pen, title, PartyMessage::Removed(key));
         button::quiet(pen, phrases.done, Message::Party(PartyMessage::Folded(key)));
     });
-    if party.kind == PartyKind::Company {
-        input(pen, filling, Target::Party(key, PartyInput::Name), &party.name, Kind::Line, None);
+    let company = party.kind == PartyKind::Company;
+    // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus, alone.
+    draw!(pen, "div; class=stack" {
+        if company {
+            input(pen, filling, Target::Party(key, PartyInput::Name), &party.name, Kind::Line, None);
+        }
         draw!(pen, "div; class=two" {
-            input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
+            if company {
+                input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
+            }
             country(pen, filling, party);
         });
-    } else {
-        country(pen, filling, party);
-    }
-    for (index, somebody) in party.people().iter().enumerate() {
-        person(pen, filling, party, index, somebody);
-    }
-    if party.kind == PartyKind::Company {
-        draw!(pen, "div; class=row" { button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key))) });
-    }
+    });
+    draw!(pen, "div; class=stack" {
+        for (index, somebody) in party.people().iter().enumerate() {
+            person(pen, filling, party, index, somebody);
+        }
+    });
+    draw!(pen, "div; class=row" {
+        if company {
+            button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key)));
+        }
+    });
 }
 
 /// Company or individual: a pair of radio buttons.

@@ -38,8 +38,8 @@ pub(super) fn unconfirmed(pen: &mut Pen, unconfirmed: &Unconfirmed) {
 /// What the search has brought so far.
 pub(super) fn findings(unconfirmed: &Unconfirmed, phrases: &'static Phrases) -> String {
     match (unconfirmed.candidates.len(), &unconfirmed.trouble) {
-        (0, _) if unconfirmed.is_looking() => phrases.looking.to_owned(),
         (0, Some(_)) => phrases.cannot_look.to_owned(),
+        (0, None) if unconfirmed.is_looking() => phrases.looking.to_owned(),
         (0, None) => phrases.found_none.to_owned(),
         (some, _) => phrases.found.of(some),
     }

@@ -24,11 +24,12 @@ pub fn go(root: &Element, wanted: &Focus) {
     }
 }
 
-/// Takes the focus in from outside: to the first control, else to the heading.
+/// Takes the focus in from outside: to the first input, else to a button, else to the heading.
 pub fn enter(root: &Element) {
-    let first = root.query_selector("input, select, textarea, button:not([disabled])").ok().flatten();
-    let focused =
-        first.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok());
+    let first =
+        |selectors| root.query_selector(selectors).ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let control = first("input, select, textarea").or_else(|| first("button:not([disabled]), a"));
+    let focused = control.is_some_and(|element| element.focus().is_ok());
     if !focused {
         to(root, "heading");
     }
@@ -40,13 +41,14 @@ fn reveal(root: &Element) {
     let Some((row, list)) = row.and_then(|row| row.offset_parent().map(|list| (row, list))) else {
         return;
     };
-    let (top, height) = (row.offset_top(), row.offset_height());
+    let (top, bottom) = (row.offset_top(), row.offset_top() + row.offset_height());
     let (from, seen) = (list.scroll_top(), list.client_height());
     // The heading of the group lies over the list's first line.
-    if top - height < from {
-        list.set_scroll_top(top - height);
-    } else if top + height > from + seen {
-        list.set_scroll_top(top + height - seen);
+    let heading = list.query_selector(".group").ok().flatten().map_or(0, |heading| heading.client_height());
+    if top - heading < from {
+        list.set_scroll_top(top - heading);
+    } else if bottom > from + seen {
+        list.set_scroll_top(bottom - seen);
     }
 }
 

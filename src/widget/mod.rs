@@ -25,8 +25,8 @@ use crate::view::screen;
 pub trait Page {
     /// Calls the host's `authorize`.
     fn authorize(&self, cause: Cause) -> Pin<Box<dyn Future<Output = Result<Access, Session>>>>;
-    /// Tells the host.
-    fn tell(&self, event: Event);
+    /// Tells the host, about the record that the event belongs to: the element may name another one by now.
+    fn tell(&self, event: Event, external_id: Option<&str>);
     /// Speaks to developers.
     fn warn(&self, warning: Warning);
     /// Whether cookies go with requests.
@@ -125,7 +125,7 @@ impl Widget {
                 Job::Ask(question, transport, self.access.clone(), request, perform::reading(&wish))
             }
             Effect::Wait(question, seconds) => Job::Wait(question, seconds),
-            Effect::Tell(event) => return page.tell(event),
+            Effect::Tell(event) => return page.tell(event, self.flow.host.external_id.as_deref()),
             Effect::Warn(warning) => return page.warn(warning),
             Effect::Focus(focus) => return self.focus = Some(focus),
         };

@@ -301,7 +301,7 @@ test('what a delivery channel or sign method needs is asked for by its name', as
   await picker.label('Delivery').selectOption('SMS');
   await picker.create();
   await picker.hasFocus('summary');
-  await marked(picker, 'party-0-0-phone', 'Needed because of “SMS”.');
+  await marked(picker, 'party-0-0-phone', 'Needed for delivery or signing by SMS.');
 });
 
 test('the same email twice within a party is told at the second', async () => {

@@ -19,8 +19,10 @@ pub fn choice(pen: &mut Pen, target: Target, label: &str, value: &str, offers: &
                 draw!(pen, "option" ("value": (*word).to_owned(), "selected": *word == value) { pen.text(name) });
             }
         });
-        if let Some(error) = error {
-            notice::error(pen, error_id, error);
-        }
+        draw!(pen, "div" {
+            if let Some(error) = error {
+                notice::error(pen, error_id, error);
+            }
+        });
     });
 }

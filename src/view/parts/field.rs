@@ -57,12 +57,15 @@ impl Field<'_> {
                 self.restore(pen);
             });
             self.input(pen, &id);
-            if let Some(hint) = &self.hint {
-                notice::hint(pen, Some(part("-hint")), hint);
-            }
-            if let Some(error) = &self.error {
-                notice::error(pen, Some(part("-error")), error);
-            }
+            // Always there, so that the input stays the element that it is when a hint or an error comes and goes.
+            draw!(pen, "div" {
+                if let Some(hint) = &self.hint {
+                    notice::hint(pen, Some(part("-hint")), hint);
+                }
+                if let Some(error) = &self.error {
+                    notice::error(pen, Some(part("-error")), error);
+                }
+            });
         });
     }
 
