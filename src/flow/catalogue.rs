@@ -107,7 +107,9 @@ impl Catalogue {
 
     /// Whether another template of the same workspace has the same name, so that the name alone does not tell which.
     pub fn is_ambiguous(&self, row: &Row) -> bool {
-        let alike = |other: &&Row| other.place == row.place && other.template.name == row.template.name;
-        self.rows.iter().filter(alike).nth(1).is_some()
+        // The rows of a workspace lie together.
+        let first = self.rows.partition_point(|other| other.place < row.place);
+        let here = self.rows.iter().skip(first).take_while(|other| other.place == row.place);
+        here.filter(|other| other.template.name == row.template.name).nth(1).is_some()
     }
 }
