@@ -11,6 +11,7 @@ pub mod pen;
 mod person;
 mod row;
 mod shape;
+mod summary;
 mod target;
 mod unconfirmed;
 

@@ -7,12 +7,12 @@ use super::parts::field::Kind;
 use super::parts::{button, notice};
 use super::pen::{Pen, draw};
 use super::person::{input, person, remove};
+use super::summary::summary;
 use super::target::{Target, anchor};
-use crate::api::template::Options;
 use crate::flow::Flow;
 use crate::flow::filling::Filling;
 use crate::flow::message::{Message, PartyMessage};
-use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, Person, PersonKey, Role};
+use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, PersonKey, Role};
 use crate::flow::problem::Place;
 use crate::text::country::COUNTRIES;
 use crate::text::{Phrases, with};
@@ -47,13 +47,6 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
 /// Text or nothing.
 pub(super) fn said(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
-}
-
-/// Initials of a name, to tell people apart at a glance.
-fn initials(name: &str) -> String {
-    let mut words = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| *c > '?');
-    let (first, last) = (words.next(), words.next_back());
-    first.into_iter().chain(last).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// What a party is called: by its name, else by its number.
@@ -98,52 +91,6 @@ fn card(pen: &mut Pen, filling: &Filling, index: usize, party: &Party) {
     draw!(pen, "div; class=card; role=group" ("aria-label": title.clone(), "key": party.key.0.to_string()) {
         if filling.unfolded.contains(&party.key) { form(pen, filling, &title, party) } else { summary(pen, filling, &title, party) }
     });
-}
-
-fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
-    let options = &filling.choice.template.options;
-    let company = party.kind == PartyKind::Company;
-    let country =
-        COUNTRIES.iter().find(|(code, _)| *code == &*party.country).map(|(_, name)| *name).or(said(&party.country));
-    let about = match party.people().first().filter(|_| !company) {
-        Some(person) => how(person, options, pen.phrases),
-        None => joined([Some(pen.phrases.company), said(&party.number), country]),
-    };
-    line(pen, title, &about, Some(party.key));
-    for person in party.people().iter().filter(|_| company) {
-        line(pen, &person.name, &how(person, options, pen.phrases), None);
-    }
-}
-
-/// A line of a summary: who, what about them, and the way to their inputs.
-fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
-    let phrases = pen.phrases;
-    draw!(pen, "div; class=person" {
-        draw!(pen, "span; class=av; aria-hidden=true" { pen.text(&initials(name)) });
-        draw!(pen, "div; class=t" {
-            draw!(pen, "b; dir=auto" { pen.text(name) });
-            draw!(pen, "small" { pen.text(about) });
-        });
-        if let Some(key) = edit {
-            let id = anchor(Place::Party(key, PartyInput::Summary));
-            button::quiet_named(pen, phrases.edit, Some(with(phrases.edit_named, &[name])), Some(id), Message::Party(PartyMessage::Unfolded(key)));
-        }
-    });
-}
-
-/// How a person is reached and what it does, in one line.
-fn how(person: &Person, options: &Options, phrases: &Phrases) -> String {
-    let channel = person.channel_of(options).map(|offer| phrases.channel(&offer.name));
-    joined([said(&person.email).or(said(&person.phone)), Some(phrases.role_word(person.role)), channel.as_deref()])
-}
-
-fn joined(parts: [Option<&str>; 3]) -> String {
-    let mut said = String::new();
-    for part in parts.into_iter().flatten() {
-        said.push_str(if said.is_empty() { "" } else { " · " });
-        said.push_str(part);
-    }
-    said
 }
 
 fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
