@@ -97,7 +97,7 @@ export interface PickerEventMap {
 
 /** `<oneflow-contract-picker>`. Attributes are strings; each is a property in camelCase as well. */
 export class OneflowContractPicker extends HTMLElement {
-  /** `api-base`, required: Oneflow's API or your broker, ending in `/v1`; relative to the page. */
+  /** `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`; may be relative to the page. https, or http on this machine. */
   apiBase: string | null;
   /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
   appBase: string | null;
@@ -129,7 +129,7 @@ export class OneflowContractPicker extends HTMLElement {
 
   /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created: that cannot be called back. */
   reset(): void;
-  /** Loads the templates again; what was typed is kept. */
+  /** Loads the templates again; what was typed is kept. Does nothing while a contract is being created or is unconfirmed. */
   refresh(): void;
   /** Takes the focus in. */
   focus(): void;
