@@ -43,9 +43,6 @@ function warn(text) {
 
 const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
 
-// While a contract is being created, leaving the page asks first.
-const stay = (event) => event.preventDefault();
-
 const node = (tag, attributes, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -68,6 +65,8 @@ export class OneflowContractPicker extends Base {
   #told = false;
   #settle;
   #ready;
+  // While a contract is being created, leaving the page asks first.
+  #stay = (event) => event.preventDefault();
 
   constructor() {
     super();
@@ -243,7 +242,7 @@ export class OneflowContractPicker extends Base {
   #tell(name, detail, externalId = this.externalId) {
     if (name === 'oneflow-state-change') {
       this.#state = detail.to;
-      globalThis[detail.to === 'creating' ? 'addEventListener' : 'removeEventListener']('beforeunload', stay);
+      globalThis[detail.to === 'creating' ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
     }
     this.dispatchEvent(new CustomEvent(name, { detail: { externalId, ...detail }, bubbles: true, composed: true }));
   }
