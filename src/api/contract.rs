@@ -70,43 +70,24 @@ impl Read for State {
 
 impl Read for Contract {
     fn read(json: &Json) -> Result<Self, Misfit> {
-        let private: Option<Private> = json.get("_private")?;
-        let (name, workspace) = private.map_or((None, None), |it| (it.name, it.workspace));
-        let origin: Option<Origin> = json.get("_private_ownerside")?;
-        let (template, created) = origin.map_or((None, None), |it| (it.template, it.created));
         let parties: Vec<Party> = json.get::<Option<_>>("parties")?.unwrap_or_default();
-        let counterparties = parties.into_iter().filter_map(|party| party.0).collect();
         Ok(Self {
             id: json.get("id")?,
-            name: name.unwrap_or_default(),
+            name: within(json, "_private", "name")?.unwrap_or_default(),
             state: json.get("state")?,
-            workspace,
-            template,
-            created,
-            counterparties,
+            workspace: within(json, "_private", "workspace_id")?,
+            template: within(json, "_private_ownerside", "template_id")?,
+            created: within(json, "_private_ownerside", "created_time")?,
+            counterparties: parties.into_iter().filter_map(|party| party.0).collect(),
         })
     }
 }
 
-struct Private {
-    name: Option<Text>,
-    workspace: Option<WorkspaceId>,
-}
-
-impl Read for Private {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        Ok(Self { name: json.get("name")?, workspace: json.get("workspace_id")? })
-    }
-}
-
-struct Origin {
-    template: Option<TemplateId>,
-    created: Option<Moment>,
-}
-
-impl Read for Origin {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        Ok(Self { template: json.get("template_id")?, created: json.get("created_time")? })
+/// What an attribute's own attribute holds; an answer may leave out either.
+fn within<T: Read>(json: &Json, outer: &str, inner: &str) -> Result<Option<T>, Misfit> {
+    match json.find(outer) {
+        Some(holder @ Json::Map(_)) => holder.get(inner).map_err(|misfit| misfit.under(outer)),
+        _ => Ok(None),
     }
 }
 
@@ -118,20 +99,13 @@ impl Read for Party {
         if json.get::<Option<bool>>("my_party")? == Some(true) {
             return Ok(Self(None));
         }
-        // An individual may come back with `participant` or `participants`: both have been seen.
-        let one: Option<Named> = json.get("participant")?;
-        let many: Option<Vec<Named>> = json.get("participants")?;
-        let person = one.or_else(|| many.and_then(|people| people.into_iter().next())).and_then(|it| it.0);
-        let company: Option<Text> = json.get::<Option<Text>>("name")?.filter(|name| !name.is_empty());
         let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
-        Ok(Self(if individual { person } else { company }))
-    }
-}
-
-struct Named(Option<Text>);
-
-impl Read for Named {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        json.get("name").map(Self)
+        // An individual may come back with `participant` or `participants`: both have been seen.
+        let person = json.find("participant").or_else(|| match json.find("participants") {
+            Some(Json::List(people)) => people.first(),
+            _ => None,
+        });
+        let named = if individual { person.unwrap_or(json) } else { json };
+        Ok(Self(named.get::<Option<Text>>("name")?.filter(|name| !name.is_empty())))
     }
 }
