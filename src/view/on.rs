@@ -1,5 +1,7 @@
 //! What elements listen to, and what each event means: one kind of listener for all of them.
 
+use std::cell::Cell;
+
 use yew::Callback;
 use yew::virtual_dom::{Listener, ListenerKind};
 
@@ -25,30 +27,62 @@ pub enum On {
 
 /// A listener: what it listens to, and where the message goes.
 pub struct Listening {
-    /// What it listens to.
-    pub on: On,
-    /// Where the message goes.
-    pub say: Callback<Message>,
+    kind: Kind,
+    on: Cell<Option<On>>,
+    say: Callback<Message>,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Click,
+    Change,
+    Input,
+    KeyDown,
+    MouseDown,
+}
+
+impl Listening {
+    /// Listens to this, and says what it means there.
+    pub fn new(on: On, say: Callback<Message>) -> Self {
+        let kind = match on {
+            On::Press(_) => Kind::Click,
+            On::Choose(_) => Kind::Change,
+            On::Type(_) | On::Read(_) => Kind::Input,
+            On::Key(_) => Kind::KeyDown,
+            On::Point(_) => Kind::MouseDown,
+        };
+        Self { kind, on: Cell::new(Some(on)), say }
+    }
+
+    /// A press says its message once: whatever it leads to is drawn anew, with a listener of its own.
+    fn hear(&self, event: &web_sys::Event) -> Option<Message> {
+        let on = self.on.take()?;
+        let message = match &on {
+            On::Type(target) => held_by(event).map(|text| target.typed(text)),
+            On::Read(read) | On::Key(read) | On::Point(read) => read(event),
+            On::Press(_) | On::Choose(_) => None,
+        };
+        if let On::Press(message) | On::Choose(message) = on {
+            return Some(message);
+        }
+        self.on.set(Some(on));
+        message
+    }
 }
 
 impl Listener for Listening {
     fn kind(&self) -> ListenerKind {
-        match &self.on {
-            On::Press(_) => ListenerKind::onclick,
-            On::Choose(_) => ListenerKind::onchange,
-            On::Type(_) | On::Read(_) => ListenerKind::oninput,
-            On::Key(_) => ListenerKind::onkeydown,
-            On::Point(_) => ListenerKind::onmousedown,
+        match self.kind {
+            Kind::Click => ListenerKind::onclick,
+            Kind::Change => ListenerKind::onchange,
+            Kind::Input => ListenerKind::oninput,
+            Kind::KeyDown => ListenerKind::onkeydown,
+            Kind::MouseDown => ListenerKind::onmousedown,
         }
     }
 
     fn handle(&self, event: web_sys::Event) {
-        let message = match &self.on {
-            On::Press(message) | On::Choose(message) => Some(message.clone()),
-            On::Type(target) => held_by(&event).map(|text| target.typed(text)),
-            On::Read(read) | On::Key(read) | On::Point(read) => read(&event),
-        };
-        if let Some(message) = message {
+        if let Some(message) = self.hear(&event) {
             self.say.emit(message);
         }
     }

@@ -89,7 +89,7 @@ impl<'a> Pen<'a> {
     #[inline(never)]
     pub fn listen(&mut self, on: On) {
         if let Some(begun) = self.begun.last_mut() {
-            begun.on.push(Some(Rc::new(Listening { on, say: self.say.clone() })));
+            begun.on.push(Some(Rc::new(Listening::new(on, self.say.clone()))));
         }
     }
 
