@@ -62,7 +62,6 @@ export class OneflowContractPicker extends Base {
   #contract = null;
   #authorize;
   #prefill;
-  #told = false;
   #settle;
   #ready;
   // While a contract is being created, leaving the page asks first.
@@ -172,8 +171,8 @@ export class OneflowContractPicker extends Base {
     core.on_panic((place) => this.#crash(place));
     this.#root.replaceChildren();
     this.#core = core.Picker.mount(this.#root, this.#door());
-    this.#told = false;
-    this.#push(core.version());
+    this.#tell('oneflow-ready', { version: core.version(), lang: 'en' });
+    this.#push();
     this.#settle.resolve();
   }
 
@@ -211,7 +210,7 @@ export class OneflowContractPicker extends Base {
     });
   }
 
-  #push(version) {
+  #push() {
     const settings = { authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
     for (const name of Object.values(ATTRIBUTES)) settings[name] = this[name];
     // Relative addresses are relative to the page; what is no address at all goes in as it is, to be told.
@@ -219,10 +218,6 @@ export class OneflowContractPicker extends Base {
       if (settings[name] && URL.canParse(settings[name], document.baseURI)) settings[name] = new URL(settings[name], document.baseURI).href;
     }
     try {
-      if (!this.#told) {
-        this.#told = true;
-        this.#tell('oneflow-ready', { version, lang: 'en' });
-      }
       this.#core?.configure(JSON.stringify(settings));
     } catch (error) {
       if (error instanceof WebAssembly.RuntimeError) return;

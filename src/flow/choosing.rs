@@ -80,6 +80,13 @@ impl Choosing {
         Query::new(&self.text)
     }
 
+    /// How many hits a workspace has, by its index. Hits are in the order of the rows, workspace by workspace.
+    pub fn hits_in(&self, place: usize) -> usize {
+        let up_to =
+            |limit| self.hits.partition_point(|row| self.catalogue.rows.get(*row).is_some_and(|row| row.place < limit));
+        up_to(place + 1) - up_to(place)
+    }
+
     /// Looks for what is typed.
     pub(super) fn search(&mut self) {
         let query = self.query();

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::check::Checked;
-use super::choosing::Choice;
 use super::effect::Wish;
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
@@ -36,12 +35,5 @@ impl Creating {
     pub(super) fn begin(filling: Rc<Filling>, sent: Rc<Checked>, desk: &mut Desk) -> Self {
         let errand = Errand::begin(Wish::Create(sent.clone()), desk);
         Self { filling, sent, errand }
-    }
-}
-
-impl Created {
-    /// Where the contract was made.
-    pub fn choice(&self) -> &Choice {
-        &self.filling.choice
     }
 }

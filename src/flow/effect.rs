@@ -143,8 +143,6 @@ pub enum Warning {
 pub enum Focus {
     /// The heading of the step.
     Heading,
-    /// The search box.
-    Search,
     /// The summary of problems.
     Summary,
     /// Nowhere: the highlighted row comes into view.

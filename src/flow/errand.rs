@@ -27,6 +27,11 @@ impl Desk {
         self.effects.push(effect);
     }
 
+    /// Tells the host that something failed.
+    pub fn fail(&mut self, kind: &'static str, failure: Option<Failure>) {
+        self.wish(Effect::Tell(Event::Error { kind, failure, stage: self.stage }));
+    }
+
     /// Wishes to hear again after so many seconds.
     pub fn wait(&mut self, seconds: u32) -> Question {
         let question = self.number();
@@ -145,7 +150,7 @@ impl Errand {
         let own = PAUSE.saturating_mul(1 << self.pauses.min(8));
         let seconds = said.unwrap_or(own).clamp(1, LONGEST_PAUSE);
         self.pauses += 1;
-        desk.wish(Effect::Tell(Event::Error { kind: "rate-limit", failure: Some(failure.clone()), stage: desk.stage }));
+        desk.fail("rate-limit", Some(failure.clone()));
         self.question = desk.wait(1);
         self.stage = Stage::Paused(seconds);
         Heard::Going

@@ -46,7 +46,7 @@ impl Flow {
             Ok(Answer::Created(contract)) => self.created(filling, contract, desk),
             Ok(_) => {}
             Err(failure) => {
-                self.fail(kind(&failure), Some(failure.clone()), desk);
+                desk.fail(kind(&failure), Some(failure.clone()));
                 if failure.proves_nothing_was_made() {
                     self.refused(filling, &sent, failure, desk);
                 } else {
@@ -132,9 +132,7 @@ impl Flow {
             desk.wish(Effect::Tell(Event::Begun));
             self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone()));
             self.draft = Draft::default();
-            if self.offer.is_some() {
-                self.offer_taken(true, desk);
-            }
+            self.offer_taken(true, desk);
         }
     }
 }

@@ -16,13 +16,13 @@ pub struct Opening {
     /// The failure that the present question is to explain.
     doubt: Option<Failure>,
     /// What the list is to say once it is there again.
-    pub(super) notice: Option<Notice>,
+    notice: Option<Notice>,
 }
 
 /// Where an answer leads.
 pub(super) enum Next {
     Ask(Opening),
-    Open(Vec<Workspace>),
+    Open(Vec<Workspace>, Option<Notice>),
     Close(Reason, Option<Failure>),
 }
 
@@ -45,7 +45,7 @@ impl Opening {
             (Wish::Authorize(_), Ok(_)) => ask(Wish::Catalogue, None),
             (Wish::Catalogue, Ok(Answer::Catalogue(found))) => {
                 if found.iter().any(|workspace| !workspace.templates.is_empty()) {
-                    Next::Open(found)
+                    Next::Open(found, notice)
                 } else {
                     ask(why_empty, None)
                 }

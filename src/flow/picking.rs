@@ -44,7 +44,7 @@ impl Flow {
             Ok(_) => {}
             Err(failure) => {
                 choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure: failure.clone() });
-                self.fail(kind(&failure), Some(failure), desk);
+                desk.fail(kind(&failure), Some(failure));
             }
         }
     }

@@ -18,7 +18,7 @@ impl Flow {
     pub(super) fn configured(&mut self, host: Box<Host>, desk: &mut Desk) {
         if let Some(misfit) = host.prefill_misfit.clone().filter(|_| host.prefill_misfit != self.host.prefill_misfit) {
             desk.wish(Effect::Warn(Warning::Property(misfit)));
-            desk.wish(Effect::Tell(Event::Error { kind: "config", failure: None, stage: self.step.name() }));
+            desk.fail("config", None);
         }
         let idle = matches!(self.step, Step::Opening(_) | Step::Closed(_));
         if matches!(self.step, Step::Resting) {
@@ -28,7 +28,7 @@ impl Flow {
             self.offer = Some(host);
             let free = matches!(self.step, Step::Created(_))
                 || !self.draft.is_dirty() && !matches!(self.step, Step::Unconfirmed(_));
-            if free && !self.is_creating() {
+            if free {
                 self.offer_taken(true, desk);
             }
         } else {
@@ -72,7 +72,7 @@ impl Flow {
     }
 
     pub(super) fn close(&mut self, reason: Reason, failure: Option<Failure>, desk: &mut Desk) {
-        self.fail(reason.kind(), failure.clone(), desk);
+        desk.fail(reason.kind(), failure.clone());
         self.step = Step::Closed(Closed { reason, failure });
     }
 
@@ -80,11 +80,10 @@ impl Flow {
         let Step::Opening(opening) = &self.step else {
             return;
         };
-        let notice = opening.notice.clone();
         match opening.clone().go_on(wish, result, &self.host, desk) {
             Next::Ask(opening) => self.step = Step::Opening(opening),
             Next::Close(reason, failure) => self.close(reason, failure, desk),
-            Next::Open(workspaces) => self.opened(workspaces, notice, desk),
+            Next::Open(workspaces, notice) => self.opened(workspaces, notice, desk),
         }
     }
 
@@ -94,7 +93,7 @@ impl Flow {
         let wanted = self.host.template.is_some() || self.host.workspace.is_some();
         let missing = wanted && settled.is_none() && !catalogue.has_preselected(&self.host);
         if missing {
-            self.fail("not-found", None, desk);
+            desk.fail("not-found", None);
         }
         let came_back = notice.is_some();
         let notice = notice.or(missing.then_some(Notice::PreselectionMissing));

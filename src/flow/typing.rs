@@ -6,7 +6,7 @@ use super::errand::Desk;
 use super::filling::Filling;
 use super::host::Host;
 use super::message::{Message, PartyMessage};
-use super::party::{Party, PartyInput, PartyKey, PersonInput};
+use super::party::{Party, PartyInput, PartyKey, PartyKind, PersonInput};
 use super::problem::Place;
 use super::{Flow, Step};
 
@@ -141,7 +141,7 @@ fn find<'a>(draft: &'a mut Draft, host: &Host, key: PartyKey) -> Option<&'a mut 
 /// Where typing begins in a party.
 fn first_input(party: &Party) -> Place {
     match (party.kind, party.people().first()) {
-        (super::party::PartyKind::Individual, Some(person)) => Place::Person(party.key, person.key, PersonInput::Name),
+        (PartyKind::Individual, Some(person)) => Place::Person(party.key, person.key, PersonInput::Name),
         _ => Place::Party(party.key, PartyInput::Name),
     }
 }

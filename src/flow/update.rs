@@ -59,10 +59,6 @@ impl Flow {
         matches!(self.step, Step::Creating(_))
     }
 
-    pub(super) fn fail(&self, kind: &'static str, failure: Option<Failure>, desk: &mut Desk) {
-        desk.wish(Effect::Tell(Event::Error { kind, failure, stage: self.step.name() }));
-    }
-
     fn tried_again(&mut self, desk: &mut Desk) {
         match &mut self.step {
             Step::Closed(_) => self.open(desk),

@@ -7,7 +7,6 @@ pub static EN: Phrases = Phrases {
     new_contract: "New contract",
     choose_template: "Choose a template",
     opening: "Loading templates…",
-    cancel: "Cancel",
     again: "Try again",
     back: "Back",
     request: "request {0}",

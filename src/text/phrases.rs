@@ -28,7 +28,6 @@ phrases! {
     new_contract: &'static str,
     choose_template: &'static str,
     opening: &'static str,
-    cancel: &'static str,
     again: &'static str,
     back: &'static str,
     request: &'static str,

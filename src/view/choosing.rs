@@ -162,8 +162,7 @@ fn head(pen: &mut Pen, choosing: &Choosing, place: usize, id: String) {
     let Some(workspace) = choosing.catalogue.workspaces.get(place) else {
         return;
     };
-    let here = |row: &&usize| choosing.catalogue.rows.get(**row).is_some_and(|row| row.place == place);
-    let count = choosing.hits.iter().filter(here).count();
+    let count = choosing.hits_in(place);
     draw!(pen, "div; class=group; role=presentation" ("id": id) {
         draw!(pen, "span; dir=auto" { pen.text(&workspace.name) });
         draw!(pen, "span" { pen.text(&with(pen.phrases.of, &[&number(count), &number(workspace.count)])) });

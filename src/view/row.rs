@@ -4,6 +4,7 @@ use super::on::On;
 use super::parts::icon;
 use super::pen::{Pen, draw};
 use crate::api::template::Template;
+use crate::flow::catalogue::Row;
 use crate::flow::choosing::Choosing;
 use crate::flow::find::Query;
 use crate::flow::message::Message;
@@ -39,7 +40,7 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
                     if hit { draw!(pen, "mark" { pen.text(piece) }) } else { pen.text(piece) }
                 }
             });
-            details(pen, choosing, row);
+            details(pen, choosing, shown);
         });
         for (there, label) in [(template.options.products, phrases.takes_products), (template.options.attachments, phrases.takes_files)] {
             if there {
@@ -53,10 +54,7 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
 }
 
 /// The template's type, and its number where the name alone does not tell which it is.
-fn details(pen: &mut Pen, choosing: &Choosing, row: usize) {
-    let Some(shown) = choosing.catalogue.rows.get(row) else {
-        return;
-    };
+fn details(pen: &mut Pen, choosing: &Choosing, shown: &Row) {
     let mut details = shown.template.kind.as_ref().map(|kind| kind.name.to_string()).unwrap_or_default();
     if choosing.catalogue.is_ambiguous(shown) {
         let joint = if details.is_empty() { "" } else { " · " };

@@ -13,13 +13,16 @@ pub struct Shape {
     pub fixed: &'static [&'static str],
 }
 
+/// Where a description lies, and how long it is: a longer one may begin at the same place.
+type Key = (*const u8, usize);
+
 thread_local! {
-    static SHAPES: RefCell<Vec<(*const u8, Shape)>> = const { RefCell::new(Vec::new()) };
+    static SHAPES: RefCell<Vec<(Key, Shape)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes a description apart, the first time that it is met.
 pub fn shape(description: &'static str) -> Shape {
-    let key = description.as_ptr();
+    let key = (description.as_ptr(), description.len());
     SHAPES
         .with_borrow_mut(|shapes| match shapes.binary_search_by_key(&key, |known| known.0) {
             Ok(place) => shapes.get(place).map(|known| known.1),

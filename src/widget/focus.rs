@@ -14,7 +14,6 @@ pub fn go(root: &Element, wanted: &Focus) {
     let id = match wanted {
         Focus::Row => return reveal(root),
         Focus::Heading => "heading".to_owned(),
-        Focus::Search => "search".to_owned(),
         Focus::Summary => "summary".to_owned(),
         Focus::Input(place) => anchor(*place),
     };
