@@ -4,7 +4,7 @@ import { build } from './build.js';
 
 const kept = 30;
 const names = [
-  'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-created',
+  'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-before-create', 'oneflow-created', 'oneflow-before-publish',
   'oneflow-published', 'oneflow-open', 'oneflow-cancel', 'oneflow-error',
 ];
 const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });

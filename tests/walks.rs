@@ -10,6 +10,7 @@ use oneflow_contract_picker::api::data_field::{DataField, DataFields};
 use oneflow_contract_picker::api::extension::{Extension, Page};
 use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::problem::Problem;
 use oneflow_contract_picker::api::template::{Offer, Options, Template, TemplateType, Workspace};
@@ -65,7 +66,19 @@ fn the_walks_reach_every_step() {
     });
     all.expect("the rules hold");
     let seen = seen.into_inner();
-    for step in ["opening", "closed", "choosing", "filling", "creating", "unconfirmed", "created"] {
+    for step in [
+        "opening",
+        "closed",
+        "choosing",
+        "filling",
+        "reviewing",
+        "creating",
+        "unconfirmed",
+        "created",
+        "publishing",
+        "published",
+        "publish-failed",
+    ] {
         assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
     }
 }
@@ -156,7 +169,10 @@ struct Walk {
     creating: Option<Question>,
     /// Whether the last create request is known to have made nothing.
     nothing_made: bool,
+    /// The question to the host that a creation needs.
+    agreeing: Option<Question>,
     told: BTreeSet<ContractId>,
+    published: BTreeSet<ContractId>,
     now: i64,
 }
 
@@ -219,16 +235,24 @@ impl Walk {
         let (old, new) = (&before.draft, &self.flow.draft);
         let empty = *new == Draft::default();
         let filling = matches!(before.step, Step::Filling(_));
-        let out = matches!(before.step, Step::Creating(_));
+        let out = matches!(before.step, Step::Creating(_) | Step::Publishing(_));
+        let inviting = matches!(before.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_));
+        let ended = matches!(before.step, Step::Created(_) | Step::Published(_));
         let ids = |draft: &Draft, but: &str| -> Vec<(String, String)> {
             let others = draft.fields.ids().filter(|id| &***id != but);
             others.map(|id| (id.to_string(), draft.fields.get(id).expect("has a value").to_string())).collect()
         };
         match message {
-            Message::Reset | Message::OfferTaken(true) if !out => assert!(empty || new == old),
-            Message::StartedOver if matches!(before.step, Step::Created(_)) => assert!(empty),
+            Message::Reset | Message::OfferTaken(true) => assert!(empty || new == old),
+            Message::StartedOver if ended || matches!(before.step, Step::PublishFailed(_)) => assert!(empty),
             Message::Configured(host) if host.is_another_job(&before.host) && !out => {
-                assert!(new == old || empty && matches!(before.step, Step::Created(_)));
+                assert!(new == old || empty && ended);
+            }
+            Message::Subject(text) if inviting => {
+                assert_eq!(*new, Draft { subject: Some(text.clone()), ..old.clone() });
+            }
+            Message::Invited(text) if inviting => {
+                assert_eq!(*new, Draft { message: Some(text.clone()), ..old.clone() });
             }
             Message::Named(text) if filling => {
                 assert_eq!(new.name.as_ref(), Some(text));
@@ -276,7 +300,7 @@ impl Walk {
 
     fn creations_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
         // An answer of another kind is none: no request brings one.
-        if let Message::Answered { question, result: result @ (Err(_) | Ok(Answer::Created(_))), .. } = message
+        if let Message::Answered { question, result: result @ (Err(_) | Ok(Answer::Contract(_))), .. } = message
             && self.creating == Some(*question)
         {
             self.creating = None;
@@ -286,11 +310,22 @@ impl Walk {
             assert!(!silent || matches!(self.flow.step, Step::Unconfirmed(_)), "{result:?} proves nothing");
         }
         for effect in effects {
+            if let Effect::Ask(question, Wish::MayCreate(_)) = effect {
+                match message {
+                    Message::Confirmed(_) => assert!(matches!(before.step, Step::Reviewing(_))),
+                    Message::Disowned => assert!(matches!(before.step, Step::Unconfirmed(_))),
+                    other => panic!("{other:?} asks to create a contract"),
+                }
+                self.agreeing = Some(*question);
+            }
             let Effect::Ask(question, Wish::Create(checked)) = effect else { continue };
             assert_eq!(self.creating, None, "two create requests are out");
             match message {
-                Message::Submitted => assert!(matches!(before.step, Step::Filling(_))),
-                Message::Disowned => assert!(matches!(before.step, Step::Unconfirmed(_))),
+                Message::Answered { question: answered, result: Ok(Answer::Agreed), .. }
+                    if self.agreeing == Some(*answered) =>
+                {
+                    self.agreeing = None;
+                }
                 Message::Answered { .. } | Message::Waited(_) => assert!(self.nothing_made, "repeated by itself"),
                 other => panic!("{other:?} creates a contract"),
             }
@@ -308,7 +343,12 @@ impl Walk {
         for effect in effects {
             if let Effect::Tell(Event::Created { contract, .. }) = effect {
                 assert!(self.told.insert(*contract), "{contract} is told twice");
-                assert!(matches!(self.flow.step, Step::Created(_)));
+                assert!(matches!(self.flow.step, Step::Created(_) | Step::Publishing(_)));
+            }
+            if let Effect::Tell(Event::Published { contract, .. }) = effect {
+                assert!(self.published.insert(*contract), "{contract} is told to be sent twice");
+                assert!(self.told.contains(contract), "{contract} is sent and was never told");
+                assert!(matches!(self.flow.step, Step::Published(_)));
             }
         }
     }
@@ -329,7 +369,7 @@ impl Walk {
 /// Whether the step may wait for an answer at all.
 fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
-        Step::Opening(_) | Step::Creating(_) => true,
+        Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.is_looking(),
         _ => false,
@@ -343,7 +383,12 @@ impl Walk {
             Turn::Answered(outcome) => return self.answer(outcome),
             Turn::AnsweredLate(number, outcome) => {
                 let question = Question(u32::from(number) % 200);
-                let result = result(&anything(usize::from(number)), outcome, self.now);
+                // Late or not: whoever is asked answers as only he can.
+                let wish = match &self.latest {
+                    Some((latest, Open::Asked(wish))) if *latest == question => wish.clone(),
+                    _ => anything(usize::from(number)),
+                };
+                let result = result(&wish, outcome, self.now);
                 Message::Answered { question, at: Moment(self.now), result }
             }
             Turn::WaitedLate(number) => Message::Waited(Question(u32::from(number) % 200)),
@@ -354,7 +399,8 @@ impl Walk {
             Turn::Host(what, which) => match what % 8 {
                 0 => Message::Reset,
                 1 => Message::Refreshed,
-                2 | 3 => Message::Configured(Box::new(host(0))),
+                2 => Message::Left,
+                3 => Message::Configured(Box::new(host(0))),
                 _ => Message::Configured(Box::new(host(which))),
             },
         })
@@ -373,7 +419,9 @@ impl Walk {
     /// Whatever leads on from here.
     fn ahead(&self, which: u8) -> Message {
         match &self.flow.step {
-            Step::Resting | Step::Opening(_) | Step::Creating(_) | Step::Closed(_) => Message::TriedAgain,
+            Step::Resting | Step::Opening(_) | Step::Creating(_) | Step::Closed(_) | Step::Publishing(_) => {
+                Message::TriedAgain
+            }
             Step::Choosing(choosing) => match choosing.catalogue.choice(usize::from(which) % 6) {
                 Some(choice) => Message::Chose(choice),
                 None => Message::Searched("".into()),
@@ -392,15 +440,27 @@ impl Walk {
                 _ if which.is_multiple_of(5) => Message::Disowned,
                 _ => Message::TriedAgain,
             },
-            Step::Created(_) => Message::StartedOver,
+            Step::Reviewing(_) if which.is_multiple_of(16) => Message::WentBack,
+            Step::Reviewing(_) => Message::Confirmed((!which.is_multiple_of(3)).then(invitation)),
+            Step::Created(_) if which.is_multiple_of(3) => Message::Sent(invitation()),
+            Step::PublishFailed(failed) if !which.is_multiple_of(5) => {
+                if failed.certain {
+                    Message::Sent(invitation())
+                } else {
+                    Message::TriedAgain
+                }
+            }
+            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => Message::StartedOver,
         }
     }
 }
 
 fn typed(what: u8, which: u8, text: &str) -> Message {
     let field = || ["order_no", "amount", "gone", "Kundens önskemål"][usize::from(which) % 4].into();
-    match what % 6 {
+    match what % 8 {
         0 => Message::Named(text.into()),
+        4 => Message::Subject(text.into()),
+        5 => Message::Invited(text.into()),
         1 => Message::NameRestored,
         2 => Message::Restored(field()),
         3 => Message::Searched(text.into()),
@@ -440,9 +500,16 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
     }
 }
 
+fn invitation() -> Rc<Invitation> {
+    Rc::new(Invitation { subject: "Sound".into(), message: "Please sign.".into() })
+}
+
 fn did(what: u8, which: u8) -> Message {
     let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
-    match what % 16 {
+    match what % 18 {
+        14 => Message::Confirmed(None),
+        15 => Message::Sent(invitation()),
+        16 => Message::Cancelled,
         0 => Message::TriedAgain,
         1 => Message::Narrowed(Some(WorkspaceId(u64::from(which) % 4))),
         2 => Message::Narrowed(None),
@@ -472,6 +539,10 @@ fn anything(number: usize) -> Wish {
 
 fn result(wish: &Wish, outcome: Outcome, now: i64) -> Result<Answer, Failure> {
     match outcome {
+        // The host can only agree or not.
+        Outcome::Failed(_, more) if matches!(wish, Wish::MayCreate(_) | Wish::MayPublish(..)) => {
+            Err(Failure::Vetoed((!more.is_multiple_of(2)).then(|| "Not yet".into())))
+        }
         Outcome::Right(which) => Ok(right(wish, which, now)),
         Outcome::OfAnotherKind(which) => Ok(right(&anything(usize::from(which)), which, now)),
         Outcome::Failed(kind, more) => Err(failure(kind, more)),
@@ -492,9 +563,15 @@ fn right(wish: &Wish, which: u8, now: i64) -> Answer {
         }
         Wish::Ping => Answer::Pinged,
         Wish::DataFields(_) => Answer::DataFields(data_fields(which)),
+        Wish::MayCreate(_) | Wish::MayPublish(..) => Answer::Agreed,
         Wish::Create(checked) => {
             let sent = checked.contract();
-            Answer::Created(contract(which, &sent.name, sent.template_id, now))
+            let id = ContractId(1_000 + now.unsigned_abs());
+            Answer::Contract(Contract { id, ..contract(which, &sent.name, sent.template_id, now) })
+        }
+        Wish::Publish(id, _) | Wish::Contract(id) => {
+            let state = if which.is_multiple_of(2) { State::Pending } else { State::Draft };
+            Answer::Contract(Contract { id: *id, state, ..contract(which, "Sound", TemplateId(1), now) })
         }
         Wish::RecentDrafts => {
             let drafts =
@@ -622,6 +699,8 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         workspace: None,
         template: (!which.is_multiple_of(2)).then_some(template),
         created: Some(Moment(now)),
-        counterparties: vec![],
+        expires: None,
+        may_publish: !which.is_multiple_of(5),
+        parties: vec![],
     }
 }

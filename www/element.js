@@ -16,11 +16,17 @@ const ATTRIBUTES = {
   'template-type-id': 'templateTypeId',
   'workspace-id': 'workspaceId',
   'template-id': 'templateId',
+  lock: 'lock',
   'contract-name': 'contractName',
+  actions: 'actions',
   lang: 'lang',
   theme: 'theme',
   'external-id': 'externalId',
+  'setup-url': 'setupUrl',
 };
+
+// Steps in which leaving the page asks first.
+const WRITING = ['creating', 'publishing'];
 
 // On a server there are no elements; importing this module there must still work.
 const Base = globalThis.HTMLElement ?? class {};
@@ -60,11 +66,11 @@ export class OneflowContractPicker extends Base {
   #queued = false;
   #state = 'opening';
   #contract = null;
+  #request = null;
   #authorize;
   #prefill;
   #settle;
   #ready;
-  // While a contract is being created, leaving the page asks first.
   #stay = (event) => event.preventDefault();
 
   constructor() {
@@ -88,6 +94,11 @@ export class OneflowContractPicker extends Base {
   /** `{id, state, name}` once created. */
   get contract() {
     return this.#contract;
+  }
+
+  /** What will be sent, while `oneflow-before-create` or `oneflow-before-publish` runs and what it waits for is not settled. */
+  get request() {
+    return this.#request;
   }
 
   get authorize() {
@@ -189,6 +200,7 @@ export class OneflowContractPicker extends Base {
         }
         return pairs;
       },
+      agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
       tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
       keep: (contract) => {
         element.#contract = contract && Object.freeze(contract);
@@ -198,6 +210,22 @@ export class OneflowContractPicker extends Base {
         return element.credentials === 'include';
       },
     };
+  }
+
+  // Asks the host before something is sent. It forbids by `preventDefault()` or by a promise that is rejected, and may say why.
+  async #agree(verb, request) {
+    const ids = verb === 'create' ? { workspaceId: request.workspace_id, templateId: request.template_id } : { contractId: this.#contract.id };
+    const waits = [];
+    this.#request = request;
+    try {
+      const agreed = this.#dispatch(`oneflow-before-${verb}`, ids, this.externalId, { waitUntil: (promise) => waits.push(promise) });
+      await Promise.all(waits);
+      if (!agreed) throw '';
+    } catch (reason) {
+      throw typeof reason === 'string' ? reason : (reason?.message ?? '');
+    } finally {
+      this.#request = null;
+    }
   }
 
   // Attributes and properties come one by one; the core hears of them together.
@@ -214,7 +242,7 @@ export class OneflowContractPicker extends Base {
     const settings = { authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
     for (const name of Object.values(ATTRIBUTES)) settings[name] = this[name];
     // Relative addresses are relative to the page; what is no address at all goes in as it is, to be told.
-    for (const name of ['apiBase', 'appBase']) {
+    for (const name of ['apiBase', 'appBase', 'setupUrl']) {
       if (settings[name] && URL.canParse(settings[name], document.baseURI)) settings[name] = new URL(settings[name], document.baseURI).href;
     }
     try {
@@ -237,9 +265,18 @@ export class OneflowContractPicker extends Base {
   #tell(name, detail, externalId = this.externalId) {
     if (name === 'oneflow-state-change') {
       this.#state = detail.to;
-      globalThis[detail.to === 'creating' ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
+      globalThis[WRITING.includes(detail.to) ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
     }
-    this.dispatchEvent(new CustomEvent(name, { detail: { externalId, ...detail }, bubbles: true, composed: true }));
+    const left = this.#dispatch(name, detail, externalId);
+    // The core is still at work: it hears of it afterwards.
+    if (name === 'oneflow-cancel' && left) queueMicrotask(() => this.#call('leave'));
+  }
+
+  /** Whether the host lets the default happen. */
+  #dispatch(name, detail, externalId, more) {
+    const cancelable = /before|open|cancel/.test(name);
+    const event = new CustomEvent(name, { detail: { externalId, ...detail }, bubbles: true, composed: true, cancelable });
+    return this.dispatchEvent(Object.assign(event, more));
   }
 
   #error(kind) {
@@ -268,6 +305,11 @@ export class OneflowContractPicker extends Base {
   // A core's listeners stay on its root for ever: a new core gets a new one.
   #renewRoot() {
     const root = node('div', { class: 'root' });
+    root.addEventListener('click', (event) => {
+      const link = event.target.closest('[data-open]');
+      // The host may lead the way itself.
+      if (link && !this.#dispatch('oneflow-open', { contractId: this.#contract?.id, url: link.href }, this.externalId)) event.preventDefault();
+    });
     root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
     root.addEventListener('focusout', ({ relatedTarget }) => {
       // Without a new place the focus may have gone with a button that disappeared: then the user is still here.

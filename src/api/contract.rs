@@ -20,8 +20,39 @@ pub struct Contract {
     pub template: Option<TemplateId>,
     /// When it was made, where the answer tells it.
     pub created: Option<Moment>,
-    /// The names of its counterparties: a company's own, an individual's person's.
-    pub counterparties: Vec<Text>,
+    /// Until when it can be signed, once it is sent.
+    pub expires: Option<Moment>,
+    /// Whether the acting user may send it; an answer that says nothing about it forbids nothing.
+    pub may_publish: bool,
+    /// Its parties, where the answer tells them.
+    pub parties: Vec<Party>,
+}
+
+/// A party of a contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// Whether it is the owner side.
+    pub mine: bool,
+    /// A company's name, an individual's person's.
+    pub name: Option<Text>,
+    /// Its people.
+    pub people: Vec<Participant>,
+}
+
+/// A participant of a contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    /// The participant's name.
+    pub name: Text,
+    /// How the invitation reaches the participant: Oneflow's word, where the answer tells it.
+    pub channel: Option<Text>,
+}
+
+impl Contract {
+    /// The names of the counterparties.
+    pub fn counterparties(&self) -> impl Iterator<Item = &Text> {
+        self.parties.iter().filter(|party| !party.mine).filter_map(|party| party.name.as_ref())
+    }
 }
 
 /// A contract's state. The list is open.
@@ -70,7 +101,6 @@ impl Read for State {
 
 impl Read for Contract {
     fn read(json: &Json) -> Result<Self, Misfit> {
-        let parties: Vec<Party> = json.get::<Option<_>>("parties")?.unwrap_or_default();
         Ok(Self {
             id: json.get("id")?,
             name: within(json, "_private", "name")?.unwrap_or_default(),
@@ -78,7 +108,9 @@ impl Read for Contract {
             workspace: within(json, "_private", "workspace_id")?,
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
-            counterparties: parties.into_iter().filter_map(|party| party.0).collect(),
+            expires: json.get("signing_period_expiry_time")?,
+            may_publish: within(json, "_permissions", "contract:publish")? != Some(false),
+            parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
         })
     }
 }
@@ -91,21 +123,26 @@ fn within<T: Read>(json: &Json, outer: &str, inner: &str) -> Result<Option<T>, M
     }
 }
 
-/// A counterparty's name; nothing for the owner side.
-struct Party(Option<Text>);
-
 impl Read for Party {
     fn read(json: &Json) -> Result<Self, Misfit> {
-        if json.get::<Option<bool>>("my_party")? == Some(true) {
-            return Ok(Self(None));
-        }
-        let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
         // An individual may come back with `participant` or `participants`: both have been seen.
-        let person = json.find("participant").or_else(|| match json.find("participants") {
-            Some(Json::List(people)) => people.first(),
-            _ => None,
-        });
-        let named = if individual { person.unwrap_or(json) } else { json };
-        Ok(Self(named.get::<Option<Text>>("name")?.filter(|name| !name.is_empty())))
+        let people = match json.get::<Option<Participant>>("participant")? {
+            Some(person) => vec![person],
+            None => json.get::<Option<_>>("participants")?.unwrap_or_default(),
+        };
+        let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
+        let person = people.first().filter(|_| individual).map(|person: &Participant| person.name.clone());
+        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")? };
+        Ok(Self {
+            mine: json.get::<Option<bool>>("my_party")? == Some(true),
+            name: name.filter(|name| !name.is_empty()),
+            people,
+        })
+    }
+}
+
+impl Read for Participant {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self { name: json.get::<Option<_>>("name")?.unwrap_or_default(), channel: json.get("delivery_channel")? })
     }
 }

@@ -12,6 +12,8 @@ pub enum Failure {
     Unreachable(Silence),
     /// The host's `authorize` did not give headers to ask with; nothing was sent.
     Unauthorised(Session),
+    /// The host forbade it before anything was sent, and may have said why, for the user.
+    Vetoed(Option<Text>),
     /// Oneflow refused, and said so in its own shape: the one proof that nothing was made.
     Refused(Rc<Problem>),
     /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in between.
@@ -86,7 +88,7 @@ impl Failure {
 
     /// Whether it is certain that a create request made nothing: only a refusal that was decoded, or a request never sent, proves it.
     pub fn proves_nothing_was_made(&self) -> bool {
-        matches!(self, Failure::Refused(_) | Failure::Unauthorised(_))
+        matches!(self, Failure::Refused(_) | Failure::Unauthorised(_) | Failure::Vetoed(_))
     }
 
     /// The HTTP status, where there was one.
@@ -95,7 +97,7 @@ impl Failure {
             Failure::Refused(problem) => Some(problem.status),
             Failure::Broken { status, .. } => Some(*status),
             Failure::Unreadable { .. } => Some(200),
-            Failure::Unreachable(_) | Failure::Unauthorised(_) => None,
+            Failure::Unreachable(_) | Failure::Unauthorised(_) | Failure::Vetoed(_) => None,
         }
     }
 
@@ -113,7 +115,7 @@ impl Failure {
         match self {
             Failure::Unreachable(_) | Failure::Broken { .. } | Failure::Unauthorised(_) => true,
             Failure::Refused(_) => self.refusal() == Some(Refusal::Busy),
-            Failure::Unreadable { .. } => false,
+            Failure::Unreadable { .. } | Failure::Vetoed(_) => false,
         }
     }
 }

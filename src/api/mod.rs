@@ -5,6 +5,7 @@ pub mod data_field;
 pub mod extension;
 pub mod failure;
 pub mod ids;
+pub mod invitation;
 pub mod json;
 pub mod moment;
 pub mod new_contract;

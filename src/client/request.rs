@@ -2,9 +2,10 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::api::ids::TemplateTypeId;
+use crate::api::ids::{ContractId, TemplateTypeId};
+use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
-use crate::api::write::Writer;
+use crate::api::write::{Writer, Written};
 
 /// Everything but RFC 3986's unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -30,6 +31,10 @@ pub struct Request {
 impl Request {
     fn read(path: impl Into<String>) -> Self {
         Self { path: path.into(), body: None, limit: READING, anonymous: false }
+    }
+
+    fn write(path: impl Into<String>, body: &dyn Written) -> Self {
+        Self { body: Some(Writer::json(body)), limit: WRITING, ..Self::read(path) }
     }
 
     /// Workspaces and templates with which the acting user can create contracts.
@@ -64,7 +69,17 @@ impl Request {
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: this is never sent again by itself.
     pub fn create(contract: &NewContract) -> Self {
-        Self { body: Some(Writer::json(contract)), limit: WRITING, ..Self::read("/contracts/create") }
+        Self::write("/contracts/create", contract)
+    }
+
+    /// A contract.
+    pub fn contract(id: ContractId) -> Self {
+        Self::read(["/contracts/", &id.to_string()].concat())
+    }
+
+    /// Sends a draft to its participants.
+    pub fn publish(id: ContractId, invitation: &Invitation) -> Self {
+        Self::write(["/contracts/", &id.to_string(), "/publish"].concat(), invitation)
     }
 
     /// Whether this changes anything at Oneflow.

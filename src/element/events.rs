@@ -28,6 +28,14 @@ enum Detail {
         url: String,
     },
     #[serde(rename_all = "camelCase")]
+    Published {
+        contract_id: u64,
+        state: String,
+    },
+    Cancel {
+        dirty: bool,
+    },
+    #[serde(rename_all = "camelCase")]
     Error {
         kind: &'static str,
         code: Option<u64>,
@@ -69,6 +77,10 @@ pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
                 },
             )
         }
+        Event::Published { contract, state, .. } => {
+            ("oneflow-published", Detail::Published { contract_id: contract.0, state: state.to_string() })
+        }
+        Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
         Event::Begun => return None,
     };
@@ -78,7 +90,7 @@ pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
 /// What the element's `contract` becomes, if the event is about that.
 pub fn kept(event: &Event) -> Option<JsValue> {
     match event {
-        Event::Created { contract, name, state, .. } => {
+        Event::Created { contract, name, state, .. } | Event::Published { contract, name, state } => {
             Some(value(&Kept { id: contract.0, state: state.to_string(), name: name.to_string() }))
         }
         Event::Begun => Some(JsValue::NULL),

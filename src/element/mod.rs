@@ -46,6 +46,11 @@ impl Picker {
         self.say(Message::Reset);
     }
 
+    /// The host leaves it to the element what happens when the user wants to leave.
+    pub fn leave(&self) {
+        self.say(Message::Left);
+    }
+
     /// Loads the templates again; what is typed is kept.
     pub fn refresh(&self) {
         self.say(Message::Refreshed);

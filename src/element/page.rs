@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::events;
+use crate::api::Text;
 use crate::api::failure::Session;
 use crate::client::access::Access;
 use crate::flow::effect::{Cause, Event, Warning};
@@ -22,6 +23,10 @@ extern "C" {
     /// Calls the host's `authorize`; settles with pairs of name and value, or is rejected with a word of [`session`].
     #[wasm_bindgen(method)]
     fn authorize(this: &Door, cause: &str) -> Promise;
+
+    /// Asks the host before something is sent; settles, or is rejected with the host's reason as text.
+    #[wasm_bindgen(method)]
+    fn agree(this: &Door, verb: &str, request: &str) -> Promise;
 
     /// Dispatches an event.
     #[wasm_bindgen(method)]
@@ -60,6 +65,14 @@ impl Page for JsPage {
         Box::pin(
             async move { JsFuture::from(promise).await.map(|pairs| headers(&pairs)).map_err(|word| session(&word)) },
         )
+    }
+
+    fn agree(&self, verb: &'static str, request: &str) -> Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>> {
+        let promise = self.door.agree(verb, request);
+        Box::pin(async move {
+            let settled = JsFuture::from(promise).await;
+            settled.map(|_| ()).map_err(|reason| reason.as_string().filter(|text| !text.is_empty()).map(Text::from))
+        })
     }
 
     fn tell(&self, event: Event, external_id: Option<&str>) {

@@ -35,10 +35,10 @@ impl Checked {
     }
 
     /// Whether these are the names of the counterparties, in whatever order.
-    pub fn has_counterparties(&self, names: &[Text]) -> bool {
+    pub fn has_counterparties(&self, names: &[&Text]) -> bool {
         let named = |party: &NewParty| match party {
-            NewParty::Company { name, .. } => names.contains(name),
-            NewParty::Individual { participant, .. } => names.contains(&participant.name),
+            NewParty::Company { name, .. } => names.contains(&name),
+            NewParty::Individual { participant, .. } => names.contains(&&participant.name),
         };
         self.contract.parties.len() == names.len() && self.contract.parties.iter().all(named)
     }

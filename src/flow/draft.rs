@@ -17,6 +17,10 @@ pub struct Draft {
     pub fields: Values<Text>,
     /// The parties, once edited.
     pub parties: Option<Vec<Party>>,
+    /// The invitation's subject, once edited.
+    pub subject: Option<Text>,
+    /// The invitation's message, once edited.
+    pub message: Option<Text>,
 }
 
 /// A value and where it comes from.
@@ -49,7 +53,11 @@ pub enum Origin {
 impl Draft {
     /// Whether anything was typed.
     pub fn is_dirty(&self) -> bool {
-        self.name.is_some() || !self.fields.is_empty() || self.parties.is_some()
+        self.name.is_some()
+            || !self.fields.is_empty()
+            || self.parties.is_some()
+            || self.subject.is_some()
+            || self.message.is_some()
     }
 
     /// The contract's name.

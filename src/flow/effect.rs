@@ -10,6 +10,7 @@ use crate::api::data_field::DataFields;
 use crate::api::extension::{Extension, Page};
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use crate::api::invitation::Invitation;
 use crate::api::template::{Template, Workspace};
 
 /// The number of a question: its answer carries the same.
@@ -46,8 +47,16 @@ pub enum Wish {
     Ping,
     /// The data fields of a template type.
     DataFields(TemplateTypeId),
+    /// Ask the host whether the contract may be created.
+    MayCreate(Rc<Checked>),
     /// Create the contract.
     Create(Rc<Checked>),
+    /// Ask the host whether the contract may be sent.
+    MayPublish(ContractId, Rc<Invitation>),
+    /// Send the contract to its participants.
+    Publish(ContractId, Rc<Invitation>),
+    /// The contract as it is now.
+    Contract(ContractId),
     /// The latest drafts.
     RecentDrafts,
 }
@@ -76,8 +85,10 @@ pub enum Answer {
     Pinged,
     /// Data fields.
     DataFields(DataFields),
-    /// The contract was created.
-    Created(Contract),
+    /// The host agrees.
+    Agreed,
+    /// The contract, as it was created, sent or read.
+    Contract(Contract),
     /// Drafts.
     RecentDrafts(Page<Contract>),
 }
@@ -116,6 +127,17 @@ pub enum Event {
         /// Where it opens in Oneflow.
         url: Text,
     },
+    /// The contract was sent: once per contract.
+    Published {
+        /// The contract.
+        contract: ContractId,
+        /// Its name, for the element's own property alone.
+        name: Text,
+        /// Its state.
+        state: Text,
+    },
+    /// The user wants to leave; whether something was typed.
+    Cancel(bool),
     /// The contract is no longer at hand: another one is begun.
     Begun,
     /// Something failed.
@@ -147,6 +169,8 @@ pub enum Focus {
     Summary,
     /// Nowhere: the highlighted row comes into view.
     Row,
+    /// The question whether to drop what was typed.
+    Offer,
     /// One input.
     Input(Place),
 }

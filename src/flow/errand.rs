@@ -90,9 +90,9 @@ impl Errand {
         }
     }
 
-    /// Whether the request itself is with Oneflow now.
-    pub fn is_out(&self) -> bool {
-        self.stage == Stage::Asked
+    /// Whether it changes something at Oneflow, or may have.
+    pub fn is_writing(&self) -> bool {
+        matches!(self.wish, Wish::Create(_) | Wish::Publish(..) | Wish::Contract(_))
     }
 
     pub(super) fn hear(&mut self, question: Question, result: Result<Answer, Failure>, desk: &mut Desk) -> Heard {

@@ -8,6 +8,11 @@ use crate::api::json::{Json, Misfit};
 /// Where *Open in Oneflow* leads unless the host says otherwise.
 const APP: &str = "https://app.oneflow.com";
 
+/// The action that creates a draft.
+pub const DRAFT: &str = "draft";
+/// The action that sends a contract to its participants.
+pub const SEND: &str = "send";
+
 /// The host's attributes and properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Host {
@@ -27,6 +32,12 @@ pub struct Host {
     pub contract_name: Option<Text>,
     /// The partner's record.
     pub external_id: Option<Text>,
+    /// What is shown and not to be changed: words of `workspace template name fields parties`.
+    pub lock: Text,
+    /// What the review offers: words of `draft send`.
+    pub actions: Text,
+    /// Where an administrator enables the extension.
+    pub setup_url: Option<Text>,
     /// What the partner's record fills in.
     pub prefill: Prefill,
     /// The first thing that keeps the element from starting.
@@ -53,6 +64,16 @@ pub enum Fault {
 }
 
 impl Host {
+    /// Whether the host locks `workspace`, `template`, `name`, `fields` or `parties`.
+    pub fn locks(&self, what: &str) -> bool {
+        names(&self.lock, what)
+    }
+
+    /// Whether the review offers [`DRAFT`] or [`SEND`]; a host that names neither of them allows both.
+    pub fn allows(&self, action: &str) -> bool {
+        names(&self.actions, action) || !(names(&self.actions, DRAFT) || names(&self.actions, SEND))
+    }
+
     /// Reads what the door hands over: attributes as text, properties as they are.
     pub fn read(json: &Json) -> Result<Self, Misfit> {
         let said = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.trim().is_empty()));
@@ -65,6 +86,8 @@ impl Host {
         let app_base = address(said("appBase")?.as_deref().unwrap_or(APP), "app-base");
         note(api_base.as_ref().err().cloned());
         note(app_base.as_ref().err().cloned());
+        let setup_url = said("setupUrl")?.map(|text| address(&text, "setup-url")).transpose();
+        note(setup_url.as_ref().err().cloned());
         if !json.get::<Option<bool>>("authorizes")?.unwrap_or_default() {
             note(Some(Fault::NoAuthorize));
         }
@@ -91,6 +114,9 @@ impl Host {
             template,
             contract_name: said("contractName")?,
             external_id: said("externalId")?,
+            lock: said("lock")?.unwrap_or_default(),
+            actions: said("actions")?.unwrap_or_default(),
+            setup_url: setup_url.ok().flatten(),
             prefill,
             fault,
             prefill_misfit,
@@ -109,6 +135,10 @@ impl Host {
     pub fn starts_differently(&self, other: &Self) -> bool {
         self.fault != other.fault || self.workspace != other.workspace || self.template != other.template
     }
+}
+
+fn names(words: &str, word: &str) -> bool {
+    words.split_ascii_whitespace().any(|other| other == word)
 }
 
 fn address(text: &str, attribute: &'static str) -> Result<Text, Fault> {

@@ -2,21 +2,23 @@
 
 use std::rc::Rc;
 
-use super::check::{Checked, check};
+use super::check::check;
 use super::choosing::Choosing;
 use super::closed::{Doing, Notice};
-use super::creating::{Created, Creating};
+use super::creating::{Attempt, Created, Creating};
 use super::draft::Draft;
 use super::effect::{Answer, Effect, Event, Focus, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
 use super::opening::Opening;
+use super::reviewing::Reviewing;
 use super::unconfirmed::{LOOK_EVERY, Unconfirmed};
 use super::update::kind;
 use super::{Flow, Step, path};
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
 use crate::api::ids::ContractId;
+use crate::api::invitation::Invitation;
 use crate::api::moment::Moment;
 
 impl Flow {
@@ -28,7 +30,8 @@ impl Flow {
         match check(&self.draft, &self.host, filling) {
             Ok(checked) => {
                 filling.problems.clear();
-                self.step = Step::Creating(Creating::begin(Rc::new(filling.clone()), Rc::new(checked), desk));
+                let filling = Rc::new(filling.clone());
+                self.step = Step::Reviewing(Reviewing { filling, checked: Rc::new(checked), notice: None });
             }
             Err(problems) => {
                 filling.point_out(problems);
@@ -37,20 +40,40 @@ impl Flow {
         }
     }
 
-    pub(super) fn creation_answered(&mut self, result: Result<Answer, Failure>, at: Moment, desk: &mut Desk) {
-        let Step::Creating(Creating { filling, sent, .. }) = &self.step else {
+    pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, desk: &mut Desk) {
+        if let Step::Reviewing(Reviewing { filling, checked, .. }) = &self.step {
+            let attempt = Attempt { filling: filling.clone(), sent: checked.clone(), invitation };
+            self.step = Step::Creating(Creating::begin(attempt, desk));
+        }
+    }
+
+    pub(super) fn creation_answered(
+        &mut self,
+        wish: Wish,
+        result: Result<Answer, Failure>,
+        at: Moment,
+        desk: &mut Desk,
+    ) {
+        let Step::Creating(creating) = &mut self.step else {
             return;
         };
-        let (filling, sent) = (Rc::clone(filling), Rc::clone(sent));
-        match result {
-            Ok(Answer::Created(contract)) => self.created(filling, contract, desk),
-            Ok(_) => {}
-            Err(failure) => {
+        match (wish, result) {
+            (Wish::MayCreate(sent), Ok(Answer::Agreed)) => creating.errand = Errand::begin(Wish::Create(sent), desk),
+            (Wish::Create(_), Ok(Answer::Contract(contract))) => {
+                let Attempt { filling, invitation, .. } = creating.attempt.clone();
+                self.created(filling, contract, desk);
+                if let Some(invitation) = invitation {
+                    self.sent(invitation, desk);
+                }
+            }
+            (_, Ok(_)) => {}
+            (_, Err(failure)) => {
+                let attempt = creating.attempt.clone();
                 desk.fail(kind(&failure), Some(failure.clone()));
                 if failure.proves_nothing_was_made() {
-                    self.refused(filling, &sent, failure, desk);
+                    self.refused(attempt, failure, desk);
                 } else {
-                    let mut unconfirmed = Unconfirmed::new(filling, sent, failure, at);
+                    let mut unconfirmed = Unconfirmed::new(attempt, failure, at);
                     look(&mut unconfirmed, desk);
                     self.step = Step::Unconfirmed(unconfirmed);
                 }
@@ -58,26 +81,31 @@ impl Flow {
         }
     }
 
-    pub(super) fn refused(&mut self, filling: Rc<Filling>, sent: &Checked, failure: Failure, desk: &mut Desk) {
+    /// Back to where the refusal can be mended: the list, the form, or just another try.
+    fn refused(&mut self, attempt: Attempt, failure: Failure, desk: &mut Desk) {
         let refusal = failure.refusal();
-        let mut filling = Rc::unwrap_or_clone(filling);
-        if let Failure::Refused(problem) = &failure
-            && refusal == Some(Refusal::Content)
-        {
-            let problems = path::problems(&problem.parameters, sent, &self.draft, &self.host, &filling);
-            filling.point_out(problems);
-        }
+        let Attempt { filling, sent: checked, .. } = attempt;
+        let places = match &failure {
+            Failure::Refused(problem) if refusal == Some(Refusal::Content) => {
+                path::problems(&problem.parameters, &checked, &self.draft, &self.host, &filling)
+            }
+            _ => Vec::new(),
+        };
         let notice = Notice::Failed { doing: Doing::Creating, failure };
-        if refusal == Some(Refusal::Missing) {
-            self.step = Step::Opening(Opening::again(notice, desk));
-        } else {
-            filling.notice = Some(notice);
-            self.step = Step::Filling(filling);
-            desk.wish(Effect::Focus(Focus::Summary));
+        match refusal {
+            Some(Refusal::Missing) => return self.step = Step::Opening(Opening::again(notice, desk)),
+            Some(Refusal::Content | Refusal::Conflict | Refusal::Permission) => {
+                let mut filling = Rc::unwrap_or_clone(filling);
+                filling.point_out(places);
+                filling.notice = Some(notice);
+                self.step = Step::Filling(filling);
+            }
+            _ => self.step = Step::Reviewing(Reviewing { filling, checked, notice: Some(notice) }),
         }
+        desk.wish(Effect::Focus(Focus::Summary));
     }
 
-    pub(super) fn created(&mut self, filling: Rc<Filling>, contract: Contract, desk: &mut Desk) {
+    fn created(&mut self, filling: Rc<Filling>, contract: Contract, desk: &mut Desk) {
         let url = [&*self.host.app_base, "/contracts/", &contract.id.to_string()].concat().into();
         if !self.made.contains(&contract.id) {
             self.made.push(contract.id);
@@ -116,24 +144,27 @@ impl Flow {
         if let Step::Unconfirmed(unconfirmed) = &self.step
             && let Some(contract) = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned()
         {
-            let filling = unconfirmed.filling.clone();
+            let filling = unconfirmed.attempt.filling.clone();
             self.created(filling, contract, desk);
         }
     }
 
     pub(super) fn disowned(&mut self, desk: &mut Desk) {
-        if let Step::Unconfirmed(Unconfirmed { filling, sent, .. }) = &self.step {
-            self.step = Step::Creating(Creating::begin(filling.clone(), sent.clone(), desk));
+        if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {
+            self.step = Step::Creating(Creating::begin(attempt.clone(), desk));
         }
     }
 
     pub(super) fn started_over(&mut self, desk: &mut Desk) {
-        if let Step::Created(created) = &self.step {
-            desk.wish(Effect::Tell(Event::Begun));
-            self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone()));
-            self.draft = Draft::default();
-            self.offer_taken(true, desk);
-        }
+        let created = match &self.step {
+            Step::Created(created) | Step::Published(created) => created,
+            Step::PublishFailed(failed) => &*failed.created,
+            _ => return,
+        };
+        desk.wish(Effect::Tell(Event::Begun));
+        self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone()));
+        self.draft = Draft::default();
+        self.offer_taken(true, desk);
     }
 }
 

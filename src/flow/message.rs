@@ -1,5 +1,7 @@
 //! What has happened: every message is in the past tense.
 
+use std::rc::Rc;
+
 use super::choosing::Choice;
 use super::effect::{Answer, Question};
 use super::host::Host;
@@ -8,6 +10,7 @@ use super::problem::Place;
 use crate::api::Text;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::invitation::Invitation;
 use crate::api::moment::Moment;
 
 /// Something that happened.
@@ -19,7 +22,11 @@ pub enum Message {
     Reset,
     /// The host asked to load the templates again.
     Refreshed,
-    /// The user agreed to turn to the host's new record, or declined.
+    /// The user wants to leave.
+    Cancelled,
+    /// The host leaves leaving to the element.
+    Left,
+    /// The user agreed that what was typed is dropped, or declined.
     OfferTaken(bool),
     /// A question was answered.
     Answered {
@@ -63,9 +70,17 @@ pub enum Message {
     Party(PartyMessage),
     /// A problem's link was followed.
     PointedAt(Place),
-    /// The form was submitted.
+    /// The invitation's subject was edited.
+    Subject(Text),
+    /// The invitation's message was edited.
+    Invited(Text),
+    /// The form is ready to be reviewed.
     Submitted,
-    /// The user went back to the templates.
+    /// What was reviewed is to be created; and sent with this invitation, if there is one.
+    Confirmed(Option<Rc<Invitation>>),
+    /// The contract is to be sent.
+    Sent(Rc<Invitation>),
+    /// The user went back a step.
     WentBack,
 
     /// The user said that this draft is the contract of the attempt.

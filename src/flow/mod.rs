@@ -23,7 +23,10 @@ pub mod path;
 mod picking;
 pub mod prefill;
 pub mod problem;
+mod publishing;
+pub mod reviewing;
 mod role;
+pub mod sending;
 mod starting;
 mod typing;
 pub mod unconfirmed;
@@ -37,6 +40,8 @@ use self::draft::Draft;
 use self::filling::Filling;
 use self::host::Host;
 use self::opening::Opening;
+use self::reviewing::Reviewing;
+use self::sending::{PublishFailed, Publishing};
 use self::unconfirmed::Unconfirmed;
 use crate::api::ids::ContractId;
 
@@ -49,12 +54,21 @@ pub struct Flow {
     pub step: Step,
     /// What the user typed.
     pub draft: Draft,
-    /// Another record that the host turned to while something was typed: the user decides.
-    pub offer: Option<Box<Host>>,
+    /// What would drop what was typed: the user decides.
+    pub offer: Option<Offer>,
     /// The contracts that this element made: each is told once, and none is taken for a later attempt's.
     made: Vec<ContractId>,
     /// The number of the latest question, so that a late answer names one that is no longer asked.
     asked: u32,
+}
+
+/// Something that would drop what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// The host turned to another record.
+    Record(Box<Host>),
+    /// The user wants to leave.
+    Leaving,
 }
 
 /// The steps. What a step does not hold cannot be shown in it.
@@ -71,12 +85,20 @@ pub enum Step {
     Choosing(Choosing),
     /// The user fills in name, data fields and parties.
     Filling(Filling),
+    /// The user looks over what will be sent.
+    Reviewing(Reviewing),
     /// The one create request is under way.
     Creating(Creating),
     /// It had no answer: the contract may exist.
     Unconfirmed(Unconfirmed),
     /// The contract exists.
     Created(Created),
+    /// It is being sent to its participants.
+    Publishing(Publishing),
+    /// It was sent.
+    Published(Created),
+    /// It was not sent, as far as is known.
+    PublishFailed(PublishFailed),
 }
 
 impl Step {
@@ -87,9 +109,13 @@ impl Step {
             Step::Closed(_) => "closed",
             Step::Choosing(_) => "choosing",
             Step::Filling(_) => "filling",
+            Step::Reviewing(_) => "reviewing",
             Step::Creating(_) => "creating",
             Step::Unconfirmed(_) => "unconfirmed",
             Step::Created(_) => "created",
+            Step::Publishing(_) => "publishing",
+            Step::Published(_) => "published",
+            Step::PublishFailed(_) => "publish-failed",
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::choosing::{Choice, Choosing, Loading};
 use super::closed::{Doing, Notice};
+use super::creating::{Attempt, Creating};
 use super::effect::{Answer, Effect, Event, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
+use super::reviewing::Reviewing;
 use super::update::kind;
 use super::{Flow, Step};
 use crate::api::failure::Failure;
@@ -50,8 +52,17 @@ impl Flow {
     }
 
     pub(super) fn went_back(&mut self) {
-        if let Step::Filling(filling) = &self.step {
-            self.step = Step::Choosing(Choosing::new(filling.catalogue.clone()).at(&filling.choice));
+        match &self.step {
+            Step::Filling(filling) if !self.host.locks("template") => {
+                self.step = Step::Choosing(Choosing::new(filling.catalogue.clone()).at(&filling.choice));
+            }
+            Step::Reviewing(Reviewing { filling, .. }) => self.step = Step::Filling(filling.as_ref().clone()),
+            // The host is being asked: nothing is out yet.
+            Step::Creating(Creating { attempt, .. }) if !self.is_writing() => {
+                let Attempt { filling, sent: checked, .. } = attempt.clone();
+                self.step = Step::Reviewing(Reviewing { filling, checked, notice: None });
+            }
+            _ => {}
         }
     }
 }

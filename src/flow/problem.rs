@@ -16,6 +16,10 @@ pub enum Place {
     Person(PartyKey, PersonKey, PersonInput),
     /// The parties together.
     Parties,
+    /// The invitation's subject.
+    Subject,
+    /// The invitation's message.
+    Message,
     /// The form as a whole.
     Form,
 }

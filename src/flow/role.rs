@@ -1,5 +1,7 @@
 //! What a counterparty's person does.
 
+use crate::api::new_contract::NewParticipant;
+
 /// What a counterparty's person does. Oneflow has no word for it on the wire: a role is a combination of flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -14,6 +16,15 @@ pub enum Role {
 impl Role {
     /// All of them, the usual one first.
     pub const ALL: [Role; 3] = [Role::Signatory, Role::Influencer, Role::Viewer];
+
+    /// What a participant's flags mean.
+    pub fn of(participant: &NewParticipant) -> Self {
+        match (participant.signatory, participant.permissions.update) {
+            (true, _) => Role::Signatory,
+            (false, true) => Role::Influencer,
+            (false, false) => Role::Viewer,
+        }
+    }
 
     /// The word of the public interface.
     pub fn word(self) -> &'static str {

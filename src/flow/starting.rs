@@ -6,11 +6,11 @@ use super::catalogue::Catalogue;
 use super::choosing::Choosing;
 use super::closed::{Closed, Notice, Reason};
 use super::draft::Draft;
-use super::effect::{Answer, Effect, Event, Warning, Wish};
+use super::effect::{Answer, Effect, Event, Focus, Warning, Wish};
 use super::errand::Desk;
 use super::host::Host;
 use super::opening::{Next, Opening};
-use super::{Flow, Step};
+use super::{Flow, Offer, Step};
 use crate::api::failure::Failure;
 use crate::api::template::Workspace;
 
@@ -25,9 +25,9 @@ impl Flow {
             self.host = *host;
             self.open(desk);
         } else if host.is_another_job(&self.host) {
-            self.offer = Some(host);
-            let free = matches!(self.step, Step::Created(_))
-                || !self.draft.is_dirty() && !matches!(self.step, Step::Unconfirmed(_));
+            self.offer = Some(Offer::Record(host));
+            let free = matches!(self.step, Step::Created(_) | Step::Published(_))
+                || !self.draft.is_dirty() && self.is_before_creating();
             if free {
                 self.offer_taken(true, desk);
             }
@@ -42,21 +42,35 @@ impl Flow {
     }
 
     pub(super) fn offer_taken(&mut self, taken: bool, desk: &mut Desk) {
-        if !self.is_creating()
-            && let Some(host) = self.offer.take().filter(|_| taken)
-        {
-            self.host = *host;
+        if self.is_writing() {
+            return;
+        }
+        match self.offer.take().filter(|_| taken) {
+            Some(Offer::Record(host)) => self.host = *host,
+            Some(Offer::Leaving) => {}
+            None => return,
+        }
+        self.start_afresh(desk);
+    }
+
+    /// The user wants to leave, and the host leaves it to the element: it starts afresh, asking first when something was typed.
+    pub(super) fn left(&mut self, desk: &mut Desk) {
+        if self.draft.is_dirty() {
+            self.offer = Some(Offer::Leaving);
+            desk.wish(Effect::Focus(Focus::Offer));
+        } else {
             self.start_afresh(desk);
         }
     }
 
     pub(super) fn start_afresh(&mut self, desk: &mut Desk) {
-        // A create request that is out cannot be called back: its answer has to be heard first.
-        if !self.is_creating() {
-            if matches!(self.step, Step::Created(_)) {
+        // A request that is out cannot be called back: its answer has to be heard first.
+        if !self.is_writing() {
+            if matches!(self.step, Step::Created(_) | Step::Published(_) | Step::PublishFailed(_)) {
                 desk.wish(Effect::Tell(Event::Begun));
             }
             self.draft = Draft::default();
+            self.offer = self.offer.take().filter(|offer| *offer != Offer::Leaving);
             self.open(desk);
         }
     }

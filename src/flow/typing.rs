@@ -29,6 +29,11 @@ impl Flow {
                 _ => {}
             },
             Step::Filling(_) => self.filled(message, desk),
+            Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) => match message {
+                Message::Subject(text) => self.draft.subject = Some(text),
+                Message::Invited(text) => self.draft.message = Some(text),
+                _ => {}
+            },
             _ => {}
         }
     }

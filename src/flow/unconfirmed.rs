@@ -3,11 +3,9 @@
 //! Oneflow has no idempotency key, and nothing is left in the customer's data to recognise an attempt by. So the latest drafts are
 //! compared here with what was sent. Reads lag behind writes, so the search goes on for two minutes, until something is found.
 
-use std::rc::Rc;
-
 use super::check::Checked;
+use super::creating::Attempt;
 use super::errand::Errand;
-use super::filling::Filling;
 use crate::api::contract::{Contract, State};
 use crate::api::failure::Failure;
 use crate::api::ids::ContractId;
@@ -25,13 +23,11 @@ const MOST: usize = 5;
 /// The search for the attempt's contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unconfirmed {
-    /// The form, to go back to.
-    pub filling: Rc<Filling>,
-    /// What was sent.
-    pub sent: Rc<Checked>,
-    /// How the attempt failed.
+    /// The attempt.
+    pub attempt: Attempt,
+    /// How it failed.
     pub failure: Failure,
-    /// When the attempt failed.
+    /// When it failed.
     pub since: Moment,
     /// The look that is under way, if any.
     pub looking: Option<Errand>,
@@ -48,10 +44,9 @@ pub struct Unconfirmed {
 }
 
 impl Unconfirmed {
-    pub(super) fn new(filling: Rc<Filling>, sent: Rc<Checked>, failure: Failure, since: Moment) -> Self {
+    pub(super) fn new(attempt: Attempt, failure: Failure, since: Moment) -> Self {
         Self {
-            filling,
-            sent,
+            attempt,
             failure,
             since,
             looking: None,
@@ -70,7 +65,7 @@ impl Unconfirmed {
 
     /// Keeps those drafts that may be this attempt's; contracts that earlier attempts made are not.
     pub(super) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId]) {
-        let fits = |draft: &Contract| !known.contains(&draft.id) && is_alike(draft, &self.sent, self.since);
+        let fits = |draft: &Contract| !known.contains(&draft.id) && is_alike(draft, &self.attempt.sent, self.since);
         let alike = drafts.into_iter().filter(fits).take(MOST).collect();
         self.candidates = alike;
     }
@@ -84,5 +79,6 @@ fn is_alike(draft: &Contract, sent: &Checked, since: Moment) -> bool {
         && draft.template.is_none_or(|id| id == contract.template_id)
         && draft.workspace.is_none_or(|id| id == contract.workspace_id)
         && draft.created.is_none_or(|created| since.since(created) <= WINDOW)
-        && (draft.counterparties.is_empty() || sent.has_counterparties(&draft.counterparties))
+        && (draft.counterparties().next().is_none()
+            || sent.has_counterparties(&draft.counterparties().collect::<Vec<_>>()))
 }

@@ -1,10 +1,12 @@
 //! The table: which message does what in which step. A message that means nothing in the present step changes nothing.
 
 use super::choosing::Choosing;
+use super::creating::Creating;
 use super::effect::{Answer, Effect, Event, Focus, Question, Wish};
 use super::errand::{Desk, Heard};
 use super::making::look;
 use super::message::Message;
+use super::sending::{PublishFailed, Publishing};
 use super::unconfirmed::LOOKS;
 use super::{Flow, Step};
 use crate::api::failure::{Failure, Refusal};
@@ -33,8 +35,10 @@ impl Flow {
             Message::Configured(host) => self.configured(host, desk),
             Message::OfferTaken(taken) => self.offer_taken(taken, desk),
             Message::Reset => self.start_afresh(desk),
+            Message::Cancelled => desk.wish(Effect::Tell(Event::Cancel(self.draft.is_dirty()))),
+            Message::Left => self.left(desk),
             // What is known about a contract under way outlives a reload of the templates.
-            Message::Refreshed if !self.is_creating() && !matches!(self.step, Step::Unconfirmed(_)) => self.open(desk),
+            Message::Refreshed if self.is_before_creating() => self.open(desk),
             Message::Answered { question, at, result } => self.answered(question, at, result, desk),
             Message::Waited(question) => self.waited(question, desk),
             Message::TriedAgain => self.tried_again(desk),
@@ -47,6 +51,8 @@ impl Flow {
                 }
             }
             Message::Submitted => self.submitted(desk),
+            Message::Confirmed(invitation) => self.confirmed(invitation, desk),
+            Message::Sent(invitation) => self.sent(invitation, desk),
             Message::WentBack => self.went_back(),
             Message::Recognised(id) => self.recognised(id, desk),
             Message::Disowned => self.disowned(desk),
@@ -55,8 +61,26 @@ impl Flow {
         }
     }
 
-    pub(super) fn is_creating(&self) -> bool {
-        matches!(self.step, Step::Creating(_))
+    /// A request that changes something at Oneflow is out, or may have been carried out: it cannot be called back.
+    pub(super) fn is_writing(&self) -> bool {
+        match &self.step {
+            Step::Creating(Creating { errand, .. }) | Step::Publishing(Publishing { errand, .. }) => {
+                errand.is_writing()
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_before_creating(&self) -> bool {
+        matches!(
+            self.step,
+            Step::Resting
+                | Step::Opening(_)
+                | Step::Closed(_)
+                | Step::Choosing(_)
+                | Step::Filling(_)
+                | Step::Reviewing(_)
+        )
     }
 
     fn tried_again(&mut self, desk: &mut Desk) {
@@ -67,6 +91,9 @@ impl Flow {
                 unconfirmed.looks = LOOKS;
                 look(unconfirmed, desk);
             }
+            Step::PublishFailed(PublishFailed { created, failure, certain: false }) => {
+                self.step = Step::Publishing(Publishing::read(created.clone(), failure.clone(), desk));
+            }
             _ => {}
         }
     }
@@ -76,6 +103,7 @@ impl Flow {
             Step::Opening(opening) => Some(&mut opening.errand),
             Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.errand),
             Step::Creating(creating) => Some(&mut creating.errand),
+            Step::Publishing(publishing) => Some(&mut publishing.errand),
             Step::Unconfirmed(unconfirmed) => unconfirmed.looking.as_mut(),
             _ => None,
         };
@@ -84,7 +112,10 @@ impl Flow {
         };
         match (wish, result) {
             (Wish::DataFields(_), result) => self.fields_loaded(result, desk),
-            (Wish::Create(_), result) => self.creation_answered(result, at, desk),
+            (wish @ (Wish::MayCreate(_) | Wish::Create(_)), result) => self.creation_answered(wish, result, at, desk),
+            (wish @ (Wish::MayPublish(..) | Wish::Publish(..) | Wish::Contract(_)), result) => {
+                self.publishing_answered(wish, result, desk);
+            }
             (Wish::RecentDrafts, result) => self.looked(result, at, desk),
             (wish, result) => self.opening_answered(&wish, result, desk),
         }
@@ -95,6 +126,7 @@ impl Flow {
             Step::Opening(opening) => opening.errand.waited(question, desk),
             Step::Choosing(Choosing { loading: Some(loading), .. }) => loading.errand.waited(question, desk),
             Step::Creating(creating) => creating.errand.waited(question, desk),
+            Step::Publishing(publishing) => publishing.errand.waited(question, desk),
             Step::Unconfirmed(unconfirmed) => match &mut unconfirmed.looking {
                 Some(errand) => errand.waited(question, desk),
                 None if unconfirmed.waiting == Some(question) => look(unconfirmed, desk),
@@ -110,6 +142,7 @@ pub(super) fn kind(failure: &Failure) -> &'static str {
     match failure {
         Failure::Unreachable(_) => "network",
         Failure::Unauthorised(_) => "session",
+        Failure::Vetoed(_) => "policy",
         Failure::Broken { .. } | Failure::Unreadable { .. } => "upstream",
         Failure::Refused(_) => match failure.refusal() {
             Some(Refusal::Session) => "session",

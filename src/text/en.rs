@@ -4,6 +4,7 @@ use super::phrases::{Counted, Notice, Phrases};
 
 /// English.
 pub static EN: Phrases = Phrases {
+    tag: "en",
     new_contract: "New contract",
     choose_template: "Choose a template",
     opening: "Loading templates…",
@@ -69,7 +70,6 @@ pub static EN: Phrases = Phrases {
     second_factor: "Extra verification",
     optional: "optional",
     nobody_signs: "Nobody on the other side signs.",
-    create: "Create contract",
     creating: "Creating…",
     creating_body: "Creating the contract in Oneflow. Keep this page open.",
     busy: "Oneflow is receiving too many requests. This goes on by itself.",
@@ -90,6 +90,32 @@ pub static EN: Phrases = Phrases {
     too_many: "At most {0} people can take part.",
     refused: "Oneflow does not accept this.",
     problem_at: "{0}: {1}",
+
+    review: "Review",
+    in_workspace: "{0} · {1}",
+    empty: "Empty",
+    invitation_title: "Invitation",
+    invitation_hint: "goes along when you send it",
+    invitation: "Hello,\n\nhere is “{0}” for you to read and sign.",
+    subject: "Subject",
+    message: "Message",
+    create_draft: "Create draft",
+    create_and_send: "Create and send",
+    asking_host: "Waiting for this page to agree…",
+    cancel: "Cancel",
+    discard: "Discard",
+
+    send: "Send",
+    send_title: "Send it for signing",
+    send_again: "Send again",
+    may_not_send: "You may not send contracts in this workspace. Somebody who may can send it in Oneflow.",
+    sending: "Sending the contract…",
+    sending_body: "Keep this page open.",
+    sent: "Contract sent",
+    signable_until: "It can be signed until {0}.",
+    not_sent: "The contract was not sent",
+    perhaps_sent: "We don’t know yet whether it was sent",
+    draft_kept: "The contract itself is safe in Oneflow.",
 
     created: "Contract created",
     created_body: "It is a draft: nothing has been sent to anybody yet.",
@@ -126,6 +152,7 @@ pub static EN: Phrases = Phrases {
     offer_take: "Start over",
     offer_keep: "Keep going",
 
+    leaving: Notice { title: "Discard what you typed?", body: "Nothing has been created yet." },
     configuration: Notice {
         title: "This form is not set up correctly",
         body: "The people who run this page can mend it.",
@@ -211,6 +238,32 @@ pub static EN: Phrases = Phrases {
     create_content_placed: Notice {
         title: "Oneflow did not accept everything",
         body: "Nothing was created. Correct what is marked, and try again.",
+    },
+    vetoed: Notice { title: "This page did not let it through", body: "Nothing was sent to Oneflow." },
+    publish_plan: Notice {
+        title: "Your Oneflow plan does not include sending",
+        body: "An administrator of your Oneflow account can change the plan. The draft is kept.",
+    },
+    publish_permission: Notice {
+        title: "You may not send contracts in this workspace",
+        body: "Somebody who may can send it in Oneflow.",
+    },
+    publish_missing: Notice {
+        title: "The contract is no longer there",
+        body: "Somebody may have deleted it in Oneflow, or you may no longer see it.",
+    },
+    publish_content: Notice {
+        title: "Oneflow did not accept it as it is",
+        body: "Change the subject or the message, or finish the contract in Oneflow and send it there.",
+    },
+    publish_silent: Notice {
+        title: "No answer came, and the contract could not be read since",
+        body: "It may have been sent. Look again before you send it once more.",
+    },
+    publish_session: Notice { title: "Your session has ended", body: "Sign in again, and then send it." },
+    publish_failing: Notice {
+        title: "Oneflow did not send it",
+        body: "It is still a draft. This usually passes: try again in a little while.",
     },
 
     channel_email: "Email",

@@ -6,6 +6,7 @@ use crate::api::failure::{Failure, Refusal};
 use crate::flow::closed::{self, Doing, Reason};
 use crate::flow::host;
 use crate::flow::problem::Fault;
+use crate::flow::sending::PublishFailed;
 
 impl Phrases {
     /// What is wrong with an input.
@@ -75,7 +76,24 @@ impl Phrases {
         }
     }
 
+    /// Why it was not sent, or may not have been.
+    pub fn sending_failure(&self, failed: &PublishFailed) -> &Notice {
+        match (failed.failure.refusal(), &failed.failure) {
+            _ if !failed.certain => &self.publish_silent,
+            (_, Failure::Vetoed(_)) => &self.vetoed,
+            (Some(Refusal::Plan), _) => &self.publish_plan,
+            (Some(Refusal::Permission), _) => &self.publish_permission,
+            (Some(Refusal::Missing), _) => &self.publish_missing,
+            (Some(Refusal::Content), _) => &self.publish_content,
+            (Some(Refusal::Session), _) | (None, Failure::Unauthorised(_)) => &self.publish_session,
+            _ => &self.publish_failing,
+        }
+    }
+
     fn creation(&self, failure: &Failure, placed: Placed) -> &Notice {
+        if let Failure::Vetoed(_) = failure {
+            return &self.vetoed;
+        }
         match (failure.refusal(), placed) {
             (Some(Refusal::Session) | None, _) => &self.create_session,
             (Some(Refusal::Plan), _) => &self.create_plan,

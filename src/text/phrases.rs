@@ -17,176 +17,55 @@ pub struct Notice {
 }
 
 macro_rules! phrases {
-    ($($name:ident: $type:ty,)+) => {
+    ($($kind:ty { $($name:ident)+ })+) => {
         /// All phrases of one language.
         #[expect(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
-        pub struct Phrases { $(pub $name: $type,)+ }
+        pub struct Phrases { $($(pub $name: $kind,)+)+ }
     };
 }
 
 phrases! {
-    new_contract: &'static str,
-    choose_template: &'static str,
-    opening: &'static str,
-    again: &'static str,
-    back: &'static str,
-    request: &'static str,
+    &'static str {
+        tag new_contract choose_template opening again back request
 
-    search_label: &'static str,
-    search_hint: &'static str,
-    all_workspaces: &'static str,
-    workspaces: &'static str,
-    templates: &'static str,
-    hits: &'static str,
-    unnamed_template: &'static str,
-    number: &'static str,
-    takes_products: &'static str,
-    takes_files: &'static str,
-    no_hits: &'static str,
-    clear_search: &'static str,
-    more_hits: &'static str,
-    loading_template: &'static str,
-    continue_: &'static str,
-    of: &'static str,
+        search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products takes_files
+        no_hits clear_search more_hits loading_template continue_ of
 
-    change_template: &'static str,
-    contract: &'static str,
-    name: &'static str,
-    data_fields: &'static str,
-    filled_from_host: Counted,
-    no_fields: &'static str,
-    unused: &'static str,
-    parties: &'static str,
-    no_parties: &'static str,
-    origin: &'static str,
-    origin_host: &'static str,
-    origin_template: &'static str,
-    restore: &'static str,
-    counter: &'static str,
-    add_company: &'static str,
-    add_individual: &'static str,
-    add_person: &'static str,
-    edit: &'static str,
-    edit_named: &'static str,
-    done: &'static str,
-    remove: &'static str,
-    remove_named: &'static str,
-    company: &'static str,
-    individual: &'static str,
-    party_kind: &'static str,
-    nth_party: &'static str,
-    nth_person: &'static str,
-    company_name: &'static str,
-    registration_number: &'static str,
-    country: &'static str,
-    no_country: &'static str,
-    email: &'static str,
-    phone: &'static str,
-    phone_hint: &'static str,
-    title: &'static str,
-    role: &'static str,
-    delivery: &'static str,
-    sign_with: &'static str,
-    second_factor: &'static str,
-    optional: &'static str,
-    nobody_signs: &'static str,
-    create: &'static str,
-    creating: &'static str,
-    creating_body: &'static str,
-    busy: &'static str,
-    paused: Counted,
+        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
+        counter add_company add_individual add_person edit edit_named done remove remove_named company individual party_kind
+        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role delivery
+        sign_with second_factor optional nobody_signs creating creating_body busy
 
-    to_correct: Counted,
-    needed: &'static str,
-    needed_for: &'static str,
-    too_long: &'static str,
-    not_an_email: &'static str,
-    not_a_phone: &'static str,
-    not_a_country: &'static str,
-    nobody: &'static str,
-    duplicate: &'static str,
-    too_many: &'static str,
-    refused: &'static str,
-    problem_at: &'static str,
+        needed needed_for too_long not_an_email not_a_phone not_a_country nobody duplicate too_many refused problem_at
 
-    created: &'static str,
-    created_body: &'static str,
-    open: &'static str,
-    open_hint: &'static str,
-    another: &'static str,
-    state_and_id: &'static str,
-    draft: &'static str,
-    pending: &'static str,
-    overdue: &'static str,
-    signed: &'static str,
-    declined: &'static str,
+        review in_workspace empty invitation_title invitation_hint invitation subject message create_draft create_and_send
+        asking_host cancel discard
 
-    unconfirmed: &'static str,
-    unconfirmed_silent: &'static str,
-    unconfirmed_failing: &'static str,
-    looking: &'static str,
-    found: Counted,
-    found_none: &'static str,
-    cannot_look: &'static str,
-    candidate: &'static str,
-    this_is_it: &'static str,
-    look_again: &'static str,
-    none_of_these: &'static str,
-    create_anyway: &'static str,
-    just_now: &'static str,
-    minutes_ago: Counted,
-    hours_ago: Counted,
+        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent draft_kept
 
-    offer: Notice,
-    offer_take: &'static str,
-    offer_keep: &'static str,
+        created created_body open open_hint another state_and_id draft pending overdue signed declined
 
-    configuration: Notice,
-    missing_attribute: &'static str,
-    not_an_address: &'static str,
-    insecure: &'static str,
-    without_version: &'static str,
-    not_a_number: &'static str,
-    no_authorize: &'static str,
-    session_refused: Notice,
-    user_unknown: Notice,
-    extension_off: Notice,
-    the_extension: &'static str,
-    extension_steps: [&'static str; 3],
-    no_workspace: Notice,
-    no_template: Notice,
-    unreachable: Notice,
-    forbidden: Notice,
-    failing: Notice,
+        unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it look_again
+        none_of_these create_anyway just_now
 
-    preselection_missing: Notice,
-    loading_failed: Notice,
-    template_gone: Notice,
-    create_session: Notice,
-    create_plan: Notice,
-    create_permission: Notice,
-    create_missing: Notice,
-    create_conflict: Notice,
-    create_content: Notice,
-    create_content_placed: Notice,
+        offer_take offer_keep
 
-    channel_email: &'static str,
-    channel_sms: &'static str,
-    channel_same_device: &'static str,
-    channel_none: &'static str,
-    channel_email_and_sms: &'static str,
-    sign_standard: &'static str,
-    sign_sms: &'static str,
-    sign_swedish: &'static str,
-    sign_norwegian: &'static str,
-    sign_danish: &'static str,
-    sign_finnish: &'static str,
-    sign_handwritten: &'static str,
-    sign_eid: &'static str,
-    factor_none: &'static str,
-    factor_email: &'static str,
-    factor_sms: &'static str,
-    role_signatory: &'static str,
-    role_influencer: &'static str,
-    role_viewer: &'static str,
+        missing_attribute not_an_address insecure without_version not_a_number no_authorize the_extension
+
+        channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms sign_swedish
+        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms role_signatory
+        role_influencer role_viewer
+    }
+    Counted {
+        filled_from_host paused to_correct found minutes_ago hours_ago
+    }
+    Notice {
+        offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing
+        preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
+        create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content
+        publish_silent publish_session publish_failing
+    }
+    [&'static str; 3] {
+        extension_steps
+    }
 }

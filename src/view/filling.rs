@@ -1,4 +1,4 @@
-//! The form: name, data fields, parties, and what is wrong with them. While the contract is being created it stays in sight, inert.
+//! The form: name, data fields, parties, and what is wrong with them.
 
 use super::parts::field::{Field, Kind};
 use super::parts::{button, notice};
@@ -9,7 +9,6 @@ use crate::api::data_field::DataField;
 use crate::flow::Flow;
 use crate::flow::check::{NAME_LIMIT, VALUE_LIMIT};
 use crate::flow::closed::Notice;
-use crate::flow::creating::Creating;
 use crate::flow::draft::{Origin, Sourced};
 use crate::flow::filling::Filling;
 use crate::flow::message::Message;
@@ -20,37 +19,25 @@ use crate::text::{Phrases, number, with};
 /// A value this long gets several lines from the start.
 const LONG: usize = 80;
 
-pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling, creating: Option<&Creating>) {
+pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let (phrases, choice) = (pen.phrases, &filling.choice);
-    let inert = creating.map(|_| "");
     header(pen, row::name_of(&choice.template, phrases), 2, |pen| {
         draw!(pen, "span; dir=auto" { pen.text(&choice.workspace_name) });
         pen.text(" · ");
-        button::link(pen, phrases.change_template, inert, Message::WentBack);
+        button::link(pen, phrases.change_template, Message::WentBack);
     });
-    draw!(pen, "div; class=body form" ("inert": inert) {
+    draw!(pen, "div; class=body form" {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
         section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, Target::Name, &sourced, None, filling));
         data_fields(pen, flow, filling);
         party::parties(pen, flow, filling);
     });
-    draw!(pen, "footer; class=foot; part=footer" { footer(pen, creating) });
-}
-
-fn footer(pen: &mut Pen, creating: Option<&Creating>) {
-    let phrases = pen.phrases;
-    let status = creating.map(|it| {
-        it.errand.pause().map_or_else(|| phrases.creating_body.to_owned(), |left| phrases.paused.of(left as usize))
-    });
-    if creating.is_none() {
+    draw!(pen, "footer; class=foot; part=footer" {
         button::quiet(pen, phrases.back, Message::WentBack);
-    }
-    draw!(pen, "span; class=grow; part=status" { pen.text(&status.unwrap_or_default()) });
-    match creating {
-        Some(_) => button::busy(pen, phrases.creating),
-        None => button::primary(pen, phrases.create, Message::Submitted),
-    }
+        draw!(pen, "span; class=grow");
+        button::primary(pen, phrases.review, Message::Submitted);
+    });
 }
 
 /// All problems at once, each a link to its input.
@@ -70,7 +57,7 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         draw!(pen, "ul" {
             for problem in &filling.problems {
                 let said = with(phrases.problem_at, &[&label(flow, filling, problem.place, phrases), &phrases.fault(&problem.fault)]);
-                draw!(pen, "li" { button::link(pen, &said, None, Message::PointedAt(problem.place)) });
+                draw!(pen, "li" { button::link(pen, &said, Message::PointedAt(problem.place)) });
             }
         });
         notice::request_id(pen, failure);
@@ -87,7 +74,7 @@ fn label(flow: &Flow, filling: &Filling, place: Place, phrases: &'static Phrases
             party::label(flow, key, Some(person), phrases.person_input(input), phrases)
         }
         Place::Parties => phrases.parties.to_owned(),
-        Place::Form => phrases.contract.to_owned(),
+        Place::Subject | Place::Message | Place::Form => phrases.contract.to_owned(),
     }
 }
 

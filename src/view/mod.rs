@@ -4,12 +4,15 @@ mod choosing;
 mod closed;
 mod created;
 mod filling;
+mod invitation;
 pub mod on;
 pub mod parts;
 mod party;
 pub mod pen;
 mod person;
+mod reviewing;
 mod row;
+mod sending;
 mod shape;
 mod summary;
 mod target;
@@ -17,10 +20,15 @@ mod unconfirmed;
 
 use yew::{Callback, Html};
 
+use self::on::On;
+use self::parts::icon::{CLOSE, icon};
 use self::parts::{button, notice};
 use self::pen::{Pen, draw};
+use self::reviewing::Review;
+use crate::flow::creating::Attempt;
 use crate::flow::message::Message;
-use crate::flow::{Flow, Step};
+use crate::flow::reviewing::Reviewing;
+use crate::flow::{Flow, Offer, Step};
 use crate::text::{Phrases, with};
 
 pub use row::HIGHLIGHT;
@@ -30,7 +38,7 @@ pub use target::anchor;
 pub fn screen(flow: &Flow, phrases: &'static Phrases, say: &Callback<Message>) -> Html {
     let mut drawing = Pen::new(phrases, say);
     let pen = &mut drawing;
-    draw!(pen, "section; class=w; part=base; lang=en; aria-labelledby=heading" {
+    draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag) {
         offer(pen, flow);
         step(pen, flow);
         draw!(pen, "div; class=unseen; role=status; aria-live=polite" { pen.text(&announcement(flow, phrases)) });
@@ -43,22 +51,37 @@ fn step(pen: &mut Pen, flow: &Flow) {
         Step::Resting | Step::Opening(_) => opening(pen),
         Step::Closed(closed) => closed::closed(pen, closed),
         Step::Choosing(choosing) => choosing::choosing(pen, choosing),
-        Step::Filling(filling) => filling::filling(pen, flow, filling, None),
-        Step::Creating(creating) => filling::filling(pen, flow, &creating.filling, Some(creating)),
+        Step::Filling(filling) => filling::filling(pen, flow, filling),
+        Step::Reviewing(Reviewing { filling, checked, notice }) => {
+            let notice = notice.as_ref();
+            reviewing::reviewing(pen, flow, &Review { filling, contract: checked.contract(), notice, creating: None });
+        }
+        Step::Creating(creating) => {
+            let Attempt { filling, sent, .. } = &creating.attempt;
+            let review = Review { filling, contract: sent.contract(), notice: None, creating: Some(creating) };
+            reviewing::reviewing(pen, flow, &review);
+        }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(pen, unconfirmed),
-        Step::Created(created) => created::created(pen, created),
+        Step::Created(created) => created::created(pen, flow, created),
+        Step::Publishing(publishing) => sending::publishing(pen, publishing),
+        Step::Published(published) => sending::published(pen, published),
+        Step::PublishFailed(failed) => sending::publish_failed(pen, flow, failed),
     }
 }
 
 /// The heading of a step, and what stands beneath it. The focus comes here when the step is new.
 fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen)) {
     draw!(pen, "header; class=head" {
+        if reached > 0 {
+            let name = pen.phrases.cancel;
+            draw!(pen, "button; type=button; class=close; part=button" ("aria-label": name, "title": name) [On::Press(Message::Cancelled)] { icon(pen, CLOSE) });
+        }
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1; dir=auto" { pen.text(title) });
         draw!(pen, "p" { below(pen) });
     });
     if reached > 0 {
         draw!(pen, "div; class=steps; aria-hidden=true" {
-            for step in 1..=2 {
+            for step in 1..=3 {
                 draw!(pen, "i" ("class": (step <= reached).then_some("on")));
             }
         });
@@ -76,15 +99,18 @@ fn opening(pen: &mut Pen) {
 }
 
 fn offer(pen: &mut Pen, flow: &Flow) {
-    if flow.offer.is_none() || matches!(flow.step, Step::Creating(_)) {
-        return;
-    }
     let phrases = pen.phrases;
-    draw!(pen, "div; class=alert warn; role=group" ("aria-label": phrases.offer.title) {
-        draw!(pen, "b" { pen.text(phrases.offer.title) });
-        notice::paragraph(pen, phrases.offer.body);
+    let (said, take) = match &flow.offer {
+        Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_)) => return,
+        Some(Offer::Record(_)) => (&phrases.offer, phrases.offer_take),
+        Some(Offer::Leaving) => (&phrases.leaving, phrases.discard),
+        None => return,
+    };
+    draw!(pen, "div; id=offer; class=alert warn; role=group; tabindex=-1" ("aria-label": said.title) {
+        draw!(pen, "b" { pen.text(said.title) });
+        notice::paragraph(pen, said.body);
         draw!(pen, "div; class=row" {
-            button::plain(pen, phrases.offer_take, Message::OfferTaken(true));
+            button::plain(pen, take, Message::OfferTaken(true));
             button::quiet(pen, phrases.offer_keep, Message::OfferTaken(false));
         });
     });
@@ -101,10 +127,14 @@ fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
         },
         Step::Filling(filling) if !filling.problems.is_empty() => phrases.to_correct.of(filling.problems.len()),
         Step::Creating(creating) if creating.errand.pause().is_some() => phrases.busy.to_owned(),
+        Step::Creating(creating) if !creating.errand.is_writing() => phrases.asking_host.to_owned(),
         Step::Creating(_) => phrases.creating_body.to_owned(),
+        Step::Publishing(_) => phrases.sending.to_owned(),
+        Step::Published(_) => phrases.sent.to_owned(),
+        Step::PublishFailed(failed) => phrases.sending_failure(failed).title.to_owned(),
         Step::Unconfirmed(unconfirmed) => unconfirmed::findings(unconfirmed, phrases),
         Step::Created(_) => phrases.created.to_owned(),
         Step::Closed(closed) => phrases.reason(&closed.reason).0,
-        Step::Filling(_) => String::new(),
+        Step::Filling(_) | Step::Reviewing(_) => String::new(),
     }
 }

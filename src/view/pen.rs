@@ -11,6 +11,7 @@ use yew::{AttrValue, Callback, Html};
 use super::on::{Listening, On};
 use super::shape::{Shape, shape};
 use crate::api::Text;
+use crate::api::moment::Moment;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 
@@ -83,6 +84,13 @@ impl<'a> Pen<'a> {
     #[inline(never)]
     fn hold_text(&mut self, text: &str) {
         self.hold(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
+    }
+
+    /// A day, as the language writes it.
+    pub fn date(&self, moment: Moment) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
+        let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());
+        date.to_locale_date_string(self.phrases.tag, &wasm_bindgen::JsValue::UNDEFINED).into()
     }
 
     /// Lets the element listen.

@@ -90,16 +90,5 @@ pub(super) fn input(pen: &mut Pen, filling: &Filling, target: Target, value: &Te
     let error = wrong(pen, filling, target.place());
     let hint = (kind == Kind::Phone && error.is_none()).then(|| pen.phrases.phone_hint.to_owned());
     let label = target.label(pen.phrases);
-    Field {
-        target,
-        label,
-        value,
-        kind,
-        placeholder: None,
-        hint,
-        origin: origin.map(str::to_owned),
-        restore: None,
-        error,
-    }
-    .draw(pen);
+    Field { label, kind, hint, origin: origin.map(str::to_owned), error, ..Field::of(target, value) }.draw(pen);
 }

@@ -19,7 +19,7 @@ pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Par
         COUNTRIES.iter().find(|(code, _)| *code == &*party.country).map(|(_, name)| *name).or(said(&party.country));
     let about = match party.people().first().filter(|_| !company) {
         Some(person) => how(person, options, pen.phrases),
-        None => joined([Some(pen.phrases.company), said(&party.number), country]),
+        None => joined(&[Some(pen.phrases.company), said(&party.number), country]),
     };
     line(pen, title, &about, Some(party.key));
     for person in party.people().iter().filter(|_| company) {
@@ -28,7 +28,7 @@ pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Par
 }
 
 /// A line of a summary: who, what about them, and the way to their inputs.
-fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
+pub(super) fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
     let phrases = pen.phrases;
     draw!(pen, "div; class=person" {
         draw!(pen, "span; class=av; aria-hidden=true" { pen.text(&initials(name)) });
@@ -46,12 +46,12 @@ fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey>) {
 /// How a person is reached and what it does, in one line.
 fn how(person: &Person, options: &Options, phrases: &Phrases) -> String {
     let channel = person.channel_of(options).map(|offer| phrases.channel(&offer.name));
-    joined([said(&person.email).or(said(&person.phone)), Some(phrases.role_word(person.role)), channel.as_deref()])
+    joined(&[said(&person.email).or(said(&person.phone)), Some(phrases.role_word(person.role)), channel.as_deref()])
 }
 
-fn joined(parts: [Option<&str>; 3]) -> String {
+pub(super) fn joined(parts: &[Option<&str>]) -> String {
     let mut said = String::new();
-    for part in parts.into_iter().flatten() {
+    for part in parts.iter().flatten() {
         said.push_str(if said.is_empty() { "" } else { " · " });
         said.push_str(part);
     }

@@ -13,6 +13,10 @@ pub enum Target {
     Name,
     /// A data field: its index and custom id.
     Field(usize, Text),
+    /// The invitation's subject.
+    Subject,
+    /// The invitation's message.
+    Message,
     /// An input of a party.
     Party(PartyKey, PartyInput),
     /// An input of a person.
@@ -24,6 +28,8 @@ impl Target {
     pub fn place(&self) -> Place {
         match self {
             Target::Name => Place::Name,
+            Target::Subject => Place::Subject,
+            Target::Message => Place::Message,
             Target::Field(index, _) => Place::Field(*index),
             Target::Party(party, input) => Place::Party(*party, *input),
             Target::Person(party, person, input) => Place::Person(*party, *person, *input),
@@ -34,6 +40,8 @@ impl Target {
     pub fn label(&self, phrases: &'static Phrases) -> &'static str {
         match self {
             Target::Name | Target::Field(..) => phrases.name,
+            Target::Subject => phrases.subject,
+            Target::Message => phrases.message,
             Target::Party(_, input) => phrases.party_input(*input),
             Target::Person(.., input) => phrases.person_input(*input),
         }
@@ -43,6 +51,8 @@ impl Target {
     pub fn typed(&self, text: Text) -> Message {
         match self {
             Target::Name => Message::Named(text),
+            Target::Subject => Message::Subject(text),
+            Target::Message => Message::Invited(text),
             Target::Field(_, field) => Message::Filled { field: field.clone(), text },
             Target::Party(party, input) => Message::Party(PartyMessage::Typed(*party, *input, text)),
             Target::Person(party, person, input) => {
@@ -56,7 +66,7 @@ impl Target {
         match self {
             Target::Name => Some(Message::NameRestored),
             Target::Field(_, field) => Some(Message::Restored(field.clone())),
-            Target::Party(..) | Target::Person(..) => None,
+            _ => None,
         }
     }
 }
@@ -71,6 +81,8 @@ pub fn anchor(place: Place) -> String {
         Place::Person(party, person, input) => {
             numbered(&["party", &party.0.to_string(), &person.0.to_string(), person_word(input)])
         }
+        Place::Subject => "subject".to_owned(),
+        Place::Message => "message".to_owned(),
         Place::Parties => "parties".to_owned(),
         Place::Form => "summary".to_owned(),
     }

@@ -53,7 +53,7 @@ fn candidate(pen: &mut Pen, unconfirmed: &Unconfirmed, contract: &Contract) {
         draw!(pen, "div; class=person" {
             draw!(pen, "div; class=t" {
                 draw!(pen, "b; dir=auto" { pen.text(&contract.name) });
-                draw!(pen, "small" { pen.text(&with(phrases.candidate, &[&state, &ago, &unconfirmed.filling.choice.workspace_name])) });
+                draw!(pen, "small" { pen.text(&with(phrases.candidate, &[&state, &ago, &unconfirmed.attempt.filling.choice.workspace_name])) });
             });
             button::plain(pen, phrases.this_is_it, Message::Recognised(contract.id));
         });

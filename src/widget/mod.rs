@@ -10,8 +10,10 @@ use std::rc::Rc;
 use gloo_timers::future::TimeoutFuture;
 use yew::prelude::*;
 
-use crate::api::failure::Session;
+use crate::api::Text;
+use crate::api::failure::{Failure, Session};
 use crate::api::moment::Moment;
+use crate::api::write::Writer;
 use crate::client::access::Access;
 use crate::client::fetch::Fetch;
 use crate::client::request::Request;
@@ -25,6 +27,8 @@ use crate::view::screen;
 pub trait Page {
     /// Calls the host's `authorize`.
     fn authorize(&self, cause: Cause) -> Pin<Box<dyn Future<Output = Result<Access, Session>>>>;
+    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request.
+    fn agree(&self, verb: &'static str, request: &str) -> Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>>;
     /// Tells the host, about the record that the event belongs to: the element may name another one by now.
     fn tell(&self, event: Event, external_id: Option<&str>);
     /// Speaks to developers.
@@ -117,6 +121,12 @@ impl Widget {
         let page = &ctx.props().page.0;
         let job = match effect {
             Effect::Ask(question, Wish::Authorize(cause)) => Job::Authorize(question, page.authorize(cause)),
+            Effect::Ask(question, Wish::MayCreate(checked)) => {
+                Job::Agree(question, page.agree("create", &Writer::json(checked.contract())))
+            }
+            Effect::Ask(question, Wish::MayPublish(_, invitation)) => {
+                Job::Agree(question, page.agree("publish", &Writer::json(&*invitation)))
+            }
             Effect::Ask(question, wish) => {
                 let Some(request) = perform::request(&self.flow.host, &wish) else {
                     return;
@@ -136,6 +146,7 @@ impl Widget {
 /// What takes its time. One kind of future for all of it: each kind is compiled with all that Yew needs around it.
 enum Job {
     Authorize(Question, Pin<Box<dyn Future<Output = Result<Access, Session>>>>),
+    Agree(Question, Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>>),
     Ask(Question, Fetch, Access, Request, perform::Reading),
     Wait(Question, u32),
 }
@@ -147,6 +158,9 @@ impl Job {
                 Ok(access) => News::Access(question, access),
                 Err(session) => answered(question, Err(session.into())),
             },
+            Job::Agree(question, asked) => {
+                answered(question, asked.await.map(|()| Answer::Agreed).map_err(Failure::Vetoed))
+            }
             Job::Ask(question, transport, access, request, reading) => {
                 answered(question, perform::ask(&transport, &access, &request, reading).await)
             }
@@ -158,7 +172,7 @@ impl Job {
     }
 }
 
-fn answered(question: Question, result: Result<Answer, crate::api::failure::Failure>) -> News {
+fn answered(question: Question, result: Result<Answer, Failure>) -> News {
     News::Flow(Message::Answered { question, at: now(), result })
 }
 

@@ -21,7 +21,7 @@ pub async fn perform<T: Transport>(
 ) -> Result<Answer, Failure> {
     match request(host, wish) {
         Some(request) => ask(transport, access, &request, reading(wish)).await,
-        None => Ok(Answer::Authorized),
+        None => reading(wish)(&Json::Null).map_err(|misfit| Failure::Unreadable { at: misfit.to_string().into() }),
     }
 }
 
@@ -45,22 +45,25 @@ pub fn reading(wish: &Wish) -> Reading {
         Wish::Extensions => |json| Read::read(json).map(Answer::Extensions),
         Wish::Templates => |json| Read::read(json).map(Answer::Templates),
         Wish::DataFields(_) => |json| Read::read(json).map(Answer::DataFields),
-        Wish::Create(_) => |json| Read::read(json).map(Answer::Created),
+        Wish::MayCreate(_) | Wish::MayPublish(..) => |_| Ok(Answer::Agreed),
+        Wish::Create(_) | Wish::Publish(..) | Wish::Contract(_) => |json| Read::read(json).map(Answer::Contract),
         Wish::RecentDrafts => |json| Read::read(json).map(Answer::RecentDrafts),
     }
 }
 
-/// The request that a wish makes; the host's `authorize` is asked without one.
+/// The request that a wish makes; the host itself is asked without one.
 pub fn request(host: &Host, wish: &Wish) -> Option<Request> {
     let extension_type = host.extension_type.as_deref();
     Some(match wish {
-        Wish::Authorize(_) => return None,
+        Wish::Authorize(_) | Wish::MayCreate(_) | Wish::MayPublish(..) => return None,
         Wish::Catalogue => Request::catalogue(extension_type, host.template_type),
         Wish::Templates => Request::templates(extension_type, host.template_type),
         Wish::Extensions => Request::extensions(),
         Wish::Ping => Request::ping(),
         Wish::DataFields(template_type) => Request::data_fields(*template_type),
         Wish::Create(checked) => Request::create(checked.contract()),
+        Wish::Publish(id, invitation) => Request::publish(*id, invitation),
+        Wish::Contract(id) => Request::contract(*id),
         Wish::RecentDrafts => Request::recent_drafts(),
     })
 }

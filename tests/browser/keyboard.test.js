@@ -64,7 +64,11 @@ test('the whole walk needs no mouse', async () => {
   await tabTo('Done', 'Shift+Tab');
   await press('Space');
   await picker.hasFocus('party-1-edit');
-  await tabTo('Create contract');
+  await tabTo('Review');
+  await press('Enter');
+  await picker.in('reviewing');
+  await picker.hasFocus('heading');
+  await tabTo('Create draft');
   await press('Enter');
   await picker.in('created');
   await picker.hasFocus('heading');

@@ -126,7 +126,7 @@ test('the page hears each step once and in order, with ids and nothing that some
   const told = events.map(({ name, detail }) => (name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name));
   assert.deepEqual(told, [
     'oneflow-ready', 'opening > choosing', 'oneflow-selection-change', 'choosing > filling',
-    'filling > creating', 'oneflow-created', 'creating > created',
+    'filling > reviewing', 'oneflow-before-create', 'reviewing > creating', 'oneflow-created', 'creating > created',
   ]);
   const [ready] = events;
   assert.equal(ready.detail.lang, 'en');
@@ -240,10 +240,12 @@ test('the API is asked for no more than the walk needs, and each request carries
   }
 });
 
-test('two presses on Create contract create one', async () => {
+test('two presses on Create draft create one', async () => {
   const picker = await stage.filling();
+  await picker.button('Review').click();
+  await picker.in('reviewing');
   // Both clicks land in one task, before anything can be drawn in between.
-  await picker.button('Create contract').evaluate((button) => {
+  await picker.button('Create draft').evaluate((button) => {
     button.click();
     button.click();
   });

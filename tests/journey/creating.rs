@@ -50,7 +50,7 @@ fn a_contract_with_a_company_stands_at_oneflow_exactly_as_it_was_typed() {
     user.presses_create();
 
     let contract = user.oneflow_shows(user.created().contract.id.0);
-    assert_eq!(user.steps(), ["choosing", "filling", "creating", "created"]);
+    assert_eq!(user.steps(), ["choosing", "filling", "reviewing", "creating", "created"]);
     stands(
         &contract,
         &json!({
@@ -138,7 +138,7 @@ fn a_second_press_while_the_request_is_out_does_nothing() {
     user.fills_in_a_supply_agreement();
     user.nothing_answers();
     user.presses_create();
-    assert!(user.creating().errand.is_out());
+    assert!(user.creating().errand.is_writing());
     user.presses_create();
     user.hears(Message::Reset);
     user.hears(Message::Refreshed);
@@ -165,7 +165,7 @@ fn a_session_that_expires_in_the_middle_of_a_creation_is_renewed_silently() {
     user.presses_create();
     assert_eq!((user.step(), user.made().len(), user.errors()), ("created", 1, vec![]));
     assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
-    assert_eq!(user.steps(), ["choosing", "filling", "creating", "created"]);
+    assert_eq!(user.steps(), ["choosing", "filling", "reviewing", "creating", "created"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod filling;
 mod opening;
 mod records;
 mod refusals;
+mod sending;
 mod stage;
 mod story;
 mod unconfirmed;

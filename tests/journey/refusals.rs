@@ -261,7 +261,7 @@ fn the_templates_that_refuse_do_what_their_names_say() {
         ("Vanished template", "choosing", Refusal::Missing),
         ("No permission after all", "filling", Refusal::Permission),
         ("Conflict", "filling", Refusal::Conflict),
-        ("Signed out", "filling", Refusal::Session),
+        ("Signed out", "reviewing", Refusal::Session),
     ];
     for (template, step, refusal) in cases {
         let mut user = Stage::new().acting_as(MIRA).opens();

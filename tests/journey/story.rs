@@ -1,9 +1,11 @@
 //! The vocabulary of the stories: what the user and the host do, and what is there to see.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
+use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::client::access::Access;
 use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
@@ -15,6 +17,8 @@ use oneflow_contract_picker::flow::filling::Filling;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
+use oneflow_contract_picker::flow::reviewing::Reviewing;
+use oneflow_contract_picker::flow::sending::PublishFailed;
 use oneflow_contract_picker::flow::unconfirmed::Unconfirmed;
 use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::widget::perform::perform;
@@ -44,6 +48,7 @@ pub struct Story {
     pub now: Moment,
     told: Value,
     access: Access,
+    vetoes: VecDeque<Option<&'static str>>,
     asked: VecDeque<(Question, Wish)>,
     waits: VecDeque<(Question, u32)>,
     pace: Pace,
@@ -57,7 +62,7 @@ enum Pace {
     ToTheEnd,
     /// Requests are answered, time stands still.
     WithoutWaiting,
-    /// Nothing: requests are out.
+    /// Only what the host is asked: requests are out.
     Holding,
 }
 
@@ -76,6 +81,7 @@ impl Story {
             now: Moment(NOON),
             told,
             access: Access::default(),
+            vetoes: VecDeque::new(),
             asked: VecDeque::new(),
             waits: VecDeque::new(),
             pace: Pace::ToTheEnd,
@@ -93,7 +99,8 @@ impl Story {
 
     fn settle(&mut self) {
         for _ in 0..TURNS {
-            if self.pace == Pace::Holding {
+            let host_is_asked = matches!(self.asked.front(), Some((_, Wish::MayCreate(_) | Wish::MayPublish(..))));
+            if self.pace == Pace::Holding && !host_is_asked {
                 return;
             }
             if let Some((question, wish)) = self.asked.pop_front() {
@@ -107,9 +114,16 @@ impl Story {
     }
 
     fn fulfil(&mut self, wish: &Wish) -> Result<Answer, Failure> {
-        if let Wish::Authorize(cause) = wish {
-            self.access = self.authorize.ask(*cause)?;
-            return Ok(Answer::Authorized);
+        match wish {
+            Wish::Authorize(cause) => {
+                self.access = self.authorize.ask(*cause)?;
+                return Ok(Answer::Authorized);
+            }
+            Wish::MayCreate(_) | Wish::MayPublish(..) => {
+                let veto = self.vetoes.pop_front().map(|reason| reason.map(Into::into));
+                return veto.map_or(Ok(Answer::Agreed), |reason| Err(Failure::Vetoed(reason)));
+            }
+            _ => {}
         }
         self.runtime.block_on(perform(&self.wire, &self.access, &self.flow.host, wish))
     }
@@ -183,6 +197,11 @@ impl Story {
     pub fn one_wait_passes(&mut self) {
         assert!(self.wait(), "nothing waits in {}", self.step());
         self.settle();
+    }
+
+    /// The host forbids what it is asked next, and may say why.
+    pub fn host_vetoes(&mut self, reason: Option<&'static str>) {
+        self.vetoes.push_back(reason);
     }
 
     /// The host changes an attribute or a property.
@@ -260,8 +279,23 @@ impl Story {
         self.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
     }
 
-    pub fn presses_create(&mut self) {
+    pub fn presses_review(&mut self) {
         self.hears(Message::Submitted);
+    }
+
+    /// Reviews what is filled in and creates it, if there is nothing to correct.
+    pub fn presses_create(&mut self) {
+        self.presses_review();
+        self.hears(Message::Confirmed(None));
+    }
+
+    pub fn presses_create_and_send(&mut self) {
+        self.presses_review();
+        self.hears(Message::Confirmed(Some(invitation())));
+    }
+
+    pub fn presses_send(&mut self) {
+        self.hears(Message::Sent(invitation()));
     }
 
     pub fn says_this_is_it(&mut self, id: ContractId) {
@@ -271,6 +305,10 @@ impl Story {
     pub fn says_none_of_these(&mut self) {
         self.hears(Message::Disowned);
     }
+}
+
+fn invitation() -> Rc<Invitation> {
+    Rc::new(Invitation { subject: "Supply 2027".into(), message: "Please read and sign.".into() })
 }
 
 /// What there is to see.
@@ -294,6 +332,11 @@ impl Story {
         creating
     }
 
+    pub fn reviewing(&self) -> &Reviewing {
+        let Step::Reviewing(reviewing) = &self.flow.step else { panic!("is {}", self.step()) };
+        reviewing
+    }
+
     pub fn unconfirmed(&self) -> &Unconfirmed {
         let Step::Unconfirmed(unconfirmed) = &self.flow.step else { panic!("is {}", self.step()) };
         unconfirmed
@@ -314,6 +357,7 @@ impl Story {
         match &self.flow.step {
             Step::Choosing(choosing) => choosing.notice.as_ref(),
             Step::Filling(filling) => filling.notice.as_ref(),
+            Step::Reviewing(reviewing) => reviewing.notice.as_ref(),
             _ => None,
         }
     }
@@ -343,6 +387,22 @@ impl Story {
 
     pub fn candidates(&self) -> Vec<u64> {
         self.unconfirmed().candidates.iter().map(|contract| contract.id.0).collect()
+    }
+
+    pub fn publish_failed(&self) -> &PublishFailed {
+        let Step::PublishFailed(failed) = &self.flow.step else { panic!("is {}", self.step()) };
+        failed
+    }
+
+    pub fn published(&self) -> &Created {
+        let Step::Published(created) = &self.flow.step else { panic!("is {}", self.step()) };
+        created
+    }
+
+    /// The contracts that the host was told are sent.
+    pub fn told_published(&self) -> Vec<u64> {
+        let id = |event: &Event| if let Event::Published { contract, .. } = event { Some(contract.0) } else { None };
+        self.events.iter().filter_map(id).collect()
     }
 
     /// The kinds of errors that the host was told.
@@ -375,7 +435,7 @@ impl Story {
 
     /// How many create requests were sent.
     pub fn creations(&self) -> usize {
-        self.sent().iter().filter(|sent| sent.method == "POST").count()
+        self.sent().iter().filter(|sent| sent.path == "/contracts/create").count()
     }
 
     /// The contracts that exist at Oneflow.

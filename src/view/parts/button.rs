@@ -26,8 +26,8 @@ pub fn quiet_named(pen: &mut Pen, label: &str, name: Option<String>, id: Option<
 }
 
 /// Looks like a link, does something on this page.
-pub fn link(pen: &mut Pen, label: &str, disabled: Option<&'static str>, message: Message) {
-    draw!(pen, "button; type=button; class=a; part=link" ("disabled": disabled) [On::Press(message)] { pen.text(label) });
+pub fn link(pen: &mut Pen, label: &str, message: Message) {
+    draw!(pen, "button; type=button; class=a; part=link" [On::Press(message)] { pen.text(label) });
 }
 
 /// Something that goes on by itself: shown, not pressed.

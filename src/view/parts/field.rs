@@ -42,7 +42,22 @@ pub struct Field<'a> {
     pub error: Option<String>,
 }
 
-impl Field<'_> {
+impl<'a> Field<'a> {
+    /// One line with nothing to say about it.
+    pub fn of(target: Target, value: &'a Text) -> Self {
+        Self {
+            target,
+            value,
+            label: "",
+            kind: Kind::Line,
+            placeholder: None,
+            hint: None,
+            origin: None,
+            restore: None,
+            error: None,
+        }
+    }
+
     /// Draws it.
     pub fn draw(self, pen: &mut Pen) {
         let id = anchor(self.target.place());

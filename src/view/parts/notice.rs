@@ -2,6 +2,7 @@
 
 use super::icon::{WARNING, icon};
 use crate::api::failure::Failure;
+use crate::text::phrases::Notice;
 use crate::text::with;
 use crate::view::pen::{Pen, draw};
 
@@ -18,6 +19,17 @@ pub fn alert(pen: &mut Pen, class: &'static str, title: &str, rest: impl FnOnce(
     draw!(pen, "div; id=summary; part=summary; tabindex=-1; role=group; aria-labelledby=summary-title" ("class": class) {
         draw!(pen, "b; id=summary-title" { pen.text(title) });
         rest(pen);
+    });
+}
+
+/// A failure in words, with what the host said about it and the request id.
+pub fn failed(pen: &mut Pen, class: &'static str, said: &Notice, failure: &Failure) {
+    alert(pen, class, said.title, |pen| {
+        paragraph(pen, said.body);
+        if let Failure::Vetoed(Some(reason)) = failure {
+            paragraph(pen, reason);
+        }
+        request_id(pen, Some(failure));
     });
 }
 

@@ -51,8 +51,11 @@ export class Picker {
     await this.in('filling');
   }
 
+  /** Reviews what is filled in, and creates a draft of it if there is nothing to correct. */
   async create() {
-    await this.button('Create contract').click();
+    await this.button('Review').click();
+    await this.page.waitForFunction((element) => element.state === 'reviewing' || element.shadowRoot.querySelector('#summary'), await this.host.elementHandle());
+    if ((await this.state()) === 'reviewing') await this.button('Create draft').click();
   }
 
   /** Types into a field and waits until the element shows that it took it. */

@@ -1,0 +1,73 @@
+//! The contract is sent, is being sent, or was not sent.
+
+use super::created::{open, told_contract};
+use super::invitation::invitation;
+use super::parts::{button, icon, notice};
+use super::pen::{Pen, draw};
+use super::summary::{joined, line};
+use super::{Flow, header};
+use crate::flow::creating::Created;
+use crate::flow::message::Message;
+use crate::flow::sending::{PublishFailed, Publishing};
+use crate::text::with;
+
+pub(super) fn publishing(pen: &mut Pen, publishing: &Publishing) {
+    let phrases = pen.phrases;
+    draw!(pen, "div; class=body center" {
+        draw!(pen, "div; class=big; aria-hidden=true" { icon::spinner(pen) });
+        draw!(pen, "h2; id=heading; part=heading; tabindex=-1" { pen.text(phrases.sending) });
+        told_contract(pen, &publishing.created.contract);
+        let status = match publishing.errand.pause() {
+            Some(left) => phrases.paused.of(left as usize),
+            None if publishing.errand.is_writing() => phrases.sending_body.to_owned(),
+            None => phrases.asking_host.to_owned(),
+        };
+        notice::hint(pen, None, &status);
+    });
+}
+
+pub(super) fn published(pen: &mut Pen, published: &Created) {
+    let (phrases, contract) = (pen.phrases, &published.contract);
+    draw!(pen, "div; class=body center" {
+        draw!(pen, "div; class=big; aria-hidden=true" { icon::icon(pen, icon::SENT) });
+        draw!(pen, "h2; id=heading; part=heading; tabindex=-1" { pen.text(phrases.sent) });
+        told_contract(pen, contract);
+        let people = contract.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people);
+        draw!(pen, "div; class=card wide" {
+            for person in people {
+                let channel = person.channel.as_deref().map(|word| phrases.channel(word));
+                line(pen, &person.name, &joined(&[channel.as_deref()]), None);
+            }
+        });
+        if let Some(expires) = contract.expires {
+            notice::hint(pen, None, &with(phrases.signable_until, &[&pen.date(expires)]));
+        }
+        draw!(pen, "div; class=row" {
+            open(pen, &published.url, true);
+            button::plain(pen, phrases.another, Message::StartedOver);
+        });
+    });
+}
+
+pub(super) fn publish_failed(pen: &mut Pen, flow: &Flow, failed: &PublishFailed) {
+    let (phrases, created) = (pen.phrases, &failed.created);
+    let title = if failed.certain { phrases.not_sent } else { phrases.perhaps_sent };
+    header(pen, title, 0, |pen| pen.text(phrases.draft_kept));
+    draw!(pen, "div; class=body" {
+        notice::failed(pen, if failed.certain { "alert danger" } else { "alert warn" }, phrases.sending_failure(failed), &failed.failure);
+        told_contract(pen, &created.contract);
+        if failed.certain {
+            draw!(pen, "div; class=card" {
+                let invitation = invitation(pen, flow, &created.contract.name);
+                draw!(pen, "div; class=row" { button::primary(pen, phrases.send_again, Message::Sent(invitation)) });
+            });
+        }
+        draw!(pen, "div; class=row" {
+            if !failed.certain {
+                button::primary(pen, phrases.look_again, Message::TriedAgain);
+            }
+            open(pen, &created.url, false);
+            button::quiet(pen, phrases.another, Message::StartedOver);
+        });
+    });
+}

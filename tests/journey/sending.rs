@@ -1,0 +1,201 @@
+//! Sending the contract: with the creation or after it, refused, without an answer; and what the host has to say about it.
+
+use oneflow_contract_picker::api::contract::State;
+use oneflow_contract_picker::api::failure::{Failure, Refusal};
+use oneflow_contract_picker::flow::closed::{Doing, Notice};
+use oneflow_contract_picker::flow::effect::Event;
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_sandbox::MishapKind::{Cut, Garbage, Html, Silence, Status};
+use serde_json::json;
+
+use super::stage::Stage;
+use super::story::Story;
+
+const PUBLISH: &str = "POST /contracts/{}/publish";
+const READ: &str = "GET /contracts/{}";
+
+fn created() -> Story {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create();
+    user
+}
+
+/// How often the contract was sent off to be published.
+fn publications(user: &Story) -> usize {
+    user.paths().iter().filter(|path| path.ends_with("/publish")).count()
+}
+
+#[test]
+fn what_is_reviewed_is_what_is_sent_and_nothing_is_sent_before() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_review();
+    assert_eq!((user.step(), user.creations()), ("reviewing", 0));
+    let contract = user.reviewing().checked.contract().clone();
+    assert_eq!((&*contract.name, contract.parties.len()), ("Supply agreement, Acme", 1));
+    user.hears(Message::WentBack);
+    assert_eq!(user.step(), "filling");
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn create_and_send_makes_one_contract_and_sends_it_with_the_invitation() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create_and_send();
+    let published = user.published();
+    assert_eq!(published.contract.state, State::Pending);
+    let people: Vec<_> = published.contract.parties.iter().filter(|party| !party.mine).collect();
+    assert_eq!(people[0].people[0].channel.as_deref(), Some("email"));
+    let id = published.contract.id.0;
+    assert_eq!((user.told_created(), user.told_published()), (vec![id], vec![id]));
+    assert_eq!(user.oneflow_shows(id)["state"], "pending");
+    let sent = user.sent();
+    let body = &sent.iter().find(|sent| sent.path.ends_with("/publish")).expect("was sent").body;
+    assert_eq!(body, &json!({"subject": "Supply 2027", "message": "Please read and sign."}));
+}
+
+#[test]
+fn a_draft_can_be_sent_after_it_was_created() {
+    let mut user = created();
+    assert!(user.created().can_be_sent(&user.flow.host));
+    user.presses_send();
+    assert_eq!((user.step(), publications(&user)), ("published", 1));
+    user.presses_send();
+    assert_eq!((user.step(), publications(&user)), ("published", 1));
+    user.hears(Message::StartedOver);
+    assert_eq!(user.step(), "choosing");
+    assert!(user.events.contains(&Event::Begun));
+}
+
+#[test]
+fn a_refusal_keeps_the_draft_says_why_and_can_be_tried_again() {
+    for (status, refusal) in [
+        (400, Refusal::Content),
+        (401, Refusal::Session),
+        (402, Refusal::Plan),
+        (403, Refusal::Permission),
+        (404, Refusal::Missing),
+    ] {
+        let mut user = created();
+        // A 401 is answered by a renewed session once.
+        user.goes_wrong_times(if status == 401 { 2 } else { 1 }, PUBLISH, Status(status));
+        user.presses_send();
+        let failed = user.publish_failed();
+        assert!(failed.certain, "{status}");
+        assert_eq!(failed.failure.refusal(), Some(refusal), "{status}");
+        user.presses_send();
+        assert_eq!(user.step(), "published", "{status}");
+    }
+}
+
+#[test]
+fn after_anything_that_proves_nothing_the_contract_is_read_first() {
+    for kind in [Cut { after: true }, Silence { after: true }, Garbage] {
+        let mut user = created();
+        user.goes_wrong(PUBLISH, kind.clone());
+        user.presses_send();
+        assert_eq!((user.step(), publications(&user)), ("published", 1), "{kind:?}");
+        assert_eq!(user.told_published().len(), 1);
+    }
+    for kind in [Cut { after: false }, Html(502), Status(500)] {
+        let mut user = created();
+        user.goes_wrong(PUBLISH, kind.clone());
+        user.presses_send();
+        assert!(user.publish_failed().certain, "{kind:?} and still a draft");
+        assert_eq!(user.told_published(), [0; 0]);
+    }
+}
+
+#[test]
+fn while_it_cannot_be_read_it_is_not_sent_again() {
+    let mut user = created();
+    user.goes_wrong(PUBLISH, Cut { after: true });
+    user.goes_wrong(READ, Html(502));
+    user.presses_send();
+    assert!(!user.publish_failed().certain);
+    user.presses_send();
+    assert_eq!((user.step(), publications(&user)), ("publish-failed", 1));
+    user.hears(Message::TriedAgain);
+    assert_eq!((user.step(), publications(&user)), ("published", 1));
+}
+
+#[test]
+fn a_conflict_is_looked_into_because_somebody_may_have_sent_it_already() {
+    let mut user = created();
+    let id = user.created().contract.id.0;
+    user.goes_wrong(PUBLISH, Cut { after: true });
+    user.goes_wrong(READ, Html(502));
+    user.presses_send();
+    assert_eq!(user.oneflow_shows(id)["state"], "pending");
+    let mut user = created();
+    user.goes_wrong(PUBLISH, Status(409));
+    user.presses_send();
+    assert!(user.publish_failed().certain, "it is still a draft");
+}
+
+#[test]
+fn the_host_may_forbid_the_creation_and_say_why() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.host_vetoes(Some("The discount needs approval."));
+    user.presses_create();
+    let failure = Failure::Vetoed(Some("The discount needs approval.".into()));
+    assert_eq!(user.notice(), Some(&Notice::Failed { doing: Doing::Creating, failure }));
+    assert_eq!((user.step(), user.creations(), user.errors()), ("reviewing", 0, vec!["policy"]));
+    user.presses_create();
+    user.hears(Message::Confirmed(None));
+    assert_eq!((user.step(), user.creations()), ("created", 1));
+}
+
+#[test]
+fn the_host_may_forbid_the_sending_and_the_draft_is_kept() {
+    let mut user = created();
+    user.host_vetoes(None);
+    user.presses_send();
+    assert_eq!(user.publish_failed().failure, Failure::Vetoed(None));
+    assert_eq!((publications(&user), user.errors()), (0, vec!["policy"]));
+    user.presses_send();
+    assert_eq!(user.step(), "published");
+}
+
+#[test]
+fn while_the_host_thinks_the_user_can_go_back() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_review();
+    let (flow, effects) = user.flow.clone().update(Message::Confirmed(None));
+    assert!(matches!(effects.first(), Some(oneflow_contract_picker::flow::effect::Effect::Ask(..))));
+    let (flow, _) = flow.update(Message::WentBack);
+    assert_eq!(flow.step.name(), "reviewing");
+    assert_eq!(flow.draft, user.flow.draft);
+}
+
+#[test]
+fn who_allows_drafts_only_sends_nothing() {
+    let mut user = Stage::new().has("actions", "draft").opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create();
+    assert!(!user.created().can_be_sent(&user.flow.host));
+    user.presses_send();
+    assert_eq!((user.step(), publications(&user)), ("created", 0));
+}
+
+#[test]
+fn who_leaves_with_something_typed_is_asked_first() {
+    let mut user = Stage::new().opens();
+    user.hears(Message::Cancelled);
+    assert!(user.events.contains(&Event::Cancel(false)));
+    user.fills_in_a_supply_agreement();
+    user.hears(Message::Cancelled);
+    assert!(user.events.contains(&Event::Cancel(true)));
+    user.hears(Message::Left);
+    assert_eq!(user.step(), "filling");
+    user.hears(Message::OfferTaken(false));
+    assert!(user.flow.draft.is_dirty());
+    user.hears(Message::Left);
+    user.hears(Message::OfferTaken(true));
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+}
