@@ -1,21 +1,26 @@
 //! The account: a handle that is cheap to clone, around everything the sandbox remembers.
 
 mod clock;
+pub mod contract;
+mod events;
 mod log;
 pub mod model;
 mod options;
+mod rights;
 pub mod state;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-pub use clock::Clock;
+pub use clock::{Clock, shown};
 pub use options::{Options, ProblemPaths, Strictness};
 
+use crate::life;
 use crate::mishap::Mishap;
 use crate::seed::Seed;
-use state::State;
+use contract::Contract;
+use state::{Actor, State};
 
 /// One customer account of Oneflow's, with its state; clones are the same account.
 #[derive(Clone)]
@@ -49,16 +54,31 @@ impl Account {
         self.lock().mishaps.push(mishap);
     }
 
-    /// Every contract that exists, in the order of creation, as a JSON array.
+    /// Every contract that exists, in the order of creation, as a JSON array; as an administrator sees them.
     pub fn contracts(&self) -> Value {
-        self.lock().contracts.iter().map(|contract| contract.body.clone()).collect()
+        let state = self.lock();
+        state.contracts.iter().map(|contract| state.seen_by(&Actor::Administrator, contract)).collect()
     }
 
     /// One contract, or `null`.
     pub fn contract(&self, id: u64) -> Value {
         let state = self.lock();
-        let found = state.contracts.iter().find(|contract| contract.id == id);
-        found.map_or(Value::Null, |contract| contract.body.clone())
+        let found = state.contract(id);
+        found.map_or(Value::Null, |contract| state.seen_by(&Actor::Administrator, contract))
+    }
+
+    /// Opens a contract by an access link, while the link is good.
+    pub(crate) fn follow(&self, key: &str) -> Option<Value> {
+        let mut state = self.lock();
+        let now = state.now();
+        let good =
+            |contract: &Contract| contract.links.iter().find(|link| link.key == key && link.until > now).cloned();
+        let (link, mut contract) =
+            state.contracts.iter().find_map(|contract| Some((good(contract)?, contract.clone())))?;
+        let happened = life::visit(&mut contract, link.participant, &shown(now));
+        let opened = state.seen_by(&Actor::Administrator, &contract);
+        state.keep(contract, happened);
+        Some(opened)
     }
 
     /// Enables or disables an extension for the account; false when there is none of that type.

@@ -6,7 +6,8 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use super::clock::{Chance, shown};
-use super::model::{Contract, Extension, Right, Template, TemplateType, User, Workspace};
+use super::contract::Contract;
+use super::model::{Extension, Right, Template, TemplateType, User, Workspace};
 use super::options::Options;
 use crate::mishap::Mishap;
 
@@ -37,12 +38,13 @@ pub struct Counters {
     pub data_field: u64,
     pub party: u64,
     pub participant: u64,
+    pub event: u64,
     pub request: u64,
 }
 
 impl Counters {
     fn fresh() -> Self {
-        Self { contract: 10_001, data_field: 11_001, party: 12_001, participant: 13_001, request: 1 }
+        Self { contract: 10_001, data_field: 11_001, party: 12_001, participant: 13_001, event: 14_001, request: 1 }
     }
 }
 
@@ -71,6 +73,14 @@ impl Actor {
                 let mut access = user.access.iter();
                 access.find(|access| access.workspace == workspace).map(|access| access.right)
             }
+        }
+    }
+
+    /// The user, if it is one.
+    pub fn user(&self) -> Option<&User> {
+        match self {
+            Self::Administrator => None,
+            Self::User(user) => Some(user),
         }
     }
 
@@ -121,6 +131,10 @@ impl State {
 
     pub fn template_type(&self, id: Option<u64>) -> Option<&TemplateType> {
         self.types.iter().find(|kind| Some(kind.id) == id)
+    }
+
+    pub fn contract(&self, id: u64) -> Option<&Contract> {
+        self.contracts.iter().find(|contract| contract.id == id)
     }
 
     pub fn workspace(&self, id: u64) -> Option<&Workspace> {

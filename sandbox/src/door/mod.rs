@@ -33,6 +33,7 @@ pub fn router(account: Account) -> Router {
         .route("/extensions/{type}", post(control::switch_extension))
         .route("/requests", get(control::requests))
         .route("/app/contracts/{id}", get(app::contract))
+        .route("/app/access/{key}", get(app::access))
         .layer(from_fn_with_state(account.clone(), guard::guard));
     Router::new()
         .nest("/_sandbox", control)
@@ -104,13 +105,19 @@ fn checked(found: &Found, intake: &Intake, actor: Actor) -> Result<Call, Problem
     if !violations.is_empty() {
         return Err(violations.into());
     }
-    let body = if found.operation.takes_body() { intake.json()? } else { intake.no_body()? };
+    let body = read_body(found, intake)?;
     let violations = found.operation.check_body(&body);
     if !violations.is_empty() {
         return Err(violations.into());
     }
     let ids = found.values.iter().filter_map(|(name, text)| Some((*name, text.parse().ok()?)));
     Ok(Call { actor, path: intake.path.clone(), ids: ids.collect(), query: intake.query.clone(), body })
+}
+
+fn read_body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
+    let operation = found.operation;
+    let expected = operation.insists_on_body() || operation.takes_body() && intake.has_body();
+    if expected { intake.json() } else { intake.no_body() }
 }
 
 fn held_to_the_file(found: &Found, body: &Value) -> Result<(), Problem> {

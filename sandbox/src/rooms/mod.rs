@@ -56,6 +56,10 @@ pub fn room(operation: &str) -> Option<Room> {
         "createContract" => contracts::create,
         "listContracts" => contracts::list,
         "getContract" => contracts::one,
+        "publishContract" => contracts::publish,
+        "listContractEvents" => contracts::events::list,
+        "getContractEvent" => contracts::events::one,
+        "createAccessLink" => contracts::access_link,
         _ => return None,
     })
 }

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::items::{list, text};
 use super::parties::parties;
-use crate::account::model::{Contract, Template};
+use crate::account::contract::Contract;
+use crate::account::model::Template;
 use crate::account::state::{State, count};
 use crate::door::Call;
 use crate::rooms::templates::options;
@@ -18,7 +19,6 @@ pub fn contract(state: &mut State, call: &Call, workspace: u64, template: &Templ
     let mut body = untouched(&now);
     let own = json!({
         "_links": links(state, id, workspace, template),
-        "_permissions": {"contract:delete": true},
         "_private": {
             "date_format": "YYYY-MM-DD",
             "folder": null,
@@ -40,7 +40,7 @@ pub fn contract(state: &mut State, call: &Call, workspace: u64, template: &Templ
     if let (Value::Object(body), Value::Object(own)) = (&mut body, own) {
         body.extend(own);
     }
-    Contract { id, workspace, body }
+    Contract { id, workspace, template: template.id, body, events: Vec::new(), links: Vec::new() }
 }
 
 /// What every new contract has.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::door::Call;
 use crate::problem::{Parameters, Problem};
+use crate::rooms::page::check_sort;
 
 const STATES: [&str; 5] = ["draft", "pending", "overdue", "signed", "declined"];
 const SORT_KEYS: [&str; 4] = ["name", "state", "state_updated_time", "published_time"];
@@ -19,16 +20,12 @@ pub struct Filters {
 impl Filters {
     /// Reads them, with what the `OpenAPI` file says in words only.
     pub fn read(call: &Call) -> Result<Self, Problem> {
+        check_sort(call, &SORT_KEYS)?;
         let mut wrong = Parameters::new();
         let mut refuse = |name: &str, message: String| drop(wrong.insert(name.to_owned(), vec![message]));
         let states = call.query("filter[states]").map(words);
         for state in states.iter().flatten().filter(|state| !STATES.contains(&state.as_str())) {
             refuse("filter[states]", format!("Not a state: {state}."));
-        }
-        for key in call.query("sort").map(words).iter().flatten() {
-            if !SORT_KEYS.contains(&key.trim_start_matches('-')) {
-                refuse("sort", format!("Not sortable by {key}."));
-            }
         }
         let published = call.query("filter[published_time]").map(|range| range.split_once('|'));
         if published == Some(None) {

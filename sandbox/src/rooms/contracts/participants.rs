@@ -42,6 +42,7 @@ pub fn participant(state: &mut State, template: &Template, sent: &Value, now: &s
     let visits = json!({"first_visited_time": null, "last_visited_time": null, "visits": 0});
     merge(&mut private, visits, Keep::Newer);
     json!({
+        "_options": {"invite": sent.pointer("/_options/invite") != Some(&Value::Bool(false))},
         "_permissions": {"contract:update": flag("/_permissions/contract:update")},
         "_private_ownerside": private,
         "delivery_channel": chosen("delivery_channel", first(&choices.channels)),

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use super::items::{list, text};
 use super::participants::{Keep, is_email_of, merge, owner_person, participant, private};
-use crate::account::model::Template;
-use crate::account::state::{Actor, State, count};
+use crate::account::model::{Template, User};
+use crate::account::state::{State, count};
 use crate::door::Call;
 use crate::seed::{ACCOUNT, REGISTRATION};
 
@@ -53,22 +53,25 @@ fn owner_side(state: &mut State, call: &Call, template: &Template, now: &str) ->
     })
 }
 
-/// Those who are listed, or the creator alone, whose part the template then decides.
+/// Those who are listed, and the creator, who is always one of them. Unless he is listed and keeps his part, the
+/// template decides about it.
 fn owner_people(state: &mut State, call: &Call, template: &Template, own: &Value, now: &str) -> Vec<Value> {
-    let creator = match &call.actor {
-        Actor::User(user) => Some(user),
-        Actor::Administrator => None,
-    };
+    let creator = call.actor.user();
+    let unlisted = unlisted_creator(call);
     let asked = own.get("creator_inherit_settings_from_template") == Some(&Value::Bool(true));
-    let alone = || creator.map(|user| json!({"email": user.email})).into_iter().collect();
-    let listed = own.get("participants").and_then(Value::as_array);
-    let inheriting = creator.filter(|_| asked || listed.is_none());
-    let people: Vec<Value> = listed.cloned().unwrap_or_else(alone);
-    let shown = people.iter().map(|sent| {
+    let inheriting = creator.filter(|_| asked || unlisted.is_some());
+    let added = unlisted.map(|user| json!({"email": user.email}));
+    let shown = added.iter().chain(list(own, "participants")).map(|sent| {
         let mut person = owner_person(state, template, sent, inheriting, now);
         let mine = creator.is_some_and(|user| is_email_of(sent, user));
         merge(&mut person, json!({"my_participant": mine}), Keep::Newer);
         person
     });
     shown.collect()
+}
+
+/// The creator, if the request leaves him out.
+pub fn unlisted_creator(call: &Call) -> Option<&User> {
+    let listed = call.body.get("my_party").map_or(&[][..], |own| list(own, "participants"));
+    call.actor.user().filter(|user| !listed.iter().any(|person| is_email_of(person, user)))
 }

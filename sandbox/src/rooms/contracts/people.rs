@@ -29,7 +29,8 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
         }
         _ => {}
     }
-    let method = person.text("sign_method").unwrap_or("standard_esign");
+    let preferred = choices.sign_methods.first().copied().unwrap_or_default();
+    let method = person.text("sign_method").unwrap_or(preferred);
     let same_device = person.text("delivery_channel") == Some("same_device");
     if same_device && person.flag("signatory") && NOT_IDENTIFYING.contains(&method) {
         let message = "Signing on the same device asks for a method that identifies the person.".to_owned();

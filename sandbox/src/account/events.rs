@@ -1,0 +1,26 @@
+//! The one way in which contracts change: with what happened, in Oneflow's words.
+
+use super::contract::{Contract, Event};
+use super::state::{State, count};
+
+impl State {
+    /// Stores what a contract has become, new or known, and records what happened to it.
+    ///
+    /// Changes are worked out on a copy, so that a refusal halfway leaves nothing behind.
+    pub fn keep(&mut self, mut contract: Contract, happened: &[&str]) {
+        for kind in happened {
+            self.record(&mut contract, kind);
+        }
+        match self.contracts.iter_mut().find(|kept| kept.id == contract.id) {
+            Some(kept) => *kept = contract,
+            None => self.contracts.push(contract),
+        }
+    }
+
+    fn record(&mut self, contract: &mut Contract, kind: &str) {
+        let now = self.now_shown();
+        contract.set("updated_time", now.as_str());
+        let id = count(&mut self.counters.event);
+        contract.events.push(Event { id, kind: kind.to_owned(), created_time: now });
+    }
+}
