@@ -240,7 +240,7 @@ impl Walk {
         let ended = matches!(before.step, Step::Created(_) | Step::Published(_));
         let ids = |draft: &Draft, but: &str| -> Vec<(String, String)> {
             let others = draft.fields.ids().filter(|id| &***id != but);
-            others.map(|id| (id.to_string(), draft.fields.get(id).expect("has a value").to_string())).collect()
+            others.map(|id| (id.to_string(), draft.fields.get(id).expect("has a value").text.to_string())).collect()
         };
         match message {
             Message::Reset | Message::OfferTaken(true) => assert!(empty || new == old),
@@ -255,14 +255,14 @@ impl Walk {
                 assert_eq!(*new, Draft { message: Some(text.clone()), ..old.clone() });
             }
             Message::Named(text) if filling => {
-                assert_eq!(new.name.as_ref(), Some(text));
+                assert_eq!(new.name.as_ref().map(|typed| &typed.text), Some(text));
                 assert_eq!((&new.fields, &new.parties), (&old.fields, &old.parties));
             }
             Message::NameRestored if filling => {
                 assert_eq!((&new.name, &new.fields, &new.parties), (&None, &old.fields, &old.parties));
             }
             Message::Filled { field, text } if filling => {
-                assert_eq!(new.fields.get(field), Some(text));
+                assert_eq!(new.fields.get(field).map(|typed| &typed.text), Some(text));
                 assert_eq!(ids(new, field), ids(old, field));
                 assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
             }
@@ -285,6 +285,7 @@ impl Walk {
             parties.iter().filter(|party| party.key != but).cloned().collect()
         };
         match message {
+            PartyMessage::Restored => assert_eq!(new, self.flow.host.prefill.parties),
             PartyMessage::Added(_) => assert_eq!(&new[..old.len()], old),
             PartyMessage::Unfolded(_) | PartyMessage::Folded(_) => assert_eq!(new, old),
             PartyMessage::Removed(key)
@@ -371,6 +372,7 @@ fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
         Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
+        Step::Filling(filling) => filling.reading.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.is_looking(),
         _ => false,
     }
@@ -474,6 +476,7 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
     let kind = if person.is_multiple_of(2) { PartyKind::Company } else { PartyKind::Individual };
     match what % 16 {
         0 | 1 => PartyMessage::Added(kind),
+        2 if person.is_multiple_of(8) => PartyMessage::Restored,
         2 => PartyMessage::Removed(key),
         3 => PartyMessage::Unfolded(key),
         4 => PartyMessage::Folded(key),

@@ -1,7 +1,7 @@
 //! From typed text to checked data. Only this file makes a [`Checked`], and only a [`Checked`] can be created.
 
 use super::choosing::Choice;
-use super::contact::{is_email, phone};
+use super::contact::{is_email, is_number, phone};
 use super::draft::Draft;
 use super::filling::Filling;
 use super::host::Host;
@@ -68,6 +68,9 @@ fn fields(found: &mut Vec<Problem>, draft: &Draft, host: &Host, filling: &Fillin
     for (index, field) in filling.fields.iter().enumerate() {
         let value = draft.value_of(field, host).value;
         longest(found, Place::Field(index), &value, VALUE_LIMIT);
+        if host.prefill.input_of(&field.custom_id) == "number" && !is_number(&value) {
+            found.push(Problem { place: Place::Field(index), fault: Fault::NotANumber });
+        }
         if !(value.is_empty() && field.default.is_empty()) {
             values.push(Value { custom_id: field.custom_id.clone(), value });
         }

@@ -61,6 +61,8 @@ pub enum Notice {
         /// How it failed.
         failure: Failure,
     },
+    /// Oneflow did not accept a data field, and the template type has other ones by now.
+    FieldsChanged,
     /// What the host preselected is not on offer.
     PreselectionMissing,
 }

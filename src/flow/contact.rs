@@ -1,4 +1,4 @@
-//! Email addresses and phone numbers, as people write them.
+//! Email addresses, phone numbers and other numbers, as people write them.
 
 use crate::api::Text;
 
@@ -14,6 +14,17 @@ pub(super) fn is_email(text: &str) -> bool {
         c.is_whitespace() || c.is_control() || matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '"' | '\\')
     };
     local_sound && labels_sound && domain.contains('.') && !local.contains(odd) && !domain.contains(odd)
+}
+
+/// Digits with a sign, spaces between thousands and one decimal separator, as far as they are there; nothing is no wrong number.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
+    let separators = digits.matches(['.', ',']).count();
+    text.is_empty()
+        || digits.starts_with(|c: char| c.is_ascii_digit())
+            && separators <= 1
+            && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}'))
 }
 
 /// E.164 (`docs/type-reference`): the separators that people write are dropped, `00` counts as `+`.
@@ -54,6 +65,16 @@ mod tests {
             "ada@-acme.example",
         ] {
             assert!(!is_email(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_written_as_people_do() {
+        for good in ["", "125000", "125 000", "-12,5", "0.25", " 7 "] {
+            assert!(is_number(good), "{good}");
+        }
+        for bad in ["abc", "12 kr", "1.000.000,5", ",5", "-", "1e5"] {
+            assert!(!is_number(bad), "{bad}");
         }
     }
 

@@ -7,16 +7,27 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::template::Template;
 
+/// A text that was typed, and what lay under it then: when the host says something else since, that is offered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Typed {
+    /// The text.
+    pub text: Text,
+    /// What it would have been had nobody typed.
+    pub over: Text,
+}
+
 /// Only what was typed. Everything else is derived from the host and the template each time, so that a changed prefill shows by
 /// itself and never overwrites anything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// The name, once edited.
-    pub name: Option<Text>,
+    pub name: Option<Typed>,
     /// Values by custom id: they outlive a change of the template.
-    pub fields: Values<Text>,
+    pub fields: Values<Typed>,
     /// The parties, once edited.
     pub parties: Option<Vec<Party>>,
+    /// The host's parties when they were edited.
+    pub parties_over: Vec<Party>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -32,6 +43,8 @@ pub struct Sourced {
     pub origin: Origin,
     /// What it would be had nobody typed.
     pub underneath: Text,
+    /// The host has changed what lies underneath since the user typed.
+    pub outdated: bool,
 }
 
 /// Where a value comes from.
@@ -66,13 +79,27 @@ impl Draft {
         Self::sourced(self.name.as_ref(), given.map(|name| (name, None)), template.name.as_ref())
     }
 
+    /// Keeps what was typed as the name.
+    pub fn rename(&mut self, text: Text, host: &Host, template: &Template) {
+        let over = self.name.take().map_or_else(|| self.name_for(host, template).underneath, |typed| typed.over);
+        self.name = Some(Typed { text, over });
+    }
+
+    /// Keeps what was typed as a data field's value.
+    pub fn fill(&mut self, id: Text, text: Text, field: Option<&DataField>, host: &Host) {
+        let before = self.fields.get(&id).map(|typed| typed.over.clone());
+        let fresh = || field.map(|field| self.value_of(field, host).underneath).unwrap_or_default();
+        let over = before.unwrap_or_else(fresh);
+        self.fields.set(id, Typed { text, over });
+    }
+
     /// A data field's value.
     pub fn value_of(&self, field: &DataField, host: &Host) -> Sourced {
         let given = host.prefill.fields.get(&field.custom_id).map(|filler| (&filler.value, filler.origin.clone()));
         Self::sourced(self.fields.get(&field.custom_id), given, Some(&field.default))
     }
 
-    fn sourced(typed: Option<&Text>, given: Option<(&Text, Option<Text>)>, default: Option<&Text>) -> Sourced {
+    fn sourced(typed: Option<&Typed>, given: Option<(&Text, Option<Text>)>, default: Option<&Text>) -> Sourced {
         let default = default.filter(|text| !text.is_empty());
         let (underneath, origin) = match (given, default) {
             (Some((value, origin)), _) => (value.clone(), Origin::Host(origin)),
@@ -80,12 +107,13 @@ impl Draft {
             (None, None) => (Text::default(), Origin::Nowhere),
         };
         match typed {
-            Some(value) => Sourced {
-                value: value.clone(),
+            Some(Typed { text, over }) => Sourced {
+                value: text.clone(),
+                outdated: *over != underneath && *text != underneath && matches!(origin, Origin::Host(_)),
                 origin: Origin::Typed { restorable: origin != Origin::Nowhere },
                 underneath,
             },
-            None => Sourced { value: underneath.clone(), origin, underneath },
+            None => Sourced { value: underneath.clone(), origin, underneath, outdated: false },
         }
     }
 
@@ -96,7 +124,23 @@ impl Draft {
 
     /// The counterparties, to be edited: from now on they are the user's.
     pub fn parties_mut(&mut self, host: &Host) -> &mut Vec<Party> {
-        self.parties.get_or_insert_with(|| host.prefill.parties.clone())
+        self.parties.get_or_insert_with(|| {
+            self.parties_over.clone_from(&host.prefill.parties);
+            host.prefill.parties.clone()
+        })
+    }
+
+    /// Whether the host's parties are others than when the user edited them.
+    pub fn parties_outdated(&self, host: &Host) -> bool {
+        self.parties
+            .as_ref()
+            .is_some_and(|edited| self.parties_over != host.prefill.parties && *edited != host.prefill.parties)
+    }
+
+    /// The host's parties count again.
+    pub fn restore_parties(&mut self) {
+        self.parties = None;
+        self.parties_over = Vec::new();
     }
 
     /// A key that no party has.

@@ -5,9 +5,12 @@ use std::rc::Rc;
 use super::catalogue::Catalogue;
 use super::choosing::Choice;
 use super::closed::Notice;
+use super::draft::Draft;
+use super::errand::Errand;
 use super::host::Host;
 use super::party::PartyKey;
 use super::problem::{Place, Problem};
+use crate::api::Text;
 use crate::api::data_field::DataField;
 
 /// The form. What is typed into it is in the draft.
@@ -25,13 +28,15 @@ pub struct Filling {
     pub problems: Vec<Problem>,
     /// Why the user is here again.
     pub notice: Option<Notice>,
+    /// The data fields are being read again, because Oneflow did not accept one.
+    pub reading: Option<Errand>,
 }
 
 impl Filling {
     /// An untouched form.
     pub fn new(catalogue: Rc<Catalogue>, choice: Choice, fields: Vec<Rc<DataField>>) -> Self {
         let fields = fields.into_iter().filter(|field| field.active).collect();
-        Self { catalogue, choice, fields, unfolded: Vec::new(), problems: Vec::new(), notice: None }
+        Self { catalogue, choice, fields, unfolded: Vec::new(), problems: Vec::new(), notice: None, reading: None }
     }
 
     /// What is wrong with one input.
@@ -39,16 +44,32 @@ impl Filling {
         self.problems.iter().find(|problem| problem.place == place)
     }
 
-    /// The ids of the host's values that this template has no field for, in one line.
-    pub fn unused(&self, host: &Host) -> String {
-        let mut unused = String::new();
-        for id in host.prefill.fields.ids() {
-            if !self.fields.iter().any(|field| field.custom_id == *id) {
-                unused.push_str(if unused.is_empty() { "" } else { ", " });
-                unused.push_str(id);
-            }
+    /// The values that this template has no field for: ids of the host's, and what was typed as long as there was a field.
+    pub fn unused<'a>(&'a self, host: &'a Host, draft: &'a Draft) -> impl Iterator<Item = (&'a Text, &'a str)> {
+        let given = host.prefill.fields.ids().filter(|id| draft.fields.get(id).is_none()).map(|id| (id, ""));
+        let typed = draft.fields.ids().filter_map(|id| Some((id, &*draft.fields.get(id)?.text)));
+        given.chain(typed).filter(|(id, _)| !self.fields.iter().any(|field| field.custom_id == **id))
+    }
+
+    /// Takes in the data fields as they are now. What was wrong with those that are left is kept.
+    pub(super) fn renew(&mut self, fields: Vec<Rc<DataField>>) {
+        let fields: Rc<[_]> = fields.into_iter().filter(|field| field.active).collect();
+        let before = std::mem::replace(&mut self.fields, fields);
+        if before == self.fields {
+            return;
         }
-        unused
+        let now = &self.fields;
+        self.problems.retain_mut(|problem| match &mut problem.place {
+            Place::Field(index) => {
+                let same = |id: &Text| now.iter().position(|field| field.custom_id == *id);
+                let found = before.get(*index).and_then(|field| same(&field.custom_id));
+                *index = found.unwrap_or(*index);
+                found.is_some()
+            }
+            Place::Form => false,
+            _ => true,
+        });
+        self.notice = Some(Notice::FieldsChanged);
     }
 
     /// Shows what is wrong, and the inputs that it is about.

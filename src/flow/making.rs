@@ -11,6 +11,7 @@ use super::effect::{Answer, Effect, Event, Focus, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
 use super::opening::Opening;
+use super::problem::Place;
 use super::reviewing::Reviewing;
 use super::unconfirmed::{LOOK_EVERY, Unconfirmed};
 use super::update::kind;
@@ -96,6 +97,12 @@ impl Flow {
             Some(Refusal::Missing) => return self.step = Step::Opening(Opening::again(notice, desk)),
             Some(Refusal::Content | Refusal::Conflict | Refusal::Permission) => {
                 let mut filling = Rc::unwrap_or_clone(filling);
+                let about_fields = |place| matches!(place, Place::Field(_) | Place::Form);
+                if let Some(kind) = &filling.choice.template.kind
+                    && places.iter().any(|problem| about_fields(problem.place))
+                {
+                    filling.reading = Some(Errand::begin(Wish::DataFields(kind.id), desk));
+                }
                 filling.point_out(places);
                 filling.notice = Some(notice);
                 self.step = Step::Filling(filling);

@@ -97,6 +97,8 @@ pub enum Message {
 pub enum PartyMessage {
     /// A party was added.
     Added(PartyKind),
+    /// The host's parties are to count again.
+    Restored,
     /// A party was removed.
     Removed(PartyKey),
     /// A party's inputs were asked for, instead of its summary.

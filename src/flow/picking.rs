@@ -33,6 +33,14 @@ impl Flow {
     }
 
     pub(super) fn fields_loaded(&mut self, result: Result<Answer, Failure>, desk: &mut Desk) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.reading = None;
+            // Without an answer the form stays as it is: the problem is told already.
+            if let Ok(Answer::DataFields(fields)) = result {
+                filling.renew(fields.0);
+            }
+            return;
+        }
         let Step::Choosing(choosing) = &mut self.step else {
             return;
         };

@@ -16,6 +16,13 @@ pub struct Prefill {
     pub parties: Vec<Party>,
 }
 
+impl Prefill {
+    /// How the host wants a data field to be typed; nothing where it does not say.
+    pub fn input_of(&self, id: &str) -> &str {
+        self.fields.get(id).and_then(|filler| filler.input.as_deref()).unwrap_or_default()
+    }
+}
+
 /// A value, and where it comes from in the partner's words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filler {
@@ -23,6 +30,8 @@ pub struct Filler {
     pub value: Text,
     /// Such as `Deal · Amount`.
     pub origin: Option<Text>,
+    /// How it is to be typed: `text`, `multiline`, `date`, `number` or `checkbox`. Oneflow's fields tell nothing about it.
+    pub input: Option<Text>,
 }
 
 impl Read for Prefill {
@@ -51,13 +60,14 @@ impl Read for Fields {
 
 impl Read for Filler {
     fn read(json: &Json) -> Result<Self, Misfit> {
-        let origin = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.is_empty()));
+        let said = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.is_empty()));
         match json {
             Json::Map(_) => Ok(Self {
                 value: scalar(json.find("value").unwrap_or(&Json::Null)).map_err(|it| it.under("value"))?,
-                origin: origin("origin")?,
+                origin: said("origin")?,
+                input: said("input")?,
             }),
-            value => Ok(Self { value: scalar(value)?, origin: None }),
+            value => Ok(Self { value: scalar(value)?, origin: None, input: None }),
         }
     }
 }

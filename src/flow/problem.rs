@@ -51,6 +51,8 @@ pub enum Fault {
     NotAnEmail,
     /// It is no international phone number.
     NotAPhone,
+    /// The host wants a number here.
+    NotANumber,
     /// It is no two-letter country code.
     NotACountry,
     /// A company has nobody.

@@ -18,7 +18,7 @@ impl Flow {
                     choosing.text = text;
                     choosing.search();
                 }
-                Message::Narrowed(workspace) => {
+                Message::Narrowed(workspace) if !self.host.locks("workspace") => {
                     choosing.workspace = workspace;
                     choosing.search();
                 }
@@ -42,10 +42,10 @@ impl Flow {
         let Step::Filling(filling) = &mut self.step else {
             return;
         };
-        let place_of = |id: &str| filling.fields.iter().position(|field| &*field.custom_id == id).map(Place::Field);
+        let place_of = |id: &str| filling.fields.iter().position(|field| &*field.custom_id == id);
         let touched = match message {
-            Message::Named(text) => {
-                self.draft.name = Some(text);
+            Message::Named(text) if !self.host.locks("name") => {
+                self.draft.rename(text, &self.host, &filling.choice.template);
                 Some(Place::Name)
             }
             Message::NameRestored => {
@@ -53,21 +53,24 @@ impl Flow {
                 desk.wish(Effect::Focus(Focus::Input(Place::Name)));
                 Some(Place::Name)
             }
-            Message::Filled { field, text } => {
-                let place = place_of(&field);
-                self.draft.fields.set(field, text);
-                place
+            Message::Filled { field, text } if !self.host.locks("fields") => {
+                let index = place_of(&field);
+                let definition = index.and_then(|index| filling.fields.get(index));
+                self.draft.fill(field, text, definition.map(AsRef::as_ref), &self.host);
+                index.map(Place::Field)
             }
             Message::Restored(field) => {
                 self.draft.fields.remove(&field);
-                let place = place_of(&field);
+                let place = place_of(&field).map(Place::Field);
                 // The button that was pressed is gone with what it undid.
                 if let Some(place) = place {
                     desk.wish(Effect::Focus(Focus::Input(place)));
                 }
                 place
             }
-            Message::Party(message) => party(filling, &mut self.draft, &self.host, message, desk),
+            Message::Party(message) if !self.host.locks("parties") => {
+                party(filling, &mut self.draft, &self.host, message, desk)
+            }
             Message::PointedAt(place) => {
                 desk.wish(Effect::Focus(Focus::Input(place)));
                 None
@@ -99,6 +102,11 @@ fn party(
         }
         PartyMessage::Removed(key) => {
             draft.parties_mut(host).retain(|party| party.key != key);
+            focus(Place::Parties);
+            Some(Place::Parties)
+        }
+        PartyMessage::Restored => {
+            draft.restore_parties();
             focus(Place::Parties);
             Some(Place::Parties)
         }

@@ -4,6 +4,7 @@ use super::choosing::Choosing;
 use super::creating::Creating;
 use super::effect::{Answer, Effect, Event, Focus, Question, Wish};
 use super::errand::{Desk, Heard};
+use super::filling::Filling;
 use super::making::look;
 use super::message::Message;
 use super::sending::{PublishFailed, Publishing};
@@ -102,6 +103,7 @@ impl Flow {
         let errand = match &mut self.step {
             Step::Opening(opening) => Some(&mut opening.errand),
             Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.errand),
+            Step::Filling(filling) => filling.reading.as_mut(),
             Step::Creating(creating) => Some(&mut creating.errand),
             Step::Publishing(publishing) => Some(&mut publishing.errand),
             Step::Unconfirmed(unconfirmed) => unconfirmed.looking.as_mut(),
@@ -125,6 +127,7 @@ impl Flow {
         match &mut self.step {
             Step::Opening(opening) => opening.errand.waited(question, desk),
             Step::Choosing(Choosing { loading: Some(loading), .. }) => loading.errand.waited(question, desk),
+            Step::Filling(Filling { reading: Some(reading), .. }) => reading.waited(question, desk),
             Step::Creating(creating) => creating.errand.waited(question, desk),
             Step::Publishing(publishing) => publishing.errand.waited(question, desk),
             Step::Unconfirmed(unconfirmed) => match &mut unconfirmed.looking {

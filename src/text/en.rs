@@ -42,6 +42,10 @@ pub static EN: Phrases = Phrases {
     origin_host: "filled in for you",
     origin_template: "template default",
     restore: "Undo the change to {0}",
+    page_says: "This page now says “{0}”.",
+    use_it: "Use it",
+    parties_changed: "The people on this page have changed.",
+    use_them: "Use them",
     counter: "{0} of {1} characters",
     add_company: "Add company",
     add_individual: "Add individual",
@@ -85,6 +89,7 @@ pub static EN: Phrases = Phrases {
     not_an_email: "This is not an email address.",
     not_a_phone: "This is not a phone number with a country code, such as +46 70 000 00 00.",
     not_a_country: "This is not a country code of two capital letters.",
+    not_a_number_here: "This is not a number.",
     nobody: "Add at least one person.",
     duplicate: "Somebody else in this party has the same email.",
     too_many: "At most {0} people can take part.",
@@ -199,6 +204,10 @@ pub static EN: Phrases = Phrases {
     },
     failing: Notice { title: "Oneflow has a problem", body: "This usually passes. Try again in a little while." },
 
+    fields_changed: Notice {
+        title: "The data fields have changed in Oneflow",
+        body: "Nothing was created. Check the form once more; what you typed into fields that are gone is listed below them.",
+    },
     preselection_missing: Notice {
         title: "The suggested template is not available",
         body: "It may have been switched off, or moved to a workspace where you may not create contracts. Choose another one.",

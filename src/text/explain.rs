@@ -18,6 +18,7 @@ impl Phrases {
             Fault::TooLong { length, limit } => with(self.too_long, &[&number(*length), &number(*limit)]),
             Fault::NotAnEmail => self.not_an_email.to_owned(),
             Fault::NotAPhone => self.not_a_phone.to_owned(),
+            Fault::NotANumber => self.not_a_number_here.to_owned(),
             Fault::NotACountry => self.not_a_country.to_owned(),
             Fault::Nobody => self.nobody.to_owned(),
             Fault::Duplicate => self.duplicate.to_owned(),
@@ -61,6 +62,7 @@ impl Phrases {
     /// Why the user stays in a step or is back in it. `placed` tells whether inputs are marked.
     pub fn notice(&self, notice: &closed::Notice, placed: Placed) -> &Notice {
         match notice {
+            closed::Notice::FieldsChanged => &self.fields_changed,
             closed::Notice::PreselectionMissing => &self.preselection_missing,
             closed::Notice::Failed { doing: Doing::Creating, failure } => self.creation(failure, placed),
             closed::Notice::Failed { failure, .. } => match failure {

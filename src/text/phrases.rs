@@ -32,11 +32,11 @@ phrases! {
         no_hits clear_search more_hits loading_template continue_ of
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
-        counter add_company add_individual add_person edit edit_named done remove remove_named company individual party_kind
+        page_says use_it parties_changed use_them counter add_company add_individual add_person edit edit_named done remove remove_named company individual party_kind
         nth_party nth_person company_name registration_number country no_country email phone phone_hint title role delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
-        needed needed_for too_long not_an_email not_a_phone not_a_country nobody duplicate too_many refused problem_at
+        needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many refused problem_at
 
         review in_workspace empty invitation_title invitation_hint invitation subject message create_draft create_and_send
         asking_host cancel discard
@@ -61,7 +61,7 @@ phrases! {
     }
     Notice {
         offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing
-        preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
+        fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
         create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content
         publish_silent publish_session publish_failing
     }

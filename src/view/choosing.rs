@@ -12,6 +12,7 @@ use crate::api::Text;
 use crate::api::ids::WorkspaceId;
 use crate::flow::choosing::Choosing;
 use crate::flow::closed::Notice;
+use crate::flow::host::Host;
 use crate::flow::message::{Message, Move};
 use crate::text::explain::Placed;
 use crate::text::{Phrases, number, with};
@@ -19,13 +20,13 @@ use crate::text::{Phrases, number, with};
 /// Rows drawn at once; the highlight reaches the rest.
 const DRAWN: usize = 100;
 
-pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing) {
+pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     let phrases = pen.phrases;
     header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.choose_template));
     draw!(pen, "div; class=body fixed" {
         told(pen, choosing);
         search(pen, choosing);
-        chips(pen, choosing);
+        chips(pen, choosing, host);
         hits(pen, choosing);
     });
     draw!(pen, "footer; class=foot; part=footer" {
@@ -42,7 +43,7 @@ fn told(pen: &mut Pen, choosing: &Choosing) {
     if let Some(told) = &choosing.notice {
         let failure = match told {
             Notice::Failed { failure, .. } => Some(failure),
-            Notice::PreselectionMissing => None,
+            _ => None,
         };
         let said = pen.phrases.notice(told, Placed::Nowhere);
         notice::alert(pen, "alert warn", said.title, |pen| {
@@ -87,9 +88,9 @@ fn key(event: &web_sys::Event) -> Option<Message> {
     Some(message)
 }
 
-fn chips(pen: &mut Pen, choosing: &Choosing) {
+fn chips(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     let places = &choosing.catalogue.workspaces;
-    if places.len() < 2 {
+    if places.len() < 2 || host.locks("workspace") {
         return;
     }
     let phrases = pen.phrases;

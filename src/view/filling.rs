@@ -1,40 +1,38 @@
 //! The form: name, data fields, parties, and what is wrong with them.
 
-use super::parts::field::{Field, Kind};
+use super::fields::{data_fields, field};
 use super::parts::{button, notice};
 use super::pen::{Pen, draw};
 use super::target::Target;
 use super::{header, party, row};
-use crate::api::data_field::DataField;
 use crate::flow::Flow;
-use crate::flow::check::{NAME_LIMIT, VALUE_LIMIT};
 use crate::flow::closed::Notice;
-use crate::flow::draft::{Origin, Sourced};
 use crate::flow::filling::Filling;
 use crate::flow::message::Message;
 use crate::flow::problem::Place;
 use crate::text::explain::Placed;
-use crate::text::{Phrases, number, with};
-
-/// A value this long gets several lines from the start.
-const LONG: usize = 80;
+use crate::text::{Phrases, with};
 
 pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let (phrases, choice) = (pen.phrases, &filling.choice);
     header(pen, row::name_of(&choice.template, phrases), 2, |pen| {
         draw!(pen, "span; dir=auto" { pen.text(&choice.workspace_name) });
-        pen.text(" · ");
-        button::link(pen, phrases.change_template, Message::WentBack);
+        if !flow.host.locks("template") {
+            pen.text(" · ");
+            button::link(pen, phrases.change_template, Message::WentBack);
+        }
     });
     draw!(pen, "div; class=body form" {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
-        section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, Target::Name, &sourced, None, filling));
+        section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, flow, filling, Target::Name, &sourced, None));
         data_fields(pen, flow, filling);
         party::parties(pen, flow, filling);
     });
     draw!(pen, "footer; class=foot; part=footer" {
-        button::quiet(pen, phrases.back, Message::WentBack);
+        if !flow.host.locks("template") {
+            button::quiet(pen, phrases.back, Message::WentBack);
+        }
         draw!(pen, "span; class=grow");
         button::primary(pen, phrases.review, Message::Submitted);
     });
@@ -49,6 +47,7 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
             let said = phrases.notice(told, placed);
             (said.title.to_owned(), said.body, Some(failure))
         }
+        Some(told) => (phrases.notice(told, placed).title.to_owned(), phrases.notice(told, placed).body, None),
         _ if filling.problems.is_empty() => return,
         _ => (phrases.to_correct.of(filling.problems.len()), "", None),
     };
@@ -95,65 +94,4 @@ pub(super) fn section(
         });
         inside(pen);
     });
-}
-
-fn data_fields(pen: &mut Pen, flow: &Flow, filling: &Filling) {
-    let phrases = pen.phrases;
-    let mut sourced = Vec::with_capacity(filling.fields.len());
-    let mut filled = 0;
-    for definition in filling.fields.iter() {
-        let value = flow.draft.value_of(definition, &flow.host);
-        filled += usize::from(matches!(value.origin, Origin::Host(_)));
-        sourced.push(value);
-    }
-    let beside = (filled > 0).then(|| phrases.filled_from_host.of(filled));
-    section(pen, "sect-fields", phrases.data_fields, beside.as_deref(), |pen| {
-        for ((index, definition), sourced) in filling.fields.iter().enumerate().zip(&sourced) {
-            field(pen, Target::Field(index, definition.custom_id.clone()), sourced, Some(definition), filling);
-        }
-        if filling.fields.is_empty() {
-            notice::hint(pen, None, phrases.no_fields);
-        }
-        let unused = filling.unused(&flow.host);
-        if !unused.is_empty() {
-            notice::hint(pen, Some("unused".to_owned()), &with(phrases.unused, &[&unused]));
-        }
-    });
-}
-
-/// A field of the form, with where its value comes from and how much room is left.
-fn field(pen: &mut Pen, target: Target, sourced: &Sourced, definition: Option<&DataField>, filling: &Filling) {
-    let phrases = pen.phrases;
-    let (label, limit) = definition.map_or((phrases.name, NAME_LIMIT), |field| (&field.name, VALUE_LIMIT));
-    let length = sourced.value.chars().count();
-    let problem = filling.problem_at(target.place());
-    let counter = (length * 10 > limit * 9 && problem.is_none())
-        .then(|| with(phrases.counter, &[&number(length), &number(limit)]));
-    let field = Field {
-        label,
-        kind: if definition.is_some_and(|field| is_long(field, sourced)) { Kind::Lines } else { Kind::Line },
-        hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
-        placeholder: definition.and_then(|field| field.placeholder.as_ref()),
-        restore: matches!(sourced.origin, Origin::Typed { restorable: true }).then(|| with(phrases.restore, &[label])),
-        error: problem.map(|problem| phrases.fault(&problem.fault)),
-        origin: origin(&sourced.origin, phrases),
-        value: &sourced.value,
-        target,
-    };
-    field.draw(pen);
-}
-
-/// Decided by what the field starts with, not by what is typed: an input that changes its kind would lose the focus.
-fn is_long(field: &DataField, sourced: &Sourced) -> bool {
-    let long = |text: &str| text.contains('\n') || text.len() > LONG;
-    long(&field.default) || long(&sourced.underneath)
-}
-
-fn origin(origin: &Origin, phrases: &'static Phrases) -> Option<String> {
-    match origin {
-        Origin::Nowhere | Origin::Typed { .. } => None,
-        Origin::Host(Some(from)) => Some(with(phrases.origin, &[from])),
-        Origin::Host(None) => Some(phrases.origin_host.to_owned()),
-        Origin::Template => Some(phrases.origin_template.to_owned()),
-    }
 }

@@ -3,6 +3,7 @@
 mod choosing;
 mod closed;
 mod created;
+mod fields;
 mod filling;
 mod invitation;
 pub mod on;
@@ -50,7 +51,7 @@ fn step(pen: &mut Pen, flow: &Flow) {
     match &flow.step {
         Step::Resting | Step::Opening(_) => opening(pen),
         Step::Closed(closed) => closed::closed(pen, closed),
-        Step::Choosing(choosing) => choosing::choosing(pen, choosing),
+        Step::Choosing(choosing) => choosing::choosing(pen, choosing, &flow.host),
         Step::Filling(filling) => filling::filling(pen, flow, filling),
         Step::Reviewing(Reviewing { filling, checked, notice }) => {
             let notice = notice.as_ref();

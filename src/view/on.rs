@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yew::Callback;
 use yew::virtual_dom::{Listener, ListenerKind};
 
@@ -92,8 +94,11 @@ impl Listener for Listening {
     }
 }
 
-/// What the input, the text area or the select holds: all three have the property.
+/// What the input, the text area or the select holds: all three have the property. A box holds `1` or `0`.
 pub fn held_by(event: &web_sys::Event) -> Option<Text> {
     let target = event.target()?;
+    if let Some(ticked) = target.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "checkbox") {
+        return Some(Text::from(if ticked.checked() { "1" } else { "0" }));
+    }
     js_sys::Reflect::get(&target, &"value".into()).ok()?.as_string().map(Text::from)
 }

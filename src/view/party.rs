@@ -25,7 +25,7 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         draw!(pen, "div; class=stack" {
             for (index, party) in parties.iter().enumerate() {
                 somebody_signs |= party.people().iter().any(|person| person.role == Role::Signatory);
-                card(pen, filling, index, party);
+                card(pen, flow, filling, index, party);
             }
         });
         if parties.is_empty() {
@@ -37,9 +37,18 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         if let Some(error) = wrong(pen, filling, Place::Parties) {
             notice::error(pen, None, &error);
         }
+        if flow.draft.parties_outdated(&flow.host) {
+            draw!(pen, "p; class=hint offer" {
+                pen.text(phrases.parties_changed);
+                pen.text(" ");
+                button::link(pen, phrases.use_them, Message::Party(PartyMessage::Restored));
+            });
+        }
         draw!(pen, "div; class=row; tabindex=-1" ("id": anchor(Place::Parties)) {
-            button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
-            button::plain(pen, phrases.add_individual, Message::Party(PartyMessage::Added(PartyKind::Individual)));
+            if !flow.host.locks("parties") {
+                button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
+                button::plain(pen, phrases.add_individual, Message::Party(PartyMessage::Added(PartyKind::Individual)));
+            }
         });
     });
 }
@@ -86,10 +95,15 @@ pub(super) fn wrong(pen: &Pen, filling: &Filling, place: Place) -> Option<String
     filling.problem_at(place).map(|problem| pen.phrases.fault(&problem.fault))
 }
 
-fn card(pen: &mut Pen, filling: &Filling, index: usize, party: &Party) {
+fn card(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, party: &Party) {
     let title = title(index, party, pen.phrases);
+    let locked = flow.host.locks("parties");
     draw!(pen, "div; class=card; role=group" ("aria-label": title.clone(), "key": party.key.0.to_string()) {
-        if filling.unfolded.contains(&party.key) { form(pen, filling, &title, party) } else { summary(pen, filling, &title, party) }
+        if filling.unfolded.contains(&party.key) && !locked {
+            form(pen, filling, &title, party);
+        } else {
+            summary(pen, filling, &title, party, locked);
+        }
     });
 }
 

@@ -90,7 +90,10 @@ impl<'a> Pen<'a> {
     pub fn date(&self, moment: Moment) -> String {
         #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
         let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());
-        date.to_locale_date_string(self.phrases.tag, &wasm_bindgen::JsValue::UNDEFINED).into()
+        let long = js_sys::Object::new();
+        // Setting a property of a fresh object does not fail.
+        let _ = js_sys::Reflect::set(&long, &"dateStyle".into(), &"long".into());
+        date.to_locale_date_string(self.phrases.tag, &long).into()
     }
 
     /// Lets the element listen.

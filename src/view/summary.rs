@@ -12,7 +12,7 @@ use crate::flow::problem::Place;
 use crate::text::country::COUNTRIES;
 use crate::text::{Phrases, with};
 
-pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
+pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party, locked: bool) {
     let options = &filling.choice.template.options;
     let company = party.kind == PartyKind::Company;
     let country =
@@ -21,7 +21,7 @@ pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Par
         Some(person) => how(person, options, pen.phrases),
         None => joined(&[Some(pen.phrases.company), said(&party.number), country]),
     };
-    line(pen, title, &about, Some(party.key));
+    line(pen, title, &about, (!locked).then_some(party.key));
     for person in party.people().iter().filter(|_| company) {
         line(pen, &person.name, &how(person, options, pen.phrases), None);
     }

@@ -248,18 +248,19 @@ test('a template that has vanished leads back to choosing, with everything that 
   assert.equal(await picker.label('Order number').inputValue(), 'A-4711');
 });
 
-for (const [template, status, kind, title] of [
-  ['No permission after all', 403, 'permission', 'You may not create contracts in this workspace'],
-  ['Conflict', 409, 'conflict', 'Oneflow found a conflict'],
-  ['Signed out', 401, 'session', 'Your session has ended'],
+for (const [template, status, kind, step, title] of [
+  ['No permission after all', 403, 'permission', 'filling', 'You may not create contracts in this workspace'],
+  ['Conflict', 409, 'conflict', 'filling', 'Oneflow found a conflict'],
+  ['Signed out', 401, 'session', 'reviewing', 'Your session has ended'],
 ]) {
   test(`a ${status} says what it means and keeps the form`, async () => {
     stage.provokes(new RegExp(status));
     const picker = await about(template);
     await picker.create();
     await picker.hasFocus('summary');
-    assert.equal(await picker.state(), 'filling');
+    assert.equal(await picker.state(), step);
     assert.equal(await picker.locator('#summary-title').innerText(), title);
+    if (step === 'reviewing') await picker.button('Back').click();
     assert.equal(await picker.name.inputValue(), `About ${template}`);
     const error = await stage.heard('oneflow-error');
     assert.deepEqual([error.kind, error.status], [kind, status]);

@@ -9,6 +9,7 @@
 
 mod authorize;
 mod choosing;
+mod control;
 mod creating;
 mod filling;
 mod opening;

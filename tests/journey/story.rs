@@ -381,6 +381,12 @@ impl Story {
         self.flow.draft.value_of(field, &self.flow.host)
     }
 
+    /// What the template has no field for: ids, with what was typed.
+    pub fn unused(&self) -> Vec<String> {
+        let unused = self.filling().unused(&self.flow.host, &self.flow.draft);
+        unused.map(|(id, value)| if value.is_empty() { id.to_string() } else { format!("{id}: {value}") }).collect()
+    }
+
     pub fn problems(&self) -> Vec<(Place, Fault)> {
         self.filling().problems.iter().map(|problem| (problem.place, problem.fault.clone())).collect()
     }

@@ -94,6 +94,17 @@ impl Account {
         }
     }
 
+    /// Switches a data field on or off wherever it occurs; false when there is none of that custom id.
+    pub fn switch_field(&self, custom_id: &str, active: bool) -> bool {
+        let mut state = self.lock();
+        let mut found = false;
+        for field in state.types.iter_mut().flat_map(|kind| &mut kind.fields).filter(|it| it.custom_id == custom_id) {
+            field.active = active;
+            found = true;
+        }
+        found
+    }
+
     /// Sets the account's time.
     pub fn set_clock(&self, clock: Clock) {
         self.lock().options.clock = clock;

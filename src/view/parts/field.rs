@@ -1,7 +1,7 @@
 //! A text input with its label, where its value comes from, its hint and its error.
 
 use super::icon::{UNDO, icon};
-use super::notice;
+use super::{button, notice};
 use crate::api::Text;
 use crate::view::on::On;
 use crate::view::pen::{Pen, draw};
@@ -18,6 +18,12 @@ pub enum Kind {
     Email,
     /// A phone number.
     Phone,
+    /// A number.
+    Number,
+    /// A date, by the browser's own picker.
+    Date,
+    /// `0` or `1`, to be ticked.
+    Box,
 }
 
 /// A field.
@@ -38,8 +44,12 @@ pub struct Field<'a> {
     pub origin: Option<String>,
     /// The name of the button that puts its value back, when there is something to put back.
     pub restore: Option<String>,
+    /// What it would hold by now, had nobody typed.
+    pub offer: Option<String>,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// Shown, not to be changed.
+    pub locked: bool,
 }
 
 impl<'a> Field<'a> {
@@ -54,7 +64,9 @@ impl<'a> Field<'a> {
             hint: None,
             origin: None,
             restore: None,
+            offer: None,
             error: None,
+            locked: false,
         }
     }
 
@@ -77,6 +89,7 @@ impl<'a> Field<'a> {
                 if let Some(hint) = &self.hint {
                     notice::hint(pen, Some(part("-hint")), hint);
                 }
+                self.offer(pen);
                 if let Some(error) = &self.error {
                     notice::error(pen, Some(part("-error")), error);
                 }
@@ -90,16 +103,22 @@ impl<'a> Field<'a> {
         let on = On::Type(self.target.clone());
         if self.kind == Kind::Lines {
             return draw!(pen, "textarea; part=input; rows=3; dir=auto"
-                ("id": id.to_owned(), "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
+                ("id": id.to_owned(), "readonly": self.locked, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
+        }
+        if self.kind == Kind::Box {
+            let checked = if &**self.value == "1" { "true" } else { "" };
+            return draw!(pen, "input; part=input; type=checkbox" ("id": id.to_owned(), "disabled": self.locked, "checked": checked, "aria-describedby": described) [on]);
         }
         // A `type` of email would have the browser trim and judge what is typed; the keyboard is all that is wanted.
         let keyboard = match self.kind {
             Kind::Email => "email",
             Kind::Phone => "tel",
-            Kind::Line | Kind::Lines => "text",
+            Kind::Number => "decimal",
+            _ => "text",
         };
-        draw!(pen, "input; part=input; type=text; autocomplete=off; dir=auto"
-            ("id": id.to_owned(), "inputmode": keyboard, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
+        let kind = if self.kind == Kind::Date { "date" } else { "text" };
+        draw!(pen, "input; part=input; autocomplete=off; dir=auto"
+            ("id": id.to_owned(), "type": kind, "readonly": self.locked, "inputmode": keyboard, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
     }
 
     fn described_by(&self, id: &str) -> Option<String> {
@@ -113,6 +132,17 @@ impl<'a> Field<'a> {
             }
         }
         (!ids.is_empty()).then_some(ids)
+    }
+
+    /// What the page says by now, with a way to take it over.
+    fn offer(&self, pen: &mut Pen) {
+        if let (Some(offer), Some(message)) = (&self.offer, self.target.restored()) {
+            draw!(pen, "p; class=hint offer" {
+                pen.text(offer);
+                pen.text(" ");
+                button::link(pen, pen.phrases.use_it, message);
+            });
+        }
     }
 
     fn restore(&self, pen: &mut Pen) {

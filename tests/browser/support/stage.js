@@ -8,7 +8,8 @@ import { api, chromium, reset, site } from './world.js';
 
 // The names that the widget may use; a window listener hears them because they bubble and are composed.
 const names = [
-  'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-created', 'oneflow-error',
+  'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-before-create', 'oneflow-created',
+  'oneflow-before-publish', 'oneflow-published', 'oneflow-open', 'oneflow-cancel', 'oneflow-error',
 ];
 
 /** A test that cannot hang: what is awaited in the page has no time limit of its own. */
