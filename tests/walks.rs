@@ -14,12 +14,15 @@ use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::problem::Problem;
 use oneflow_contract_picker::api::template::{Offer, Options, Template, TemplateType, Workspace};
+use oneflow_contract_picker::api::user::User;
 use oneflow_contract_picker::flow::choosing::Choice;
 use oneflow_contract_picker::flow::draft::Draft;
 use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Question, Wish};
 use oneflow_contract_picker::flow::host::{Fault, Host};
 use oneflow_contract_picker::flow::message::{Message, Move, PartyMessage};
-use oneflow_contract_picker::flow::party::{Party, PartyInput, PartyKey, PartyKind, PersonInput, PersonKey, Role};
+use oneflow_contract_picker::flow::party::{
+    OWNER, Party, PartyInput, PartyKey, PartyKind, PersonInput, PersonKey, Role,
+};
 use oneflow_contract_picker::flow::problem::Place;
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
@@ -287,9 +290,13 @@ impl Walk {
         match message {
             PartyMessage::Restored => assert_eq!(new, self.flow.host.prefill.parties),
             PartyMessage::Added(_) => assert_eq!(&new[..old.len()], old),
-            PartyMessage::Unfolded(_) | PartyMessage::Folded(_) => assert_eq!(new, old),
+            PartyMessage::Unfolded(_) | PartyMessage::Folded(_) | PartyMessage::CreatorDecides(_) => {
+                assert_eq!(new, old);
+            }
+            PartyMessage::Raised(_) => assert_eq!(new.len(), old.len()),
             PartyMessage::Removed(key)
             | PartyMessage::Turned(key, _)
+            | PartyMessage::Ticked(key, _)
             | PartyMessage::Typed(key, ..)
             | PartyMessage::PersonAdded(key)
             | PartyMessage::PersonRemoved(key, _)
@@ -471,10 +478,13 @@ fn typed(what: u8, which: u8, text: &str) -> Message {
 }
 
 fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
-    let key = PartyKey(u32::from(party) % 4);
+    let key = if party.is_multiple_of(11) { OWNER } else { PartyKey(u32::from(party) % 4) };
     let somebody = PersonKey(u32::from(person) % 3);
     let kind = if person.is_multiple_of(2) { PartyKind::Company } else { PartyKind::Individual };
-    match what % 16 {
+    match what % 19 {
+        16 => PartyMessage::Raised(key),
+        17 => PartyMessage::Ticked(key, usize::from(person) % 3),
+        18 => PartyMessage::CreatorDecides(person.is_multiple_of(2)),
         0 | 1 => PartyMessage::Added(kind),
         2 if person.is_multiple_of(8) => PartyMessage::Restored,
         2 => PartyMessage::Removed(key),
@@ -566,6 +576,12 @@ fn right(wish: &Wish, which: u8, now: i64) -> Answer {
         }
         Wish::Ping => Answer::Pinged,
         Wish::DataFields(_) => Answer::DataFields(data_fields(which)),
+        Wish::Users => Answer::Users(Page(vec![User {
+            name: "Ola Nordin".into(),
+            email: "ola@northwind.example".into(),
+            title: "".into(),
+            active: which.is_multiple_of(2),
+        }])),
         Wish::MayCreate(_) | Wish::MayPublish(..) => Answer::Agreed,
         Wish::Create(checked) => {
             let sent = checked.contract();
@@ -635,7 +651,10 @@ fn host(which: u8) -> Host {
         3 => host.template = Some(TemplateId(u64::from(which) % 6)),
         4 => host.workspace = Some(WorkspaceId(u64::from(which) % 4)),
         5 => host.fault = Some(Fault::NoAuthorize),
-        6 => host.prefill.parties = vec![party],
+        6 => {
+            host.prefill.people = vec![person(0), person(1)];
+            host.prefill.parties = vec![party];
+        }
         7 => host.prefill_misfit = Some("prefill: expected an object".into()),
         _ => {}
     }

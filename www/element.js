@@ -202,6 +202,11 @@ export class OneflowContractPicker extends Base {
       },
       agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
       tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
+      countries: (codes, lang) => {
+        const names = new Intl.DisplayNames([lang], { type: 'region' });
+        const named = codes.split(' ').map((code) => [code, names.of(code)]);
+        return named.sort((a, b) => a[1].localeCompare(b[1], lang)).map((pair) => pair.join(' ')).join('\n');
+      },
       keep: (contract) => {
         element.#contract = contract && Object.freeze(contract);
       },

@@ -12,6 +12,7 @@ pub mod new_contract;
 mod parse;
 pub mod problem;
 pub mod template;
+pub mod user;
 pub mod write;
 
 /// Text that many places share: cloning it copies a pointer.

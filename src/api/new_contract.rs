@@ -15,8 +15,19 @@ pub struct NewContract {
     pub name: Text,
     /// Values of active data fields.
     pub data_fields: Vec<Value>,
-    /// The counterparties; the acting user becomes the owner side by himself.
+    /// Who stands on the owner side beside the acting user, who gets there by himself.
+    pub my_party: Option<NewOwner>,
+    /// The counterparties.
     pub parties: Vec<NewParty>,
+}
+
+/// The owner side (`docs/create-a-contract-with-an-owner-side-party`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewOwner {
+    /// Whether the template decides what the acting user does, should he be among the participants.
+    pub creator_inherits: bool,
+    /// 1 to 29 active users of the account.
+    pub participants: Vec<NewParticipant>,
 }
 
 /// A data field's value.
@@ -51,7 +62,7 @@ pub enum NewParty {
     },
 }
 
-/// A participant of a counterparty (`docs/participant`).
+/// A participant (`docs/participant`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewParticipant {
     /// 1 to 100 characters.
@@ -62,8 +73,12 @@ pub struct NewParticipant {
     pub phone_number: Option<Text>,
     /// At most 100 characters.
     pub title: Option<Text>,
-    /// How the invitation reaches the person.
-    pub delivery_channel: Text,
+    /// At most 25 characters.
+    pub identification_number: Option<Text>,
+    /// How the invitation reaches the person; on the owner side Oneflow knows.
+    pub delivery_channel: Option<Text>,
+    /// Whether the person runs the contract; on the owner side only.
+    pub organizer: bool,
     /// Whether the person signs.
     pub signatory: bool,
     /// How.
@@ -88,7 +103,17 @@ impl Written for NewContract {
             ("template_id", Some(&self.template_id.0)),
             ("name", Some(&self.name)),
             ("data_fields", some(&self.data_fields)),
+            ("my_party", self.my_party.as_ref().map(|it| it as &dyn Written)),
             ("parties", some(&self.parties)),
+        ]);
+    }
+}
+
+impl Written for NewOwner {
+    fn write(&self, to: &mut Writer) {
+        to.object(&[
+            ("creator_inherit_settings_from_template", Some(&self.creator_inherits)),
+            ("participants", Some(&self.participants)),
         ]);
     }
 }
@@ -130,7 +155,9 @@ impl Written for NewParticipant {
             ("email", given(&self.email)),
             ("phone_number", given(&self.phone_number)),
             ("title", given(&self.title)),
-            ("delivery_channel", Some(&self.delivery_channel)),
+            ("identification_number", given(&self.identification_number)),
+            ("delivery_channel", given(&self.delivery_channel)),
+            ("organizer", self.organizer.then_some(&true as &dyn Written)),
             ("signatory", Some(&self.signatory)),
             ("sign_method", given(&self.sign_method)),
             ("two_step_authentication_method", given(&self.two_step_authentication_method)),

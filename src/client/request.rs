@@ -57,6 +57,11 @@ impl Request {
         Self::read("/accounts/extensions")
     }
 
+    /// The account's users: the first hundred.
+    pub fn users() -> Self {
+        Self::read("/users?limit=100")
+    }
+
     /// Whether the token is accepted, whoever the user.
     pub fn ping() -> Self {
         Self { anonymous: true, ..Self::read("/ping") }
@@ -128,6 +133,7 @@ mod tests {
             template_id: crate::api::ids::TemplateId(2),
             name: "N".into(),
             data_fields: Vec::new(),
+            my_party: None,
             parties: Vec::new(),
         };
         let request = Request::create(&contract);

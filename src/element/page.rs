@@ -13,6 +13,7 @@ use crate::api::Text;
 use crate::api::failure::Session;
 use crate::client::access::Access;
 use crate::flow::effect::{Cause, Event, Warning};
+use crate::text::country;
 use crate::widget::Page;
 
 #[wasm_bindgen]
@@ -31,6 +32,10 @@ extern "C" {
     /// Dispatches an event.
     #[wasm_bindgen(method)]
     fn tell(this: &Door, name: &str, detail: JsValue, external_id: Option<&str>);
+
+    /// Names countries: one a line, its code before its name, by name.
+    #[wasm_bindgen(method)]
+    fn countries(this: &Door, codes: &str, language: &str) -> String;
 
     /// Keeps the element's `contract`.
     #[wasm_bindgen(method)]
@@ -82,6 +87,16 @@ impl Page for JsPage {
         if let Some((name, detail)) = events::told(event) {
             self.door.tell(name, detail, external_id);
         }
+    }
+
+    fn countries(&self, language: &str) -> Vec<(Text, Text)> {
+        let mut codes = String::new();
+        for code in country::codes() {
+            codes.push_str(code);
+            codes.push(' ');
+        }
+        let named = self.door.countries(codes.trim_end(), language);
+        named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
     }
 
     fn warn(&self, warning: Warning) {

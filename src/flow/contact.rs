@@ -41,6 +41,18 @@ pub(super) fn phone(text: &str) -> Option<Text> {
     sound.then(|| number.into())
 }
 
+/// A number as people write it at home, with the calling code in front: `070-123` becomes `+46 70-123`.
+pub fn international(text: &str, calling: &str) -> Text {
+    let text = text.trim();
+    let national = text.strip_prefix('0').unwrap_or(text);
+    ["+", calling, " ", national].concat().into()
+}
+
+/// Whether a number lacks its country.
+pub fn is_national(text: &str) -> bool {
+    !text.trim().starts_with(['+']) && !text.trim().starts_with("00")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +78,13 @@ mod tests {
         ] {
             assert!(!is_email(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_national_number_becomes_an_international_one() {
+        assert!(is_national("070-000 00 01") && is_national("") && !is_national(" +46 70") && !is_national("0046 70"));
+        assert_eq!(phone(&international("070-000 00 01", "46")).as_deref(), Some("+46700000001"));
+        assert_eq!(&*international("", "46"), "+46 ");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the user typed, and what counts when nothing was: the host's prefill, then the template's default.
 
 use super::host::Host;
-use super::party::{Party, PartyKey};
+use super::party::{OWNER, Party, PartyKey};
 use super::values::Values;
 use crate::api::Text;
 use crate::api::data_field::DataField;
@@ -28,6 +28,10 @@ pub struct Draft {
     pub parties: Option<Vec<Party>>,
     /// The host's parties when they were edited.
     pub parties_over: Vec<Party>,
+    /// The owner side, once edited.
+    pub owner: Option<Party>,
+    /// The acting user, should he list himself, does what is said there and not what the template says.
+    pub creator_decides: bool,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -69,6 +73,8 @@ impl Draft {
         self.name.is_some()
             || !self.fields.is_empty()
             || self.parties.is_some()
+            || self.owner.is_some()
+            || self.creator_decides
             || self.subject.is_some()
             || self.message.is_some()
     }
@@ -141,6 +147,14 @@ impl Draft {
     pub fn restore_parties(&mut self) {
         self.parties = None;
         self.parties_over = Vec::new();
+    }
+
+    /// A party, to be edited.
+    pub fn party_mut(&mut self, key: PartyKey, host: &Host) -> Option<&mut Party> {
+        if key == OWNER {
+            return Some(self.owner.get_or_insert_with(Party::owner));
+        }
+        self.parties_mut(host).iter_mut().find(|party| party.key == key)
     }
 
     /// A key that no party has.

@@ -12,6 +12,7 @@ use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::invitation::Invitation;
 use crate::api::template::{Template, Workspace};
+use crate::api::user::User;
 
 /// The number of a question: its answer carries the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ pub enum Wish {
     Ping,
     /// The data fields of a template type.
     DataFields(TemplateTypeId),
+    /// The account's users.
+    Users,
     /// Ask the host whether the contract may be created.
     MayCreate(Rc<Checked>),
     /// Create the contract.
@@ -85,6 +88,8 @@ pub enum Answer {
     Pinged,
     /// Data fields.
     DataFields(DataFields),
+    /// Users.
+    Users(Page<User>),
     /// The host agrees.
     Agreed,
     /// The contract, as it was created, sent or read.

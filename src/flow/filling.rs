@@ -8,7 +8,7 @@ use super::closed::Notice;
 use super::draft::Draft;
 use super::errand::Errand;
 use super::host::Host;
-use super::party::PartyKey;
+use super::party::{OWNER, PartyKey, Person};
 use super::problem::{Place, Problem};
 use crate::api::Text;
 use crate::api::data_field::DataField;
@@ -28,15 +28,30 @@ pub struct Filling {
     pub problems: Vec<Problem>,
     /// Why the user is here again.
     pub notice: Option<Notice>,
-    /// The data fields are being read again, because Oneflow did not accept one.
+    /// The colleagues who can stand on the owner side, once they were asked for.
+    pub colleagues: Option<Rc<[Person]>>,
+    /// What is read meanwhile: the colleagues, or the data fields again because Oneflow did not accept one.
     pub reading: Option<Errand>,
 }
 
 impl Filling {
     /// An untouched form.
     pub fn new(catalogue: Rc<Catalogue>, choice: Choice, fields: Vec<Rc<DataField>>) -> Self {
-        let fields = fields.into_iter().filter(|field| field.active).collect();
-        Self { catalogue, choice, fields, unfolded: Vec::new(), problems: Vec::new(), notice: None, reading: None }
+        Self {
+            catalogue,
+            choice,
+            fields: fields.into_iter().filter(|field| field.active).collect(),
+            unfolded: Vec::new(),
+            problems: Vec::new(),
+            notice: None,
+            colleagues: None,
+            reading: None,
+        }
+    }
+
+    /// Who is suggested for a party.
+    pub fn suggested<'a>(&'a self, party: PartyKey, host: &'a Host) -> &'a [Person] {
+        if party == OWNER { self.colleagues.as_deref().unwrap_or_default() } else { &host.prefill.people }
     }
 
     /// What is wrong with one input.

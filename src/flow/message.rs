@@ -99,6 +99,12 @@ pub enum PartyMessage {
     Added(PartyKind),
     /// The host's parties are to count again.
     Restored,
+    /// A party was moved before the one that it stood behind.
+    Raised(PartyKey),
+    /// A suggested person was ticked, or no longer: by its place among the suggestions.
+    Ticked(PartyKey, usize),
+    /// Who decides what the acting user does, should he list himself: he, or the template.
+    CreatorDecides(bool),
     /// A party was removed.
     Removed(PartyKey),
     /// A party's inputs were asked for, instead of its summary.

@@ -1,8 +1,11 @@
-//! Counterparties and their people, as typed.
+//! The parties of the form, as typed: counterparties, and the owner side beside the acting user.
 
+pub use super::person::{Person, PersonInput};
 pub use super::role::Role;
 use crate::api::Text;
-use crate::api::template::{Offer, Options};
+
+/// The owner side's key.
+pub const OWNER: PartyKey = PartyKey(u32::MAX);
 
 /// Tells a party from the others of the form, whatever is removed before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,9 +22,11 @@ pub enum PartyKind {
     Company,
     /// An individual.
     Individual,
+    /// The owner side: colleagues of the acting user.
+    Owner,
 }
 
-/// A counterparty. What the other kind of party needs is kept while it is not shown.
+/// A party. What the other kind of party needs is kept while it is not shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     /// Its key.
@@ -38,29 +43,6 @@ pub struct Party {
     pub people: Vec<Person>,
 }
 
-/// A person. Without a choice of its own, channel and methods are the template's preferred ones.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
-    /// Its key.
-    pub key: PersonKey,
-    /// Name.
-    pub name: Text,
-    /// Email.
-    pub email: Text,
-    /// Phone.
-    pub phone: Text,
-    /// Title.
-    pub title: Text,
-    /// Role.
-    pub role: Role,
-    /// The chosen delivery channel.
-    pub channel: Option<Text>,
-    /// The chosen sign method.
-    pub sign_method: Option<Text>,
-    /// The chosen second factor.
-    pub second_factor: Option<Text>,
-}
-
 /// The inputs of a party.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartyInput {
@@ -72,27 +54,10 @@ pub enum PartyInput {
     Number,
     /// The country.
     Country,
-}
-
-/// The inputs of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PersonInput {
-    /// Name.
-    Name,
-    /// Email.
-    Email,
-    /// Phone.
-    Phone,
-    /// Title.
-    Title,
-    /// Role.
-    Role,
-    /// Delivery channel.
-    Channel,
-    /// Sign method.
-    SignMethod,
-    /// Second factor.
-    SecondFactor,
+    /// The button that adds a person.
+    Add,
+    /// The button that moves the party up.
+    Raise,
 }
 
 impl Party {
@@ -105,77 +70,46 @@ impl Party {
     /// The people that count: an individual is one.
     pub fn people(&self) -> &[Person] {
         match self.kind {
-            PartyKind::Company => &self.people,
+            PartyKind::Company | PartyKind::Owner => &self.people,
             PartyKind::Individual => self.people.get(..1).unwrap_or_default(),
         }
     }
 
-    /// Adds an empty person.
-    pub fn add_person(&mut self) -> PersonKey {
+    /// The owner side with nobody but the acting user.
+    pub fn owner() -> Self {
+        Self { people: Vec::new(), ..Self::new(OWNER, PartyKind::Owner) }
+    }
+
+    /// Adds a person under a key of its own.
+    pub fn add(&mut self, person: Person) -> PersonKey {
         let key = PersonKey(self.people.iter().map(|person| person.key.0 + 1).max().unwrap_or_default());
-        self.people.push(Person::new(key));
+        self.people.push(Person { key, ..person });
         key
+    }
+
+    /// Takes one of the suggested people in, or out again. Whoever was typed in is not driven out.
+    pub fn tick(&mut self, person: &Person, suggested: &[Person]) {
+        let individual = self.kind == PartyKind::Individual;
+        let free = |other: &Person| other.is_blank() || individual && suggested.iter().any(|it| it.is(other));
+        if let Some(there) = self.people().iter().position(|other| other.is(person)) {
+            self.people.remove(there);
+        } else if let Some(slot) = self.people.iter_mut().find(|other| free(other)) {
+            *slot = Person { key: slot.key, ..person.clone() };
+        } else if !individual {
+            self.add(person.clone());
+        }
+        if individual && self.people.is_empty() {
+            self.people.push(Person::new(PersonKey(0)));
+        }
     }
 
     /// Changes one input.
     pub fn set(&mut self, input: PartyInput, text: Text) {
         match input {
-            PartyInput::Summary => {}
+            PartyInput::Summary | PartyInput::Add | PartyInput::Raise => {}
             PartyInput::Name => self.name = text,
             PartyInput::Number => self.number = text,
             PartyInput::Country => self.country = text,
         }
     }
-}
-
-impl Person {
-    /// Nobody yet.
-    pub fn new(key: PersonKey) -> Self {
-        let empty = Text::default;
-        Self {
-            key,
-            name: empty(),
-            email: empty(),
-            phone: empty(),
-            title: empty(),
-            role: Role::Signatory,
-            channel: None,
-            sign_method: None,
-            second_factor: None,
-        }
-    }
-
-    /// Changes one input.
-    pub fn set(&mut self, input: PersonInput, text: Text) {
-        match input {
-            PersonInput::Name => self.name = text,
-            PersonInput::Email => self.email = text,
-            PersonInput::Phone => self.phone = text,
-            PersonInput::Title => self.title = text,
-            PersonInput::Role => self.role = Role::from_word(&text),
-            PersonInput::Channel => self.channel = Some(text),
-            PersonInput::SignMethod => self.sign_method = Some(text),
-            PersonInput::SecondFactor => self.second_factor = Some(text),
-        }
-    }
-
-    /// The delivery channel that counts under this template.
-    pub fn channel_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(self.channel.as_ref(), &options.channels)
-    }
-
-    /// The sign method that counts under this template.
-    pub fn sign_method_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(self.sign_method.as_ref(), &options.sign_methods)
-    }
-
-    /// The second factor that counts under this template.
-    pub fn second_factor_of<'a>(&self, options: &'a Options) -> Option<&'a Offer> {
-        chosen(self.second_factor.as_ref(), &options.second_factors)
-    }
-}
-
-/// A choice counts while the template offers it; else its preferred one does.
-fn chosen<'a>(choice: Option<&Text>, offers: &'a [Offer]) -> Option<&'a Offer> {
-    offers.iter().find(|offer| choice == Some(&offer.name)).or_else(|| Options::preferred(offers))
 }

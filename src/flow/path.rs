@@ -5,7 +5,7 @@ use super::check::Checked;
 use super::draft::Draft;
 use super::filling::Filling;
 use super::host::Host;
-use super::party::{Party, PartyInput, Person, PersonInput};
+use super::party::{OWNER, Party, PartyInput, Person, PersonInput};
 use super::problem::{Fault, Place, Problem};
 use crate::api::Text;
 
@@ -13,7 +13,7 @@ use crate::api::Text;
 pub fn problems(paths: &[Text], sent: &Checked, draft: &Draft, host: &Host, filling: &Filling) -> Vec<Problem> {
     let mut found: Vec<Problem> = Vec::new();
     for path in paths {
-        let place = place(path, sent, draft.parties(host), filling);
+        let place = place(path, sent, draft, host, filling);
         if !found.iter().any(|problem| problem.place == place) {
             found.push(Problem { place, fault: Fault::Refused });
         }
@@ -21,7 +21,8 @@ pub fn problems(paths: &[Text], sent: &Checked, draft: &Draft, host: &Host, fill
     found
 }
 
-fn place(path: &str, sent: &Checked, parties: &[Party], filling: &Filling) -> Place {
+fn place(path: &str, sent: &Checked, draft: &Draft, host: &Host, filling: &Filling) -> Place {
+    let parties = draft.parties(host);
     let parts: Vec<&str> = path.split(['.', '[', ']']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         ["name"] => Place::Name,
@@ -31,6 +32,10 @@ fn place(path: &str, sent: &Checked, parties: &[Party], filling: &Filling) -> Pl
                 number(index).and_then(|index| parties.get(index)).map_or(Place::Parties, |party| within(party, inner))
             }
             inner => only(parties).map_or(Place::Parties, |party| within(party, inner)),
+        },
+        ["my_party", inner @ ..] => match draft.owner.as_ref() {
+            Some(owner) if !owner.people().is_empty() => within(owner, inner),
+            _ => Place::Party(OWNER, PartyInput::Add),
         },
         ["participant" | "participants", inner @ ..] => {
             only(parties).filter(|party| party.people().len() == 1).map_or(Place::Parties, |party| person(party, inner))
@@ -85,10 +90,11 @@ fn person_input(parts: &[&str]) -> PersonInput {
         ["email"] => PersonInput::Email,
         ["phone_number"] => PersonInput::Phone,
         ["title"] => PersonInput::Title,
+        ["identification_number"] => PersonInput::Number,
         ["delivery_channel"] => PersonInput::Channel,
         ["sign_method"] => PersonInput::SignMethod,
         ["two_step_authentication_method"] => PersonInput::SecondFactor,
-        ["signatory" | "_permissions", ..] => PersonInput::Role,
+        ["signatory" | "organizer" | "_permissions", ..] => PersonInput::Role,
         _ => PersonInput::Name,
     }
 }

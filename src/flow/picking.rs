@@ -6,6 +6,7 @@ use super::creating::{Attempt, Creating};
 use super::effect::{Answer, Effect, Event, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
+use super::party::Person;
 use super::reviewing::Reviewing;
 use super::update::kind;
 use super::{Flow, Step};
@@ -56,6 +57,15 @@ impl Flow {
                 choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure: failure.clone() });
                 desk.fail(kind(&failure), Some(failure));
             }
+        }
+    }
+
+    /// Without the list colleagues are typed in like anybody else.
+    pub(super) fn colleagues_loaded(&mut self, result: Result<Answer, Failure>) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.reading = None;
+            let users = if let Ok(Answer::Users(page)) = result { page.0 } else { Vec::new() };
+            filling.colleagues = Some(users.into_iter().filter(|user| user.active).map(Person::from).collect());
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Prefill {
     pub fields: Values<Filler>,
     /// Counterparties.
     pub parties: Vec<Party>,
+    /// People to be ticked.
+    pub people: Vec<Person>,
 }
 
 impl Prefill {
@@ -42,7 +44,8 @@ impl Read for Prefill {
             party.key = PartyKey(key);
         }
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
-        Ok(Self { name: json.get("name")?, fields, parties })
+        let people = json.get::<Option<_>>("people")?.unwrap_or_default();
+        Ok(Self { name: json.get("name")?, fields, parties, people })
     }
 }
 
@@ -110,6 +113,7 @@ impl Read for Person {
             email: said("email")?,
             phone: said("phoneNumber")?,
             title: said("title")?,
+            number: said("identificationNumber")?,
             role: Role::from_word(&said("role")?),
             channel: json.get("deliveryChannel")?,
             sign_method: json.get("signMethod")?,

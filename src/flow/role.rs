@@ -1,8 +1,8 @@
-//! What a counterparty's person does.
+//! What a person of a party does.
 
 use crate::api::new_contract::NewParticipant;
 
-/// What a counterparty's person does. Oneflow has no word for it on the wire: a role is a combination of flags.
+/// What a person does. Oneflow has no word for it on the wire: a role is a combination of flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// Signs.
@@ -11,15 +11,21 @@ pub enum Role {
     Influencer,
     /// May read.
     Viewer,
+    /// Runs the contract without signing it; on the owner side only.
+    Organizer,
 }
 
 impl Role {
     /// All of them, the usual one first.
-    pub const ALL: [Role; 3] = [Role::Signatory, Role::Influencer, Role::Viewer];
+    pub const ALL: [Role; 4] = [Role::Signatory, Role::Influencer, Role::Viewer, Role::Organizer];
+
+    /// Those of a counterparty's people.
+    pub const OTHERS: [Role; 3] = [Role::Signatory, Role::Influencer, Role::Viewer];
 
     /// What a participant's flags mean.
     pub fn of(participant: &NewParticipant) -> Self {
         match (participant.signatory, participant.permissions.update) {
+            _ if participant.organizer => Role::Organizer,
             (true, _) => Role::Signatory,
             (false, true) => Role::Influencer,
             (false, false) => Role::Viewer,
@@ -32,6 +38,7 @@ impl Role {
             Role::Signatory => "signatory",
             Role::Influencer => "influencer",
             Role::Viewer => "viewer",
+            Role::Organizer => "organizer",
         }
     }
 

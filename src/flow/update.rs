@@ -114,6 +114,7 @@ impl Flow {
         };
         match (wish, result) {
             (Wish::DataFields(_), result) => self.fields_loaded(result, desk),
+            (Wish::Users, result) => self.colleagues_loaded(result),
             (wish @ (Wish::MayCreate(_) | Wish::Create(_)), result) => self.creation_answered(wish, result, at, desk),
             (wish @ (Wish::MayPublish(..) | Wish::Publish(..) | Wish::Contract(_)), result) => {
                 self.publishing_answered(wish, result, desk);

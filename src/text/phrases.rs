@@ -32,7 +32,8 @@ phrases! {
         no_hits clear_search more_hits loading_template continue_ of
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
-        page_says use_it parties_changed use_them counter add_company add_individual add_person edit edit_named done remove remove_named company individual party_kind
+        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
+        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual party_kind
         nth_party nth_person company_name registration_number country no_country email phone phone_hint title role delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
@@ -54,7 +55,7 @@ phrases! {
 
         channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms sign_swedish
         sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms role_signatory
-        role_influencer role_viewer
+        role_influencer role_viewer role_organizer
     }
     Counted {
         filled_from_host paused to_correct found minutes_ago hours_ago

@@ -58,6 +58,7 @@ impl Phrases {
             Role::Signatory => self.role_signatory,
             Role::Influencer => self.role_influencer,
             Role::Viewer => self.role_viewer,
+            Role::Organizer => self.role_organizer,
         }
     }
 
@@ -76,7 +77,7 @@ impl Phrases {
     /// The label of a party's input.
     pub fn party_input(&self, input: PartyInput) -> &'static str {
         match input {
-            PartyInput::Summary => self.parties,
+            PartyInput::Summary | PartyInput::Add | PartyInput::Raise => self.parties,
             PartyInput::Name => self.company_name,
             PartyInput::Number => self.registration_number,
             PartyInput::Country => self.country,
@@ -90,6 +91,7 @@ impl Phrases {
             PersonInput::Email => self.email,
             PersonInput::Phone => self.phone,
             PersonInput::Title => self.title,
+            PersonInput::Number => self.id_number,
             PersonInput::Role => self.role,
             PersonInput::Channel => self.delivery,
             PersonInput::SignMethod => self.sign_with,

@@ -9,7 +9,6 @@ use super::parts::{button, notice};
 use super::pen::{Pen, draw};
 use super::row::{option_id, row};
 use crate::api::Text;
-use crate::api::ids::WorkspaceId;
 use crate::flow::choosing::Choosing;
 use crate::flow::closed::Notice;
 use crate::flow::host::Host;
@@ -95,16 +94,14 @@ fn chips(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     }
     let phrases = pen.phrases;
     draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.workspaces) {
-        chip(pen, choosing, None, phrases.all_workspaces);
+        let mut chip = |id, label: &str| {
+            button::chip(pen, label, Some(choosing.workspace == id), Message::Narrowed(id));
+        };
+        chip(None, phrases.all_workspaces);
         for place in places {
-            chip(pen, choosing, Some(place.id), &place.name);
+            chip(Some(place.id), &place.name);
         }
     });
-}
-
-fn chip(pen: &mut Pen, choosing: &Choosing, id: Option<WorkspaceId>, label: &str) {
-    let (class, pressed) = if choosing.workspace == id { ("chip on", "true") } else { ("chip", "false") };
-    draw!(pen, "button; type=button; part=button; dir=auto" ("class": class, "aria-pressed": pressed) [On::Press(Message::Narrowed(id))] { pen.text(label) });
 }
 
 /// The window of hits that is drawn: always around the highlight.

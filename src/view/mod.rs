@@ -26,6 +26,7 @@ use self::parts::icon::{CLOSE, icon};
 use self::parts::{button, notice};
 use self::pen::{Pen, draw};
 use self::reviewing::Review;
+use crate::api::Text;
 use crate::flow::creating::Attempt;
 use crate::flow::message::Message;
 use crate::flow::reviewing::Reviewing;
@@ -36,8 +37,8 @@ pub use row::HIGHLIGHT;
 pub use target::anchor;
 
 /// The whole element.
-pub fn screen(flow: &Flow, phrases: &'static Phrases, say: &Callback<Message>) -> Html {
-    let mut drawing = Pen::new(phrases, say);
+pub fn screen(flow: &Flow, phrases: &'static Phrases, countries: &[(Text, Text)], say: &Callback<Message>) -> Html {
+    let mut drawing = Pen::new(phrases, countries, say);
     let pen = &mut drawing;
     draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag) {
         offer(pen, flow);

@@ -14,7 +14,6 @@ use crate::flow::filling::Filling;
 use crate::flow::message::{Message, PartyMessage};
 use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, PersonKey, Role};
 use crate::flow::problem::Place;
-use crate::text::country::COUNTRIES;
 use crate::text::{Phrases, with};
 
 pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
@@ -23,6 +22,8 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     section(pen, "sect-parties", phrases.parties, None, |pen| {
         let mut somebody_signs = parties.is_empty();
         draw!(pen, "div; class=stack" {
+            let nobody = Party::owner();
+            card(pen, flow, filling, 0, flow.draft.owner.as_ref().unwrap_or(&nobody));
             for (index, party) in parties.iter().enumerate() {
                 somebody_signs |= party.people().iter().any(|person| person.role == Role::Signatory);
                 card(pen, flow, filling, index, party);
@@ -63,6 +64,7 @@ fn title(index: usize, party: &Party, phrases: &'static Phrases) -> String {
     let name = match party.kind {
         PartyKind::Company => said(&party.name),
         PartyKind::Individual => party.people().first().and_then(|person| said(&person.name)),
+        PartyKind::Owner => Some(phrases.owner_side),
     };
     named(name, phrases.nth_party, index)
 }
@@ -80,13 +82,17 @@ pub(super) fn label(
     phrases: &'static Phrases,
 ) -> String {
     let mut called = String::new();
-    for (index, party) in flow.draft.parties(&flow.host).iter().enumerate().filter(|(_, party)| party.key == key) {
+    let parties = flow.draft.parties(&flow.host).iter().chain(&flow.draft.owner);
+    for (index, party) in parties.enumerate().filter(|(_, party)| party.key == key) {
         called = title(index, party, phrases);
         let mut people = party.people().iter().enumerate();
         if let Some((nth, somebody)) = people.find(|(_, other)| Some(other.key) == person) {
             let anonymous = || [&called, ", ", &named(None, phrases.nth_person, nth)].concat();
             called = said(&somebody.name).map_or_else(anonymous, str::to_owned);
         }
+    }
+    if called.is_empty() {
+        phrases.owner_side.clone_into(&mut called);
     }
     [&called, ", ", input].concat()
 }
@@ -100,19 +106,30 @@ fn card(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, party: &Par
     let locked = flow.host.locks("parties");
     draw!(pen, "div; class=card; role=group" ("aria-label": title.clone(), "key": party.key.0.to_string()) {
         if filling.unfolded.contains(&party.key) && !locked {
-            form(pen, filling, &title, party);
+            form(pen, flow, filling, index, &title, party);
         } else {
             summary(pen, filling, &title, party, locked);
         }
     });
 }
 
-fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
+fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, title: &str, party: &Party) {
     let (phrases, key) = (pen.phrases, party.key);
+    let owner = party.kind == PartyKind::Owner;
     draw!(pen, "div; class=bar" {
-        kinds(pen, party);
+        if owner {
+            draw!(pen, "b" { pen.text(title) });
+        } else {
+            kinds(pen, party);
+        }
         draw!(pen, "span; class=grow");
-        remove(pen, title, PartyMessage::Removed(key));
+        if index > 0 {
+            let id = anchor(Place::Party(key, PartyInput::Raise));
+            button::quiet_named(pen, phrases.raise, Some(with(phrases.raise_named, &[title])), Some(id), Message::Party(PartyMessage::Raised(key)));
+        }
+        if !owner {
+            remove(pen, title, PartyMessage::Removed(key));
+        }
         button::quiet(pen, phrases.done, Message::Party(PartyMessage::Folded(key)));
     });
     let company = party.kind == PartyKind::Company;
@@ -125,7 +142,9 @@ fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
             if company {
                 input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
             }
-            country(pen, filling, party);
+            if !owner {
+                country(pen, filling, party);
+            }
         });
     });
     draw!(pen, "div; class=stack" {
@@ -133,9 +152,35 @@ fn form(pen: &mut Pen, filling: &Filling, title: &str, party: &Party) {
             person(pen, filling, party, index, somebody);
         }
     });
+    suggestions(pen, flow, filling, party);
     draw!(pen, "div; class=row" {
-        if company {
-            button::quiet(pen, phrases.add_person, Message::Party(PartyMessage::PersonAdded(key)));
+        if party.kind != PartyKind::Individual {
+            let (label, id) = (if owner { phrases.add_colleague } else { phrases.add_person }, anchor(Place::Party(key, PartyInput::Add)));
+            button::quiet_named(pen, label, None, Some(id), Message::Party(PartyMessage::PersonAdded(key)));
+        }
+    });
+    if owner && !party.people().is_empty() {
+        draw!(pen, "label; class=tick" {
+            let (checked, flip) = (if flow.draft.creator_decides { "" } else { "true" }, !flow.draft.creator_decides);
+            draw!(pen, "input; type=checkbox" ("checked": checked) [On::Choose(Message::Party(PartyMessage::CreatorDecides(flip)))]);
+            draw!(pen, "span" { pen.text(phrases.creator_inherits) });
+        });
+    }
+}
+
+/// People who are suggested, to be ticked; an individual is one person, whom no suggestion drives out.
+fn suggestions(pen: &mut Pen, flow: &Flow, filling: &Filling, party: &Party) {
+    let (phrases, suggested) = (pen.phrases, filling.suggested(party.key, &flow.host));
+    let taken = party.kind == PartyKind::Individual
+        && party.people().iter().any(|person| !person.is_blank() && !suggested.iter().any(|other| other.is(person)));
+    if suggested.is_empty() || taken {
+        return;
+    }
+    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.suggested) {
+        draw!(pen, "span; class=hint" { pen.text(phrases.suggested) });
+        for (index, person) in suggested.iter().enumerate() {
+            let there = party.people().iter().any(|other| other.is(person));
+            button::chip(pen, &person.name, Some(there), Message::Party(PartyMessage::Ticked(party.key, index)));
         }
     });
 }
@@ -158,8 +203,8 @@ fn kinds(pen: &mut Pen, party: &Party) {
 fn country(pen: &mut Pen, filling: &Filling, party: &Party) {
     let phrases = pen.phrases;
     let mut offers = vec![("", phrases.no_country.to_owned())];
-    for (code, name) in COUNTRIES {
-        offers.push((code, (*name).to_owned()));
+    for (code, name) in pen.countries {
+        offers.push((code, name.to_string()));
     }
     if !offers.iter().any(|(code, _)| *code == &*party.country) {
         offers.push((&party.country, party.country.to_string()));

@@ -42,6 +42,8 @@ struct Begun {
 pub struct Pen<'a> {
     /// The language.
     pub phrases: &'static Phrases,
+    /// Country codes with their names in the language, by name.
+    pub countries: &'a [(Text, Text)],
     say: &'a Callback<Message>,
     begun: Vec<Begun>,
     drawn: Vec<VNode>,
@@ -49,8 +51,8 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen that has drawn nothing.
-    pub fn new(phrases: &'static Phrases, say: &'a Callback<Message>) -> Self {
-        Self { phrases, say, begun: Vec::new(), drawn: Vec::new() }
+    pub fn new(phrases: &'static Phrases, countries: &'a [(Text, Text)], say: &'a Callback<Message>) -> Self {
+        Self { phrases, countries, say, begun: Vec::new(), drawn: Vec::new() }
     }
 
     /// What has been drawn.

@@ -8,9 +8,11 @@ use super::pen::{Pen, draw};
 use super::target::Target;
 use crate::api::Text;
 use crate::api::template::Offer;
+use crate::flow::contact::{international, is_national};
 use crate::flow::filling::Filling;
 use crate::flow::message::{Message, PartyMessage};
-use crate::flow::party::{Party, Person, PersonInput, Role};
+use crate::flow::party::{Party, PartyKind, Person, PersonInput, Role};
+use crate::text::country::calling;
 use crate::text::{Phrases, with};
 
 pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usize, person: &Person) {
@@ -30,16 +32,38 @@ pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usi
             input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional));
         });
         input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
-        input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
+        if party.kind != PartyKind::Owner {
+            input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
+            calling_code(pen, party, person);
+        }
+        if party.kind == PartyKind::Individual || !person.number.is_empty() {
+            input(pen, filling, at(PersonInput::Number), &person.number, Kind::Line, Some(phrases.optional));
+        }
         draw!(pen, "div; class=two" { choices(pen, filling, party, person) });
     });
+}
+
+/// Offers the calling code of the party's country for a number that lacks one.
+fn calling_code(pen: &mut Pen, party: &Party, person: &Person) {
+    if let Some(calling) = calling(&party.country).filter(|_| is_national(&person.phone)) {
+        let target = Target::Person(party.key, person.key, PersonInput::Phone);
+        let label = with(pen.phrases.add_calling_code, &[calling]);
+        draw!(pen, "div; class=row" { button::chip(pen, &label, None, target.typed(international(&person.phone, calling))) });
+    }
 }
 
 fn choices(pen: &mut Pen, filling: &Filling, party: &Party, person: &Person) {
     let options = &filling.choice.template.options;
     let at = |input| Target::Person(party.key, person.key, input);
-    let roles = Role::ALL.map(|role| (role.word(), pen.phrases.role_word(role).to_owned()));
+    let owner = party.kind == PartyKind::Owner;
+    let mut roles = Vec::new();
+    for role in if owner { &Role::ALL[..] } else { &Role::OTHERS } {
+        roles.push((role.word(), pen.phrases.role_word(*role).to_owned()));
+    }
     choice(pen, at(PersonInput::Role), pen.phrases.role, person.role.word(), &roles, None);
+    if owner {
+        return;
+    }
     offers(pen, filling, at(PersonInput::Channel), &options.channels, person.channel_of(options), Phrases::channel);
     if person.role == Role::Signatory {
         offers(

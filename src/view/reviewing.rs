@@ -116,10 +116,18 @@ fn fields(pen: &mut Pen, review: &Review) {
 fn parties(pen: &mut Pen, contract: &NewContract) {
     let phrases = pen.phrases;
     section(pen, "sect-parties", phrases.parties, None, |pen| {
-        if contract.parties.is_empty() {
+        if contract.parties.is_empty() && contract.my_party.is_none() {
             notice::hint(pen, None, phrases.no_parties);
         }
         draw!(pen, "div; class=stack" {
+            if let Some(owner) = &contract.my_party {
+                draw!(pen, "div; class=card" {
+                    line(pen, phrases.owner_side, phrases.owner_you, None);
+                    for person in &owner.participants {
+                        participant(pen, person);
+                    }
+                });
+            }
             for party in &contract.parties {
                 draw!(pen, "div; class=card" { self::party(pen, party) });
             }
@@ -142,13 +150,13 @@ fn party(pen: &mut Pen, party: &NewParty) {
 
 fn participant(pen: &mut Pen, person: &NewParticipant) {
     let phrases = pen.phrases;
-    let channel = phrases.channel(&person.delivery_channel);
+    let channel = person.delivery_channel.as_deref().map(|word| phrases.channel(word));
     let role = phrases.role_word(Role::of(person));
     let reached = person.email.as_deref().or(person.phone_number.as_deref());
     line(
         pen,
         &person.name,
-        &joined(&[person.title.as_deref().and_then(said), reached, Some(role), Some(&channel)]),
+        &joined(&[person.title.as_deref().and_then(said), reached, Some(role), channel.as_deref()]),
         None,
     );
 }

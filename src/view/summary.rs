@@ -9,20 +9,20 @@ use crate::flow::filling::Filling;
 use crate::flow::message::{Message, PartyMessage};
 use crate::flow::party::{Party, PartyInput, PartyKey, PartyKind, Person};
 use crate::flow::problem::Place;
-use crate::text::country::COUNTRIES;
 use crate::text::{Phrases, with};
 
 pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party, locked: bool) {
     let options = &filling.choice.template.options;
     let company = party.kind == PartyKind::Company;
-    let country =
-        COUNTRIES.iter().find(|(code, _)| *code == &*party.country).map(|(_, name)| *name).or(said(&party.country));
+    let named = pen.countries.iter().find(|(code, _)| *code == party.country);
+    let country = named.map(|(_, name)| &**name).or(said(&party.country));
     let about = match party.people().first().filter(|_| !company) {
+        _ if party.kind == PartyKind::Owner => pen.phrases.owner_you.to_owned(),
         Some(person) => how(person, options, pen.phrases),
         None => joined(&[Some(pen.phrases.company), said(&party.number), country]),
     };
     line(pen, title, &about, (!locked).then_some(party.key));
-    for person in party.people().iter().filter(|_| company) {
+    for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
         line(pen, &person.name, &how(person, options, pen.phrases), None);
     }
 }

@@ -94,6 +94,8 @@ fn party_word(input: PartyInput) -> &'static str {
         PartyInput::Name => "name",
         PartyInput::Number => "number",
         PartyInput::Country => "country",
+        PartyInput::Add => "add",
+        PartyInput::Raise => "raise",
     }
 }
 
@@ -103,6 +105,7 @@ fn person_word(input: PersonInput) -> &'static str {
         PersonInput::Email => "email",
         PersonInput::Phone => "phone",
         PersonInput::Title => "title",
+        PersonInput::Number => "number",
         PersonInput::Role => "role",
         PersonInput::Channel => "channel",
         PersonInput::SignMethod => "sign-method",

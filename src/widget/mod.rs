@@ -31,6 +31,8 @@ pub trait Page {
     fn agree(&self, verb: &'static str, request: &str) -> Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>>;
     /// Tells the host, about the record that the event belongs to: the element may name another one by now.
     fn tell(&self, event: Event, external_id: Option<&str>);
+    /// The countries' codes and names in a language, by name.
+    fn countries(&self, language: &str) -> Vec<(Text, Text)>;
     /// Speaks to developers.
     fn warn(&self, warning: Warning);
     /// Whether cookies go with requests.
@@ -61,6 +63,7 @@ pub struct Widget {
     flow: Flow,
     access: Access,
     phrases: &'static Phrases,
+    countries: Vec<(Text, Text)>,
     say: Callback<Message>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
@@ -82,7 +85,9 @@ impl Component for Widget {
 
     fn create(ctx: &Context<Self>) -> Self {
         let say = ctx.link().callback(News::Flow);
-        Self { flow: Flow::default(), access: Access::default(), phrases: &EN, say, focus: None }
+        let phrases = &EN;
+        let countries = ctx.props().page.0.countries(phrases.tag);
+        Self { flow: Flow::default(), access: Access::default(), phrases, countries, say, focus: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, news: News) -> bool {
@@ -106,7 +111,7 @@ impl Component for Widget {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        screen(&self.flow, self.phrases, &self.say)
+        screen(&self.flow, self.phrases, &self.countries, &self.say)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {

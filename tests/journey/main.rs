@@ -13,6 +13,7 @@ mod control;
 mod creating;
 mod filling;
 mod opening;
+mod parties;
 mod records;
 mod refusals;
 mod sending;

@@ -6,7 +6,7 @@ use oneflow_contract_picker::api::failure::{Failure, Refusal, Session};
 use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::effect::{Cause, Focus};
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_contract_picker::flow::party::{PartyInput, PartyKind, PersonInput};
+use oneflow_contract_picker::flow::party::{OWNER, PartyInput, PartyKind, PersonInput};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
 use oneflow_sandbox::MishapKind::{self, Busy, Cut, Problems, Status};
 use oneflow_sandbox::{Options, ProblemPaths};
@@ -61,7 +61,7 @@ fn indexed_paths_land_on_the_inputs_that_they_name() {
         ("parties[1].participant.email", Place::Person(bo, FIRST, PersonInput::Email)),
         ("parties[1].participant.sign_method", Place::Person(bo, FIRST, PersonInput::SignMethod)),
         ("parties[9].name", Place::Parties),
-        ("my_party.participants", Place::Form),
+        ("my_party.participants", Place::Party(OWNER, PartyInput::Add)),
         ("something.new", Place::Form),
         ("order_no", order_no),
     ];

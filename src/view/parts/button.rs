@@ -37,3 +37,10 @@ pub fn busy(pen: &mut Pen, label: &str) {
         pen.text(label);
     });
 }
+
+/// Something small to pick; `pressed` where it can be picked and dropped.
+pub fn chip(pen: &mut Pen, label: &str, pressed: Option<bool>, message: Message) {
+    let class = if pressed == Some(true) { "chip on" } else { "chip" };
+    let pressed = pressed.map(|pressed| if pressed { "true" } else { "false" });
+    draw!(pen, "button; type=button; part=button; dir=auto" ("class": class, "aria-pressed": pressed) [On::Press(message)] { pen.text(label) });
+}

@@ -1,89 +1,46 @@
-//! From typed text to checked data. Only this file makes a [`Checked`], and only a [`Checked`] can be created.
+//! From typed parties to checked ones: who takes part, and what reaching and signing need of each.
 
-use super::choosing::Choice;
-use super::contact::{is_email, is_number, phone};
-use super::draft::Draft;
-use super::filling::Filling;
-use super::host::Host;
-use super::party::{Party, PartyInput, PartyKind, Person, PersonInput, Role};
-use super::problem::{Fault, Place, Problem};
+use super::{given, longest, needed};
 use crate::api::Text;
-use crate::api::new_contract::{NewContract, NewParticipant, NewParty, Permissions, Value};
+use crate::api::new_contract::{NewOwner, NewParticipant, NewParty, Permissions};
 use crate::api::template::Options;
+use crate::flow::contact::{is_email, phone};
+use crate::flow::draft::Draft;
+use crate::flow::host::Host;
+use crate::flow::party::{OWNER, Party, PartyInput, PartyKind, Person, PersonInput, Role};
+use crate::flow::problem::{Fault, Place, Problem};
 
-/// `reference/create-a-contract`: name 0..130.
-pub const NAME_LIMIT: usize = 130;
-/// `docs/data-field`: values up to 1,024 characters.
-pub const VALUE_LIMIT: usize = 1_024;
 /// `docs/participant`: at most 40 over all parties. One of them is the acting user, on the owner side.
 const PARTICIPANT_LIMIT: usize = 40;
+/// `docs/create-a-contract-with-an-owner-side-party`: at most 29 on the owner side.
+const OWNER_LIMIT: usize = 29;
 /// `reference/create-a-party`: names and titles 1..100.
 const PERSON_LIMIT: usize = 100;
 /// `reference/create-a-party`: identification numbers 0..25.
 const NUMBER_LIMIT: usize = 25;
 
-/// A contract that has passed every rule known here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
-    contract: NewContract,
+/// The owner side, if anybody stands there beside the acting user.
+pub(super) fn owner(found: &mut Vec<Problem>, draft: &Draft, options: &Options) -> Option<NewOwner> {
+    let party = draft.owner.as_ref().filter(|party| !party.people().is_empty())?;
+    // Oneflow adds the acting user by himself.
+    at_most(found, Place::Party(OWNER, PartyInput::Add), party.people().len(), OWNER_LIMIT - 1);
+    duplicates(found, party);
+    let participants = party.people().iter().map(|person| participant(found, party, person, options)).collect();
+    Some(NewOwner { creator_inherits: !draft.creator_decides, participants })
 }
 
-impl Checked {
-    /// What is sent.
-    pub fn contract(&self) -> &NewContract {
-        &self.contract
-    }
-
-    /// Whether these are the names of the counterparties, in whatever order.
-    pub fn has_counterparties(&self, names: &[&Text]) -> bool {
-        let named = |party: &NewParty| match party {
-            NewParty::Company { name, .. } => names.contains(&name),
-            NewParty::Individual { participant, .. } => names.contains(&&participant.name),
-        };
-        self.contract.parties.len() == names.len() && self.contract.parties.iter().all(named)
-    }
-}
-
-/// Checks everything at once: all problems, in the order of the form, or the contract.
-pub fn check(draft: &Draft, host: &Host, filling: &Filling) -> Result<Checked, Vec<Problem>> {
-    let mut found = Vec::new();
-    let name = draft.name_for(host, &filling.choice.template).value;
-    longest(&mut found, Place::Name, &name, NAME_LIMIT);
-    let data_fields = fields(&mut found, draft, host, filling);
-    let parties = parties(&mut found, draft.parties(host), &filling.choice.template.options);
-    if found.is_empty() {
-        Ok(Checked { contract: contract(&filling.choice, name, data_fields, parties) })
-    } else {
-        Err(found)
-    }
-}
-
-fn contract(choice: &Choice, name: Text, data_fields: Vec<Value>, parties: Vec<NewParty>) -> NewContract {
-    NewContract { workspace_id: choice.workspace, template_id: choice.template.id, name, data_fields, parties }
-}
-
-/// What is sent is what the user saw: an empty field counts only where it clears a default.
-fn fields(found: &mut Vec<Problem>, draft: &Draft, host: &Host, filling: &Filling) -> Vec<Value> {
-    let mut values = Vec::new();
-    for (index, field) in filling.fields.iter().enumerate() {
-        let value = draft.value_of(field, host).value;
-        longest(found, Place::Field(index), &value, VALUE_LIMIT);
-        if host.prefill.input_of(&field.custom_id) == "number" && !is_number(&value) {
-            found.push(Problem { place: Place::Field(index), fault: Fault::NotANumber });
-        }
-        if !(value.is_empty() && field.default.is_empty()) {
-            values.push(Value { custom_id: field.custom_id.clone(), value });
-        }
-    }
-    values
-}
-
-fn parties(found: &mut Vec<Problem>, parties: &[Party], options: &Options) -> Vec<NewParty> {
-    let count: usize = parties.iter().map(|party| party.people().len()).sum();
-    if count >= PARTICIPANT_LIMIT {
-        found.push(Problem { place: Place::Parties, fault: Fault::TooMany { limit: PARTICIPANT_LIMIT - 1 } });
-    }
+pub(super) fn counterparties(found: &mut Vec<Problem>, draft: &Draft, host: &Host, options: &Options) -> Vec<NewParty> {
+    let parties = draft.parties(host);
+    let colleagues = draft.owner.as_ref().map_or(0, |party| party.people().len());
+    let people: usize = parties.iter().map(|party| party.people().len()).sum();
+    at_most(found, Place::Parties, people + colleagues, PARTICIPANT_LIMIT - 1);
     parties.iter().filter_map(|party| self::party(found, party, options)).collect()
+}
+
+fn at_most(found: &mut Vec<Problem>, place: Place, count: usize, limit: usize) {
+    if count > limit {
+        found.push(Problem { place, fault: Fault::TooMany { limit } });
+    }
 }
 
 fn party(found: &mut Vec<Problem>, party: &Party, options: &Options) -> Option<NewParty> {
@@ -123,10 +80,12 @@ fn duplicates(found: &mut Vec<Problem>, party: &Party) {
 
 fn participant(found: &mut Vec<Problem>, party: &Party, person: &Person, options: &Options) -> NewParticipant {
     let at = |input| Place::Person(party.key, person.key, input);
-    let channel = person.channel_of(options);
+    let owner = party.key == OWNER;
+    // On the owner side Oneflow knows how to reach its users.
+    let channel = person.channel_of(options).filter(|_| !owner);
     let signs = person.role == Role::Signatory;
     let sign_method = person.sign_method_of(options).filter(|_| signs);
-    let second_factor = person.second_factor_of(options).filter(|_| signs);
+    let second_factor = person.second_factor_of(options).filter(|_| signs && !owner);
     let needs = |attribute: &str| {
         let asking = channel.into_iter().chain(second_factor);
         let listed = asking
@@ -142,6 +101,10 @@ fn participant(found: &mut Vec<Problem>, party: &Party, person: &Person, options
     };
     needed(found, at(PersonInput::Name), &person.name, PERSON_LIMIT);
     longest(found, at(PersonInput::Title), &person.title, PERSON_LIMIT);
+    longest(found, at(PersonInput::Number), &person.number, NUMBER_LIMIT);
+    if owner && person.email.trim().is_empty() {
+        found.push(Problem { place: at(PersonInput::Email), fault: Fault::Needed });
+    }
     let phone = phone(&person.phone);
     contact(
         found,
@@ -157,7 +120,9 @@ fn participant(found: &mut Vec<Problem>, party: &Party, person: &Person, options
         email: given(&person.email),
         phone_number: phone,
         title: given(&person.title),
-        delivery_channel: channel.map_or_else(|| "none".into(), |offer| offer.name.clone()),
+        identification_number: given(&person.number),
+        delivery_channel: channel.map(|offer| offer.name.clone()).or_else(|| (!owner).then(|| "none".into())),
+        organizer: owner && person.role == Role::Organizer,
         signatory: signs,
         sign_method: sign_method.map(|offer| offer.name.clone()),
         two_step_authentication_method: second_factor.map(|offer| offer.name.clone()),
@@ -171,23 +136,4 @@ fn contact(found: &mut Vec<Problem>, place: Place, text: &str, needed: Option<Te
         (false, _) if !sound => found.push(Problem { place, fault }),
         _ => {}
     }
-}
-
-fn needed(found: &mut Vec<Problem>, place: Place, text: &str, limit: usize) {
-    if text.trim().is_empty() {
-        found.push(Problem { place, fault: Fault::Needed });
-    }
-    longest(found, place, text.trim(), limit);
-}
-
-fn longest(found: &mut Vec<Problem>, place: Place, text: &str, limit: usize) {
-    let length = text.chars().count();
-    if length > limit {
-        found.push(Problem { place, fault: Fault::TooLong { length, limit } });
-    }
-}
-
-fn given(text: &str) -> Option<Text> {
-    let text = text.trim();
-    if text.is_empty() { None } else { Some(text.into()) }
 }

@@ -1,0 +1,28 @@
+//! The account's users, as `GET /users` lists them: who can stand on the owner side.
+
+use super::Text;
+use super::json::{Json, Misfit, Read};
+
+/// A user of the account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct User {
+    /// The user's name.
+    pub name: Text,
+    /// What names the user in requests.
+    pub email: Text,
+    /// The user's title; may be empty.
+    pub title: Text,
+    /// Only active users can take part.
+    pub active: bool,
+}
+
+impl Read for User {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self {
+            name: json.get("name")?,
+            email: json.get("email")?,
+            title: json.get::<Option<_>>("title")?.unwrap_or_default(),
+            active: json.get("active")?,
+        })
+    }
+}
