@@ -30,8 +30,8 @@ fn shown(contract: &Value) -> Response<Body> {
 /// `GET /_sandbox/app/access/{key}`: where an access link leads to, for as long as it is good.
 pub async fn access(State(account): State<Account>, Path(key): Path<String>) -> Response<Body> {
     match account.follow(&key) {
-        Some(contract) => shown(&contract),
-        None => page(StatusCode::NOT_FOUND, "No such link", "<p>The link has expired, or there never was one.</p>"),
+        Ok(contract) => shown(&contract),
+        Err(_) => page(StatusCode::NOT_FOUND, "No such link", "<p>The link has expired, or there never was one.</p>"),
     }
 }
 

@@ -17,7 +17,7 @@ pub mod server;
 mod site;
 pub mod spec;
 
-pub use account::{Account, Clock, Options, ProblemPaths, Strictness};
+pub use account::{Account, Clock, Options, ProblemPaths, Step, Strictness};
 pub use door::router;
 pub use mishap::{Mishap, MishapKind};
 /// The account's clock is set with this crate's types.

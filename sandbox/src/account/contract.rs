@@ -9,8 +9,11 @@ pub struct Contract {
     pub id: u64,
     pub workspace: u64,
     pub template: u64,
-    /// The answer, but for `_permissions`, which depend on who asks.
+    /// The answer, but for parties, data fields, and `_permissions`, which depend on who asks.
     pub body: Value,
+    /// The owner side is the first.
+    pub parties: Vec<Value>,
+    pub data_fields: Vec<Value>,
     /// What has happened to it, oldest first.
     pub events: Vec<Event>,
     pub links: Vec<AccessLink>,
@@ -45,6 +48,13 @@ impl Contract {
         }
     }
 
+    /// Replaces an attribute that only the owner side sees.
+    pub fn set_private(&mut self, name: &str, value: impl Into<Value>) {
+        if let Some(Value::Object(private)) = self.body.get_mut("_private") {
+            private.insert(name.to_owned(), value.into());
+        }
+    }
+
     /// Enters a state.
     pub fn enter(&mut self, state: &str, now: &str) {
         self.set("state", state);
@@ -53,13 +63,12 @@ impl Contract {
 
     /// The participants of all parties.
     pub fn people(&self) -> impl Iterator<Item = &Value> {
-        let parties = self.body.get("parties").and_then(Value::as_array);
-        parties.into_iter().flatten().flat_map(people)
+        self.parties.iter().flat_map(people)
     }
 
+    /// The same, to change them.
     pub fn people_mut(&mut self) -> impl Iterator<Item = &mut Value> {
-        let parties = self.body.get_mut("parties").and_then(Value::as_array_mut);
-        parties.into_iter().flatten().flat_map(people_mut)
+        self.parties.iter_mut().flat_map(people_mut)
     }
 }
 
@@ -82,4 +91,26 @@ pub fn people_mut(party: &mut Value) -> impl Iterator<Item = &mut Value> {
 /// Whether a party or a participant has this number.
 pub fn has_id(value: &Value, id: u64) -> bool {
     value.get("id").and_then(Value::as_u64) == Some(id)
+}
+
+/// Lays what was sent over a part of a contract; true if that changed anything, and then it says when.
+pub fn amend(part: &mut Value, sent: &Value, now: &str) -> bool {
+    let before = part.clone();
+    lay_over(part, sent);
+    let changed = *part != before;
+    if let Some(time) = part.pointer_mut("/_private_ownerside/updated_time").filter(|_| changed) {
+        *time = now.into();
+    }
+    changed
+}
+
+fn lay_over(part: &mut Value, sent: &Value) {
+    match (part, sent) {
+        (Value::Object(part), Value::Object(sent)) => {
+            for (name, value) in sent {
+                lay_over(part.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (part, sent) => *part = sent.clone(),
+    }
 }

@@ -17,6 +17,12 @@ impl State {
         }
     }
 
+    /// Deletes a contract.
+    pub fn forget(&mut self, mut contract: Contract) {
+        self.record(&mut contract, "contract:delete");
+        self.contracts.retain(|kept| kept.id != contract.id);
+    }
+
     fn record(&mut self, contract: &mut Contract, kind: &str) {
         let now = self.now_shown();
         contract.set("updated_time", now.as_str());

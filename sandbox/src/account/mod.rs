@@ -8,6 +8,7 @@ pub mod model;
 mod options;
 mod rights;
 pub mod state;
+mod steps;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,11 +16,10 @@ use serde_json::Value;
 
 pub use clock::{Clock, shown};
 pub use options::{Options, ProblemPaths, Strictness};
+pub use steps::Step;
 
-use crate::life;
 use crate::mishap::Mishap;
 use crate::seed::Seed;
-use contract::Contract;
 use state::{Actor, State};
 
 /// One customer account of Oneflow's, with its state; clones are the same account.
@@ -37,9 +37,12 @@ impl Account {
         Self(Arc::new(Mutex::new(State::new(options))))
     }
 
+    /// The state as it is by now.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         // A handler that panicked leaves at worst a missing contract; the sandbox goes on.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.let_time_pass();
+        state
     }
 
     /// Forgets everything and starts from the seed again.
@@ -65,20 +68,6 @@ impl Account {
         let state = self.lock();
         let found = state.contract(id);
         found.map_or(Value::Null, |contract| state.seen_by(&Actor::Administrator, contract))
-    }
-
-    /// Opens a contract by an access link, while the link is good.
-    pub(crate) fn follow(&self, key: &str) -> Option<Value> {
-        let mut state = self.lock();
-        let now = state.now();
-        let good =
-            |contract: &Contract| contract.links.iter().find(|link| link.key == key && link.until > now).cloned();
-        let (link, mut contract) =
-            state.contracts.iter().find_map(|contract| Some((good(contract)?, contract.clone())))?;
-        let happened = life::visit(&mut contract, link.participant, &shown(now));
-        let opened = state.seen_by(&Actor::Administrator, &contract);
-        state.keep(contract, happened);
-        Some(opened)
     }
 
     /// Enables or disables an extension for the account; false when there is none of that type.

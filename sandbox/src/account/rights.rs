@@ -9,7 +9,7 @@ use super::state::{Actor, State};
 impl State {
     /// The contract with what this actor may do with it now.
     pub fn seen_by(&self, actor: &Actor, contract: &Contract) -> Value {
-        let mut shown = contract.clone();
+        let mut shown = Contract { events: Vec::new(), links: Vec::new(), ..contract.clone() };
         shown.set(
             "_permissions",
             json!({
@@ -17,6 +17,8 @@ impl State {
                 "contract:publish": self.may_publish(actor, contract) && contract.state() == "draft",
             }),
         );
+        shown.set("parties", contract.parties.clone());
+        shown.set("data_fields", contract.data_fields.clone());
         shown.body
     }
 

@@ -31,6 +31,8 @@ pub fn router(account: Account) -> Router {
         .route("/mishaps", post(control::arm))
         .route("/reset", post(control::reset))
         .route("/extensions/{type}", post(control::switch_extension))
+        .route("/contracts/{id}/{step}", post(control::step))
+        .route("/contracts/{id}/participants/{participant}/{step}", post(control::step_of))
         .route("/requests", get(control::requests))
         .route("/app/contracts/{id}", get(app::contract))
         .route("/app/access/{key}", get(app::access))
@@ -72,6 +74,7 @@ fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Pr
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
     match decide(account, intake) {
         Ok(Reply::Json(body)) => answer(StatusCode::OK, &body),
+        Ok(Reply::Nothing) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
             let real = body.map(|body| answer(StatusCode::OK, &body));
             mishap::play(account, kind, real).await
@@ -98,26 +101,26 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
     Ok(reply)
 }
 
-/// Path, query and body against the `OpenAPI` file.
+/// Path, query and body, held against the `OpenAPI` file.
 fn checked(found: &Found, intake: &Intake, actor: Actor) -> Result<Call, Problem> {
     let mut violations = found.operation.check_path(&found.values);
     violations.extend(found.operation.check_query(&intake.query));
     if !violations.is_empty() {
         return Err(violations.into());
     }
-    let body = read_body(found, intake)?;
-    let violations = found.operation.check_body(&body);
-    if !violations.is_empty() {
-        return Err(violations.into());
-    }
-    let ids = found.values.iter().filter_map(|(name, text)| Some((*name, text.parse().ok()?)));
-    Ok(Call { actor, path: intake.path.clone(), ids: ids.collect(), query: intake.query.clone(), body })
+    let body = body(found, intake)?;
+    Ok(Call { actor, path: intake.path.clone(), values: found.values.clone(), query: intake.query.clone(), body })
 }
 
-fn read_body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
+fn body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
     let operation = found.operation;
-    let expected = operation.insists_on_body() || operation.takes_body() && intake.has_body();
-    if expected { intake.json() } else { intake.no_body() }
+    let expected = operation.insists_on_body() || (operation.takes_body() && intake.has_body());
+    if !expected {
+        return intake.no_body();
+    }
+    let body = intake.json()?;
+    let violations = operation.check_body(&body);
+    if violations.is_empty() { Ok(body) } else { Err(violations.into()) }
 }
 
 fn held_to_the_file(found: &Found, body: &Value) -> Result<(), Problem> {

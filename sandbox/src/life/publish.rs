@@ -3,19 +3,26 @@
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
-use super::period;
+use super::Period;
 use crate::account::contract::Contract;
 use crate::account::shown;
 
 /// From now on it can be signed.
-pub fn publish(contract: &mut Contract, now: OffsetDateTime) -> &'static [&'static str] {
+pub fn publish(contract: &mut Contract, now: OffsetDateTime) -> Vec<&'static str> {
     let setting = contract.body.pointer("/_private/signing_period_expiration");
-    let end = setting.and_then(|setting| period::end(setting, now));
-    contract.set("signing_period_expiry_time", end);
+    let period = setting.and_then(|setting| Period::read(setting).ok());
+    contract.set("signing_period_expiry_time", period.and_then(|period| period.end(now)));
     contract.set("published_time", shown(now));
     contract.enter("pending", &shown(now));
     contract.people_mut().for_each(invite);
-    &["contract:publish"]
+    vec!["contract:publish"]
+}
+
+/// Who joins a contract that has been published is invited at once.
+pub fn join(contract: &Contract, person: &mut Value) {
+    if contract.state() == "pending" {
+        invite(person);
+    }
 }
 
 /// The sandbox's post arrives at once, where the channel has one and nobody asked to leave the person alone.

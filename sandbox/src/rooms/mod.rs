@@ -24,6 +24,8 @@ pub type Room = fn(&mut State, &Call) -> Result<Reply, Problem>;
 pub enum Reply {
     /// The answer.
     Json(Value),
+    /// Done; there is nothing to say about it.
+    Nothing,
     /// The template asked for something to go wrong; the answer is there if the request was carried out.
     Marked(MishapKind, Option<Value>),
 }
@@ -33,6 +35,7 @@ impl Reply {
     pub fn body(&self) -> Option<&Value> {
         match self {
             Self::Json(body) => Some(body),
+            Self::Nothing => None,
             Self::Marked(_, body) => body.as_ref(),
         }
     }
@@ -59,6 +62,21 @@ pub fn room(operation: &str) -> Option<Room> {
         "publishContract" => contracts::publish,
         "listContractEvents" => contracts::events::list,
         "getContractEvent" => contracts::events::one,
+        "updateContract" => contracts::update,
+        "deleteContract" => contracts::delete,
+        "listContractDataFields" => contracts::data_fields::list,
+        "getContractDataField" => contracts::data_fields::one,
+        "updateContractDataField" => contracts::data_fields::update,
+        "updateContractDataFields" => contracts::data_fields::update_several,
+        "listParties" => contracts::parties::list,
+        "getParty" => contracts::parties::one,
+        "createParty" => contracts::parties::create,
+        "updateParty" => contracts::parties::update,
+        "deleteParty" => contracts::parties::delete,
+        "getParticipant" => contracts::participants::one,
+        "createParticipant" => contracts::participants::create,
+        "updateParticipant" => contracts::participants::update,
+        "deleteParticipant" => contracts::participants::delete,
         "createAccessLink" => contracts::access_link,
         _ => return None,
     })

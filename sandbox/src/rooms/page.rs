@@ -48,11 +48,11 @@ fn address(call: &Call, limit: u64, offset: u64) -> String {
 pub fn check_sort(call: &Call, keys: &[&str]) -> Result<(), Problem> {
     let names = call.query("sort").into_iter().flat_map(|sort| sort.split(','));
     let strangers = names.filter(|name| !keys.contains(&name.strip_prefix('-').unwrap_or(name)));
-    let messages: Vec<String> = strangers.map(|name| format!("Not sortable by {name}.")).collect();
-    if messages.is_empty() {
-        return Ok(());
+    let mut wrong = Parameters::new();
+    for name in strangers {
+        wrong.entry("sort".to_owned()).or_default().push(format!("Not sortable by {name}."));
     }
-    Err(Problem::invalid(Parameters::from([("sort".to_owned(), messages)])))
+    Problem::if_any(wrong)
 }
 
 /// Sorts by the keys that `sort` asks for, with a hyphen in reverse; empty strings come first, what is missing last.

@@ -1,20 +1,21 @@
-//! Contracts: created from a template, listed, read, published.
+//! Contracts: created from a template, read, changed, published, deleted.
 
-mod build;
+mod create;
+pub mod data_fields;
 pub mod events;
 mod filters;
 mod found;
-mod items;
 mod marked;
-mod participants;
-mod parties;
-mod people;
+pub mod participants;
+pub mod parties;
 mod publish;
-mod rules;
+mod top_level;
 
 use serde_json::Value;
 
+pub use create::create;
 pub use publish::{access_link, publish};
+pub use top_level::{delete, update};
 
 use super::Reply;
 use super::page::{page, sort_by};
@@ -25,16 +26,6 @@ use crate::problem::Problem;
 
 /// Left out of lists, as in the one list of Oneflow's that has been seen.
 const HEAVY: [&str; 2] = ["available_options", "data_fields"];
-
-pub fn create(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (workspace, template) = rules::place(state, call)?;
-    rules::attributes(state, call, &template)?;
-    let mishap = marked::creating(state, &template);
-    Ok(marked::unless(mishap, || {
-        let contract = build::contract(state, call, workspace, &template);
-        kept(state, call, contract, &["contract:create"])
-    }))
-}
 
 /// Stores a contract and shows it.
 fn kept(state: &mut State, call: &Call, contract: Contract, happened: &[&str]) -> Value {
@@ -52,9 +43,9 @@ pub fn list(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let filters = filters::Filters::read(call)?;
     let newest_first = state.contracts.iter().rev();
     let mut seen: Vec<&Contract> =
-        newest_first.filter(|contract| call.actor.sees(contract.workspace) && filters.fit(&contract.body)).collect();
+        newest_first.filter(|contract| call.actor.sees(contract.workspace) && filters.fit(contract)).collect();
     if let Some(sort) = call.query("sort") {
-        sort_by(&mut seen, sort, |contract, key| filters::sort_key(&contract.body, key));
+        sort_by(&mut seen, sort, |contract, key| filters::sort_key(contract, key));
     }
     Ok(page(state, call, &seen, |contract| {
         let mut body = state.seen_by(&call.actor, contract);

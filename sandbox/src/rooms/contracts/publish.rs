@@ -24,7 +24,7 @@ pub fn publish(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let mishap = marked::publishing(state, contract.template);
     Ok(marked::unless(mishap, || {
         let happened = life::publish(&mut contract, state.now());
-        super::kept(state, call, contract, happened)
+        super::kept(state, call, contract, &happened)
     }))
 }
 

@@ -12,8 +12,9 @@ use crate::account::state::State;
 use crate::door::Call;
 use crate::problem::{Parameters, Problem};
 
-const PARTICIPANTS: usize = 40;
-const OWNER_PARTICIPANTS: usize = 29;
+/// Over all parties of a contract.
+pub const PARTICIPANTS: usize = 40;
+pub const OWNER_PARTICIPANTS: usize = 29;
 
 /// The workspace and the template, if they exist, belong together and the actor may create there.
 pub fn place(state: &State, call: &Call) -> Result<(u64, Template), Problem> {
@@ -51,11 +52,8 @@ pub fn attributes(state: &State, call: &Call, template: &Template) -> Result<(),
     if !list(&call.body, "product_groups").is_empty() {
         refuse(&mut wrong, "product_groups".to_owned(), "The template has no product table.".to_owned());
     }
-    if !wrong.is_empty() {
-        return Err(Problem::invalid(wrong));
-    }
-    let twice = parties.iter().any(|party| people::has_duplicates(party));
-    if twice { Err(Problem::new(409, "Two participants of one party have the same email.")) } else { Ok(()) }
+    Problem::if_any(wrong)?;
+    parties.iter().try_for_each(|party| people::once_each(party.iter().map(|person| person.value)))
 }
 
 /// The creator counts although nobody lists him.
