@@ -13,7 +13,7 @@ use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, 
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::problem::Problem;
-use oneflow_contract_picker::api::template::{Offer, Options, Template, TemplateType, Workspace};
+use oneflow_contract_picker::api::template::{Listed, Offer, Options, Shared, Template, TemplateType, Workspace};
 use oneflow_contract_picker::api::user::User;
 use oneflow_contract_picker::flow::choosing::Choice;
 use oneflow_contract_picker::flow::draft::Draft;
@@ -405,7 +405,9 @@ impl Walk {
             Turn::Typed(what, which, Words(text)) => typed(what, which, &text),
             Turn::Party(what, party, person, Words(text)) => Message::Party(about_parties(what, party, person, &text)),
             Turn::Did(what, which) => did(what, which),
-            Turn::Host(what, which) => match what % 8 {
+            Turn::Host(what, which) => match what % 10 {
+                8 => Message::Connected(!which.is_multiple_of(3)),
+                9 => Message::Connected(true),
                 0 => Message::Reset,
                 1 => Message::Refreshed,
                 2 => Message::Left,
@@ -523,6 +525,7 @@ fn did(what: u8, which: u8) -> Message {
         14 => Message::Confirmed(None),
         15 => Message::Sent(invitation()),
         16 => Message::Cancelled,
+        17 => Message::Copied("Hello".into()),
         0 => Message::TriedAgain,
         1 => Message::Narrowed(Some(WorkspaceId(u64::from(which) % 4))),
         2 => Message::Narrowed(None),
@@ -546,7 +549,7 @@ fn did(what: u8, which: u8) -> Message {
 
 /// Some wish, for answers that nobody asked for.
 fn anything(number: usize) -> Wish {
-    let wishes = [Wish::Catalogue, Wish::Extensions, Wish::Templates, Wish::Ping, Wish::RecentDrafts];
+    let wishes = [Wish::Catalogue, Wish::Extensions, Wish::Templates(0), Wish::Ping, Wish::RecentDrafts];
     wishes[number % wishes.len()].clone()
 }
 
@@ -571,8 +574,10 @@ fn right(wish: &Wish, which: u8, now: i64) -> Answer {
             name: None,
             active: which.is_multiple_of(2),
         }])),
-        Wish::Templates => {
-            Answer::Templates(Page(if which.is_multiple_of(2) { vec![] } else { vec![plain_template(which)] }))
+        Wish::Templates(_) => {
+            let shared = Shared { id: WorkspaceId(1), name: "Sales".into() };
+            let listed = Listed { template: template(which), workspaces: vec![shared] };
+            Answer::Templates(Page(vec![listed; usize::from(which % 4) * 34]))
         }
         Wish::Ping => Answer::Pinged,
         Wish::DataFields(_) => Answer::DataFields(data_fields(which)),

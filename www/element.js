@@ -27,6 +27,9 @@ const ATTRIBUTES = {
 
 // Steps in which leaving the page asks first.
 const WRITING = ['creating', 'publishing'];
+const NETWORK = ['online', 'offline'];
+// Requests that a diagnosis looks back on.
+const TRACES = 20;
 
 // On a server there are no elements; importing this module there must still work.
 const Base = globalThis.HTMLElement ?? class {};
@@ -67,11 +70,14 @@ export class OneflowContractPicker extends Base {
   #state = 'opening';
   #contract = null;
   #request = null;
+  #traces = [];
+  #version = null;
   #authorize;
   #prefill;
   #settle;
   #ready;
   #stay = (event) => event.preventDefault();
+  #network = () => this.#core && this.#call('online', navigator.onLine);
 
   constructor() {
     super();
@@ -136,7 +142,28 @@ export class OneflowContractPicker extends Base {
     else this.#root.querySelector('button')?.focus();
   }
 
+  /** What helps to find out what is the matter; no secret and nothing personal is in it. */
+  async diagnose() {
+    const { href } = new URL(`${this.apiBase}/ping`, document.baseURI);
+    const answered = this.#traces.some(({ status }) => status !== null);
+    // Without CORS nothing of an answer can be read, but that there is one can be told. It carries no header and no cookie.
+    const reached = answered || (await fetch(href, { mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false));
+    return {
+      version: this.#version,
+      state: this.#state,
+      online: navigator.onLine,
+      api: answered ? 'answers' : reached ? 'blocked-by-cors' : 'unreachable',
+      requests: [...this.#traces],
+    };
+  }
+
+  disconnectedCallback() {
+    for (const event of NETWORK) removeEventListener(event, this.#network);
+  }
+
   connectedCallback() {
+    for (const event of NETWORK) addEventListener(event, this.#network);
+    this.#network();
     // Properties that were set before the tag was defined lie on the element itself and hide the accessors.
     for (const name of ['authorize', 'prefill', ...Object.values(ATTRIBUTES)]) {
       if (Object.hasOwn(this, name)) {
@@ -182,8 +209,10 @@ export class OneflowContractPicker extends Base {
     core.on_panic((place) => this.#crash(place));
     this.#root.replaceChildren();
     this.#core = core.Picker.mount(this.#root, this.#door());
-    this.#tell('oneflow-ready', { version: core.version(), lang: 'en' });
+    this.#version = core.version();
+    this.#tell('oneflow-ready', { version: this.#version, lang: 'en' });
     this.#push();
+    if (!navigator.onLine) this.#network();
     this.#settle.resolve();
   }
 
@@ -202,6 +231,10 @@ export class OneflowContractPicker extends Base {
       },
       agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
       tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
+      copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+      trace: (path, millis, status = null, requestId = null) => {
+        element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);
+      },
       countries: (codes, lang) => {
         const names = new Intl.DisplayNames([lang], { type: 'region' });
         const named = codes.split(' ').map((code) => [code, names.of(code)]);
@@ -259,9 +292,9 @@ export class OneflowContractPicker extends Base {
     }
   }
 
-  #call(method) {
+  #call(method, ...values) {
     try {
-      this.#core?.[method]();
+      this.#core?.[method](...values);
     } catch (error) {
       this.#crash(error);
     }

@@ -30,6 +30,40 @@ pub struct Template {
     pub options: Options,
 }
 
+/// A template as `GET /templates` lists it: with the workspaces that share it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// The template.
+    pub template: Rc<Template>,
+    /// Its workspaces.
+    pub workspaces: Vec<Shared>,
+}
+
+/// A workspace, as templates name it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shared {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: Text,
+}
+
+impl Workspace {
+    /// The same templates workspace by workspace, in the order in which they are met.
+    pub fn gather(listed: Vec<Listed>) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for Listed { template, workspaces } in listed {
+            for Shared { id, name } in workspaces {
+                match all.iter_mut().find(|known| known.id == id) {
+                    Some(known) => known.templates.push(template.clone()),
+                    None => all.push(Self { id, name, templates: vec![template.clone()] }),
+                }
+            }
+        }
+        all
+    }
+}
+
 /// A template type, as templates name it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TemplateType {
@@ -86,6 +120,19 @@ impl Read for Template {
             kind: json.get("template_type")?,
             options: json.get::<Option<Options>>("available_options")?.unwrap_or_default(),
         })
+    }
+}
+
+impl Read for Listed {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        let workspaces = json.get::<Option<_>>("workspaces")?.unwrap_or_default();
+        Ok(Self { template: Rc::read(json)?, workspaces })
+    }
+}
+
+impl Read for Shared {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        Ok(Self { id: json.get("id")?, name: json.get("name")? })
     }
 }
 

@@ -28,10 +28,16 @@ impl Transport for Fetch {
         let response = sending.send().await.map_err(silence)?;
         Ok(Reply {
             status: response.status(),
-            retry_after: response.headers().get("retry-after"),
+            retry_after: response.headers().get("retry-after").map(in_seconds),
             body: response.text().await.map_err(silence),
         })
     }
+}
+
+/// `Retry-After` may also be a date (RFC 9110): then it counts from now.
+fn in_seconds(text: String) -> String {
+    let seconds = (js_sys::Date::parse(&text) - js_sys::Date::now()) / 1_000.0;
+    if text.ends_with("GMT") && seconds.is_finite() { (seconds.max(1.0) as u32).to_string() } else { text }
 }
 
 impl Fetch {

@@ -43,8 +43,9 @@ impl Request {
     }
 
     /// The templates behind the same filter, whether or not the user may create with them.
-    pub fn templates(extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> Self {
-        Self::read(filtered("/templates", extension_type, template_type))
+    pub fn templates(extension_type: Option<&str>, template_type: Option<TemplateTypeId>, offset: usize) -> Self {
+        let path = ["/templates?limit=100&offset=", &offset.to_string()].concat();
+        Self::read(filtered(&path, extension_type, template_type))
     }
 
     /// The data fields of a template type.
@@ -95,7 +96,7 @@ impl Request {
 
 fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> String {
     let mut path = path.to_owned();
-    let mut joint = '?';
+    let mut joint = if path.contains('?') { '&' } else { '?' };
     let mut add = |name: &str, value: &str| {
         path.push(joint);
         path.push_str(name);

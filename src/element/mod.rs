@@ -51,6 +51,11 @@ impl Picker {
         self.say(Message::Left);
     }
 
+    /// Whether the browser has a network.
+    pub fn online(&self, online: bool) {
+        self.say(Message::Connected(online));
+    }
+
     /// Loads the templates again; what is typed is kept.
     pub fn refresh(&self) {
         self.say(Message::Refreshed);

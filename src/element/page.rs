@@ -37,6 +37,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn countries(this: &Door, codes: &str, language: &str) -> String;
 
+    /// Puts a text where the user can paste it from.
+    #[wasm_bindgen(method)]
+    fn copy(this: &Door, text: &str);
+
+    /// Notes a request for `diagnose()`.
+    #[wasm_bindgen(method)]
+    fn trace(this: &Door, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
+
     /// Keeps the element's `contract`.
     #[wasm_bindgen(method)]
     fn keep(this: &Door, contract: JsValue);
@@ -87,6 +95,15 @@ impl Page for JsPage {
         if let Some((name, detail)) = events::told(event) {
             self.door.tell(name, detail, external_id);
         }
+    }
+
+    fn copy(&self, text: &str) {
+        self.door.copy(text);
+    }
+
+    fn trace(&self, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>) {
+        // Queries hold filters only; for a diagnosis the path says enough.
+        self.door.trace(path.split('?').next().unwrap_or_default(), millis, status, request_id);
     }
 
     fn countries(&self, language: &str) -> Vec<(Text, Text)> {

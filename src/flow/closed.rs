@@ -11,6 +11,8 @@ pub struct Closed {
     pub reason: Reason,
     /// The failure that showed it, for its request id.
     pub failure: Option<Failure>,
+    /// The message for an administrator was copied.
+    pub copied: bool,
 }
 
 /// Why it cannot start.

@@ -11,7 +11,7 @@ use crate::api::extension::{Extension, Page};
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::invitation::Invitation;
-use crate::api::template::{Template, Workspace};
+use crate::api::template::{Listed, Workspace};
 use crate::api::user::User;
 
 /// The number of a question: its answer carries the same.
@@ -29,6 +29,8 @@ pub enum Effect {
     Tell(Event),
     /// Say something in the developer's console.
     Warn(Warning),
+    /// Put a text where the user can paste it from.
+    Copy(Text),
     /// Move the focus, once the new state is painted.
     Focus(Focus),
 }
@@ -42,8 +44,8 @@ pub enum Wish {
     Catalogue,
     /// The account's extensions.
     Extensions,
-    /// Templates behind the same filter, whether or not the user may create with them.
-    Templates,
+    /// Templates behind the same filter, whether or not the user may create with them: a page from this place on.
+    Templates(usize),
     /// Whether the token alone is accepted.
     Ping,
     /// The data fields of a template type.
@@ -83,7 +85,7 @@ pub enum Answer {
     /// Extensions.
     Extensions(Page<Extension>),
     /// Templates.
-    Templates(Page<Template>),
+    Templates(Page<Listed>),
     /// The token is accepted.
     Pinged,
     /// Data fields.
@@ -174,6 +176,8 @@ pub enum Focus {
     Summary,
     /// Nowhere: the highlighted row comes into view.
     Row,
+    /// The notice that there is no network.
+    Offline,
     /// The question whether to drop what was typed.
     Offer,
     /// One input.

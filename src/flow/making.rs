@@ -42,10 +42,21 @@ impl Flow {
     }
 
     pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, desk: &mut Desk) {
+        if self.is_offline(desk) {
+            return;
+        }
         if let Step::Reviewing(Reviewing { filling, checked, .. }) = &self.step {
             let attempt = Attempt { filling: filling.clone(), sent: checked.clone(), invitation };
             self.step = Step::Creating(Creating::begin(attempt, desk));
         }
+    }
+
+    /// Without a network nothing is sent, so that nothing becomes uncertain; the user is led to the notice about it.
+    pub(super) fn is_offline(&self, desk: &mut Desk) -> bool {
+        if self.offline {
+            desk.wish(Effect::Focus(Focus::Offline));
+        }
+        self.offline
     }
 
     pub(super) fn creation_answered(
@@ -157,6 +168,9 @@ impl Flow {
     }
 
     pub(super) fn disowned(&mut self, desk: &mut Desk) {
+        if self.is_offline(desk) {
+            return;
+        }
         if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {
             self.step = Step::Creating(Creating::begin(attempt.clone(), desk));
         }

@@ -28,6 +28,10 @@ pub enum Message {
     Left,
     /// The user agreed that what was typed is dropped, or declined.
     OfferTaken(bool),
+    /// The browser found the network, or lost it.
+    Connected(bool),
+    /// A text was to be copied.
+    Copied(Text),
     /// A question was answered.
     Answered {
         /// Which.

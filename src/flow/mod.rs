@@ -58,6 +58,8 @@ pub struct Flow {
     pub draft: Draft,
     /// What would drop what was typed: the user decides.
     pub offer: Option<Offer>,
+    /// The browser says that it has no network.
+    pub offline: bool,
     /// The contracts that this element made: each is told once, and none is taken for a later attempt's.
     made: Vec<ContractId>,
     /// The number of the latest question, so that a late answer names one that is no longer asked.

@@ -14,6 +14,9 @@ use crate::api::invitation::Invitation;
 
 impl Flow {
     pub(super) fn sent(&mut self, invitation: Rc<Invitation>, desk: &mut Desk) {
+        if self.is_offline(desk) {
+            return;
+        }
         let created = match &self.step {
             Step::Created(created) if created.can_be_sent(&self.host) => Rc::new(created.clone()),
             Step::PublishFailed(failed) if failed.certain => Rc::clone(&failed.created),

@@ -87,7 +87,7 @@ impl Flow {
 
     pub(super) fn close(&mut self, reason: Reason, failure: Option<Failure>, desk: &mut Desk) {
         desk.fail(reason.kind(), failure.clone());
-        self.step = Step::Closed(Closed { reason, failure });
+        self.step = Step::Closed(Closed { reason, failure, copied: false });
     }
 
     pub(super) fn opening_answered(&mut self, wish: &Wish, result: Result<Answer, Failure>, desk: &mut Desk) {

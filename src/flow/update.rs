@@ -1,6 +1,7 @@
 //! The table: which message does what in which step. A message that means nothing in the present step changes nothing.
 
 use super::choosing::Choosing;
+use super::closed::{Closed, Reason};
 use super::creating::Creating;
 use super::effect::{Answer, Effect, Event, Focus, Question, Wish};
 use super::errand::{Desk, Heard};
@@ -40,6 +41,13 @@ impl Flow {
             Message::Left => self.left(desk),
             // What is known about a contract under way outlives a reload of the templates.
             Message::Refreshed if self.is_before_creating() => self.open(desk),
+            Message::Connected(online) => self.connected(online, desk),
+            Message::Copied(text) => {
+                if let Step::Closed(closed) = &mut self.step {
+                    closed.copied = true;
+                }
+                desk.wish(Effect::Copy(text));
+            }
             Message::Answered { question, at, result } => self.answered(question, at, result, desk),
             Message::Waited(question) => self.waited(question, desk),
             Message::TriedAgain => self.tried_again(desk),
@@ -82,6 +90,19 @@ impl Flow {
                 | Step::Filling(_)
                 | Step::Reviewing(_)
         )
+    }
+
+    /// With the network back, what waited for it goes on by itself; creating and sending never do.
+    fn connected(&mut self, online: bool, desk: &mut Desk) {
+        self.offline = !online;
+        match &mut self.step {
+            Step::Closed(Closed { reason: Reason::Unreachable, .. }) if online => self.open(desk),
+            Step::Unconfirmed(unconfirmed) if online && !unconfirmed.is_looking() => {
+                unconfirmed.looks = LOOKS;
+                look(unconfirmed, desk);
+            }
+            _ => {}
+        }
     }
 
     fn tried_again(&mut self, desk: &mut Desk) {

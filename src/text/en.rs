@@ -11,6 +11,12 @@ pub static EN: Phrases = Phrases {
     again: "Try again",
     back: "Back",
     request: "request {0}",
+    offline: "You are offline. What you typed is safe; nothing is sent until you are back.",
+    copy: "Copy",
+    copied: "Copied",
+    set_up: "Set it up",
+    admin_title: "A message for your administrator",
+    admin_message: "Hello,\n\nI would like to create contracts in Oneflow from this app, but it says: {0}.\nCould you help?\n\n{1}",
 
     search_label: "Search templates",
     search_hint: "Search templates",

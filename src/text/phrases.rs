@@ -26,7 +26,7 @@ macro_rules! phrases {
 
 phrases! {
     &'static str {
-        tag new_contract choose_template opening again back request
+        tag new_contract choose_template opening again back request offline copy copied set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products takes_files
         no_hits clear_search more_hits loading_template continue_ of

@@ -27,6 +27,7 @@ use self::parts::{button, notice};
 use self::pen::{Pen, draw};
 use self::reviewing::Review;
 use crate::api::Text;
+use crate::flow::closed::Closed;
 use crate::flow::creating::Attempt;
 use crate::flow::message::Message;
 use crate::flow::reviewing::Reviewing;
@@ -41,8 +42,13 @@ pub fn screen(flow: &Flow, phrases: &'static Phrases, countries: &[(Text, Text)]
     let mut drawing = Pen::new(phrases, countries, say);
     let pen = &mut drawing;
     draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag) {
+        draw!(pen, "slot; name=header");
+        if flow.offline {
+            draw!(pen, "p; id=offline; class=alert warn; tabindex=-1" { pen.text(phrases.offline) });
+        }
         offer(pen, flow);
         step(pen, flow);
+        draw!(pen, "slot; name=footer");
         draw!(pen, "div; class=unseen; role=status; aria-live=polite" { pen.text(&announcement(flow, phrases)) });
     });
     drawing.drawing()
@@ -51,7 +57,7 @@ pub fn screen(flow: &Flow, phrases: &'static Phrases, countries: &[(Text, Text)]
 fn step(pen: &mut Pen, flow: &Flow) {
     match &flow.step {
         Step::Resting | Step::Opening(_) => opening(pen),
-        Step::Closed(closed) => closed::closed(pen, closed),
+        Step::Closed(closed) => closed::closed(pen, closed, &flow.host),
         Step::Choosing(choosing) => choosing::choosing(pen, choosing, &flow.host),
         Step::Filling(filling) => filling::filling(pen, flow, filling),
         Step::Reviewing(Reviewing { filling, checked, notice }) => {
@@ -121,6 +127,8 @@ fn offer(pen: &mut Pen, flow: &Flow) {
 /// What the live region says. It repeats what is seen elsewhere, never more.
 fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
     match &flow.step {
+        _ if flow.offline => phrases.offline.to_owned(),
+        Step::Closed(Closed { copied: true, .. }) => phrases.copied.to_owned(),
         Step::Resting | Step::Opening(_) => phrases.opening.to_owned(),
         Step::Choosing(choosing) => match &choosing.loading {
             Some(loading) if loading.errand.pause().is_some() => phrases.busy.to_owned(),

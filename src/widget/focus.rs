@@ -15,6 +15,7 @@ pub fn go(root: &Element, wanted: &Focus) {
         Focus::Row => return reveal(root),
         Focus::Heading => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
+        Focus::Offline => "offline".to_owned(),
         Focus::Offer => "offer".to_owned(),
         Focus::Input(place) => anchor(*place),
     };

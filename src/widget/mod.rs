@@ -33,6 +33,10 @@ pub trait Page {
     fn tell(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, by name.
     fn countries(&self, language: &str) -> Vec<(Text, Text)>;
+    /// Puts a text where the user can paste it from.
+    fn copy(&self, text: &str);
+    /// Notes a request for diagnosis: its path, how long it took, the status and the request id if there are any.
+    fn trace(&self, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
     /// Speaks to developers.
     fn warn(&self, warning: Warning);
     /// Whether cookies go with requests.
@@ -137,11 +141,19 @@ impl Widget {
                     return;
                 };
                 let transport = Fetch { base: self.flow.host.api_base.clone(), cookies: page.sends_cookies() };
-                Job::Ask(question, transport, self.access.clone(), request, perform::reading(&wish))
+                Job::Ask(
+                    question,
+                    ctx.props().page.clone(),
+                    transport,
+                    self.access.clone(),
+                    request,
+                    perform::reading(&wish),
+                )
             }
             Effect::Wait(question, seconds) => Job::Wait(question, seconds),
             Effect::Tell(event) => return page.tell(event, self.flow.host.external_id.as_deref()),
             Effect::Warn(warning) => return page.warn(warning),
+            Effect::Copy(text) => return page.copy(&text),
             Effect::Focus(focus) => return self.focus = Some(focus),
         };
         ctx.link().send_future(job.done());
@@ -152,7 +164,7 @@ impl Widget {
 enum Job {
     Authorize(Question, Pin<Box<dyn Future<Output = Result<Access, Session>>>>),
     Agree(Question, Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>>),
-    Ask(Question, Fetch, Access, Request, perform::Reading),
+    Ask(Question, ThisPage, Fetch, Access, Request, perform::Reading),
     Wait(Question, u32),
 }
 
@@ -166,8 +178,15 @@ impl Job {
             Job::Agree(question, asked) => {
                 answered(question, asked.await.map(|()| Answer::Agreed).map_err(Failure::Vetoed))
             }
-            Job::Ask(question, transport, access, request, reading) => {
-                answered(question, perform::ask(&transport, &access, &request, reading).await)
+            Job::Ask(question, page, transport, access, request, reading) => {
+                let begun = js_sys::Date::now();
+                let result = perform::ask(&transport, &access, &request, reading).await;
+                let (status, id) = match &result {
+                    Ok(_) => (Some(200), None),
+                    Err(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
+                };
+                page.0.trace(&request.path, js_sys::Date::now() - begun, status, id);
+                answered(question, result)
             }
             Job::Wait(question, seconds) => {
                 TimeoutFuture::new(seconds.saturating_mul(1_000)).await;

@@ -43,7 +43,7 @@ pub fn reading(wish: &Wish) -> Reading {
         Wish::Ping => |_| Ok(Answer::Pinged),
         Wish::Catalogue => |json| Read::read(json).map(Answer::Catalogue),
         Wish::Extensions => |json| Read::read(json).map(Answer::Extensions),
-        Wish::Templates => |json| Read::read(json).map(Answer::Templates),
+        Wish::Templates(_) => |json| Read::read(json).map(Answer::Templates),
         Wish::DataFields(_) => |json| Read::read(json).map(Answer::DataFields),
         Wish::Users => |json| Read::read(json).map(Answer::Users),
         Wish::MayCreate(_) | Wish::MayPublish(..) => |_| Ok(Answer::Agreed),
@@ -58,7 +58,7 @@ pub fn request(host: &Host, wish: &Wish) -> Option<Request> {
     Some(match wish {
         Wish::Authorize(_) | Wish::MayCreate(_) | Wish::MayPublish(..) => return None,
         Wish::Catalogue => Request::catalogue(extension_type, host.template_type),
-        Wish::Templates => Request::templates(extension_type, host.template_type),
+        Wish::Templates(offset) => Request::templates(extension_type, host.template_type, *offset),
         Wish::Extensions => Request::extensions(),
         Wish::Ping => Request::ping(),
         Wish::Users => Request::users(),

@@ -1,16 +1,17 @@
 //! Opening: how it begins, and every way in which the door stays closed.
 
 use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
+use oneflow_contract_picker::flow::Step;
 use oneflow_contract_picker::flow::closed::Reason;
 use oneflow_contract_picker::flow::effect::{Cause, Event, Focus, Warning};
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::MishapKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
-use oneflow_sandbox::TOKEN;
+use oneflow_sandbox::{Options, Seed, TOKEN};
 use serde_json::json;
 
 use super::authorize::Gives;
-use super::stage::{CATALOGUE, NILS, NOON, OLA, SIRI, Stage};
+use super::stage::{CATALOGUE, NILS, NOON, OLA, SIRI, Stage, TEMPLATES};
 
 #[test]
 fn it_asks_for_a_session_then_for_the_templates_and_opens_the_list() {
@@ -181,11 +182,74 @@ fn a_network_that_is_down_is_no_empty_list_and_can_be_tried_again() {
 fn a_server_that_fails_keeps_its_status() {
     for (mishap, status) in [(Status(500), 500), (Status(503), 503), (Html(502), 502), (Html(403), 403), (Garbage, 200)]
     {
-        let user = Stage::new().once(CATALOGUE, mishap).opens();
+        let user = Stage::new().once(CATALOGUE, mishap).once(TEMPLATES, Html(504)).opens();
         let (reason, failure) = user.closed();
         assert_eq!((reason, failure.and_then(Failure::status)), (&Reason::Failing, Some(status)));
         assert_eq!(user.errors(), ["upstream"]);
     }
+}
+
+#[test]
+fn when_the_helper_fails_the_list_of_templates_is_the_second_way() {
+    let usual = Stage::new().opens().list();
+    for mishap in [Status(404), Status(500), Html(502), Garbage] {
+        let mut user = Stage::new().once(CATALOGUE, mishap.clone()).opens();
+        assert_eq!(user.step(), "choosing", "{mishap:?}");
+        let mut list = user.list();
+        let mut expected = usual.clone();
+        list.sort();
+        expected.sort();
+        assert_eq!(list, expected, "{mishap:?}");
+        user.fills_in_a_supply_agreement();
+        user.presses_create();
+        assert_eq!(user.step(), "created");
+    }
+}
+
+#[test]
+fn the_second_way_reads_every_page() {
+    let user = Stage::with(Options { seed: Seed::Large, ..Options::default() })
+        .acting_as(SIRI)
+        .once(CATALOGUE, Html(502))
+        .opens();
+    assert!(user.list().len() > 1_000, "{}", user.list().len());
+    let pages = user.paths().iter().filter(|path| **path == "/templates").count();
+    assert!(pages > 10, "{pages}");
+}
+
+#[test]
+fn with_the_network_back_the_start_is_made_again_by_itself() {
+    let mut user = Stage::new().opens();
+    user.wire.down.set(true);
+    user.hears(Message::Connected(false));
+    user.hears(Message::Reset);
+    assert_eq!(user.closed().0, &Reason::Unreachable);
+    user.wire.down.set(false);
+    user.hears(Message::Connected(true));
+    assert_eq!((user.step(), user.flow.offline), ("choosing", false));
+}
+
+#[test]
+fn offline_nothing_is_sent_and_nothing_is_lost() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.hears(Message::Connected(false));
+    user.presses_create();
+    assert_eq!((user.step(), user.creations()), ("reviewing", 0));
+    assert_eq!(user.focus.last(), Some(&Focus::Offline));
+    user.hears(Message::Connected(true));
+    user.presses_create();
+    user.hears(Message::Confirmed(None));
+    assert_eq!((user.step(), user.creations()), ("created", 1));
+}
+
+#[test]
+fn a_message_for_the_administrator_can_be_copied() {
+    let mut user = Stage::new().switched_off().opens();
+    user.hears(Message::Copied("Hello".into()));
+    assert_eq!(user.copied.as_deref(), Some("Hello"));
+    let Step::Closed(closed) = &user.flow.step else { panic!("is closed") };
+    assert!(closed.copied);
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub const NOON: i64 = 1_748_865_600;
 pub const CREATE: &str = "POST /contracts/create";
 /// The helper, as mishaps name it.
 pub const CATALOGUE: &str = "GET /helpers/contract_create_data";
+/// The list of templates, as mishaps name it.
+pub const TEMPLATES: &str = "GET /templates";
 /// The data fields of a template type, as mishaps name them.
 pub const FIELDS: &str = "GET /helpers/template_types/{id}/data_fields";
 /// The list of contracts, as mishaps name it.

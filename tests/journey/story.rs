@@ -46,6 +46,7 @@ pub struct Story {
     pub warnings: Vec<Warning>,
     pub focus: Vec<Focus>,
     pub now: Moment,
+    pub copied: Option<String>,
     told: Value,
     access: Access,
     vetoes: VecDeque<Option<&'static str>>,
@@ -79,6 +80,7 @@ impl Story {
             warnings: Vec::new(),
             focus: Vec::new(),
             now: Moment(NOON),
+            copied: None,
             told,
             access: Access::default(),
             vetoes: VecDeque::new(),
@@ -152,6 +154,7 @@ impl Story {
                 Effect::Wait(question, seconds) => self.waits.push_back((question, seconds)),
                 Effect::Tell(event) => self.events.push(event),
                 Effect::Warn(warning) => self.warnings.push(warning),
+                Effect::Copy(text) => self.copied = Some(text.to_string()),
                 Effect::Focus(focus) => self.focus.push(focus),
             }
         }
