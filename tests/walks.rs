@@ -19,7 +19,7 @@ use oneflow_contract_picker::flow::choosing::Choice;
 use oneflow_contract_picker::flow::draft::Draft;
 use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Question, Wish};
 use oneflow_contract_picker::flow::host::{Fault, Host};
-use oneflow_contract_picker::flow::message::{Message, Move, PartyMessage};
+use oneflow_contract_picker::flow::message::{Edge, Message, Move, PartyMessage};
 use oneflow_contract_picker::flow::party::{
     OWNER, Party, PartyInput, PartyKey, PartyKind, PersonInput, PersonKey, Role,
 };
@@ -529,6 +529,7 @@ fn did(what: u8, which: u8) -> Message {
         0 => Message::TriedAgain,
         1 => Message::Narrowed(Some(WorkspaceId(u64::from(which) % 4))),
         2 => Message::Narrowed(None),
+        13 => Message::Scrolled(if which.is_multiple_of(2) { Edge::Top } else { Edge::Bottom }),
         3 | 4 => Message::Moved(moves[usize::from(which) % 6]),
         5 => Message::ChoseHighlighted,
         6 => Message::Submitted,
@@ -538,7 +539,7 @@ fn did(what: u8, which: u8) -> Message {
         10 => Message::StartedOver,
         11 => Message::OfferTaken(which.is_multiple_of(2)),
         12 => Message::PointedAt(Place::Field(usize::from(which))),
-        13 => Message::Chose(Choice {
+        _ if which.is_multiple_of(3) => Message::Chose(Choice {
             workspace: WorkspaceId(u64::from(which) % 4),
             workspace_name: "Gone".into(),
             template: template(which),

@@ -50,6 +50,10 @@ function warn(text) {
   console.warn(`${TAG}: ${text}`);
 }
 
+// Templates that contracts were created from since this page was loaded, with their workspaces, the latest first.
+let used = [];
+const USED = 5;
+
 const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
 
 const node = (tag, attributes, ...children) => {
@@ -277,7 +281,7 @@ export class OneflowContractPicker extends Base {
   }
 
   #push() {
-    const settings = { authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
+    const settings = { used, authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
     for (const name of Object.values(ATTRIBUTES)) settings[name] = this[name];
     // Relative addresses are relative to the page; what is no address at all goes in as it is, to be told.
     for (const name of ['apiBase', 'appBase', 'setupUrl']) {
@@ -304,6 +308,12 @@ export class OneflowContractPicker extends Base {
     if (name === 'oneflow-state-change') {
       this.#state = detail.to;
       globalThis[WRITING.includes(detail.to) ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
+    }
+    if (name === 'oneflow-created') {
+      const { workspaceId, templateId } = detail;
+      const others = used.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
+      used = [[workspaceId, templateId], ...others].slice(0, USED);
+      this.#configure();
     }
     const left = this.#dispatch(name, detail, externalId);
     // The core is still at work: it hears of it afterwards.

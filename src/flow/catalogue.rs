@@ -6,7 +6,7 @@ use super::choosing::Choice;
 use super::find::{Query, fold};
 use super::host::Host;
 use crate::api::Text;
-use crate::api::ids::WorkspaceId;
+use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::template::{Template, Workspace};
 
 /// Everything that can be picked.
@@ -77,9 +77,13 @@ impl Catalogue {
 
     /// The row of a choice, after loading again.
     pub fn row_of(&self, choice: &Choice) -> Option<usize> {
+        self.row_with(choice.workspace, choice.template.id)
+    }
+
+    /// The row of a template in a workspace.
+    pub fn row_with(&self, workspace: WorkspaceId, template: TemplateId) -> Option<usize> {
         let same = |row: &Row| {
-            row.template.id == choice.template.id
-                && self.workspaces.get(row.place).is_some_and(|it| it.id == choice.workspace)
+            row.template.id == template && self.workspaces.get(row.place).is_some_and(|it| it.id == workspace)
         };
         self.rows.iter().position(same)
     }

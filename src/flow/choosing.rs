@@ -1,18 +1,24 @@
 //! The user picks a template: searching, the highlight, and loading the picked template's data fields.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::catalogue::Catalogue;
 use super::closed::Notice;
 use super::errand::Errand;
 use super::find::Query;
-use super::message::Move;
+use super::host::Host;
+use super::message::{Edge, Move};
 use crate::api::Text;
 use crate::api::ids::WorkspaceId;
 use crate::api::template::Template;
 
 /// Rows that a page key moves the highlight by.
 const PAGE: usize = 8;
+/// Rows that are drawn at first, and drawn more when the end of them comes into sight.
+const DRAWN: usize = 100;
+/// Rows that are drawn at most.
+const MOST: usize = 400;
 
 /// A template in a workspace: one template may sit in several.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +49,12 @@ pub struct Choosing {
     pub workspace: Option<WorkspaceId>,
     /// The rows that match.
     pub hits: Rc<[usize]>,
+    /// How many of them come first because they were used earlier on this page.
+    pub recent: usize,
+    /// The hits that are drawn.
+    pub window: Range<usize>,
+    /// The rows used earlier on this page, the latest first.
+    used: Rc<[usize]>,
     /// The highlighted one, as an index into the hits.
     pub highlight: Option<usize>,
     /// The picked template, while its data fields are loading.
@@ -62,9 +74,23 @@ pub struct Loading {
 
 impl Choosing {
     /// The whole list.
-    pub fn new(catalogue: Rc<Catalogue>) -> Self {
-        let hits = catalogue.hits(&Query::default(), None);
-        Self { catalogue, text: Text::default(), workspace: None, hits, highlight: None, loading: None, notice: None }
+    pub fn new(catalogue: Rc<Catalogue>, host: &Host) -> Self {
+        let used =
+            host.used.iter().filter_map(|(workspace, template)| catalogue.row_with(*workspace, *template)).collect();
+        let mut choosing = Self {
+            catalogue,
+            text: Text::default(),
+            workspace: None,
+            hits: Rc::default(),
+            recent: 0,
+            window: 0..0,
+            used,
+            highlight: None,
+            loading: None,
+            notice: None,
+        };
+        choosing.search();
+        choosing
     }
 
     /// The whole list with one row highlighted: the one that was picked before.
@@ -72,6 +98,7 @@ impl Choosing {
     pub fn at(mut self, choice: &Choice) -> Self {
         let row = self.catalogue.row_of(choice);
         self.highlight = row.and_then(|row| self.hits.iter().position(|hit| *hit == row));
+        self.follow();
         self
     }
 
@@ -80,18 +107,48 @@ impl Choosing {
         Query::new(&self.text)
     }
 
-    /// How many hits a workspace has, by its index. Hits are in the order of the rows, workspace by workspace.
+    /// How many hits a workspace has, by its index, those used earlier left out. The others are in the order of the rows,
+    /// workspace by workspace.
     pub fn hits_in(&self, place: usize) -> usize {
+        let others = self.hits.get(self.recent..).unwrap_or_default();
         let up_to =
-            |limit| self.hits.partition_point(|row| self.catalogue.rows.get(*row).is_some_and(|row| row.place < limit));
+            |limit| others.partition_point(|row| self.catalogue.rows.get(*row).is_some_and(|row| row.place < limit));
         up_to(place + 1) - up_to(place)
     }
 
     /// Looks for what is typed.
     pub(super) fn search(&mut self) {
         let query = self.query();
-        self.hits = self.catalogue.hits(&query, self.workspace);
+        let found = self.catalogue.hits(&query, self.workspace);
+        let recent: Vec<usize> = self.used.iter().copied().filter(|row| found.binary_search(row).is_ok()).collect();
+        self.recent = recent.len();
+        let others = found.iter().copied().filter(|row| !recent.contains(row));
+        self.hits = if recent.is_empty() { found } else { recent.iter().copied().chain(others).collect() };
         self.highlight = (!self.hits.is_empty() && !self.text.trim().is_empty()).then_some(0);
+        self.window = 0..DRAWN.min(self.hits.len());
+    }
+
+    /// Draws on where the user has scrolled to.
+    pub(super) fn scrolled(&mut self, edge: Edge) {
+        let Range { start, end } = self.window;
+        self.window = match edge {
+            Edge::Top => {
+                let start = start.saturating_sub(DRAWN);
+                start..end.min(start + MOST)
+            }
+            Edge::Bottom => {
+                let end = (end + DRAWN).min(self.hits.len());
+                start.max(end.saturating_sub(MOST))..end
+            }
+        };
+    }
+
+    /// Draws what lies around the highlight, if it is not drawn.
+    fn follow(&mut self) {
+        if let Some(at) = self.highlight.filter(|at| !self.window.contains(at)) {
+            let start = at.saturating_sub(DRAWN / 2);
+            self.window = start..(start + DRAWN).min(self.hits.len());
+        }
     }
 
     pub(super) fn step(&mut self, to: Move) {
@@ -106,6 +163,7 @@ impl Choosing {
             (Move::PageDown, Some(at)) => (at + PAGE).min(last),
             (Move::PageUp, Some(at)) => at.saturating_sub(PAGE),
         });
+        self.follow();
     }
 
     pub(super) fn highlighted(&self) -> Option<Choice> {

@@ -3,7 +3,7 @@
 use super::prefill::Prefill;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
-use crate::api::json::{Json, Misfit};
+use crate::api::json::{Json, Misfit, Read};
 
 /// Where *Open in Oneflow* leads unless the host says otherwise.
 const APP: &str = "https://app.oneflow.com";
@@ -38,6 +38,8 @@ pub struct Host {
     pub actions: Text,
     /// Where an administrator enables the extension.
     pub setup_url: Option<Text>,
+    /// The templates used earlier on this page, with their workspaces, the latest first.
+    pub used: Vec<(WorkspaceId, TemplateId)>,
     /// What the partner's record fills in.
     pub prefill: Prefill,
     /// The first thing that keeps the element from starting.
@@ -117,6 +119,7 @@ impl Host {
             lock: said("lock")?.unwrap_or_default(),
             actions: said("actions")?.unwrap_or_default(),
             setup_url: setup_url.ok().flatten(),
+            used: json.get::<Option<Vec<Used>>>("used")?.unwrap_or_default().into_iter().map(|used| used.0).collect(),
             prefill,
             fault,
             prefill_misfit,
@@ -134,6 +137,19 @@ impl Host {
     /// Whether the start has to be made again although the job is the same.
     pub fn starts_differently(&self, other: &Self) -> bool {
         self.fault != other.fault || self.workspace != other.workspace || self.template != other.template
+    }
+}
+
+/// A template in a workspace, as `[7001, 8101]`.
+struct Used((WorkspaceId, TemplateId));
+
+impl Read for Used {
+    fn read(json: &Json) -> Result<Self, Misfit> {
+        let ids: Vec<u64> = Read::read(json)?;
+        let [workspace, template] = *ids else {
+            return Err(Misfit::new("two ids"));
+        };
+        Ok(Self((WorkspaceId(workspace), TemplateId(template))))
     }
 }
 

@@ -183,7 +183,7 @@ impl Flow {
             _ => return,
         };
         desk.wish(Effect::Tell(Event::Begun));
-        self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone()));
+        self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone(), &self.host));
         self.draft = Draft::default();
         self.offer_taken(true, desk);
     }

@@ -52,6 +52,8 @@ pub enum Message {
     Narrowed(Option<WorkspaceId>),
     /// The highlight moved.
     Moved(Move),
+    /// An end of what is drawn of the list came into sight.
+    Scrolled(Edge),
     /// A template was picked.
     Chose(Choice),
     /// The highlighted template was picked.
@@ -125,6 +127,15 @@ pub enum PartyMessage {
     PersonRemoved(PartyKey, PersonKey),
     /// One of a person's inputs was edited.
     PersonTyped(PartyKey, PersonKey, PersonInput, Text),
+}
+
+/// An end of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The upper one.
+    Top,
+    /// The lower one.
+    Bottom,
 }
 
 /// How the highlight moves through the list.

@@ -72,7 +72,7 @@ impl Flow {
     pub(super) fn went_back(&mut self) {
         match &self.step {
             Step::Filling(filling) if !self.host.locks("template") => {
-                self.step = Step::Choosing(Choosing::new(filling.catalogue.clone()).at(&filling.choice));
+                self.step = Step::Choosing(Choosing::new(filling.catalogue.clone(), &self.host).at(&filling.choice));
             }
             Step::Reviewing(Reviewing { filling, .. }) => self.step = Step::Filling(filling.as_ref().clone()),
             // The host is being asked: nothing is out yet.

@@ -113,7 +113,8 @@ impl Flow {
         let notice = notice.or(missing.then_some(Notice::PreselectionMissing));
         let choice = settled.and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
         let workspace = self.host.workspace.filter(|id| catalogue.workspaces.iter().any(|place| place.id == *id));
-        let mut choosing = Choosing { workspace, notice, ..Choosing::new(catalogue) };
+        let mut choosing = Choosing::new(catalogue, &self.host);
+        (choosing.workspace, choosing.notice) = (workspace, notice);
         choosing.search();
         self.step = Step::Choosing(choosing);
         if let Some(choice) = choice {

@@ -18,6 +18,7 @@ impl Flow {
                     choosing.workspace = workspace;
                     choosing.search();
                 }
+                Message::Scrolled(edge) => choosing.scrolled(edge),
                 Message::Moved(to) => {
                     choosing.step(to);
                     desk.wish(Effect::Focus(Focus::Row));

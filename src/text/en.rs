@@ -34,6 +34,7 @@ pub static EN: Phrases = Phrases {
     loading_template: "Loading {0}…",
     continue_: "Continue",
     of: "{0} of {1}",
+    used_earlier: "Used earlier",
 
     change_template: "Change template",
     contract: "Contract",

@@ -29,7 +29,7 @@ phrases! {
         tag new_contract choose_template opening again back request offline copy copied set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products takes_files
-        no_hits clear_search more_hits loading_template continue_ of
+        no_hits clear_search more_hits loading_template continue_ of used_earlier
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
         page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you

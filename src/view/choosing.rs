@@ -9,15 +9,18 @@ use super::parts::{button, notice};
 use super::pen::{Pen, draw};
 use super::row::{option_id, row};
 use crate::api::Text;
+use crate::api::ids::WorkspaceId;
 use crate::flow::choosing::Choosing;
 use crate::flow::closed::Notice;
 use crate::flow::host::Host;
-use crate::flow::message::{Message, Move};
+use crate::flow::message::{Edge, Message, Move};
 use crate::text::explain::Placed;
 use crate::text::{Phrases, number, with};
 
-/// Rows drawn at once; the highlight reaches the rest.
-const DRAWN: usize = 100;
+/// More workspaces than this are offered in a list that folds away.
+const CHIPS: usize = 6;
+/// Pixels from an end of what is drawn at which more is drawn.
+const NEAR: i32 = 600;
 
 pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     let phrases = pen.phrases;
@@ -53,7 +56,7 @@ fn told(pen: &mut Pen, choosing: &Choosing) {
 }
 
 fn search(pen: &mut Pen, choosing: &Choosing) {
-    let active = choosing.highlight.filter(|at| drawn(choosing).contains(at)).map(option_id);
+    let active = choosing.highlight.filter(|at| choosing.window.contains(at)).map(option_id);
     let phrases = pen.phrases;
     draw!(pen, "div; class=search; part=search" {
         icon(pen, SEARCH);
@@ -93,6 +96,14 @@ fn chips(pen: &mut Pen, choosing: &Choosing, host: &Host) {
         return;
     }
     let phrases = pen.phrases;
+    if places.len() > CHIPS {
+        return draw!(pen, "select; part=input" ("aria-label": phrases.workspaces) [On::Read(narrowed)] {
+            draw!(pen, "option; value=" ("selected": choosing.workspace.is_none()) { pen.text(phrases.all_workspaces) });
+            for place in places {
+                draw!(pen, "option" ("value": place.id.to_string(), "selected": choosing.workspace == Some(place.id)) { pen.text(&place.name) });
+            }
+        });
+    }
     draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.workspaces) {
         let mut chip = |id, label: &str| {
             button::chip(pen, label, Some(choosing.workspace == id), Message::Narrowed(id));
@@ -104,10 +115,18 @@ fn chips(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     });
 }
 
-/// The window of hits that is drawn: always around the highlight.
-fn drawn(choosing: &Choosing) -> std::ops::Range<usize> {
-    let start = choosing.highlight.map_or(0, |at| at / DRAWN * DRAWN);
-    start..(start + DRAWN).min(choosing.hits.len())
+fn narrowed(event: &web_sys::Event) -> Option<Message> {
+    held_by(event).map(|id| Message::Narrowed(id.parse().ok().map(WorkspaceId)))
+}
+
+fn scrolled(event: &web_sys::Event) -> Option<Message> {
+    let list: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let left = list.scroll_height() - list.client_height() - list.scroll_top();
+    match (list.scroll_top() < NEAR, left < NEAR) {
+        (_, true) => Some(Message::Scrolled(Edge::Bottom)),
+        (true, _) => Some(Message::Scrolled(Edge::Top)),
+        _ => None,
+    }
 }
 
 fn hits(pen: &mut Pen, choosing: &Choosing) {
@@ -119,9 +138,9 @@ fn hits(pen: &mut Pen, choosing: &Choosing) {
             button::plain(pen, phrases.clear_search, Message::Searched(Text::default()));
         });
     }
-    let window = drawn(choosing);
+    let window = choosing.window.clone();
     let left = choosing.hits.len() - window.end;
-    draw!(pen, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates) [On::Point(stay)] {
+    draw!(pen, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates) [On::Point(stay), On::Scroll(scrolled)] {
         groups(pen, choosing, window);
         if left > 0 {
             draw!(pen, "p; class=more; role=presentation" { pen.text(&with(phrases.more_hits, &[&number(left)])) });
@@ -138,8 +157,11 @@ fn stay(event: &web_sys::Event) -> Option<Message> {
 /// The drawn hits, workspace by workspace.
 fn groups(pen: &mut Pen, choosing: &Choosing, window: std::ops::Range<usize>) {
     let query = choosing.query();
-    let place_of =
-        |at: usize| choosing.hits.get(at).and_then(|row| choosing.catalogue.rows.get(*row)).map(|row| row.place);
+    // What was used earlier stands together, from whatever workspace.
+    let place_of = |at: usize| {
+        let row = choosing.hits.get(at).and_then(|row| choosing.catalogue.rows.get(*row));
+        row.map(|row| if at < choosing.recent { usize::MAX } else { row.place })
+    };
     let mut at = window.start;
     while at < window.end {
         let Some(place) = place_of(at) else {
@@ -158,7 +180,7 @@ fn groups(pen: &mut Pen, choosing: &Choosing, window: std::ops::Range<usize>) {
 
 fn head(pen: &mut Pen, choosing: &Choosing, place: usize, id: String) {
     let Some(workspace) = choosing.catalogue.workspaces.get(place) else {
-        return;
+        return draw!(pen, "div; class=group; role=presentation" ("id": id) { pen.text(pen.phrases.used_earlier) });
     };
     let count = choosing.hits_in(place);
     draw!(pen, "div; class=group; role=presentation" ("id": id) {

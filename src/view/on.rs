@@ -23,6 +23,8 @@ pub enum On {
     Read(fn(&web_sys::Event) -> Option<Message>),
     /// A key.
     Key(fn(&web_sys::Event) -> Option<Message>),
+    /// An element's content is scrolled.
+    Scroll(fn(&web_sys::Event) -> Option<Message>),
     /// The pointer, before it takes the focus along.
     Point(fn(&web_sys::Event) -> Option<Message>),
 }
@@ -41,6 +43,7 @@ enum Kind {
     Input,
     KeyDown,
     MouseDown,
+    Scroll,
 }
 
 impl Listening {
@@ -52,6 +55,7 @@ impl Listening {
             On::Type(_) | On::Read(_) => Kind::Input,
             On::Key(_) => Kind::KeyDown,
             On::Point(_) => Kind::MouseDown,
+            On::Scroll(_) => Kind::Scroll,
         };
         Self { kind, on: Cell::new(Some(on)), say }
     }
@@ -61,7 +65,7 @@ impl Listening {
         let on = self.on.take()?;
         let message = match &on {
             On::Type(target) => held_by(event).map(|text| target.typed(text)),
-            On::Read(read) | On::Key(read) | On::Point(read) => read(event),
+            On::Read(read) | On::Key(read) | On::Point(read) | On::Scroll(read) => read(event),
             On::Press(_) | On::Choose(_) => None,
         };
         if let On::Press(message) | On::Choose(message) = on {
@@ -80,6 +84,7 @@ impl Listener for Listening {
             Kind::Input => ListenerKind::oninput,
             Kind::KeyDown => ListenerKind::onkeydown,
             Kind::MouseDown => ListenerKind::onmousedown,
+            Kind::Scroll => ListenerKind::onscroll,
         }
     }
 

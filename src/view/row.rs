@@ -2,7 +2,9 @@
 
 use super::on::On;
 use super::parts::icon;
+use super::party::said;
 use super::pen::{Pen, draw};
+use super::summary::joined;
 use crate::api::template::Template;
 use crate::flow::catalogue::Row;
 use crate::flow::choosing::Choosing;
@@ -33,14 +35,14 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
     } else {
         ("opt", "option", "false")
     };
-    draw!(pen, "div; role=option" ("id": option_id(at), "key": row.to_string(), "class": class, "part": part, "aria-selected": selected) [On::Press(Message::Chose(choice))] {
+    draw!(pen, "div; role=option" ("id": option_id(at), "key": row.to_string(), "class": class, "part": part, "aria-selected": selected) [On::Press(Message::Chose(choice.clone()))] {
         draw!(pen, "div; class=t" {
             draw!(pen, "b; dir=auto" {
                 for (piece, hit) in query.pieces(name_of(template, phrases)) {
                     if hit { draw!(pen, "mark" { pen.text(piece) }) } else { pen.text(piece) }
                 }
             });
-            details(pen, choosing, shown);
+            details(pen, choosing, shown, if at < choosing.recent { &choice.workspace_name } else { "" });
         });
         for (there, label) in [(template.options.products, phrases.takes_products), (template.options.attachments, phrases.takes_files)] {
             if there {
@@ -54,12 +56,11 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
 }
 
 /// The template's type, and its number where the name alone does not tell which it is.
-fn details(pen: &mut Pen, choosing: &Choosing, shown: &Row) {
-    let mut details = shown.template.kind.as_ref().map(|kind| kind.name.to_string()).unwrap_or_default();
-    if choosing.catalogue.is_ambiguous(shown) {
-        let joint = if details.is_empty() { "" } else { " · " };
-        details = [&details, joint, &with(pen.phrases.number, &[&shown.template.id.to_string()])].concat();
-    }
+fn details(pen: &mut Pen, choosing: &Choosing, shown: &Row, workspace: &str) {
+    let kind = shown.template.kind.as_ref().map(|kind| &*kind.name);
+    let number = with(pen.phrases.number, &[&shown.template.id.to_string()]);
+    let number = choosing.catalogue.is_ambiguous(shown).then_some(&*number);
+    let details = joined(&[said(workspace), kind, number]);
     if !details.is_empty() {
         draw!(pen, "small; dir=auto" { pen.text(&details) });
     }

@@ -4,9 +4,10 @@ use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::effect::{Cause, Event};
-use oneflow_contract_picker::flow::message::{Message, Move};
+use oneflow_contract_picker::flow::message::{Edge, Message, Move};
 use oneflow_sandbox::MishapKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};
+use serde_json::json;
 
 use super::authorize::Gives;
 use super::stage::{FIELDS, NOON, SIRI, Stage};
@@ -218,4 +219,38 @@ fn five_thousand_templates_are_searched() {
 
 fn owned((workspace, template): (&str, &str)) -> (String, String) {
     (workspace.to_owned(), template.to_owned())
+}
+
+#[test]
+fn templates_used_earlier_on_this_page_come_first_and_once() {
+    let mut user = Stage::new().has("used", json!([[7002, 8106], [1, 2]])).opens();
+    let usual = Stage::new().opens().list();
+    let first = user.choice(|_| true);
+    assert_eq!((first.workspace.0, user.choosing().recent), (7002, 1), "what is not on offer is left out");
+    let mut list = user.list();
+    assert_eq!(list.len(), usual.len());
+    let used = list.remove(0);
+    assert!(!list.iter().any(|row| *row == used), "it does not come again");
+    user.searches("no such template");
+    assert_eq!((user.list().len(), user.choosing().recent), (0, 0));
+}
+
+#[test]
+fn of_thousands_a_window_is_drawn_that_follows_the_highlight_and_the_scrolling() {
+    let mut user = Stage::with(Options { seed: Seed::Large, ..Options::default() }).opens();
+    let all = user.choosing().hits.len();
+    assert!(all > 1_000);
+    assert_eq!(user.choosing().window, 0..100);
+    for _ in 0..6 {
+        user.hears(Message::Scrolled(Edge::Bottom));
+    }
+    assert_eq!(user.choosing().window, 300..700);
+    user.hears(Message::Scrolled(Edge::Top));
+    assert_eq!(user.choosing().window, 200..600);
+    user.hears(Message::Moved(Move::Last));
+    let (highlight, window) = (user.choosing().highlight.unwrap(), user.choosing().window.clone());
+    assert_eq!(highlight, all - 1);
+    assert!(window.contains(&highlight) && window.len() <= 100, "{window:?}");
+    user.searches("agreement");
+    assert_eq!(user.choosing().window.start, 0);
 }
