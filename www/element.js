@@ -1,7 +1,7 @@
 // The custom element: tag, attributes, properties, shadow root, lifecycle and events. What is shown inside comes from the core.
 import { authorizeWith } from './authorize.js';
 import { instantiate, load, setWasm } from './load.js';
-import phrases from './phrases.js';
+import { SAID, english, nearestLang, rootsAround, texts } from './speak.js';
 import css from './style.js';
 
 const TAG = 'oneflow-contract-picker';
@@ -78,6 +78,11 @@ export class OneflowContractPicker extends Base {
   #version = null;
   #authorize;
   #prefill;
+  #messages;
+  #texts = english;
+  #spoken;
+  #speaking;
+  #langs = new MutationObserver(() => this.#speak());
   #settle;
   #ready;
   #stay = (event) => event.preventDefault();
@@ -131,6 +136,16 @@ export class OneflowContractPicker extends Base {
     this.#configure();
   }
 
+  get messages() {
+    return this.#messages;
+  }
+
+  set messages(value) {
+    this.#messages = value;
+    this.#spoken = undefined;
+    if (this.isConnected) this.#speak();
+  }
+
   /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created. */
   reset() {
     this.#call('reset');
@@ -163,20 +178,40 @@ export class OneflowContractPicker extends Base {
 
   disconnectedCallback() {
     for (const event of NETWORK) removeEventListener(event, this.#network);
+    this.#langs.disconnect();
   }
 
   connectedCallback() {
     for (const event of NETWORK) addEventListener(event, this.#network);
     this.#network();
+    for (const root of rootsAround(this)) this.#langs.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
     // Properties that were set before the tag was defined lie on the element itself and hide the accessors.
-    for (const name of ['authorize', 'prefill', ...Object.values(ATTRIBUTES)]) {
+    for (const name of ['authorize', 'prefill', 'messages', ...Object.values(ATTRIBUTES)]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
         this[name] = value;
       }
     }
+    this.#speaking = this.#speak();
     this.#open();
+  }
+
+  // Brings the texts of the nearest language, once for each; a language that cannot be loaded is spoken in the one before.
+  async #speak() {
+    const lang = nearestLang(this);
+    if (lang === this.#spoken) return;
+    this.#spoken = lang;
+    try {
+      const said = await texts(lang, this.#messages);
+      if (lang !== this.#spoken) return;
+      this.#texts = said;
+    } catch (error) {
+      console.warn(`${TAG}: the language ${lang} cannot be loaded:`, error);
+      return;
+    }
+    if (this.#core) this.#call('speak', this.#texts.join('\0'));
+    else this.#root.querySelector('[data-text]')?.replaceChildren(this.#texts[SAID.loading]);
   }
 
   attributeChangedCallback(name, before, now) {
@@ -200,7 +235,7 @@ export class OneflowContractPicker extends Base {
   }
 
   async #start(retry = true) {
-    const module = await load();
+    const [module] = await Promise.all([load(), this.#speaking]);
     let core;
     try {
       core = instantiate(module);
@@ -212,9 +247,9 @@ export class OneflowContractPicker extends Base {
     }
     core.on_panic((place) => this.#crash(place));
     this.#root.replaceChildren();
-    this.#core = core.Picker.mount(this.#root, this.#door());
+    this.#core = core.Picker.mount(this.#root, this.#door(), this.#texts.join('\0'));
     this.#version = core.version();
-    this.#tell('oneflow-ready', { version: this.#version, lang: 'en' });
+    this.#tell('oneflow-ready', { version: this.#version, lang: this.#texts[SAID.tag] });
     this.#push();
     if (!navigator.onLine) this.#network();
     this.#settle.resolve();
@@ -346,7 +381,7 @@ export class OneflowContractPicker extends Base {
       if (again) return this.#open();
       this.#settle.reject(new Error('the core stopped'));
       this.#turnTo('error');
-      this.#say(phrases.crashed);
+      this.#say(this.#texts[SAID.crashed]);
     });
   }
 
@@ -377,17 +412,17 @@ export class OneflowContractPicker extends Base {
     // Chromium says "unsafe-eval" here, which is the wrong word for what a page has to allow.
     const blocked = error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
     console.error(`${TAG} cannot start:`, error);
-    if (blocked) warn(phrases.hint);
+    if (blocked) warn(english[SAID.hint]);
     this.#settle.reject(error);
     this.#tell('oneflow-error', this.#error('render'));
     this.#turnTo('error');
-    this.#say(blocked ? phrases.blocked : phrases.unloaded);
+    this.#say(this.#texts[blocked ? SAID.blocked : SAID.unloaded]);
   }
 
   #skeleton() {
     const bones = Array.from({ length: 5 }, () => node('i', {}));
     const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
-    const status = node('div', { class: 'unseen', role: 'status' }, phrases.loading);
+    const status = node('div', { class: 'unseen', role: 'status', 'data-text': '' }, this.#texts[SAID.loading]);
     const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'), node('p', {}, '\u00a0'));
     const steps = node('div', { class: 'steps' }, node('i', { class: 'on' }), node('i', {}));
     this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, steps, body, status)));
@@ -395,7 +430,7 @@ export class OneflowContractPicker extends Base {
 
   // A plain message, when the core cannot speak.
   #say(text) {
-    const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, phrases.again);
+    const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, this.#texts[SAID.again]);
     again.addEventListener('click', () => {
       this.#restarts = 0;
       this.#renewReady();

@@ -35,8 +35,10 @@ impl Transport for Fetch {
 }
 
 /// `Retry-After` may also be a date (RFC 9110): then it counts from now.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a wait of seconds, and at least one")]
 fn in_seconds(text: String) -> String {
     let seconds = (js_sys::Date::parse(&text) - js_sys::Date::now()) / 1_000.0;
+    // `Date.parse` takes a bare number for a year; only a date ends so.
     if text.ends_with("GMT") && seconds.is_finite() { (seconds.max(1.0) as u32).to_string() } else { text }
 }
 

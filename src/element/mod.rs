@@ -13,7 +13,9 @@ use self::page::{Door, JsPage};
 use crate::api::json::Json;
 use crate::flow::host::Host;
 use crate::flow::message::Message;
-use crate::widget::{News, Props, ThisPage, Widget};
+use crate::text::Phrases;
+use crate::widget::page::ThisPage;
+use crate::widget::{News, Props, Spoken, Widget};
 
 pub use panic::on_panic;
 
@@ -25,10 +27,11 @@ pub struct Picker {
 
 #[wasm_bindgen]
 impl Picker {
-    /// Draws the widget into `root`, an empty element inside the shadow root.
-    pub fn mount(root: web_sys::Element, door: Door) -> Picker {
+    /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language, apart by null
+    /// characters.
+    pub fn mount(root: web_sys::Element, door: Door, texts: String) -> Picker {
         let page = ThisPage(Rc::new(JsPage::new(door)));
-        let props = Props { page, root: root.clone() };
+        let props = Props { page, root: root.clone(), spoken: spoken(texts) };
         Picker { app: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
     }
 
@@ -39,6 +42,11 @@ impl Picker {
             .map_err(|misfit| JsValue::from(misfit.to_string()))?;
         self.say(Message::Configured(Box::new(host)));
         Ok(())
+    }
+
+    /// Speaks another language from now on; `texts` as for `mount`.
+    pub fn speak(&self, texts: String) {
+        self.app.send_message(News::Spoken(spoken(texts)));
     }
 
     /// Starts afresh: nothing typed is kept.
@@ -69,6 +77,12 @@ impl Picker {
     fn say(&self, message: Message) {
         self.app.send_message(News::Flow(message));
     }
+}
+
+/// The texts of a language, apart by null characters. They stay for the life of the instance, whose memory ends with the element.
+fn spoken(texts: String) -> Spoken {
+    let texts: &'static str = texts.leak();
+    Spoken(Box::leak(Box::new(Phrases::take(&mut texts.split('\0')))))
 }
 
 /// The version of this core.

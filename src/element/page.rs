@@ -1,8 +1,6 @@
 //! The page around the element, through the JavaScript object that the element hands over.
 
 use std::cell::Cell;
-use std::future::Future;
-use std::pin::Pin;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
@@ -14,7 +12,7 @@ use crate::api::failure::Session;
 use crate::client::access::Access;
 use crate::flow::effect::{Cause, Event, Warning};
 use crate::text::country;
-use crate::widget::Page;
+use crate::widget::page::{Page, Promised};
 
 #[wasm_bindgen]
 extern "C" {
@@ -70,7 +68,7 @@ impl JsPage {
 }
 
 impl Page for JsPage {
-    fn authorize(&self, cause: Cause) -> Pin<Box<dyn Future<Output = Result<Access, Session>>>> {
+    fn authorize(&self, cause: Cause) -> Promised<Result<Access, Session>> {
         let promise = self.door.authorize(match cause {
             Cause::Start => "start",
             Cause::Expired => "expired",
@@ -80,7 +78,7 @@ impl Page for JsPage {
         )
     }
 
-    fn agree(&self, verb: &'static str, request: &str) -> Pin<Box<dyn Future<Output = Result<(), Option<Text>>>>> {
+    fn agree(&self, verb: &'static str, request: &str) -> Promised<Result<(), Option<Text>>> {
         let promise = self.door.agree(verb, request);
         Box::pin(async move {
             let settled = JsFuture::from(promise).await;

@@ -1,7 +1,8 @@
 //! What is the matter, in words: problems of inputs, reasons for a closed door, notices above a step.
 
-use super::phrases::{Notice, Phrases};
-use super::{number, with};
+use super::Phrases;
+use super::languages::phrases::Notice;
+use super::with;
 use crate::api::failure::{Failure, Refusal};
 use crate::flow::closed::{self, Doing, Reason};
 use crate::flow::host;
@@ -15,14 +16,14 @@ impl Phrases {
             Fault::Needed => self.needed.to_owned(),
             // The words of channels and methods hardly overlap, and mean the same where they do.
             Fault::NeededFor(word) => with(self.needed_for, &[&self.channel(word)]),
-            Fault::TooLong { length, limit } => with(self.too_long, &[&number(*length), &number(*limit)]),
+            Fault::TooLong { length, limit } => with(self.too_long, &[&self.number(*length), &self.number(*limit)]),
             Fault::NotAnEmail => self.not_an_email.to_owned(),
             Fault::NotAPhone => self.not_a_phone.to_owned(),
             Fault::NotANumber => self.not_a_number_here.to_owned(),
             Fault::NotACountry => self.not_a_country.to_owned(),
             Fault::Nobody => self.nobody.to_owned(),
             Fault::Duplicate => self.duplicate.to_owned(),
-            Fault::TooMany { limit } => with(self.too_many, &[&number(*limit)]),
+            Fault::TooMany { limit } => with(self.too_many, &[&self.number(*limit)]),
             Fault::Refused => self.refused.to_owned(),
         }
     }

@@ -1,14 +1,11 @@
 //! How it is said: one struct of phrases, one file per language. A missing phrase does not compile.
 
 pub mod country;
-pub mod door;
-mod en;
 pub mod explain;
-pub mod phrases;
+pub mod languages;
 pub mod word;
 
-pub use en::EN;
-pub use phrases::Phrases;
+pub use languages::Phrases;
 
 /// Puts values into a phrase: `{0}`, `{1}`.
 pub fn with(phrase: &str, values: &[&str]) -> String {
@@ -24,21 +21,24 @@ pub fn with(phrase: &str, values: &[&str]) -> String {
     said
 }
 
-/// A number with its thousands apart, as English writes it.
-pub fn number(value: usize) -> String {
-    let digits = value.to_string();
-    let mut said = String::with_capacity(digits.len() + 4);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            said.push(',');
+impl Phrases {
+    /// A number with its thousands apart, as the language writes it.
+    pub fn number(&self, value: usize) -> String {
+        let digits = value.to_string();
+        let mut said = String::with_capacity(digits.len() + 4);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                said.push_str(self.thousands);
+            }
+            said.push(digit);
         }
-        said.push(digit);
+        said
     }
-    said
 }
 
 #[cfg(test)]
 mod tests {
+    use super::languages::EN;
     use super::*;
 
     #[test]
@@ -50,6 +50,6 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!([number(7), number(1_024), number(1_234_567)], ["7", "1,024", "1,234,567"]);
+        assert_eq!([EN.number(7), EN.number(1_024), EN.number(1_234_567)], ["7", "1,024", "1,234,567"]);
     }
 }

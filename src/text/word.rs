@@ -1,20 +1,18 @@
 //! Oneflow's words in the user's: open lists, so an unknown word is shown as it is, made readable.
 
 use super::Phrases;
-use super::phrases::Counted;
-use super::{number, with};
+use super::languages::phrases::Counted;
+use super::with;
 use crate::api::contract::State;
 use crate::api::moment::Moment;
 use crate::flow::party::{PartyInput, PersonInput, Role};
 
-impl Counted {
-    /// The phrase for this count.
-    pub fn of(&self, count: usize) -> String {
-        if count == 1 { self.one.to_owned() } else { with(self.other, &[&number(count)]) }
-    }
-}
-
 impl Phrases {
+    /// The phrase for this count. All languages here have one form for exactly one, and one for any other whole number.
+    pub fn count(&self, counted: &Counted, count: usize) -> String {
+        if count == 1 { counted.one.to_owned() } else { with(counted.other, &[&self.number(count)]) }
+    }
+
     /// A delivery channel.
     pub fn channel(&self, word: &str) -> String {
         known(match word {
@@ -104,8 +102,8 @@ impl Phrases {
         let minutes = usize::try_from(now.since(then) / 60).unwrap_or(usize::MAX);
         match minutes {
             0 => known(self.just_now),
-            1..=59 => self.minutes_ago.of(minutes),
-            _ => self.hours_ago.of(minutes / 60),
+            1..=59 => self.count(&self.minutes_ago, minutes),
+            _ => self.count(&self.hours_ago, minutes / 60),
         }
     }
 }
@@ -123,7 +121,7 @@ fn readable(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::EN;
+    use super::super::languages::EN;
     use super::*;
 
     #[test]

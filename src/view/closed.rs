@@ -26,7 +26,7 @@ fn details(pen: &mut Pen, closed: &Closed, host: &Host) {
         Reason::Configuration(fault) => notice::hint(pen, None, &phrases.configuration_fault(fault)),
         Reason::ExtensionOff(name) => {
             let mut steps = Vec::new();
-            for step in phrases.extension_steps {
+            for step in [phrases.step_enable, phrases.step_token, phrases.step_paste] {
                 steps.push(with(step, &[name.as_deref().unwrap_or(phrases.the_extension)]));
             }
             draw!(pen, "slot; name=setup" { setup(pen, &steps, host) });

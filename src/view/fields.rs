@@ -10,7 +10,7 @@ use crate::flow::Flow;
 use crate::flow::check::{NAME_LIMIT, VALUE_LIMIT};
 use crate::flow::draft::{Origin, Sourced};
 use crate::flow::filling::Filling;
-use crate::text::{Phrases, number, with};
+use crate::text::{Phrases, with};
 
 /// A value this long gets several lines from the start.
 const LONG: usize = 80;
@@ -24,7 +24,7 @@ pub(super) fn data_fields(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         filled += usize::from(matches!(value.origin, Origin::Host(_)));
         sourced.push(value);
     }
-    let beside = (filled > 0).then(|| phrases.filled_from_host.of(filled));
+    let beside = (filled > 0).then(|| phrases.count(&phrases.filled_from_host, filled));
     section(pen, "sect-fields", phrases.data_fields, beside.as_deref(), |pen| {
         for ((index, definition), sourced) in filling.fields.iter().enumerate().zip(&sourced) {
             let target = Target::Field(index, definition.custom_id.clone());
@@ -64,7 +64,7 @@ pub(super) fn field(
     let length = sourced.value.chars().count();
     let problem = filling.problem_at(target.place());
     let counter = (length * 10 > limit * 9 && problem.is_none())
-        .then(|| with(phrases.counter, &[&number(length), &number(limit)]));
+        .then(|| with(phrases.counter, &[&phrases.number(length), &phrases.number(limit)]));
     let locked = flow.host.locks(lock);
     let restorable = !locked && matches!(sourced.origin, Origin::Typed { restorable: true });
     Field {

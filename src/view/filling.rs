@@ -49,7 +49,7 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         }
         Some(told) => (phrases.notice(told, placed).title.to_owned(), phrases.notice(told, placed).body, None),
         _ if filling.problems.is_empty() => return,
-        _ => (phrases.to_correct.of(filling.problems.len()), "", None),
+        _ => (phrases.count(&phrases.to_correct, filling.problems.len()), "", None),
     };
     notice::alert(pen, "alert danger", &title, |pen| {
         notice::paragraph(pen, body);

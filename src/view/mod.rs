@@ -6,9 +6,11 @@ mod created;
 mod fields;
 mod filling;
 mod invitation;
+mod list;
 pub mod on;
 pub mod parts;
 mod party;
+mod party_form;
 pub mod pen;
 mod person;
 mod reviewing;
@@ -135,7 +137,9 @@ fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
             Some(loading) => with(phrases.loading_template, &[row::name_of(&loading.choice.template, phrases)]),
             None => choosing::hit_count(choosing, phrases),
         },
-        Step::Filling(filling) if !filling.problems.is_empty() => phrases.to_correct.of(filling.problems.len()),
+        Step::Filling(filling) if !filling.problems.is_empty() => {
+            phrases.count(&phrases.to_correct, filling.problems.len())
+        }
         Step::Creating(creating) if creating.errand.pause().is_some() => phrases.busy.to_owned(),
         Step::Creating(creating) if !creating.errand.is_writing() => phrases.asking_host.to_owned(),
         Step::Creating(_) => phrases.creating_body.to_owned(),

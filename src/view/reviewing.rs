@@ -1,5 +1,7 @@
 //! Everything that will be sent, to be read once more. While the contract is being created it stays in sight, inert.
 
+use std::rc::Rc;
+
 use super::filling::section;
 use super::invitation::invitation;
 use super::parts::{button, notice};
@@ -7,6 +9,7 @@ use super::party::said;
 use super::pen::{Pen, draw};
 use super::summary::{joined, line};
 use super::{header, row};
+use crate::api::invitation::Invitation;
 use crate::api::new_contract::{NewContract, NewParticipant, NewParty};
 use crate::flow::Flow;
 use crate::flow::closed::Notice;
@@ -46,22 +49,23 @@ pub(super) fn reviewing(pen: &mut Pen, flow: &Flow, review: &Review) {
             });
         }
     });
-    draw!(pen, "footer; class=foot; part=footer" {
-        match review.creating {
-            Some(creating) => busy(pen, creating),
-            None => {
-                button::quiet(pen, phrases.back, Message::WentBack);
-                draw!(pen, "span; class=grow");
-                if flow.host.allows(DRAFT) {
-                    let draw = if invited.is_some() { button::plain } else { button::primary };
-                    draw(pen, phrases.create_draft, Message::Confirmed(None));
-                }
-                if invited.is_some() {
-                    button::primary(pen, phrases.create_and_send, Message::Confirmed(invited));
-                }
-            }
-        }
-    });
+    draw!(pen, "footer; class=foot; part=footer" { footer(pen, flow, review, invited) });
+}
+
+fn footer(pen: &mut Pen, flow: &Flow, review: &Review, invited: Option<Rc<Invitation>>) {
+    let phrases = pen.phrases;
+    if let Some(creating) = review.creating {
+        return busy(pen, creating);
+    }
+    button::quiet(pen, phrases.back, Message::WentBack);
+    draw!(pen, "span; class=grow");
+    if flow.host.allows(DRAFT) {
+        let draw = if invited.is_some() { button::plain } else { button::primary };
+        draw(pen, phrases.create_draft, Message::Confirmed(None));
+    }
+    if invited.is_some() {
+        button::primary(pen, phrases.create_and_send, Message::Confirmed(invited));
+    }
 }
 
 fn told(pen: &mut Pen, told: Option<&Notice>) {
@@ -74,7 +78,7 @@ fn told(pen: &mut Pen, told: Option<&Notice>) {
 fn busy(pen: &mut Pen, creating: &Creating) {
     let phrases = pen.phrases;
     let status = match creating.errand.pause() {
-        Some(left) => phrases.paused.of(left as usize),
+        Some(left) => phrases.count(&phrases.paused, left as usize),
         None if creating.errand.is_writing() => phrases.creating_body.to_owned(),
         None => phrases.asking_host.to_owned(),
     };

@@ -18,7 +18,7 @@ pub(super) fn publishing(pen: &mut Pen, publishing: &Publishing) {
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1" { pen.text(phrases.sending) });
         told_contract(pen, &publishing.created.contract);
         let status = match publishing.errand.pause() {
-            Some(left) => phrases.paused.of(left as usize),
+            Some(left) => phrases.count(&phrases.paused, left as usize),
             None if publishing.errand.is_writing() => phrases.sending_body.to_owned(),
             None => phrases.asking_host.to_owned(),
         };

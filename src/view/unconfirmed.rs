@@ -41,7 +41,7 @@ pub(super) fn findings(unconfirmed: &Unconfirmed, phrases: &'static Phrases) -> 
         (0, Some(_)) => phrases.cannot_look.to_owned(),
         (0, None) if unconfirmed.is_looking() => phrases.looking.to_owned(),
         (0, None) => phrases.found_none.to_owned(),
-        (some, _) => phrases.found.of(some),
+        (some, _) => phrases.count(&phrases.found, some),
     }
 }
 

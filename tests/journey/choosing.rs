@@ -230,7 +230,7 @@ fn templates_used_earlier_on_this_page_come_first_and_once() {
     let mut list = user.list();
     assert_eq!(list.len(), usual.len());
     let used = list.remove(0);
-    assert!(!list.iter().any(|row| *row == used), "it does not come again");
+    assert!(!list.contains(&used), "it does not come again");
     user.searches("no such template");
     assert_eq!((user.list().len(), user.choosing().recent), (0, 0));
 }

@@ -2,7 +2,7 @@
 
 use super::icon::{WARNING, icon};
 use crate::api::failure::Failure;
-use crate::text::phrases::Notice;
+use crate::text::languages::phrases::Notice;
 use crate::text::with;
 use crate::view::pen::{Pen, draw};
 

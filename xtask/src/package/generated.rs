@@ -1,9 +1,9 @@
-//! Modules that JavaScript shares with Rust: the style sheet and the phrases that are said before Rust runs.
+//! Modules that JavaScript shares with Rust: the style sheet and the languages.
 
 use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::door;
+use crate::languages::{ALL, Phrases};
 use crate::run;
 use crate::workspace::{self, Workspace};
 
@@ -27,11 +27,41 @@ pub fn style_module(css: &str) -> String {
     module(&Value::from(css))
 }
 
-/// `phrases.js`.
-pub fn phrases_module() -> String {
-    let phrases: Map<String, Value> =
-        door::EN.entries().into_iter().map(|(key, text)| (key.to_owned(), text.into())).collect();
-    module(&Value::from(phrases))
+/// The modules of the folder `lang/`: the texts of each language, their names, and what loads them.
+pub fn languages() -> Vec<(String, String)> {
+    let list = |phrases: &Phrases| phrases.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let mut modules: Vec<_> =
+        ALL.iter().map(|(code, phrases)| (format!("{code}.js"), module(&Value::from(list(phrases))))).collect();
+    modules.push(("names.js".to_owned(), module(&Value::from(message_names()))));
+    modules.push(("all.js".to_owned(), all_languages()));
+    modules
+}
+
+/// The names of the texts, as the element's property `messages` calls them.
+pub fn message_names() -> Vec<String> {
+    ALL[0].1.list().into_iter().map(|(name, _)| camel_case(&name)).collect()
+}
+
+/// `messages.d.ts`.
+pub fn message_types() -> String {
+    let names: String = message_names().into_iter().map(|name| format!("\n  | '{name}'")).collect();
+    format!(
+        "/** The names of the element's texts, for its property `messages`. */\nexport type MessageName ={names};\n"
+    )
+}
+
+/// English is there at once; the others are loaded when they are spoken.
+fn all_languages() -> String {
+    let others: String = ALL[1..].iter().map(|(code, _)| format!("  {code}: () => import('./{code}.js'),\n")).collect();
+    format!(
+        "export {{ default as en }} from './en.js';\nexport const others = {{\n{others}}};\nexport const names = () => import('./names.js');\n"
+    )
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_').filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |said, word| said + &word[..1].to_uppercase() + &word[1..])
 }
 
 fn module(value: &Value) -> String {
@@ -51,9 +81,31 @@ mod tests {
     }
 
     #[test]
-    fn the_phrases_are_an_object_of_texts() {
-        let module = phrases_module();
-        assert!(module.starts_with("export default {\""), "{module}");
-        assert!(door::EN.entries().iter().all(|(key, _)| module.contains(key)));
+    fn each_language_is_a_list_of_texts_and_has_a_name_for_each() {
+        let modules = languages();
+        let english = &modules[0].1;
+        assert!(english.starts_with("export default [\"Loading the contract form\","), "{english}");
+        let names = message_names();
+        assert_eq!(names.len(), ALL[0].1.list().len());
+        assert!(
+            names.contains(&"toCorrectOne".to_owned()) && names.contains(&"createPlanTitle".to_owned()),
+            "{names:?}"
+        );
+    }
+
+    #[test]
+    fn every_language_fills_the_same_places() {
+        let places = |text: &str| {
+            let mut found: Vec<_> = text.match_indices('{').map(|(at, _)| text[at..].chars().nth(1)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let english = ALL[0].1.list();
+        for (code, phrases) in ALL {
+            for ((name, text), (_, original)) in phrases.list().into_iter().zip(&english) {
+                assert_eq!(places(text), places(original), "{code}: {name}");
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ mod integrity;
 mod names;
 mod papers;
 mod sizes;
-mod staging;
+pub mod staging;
 mod stamp;
 
 use std::fs;
@@ -61,6 +61,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     bundle::bundle(workspace, &bound.file_name)?;
     fs::write(dist.join(&bound.file_name), &bound.wasm)?;
     papers::copy(workspace)?;
+    crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
     exports::check(&dist)?;
     integrity::write(&dist)
 }

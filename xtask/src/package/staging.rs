@@ -1,6 +1,6 @@
 //! The folder that esbuild reads: the sources of the npm package beside the modules made here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -20,5 +20,12 @@ pub fn fill(workspace: &Workspace, glue: &str) -> Result<()> {
     let css = generated::minified(workspace, &generated::css(workspace)?)?;
     workspace::write(&folder.join("core.js"), glue)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
-    workspace::write(&folder.join("phrases.js"), generated::phrases_module())
+    languages(&folder)
+}
+
+/// Writes the modules of the languages below a folder.
+pub fn languages(folder: &Path) -> Result<()> {
+    let folder = folder.join("lang");
+    std::fs::create_dir_all(&folder)?;
+    generated::languages().into_iter().try_for_each(|(name, module)| workspace::write(&folder.join(name), module))
 }

@@ -11,8 +11,8 @@ use crate::workspace::{self, Workspace};
 
 /// The mark for the sources as they are now.
 pub fn of(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
-    let mut sources =
-        vec![wasm.to_vec(), generated::css(workspace)?.into_bytes(), generated::phrases_module().into_bytes()];
+    let mut sources = vec![wasm.to_vec(), generated::css(workspace)?.into_bytes()];
+    sources.extend(generated::languages().into_iter().map(|(_, module)| module.into_bytes()));
     // The chore itself and the tools that it uses are sources too.
     sources.push(fs::read(env::current_exe()?)?);
     sources.push(fs::read(workspace.root.join("package-lock.json"))?);

@@ -4,11 +4,18 @@ use super::phrases::{Counted, Notice, Phrases};
 
 /// English.
 pub static EN: Phrases = Phrases {
+    form_loading: "Loading the contract form",
+    form_blocked: "The contract form cannot start on this page, because the page does not allow WebAssembly.",
+    form_unloaded: "The contract form could not be loaded.",
+    form_crashed: "The contract form stopped unexpectedly.",
+    form_hint: "Add 'wasm-unsafe-eval' to the script-src directive of the page's Content-Security-Policy.",
+    again: "Try again",
     tag: "en",
+    thousands: ",",
+
     new_contract: "New contract",
     choose_template: "Choose a template",
     opening: "Loading templates…",
-    again: "Try again",
     back: "Back",
     request: "request {0}",
     offline: "You are offline. What you typed is safe; nothing is sent until you are back.",
@@ -197,11 +204,9 @@ pub static EN: Phrases = Phrases {
         body: "{0} is switched off in your Oneflow account.",
     },
     the_extension: "The extension for this app",
-    extension_steps: [
-        "In Oneflow, open Marketplace and find {0}.",
-        "Click Enable and copy the token that is shown.",
-        "Paste it in the settings of this app.",
-    ],
+    step_enable: "In Oneflow, open Marketplace and find {0}.",
+    step_token: "Click Enable and copy the token that is shown.",
+    step_paste: "Paste it in the settings of this app.",
     no_workspace: Notice {
         title: "You can’t create contracts yet",
         body: "There are templates, but in no workspace where you may create contracts. An administrator of your Oneflow account can give you that right.",

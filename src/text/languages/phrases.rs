@@ -1,0 +1,150 @@
+//! Everything that can be said. Each field is one phrase; `{0}` and `{1}` are places for values.
+//!
+//! The phrases stand here and in the files beside this one. The build writes each language as a list of texts, in this order, into a
+//! module of the package; the element loads the one that it needs and hands the texts over. So nobody downloads a language that he
+//! does not read, and a page can put texts of its own in their place. No dependencies: the build reads these files too.
+
+/// A phrase that depends on a count.
+pub struct Counted {
+    /// For exactly one.
+    pub one: &'static str,
+    /// For any other count; `{0}` is the count.
+    pub other: &'static str,
+}
+
+/// A title and what to do about it.
+pub struct Notice {
+    /// What is the matter.
+    pub title: &'static str,
+    /// Who can mend it, and how.
+    pub body: &'static str,
+}
+
+/// A phrase, as a few of the texts in a list.
+trait Phrase {
+    /// Takes its texts from the list.
+    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self;
+    /// Appends its texts, each with its name.
+    fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>);
+}
+
+impl Phrase for &'static str {
+    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
+        texts.next().unwrap_or_default()
+    }
+
+    fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
+        to.push((name.to_owned(), self));
+    }
+}
+
+impl Phrase for Counted {
+    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
+        Self { one: Phrase::take(texts), other: Phrase::take(texts) }
+    }
+
+    fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
+        to.push((format!("{name}_one"), self.one));
+        to.push((format!("{name}_other"), self.other));
+    }
+}
+
+impl Phrase for Notice {
+    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
+        Self { title: Phrase::take(texts), body: Phrase::take(texts) }
+    }
+
+    fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
+        to.push((format!("{name}_title"), self.title));
+        to.push((format!("{name}_body"), self.body));
+    }
+}
+
+macro_rules! phrases {
+    ($($kind:ty { $($name:ident)+ })+) => {
+        /// All phrases of one language.
+        #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
+        pub struct Phrases { $($(pub $name: $kind,)+)+ }
+
+        impl Phrases {
+            /// Takes the phrases from a list of texts, in the order of [`Self::list`].
+            pub fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
+                Self { $($($name: Phrase::take(texts),)+)+ }
+            }
+
+            /// The texts with their names.
+            pub fn list(&self) -> Vec<(String, &'static str)> {
+                let mut all = Vec::new();
+                $($(self.$name.list(stringify!($name), &mut all);)+)+
+                all
+            }
+        }
+    };
+}
+
+phrases! {
+    &'static str {
+        form_loading form_blocked form_unloaded form_crashed form_hint again tag thousands
+
+        new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
+
+        search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products takes_files
+        no_hits clear_search more_hits loading_template continue_ of used_earlier
+
+        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
+        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
+        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual party_kind
+        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role delivery
+        sign_with second_factor optional nobody_signs creating creating_body busy
+
+        needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many refused problem_at
+
+        review in_workspace empty invitation_title invitation_hint invitation subject message create_draft create_and_send
+        asking_host cancel discard
+
+        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent draft_kept
+
+        created created_body open open_hint another state_and_id draft pending overdue signed declined
+
+        unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it look_again
+        none_of_these create_anyway just_now
+
+        offer_take offer_keep
+
+        missing_attribute not_an_address insecure without_version not_a_number no_authorize the_extension step_enable step_token step_paste
+
+        channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms sign_swedish
+        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms role_signatory
+        role_influencer role_viewer role_organizer
+    }
+    Counted {
+        filled_from_host paused to_correct found minutes_ago hours_ago
+    }
+    Notice {
+        offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing
+        fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
+        create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content
+        publish_silent publish_session publish_failing
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::EN;
+    use super::*;
+
+    #[test]
+    fn a_language_survives_as_a_list_of_texts() {
+        let texts = EN.list();
+        let taken = Phrases::take(&mut texts.iter().map(|(_, text)| *text));
+        assert_eq!(taken.list(), texts);
+    }
+
+    #[test]
+    fn what_the_element_says_itself_comes_first() {
+        let names: Vec<_> = EN.list().into_iter().take(8).map(|(name, _)| name).collect();
+        let expected =
+            ["form_loading", "form_blocked", "form_unloaded", "form_crashed", "form_hint", "again", "tag", "thousands"];
+        assert_eq!(names, expected, "`www/speak.js` counts on it");
+    }
+}
