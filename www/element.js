@@ -348,7 +348,6 @@ export class OneflowContractPicker extends Base {
       const { workspaceId, templateId } = detail;
       const others = used.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
       used = [[workspaceId, templateId], ...others].slice(0, USED);
-      this.#configure();
     }
     const left = this.#dispatch(name, detail, externalId);
     // The core is still at work: it hears of it afterwards.

@@ -127,6 +127,9 @@ impl Flow {
         let url = [&*self.host.app_base, "/contracts/", &contract.id.to_string()].concat().into();
         if !self.made.contains(&contract.id) {
             self.made.push(contract.id);
+            let used = (filling.choice.workspace, filling.choice.template.id);
+            self.host.used.retain(|other| *other != used);
+            self.host.used.insert(0, used);
             desk.wish(Effect::Tell(Event::Created {
                 contract: contract.id,
                 name: contract.name.clone(),

@@ -141,7 +141,6 @@ fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
             phrases.count(&phrases.to_correct, filling.problems.len())
         }
         Step::Creating(creating) if creating.errand.pause().is_some() => phrases.busy.to_owned(),
-        Step::Creating(creating) if !creating.errand.is_writing() => phrases.asking_host.to_owned(),
         Step::Creating(_) => phrases.creating_body.to_owned(),
         Step::Publishing(_) => phrases.sending.to_owned(),
         Step::Published(_) => phrases.sent.to_owned(),

@@ -26,22 +26,8 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
                 card(pen, flow, filling, index, party);
             }
         });
-        if parties.is_empty() {
-            notice::hint(pen, None, phrases.no_parties);
-        }
-        if !somebody_signs {
-            draw!(pen, "p; class=alert warn" { pen.text(phrases.nobody_signs) });
-        }
-        if let Some(error) = wrong(pen, filling, Place::Parties) {
-            notice::error(pen, None, &error);
-        }
-        if flow.draft.parties_outdated(&flow.host) {
-            draw!(pen, "p; class=hint offer" {
-                pen.text(phrases.parties_changed);
-                pen.text(" ");
-                button::link(pen, phrases.use_them, Message::Party(PartyMessage::Restored));
-            });
-        }
+        // Always there: elements are told apart from the end, so what comes and goes beside an input would cost it the focus.
+        draw!(pen, "div; class=stack" { remarks(pen, flow, filling, somebody_signs) });
         draw!(pen, "div; class=row; tabindex=-1" ("id": anchor(Place::Parties)) {
             if !flow.host.locks("parties") {
                 button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
@@ -49,6 +35,27 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
             }
         });
     });
+}
+
+/// What is to be said about the parties together.
+fn remarks(pen: &mut Pen, flow: &Flow, filling: &Filling, somebody_signs: bool) {
+    let phrases = pen.phrases;
+    if flow.draft.parties(&flow.host).is_empty() {
+        notice::hint(pen, None, phrases.no_parties);
+    }
+    if !somebody_signs {
+        draw!(pen, "p; class=alert warn" { pen.text(phrases.nobody_signs) });
+    }
+    if let Some(error) = wrong(pen, filling, Place::Parties) {
+        notice::error(pen, None, &error);
+    }
+    if flow.draft.parties_outdated(&flow.host) {
+        draw!(pen, "p; class=hint offer" {
+            pen.text(phrases.parties_changed);
+            pen.text(" ");
+            button::link(pen, phrases.use_them, Message::Party(PartyMessage::Restored));
+        });
+    }
 }
 
 /// Text or nothing.

@@ -54,20 +54,23 @@ pub(super) fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, 
             person(pen, filling, party, index, somebody);
         }
     });
-    suggestions(pen, flow, filling, party);
+    // Always there, as are the others: what comes and goes beside an input would cost it the focus.
+    draw!(pen, "div; class=stack" { suggestions(pen, flow, filling, party) });
     draw!(pen, "div; class=row" {
         if party.kind != PartyKind::Individual {
             let (label, id) = (if owner { phrases.add_colleague } else { phrases.add_person }, anchor(Place::Party(key, PartyInput::Add)));
             button::quiet_named(pen, label, None, Some(id), Message::Party(PartyMessage::PersonAdded(key)));
         }
     });
-    if owner && !party.people().is_empty() {
-        draw!(pen, "label; class=tick" {
-            let (checked, flip) = (if flow.draft.creator_decides { "" } else { "true" }, !flow.draft.creator_decides);
-            draw!(pen, "input; type=checkbox" ("checked": checked) [On::Choose(Message::Party(PartyMessage::CreatorDecides(flip)))]);
-            draw!(pen, "span" { pen.text(phrases.creator_inherits) });
-        });
-    }
+    draw!(pen, "div; class=stack" {
+        if owner && !party.people().is_empty() {
+            draw!(pen, "label; class=tick" {
+                let (checked, flip) = (if flow.draft.creator_decides { "" } else { "true" }, !flow.draft.creator_decides);
+                draw!(pen, "input; type=checkbox" ("checked": checked) [On::Choose(Message::Party(PartyMessage::CreatorDecides(flip)))]);
+                draw!(pen, "span" { pen.text(phrases.creator_inherits) });
+            });
+        }
+    });
 }
 
 /// People who are suggested, to be ticked; an individual is one person, whom no suggestion drives out.

@@ -34,9 +34,9 @@ pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usi
         input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
         if party.kind != PartyKind::Owner {
             input(pen, filling, at(PersonInput::Phone), &person.phone, Kind::Phone, None);
-            calling_code(pen, party, person);
+            draw!(pen, "div; class=row" { calling_code(pen, party, person) });
         }
-        if party.kind == PartyKind::Individual || !person.number.is_empty() {
+        if party.kind != PartyKind::Owner {
             input(pen, filling, at(PersonInput::Number), &person.number, Kind::Line, Some(phrases.optional));
         }
         draw!(pen, "div; class=two" { choices(pen, filling, party, person) });
@@ -48,7 +48,7 @@ fn calling_code(pen: &mut Pen, party: &Party, person: &Person) {
     if let Some(calling) = calling(&party.country).filter(|_| is_national(&person.phone)) {
         let target = Target::Person(party.key, person.key, PersonInput::Phone);
         let label = with(pen.phrases.add_calling_code, &[calling]);
-        draw!(pen, "div; class=row" { button::chip(pen, &label, None, target.typed(international(&person.phone, calling))) });
+        button::chip(pen, &label, None, target.typed(international(&person.phone, calling)));
     }
 }
 

@@ -124,6 +124,7 @@ test('a redirect is not followed: the headers would go where nobody sent them', 
 test('an error page keeps its status, and Try again goes on', async () => {
   stage.provokes(/502/);
   await arm({ on: 'GET /helpers/contract_create_data', kind: 'html', status: 502 });
+  await arm({ on: 'GET /templates', kind: 'html', status: 502 });
   const picker = await stage.open();
   const detail = await closed(picker, 'upstream', 'Oneflow has a problem');
   assert.deepEqual([detail.status, detail.retryable], [502, true]);
