@@ -82,8 +82,8 @@ export interface Report {
   requests: { path: string; millis: number; status: number | null; requestId: string | null }[];
 }
 
-/** The contract that was created. */
-export interface CreatedContract {
+/** The contract that an element made or shows. */
+export interface KnownContract {
   readonly id: number;
   /** Oneflow's word: `draft`, `pending`, `overdue`, `signed`, `declined`, or one that is newer. */
   readonly state: string;
@@ -132,14 +132,43 @@ export interface PickerEventMap {
   }>;
 }
 
-/** `<oneflow-contract-picker>`. Attributes are strings; each is a property in camelCase as well. */
-export class OneflowContractPicker extends HTMLElement {
+/** What both elements have. Attributes are strings; each is a property in camelCase as well. */
+declare abstract class OneflowElement<State extends string, Events> extends HTMLElement {
   /** `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`; may be relative to the page. https, or http on this machine. */
   apiBase: string | null;
   /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
   appBase: string | null;
   /** `credentials`: whether cookies go with requests to `api-base`; `omit` unless set to `include`. */
   credentials: 'omit' | 'include' | null;
+  /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
+  theme: 'auto' | 'light' | 'dark' | null;
+  /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
+  externalId: string | null;
+
+  /** Required. */
+  authorize: Authorize | undefined;
+  messages: Messages | undefined;
+  readonly state: State;
+  /** The contract, as soon as there is one. */
+  readonly contract: KnownContract | null;
+  /** What will be sent, in Oneflow's words, while the host is asked; null otherwise. */
+  readonly request: Record<string, unknown> | null;
+  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
+  readonly ready: Promise<void>;
+
+  /** Loads again what is shown; what was typed is kept. Does nothing while something is being created or sent. */
+  refresh(): void;
+  /** Takes the focus in. */
+  focus(): void;
+  /** What helps to find out what is the matter; nothing secret or personal. */
+  diagnose(): Promise<Report>;
+
+  addEventListener<K extends keyof Events & string>(type: K, listener: (this: this, event: Events[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+/** `<oneflow-contract-picker>`: users pick a template, fill it in, review, create and send. */
+export class OneflowContractPicker extends OneflowElement<PickerState, PickerEventMap> {
   /** `extension-type`: only templates of your extension. */
   extensionType: string | null;
   /** `template-type-id`: only templates of this type; for development. */
@@ -156,44 +185,49 @@ export class OneflowContractPicker extends HTMLElement {
   setupUrl: string | null;
   /** `contract-name`: the initial name, at most 130 characters. */
   contractName: string | null;
-  /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
-  theme: 'auto' | 'light' | 'dark' | null;
-  /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
-  externalId: string | null;
 
-  /** Required. */
-  authorize: Authorize | undefined;
   prefill: Prefill | undefined;
-  messages: Messages | undefined;
-  /** What will be sent, in Oneflow's words, while the host is asked; null otherwise. */
-  readonly request: Record<string, unknown> | null;
-  readonly state: PickerState;
-  /** Null until a contract is created. */
-  readonly contract: CreatedContract | null;
-  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
-  readonly ready: Promise<void>;
 
   /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created: that cannot be called back. */
   reset(): void;
-  /** Loads the templates again; what was typed is kept. Does nothing while a contract is being created or is unconfirmed. */
-  refresh(): void;
-  /** Takes the focus in. */
-  focus(): void;
-  /** What helps to find out what is the matter; nothing secret or personal. */
-  diagnose(): Promise<Report>;
+}
 
-  addEventListener<K extends keyof PickerEventMap>(type: K, listener: (this: OneflowContractPicker, event: PickerEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+/** The step that a card shows. */
+export type CardState = 'opening' | 'closed' | 'showing' | 'publishing' | 'publish-failed' | 'error';
+
+/** The card's events. */
+export interface CardEventMap extends Pick<PickerEventMap, 'oneflow-ready' | 'oneflow-before-publish' | 'oneflow-published' | 'oneflow-open' | 'oneflow-error'> {
+  'oneflow-state-change': CustomEvent<Told & { from: CardState; to: CardState }>;
+  /** The contract was read for the first time, or is in another state than before. */
+  'oneflow-contract-change': CustomEvent<Told & { contractId: number; state: string }>;
+}
+
+/** One of Oneflow's webhook events, as your server received it. */
+export interface WebhookEvent {
+  contract: { id: number | string };
+  events?: { type: string }[];
+}
+
+/** `<oneflow-contract-card>`: a contract that exists, followed while it is in sight and not final. */
+export class OneflowContractCard extends OneflowElement<CardState, CardEventMap> {
+  /** `contract-id`, required. */
+  contractId: string | null;
+  /** `actions`: `send` lets a draft be sent from here; it does unless set to something else. */
+  actions: string | null;
+
+  /** Reads the contract again, if the event is about this one. */
+  applyEvent(event: WebhookEvent): void;
 }
 
 /**
- * Registers the tag, unless it is taken. `wasm` says where the core is, when a bundler did not bring it along: a URL, a Response or a
+ * Registers both tags, unless they are taken. `wasm` says where the core is, when a bundler did not bring it along: a URL, a Response or a
  * compiled module.
  */
-export function define(options?: { tag?: string; wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module }): void;
+export function define(options?: { tag?: string; cardTag?: string; wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module }): void;
 
 declare global {
   interface HTMLElementTagNameMap {
     'oneflow-contract-picker': OneflowContractPicker;
+    'oneflow-contract-card': OneflowContractCard;
   }
 }

@@ -64,6 +64,11 @@ impl Picker {
         self.say(Message::Connected(online));
     }
 
+    /// Whether anybody can see the element.
+    pub fn seen(&self, seen: bool) {
+        self.say(Message::Seen(seen));
+    }
+
     /// Loads the templates again; what is typed is kept.
     pub fn refresh(&self) {
         self.say(Message::Refreshed);

@@ -9,7 +9,7 @@ use super::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
 use super::problem::Place;
 use crate::api::Text;
 use crate::api::failure::Failure;
-use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
 use crate::api::moment::Moment;
 
@@ -30,6 +30,10 @@ pub enum Message {
     OfferTaken(bool),
     /// The browser found the network, or lost it.
     Connected(bool),
+    /// The element came into sight, or went out of it.
+    Seen(bool),
+    /// A participant's link was asked for.
+    LinkWanted(ParticipantId),
     /// A text was to be copied.
     Copied(Text),
     /// A question was answered.

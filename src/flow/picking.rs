@@ -1,14 +1,13 @@
 //! Picking a template, and what its data fields bring.
 
 use super::choosing::{Choice, Choosing, Loading};
-use super::closed::{Doing, Notice};
+use super::closed::{Doing, Notice, kind};
 use super::creating::{Attempt, Creating};
 use super::effect::{Answer, Effect, Event, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
 use super::party::Person;
 use super::reviewing::Reviewing;
-use super::update::kind;
 use super::{Flow, Step};
 use crate::api::failure::Failure;
 

@@ -79,7 +79,7 @@ impl Flow {
         if let Some(fault) = self.host.fault.clone() {
             return self.close(Reason::Configuration(fault), None, desk);
         }
-        if self.host.extension_type.is_none() && self.host.template_type.is_none() {
+        if self.host.contract.is_none() && self.host.extension_type.is_none() && self.host.template_type.is_none() {
             desk.wish(Effect::Warn(Warning::Unfiltered));
         }
         self.step = Step::Opening(Opening::begin(desk));
@@ -97,6 +97,7 @@ impl Flow {
         match opening.clone().go_on(wish, result, &self.host, desk) {
             Next::Ask(opening) => self.step = Step::Opening(opening),
             Next::Close(reason, failure) => self.close(reason, failure, desk),
+            Next::Show(contract) => self.shown(contract, desk),
             Next::Open(workspaces, notice) => self.opened(workspaces, notice, desk),
         }
     }

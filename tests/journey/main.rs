@@ -8,6 +8,7 @@
 )]
 
 mod authorize;
+mod card;
 mod choosing;
 mod control;
 mod creating;

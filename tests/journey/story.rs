@@ -8,6 +8,7 @@ use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::client::access::Access;
+use oneflow_contract_picker::flow::card::Card;
 use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
 use oneflow_contract_picker::flow::closed::{Notice, Reason};
 use oneflow_contract_picker::flow::creating::{Created, Creating};
@@ -169,6 +170,19 @@ impl Story {
     /// Another element on the same account, which has made nothing yet.
     pub fn seen_by_a_fresh_element(self) -> Self {
         Self::begin(self.account, self.told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
+    /// A card on the same account.
+    pub fn seen_by_a_card(self, contract: u64) -> Self {
+        let mut told = self.told;
+        told["card"] = true.into();
+        told["contractId"] = contract.to_string().into();
+        Self::begin(self.account, told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
+    /// Whether it waits for anything by itself.
+    pub fn is_waiting(&self) -> bool {
+        !self.waits.is_empty()
     }
 
     /// From now on something goes wrong once.
@@ -333,6 +347,11 @@ impl Story {
     pub fn creating(&self) -> &Creating {
         let Step::Creating(creating) = &self.flow.step else { panic!("is {}", self.step()) };
         creating
+    }
+
+    pub fn card(&self) -> &Card {
+        let Step::Card(card) = &self.flow.step else { panic!("is {}", self.step()) };
+        card
     }
 
     pub fn reviewing(&self) -> &Reviewing {
