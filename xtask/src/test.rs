@@ -5,12 +5,13 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::browser::{CHROMIUM, FIREFOX};
 use crate::part::{Outcome, Part};
 use crate::sandbox::{self, Ports, Sandbox};
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace::{self, Workspace};
-use crate::{browser, check, package, ports, run, site};
+use crate::{check, package, ports, run, site};
 
 /// Runs all parts; the browser is left out only when what it would test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Part> {
@@ -39,7 +40,7 @@ fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
 
 fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let files = files(workspace)?;
-    let chromium = browser::find()?;
+    let chromium = CHROMIUM.find()?;
     let site = site::assemble(workspace)?;
     let artifacts = workspace.target.join("artifacts");
     workspace::fresh(&artifacts)?;
@@ -49,7 +50,14 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let (_sandbox, facts) = Sandbox::start_and_ask(&mut sandbox::command(workspace, ports, &site))?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
-    node.envs(addresses(&facts, ports)?).env("CHROMIUM", chromium).env("ARTIFACTS", artifacts);
+    node.envs(addresses(&facts, ports)?).env(CHROMIUM.variable, chromium).env("ARTIFACTS", artifacts);
+    match FIREFOX.find() {
+        Ok(firefox) => node.env(FIREFOX.variable, firefox),
+        Err(reason) => {
+            eprintln!("the journey in a second engine is skipped: {reason:#}");
+            node.env_remove(FIREFOX.variable)
+        }
+    };
     let mut tally = Tally::default();
     let well = run::watched(node.current_dir(&workspace.root), |line| tally.node(line))?;
     Ok(Outcome::Counted(tally.ended(well)))

@@ -143,6 +143,21 @@ mod tests {
     }
 
     #[test]
+    fn a_button_is_called_by_what_stands_on_it() {
+        for (code, it) in super::super::ALL {
+            let pairs = [
+                (it.edit, it.edit_named),
+                (it.remove, it.remove_named),
+                (it.raise, it.raise_named),
+                (it.copy_link, it.copy_link_named),
+            ];
+            for (shown, name) in pairs {
+                assert!(name.to_lowercase().contains(&shown.to_lowercase()), "{code}: `{shown}` is called `{name}`");
+            }
+        }
+    }
+
+    #[test]
     fn what_the_element_says_itself_comes_first() {
         let names: Vec<_> = EN.list().into_iter().take(8).map(|(name, _)| name).collect();
         let expected =
