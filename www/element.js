@@ -301,7 +301,8 @@ export class OneflowContractPicker extends Base {
     } catch (reason) {
       throw typeof reason === 'string' ? reason : (reason?.message ?? '');
     } finally {
-      this.#request = null;
+      // The user may have gone back and tried again since.
+      if (this.#request === request) this.#request = null;
     }
   }
 
