@@ -283,7 +283,8 @@ export class OneflowElement extends Base {
     } catch (reason) {
       throw typeof reason === 'string' ? reason : (reason?.message ?? '');
     } finally {
-      this.#request = null;
+      // The user may have gone back and tried again since.
+      if (this.#request === request) this.#request = null;
     }
   }
 
