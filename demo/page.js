@@ -18,7 +18,7 @@ function adopt(element) {
   listen(picker);
   picker.addEventListener('oneflow-created', ({ detail, target }) => {
     showCreated(detail);
-    follow(detail.contractId, target);
+    if (chosen('card') !== 'none') follow(detail.contractId, target);
   });
   picker.addEventListener('oneflow-published', ({ detail }) => {
     showPublished(detail);

@@ -53,7 +53,7 @@ test('filling, the parties’ inputs, problems and the review are accessible', a
 });
 
 test('the review, created, sent and the card are accessible', async () => {
-  const picker = await stage.filling();
+  const picker = await stage.filling('Supply agreement', { card: 'shown' });
   await picker.button('Review').click();
   await picker.in('reviewing');
   await isAccessible(picker, 'reviewing');

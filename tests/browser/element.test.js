@@ -391,6 +391,6 @@ test('importing it on a server does nothing but give the class and define()', as
     console.log(JSON.stringify([Object.keys(module).sort(), Reflect.ownKeys(globalThis).length - before]));
   `;
   const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script, `${dist}/element.js`]);
-  assert.deepEqual(JSON.parse(stdout), [['OneflowContractPicker', 'define'], 0]);
+  assert.deepEqual(JSON.parse(stdout), [['OneflowContractCard', 'OneflowContractPicker', 'define'], 0]);
   assert.equal(stderr, '');
 });
