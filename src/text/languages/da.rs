@@ -1,4 +1,4 @@
-//! Danish.
+//! What is said in Danish.
 
 use super::phrases::{Counted, Notice, Phrases};
 

@@ -1,4 +1,4 @@
-//! German.
+//! What is said in German.
 
 use super::phrases::{Counted, Notice, Phrases};
 

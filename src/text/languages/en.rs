@@ -1,4 +1,4 @@
-//! English.
+//! What is said in English.
 
 use super::phrases::{Counted, Notice, Phrases};
 

@@ -1,4 +1,4 @@
-//! Finnish.
+//! What is said in Finnish.
 
 use super::phrases::{Counted, Notice, Phrases};
 

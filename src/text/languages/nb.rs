@@ -1,4 +1,4 @@
-//! Norwegian Bokmål.
+//! What is said in Norwegian Bokmål.
 
 use super::phrases::{Counted, Notice, Phrases};
 

@@ -1,4 +1,4 @@
-//! Swedish.
+//! What is said in Swedish.
 
 use super::phrases::{Counted, Notice, Phrases};
 
