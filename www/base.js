@@ -72,6 +72,8 @@ export class OneflowElement extends Base {
   #contract = null;
   #request = null;
   #traces = [];
+  // What a fresh core goes on with, should this one stop. It is in this page's memory only.
+  #memory = '';
   #version = null;
   #authorize;
   #messages;
@@ -232,6 +234,7 @@ export class OneflowElement extends Base {
     this.#core = core.Picker.mount(this.#root, this.#door(), this.#texts.join('\0'));
     this.#version = core.version();
     this.#tell('oneflow-ready', { version: this.#version, lang: this.#texts[SAID.tag] });
+    if (this.#memory) this[call]('recall', this.#memory);
     this.#push();
     if (!navigator.onLine) this.#network();
     this.#settle.resolve();
@@ -252,6 +255,9 @@ export class OneflowElement extends Base {
       },
       agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
       tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
+      remember: (memory) => {
+        element.#memory = memory;
+      },
       copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
       trace: (path, millis, status = null, requestId = null) => {
         element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);

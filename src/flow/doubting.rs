@@ -5,11 +5,20 @@ use super::effect::{Answer, Wish};
 use super::errand::{Desk, Errand};
 use super::unconfirmed::{LOOK_EVERY, Unconfirmed};
 use super::{Flow, Step};
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Silence};
 use crate::api::ids::ContractId;
 use crate::api::moment::Moment;
 
 impl Flow {
+    /// A creation that was under way when the core stopped has no answer: the contract may exist.
+    pub(super) fn doubt_recalled(&mut self, at: Moment, desk: &mut Desk) {
+        if let Some(attempt) = self.recalled_attempt() {
+            let mut unconfirmed = Unconfirmed::new(attempt, Failure::Unreachable(Silence::Network), at);
+            look(&mut unconfirmed, desk);
+            self.step = Step::Unconfirmed(unconfirmed);
+        }
+    }
+
     pub(super) fn looked(&mut self, result: Result<Answer, Failure>, at: Moment, desk: &mut Desk) {
         let Step::Unconfirmed(unconfirmed) = &mut self.step else {
             return;

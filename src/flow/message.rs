@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::choosing::Choice;
 use super::effect::{Answer, Question};
 use super::host::Host;
+use super::memory::Memory;
 use super::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
 use super::problem::Place;
 use crate::api::Text;
@@ -18,6 +19,8 @@ use crate::api::moment::Moment;
 pub enum Message {
     /// The host set its attributes and properties.
     Configured(Box<Host>),
+    /// The core before this one stopped: what is remembered of it, before anything is configured.
+    Recalled(Box<Memory>),
     /// The host asked to start afresh.
     Reset,
     /// The host asked to load the templates again.

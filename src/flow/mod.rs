@@ -19,6 +19,7 @@ pub mod find;
 mod following;
 pub mod host;
 mod making;
+pub mod memory;
 pub mod message;
 pub mod opening;
 mod parties;
@@ -45,6 +46,7 @@ use self::creating::{Created, Creating};
 use self::draft::Draft;
 use self::filling::Filling;
 use self::host::Host;
+use self::memory::Memory;
 use self::opening::Opening;
 use self::reviewing::Reviewing;
 use self::sending::{PublishFailed, Publishing};
@@ -62,6 +64,8 @@ pub struct Flow {
     pub draft: Draft,
     /// What would drop what was typed: the user decides.
     pub offer: Option<Offer>,
+    /// What is remembered of a core that stopped, until the form is there again.
+    memory: Option<Box<Memory>>,
     /// The browser says that it has no network.
     pub offline: bool,
     /// Whether anybody can see the element.

@@ -112,7 +112,12 @@ impl Flow {
         }
         let came_back = notice.is_some();
         let notice = notice.or(missing.then_some(Notice::PreselectionMissing));
-        let choice = settled.and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
+        let recalled = self.memory.as_ref().and_then(|memory| memory.choice);
+        if self.memory.is_some() {
+            self.draft.parties_over.clone_from(&self.host.prefill.parties);
+        }
+        let recalled = recalled.and_then(|(workspace, template)| catalogue.row_with(workspace, template));
+        let choice = recalled.or(settled).and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
         let workspace = self.host.workspace.filter(|id| catalogue.workspaces.iter().any(|place| place.id == *id));
         let mut choosing = Choosing::new(catalogue, &self.host);
         (choosing.workspace, choosing.notice) = (workspace, notice);

@@ -35,6 +35,12 @@ impl Flow {
     fn turn(&mut self, message: Message, desk: &mut Desk) {
         match message {
             Message::Configured(host) => self.configured(host, desk),
+            Message::Recalled(memory) => {
+                if matches!(self.step, Step::Resting) {
+                    self.draft = memory.draft.clone();
+                    self.memory = Some(memory);
+                }
+            }
             Message::OfferTaken(taken) => self.offer_taken(taken, desk),
             Message::Reset => self.start_afresh(desk),
             Message::Cancelled => desk.wish(Effect::Tell(Event::Cancel(self.draft.is_dirty()))),
@@ -148,7 +154,7 @@ impl Flow {
             return self.opening_answered(&wish, result, desk);
         }
         match (wish, result) {
-            (Wish::DataFields(_), result) => self.fields_loaded(result, desk),
+            (Wish::DataFields(_), result) => self.fields_loaded(result, at, desk),
             (Wish::Users, result) => self.colleagues_loaded(result),
             (wish @ (Wish::MayCreate(_) | Wish::Create(_)), result) => self.creation_answered(wish, result, at, desk),
             (wish @ (Wish::MayPublish(..) | Wish::Publish(..) | Wish::Contract(_)), result) => {

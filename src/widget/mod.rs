@@ -16,6 +16,7 @@ use crate::client::access::Access;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Answer, Effect, Focus, Question, Wish};
+use crate::flow::memory::Memory;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 use crate::view::screen;
@@ -94,6 +95,9 @@ impl Component for Widget {
         };
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
+        if let Some(memory) = Memory::of(&self.flow) {
+            ctx.props().page.0.remember(&memory);
+        }
         for effect in effects {
             self.carry_out(ctx, effect);
         }
