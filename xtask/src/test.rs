@@ -50,6 +50,8 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     node.envs(addresses(&facts, ports)?).env("CHROMIUM", chromium).env("ARTIFACTS", artifacts);
+    // Tests of other content start sandboxes of their own.
+    node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
     let mut tally = Tally::default();
     let well = run::watched(node.current_dir(&workspace.root), |line| tally.node(line))?;
     Ok(Outcome::Counted(tally.ended(well)))
