@@ -58,6 +58,8 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
             node.env_remove(FIREFOX.variable)
         }
     };
+    // Tests of other content start sandboxes of their own.
+    node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
     let mut tally = Tally::default();
     let well = run::watched(node.current_dir(&workspace.root), |line| tally.node(line))?;
     Ok(Outcome::Counted(tally.ended(well)))
