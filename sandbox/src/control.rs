@@ -43,12 +43,19 @@ pub async fn switch_extension(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    match read::<Switch>(&headers, &body) {
-        Ok(Switch { active }) if account.switch_extension(&extension_type, active) => {
-            answer(StatusCode::OK, &json!({"type": extension_type, "active": active}))
-        }
-        Ok(_) => answer(StatusCode::NOT_FOUND, &json!({"detail": "The account has no such extension."})),
-        Err(detail) => refused(&detail),
+    let switch = match read::<Switch>(&headers, &body) {
+        Ok(switch) => switch,
+        Err(detail) => return refused(&detail),
+    };
+    let done = if switch.active {
+        let token = account.enable_extension(&extension_type);
+        token.map(|token| json!({"type": extension_type, "active": true, "token": token}))
+    } else {
+        account.disable_extension(&extension_type).then(|| json!({"type": extension_type, "active": false}))
+    };
+    match done {
+        Some(done) => answer(StatusCode::OK, &done),
+        None => answer(StatusCode::NOT_FOUND, &json!({"detail": "The account has no such extension."})),
     }
 }
 

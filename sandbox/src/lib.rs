@@ -6,6 +6,7 @@
 
 mod account;
 mod app;
+mod blueprint;
 mod control;
 mod door;
 mod mishap;
@@ -17,9 +18,10 @@ mod site;
 pub mod spec;
 
 pub use account::{Account, Clock, Options, ProblemPaths, Strictness};
+pub use blueprint::Blueprint;
 pub use door::router;
 pub use mishap::{Mishap, MishapKind};
 /// The account's clock is set with this crate's types.
 pub use time;
 
-pub use seed::{EXTENSION_TYPE, Seed, TOKEN, USER};
+pub use seed::{EXTENSION_TOKEN, EXTENSION_TYPE, Seed, TOKEN, USER};

@@ -56,8 +56,13 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
+    /// A key that differs from all others.
+    pub fn key(&mut self) -> String {
+        format!("{:016x}{:016x}", self.next(), self.next())
+    }
+
     /// A request id in the form of the ones in Oneflow's examples.
     pub fn request_id(&mut self) -> String {
-        format!("{:016x}{:016x}=", self.next(), self.next())
+        format!("{}=", self.key())
     }
 }

@@ -1,10 +1,12 @@
 //! The account: a handle that is cheap to clone, around everything the sandbox remembers.
 
 mod clock;
+mod extensions;
 mod log;
 pub mod model;
 mod options;
 pub mod state;
+pub mod webhook;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -59,19 +61,6 @@ impl Account {
         let state = self.lock();
         let found = state.contracts.iter().find(|contract| contract.id == id);
         found.map_or(Value::Null, |contract| contract.body.clone())
-    }
-
-    /// Enables or disables an extension for the account; false when there is none of that type.
-    pub fn switch_extension(&self, extension_type: &str, active: bool) -> bool {
-        let mut state = self.lock();
-        let mut extensions = state.extensions.iter_mut();
-        match extensions.find(|extension| extension.kind == extension_type) {
-            Some(extension) => {
-                extension.active = active;
-                true
-            }
-            None => false,
-        }
     }
 
     /// Sets the account's time.

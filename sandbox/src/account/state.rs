@@ -6,8 +6,9 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use super::clock::{Chance, shown};
-use super::model::{Contract, Extension, Right, Template, TemplateType, User, Workspace};
+use super::model::{Contract, Extension, Right, Template, TemplateType, Token, User, Workspace};
 use super::options::Options;
+use super::webhook::Webhook;
 use crate::mishap::Mishap;
 
 const WINDOW: Duration = Duration::minutes(5);
@@ -16,19 +17,22 @@ const WINDOW: Duration = Duration::minutes(5);
 pub struct State {
     pub options: Options,
     pub extensions: Vec<Extension>,
+    pub tokens: Vec<Token>,
     pub users: Vec<User>,
     pub workspaces: Vec<Workspace>,
     pub types: Vec<TemplateType>,
     pub templates: Vec<Template>,
     /// In the order of creation.
     pub contracts: Vec<Contract>,
+    pub webhooks: Vec<Webhook>,
     pub mishaps: Vec<Mishap>,
     /// Templates that are busy, and until when.
     pub busy: HashMap<u64, OffsetDateTime>,
     pub requests: VecDeque<Value>,
     pub chance: Chance,
     pub counters: Counters,
-    recent: VecDeque<OffsetDateTime>,
+    /// When each token was used of late.
+    recent: HashMap<String, VecDeque<OffsetDateTime>>,
 }
 
 /// The next number of each kind.
@@ -37,12 +41,28 @@ pub struct Counters {
     pub data_field: u64,
     pub party: u64,
     pub participant: u64,
+    pub webhook: u64,
+    pub delivery: u64,
+    pub template_type: u64,
+    pub type_field: u64,
+    pub template: u64,
     pub request: u64,
 }
 
 impl Counters {
     fn fresh() -> Self {
-        Self { contract: 10_001, data_field: 11_001, party: 12_001, participant: 13_001, request: 1 }
+        Self {
+            contract: 10_001,
+            data_field: 11_001,
+            party: 12_001,
+            participant: 13_001,
+            webhook: 15_001,
+            delivery: 16_001,
+            template_type: 20_001,
+            type_field: 21_001,
+            template: 22_001,
+            request: 1,
+        }
     }
 }
 
@@ -89,21 +109,25 @@ impl State {
     /// A fresh account.
     pub fn new(options: Options) -> Self {
         let content = options.seed.content();
-        Self {
+        let mut state = Self {
             chance: Chance(options.random),
             options,
             extensions: content.extensions,
+            tokens: content.tokens,
             users: content.users,
             workspaces: content.workspaces,
             types: content.types,
             templates: content.templates,
             contracts: Vec::new(),
+            webhooks: Vec::new(),
             mishaps: Vec::new(),
             busy: HashMap::new(),
             requests: VecDeque::new(),
             counters: Counters::fresh(),
-            recent: VecDeque::new(),
-        }
+            recent: HashMap::new(),
+        };
+        state.settle();
+        state
     }
 
     pub fn now(&self) -> OffsetDateTime {
@@ -127,16 +151,17 @@ impl State {
         self.workspaces.iter().find(|workspace| workspace.id == id)
     }
 
-    /// Counts one request; false once the window holds as many as are allowed.
-    pub fn allow_request(&mut self) -> bool {
+    /// Counts one request with a token; false once the window holds as many as are allowed.
+    pub fn allow_request(&mut self, token: &str) -> bool {
         let now = self.now();
-        while self.recent.front().is_some_and(|earliest| now - *earliest >= WINDOW) {
-            self.recent.pop_front();
+        let recent = self.recent.entry(token.to_owned()).or_default();
+        while recent.front().is_some_and(|earliest| now - *earliest >= WINDOW) {
+            recent.pop_front();
         }
-        if self.recent.len() >= self.options.requests_per_window {
+        if recent.len() >= self.options.requests_per_window {
             return false;
         }
-        self.recent.push_back(now);
+        recent.push_back(now);
         true
     }
 }

@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use crate::account::state::Actor;
+use crate::problem::Problem;
 
 /// What a room works with.
 pub struct Call {
     pub actor: Actor,
+    /// The extension with whose token he asks, if it is not one made by hand.
+    pub extension: Option<String>,
     /// Under `/v1`, without the query.
     pub path: String,
     pub ids: Vec<(&'static str, u64)>,
@@ -15,6 +18,14 @@ pub struct Call {
 }
 
 impl Call {
+    /// Refuses users; the seed's are no administrators.
+    pub fn insist_on_administrator(&self) -> Result<(), Problem> {
+        match self.actor {
+            Actor::Administrator => Ok(()),
+            Actor::User(_) => Err(Problem::new(403, "Only administrators may do this.")),
+        }
+    }
+
     /// What a placeholder of the path stands for; 0, which no object has, for a number that none could have.
     pub fn id(&self, name: &str) -> u64 {
         let found = self.ids.iter().find(|(given, _)| *given == name);

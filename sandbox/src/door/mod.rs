@@ -16,6 +16,7 @@ use serde_json::Value;
 
 pub use call::Call;
 
+use crate::account::model::Token;
 use crate::account::state::Actor;
 use crate::account::{Account, Strictness};
 use crate::mishap::{self, MishapKind};
@@ -71,6 +72,7 @@ fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Pr
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
     match decide(account, intake) {
         Ok(Reply::Json(body)) => answer(StatusCode::OK, &body),
+        Ok(Reply::Empty) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
             let real = body.map(|body| answer(StatusCode::OK, &body));
             mishap::play(account, kind, real).await
@@ -88,8 +90,8 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
         return Err(Problem::new(404, "The sandbox does not know this path yet."));
     };
     let mut state = account.lock();
-    let actor = auth::identify(&mut state, intake)?;
-    let call = checked(&found, intake, actor)?;
+    let (actor, token) = auth::identify(&mut state, intake)?;
+    let call = checked(&found, intake, actor, token)?;
     let reply = room(&mut state, &call)?;
     if let (Strictness::RequestsAndAnswers, Some(body)) = (state.options.strictness, reply.body()) {
         held_to_the_file(&found, body)?;
@@ -98,7 +100,7 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
 }
 
 /// Path, query and body against the `OpenAPI` file.
-fn checked(found: &Found, intake: &Intake, actor: Actor) -> Result<Call, Problem> {
+fn checked(found: &Found, intake: &Intake, actor: Actor, token: Token) -> Result<Call, Problem> {
     let mut violations = found.operation.check_path(&found.values);
     violations.extend(found.operation.check_query(&intake.query));
     if !violations.is_empty() {
@@ -110,7 +112,14 @@ fn checked(found: &Found, intake: &Intake, actor: Actor) -> Result<Call, Problem
         return Err(violations.into());
     }
     let ids = found.values.iter().filter_map(|(name, text)| Some((*name, text.parse().ok()?)));
-    Ok(Call { actor, path: intake.path.clone(), ids: ids.collect(), query: intake.query.clone(), body })
+    Ok(Call {
+        actor,
+        extension: token.extension,
+        path: intake.path.clone(),
+        ids: ids.collect(),
+        query: intake.query.clone(),
+        body,
+    })
 }
 
 fn held_to_the_file(found: &Found, body: &Value) -> Result<(), Problem> {

@@ -8,6 +8,7 @@ mod ping;
 mod template_types;
 mod templates;
 mod users;
+mod webhooks;
 mod workspaces;
 
 use serde_json::Value;
@@ -24,6 +25,8 @@ pub type Room = fn(&mut State, &Call) -> Result<Reply, Problem>;
 pub enum Reply {
     /// The answer.
     Json(Value),
+    /// 200 without a body, as after a deletion.
+    Empty,
     /// The template asked for something to go wrong; the answer is there if the request was carried out.
     Marked(MishapKind, Option<Value>),
 }
@@ -33,6 +36,7 @@ impl Reply {
     pub fn body(&self) -> Option<&Value> {
         match self {
             Self::Json(body) => Some(body),
+            Self::Empty => None,
             Self::Marked(_, body) => body.as_ref(),
         }
     }
@@ -51,6 +55,15 @@ pub fn room(operation: &str) -> Option<Room> {
         "getTemplate" => templates::one,
         "listTemplateTypes" => template_types::list,
         "getTemplateType" => template_types::one,
+        "createTemplateType" => template_types::create,
+        "updateTemplateType" => template_types::update,
+        "deleteTemplateType" => template_types::delete,
+        "replaceTemplateTypeDataFields" => template_types::replace_fields,
+        "listWebhooks" => webhooks::list,
+        "createWebhook" => webhooks::create,
+        "getWebhook" => webhooks::one,
+        "updateWebhook" => webhooks::update,
+        "deleteWebhook" => webhooks::delete,
         "getContractCreateData" => helpers::contract_create_data,
         "listTemplateTypeDataFields" => helpers::data_fields,
         "createContract" => contracts::create,

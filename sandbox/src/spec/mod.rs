@@ -9,7 +9,7 @@ mod words;
 
 pub use shape::Violation;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Everything about an answer that the `OpenAPI` file does not allow, one sentence each; an empty list is a clean answer.
 ///
@@ -30,6 +30,12 @@ pub fn check_request(method: &str, path: &str, body: &Value) -> Vec<String> {
         Err(missing) => vec![missing.sentence(method, path)],
         Ok(found) => sentences(&found.operation.check_body(body)),
     }
+}
+
+/// Everything about a value that a named schema of the file does not allow.
+pub(crate) fn check_schema(name: &str, value: &Value) -> Vec<Violation> {
+    let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+    shape::check(&schema, value, schemas::Strangers::Refused)
 }
 
 pub(crate) use lookup::{Found, Missing, find};

@@ -65,6 +65,12 @@ pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value
     }
 }
 
+/// A request without a body and a user, with some token.
+pub fn request_with(token: &str, method: &str, path: &str) -> Request<Body> {
+    let request = Request::builder().method(method).uri(format!("/v1{path}")).header("x-oneflow-api-token", token);
+    request.body(Body::empty()).unwrap()
+}
+
 /// Sends, reads, and holds the answer against the `OpenAPI` file.
 pub async fn ask(account: &Account, method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Answer {
     let response = send(account, request(method, path, user, body)).await;

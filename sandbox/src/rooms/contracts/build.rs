@@ -95,7 +95,7 @@ fn data_fields(state: &mut State, call: &Call, template: &Template, now: &str) -
             "id": count(&mut state.counters.data_field),
             "name": field.name,
             "placeholder": field.placeholder,
-            "value": item.map_or(field.value, |item| text(item, "value")),
+            "value": item.map_or(field.value.as_str(), |item| text(item, "value")),
         })
     });
     shown.collect()

@@ -37,8 +37,8 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
     }
 }
 
-fn among(person: &Person<'_>, name: &str, choices: &[&str], wrong: &mut Parameters) {
-    if let Some(chosen) = person.text(name).filter(|chosen| !choices.contains(chosen)) {
+fn among(person: &Person<'_>, name: &str, choices: &[String], wrong: &mut Parameters) {
+    if let Some(chosen) = person.text(name).filter(|chosen| !choices.iter().any(|choice| choice == chosen)) {
         let message = format!("The template does not offer {chosen}.");
         refuse(wrong, format!("{}.{name}", person.path), message);
     }
