@@ -72,7 +72,7 @@ fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Pr
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
     match decide(account, intake) {
         Ok(Reply::Json(body)) => answer(StatusCode::OK, &body),
-        Ok(Reply::Empty) => Response::new(Body::empty()),
+        Ok(Reply::Nothing) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
             let real = body.map(|body| answer(StatusCode::OK, &body));
             mishap::play(account, kind, real).await

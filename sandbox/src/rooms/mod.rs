@@ -25,8 +25,8 @@ pub type Room = fn(&mut State, &Call) -> Result<Reply, Problem>;
 pub enum Reply {
     /// The answer.
     Json(Value),
-    /// 200 without a body, as after a deletion.
-    Empty,
+    /// Done; there is nothing to say about it.
+    Nothing,
     /// The template asked for something to go wrong; the answer is there if the request was carried out.
     Marked(MishapKind, Option<Value>),
 }
@@ -36,7 +36,7 @@ impl Reply {
     pub fn body(&self) -> Option<&Value> {
         match self {
             Self::Json(body) => Some(body),
-            Self::Empty => None,
+            Self::Nothing => None,
             Self::Marked(_, body) => body.as_ref(),
         }
     }

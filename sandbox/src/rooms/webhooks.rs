@@ -45,7 +45,7 @@ pub fn delete(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     call.insist_on_administrator()?;
     let id = made_by_hand(state, call)?.id;
     state.webhooks.retain(|webhook| webhook.id != id);
-    Ok(Reply::Empty)
+    Ok(Reply::Nothing)
 }
 
 fn found<'a>(state: &'a State, call: &Call) -> Result<&'a Webhook, Problem> {

@@ -57,5 +57,5 @@ pub fn delete(state: &mut State, call: &Call) -> Result<Reply, Problem> {
         return Err(Problem::new(409, "A template or a webhook uses this template type."));
     }
     state.types.retain(|kind| kind.id != id);
-    Ok(Reply::Empty)
+    Ok(Reply::Nothing)
 }
