@@ -1,4 +1,4 @@
-//! The page that *Open in Oneflow* leads to: one contract, as plain as possible.
+//! The page that *Open in Oneflow* and access links lead to: one contract, as plain as possible.
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -16,11 +16,23 @@ pub async fn contract(State(account): State<Account>, Path(id): Path<String>) ->
     if contract.is_null() {
         return page(StatusCode::NOT_FOUND, "No such contract", "<p>The sandbox has no contract with this number.</p>");
     }
-    let name = text(&contract, "/_private/name");
+    shown(&contract)
+}
+
+fn shown(contract: &Value) -> Response<Body> {
+    let name = text(contract, "/_private/name");
     let title = if name.is_empty() { "Contract without a name".to_owned() } else { name };
-    let body =
-        format!("<p>Contract {id}, {}</p>{}{}", text(&contract, "/state"), parties(&contract), fields(&contract));
+    let id = contract.get("id").unwrap_or(&Value::Null);
+    let body = format!("<p>Contract {id}, {}</p>{}{}", text(contract, "/state"), parties(contract), fields(contract));
     page(StatusCode::OK, &title, &body)
+}
+
+/// `GET /_sandbox/app/access/{key}`: where an access link leads to, for as long as it is good.
+pub async fn access(State(account): State<Account>, Path(key): Path<String>) -> Response<Body> {
+    match account.follow(&key) {
+        Ok(contract) => shown(&contract),
+        Err(_) => page(StatusCode::NOT_FOUND, "No such link", "<p>The link has expired, or there never was one.</p>"),
+    }
 }
 
 fn parties(contract: &Value) -> String {

@@ -1,4 +1,5 @@
-//! What Oneflow does not have: arming mishaps, starting over, switching extensions, reading the record.
+//! What Oneflow does not have: arming mishaps, starting over, switching extensions, what participants and time do to a
+//! contract, reading the record.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -8,9 +9,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::account::Account;
+use crate::account::{Account, Step};
 use crate::mishap::Order;
-use crate::problem::answer;
+use crate::problem::{Problem, answer};
 
 /// `POST /_sandbox/mishaps`
 pub async fn arm(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
@@ -56,6 +57,38 @@ pub async fn switch_extension(
     match done {
         Some(done) => answer(StatusCode::OK, &done),
         None => answer(StatusCode::NOT_FOUND, &json!({"detail": "The account has no such extension."})),
+    }
+}
+
+/// `POST /_sandbox/contracts/{id}/{step}`
+pub async fn step(State(account): State<Account>, Path((id, step)): Path<(u64, String)>) -> Response<Body> {
+    let step = match step.as_str() {
+        "expire" => Some(Step::Expire),
+        "revive" => Some(Step::Revive),
+        _ => None,
+    };
+    take(&account, id, step)
+}
+
+/// `POST /_sandbox/contracts/{id}/participants/{participant}/{step}`
+pub async fn step_of(
+    State(account): State<Account>,
+    Path((id, participant, step)): Path<(u64, u64, String)>,
+) -> Response<Body> {
+    let step = match step.as_str() {
+        "view" => Some(Step::View(participant)),
+        "sign" => Some(Step::Sign(participant)),
+        "decline" => Some(Step::Decline(participant)),
+        _ => None,
+    };
+    take(&account, id, step)
+}
+
+fn take(account: &Account, contract: u64, step: Option<Step>) -> Response<Body> {
+    let taken = step.ok_or_else(|| Problem::missing("step")).and_then(|step| account.take(contract, step));
+    match taken {
+        Ok(contract) => answer(StatusCode::OK, &contract),
+        Err(problem) => problem.answer(account),
     }
 }
 

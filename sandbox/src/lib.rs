@@ -1,14 +1,16 @@
 //! A strict, stateful stand-in for the API of Oneflow, on one's own machine; `router` needs no socket.
 //!
 //! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
-//! `door` (what every request passes), `rooms` (one per resource), `mishap` (what goes wrong on request),
-//! `control` and `app` (what Oneflow does not have), `site` and `server` (the sockets).
+//! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `mishap` (what
+//! goes wrong on request), `control` and `app` (what Oneflow does not have), `site` and `server` (the sockets).
 
 mod account;
 mod app;
 mod blueprint;
 mod control;
+mod courier;
 mod door;
+mod life;
 mod mishap;
 mod problem;
 mod rooms;
@@ -17,7 +19,7 @@ pub mod server;
 mod site;
 pub mod spec;
 
-pub use account::{Account, Clock, Options, ProblemPaths, Strictness};
+pub use account::{Account, Clock, Options, ProblemPaths, Step, Strictness};
 pub use blueprint::Blueprint;
 pub use door::router;
 pub use mishap::{Mishap, MishapKind};

@@ -40,6 +40,11 @@ impl Problem {
         Self { status: 400, detail, parameters }
     }
 
+    /// A refusal if anything has been found wrong.
+    pub fn if_any(parameters: Parameters) -> Result<(), Self> {
+        if parameters.is_empty() { Ok(()) } else { Err(Self::invalid(parameters)) }
+    }
+
     /// 404 for something that is missing, deleted or not visible, which Oneflow does not tell apart.
     pub fn missing(what: &str) -> Self {
         Self::new(404, format!("The {what} does not exist or is not visible to this user."))
@@ -65,6 +70,10 @@ impl Problem {
             _ => "Something went wrong.",
         };
         Self::new(status, detail)
+    }
+
+    pub fn detail(&self) -> &str {
+        &self.detail
     }
 
     /// The answer, with a fresh request id.

@@ -93,6 +93,7 @@ impl Server {
 
     /// Serves until `stop` is over; running answers get a moment to finish.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let account = self.account.clone();
         let (ending, ended) = watch::channel(());
         let until = |mut ended: watch::Receiver<()>| async move {
             // An error says that the sender is gone, which also ends it.
@@ -115,6 +116,7 @@ impl Server {
         };
         tokio::select! {
             result = both => result,
+            () = account.deliver() => Ok(()),
             () = stopped => Ok(()),
         }
     }

@@ -64,6 +64,20 @@ async fn an_explicit_owner_side_keeps_or_inherits_the_creators_part() {
 }
 
 #[tokio::test]
+async fn a_creator_who_is_not_listed_takes_part_as_the_template_says() {
+    for inherit in [true, false] {
+        let own = json!({"creator_inherit_settings_from_template": inherit, "participants": [{"email": OLA}]});
+        let answer = create(&small(), &with("/my_party", own)).await;
+        let people = answer.at("/parties/0/participants").as_array().unwrap();
+        assert_eq!(people.len(), 2);
+        assert_eq!(people[0]["email"], SIRI);
+        assert_eq!(people[0]["my_participant"], true);
+        assert_eq!((&people[0]["signatory"], &people[0]["organizer"]), (&json!(true), &json!(true)));
+        assert_eq!((&people[1]["signatory"], &people[1]["organizer"]), (&json!(false), &json!(false)));
+    }
+}
+
+#[tokio::test]
 async fn permission_and_visibility_are_told_apart() {
     let account = small();
     let path = "/contracts/create";
@@ -226,8 +240,12 @@ async fn signing_on_the_same_device_asks_for_an_identifying_method() {
     body["template_id"] = json!(8102);
     body["parties"].as_array_mut().unwrap().truncate(1);
     refusal(&body, "parties[0].participants[0].sign_method").await;
-    body["parties"][0]["participants"][0]["sign_method"] = json!("swedish_bankid");
-    assert_eq!(create(&small(), &body).await.status, 200);
+    for strong in [json!({"sign_method": "swedish_bankid"}), json!({})] {
+        let mut ada = json!({"name": "Ada Berg", "delivery_channel": "same_device", "signatory": true});
+        ada.as_object_mut().unwrap().extend(strong.as_object().unwrap().clone());
+        body["parties"][0]["participants"][0] = ada;
+        assert_eq!(create(&small(), &body).await.status, 200, "the template prefers one that does");
+    }
 }
 
 #[tokio::test]
@@ -258,6 +276,9 @@ async fn participants_are_counted() {
         .iter_mut()
         .for_each(|person| person["email"] = json!(SIRI));
     assert_eq!(refusal(&body, "my_party.participants").await, "More than 29 items.");
+    let colleagues: Value = (0..29).map(|_| json!({"email": OLA})).collect();
+    body["my_party"] = json!({"participants": colleagues});
+    refusal(&body, "my_party.participants").await;
     body = with("/parties", (0..41).map(|_| good()["parties"][0].clone()).collect());
     assert_eq!(refusal(&body, "parties").await, "More than 40 items.");
 }

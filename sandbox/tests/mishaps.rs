@@ -160,7 +160,7 @@ async fn marked(account: &Account, template: u64) -> u16 {
 async fn marked_templates_do_what_their_names_say() {
     let account = small();
     let list = ask(&account, "GET", "/templates?filter[workspace_ids]=7004", Some(MIRA), None).await;
-    assert_eq!(ids(list.at("/data")), (8901..=8914).collect::<Vec<_>>());
+    assert_eq!(ids(list.at("/data")), (8901..=8920).collect::<Vec<_>>());
     assert_eq!(*list.at("/data/0/name"), "Answer lost after creation");
     assert_eq!(marked(&account, 8901).await, 0);
     assert_eq!(made(&account), 1);

@@ -5,7 +5,7 @@ mod support;
 
 use oneflow_sandbox::{Account, Blueprint, EXTENSION_TOKEN, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{Answer, SIRI, ask, control, ids, read, request_with, send, small};
+use support::{Answer, SIRI, ask, ask_with, control, ids, small};
 
 async fn admin(account: &Account, method: &str, path: &str, body: Option<Value>) -> Answer {
     ask(account, method, path, None, body.as_ref()).await
@@ -169,11 +169,8 @@ async fn enabling_makes_a_token_types_with_system_fields_and_webhooks_bound_to_t
     let webhook = webhooks.at("/data").as_array().unwrap().last().unwrap();
     assert_eq!((&webhook["integration_instance"], &webhook["template_group_id"]), (&json!(33), &made["id"]));
 
-    let me = request_with(token, "GET", "/accounts/me");
-    assert_eq!(
-        *read(send(&account, me).await).await.at("/token_info/integration"),
-        json!({"id": 33, "key": "acme_erp"})
-    );
+    let me = ask_with(&account, token, "GET", "/accounts/me", None, None).await;
+    assert_eq!(*me.at("/token_info/integration"), json!({"id": 33, "key": "acme_erp"}));
 }
 
 #[tokio::test]
@@ -190,7 +187,7 @@ async fn what_an_extension_made_goes_only_with_it() {
         assert!(refused.at("/detail").as_str().unwrap().contains("acme_erp"), "{path}");
     }
     assert!(account.disable_extension("acme_erp"));
-    assert_eq!(send(&account, request_with(&token, "GET", "/ping")).await.status(), 401);
+    assert_eq!(ask_with(&account, &token, "GET", "/ping", None, None).await.status, 401);
     assert_eq!(ids(admin(&account, "GET", "/webhooks", None).await.at("/data")), webhooks[..webhooks.len() - 1]);
     let again = account.enable_extension("acme_erp").unwrap();
     assert_ne!(again, token);
@@ -202,10 +199,10 @@ async fn what_an_extension_made_goes_only_with_it() {
 async fn each_token_says_whose_it_is() {
     let account = small();
     for (token, key) in [(TOKEN, "custom"), (EXTENSION_TOKEN, "demo_crm")] {
-        let me = read(send(&account, request_with(token, "GET", "/accounts/me")).await).await;
+        let me = ask_with(&account, token, "GET", "/accounts/me", None, None).await;
         assert_eq!(*me.at("/token_info/integration/key"), key);
     }
     account.disable_extension("demo_crm");
-    assert_eq!(send(&account, request_with(EXTENSION_TOKEN, "GET", "/ping")).await.status(), 401);
-    assert_eq!(send(&account, request_with(TOKEN, "GET", "/ping")).await.status(), 200);
+    assert_eq!(ask_with(&account, EXTENSION_TOKEN, "GET", "/ping", None, None).await.status, 401);
+    assert_eq!(ask_with(&account, TOKEN, "GET", "/ping", None, None).await.status, 200);
 }

@@ -1,5 +1,6 @@
 //! Time and chance, both of which a test can hold still.
 
+use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 /// Where an account's time comes from.
@@ -44,7 +45,7 @@ pub fn shown(moment: OffsetDateTime) -> String {
 }
 
 /// A seeded sequence of numbers (`SplitMix64`): request ids differ, and a run can be repeated.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Chance(pub u64);
 
 impl Chance {

@@ -13,12 +13,16 @@ impl Account {
     ///
     /// Enabling one that is enabled makes a new token and revokes the last. Nothing when there is no such extension.
     pub fn enable_extension(&self, extension_type: &str) -> Option<String> {
-        self.lock().enable(extension_type)
+        let token = self.lock().enable(extension_type);
+        self.touch();
+        token
     }
 
     /// Disables an extension: revokes its token and removes its webhooks; false when there is no such extension.
     pub fn disable_extension(&self, extension_type: &str) -> bool {
-        self.lock().disable(extension_type)
+        let known = self.lock().disable(extension_type);
+        self.touch();
+        known
     }
 
     /// One or the other; false when there is no such extension.

@@ -1,27 +1,40 @@
 //! The account: a handle that is cheap to clone, around everything the sandbox remembers.
 
 mod clock;
+pub mod contract;
+pub mod delivery;
+mod events;
 mod extensions;
 mod log;
 pub mod model;
 mod options;
+mod rights;
 pub mod state;
+mod steps;
 pub mod webhook;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
+use tokio::sync::watch;
 
-pub use clock::Clock;
+pub use clock::{Clock, shown};
 pub use options::{Options, ProblemPaths, Strictness};
+pub use steps::Step;
 
 use crate::mishap::Mishap;
 use crate::seed::Seed;
-use state::State;
+use state::{Actor, State};
 
 /// One customer account of Oneflow's, with its state; clones are the same account.
 #[derive(Clone)]
-pub struct Account(Arc<Mutex<State>>);
+pub struct Account(Arc<Shared>);
+
+struct Shared {
+    state: Mutex<State>,
+    /// Tells the courier and whoever keeps the state in a file.
+    changed: watch::Sender<()>,
+}
 
 impl Account {
     /// An account with default options.
@@ -31,19 +44,39 @@ impl Account {
 
     /// An account with chosen options.
     pub fn with(options: Options) -> Self {
-        Self(Arc::new(Mutex::new(State::new(options))))
+        Self::of(State::new(options))
     }
 
+    fn of(state: State) -> Self {
+        Self(Arc::new(Shared { state: Mutex::new(state), changed: watch::Sender::new(()) }))
+    }
+
+    /// The state as it is by now.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         // A handler that panicked leaves at worst a missing contract; the sandbox goes on.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.let_time_pass();
+        state
+    }
+
+    /// Says that something has changed.
+    pub(crate) fn touch(&self) {
+        self.0.changed.send_replace(());
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.0.changed.subscribe()
     }
 
     /// Forgets everything and starts from the seed again.
     pub fn reset(&self) {
         let mut state = self.lock();
         let options = state.options.clone();
+        let life = state.life + 1;
         *state = State::new(options);
+        state.life = life;
+        drop(state);
+        self.touch();
     }
 
     /// Lets something go wrong the next times a request fits.
@@ -51,16 +84,17 @@ impl Account {
         self.lock().mishaps.push(mishap);
     }
 
-    /// Every contract that exists, in the order of creation, as a JSON array.
+    /// Every contract that exists, in the order of creation, as a JSON array; as an administrator sees them.
     pub fn contracts(&self) -> Value {
-        self.lock().contracts.iter().map(|contract| contract.body.clone()).collect()
+        let state = self.lock();
+        state.contracts.iter().map(|contract| state.seen_by(&Actor::Administrator, contract)).collect()
     }
 
     /// One contract, or `null`.
     pub fn contract(&self, id: u64) -> Value {
         let state = self.lock();
-        let found = state.contracts.iter().find(|contract| contract.id == id);
-        found.map_or(Value::Null, |contract| contract.body.clone())
+        let found = state.contract(id);
+        found.map_or(Value::Null, |contract| state.seen_by(&Actor::Administrator, contract))
     }
 
     /// Sets the account's time.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::mishap::MishapKind;
 
@@ -102,8 +101,19 @@ pub struct Template {
     pub workspaces: Vec<u64>,
     pub active: bool,
     pub choices: Arc<Choices>,
-    /// What goes wrong when a contract is created from it.
-    pub mishap: Option<MishapKind>,
+    /// What goes wrong with contracts from it.
+    pub mark: Option<Mark>,
+}
+
+/// What goes wrong with contracts from a template, so that a person can see it by clicking.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Mark {
+    /// When one is created.
+    Creating(MishapKind),
+    /// When one is published.
+    Publishing(MishapKind),
+    /// Nobody may publish them, and their permissions say so.
+    NoPublishing,
 }
 
 /// What a participant of a contract from a template can choose among; the first of each list is preferred.
@@ -122,12 +132,4 @@ pub enum Creator {
     Organizer,
     /// Signs too.
     Signatory,
-}
-
-/// A contract, as its whole answer and the ids that rules ask for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Contract {
-    pub id: u64,
-    pub workspace: u64,
-    pub body: Value,
 }

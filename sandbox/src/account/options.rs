@@ -49,6 +49,14 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// The address of a page of the sandbox's own, beside the API.
+    pub(crate) fn page(&self, path: &str) -> String {
+        let origin = self.api_base.strip_suffix("/v1").unwrap_or(&self.api_base);
+        format!("{origin}/_sandbox{path}")
+    }
+}
+
 /// The two forms of attribute paths that client code has seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProblemPaths {

@@ -2,45 +2,63 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use super::clock::{Chance, shown};
-use super::model::{Contract, Extension, Right, Template, TemplateType, Token, User, Workspace};
+use super::contract::Contract;
+use super::delivery::Delivery;
+use super::model::{Extension, Right, Template, TemplateType, Token, User, Workspace};
 use super::options::Options;
 use super::webhook::Webhook;
 use crate::mishap::Mishap;
 
 const WINDOW: Duration = Duration::minutes(5);
 
-/// The account.
+/// The account; what is skipped belongs to one run of the program.
+#[derive(Serialize, Deserialize)]
 pub struct State {
+    #[serde(skip)]
     pub options: Options,
     pub extensions: Vec<Extension>,
     pub tokens: Vec<Token>,
+    #[serde(skip)]
     pub users: Vec<User>,
+    #[serde(skip)]
     pub workspaces: Vec<Workspace>,
     pub types: Vec<TemplateType>,
     pub templates: Vec<Template>,
     /// In the order of creation.
     pub contracts: Vec<Contract>,
     pub webhooks: Vec<Webhook>,
+    /// In the order of events.
+    pub deliveries: VecDeque<Delivery>,
+    #[serde(skip)]
     pub mishaps: Vec<Mishap>,
     /// Templates that are busy, and until when.
+    #[serde(skip)]
     pub busy: HashMap<u64, OffsetDateTime>,
+    #[serde(skip)]
     pub requests: VecDeque<Value>,
+    /// Which of its lives the account is in: one more each time that it starts over.
+    #[serde(skip)]
+    pub life: u64,
     pub chance: Chance,
     pub counters: Counters,
     /// When each token was used of late.
+    #[serde(skip)]
     recent: HashMap<String, VecDeque<OffsetDateTime>>,
 }
 
 /// The next number of each kind.
+#[derive(Serialize, Deserialize)]
 pub struct Counters {
     pub contract: u64,
     pub data_field: u64,
     pub party: u64,
     pub participant: u64,
+    pub event: u64,
     pub webhook: u64,
     pub delivery: u64,
     pub template_type: u64,
@@ -56,6 +74,7 @@ impl Counters {
             data_field: 11_001,
             party: 12_001,
             participant: 13_001,
+            event: 14_001,
             webhook: 15_001,
             delivery: 16_001,
             template_type: 20_001,
@@ -94,6 +113,14 @@ impl Actor {
         }
     }
 
+    /// The user, if it is one.
+    pub fn user(&self) -> Option<&User> {
+        match self {
+            Self::Administrator => None,
+            Self::User(user) => Some(user),
+        }
+    }
+
     /// Whether he sees a workspace.
     pub fn sees(&self, workspace: u64) -> bool {
         self.right(workspace).is_some()
@@ -120,9 +147,11 @@ impl State {
             templates: content.templates,
             contracts: Vec::new(),
             webhooks: Vec::new(),
+            deliveries: VecDeque::new(),
             mishaps: Vec::new(),
             busy: HashMap::new(),
             requests: VecDeque::new(),
+            life: 0,
             counters: Counters::fresh(),
             recent: HashMap::new(),
         };
@@ -145,6 +174,10 @@ impl State {
 
     pub fn template_type(&self, id: Option<u64>) -> Option<&TemplateType> {
         self.types.iter().find(|kind| Some(kind.id) == id)
+    }
+
+    pub fn contract(&self, id: u64) -> Option<&Contract> {
+        self.contracts.iter().find(|contract| contract.id == id)
     }
 
     pub fn workspace(&self, id: u64) -> Option<&Workspace> {

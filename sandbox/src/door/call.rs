@@ -12,7 +12,8 @@ pub struct Call {
     pub extension: Option<String>,
     /// Under `/v1`, without the query.
     pub path: String,
-    pub ids: Vec<(&'static str, u64)>,
+    /// What the placeholders of the path stand for.
+    pub values: Vec<(&'static str, String)>,
     pub query: Vec<(String, String)>,
     pub body: Value,
 }
@@ -26,10 +27,15 @@ impl Call {
         }
     }
 
-    /// What a placeholder of the path stands for; 0, which no object has, for a number that none could have.
+    /// What a placeholder of the path stands for.
+    pub fn text(&self, name: &str) -> &str {
+        let found = self.values.iter().find(|(given, _)| *given == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The same as a number; 0, which no object has, for one that none could have.
     pub fn id(&self, name: &str) -> u64 {
-        let found = self.ids.iter().find(|(given, _)| *given == name);
-        found.map_or(0, |(_, id)| *id)
+        self.text(name).parse().unwrap_or_default()
     }
 
     /// A query parameter.

@@ -16,7 +16,9 @@ pub async fn guard(State(account): State<Account>, request: Request, next: Next)
     let host = request.headers().get(HOST).map(|host| host.to_str().unwrap_or_default());
     let local = host.is_none_or(is_loopback);
     if local && may_ask(&account, request.headers()) {
-        return next.run(request).await;
+        let response = next.run(request).await;
+        account.touch();
+        return response;
     }
     answer(StatusCode::FORBIDDEN, &json!({"detail": "The sandbox is controlled from this machine only."}))
 }

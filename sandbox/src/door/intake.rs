@@ -67,6 +67,10 @@ impl Intake {
         serde_json::from_slice(body).unwrap_or(Value::Null)
     }
 
+    pub fn has_body(&self) -> bool {
+        self.body.as_ref().is_none_or(|body| !body.is_empty())
+    }
+
     /// The body of an operation that takes one.
     pub fn json(&self) -> Result<Value, Problem> {
         let body = self.body()?;

@@ -32,8 +32,11 @@ pub fn router(account: Account) -> Router {
         .route("/mishaps", post(control::arm))
         .route("/reset", post(control::reset))
         .route("/extensions/{type}", post(control::switch_extension))
+        .route("/contracts/{id}/{step}", post(control::step))
+        .route("/contracts/{id}/participants/{participant}/{step}", post(control::step_of))
         .route("/requests", get(control::requests))
         .route("/app/contracts/{id}", get(app::contract))
+        .route("/app/access/{key}", get(app::access))
         .layer(from_fn_with_state(account.clone(), guard::guard));
     Router::new()
         .nest("/_sandbox", control)
@@ -70,7 +73,9 @@ fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Pr
 }
 
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
-    match decide(account, intake) {
+    let decided = decide(account, intake);
+    account.touch();
+    match decided {
         Ok(Reply::Json(body)) => answer(StatusCode::OK, &body),
         Ok(Reply::Nothing) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
@@ -106,20 +111,25 @@ fn checked(found: &Found, intake: &Intake, actor: Actor, token: Token) -> Result
     if !violations.is_empty() {
         return Err(violations.into());
     }
-    let body = if found.operation.takes_body() { intake.json()? } else { intake.no_body()? };
+    let body = read_body(found, intake)?;
     let violations = found.operation.check_body(&body);
     if !violations.is_empty() {
         return Err(violations.into());
     }
-    let ids = found.values.iter().filter_map(|(name, text)| Some((*name, text.parse().ok()?)));
     Ok(Call {
         actor,
         extension: token.extension,
         path: intake.path.clone(),
-        ids: ids.collect(),
+        values: found.values.clone(),
         query: intake.query.clone(),
         body,
     })
+}
+
+fn read_body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
+    let operation = found.operation;
+    let expected = operation.insists_on_body() || operation.takes_body() && intake.has_body();
+    if expected { intake.json() } else { intake.no_body() }
 }
 
 fn held_to_the_file(found: &Found, body: &Value) -> Result<(), Problem> {

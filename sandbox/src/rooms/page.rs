@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::Reply;
 use crate::account::state::State;
 use crate::door::Call;
+use crate::problem::{Parameters, Problem};
 
 const LIMIT: u64 = 100;
 const LARGEST_OFFSET: u64 = 19_900;
@@ -41,6 +42,17 @@ fn address(call: &Call, limit: u64, offset: u64) -> String {
     query.append_pair("limit", &limit.to_string());
     query.append_pair("offset", &offset.to_string());
     format!("{}?{}", call.path, query.finish())
+}
+
+/// Whether the list can be sorted as the call asks.
+pub fn check_sort(call: &Call, keys: &[&str]) -> Result<(), Problem> {
+    let names = call.query("sort").into_iter().flat_map(|sort| sort.split(','));
+    let strangers = names.filter(|name| !keys.contains(&name.strip_prefix('-').unwrap_or(name)));
+    let mut wrong = Parameters::new();
+    for name in strangers {
+        wrong.entry("sort".to_owned()).or_default().push(format!("Not sortable by {name}."));
+    }
+    Problem::if_any(wrong)
 }
 
 /// Sorts by the keys that `sort` asks for, with a hyphen in reverse; empty strings come first, what is missing last.

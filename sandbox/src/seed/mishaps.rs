@@ -1,4 +1,4 @@
-//! Templates whose names say what goes wrong when a contract is created, so that a person can click through failures.
+//! Templates whose names say what goes wrong with their contracts, so that a person can click through failures.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,22 @@ use super::choices::sets;
 use super::people::MISHAPS;
 use super::templates::named;
 use super::types::ORDERS;
+use crate::account::model::Mark::{self, Creating, NoPublishing, Publishing};
 use crate::account::model::Template;
 use crate::mishap::MishapKind::{self, Busy, Cut, Garbage, Html, Problems, Silence, Slow, Status};
 
 /// The marked templates, all in the workspace that only one user sees.
 pub fn templates() -> Vec<Template> {
     let choices = sets().everything;
-    let marked = (8901..).zip(kinds());
+    let creating = creating().into_iter().map(|(name, kind)| (name, Creating(kind)));
+    let marked = (8901..).zip(creating.chain(publishing()));
     marked
-        .map(|(id, (name, kind))| Template { mishap: Some(kind), ..named(id, name, ORDERS, &[MISHAPS], &choices) })
+        .map(|(id, (name, mark))| Template { mark: Some(mark), ..named(id, name, ORDERS, &[MISHAPS], &choices) })
         .collect()
 }
 
 #[rustfmt::skip]
-fn kinds() -> Vec<(&'static str, MishapKind)> {
+fn creating() -> Vec<(&'static str, MishapKind)> {
     vec![
         ("Answer lost after creation", Cut { after: true }),
         ("Connection lost before creation", Cut { after: false }),
@@ -35,6 +37,18 @@ fn kinds() -> Vec<(&'static str, MishapKind)> {
         ("Conflict", Status(409)),
         ("Signed out", Status(401)),
         ("Unreadable answer", Garbage),
+    ]
+}
+
+#[rustfmt::skip]
+fn publishing() -> Vec<(&'static str, Mark)> {
+    vec![
+        ("Publishing: not in the plan", Publishing(Status(402))),
+        ("Publishing: no permission after all", Publishing(Status(403))),
+        ("Publishing: conflict", Publishing(Status(409))),
+        ("Publishing: answer never comes", Publishing(Silence { after: true })),
+        ("Publishing: not allowed from the start", NoPublishing),
+        ("Publishing: message refused", Publishing(refused("message", "This message cannot be sent."))),
     ]
 }
 

@@ -70,6 +70,6 @@ pub fn named(id: u64, name: &str, kind: u64, workspaces: &[u64], choices: &Arc<C
         workspaces: workspaces.to_vec(),
         active: true,
         choices: Arc::clone(choices),
-        mishap: None,
+        mark: None,
     }
 }

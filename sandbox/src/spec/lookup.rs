@@ -1,5 +1,6 @@
 //! Which operation a method and a path mean.
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::document::document;
@@ -59,7 +60,7 @@ fn placeholders(template: &'static str, path: &str) -> Vec<(&'static str, String
     pairs
         .filter_map(|(wanted, given)| {
             let name = wanted.strip_prefix('{')?.strip_suffix('}')?;
-            Some((name, given.to_owned()))
+            Some((name, percent_decode_str(given).decode_utf8_lossy().into_owned()))
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 #![allow(
     dead_code,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::missing_panics_doc,
     missing_docs,
     reason = "each test file uses its own part, and a failed step is a failed test"
@@ -9,7 +10,8 @@
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
-use oneflow_sandbox::{Account, Options, Seed, TOKEN, router, spec};
+use oneflow_sandbox::time::macros::datetime;
+use oneflow_sandbox::{Account, Clock, Options, Seed, TOKEN, router, spec};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -44,6 +46,11 @@ pub fn small() -> Account {
     Account::seeded(Seed::Small)
 }
 
+/// An account in which it is noon until the clock is moved.
+pub fn at_noon() -> Account {
+    Account::with(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() })
+}
+
 pub fn with_cors() -> Account {
     Account::with(Options { cors: vec!["https://crm.example.com".into()], ..Options::default() })
 }
@@ -65,15 +72,23 @@ pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value
     }
 }
 
-/// A request without a body and a user, with some token.
-pub fn request_with(token: &str, method: &str, path: &str) -> Request<Body> {
-    let request = Request::builder().method(method).uri(format!("/v1{path}")).header("x-oneflow-api-token", token);
-    request.body(Body::empty()).unwrap()
-}
-
 /// Sends, reads, and holds the answer against the `OpenAPI` file.
 pub async fn ask(account: &Account, method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Answer {
-    let response = send(account, request(method, path, user, body)).await;
+    ask_with(account, TOKEN, method, path, user, body).await
+}
+
+/// The same with another token.
+pub async fn ask_with(
+    account: &Account,
+    token: &str,
+    method: &str,
+    path: &str,
+    user: Option<&str>,
+    body: Option<&Value>,
+) -> Answer {
+    let mut request = request(method, path, user, body);
+    request.headers_mut().insert("x-oneflow-api-token", token.parse().unwrap());
+    let response = send(account, request).await;
     let answer = read(response).await;
     if !matches!(answer.status, 404 | 405) || known(method, path) {
         let violations = spec::check_answer(method, path, answer.status, &answer.body);
@@ -100,6 +115,34 @@ pub async fn get(account: &Account, path: &str) -> Answer {
 
 pub async fn create(account: &Account, body: &Value) -> Answer {
     ask(account, "POST", "/contracts/create", Some(SIRI), Some(body)).await
+}
+
+pub async fn post(account: &Account, path: &str, body: &Value) -> Answer {
+    ask(account, "POST", path, Some(SIRI), Some(body)).await
+}
+
+pub async fn put(account: &Account, path: &str, body: &Value) -> Answer {
+    ask(account, "PUT", path, Some(SIRI), Some(body)).await
+}
+
+pub async fn delete(account: &Account, path: &str) -> Answer {
+    ask(account, "DELETE", path, Some(SIRI), None).await
+}
+
+pub fn invitation() -> Value {
+    json!({"subject": "Your agreement with Northwind", "message": "Please read and sign."})
+}
+
+pub async fn publish(account: &Account, id: u64, user: &str) -> Answer {
+    ask(account, "POST", &format!("/contracts/{id}/publish"), Some(user), Some(&invitation())).await
+}
+
+/// What has happened to the first contract, oldest first; each of it one of the event types that the file lists.
+pub async fn events(account: &Account) -> Vec<String> {
+    let file = include_str!("../../openapi/oneflow-v1.yaml");
+    let list = get(account, "/contracts/10001/events").await;
+    let kinds = list.at("/data").as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap().to_owned());
+    kinds.inspect(|kind| assert!(file.contains(&format!("        - {kind}\n")), "{kind}")).collect()
 }
 
 /// A request to one of the control calls.

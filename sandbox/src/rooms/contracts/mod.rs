@@ -1,94 +1,57 @@
-//! Contracts: created from a template, listed, read.
+//! Contracts: created from a template, read, changed, published, deleted.
 
-mod build;
+mod create;
+pub mod data_fields;
+pub mod events;
 mod filters;
-mod items;
-mod participants;
-mod parties;
-mod people;
-mod rules;
+mod found;
+mod marked;
+pub mod participants;
+pub mod parties;
+mod publish;
+mod top_level;
 
 use serde_json::Value;
 
+pub use create::create;
+pub use publish::{access_link, publish};
+pub use top_level::{delete, update};
+
 use super::Reply;
 use super::page::{page, sort_by};
-use crate::account::model::{Contract, Template};
+use crate::account::contract::Contract;
 use crate::account::state::State;
 use crate::door::Call;
-use crate::mishap::MishapKind;
 use crate::problem::Problem;
 
 /// Left out of lists, as in the one list of Oneflow's that has been seen.
 const HEAVY: [&str; 2] = ["available_options", "data_fields"];
 
-pub fn create(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let (workspace, template) = rules::place(state, call)?;
-    rules::attributes(state, call, &template)?;
-    let mishap = due(state, &template);
-    if let Some(kind) = mishap.as_ref().filter(|kind| !kind.lets_through()) {
-        return Ok(Reply::Marked(kind.clone(), None));
-    }
-    let contract = build::contract(state, call, workspace, &template);
-    let body = contract.body.clone();
-    state.contracts.push(contract);
-    Ok(match mishap {
-        Some(kind) => Reply::Marked(kind, Some(body)),
-        None => Reply::Json(body),
-    })
-}
-
-/// What goes wrong with this template now: one that is busy stays so until its time has passed, and then works once.
-fn due(state: &mut State, template: &Template) -> Option<MishapKind> {
-    let kind = template.mishap.clone()?;
-    let MishapKind::Busy { retry_after: Some(seconds) } = &kind else {
-        return Some(kind);
-    };
-    let now = state.now();
-    let until = match state.busy.get(&template.id) {
-        Some(until) if *until <= now => {
-            state.busy.remove(&template.id);
-            return None;
-        }
-        Some(until) => *until,
-        None => now + time::Duration::seconds(seconds.parse().unwrap_or(1)),
-    };
-    state.busy.insert(template.id, until);
-    let left = (until - now).whole_milliseconds().max(0) / 1_000 + 1;
-    let whole = seconds.parse().map_or(left, |seconds: i128| left.min(seconds));
-    Some(MishapKind::Busy { retry_after: Some(whole.to_string()) })
+/// Stores a contract and shows it.
+fn kept(state: &mut State, call: &Call, contract: Contract, happened: &[&str]) -> Value {
+    let id = contract.id;
+    state.keep(contract, happened);
+    state.contract(id).map_or(Value::Null, |contract| state.seen_by(&call.actor, contract))
 }
 
 pub fn one(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let id = call.id("contract_id");
-    let mut contracts = state.contracts.iter();
-    let contract = contracts.find(|contract| contract.id == id && call.actor.sees(contract.workspace));
-    let contract = contract.ok_or_else(|| Problem::missing("contract"))?;
-    Ok(Reply::Json(shown(contract, call)))
+    let contract = found::to_read(state, call)?;
+    Ok(Reply::Json(state.seen_by(&call.actor, contract)))
 }
 
 pub fn list(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let filters = filters::Filters::read(call)?;
     let newest_first = state.contracts.iter().rev();
     let mut seen: Vec<&Contract> =
-        newest_first.filter(|contract| call.actor.sees(contract.workspace) && filters.fit(&contract.body)).collect();
+        newest_first.filter(|contract| call.actor.sees(contract.workspace) && filters.fit(contract)).collect();
     if let Some(sort) = call.query("sort") {
-        sort_by(&mut seen, sort, |contract, key| filters::sort_key(&contract.body, key));
+        sort_by(&mut seen, sort, |contract, key| filters::sort_key(contract, key));
     }
     Ok(page(state, call, &seen, |contract| {
-        let mut body = shown(contract, call);
+        let mut body = state.seen_by(&call.actor, contract);
         if let Value::Object(body) = &mut body {
             body.retain(|name, _| !HEAVY.contains(&name.as_str()));
         }
         body
     }))
-}
-
-/// The contract with what this actor may do with it.
-fn shown(contract: &Contract, call: &Call) -> Value {
-    let mut body = contract.body.clone();
-    let may_delete = call.actor.creates_in(contract.workspace);
-    if let Some(permission) = body.pointer_mut("/_permissions/contract:delete") {
-        *permission = Value::Bool(may_delete);
-    }
-    body
 }

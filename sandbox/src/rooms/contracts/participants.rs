@@ -1,96 +1,102 @@
-//! The participants of a new contract.
+//! The participants of a party.
 
 use serde_json::{Value, json};
 
-use super::items::text;
-use crate::account::model::{Creator, Template, User};
-use crate::account::state::{State, count};
+use super::create::{
+    Keep, OWNER_PARTICIPANTS, PARTICIPANTS, Person, Side, allowed, is_email_of, merge, once_each, owner_person,
+    participant,
+};
+use super::found;
+use crate::account::contract::{Contract, amend, has_id, people, people_mut};
+use crate::account::state::State;
+use crate::door::Call;
+use crate::life;
+use crate::problem::Problem;
+use crate::rooms::Reply;
 
-/// A participant of the owner side; `inheriting` is the creator if the template decides about his part.
-pub fn owner_person(
-    state: &mut State,
-    template: &Template,
-    sent: &Value,
-    inheriting: Option<&User>,
-    now: &str,
-) -> Value {
-    let user = state.users.iter().find(|user| is_email_of(sent, user));
-    let known = user.map(|user| json!({"name": user.name, "title": user.title}));
-    let mut person = sent.clone();
-    if inheriting.is_some_and(|creator| is_email_of(sent, creator)) {
-        let role = json!({
-            "_permissions": {"contract:update": true},
-            "organizer": true,
-            "signatory": template.choices.creator == Creator::Signatory,
-        });
-        merge(&mut person, role, Keep::Newer);
-    }
-    merge(&mut person, known.unwrap_or_default(), Keep::Older);
-    participant(state, template, &person, now)
+/// Who is reached in another way is invited again.
+const REACHED_BY: [&str; 3] = ["delivery_channel", "email", "phone_number"];
+
+pub fn one(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let party = found::party(found::to_read(state, call)?, call)?;
+    Ok(Reply::Json(found::participant(party, call)?.clone()))
 }
 
-/// A participant as sent; what was left out is what the template prefers.
-pub fn participant(state: &mut State, template: &Template, sent: &Value, now: &str) -> Value {
-    let choices = &template.choices;
-    let chosen = |name: &str, fallback: &str| -> Value {
-        let value = sent.get(name).filter(|value| !value.is_null());
-        value.cloned().unwrap_or_else(|| json!(fallback))
+pub fn create(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let template = found::template(state, &contract)?;
+    let party = found::party(&contract, call)?;
+    let side = side(party);
+    allowed(state, &template, &[sent(side, &call.body)])?;
+    once_each(people(party).chain([&call.body]))?;
+    has_room(&contract, party, side)?;
+    let now = state.now_shown();
+    let mut person = match side {
+        Side::Counterparty => participant(state, &template, &call.body, &now),
+        Side::Owner => owner_person(state, &template, &call.body, None, &now),
     };
-    let flag = |pointer: &str| sent.pointer(pointer) == Some(&Value::Bool(true));
-    let mut private = private(sent, now);
-    let visits = json!({"first_visited_time": null, "last_visited_time": null, "visits": 0});
-    merge(&mut private, visits, Keep::Newer);
-    json!({
-        "_permissions": {"contract:update": flag("/_permissions/contract:update")},
-        "_private_ownerside": private,
-        "delivery_channel": chosen("delivery_channel", first(&choices.channels)),
-        "delivery_status": "not_sent",
-        "email": chosen("email", ""),
-        "id": count(&mut state.counters.participant),
-        "identification_number": chosen("identification_number", ""),
-        "my_participant": false,
-        "name": chosen("name", ""),
-        "organizer": flag("/organizer"),
-        "phone_number": chosen("phone_number", ""),
-        "sign_method": chosen("sign_method", first(&choices.sign_methods)),
-        "sign_state": "undecided",
-        "sign_state_updated_time": null,
-        "signatory": flag("/signatory"),
-        "title": chosen("title", ""),
-        "two_step_authentication_method": chosen("two_step_authentication_method", first(&choices.second_factors)),
-    })
-}
-
-/// What the template prefers.
-fn first(names: &[String]) -> &str {
-    names.first().map_or("", String::as_str)
-}
-
-/// What only the owner side sees of a party or a participant.
-pub fn private(sent: &Value, now: &str) -> Value {
-    let custom_id = sent.pointer("/_private_ownerside/custom_id");
-    json!({"created_time": now, "custom_id": custom_id, "updated_time": null})
-}
-
-/// Which of two values an object keeps.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    Older,
-    Newer,
-}
-
-/// Adds attributes to an object.
-pub fn merge(object: &mut Value, others: Value, keep: Keep) {
-    if let (Value::Object(object), Value::Object(others)) = (object, others) {
-        for (name, value) in others {
-            if keep == Keep::Newer || !object.contains_key(&name) {
-                object.insert(name, value);
-            }
-        }
+    let mine = side == Side::Owner && call.actor.user().is_some_and(|user| is_email_of(&person, user));
+    merge(&mut person, json!({"my_participant": mine}), Keep::Newer);
+    life::join(&contract, &mut person);
+    if let Some(Value::Array(several)) = found::party_mut(&mut contract, call)?.get_mut("participants") {
+        several.push(person.clone());
     }
+    state.keep(contract, &["participant:create"]);
+    Ok(Reply::Json(person))
 }
 
-/// Whether a participant is this user.
-pub fn is_email_of(participant: &Value, user: &User) -> bool {
-    user.email.eq_ignore_ascii_case(text(participant, "email"))
+pub fn update(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let template = found::template(state, &contract)?;
+    let party = found::party(&contract, call)?;
+    let id = call.id("participant_id");
+    let before = found::participant(party, call)?;
+    let mut person = before.clone();
+    let changed = amend(&mut person, &call.body, &state.now_shown());
+    allowed(state, &template, &[sent(side(party), &person)])?;
+    once_each(people(party).filter(|other| !has_id(other, id)).chain([&person]))?;
+    if REACHED_BY.iter().any(|name| before.get(name) != person.get(name)) {
+        life::join(&contract, &mut person);
+    }
+    let party = found::party_mut(&mut contract, call)?;
+    people_mut(party).filter(|other| has_id(other, id)).for_each(|other| *other = person.clone());
+    let happened: &[&str] = if changed { &["participant:update"] } else { &[] };
+    state.keep(contract, happened);
+    Ok(Reply::Json(person))
+}
+
+pub fn delete(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let party = found::party_mut(&mut contract, call)?;
+    found::participant(party, call)?;
+    match party.get_mut("participants") {
+        Some(Value::Array(several)) if several.len() > 1 => {
+            several.retain(|person| !has_id(person, call.id("participant_id")));
+        }
+        _ => return Err(Problem::new(409, "A party has at least one participant.")),
+    }
+    state.keep(contract, &["participant:delete"]);
+    Ok(Reply::Nothing)
+}
+
+fn side(party: &Value) -> Side {
+    if party.get("my_party") == Some(&json!(true)) { Side::Owner } else { Side::Counterparty }
+}
+
+/// One who is the whole request.
+fn sent(side: Side, value: &Value) -> Person<'_> {
+    Person { side, path: String::new(), value }
+}
+
+fn has_room(contract: &Contract, party: &Value, side: Side) -> Result<(), Problem> {
+    if party.get("participant").is_some() {
+        return Err(Problem::new(409, "An individual is alone in his party."));
+    }
+    if contract.people().count() >= PARTICIPANTS {
+        return Err(Problem::new(409, format!("More than {PARTICIPANTS} participants in all.")));
+    }
+    if side == Side::Owner && people(party).count() >= OWNER_PARTICIPANTS {
+        return Err(Problem::new(409, format!("More than {OWNER_PARTICIPANTS} participants on the owner side.")));
+    }
+    Ok(())
 }

@@ -1,74 +1,76 @@
-//! The parties of a new contract: the owner side first, then the counterparties as sent.
+//! The parties of a contract.
+
+use std::iter;
 
 use serde_json::{Value, json};
 
-use super::items::{list, text};
-use super::participants::{Keep, is_email_of, merge, owner_person, participant, private};
-use crate::account::model::Template;
-use crate::account::state::{Actor, State, count};
+use super::create::{PARTICIPANTS, allowed, counterparty, once_each, people_of, refuse};
+use super::found;
+use crate::account::contract::{amend, has_id, people, people_mut};
+use crate::account::state::State;
 use crate::door::Call;
-use crate::seed::{ACCOUNT, REGISTRATION};
+use crate::life;
+use crate::problem::{Parameters, Problem};
+use crate::rooms::Reply;
+use crate::rooms::page::page;
 
-/// All parties, with numbers of their own.
-pub fn parties(state: &mut State, call: &Call, template: &Template, now: &str) -> Value {
-    let mut parties = vec![owner_side(state, call, template, now)];
-    for party in list(&call.body, "parties") {
-        let people = list(party, "participants").iter().chain(party.get("participant"));
-        let people: Vec<Value> = people.map(|person| participant(state, template, person, now)).collect();
-        let mut shown = json!({
-            "_private_ownerside": private(party, now),
-            "country_code": party.get("country_code"),
-            "id": count(&mut state.counters.party),
-            "identification_number": text(party, "identification_number"),
-            "my_party": false,
-            "name": party.get("name"),
-            "type": text(party, "type"),
-        });
-        let single = party.get("participant").is_some();
-        if let Value::Object(shown) = &mut shown {
-            match people.first() {
-                Some(person) if single => shown.insert("participant".to_owned(), person.clone()),
-                _ => shown.insert("participants".to_owned(), Value::Array(people)),
-            };
-        }
-        parties.push(shown);
+/// What only a company has.
+const OF_COMPANIES: [&str; 2] = ["identification_number", "name"];
+
+pub fn list(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let contract = found::to_read(state, call)?;
+    Ok(page(state, call, &contract.parties, Value::clone))
+}
+
+pub fn one(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let contract = found::to_read(state, call)?;
+    Ok(Reply::Json(found::party(contract, call)?.clone()))
+}
+
+pub fn create(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let template = found::template(state, &contract)?;
+    let sent = people_of("", &call.body);
+    allowed(state, &template, &sent)?;
+    once_each(sent.iter().map(|person| person.value))?;
+    if contract.people().count() + sent.len() > PARTICIPANTS {
+        return Err(Problem::new(409, format!("More than {PARTICIPANTS} participants in all.")));
     }
-    Value::Array(parties)
+    let now = state.now_shown();
+    let mut party = counterparty(state, &template, &call.body, &now);
+    people_mut(&mut party).for_each(|person| life::join(&contract, person));
+    contract.parties.push(party.clone());
+    let happened: Vec<&str> = iter::once("party:create").chain(sent.iter().map(|_| "participant:create")).collect();
+    state.keep(contract, &happened);
+    Ok(Reply::Json(party))
 }
 
-fn owner_side(state: &mut State, call: &Call, template: &Template, now: &str) -> Value {
-    let empty = json!({});
-    let own = call.body.get("my_party").unwrap_or(&empty);
-    let people = owner_people(state, call, template, own, now);
-    let or = |name: &str, fallback: &str| -> Value { own.get(name).cloned().unwrap_or_else(|| json!(fallback)) };
-    json!({
-        "_private_ownerside": {"created_time": now, "custom_id": null, "updated_time": null},
-        "country_code": or("country_code", "SE"),
-        "id": count(&mut state.counters.party),
-        "identification_number": or("identification_number", REGISTRATION),
-        "my_party": true,
-        "name": or("name", ACCOUNT),
-        "participants": people,
-        "type": "company",
-    })
+pub fn update(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let now = state.now_shown();
+    let party = found::party_mut(&mut contract, call)?;
+    if party.get("type") == Some(&json!("individual")) {
+        let mut wrong = Parameters::new();
+        for name in OF_COMPANIES.iter().filter(|name| call.body.get(**name).is_some()) {
+            refuse(&mut wrong, (*name).to_owned(), "Only a company has this.".to_owned());
+        }
+        Problem::if_any(wrong)?;
+    }
+    let happened: &[&str] = if amend(party, &call.body, &now) { &["party:update"] } else { &[] };
+    let shown = party.clone();
+    state.keep(contract, happened);
+    Ok(Reply::Json(shown))
 }
 
-/// Those who are listed, or the creator alone, whose part the template then decides.
-fn owner_people(state: &mut State, call: &Call, template: &Template, own: &Value, now: &str) -> Vec<Value> {
-    let creator = match &call.actor {
-        Actor::User(user) => Some(user),
-        Actor::Administrator => None,
-    };
-    let asked = own.get("creator_inherit_settings_from_template") == Some(&Value::Bool(true));
-    let alone = || creator.map(|user| json!({"email": user.email})).into_iter().collect();
-    let listed = own.get("participants").and_then(Value::as_array);
-    let inheriting = creator.filter(|_| asked || listed.is_none());
-    let people: Vec<Value> = listed.cloned().unwrap_or_else(alone);
-    let shown = people.iter().map(|sent| {
-        let mut person = owner_person(state, template, sent, inheriting, now);
-        let mine = creator.is_some_and(|user| is_email_of(sent, user));
-        merge(&mut person, json!({"my_participant": mine}), Keep::Newer);
-        person
-    });
-    shown.collect()
+pub fn delete(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let mut contract = found::to_edit(state, call)?;
+    let party = found::party(&contract, call)?;
+    if party.get("my_party") == Some(&json!(true)) {
+        return Err(Problem::new(409, "The owner side stays in the contract."));
+    }
+    let gone = people(party).map(|_| "participant:delete");
+    let happened: Vec<&str> = gone.chain(iter::once("party:delete")).collect();
+    contract.parties.retain(|party| !has_id(party, call.id("party_id")));
+    state.keep(contract, &happened);
+    Ok(Reply::Nothing)
 }

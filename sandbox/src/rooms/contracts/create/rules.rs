@@ -4,14 +4,17 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::items::{self, list, text};
+use super::items::{self, Person, Side, list, text};
+use super::parties::unlisted_creator;
 use super::people;
 use crate::account::model::Template;
 use crate::account::state::State;
 use crate::door::Call;
 use crate::problem::{Parameters, Problem};
 
-const PARTICIPANTS: usize = 40;
+/// Over all parties of a contract.
+pub const PARTICIPANTS: usize = 40;
+pub const OWNER_PARTICIPANTS: usize = 29;
 
 /// The workspace and the template, if they exist, belong together and the actor may create there.
 pub fn place(state: &State, call: &Call) -> Result<(u64, Template), Problem> {
@@ -45,21 +48,25 @@ pub fn attributes(state: &State, call: &Call, template: &Template) -> Result<(),
     for person in parties.iter().flatten() {
         people::check(state, template, person, &mut wrong);
     }
-    let mut total = parties.iter().flatten().count();
-    if call.body.pointer("/my_party/participants").is_none() {
-        total += 1;
-    }
-    if total > PARTICIPANTS {
-        refuse(&mut wrong, "parties".to_owned(), format!("More than {PARTICIPANTS} participants in all."));
-    }
+    count(call, &parties, &mut wrong);
     if !list(&call.body, "product_groups").is_empty() {
         refuse(&mut wrong, "product_groups".to_owned(), "The template has no product table.".to_owned());
     }
-    if !wrong.is_empty() {
-        return Err(Problem::invalid(wrong));
+    Problem::if_any(wrong)?;
+    parties.iter().try_for_each(|party| people::once_each(party.iter().map(|person| person.value)))
+}
+
+/// The creator counts although nobody lists him.
+fn count(call: &Call, parties: &[Vec<Person<'_>>], wrong: &mut Parameters) {
+    let people = || parties.iter().flatten();
+    let creator = usize::from(unlisted_creator(call).is_some());
+    if people().count() + creator > PARTICIPANTS {
+        refuse(wrong, "parties".to_owned(), format!("More than {PARTICIPANTS} participants in all."));
     }
-    let twice = parties.iter().any(|party| people::has_duplicates(party));
-    if twice { Err(Problem::new(409, "Two participants of one party have the same email.")) } else { Ok(()) }
+    if people().filter(|person| person.side == Side::Owner).count() + creator > OWNER_PARTICIPANTS {
+        let message = format!("More than {OWNER_PARTICIPANTS} participants with the creator.");
+        refuse(wrong, "my_party.participants".to_owned(), message);
+    }
 }
 
 /// Only active fields of the template's type, each once.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::items::{list, text};
 use super::parties::parties;
-use crate::account::model::{Contract, Template};
+use crate::account::contract::Contract;
+use crate::account::model::Template;
 use crate::account::state::{State, count};
 use crate::door::Call;
 use crate::rooms::templates::options;
@@ -18,7 +19,6 @@ pub fn contract(state: &mut State, call: &Call, workspace: u64, template: &Templ
     let mut body = untouched(&now);
     let own = json!({
         "_links": links(state, id, workspace, template),
-        "_permissions": {"contract:delete": true},
         "_private": {
             "date_format": "YYYY-MM-DD",
             "folder": null,
@@ -33,14 +33,22 @@ pub fn contract(state: &mut State, call: &Call, workspace: u64, template: &Templ
             "template_type_id": template.kind,
         },
         "available_options": options(&template.choices),
-        "data_fields": data_fields,
         "id": id,
-        "parties": parties,
     });
     if let (Value::Object(body), Value::Object(own)) = (&mut body, own) {
         body.extend(own);
     }
-    Contract { id, workspace, body }
+    Contract {
+        id,
+        workspace,
+        template: template.id,
+        extension: call.extension.clone(),
+        body,
+        parties,
+        data_fields,
+        events: Vec::new(),
+        links: Vec::new(),
+    }
 }
 
 /// What every new contract has.
@@ -83,7 +91,7 @@ fn links(state: &State, id: u64, workspace: u64, template: &Template) -> Value {
 }
 
 /// Every active field of the template's type, with the value that was sent or the type's own.
-fn data_fields(state: &mut State, call: &Call, template: &Template, now: &str) -> Value {
+fn data_fields(state: &mut State, call: &Call, template: &Template, now: &str) -> Vec<Value> {
     let fields = state.template_type(template.kind).map_or_else(Vec::new, |kind| kind.fields.clone());
     let sent = list(&call.body, "data_fields");
     let active = fields.into_iter().filter(|field| field.active);

@@ -2,15 +2,26 @@
 
 use std::collections::HashSet;
 
-use super::items::{Person, Side};
+use serde_json::Value;
+
+use super::items::{Person, Side, text};
 use super::rules::refuse;
 use crate::account::model::Template;
 use crate::account::state::State;
-use crate::problem::Parameters;
+use crate::problem::{Parameters, Problem};
 use crate::rooms::templates::required_attributes;
 
 /// Signatures that say who signed, which same-device delivery asks for.
 const NOT_IDENTIFYING: [&str; 2] = ["standard_esign", "handwritten_signature"];
+
+/// Refuses participants that a contract from this template cannot have.
+pub fn allowed(state: &State, template: &Template, people: &[Person<'_>]) -> Result<(), Problem> {
+    let mut wrong = Parameters::new();
+    for person in people {
+        check(state, template, person, &mut wrong);
+    }
+    Problem::if_any(wrong)
+}
 
 /// Collects what is wrong with a participant.
 pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mut Parameters) {
@@ -21,26 +32,27 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
     attributes(person, wrong);
     match person.side {
         Side::Counterparty if person.flag("organizer") => {
-            refuse(wrong, format!("{}.organizer", person.path), "Only on the owner side.".to_owned());
+            refuse(wrong, person.at("organizer"), "Only on the owner side.".to_owned());
         }
         Side::Owner if !is_active_user(state, person) => {
             let message = "Not an active user of the account.".to_owned();
-            refuse(wrong, format!("{}.email", person.path), message);
+            refuse(wrong, person.at("email"), message);
         }
         _ => {}
     }
-    let method = person.text("sign_method").unwrap_or("standard_esign");
+    let preferred = choices.sign_methods.first().map_or("", String::as_str);
+    let method = person.text("sign_method").unwrap_or(preferred);
     let same_device = person.text("delivery_channel") == Some("same_device");
     if same_device && person.flag("signatory") && NOT_IDENTIFYING.contains(&method) {
         let message = "Signing on the same device asks for a method that identifies the person.".to_owned();
-        refuse(wrong, format!("{}.sign_method", person.path), message);
+        refuse(wrong, person.at("sign_method"), message);
     }
 }
 
 fn among(person: &Person<'_>, name: &str, choices: &[String], wrong: &mut Parameters) {
     if let Some(chosen) = person.text(name).filter(|chosen| !choices.iter().any(|choice| choice == chosen)) {
         let message = format!("The template does not offer {chosen}.");
-        refuse(wrong, format!("{}.{name}", person.path), message);
+        refuse(wrong, person.at(name), message);
     }
 }
 
@@ -55,7 +67,7 @@ fn attributes(person: &Person<'_>, wrong: &mut Parameters) {
     needed.sort_unstable();
     needed.dedup();
     for name in needed.into_iter().filter(|name| person.text(name).is_none()) {
-        refuse(wrong, format!("{}.{name}", person.path), "Missing data for required field.".to_owned());
+        refuse(wrong, person.at(name), "Missing data for required field.".to_owned());
     }
 }
 
@@ -64,9 +76,13 @@ fn is_active_user(state: &State, person: &Person<'_>) -> bool {
     state.users.iter().any(|user| user.active && user.email.eq_ignore_ascii_case(email))
 }
 
-/// Whether two participants of a party have the same email.
-pub fn has_duplicates(party: &[Person<'_>]) -> bool {
+/// Nobody is in a party twice.
+pub fn once_each<'a>(party: impl Iterator<Item = &'a Value>) -> Result<(), Problem> {
     let mut seen = HashSet::new();
-    let mut emails = party.iter().filter_map(|person| person.text("email"));
-    !emails.all(|email| seen.insert(email.to_lowercase()))
+    let mut emails = party.map(|person| text(person, "email")).filter(|email| !email.is_empty());
+    if emails.all(|email| seen.insert(email.to_lowercase())) {
+        Ok(())
+    } else {
+        Err(Problem::new(409, "Two participants of one party have the same email."))
+    }
 }
