@@ -7,10 +7,10 @@ use axum::body::Body;
 use axum::http::Request;
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, TOKEN};
-use serde_json::json;
+use serde_json::{Value, json};
 use support::{NILS, SIRI, ask, control, create, get, good, read, send, small};
 
-const OPERATIONS: [(&str, &str); 15] = [
+const READING: [(&str, &str); 12] = [
     ("GET", "/ping"),
     ("GET", "/accounts/me"),
     ("GET", "/accounts/extensions"),
@@ -23,21 +23,31 @@ const OPERATIONS: [(&str, &str); 15] = [
     ("GET", "/template_types/9001"),
     ("GET", "/helpers/contract_create_data"),
     ("GET", "/helpers/template_types/9001/data_fields"),
-    ("GET", "/contracts"),
-    ("GET", "/contracts/10001"),
-    ("POST", "/contracts/create"),
 ];
+
+/// Method and path of what is there: those, and everything that the file has about contracts.
+fn operations() -> Vec<(String, String)> {
+    let file: Value = serde_yaml_ng::from_str(include_str!("../openapi/oneflow-v1.yaml")).unwrap();
+    let paths = file["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/contracts"));
+    let contracts = paths.flat_map(|(path, item)| {
+        let parts: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "10001" } else { part }).collect();
+        let methods = item.as_object().unwrap().keys().filter(|name| *name != "parameters");
+        methods.map(move |method| (method.to_uppercase(), parts.join("/")))
+    });
+    let reading = READING.iter().map(|(method, path)| ((*method).to_owned(), (*path).to_owned()));
+    reading.chain(contracts).collect()
+}
 
 #[tokio::test]
 async fn every_operation_insists_on_the_token() {
     let account = small();
-    for (method, path) in OPERATIONS {
-        let builder = Request::builder().method(method).uri(format!("/v1{path}"));
+    for (method, path) in operations() {
+        let builder = Request::builder().method(method.as_str()).uri(format!("/v1{path}"));
         let missing = read(send(&account, builder.body(Body::empty()).unwrap()).await).await;
         assert_eq!(missing.status, 401, "{method} {path}");
         assert_eq!(*missing.at("/error_code"), 4_010_000);
         assert!(missing.at("/request_id").is_string());
-        let builder = Request::builder().method(method).uri(format!("/v1{path}"));
+        let builder = Request::builder().method(method.as_str()).uri(format!("/v1{path}"));
         let wrong = builder.header("x-oneflow-api-token", TOKEN.replace("demo", "omed"));
         assert_eq!(send(&account, wrong.body(Body::empty()).unwrap()).await.status(), 401);
     }
@@ -46,9 +56,9 @@ async fn every_operation_insists_on_the_token() {
 #[tokio::test]
 async fn every_operation_insists_on_a_known_and_active_user() {
     let account = small();
-    for (method, path) in OPERATIONS {
+    for (method, path) in operations() {
         for user in [NILS, "nobody@example.com", ""] {
-            assert_eq!(ask(&account, method, path, Some(user), None).await.status, 401, "{path} {user}");
+            assert_eq!(ask(&account, &method, &path, Some(user), None).await.status, 401, "{path} {user}");
         }
     }
 }

@@ -104,18 +104,14 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
     Ok(reply)
 }
 
-/// Path, query and body against the `OpenAPI` file.
+/// Path, query and body, held against the `OpenAPI` file.
 fn checked(found: &Found, intake: &Intake, actor: Actor, token: Token) -> Result<Call, Problem> {
     let mut violations = found.operation.check_path(&found.values);
     violations.extend(found.operation.check_query(&intake.query));
     if !violations.is_empty() {
         return Err(violations.into());
     }
-    let body = read_body(found, intake)?;
-    let violations = found.operation.check_body(&body);
-    if !violations.is_empty() {
-        return Err(violations.into());
-    }
+    let body = body(found, intake)?;
     Ok(Call {
         actor,
         extension: token.extension,
@@ -126,10 +122,15 @@ fn checked(found: &Found, intake: &Intake, actor: Actor, token: Token) -> Result
     })
 }
 
-fn read_body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
+fn body(found: &Found, intake: &Intake) -> Result<Value, Problem> {
     let operation = found.operation;
-    let expected = operation.insists_on_body() || operation.takes_body() && intake.has_body();
-    if expected { intake.json() } else { intake.no_body() }
+    let expected = operation.insists_on_body() || (operation.takes_body() && intake.has_body());
+    if !expected {
+        return intake.no_body();
+    }
+    let body = intake.json()?;
+    let violations = operation.check_body(&body);
+    if violations.is_empty() { Ok(body) } else { Err(violations.into()) }
 }
 
 fn held_to_the_file(found: &Found, body: &Value) -> Result<(), Problem> {

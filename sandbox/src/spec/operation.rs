@@ -32,9 +32,6 @@ impl Operation {
 
     /// Violations in a request's body.
     pub fn check_body(self, body: &Value) -> Vec<Violation> {
-        if body.is_null() && !self.insists_on_body() {
-            return Vec::new();
-        }
         match self.definition.pointer("/requestBody/content/application~1json/schema") {
             Some(schema) => check(schema, body, Strangers::Refused),
             None => vec![Violation { path: String::new(), message: "This operation takes no body.".into() }],
