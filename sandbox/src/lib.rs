@@ -18,8 +18,9 @@ mod seed;
 pub mod server;
 mod site;
 pub mod spec;
+mod store;
 
-pub use account::{Account, Clock, Options, ProblemPaths, Step, Strictness};
+pub use account::{Account, Clock, NewTemplate, Options, ProblemPaths, Step, Strictness};
 pub use blueprint::Blueprint;
 pub use door::router;
 pub use mishap::{Mishap, MishapKind};

@@ -85,8 +85,12 @@ impl Partner {
     }
 }
 
+fn fast() -> Options {
+    Options { retry_speed: 1_000, ..Options::default() }
+}
+
 fn delivering(options: Options) -> Account {
-    let account = Account::with(Options { retry_speed: 1_000, ..options });
+    let account = Account::with(options);
     let courier = account.clone();
     tokio::spawn(async move { courier.deliver().await });
     account
@@ -116,7 +120,7 @@ fn kinds(received: &[Received]) -> Vec<&str> {
 
 #[tokio::test]
 async fn a_delivery_says_what_happened_to_which_contract_and_is_signed() {
-    let (partner, account) = (Partner::start().await, delivering(Options::default()));
+    let (partner, account) = (Partner::start().await, delivering(fast()));
     webhook(&account, &partner, json!({"sign_key": "key"})).await;
     create(&account).await;
     let heard = partner.hears_only(1).await;
@@ -129,7 +133,7 @@ async fn a_delivery_says_what_happened_to_which_contract_and_is_signed() {
 
 #[tokio::test]
 async fn events_template_type_and_workspace_choose_what_is_heard() {
-    let (partner, account) = (Partner::start().await, delivering(Options::default()));
+    let (partner, account) = (Partner::start().await, delivering(fast()));
     let rule = |kind: &str, values: Value| json!({"type": kind, "values": values});
     let published = rule("EVENT_TYPE", json!(["contract:publish"]));
     webhook(&account, &partner, json!({"filters": [{"filter_rules": [published, rule("WORKSPACE", json!([7001]))]}]}))
@@ -150,7 +154,7 @@ async fn an_extensions_webhook_hears_of_contracts_made_with_its_token_only() {
         partner.address
     );
     let blueprints = vec![Blueprint::read(&text).unwrap()];
-    let account = delivering(Options { blueprints, ..Options::default() });
+    let account = delivering(Options { blueprints, ..fast() });
     let token = account.enable_extension("demo_crm").unwrap();
     for (token, template) in [(TOKEN, 8101), (token.as_str(), 8104), (token.as_str(), 8101)] {
         let body = json!({"workspace_id": 7001, "template_id": template});
@@ -164,7 +168,7 @@ async fn an_extensions_webhook_hears_of_contracts_made_with_its_token_only() {
 
 #[tokio::test]
 async fn a_refused_delivery_comes_again_with_the_same_callback_id() {
-    let (partner, account) = (Partner::refusing(3).await, delivering(Options::default()));
+    let (partner, account) = (Partner::refusing(3).await, delivering(fast()));
     webhook(&account, &partner, json!({})).await;
     create(&account).await;
     let heard = partner.hears_only(4).await;
@@ -193,7 +197,7 @@ async fn a_webhook_may_ask_for_basic_or_bearer_authentication() {
         (json!({"type": "basic", "username": "us", "password": "secret"}), "Basic dXM6c2VjcmV0"),
         (json!({"type": "bearer", "token": "abc"}), "Bearer abc"),
     ] {
-        let (partner, account) = (Partner::start().await, delivering(Options::default()));
+        let (partner, account) = (Partner::start().await, delivering(fast()));
         webhook(&account, &partner, json!({"configuration": {"authentication": way}})).await;
         create(&account).await;
         assert_eq!(partner.hears_only(1).await[0].authorization, wanted);
@@ -202,7 +206,7 @@ async fn a_webhook_may_ask_for_basic_or_bearer_authentication() {
 
 #[tokio::test]
 async fn client_credentials_are_exchanged_for_a_token_first() {
-    let (partner, account) = (Partner::start().await, delivering(Options::default()));
+    let (partner, account) = (Partner::start().await, delivering(fast()));
     let way = json!({
         "type": "oauth_client_credentials",
         "token_url": format!("{}/token", partner.address),
@@ -219,7 +223,7 @@ async fn client_credentials_are_exchanged_for_a_token_first() {
 
 #[tokio::test]
 async fn other_machines_are_left_alone() {
-    let account = delivering(Options::default());
+    let account = delivering(fast());
     let body = json!({"callback_url": "https://partner.example.com/events"});
     assert_eq!(ask(&account, "POST", "/webhooks", None, Some(&body)).await.status, 200);
     create(&account).await;
@@ -231,7 +235,7 @@ async fn other_machines_are_left_alone() {
 
 #[tokio::test]
 async fn signing_is_heard_of_too() {
-    let (partner, account) = (Partner::start().await, delivering(Options::default()));
+    let (partner, account) = (Partner::start().await, delivering(fast()));
     let signed = json!({"filters": [{"filter_rules": [{"type": "EVENT_TYPE", "values": ["contract:sign"]}]}]});
     webhook(&account, &partner, signed).await;
     create(&account).await;

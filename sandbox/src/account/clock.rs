@@ -9,6 +9,8 @@ pub enum Clock {
     /// The machine's clock.
     #[default]
     System,
+    /// The machine's clock, put forward by so much.
+    Ahead(Duration),
     /// Always the same moment, until it is moved.
     Fixed(OffsetDateTime),
 }
@@ -17,16 +19,18 @@ impl Clock {
     pub(crate) fn now(self) -> OffsetDateTime {
         match self {
             Self::System => OffsetDateTime::now_utc(),
+            Self::Ahead(by) => OffsetDateTime::now_utc().saturating_add(by),
             Self::Fixed(moment) => moment,
         }
     }
 
-    /// The same clock, later; the machine's clock cannot be moved.
+    /// The same clock, put forward.
     #[must_use]
     pub fn later(self, by: Duration) -> Self {
         match self {
-            Self::System => Self::System,
-            Self::Fixed(moment) => Self::Fixed(moment + by),
+            Self::System => Self::Ahead(by),
+            Self::Ahead(already) => Self::Ahead(already.saturating_add(by)),
+            Self::Fixed(moment) => Self::Fixed(moment.saturating_add(by)),
         }
     }
 }

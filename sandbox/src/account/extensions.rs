@@ -32,18 +32,22 @@ impl Account {
 }
 
 impl State {
-    /// What the seed's extensions and the given blueprints bring before anybody has done anything.
+    /// The webhooks of the extensions that the seed has enabled.
     pub fn settle(&mut self) {
+        for blueprint in crate::seed::blueprints() {
+            if self.extension(&blueprint.extension_type).is_some_and(|extension| extension.active) {
+                self.bind_webhooks(&blueprint);
+            }
+        }
+    }
+
+    /// Lists the extensions of given blueprints that the account does not have yet.
+    pub fn offer_extensions(&mut self) {
         for blueprint in self.options.blueprints.clone() {
             if self.extension(&blueprint.extension_type).is_none() {
                 let id = self.extensions.iter().map(|extension| extension.id).max().unwrap_or(30) + 1;
                 let (kind, name) = (blueprint.extension_type, blueprint.name);
                 self.extensions.push(Extension { id, kind, name, active: false });
-            }
-        }
-        for blueprint in crate::seed::blueprints() {
-            if self.extension(&blueprint.extension_type).is_some_and(|extension| extension.active) {
-                self.bind_webhooks(&blueprint);
             }
         }
     }

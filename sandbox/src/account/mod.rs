@@ -1,7 +1,9 @@
 //! The account: a handle that is cheap to clone, around everything the sandbox remembers.
 
+mod actor;
 mod clock;
 pub mod contract;
+mod counters;
 pub mod delivery;
 mod events;
 mod extensions;
@@ -11,6 +13,7 @@ mod options;
 mod rights;
 pub mod state;
 mod steps;
+mod templates;
 pub mod webhook;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -21,6 +24,7 @@ use tokio::sync::watch;
 pub use clock::{Clock, shown};
 pub use options::{Options, ProblemPaths, Strictness};
 pub use steps::Step;
+pub use templates::NewTemplate;
 
 use crate::mishap::Mishap;
 use crate::seed::Seed;
@@ -47,7 +51,7 @@ impl Account {
         Self::of(State::new(options))
     }
 
-    fn of(state: State) -> Self {
+    pub(crate) fn of(state: State) -> Self {
         Self(Arc::new(Shared { state: Mutex::new(state), changed: watch::Sender::new(()) }))
     }
 
@@ -97,14 +101,21 @@ impl Account {
         found.map_or(Value::Null, |contract| state.seen_by(&Actor::Administrator, contract))
     }
 
+    /// The account's time, as answers show it.
+    pub fn now(&self) -> String {
+        self.lock().now_shown()
+    }
+
     /// Sets the account's time.
     pub fn set_clock(&self, clock: Clock) {
         self.lock().options.clock = clock;
+        // What time brings about happens when the account is looked at, and the courier looks.
+        self.touch();
     }
 
-    /// Moves the account's time on, if it stands still by itself.
+    /// Moves the account's time on.
     pub fn advance(&self, by: time::Duration) {
-        let mut state = self.lock();
-        state.options.clock = state.options.clock.later(by);
+        let clock = self.lock().options.clock.later(by);
+        self.set_clock(clock);
     }
 }

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+pub use super::actor::Actor;
 use super::clock::{Chance, shown};
 use super::contract::Contract;
+pub use super::counters::{Counters, count};
 use super::delivery::Delivery;
-use super::model::{Extension, Right, Template, TemplateType, Token, User, Workspace};
+use super::model::{Extension, Template, TemplateType, Token, User, Workspace};
 use super::options::Options;
 use super::webhook::Webhook;
 use crate::mishap::Mishap;
@@ -51,87 +53,6 @@ pub struct State {
     recent: HashMap<String, VecDeque<OffsetDateTime>>,
 }
 
-/// The next number of each kind.
-#[derive(Serialize, Deserialize)]
-pub struct Counters {
-    pub contract: u64,
-    pub data_field: u64,
-    pub party: u64,
-    pub participant: u64,
-    pub event: u64,
-    pub webhook: u64,
-    pub delivery: u64,
-    pub template_type: u64,
-    pub type_field: u64,
-    pub template: u64,
-    pub request: u64,
-}
-
-impl Counters {
-    fn fresh() -> Self {
-        Self {
-            contract: 10_001,
-            data_field: 11_001,
-            party: 12_001,
-            participant: 13_001,
-            event: 14_001,
-            webhook: 15_001,
-            delivery: 16_001,
-            template_type: 20_001,
-            type_field: 21_001,
-            template: 22_001,
-            request: 1,
-        }
-    }
-}
-
-/// The number a counter stands at; afterwards it stands at the next.
-pub fn count(counter: &mut u64) -> u64 {
-    let number = *counter;
-    *counter += 1;
-    number
-}
-
-/// Who asks.
-#[derive(Clone, Debug)]
-pub enum Actor {
-    /// No email was sent: an anonymous administrator.
-    Administrator,
-    /// The user whose email was sent.
-    User(User),
-}
-
-impl Actor {
-    /// The right this actor has in a workspace, if he sees it at all.
-    pub fn right(&self, workspace: u64) -> Option<Right> {
-        match self {
-            Self::Administrator => Some(Right::Create),
-            Self::User(user) => {
-                let mut access = user.access.iter();
-                access.find(|access| access.workspace == workspace).map(|access| access.right)
-            }
-        }
-    }
-
-    /// The user, if it is one.
-    pub fn user(&self) -> Option<&User> {
-        match self {
-            Self::Administrator => None,
-            Self::User(user) => Some(user),
-        }
-    }
-
-    /// Whether he sees a workspace.
-    pub fn sees(&self, workspace: u64) -> bool {
-        self.right(workspace).is_some()
-    }
-
-    /// Whether he may create contracts in a workspace.
-    pub fn creates_in(&self, workspace: u64) -> bool {
-        self.right(workspace) == Some(Right::Create)
-    }
-}
-
 impl State {
     /// A fresh account.
     pub fn new(options: Options) -> Self {
@@ -156,7 +77,16 @@ impl State {
             recent: HashMap::new(),
         };
         state.settle();
+        state.offer_extensions();
         state
+    }
+
+    /// A state from a file, with what belongs to this run of the program.
+    pub fn resumed(mut self, options: Options) -> Self {
+        let content = options.seed.content();
+        (self.users, self.workspaces, self.options) = (content.users, content.workspaces, options);
+        self.offer_extensions();
+        self
     }
 
     pub fn now(&self) -> OffsetDateTime {

@@ -34,7 +34,10 @@ pub fn router(account: Account) -> Router {
         .route("/extensions/{type}", post(control::switch_extension))
         .route("/contracts/{id}/{step}", post(control::step))
         .route("/contracts/{id}/participants/{participant}/{step}", post(control::step_of))
+        .route("/templates", post(control::make_template))
+        .route("/clock", post(control::clock))
         .route("/requests", get(control::requests))
+        .route("/deliveries", get(control::deliveries))
         .route("/app/contracts/{id}", get(app::contract))
         .route("/app/access/{key}", get(app::access))
         .layer(from_fn_with_state(account.clone(), guard::guard));

@@ -8,7 +8,11 @@ mod people;
 mod templates;
 mod types;
 
-use crate::account::model::{Extension, Template, TemplateType, Token, User, Workspace};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::model::{Choices, Extension, Template, TemplateType, Token, User, Workspace};
 use crate::blueprint::Blueprint;
 
 /// The account's API token, made by hand.
@@ -27,7 +31,8 @@ pub(crate) const ACCOUNT_ID: u64 = 5001;
 pub(crate) const REGISTRATION: &str = "559000-0001";
 
 /// How much there is in the account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Seed {
     /// Four workspaces and some thirty templates, among them every oddity that a name can have.
     #[default]
@@ -49,6 +54,15 @@ pub struct Content {
 }
 
 impl Seed {
+    /// As the command line calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Large => "large",
+            Self::Wide => "wide",
+        }
+    }
+
     /// A fresh copy of what this seed holds.
     pub(crate) fn content(self) -> Content {
         let mut content = small();
@@ -69,6 +83,11 @@ pub(crate) fn blueprints() -> Vec<Blueprint> {
     let texts = [include_str!("../../blueprints/demo_crm.toml"), include_str!("../../blueprints/demo_ats.toml")];
     // One that cannot be read would make nothing, which the tests would notice at once.
     texts.into_iter().filter_map(|text| Blueprint::read(text).ok()).collect()
+}
+
+/// The widest choice that a template of the seed offers.
+pub(crate) fn everything() -> Arc<Choices> {
+    choices::sets().everything
 }
 
 fn small() -> Content {
