@@ -17,6 +17,7 @@ pub use setup::{clock, make_template, switch_extension};
 use crate::account::Account;
 use crate::mishap::Order;
 use crate::problem::answer;
+use crate::spec;
 
 /// `POST /_sandbox/mishaps`
 pub async fn arm(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
@@ -33,6 +34,12 @@ pub async fn arm(State(account): State<Account>, headers: HeaderMap, body: Bytes
 pub async fn reset(State(account): State<Account>) -> Response<Body> {
     account.reset();
     answer(StatusCode::OK, &json!({}))
+}
+
+/// `GET /_sandbox/openapi.json`
+pub async fn openapi(State(account): State<Account>) -> Response<Body> {
+    let served = spec::served(&account.lock().options.api_base);
+    answer(StatusCode::OK, &served)
 }
 
 /// `GET /_sandbox/deliveries`

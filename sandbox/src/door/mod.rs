@@ -37,6 +37,7 @@ pub fn router(account: Account) -> Router {
         .route("/templates", post(control::make_template))
         .route("/clock", post(control::clock))
         .route("/requests", get(control::requests))
+        .route("/openapi.json", get(control::openapi))
         .route("/deliveries", get(control::deliveries))
         .route("/app/contracts/{id}", get(app::contract))
         .route("/app/access/{key}", get(app::access))

@@ -4,6 +4,7 @@ mod document;
 mod lookup;
 mod operation;
 mod schemas;
+mod served;
 mod shape;
 mod words;
 
@@ -40,6 +41,7 @@ pub(crate) fn check_schema(name: &str, value: &Value) -> Vec<Violation> {
 }
 
 pub(crate) use lookup::{Found, Missing, find};
+pub(crate) use served::served;
 
 fn sentences(violations: &[Violation]) -> Vec<String> {
     violations.iter().map(Violation::to_string).collect()
