@@ -209,10 +209,11 @@ async fn participants_keep_to_what_the_template_offers() {
         ("delivery_channel", "same_device"),
         ("delivery_channel", "pigeon"),
         ("sign_method", "eid_sign"),
+        ("sign_method", ""),
         ("two_step_authentication_method", "authenticator_app"),
     ] {
         let said = refusal(&with(&format!("{ADA}/{name}"), json!(value)), &path(name)).await;
-        assert_eq!(said, format!("The template does not offer {value}."));
+        assert_eq!(said, format!("The template does not offer {value:?}."));
     }
     let second = with(&format!("{ADA}/two_step_authentication_method"), json!("sms"));
     assert_eq!(refusal(&second, &path("phone_number")).await, "Missing data for required field.");

@@ -171,6 +171,7 @@ async fn a_participant_changes_in_what_is_sent() {
     for (body, path) in [
         (json!({"delivery_channel": "sms"}), "phone_number"),
         (json!({"sign_method": "eid_sign"}), "sign_method"),
+        (json!({"two_step_authentication_method": ""}), "two_step_authentication_method"),
         (json!({"phone_number": "0700000001"}), "phone_number"),
         (json!({"organizer": true}), "organizer"),
         (json!({"colour": "red"}), "colour"),

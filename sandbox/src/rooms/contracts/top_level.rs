@@ -38,7 +38,9 @@ pub fn update(state: &mut State, call: &Call) -> Result<Reply, Problem> {
 /// A signed contract is there to be kept.
 pub fn delete(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let contract = found::to_change(state, call)?;
-    only_in(&contract, &["draft", "pending", "overdue", "declined"], "the contract")?;
+    if contract.state() == "signed" {
+        return Err(Problem::new(409, "The contract is signed."));
+    }
     state.forget(contract);
     Ok(Reply::Nothing)
 }

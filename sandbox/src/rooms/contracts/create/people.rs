@@ -50,8 +50,9 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
 }
 
 fn among(person: &Person<'_>, name: &str, choices: &[String], wrong: &mut Parameters) {
-    if let Some(chosen) = person.text(name).filter(|chosen| !choices.iter().any(|choice| choice == chosen)) {
-        let message = format!("The template does not offer {chosen}.");
+    let chosen = person.value.get(name).and_then(Value::as_str);
+    if let Some(chosen) = chosen.filter(|chosen| !choices.iter().any(|choice| choice == chosen)) {
+        let message = format!("The template does not offer {chosen:?}.");
         refuse(wrong, person.at(name), message);
     }
 }
