@@ -2,11 +2,11 @@
 //!
 //! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
 //! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `mishap` (what
-//! goes wrong on request), `control` and `app` (what Oneflow does not have), `site` and `server` (the sockets).
+//! goes wrong on request), `control` and `console` (what Oneflow does not have), `site` and `server` (the sockets).
 
 mod account;
-mod app;
 mod blueprint;
+mod console;
 mod control;
 mod courier;
 mod door;

@@ -9,12 +9,7 @@ use crate::problem::{Problem, answer};
 
 /// `POST /_sandbox/contracts/{id}/{step}`
 pub async fn step(State(account): State<Account>, Path((id, step)): Path<(u64, String)>) -> Response<Body> {
-    let step = match step.as_str() {
-        "expire" => Some(Step::Expire),
-        "revive" => Some(Step::Revive),
-        _ => None,
-    };
-    take(&account, id, step)
+    take(&account, id, Step::named(&step, None))
 }
 
 /// `POST /_sandbox/contracts/{id}/participants/{participant}/{step}`
@@ -22,13 +17,7 @@ pub async fn step_of(
     State(account): State<Account>,
     Path((id, participant, step)): Path<(u64, u64, String)>,
 ) -> Response<Body> {
-    let step = match step.as_str() {
-        "view" => Some(Step::View(participant)),
-        "sign" => Some(Step::Sign(participant)),
-        "decline" => Some(Step::Decline(participant)),
-        _ => None,
-    };
-    take(&account, id, step)
+    take(&account, id, Step::named(&step, Some(participant)))
 }
 
 fn take(account: &Account, contract: u64, step: Option<Step>) -> Response<Body> {

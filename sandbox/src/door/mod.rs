@@ -23,7 +23,7 @@ use crate::mishap::{self, MishapKind};
 use crate::problem::{Problem, answer};
 use crate::rooms::{self, Reply};
 use crate::spec::{self, Found};
-use crate::{app, control};
+use crate::{console, control};
 use intake::Intake;
 
 /// The whole sandbox without a socket: the API under `/v1`, what Oneflow does not have under `/_sandbox`.
@@ -39,11 +39,11 @@ pub fn router(account: Account) -> Router {
         .route("/requests", get(control::requests))
         .route("/openapi.json", get(control::openapi))
         .route("/deliveries", get(control::deliveries))
-        .route("/app/contracts/{id}", get(app::contract))
-        .route("/app/access/{key}", get(app::access))
+        .merge(console::routes())
         .layer(from_fn_with_state(account.clone(), guard::guard));
     Router::new()
         .nest("/_sandbox", control)
+        .route("/_sandbox/", get(console::home))
         .route("/v1", any(api))
         .route("/v1/", any(api))
         .route("/v1/{*path}", any(api))

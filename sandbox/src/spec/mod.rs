@@ -40,7 +40,7 @@ pub(crate) fn check_schema(name: &str, value: &Value) -> Vec<Violation> {
     shape::check(&schema, value, schemas::Strangers::Refused)
 }
 
-pub(crate) use lookup::{Found, Missing, find};
+pub(crate) use lookup::{Found, Missing, find, operations};
 pub(crate) use served::served;
 
 fn sentences(violations: &[Violation]) -> Vec<String> {
