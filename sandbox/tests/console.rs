@@ -1,5 +1,5 @@
 //! The console, without a browser: what its pages say, and what its forms do.
-#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
 
 mod support;
 
