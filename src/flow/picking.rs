@@ -27,13 +27,12 @@ impl Flow {
         let row = choosing.catalogue.row_of(&choice);
         choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
         choosing.notice = None;
-        match template_type {
-            Some(id) => choosing.loading = Some(Loading { choice, errand: Errand::begin(Wish::DataFields(id), desk) }),
-            None => {
-                self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
-                // When it was is not known here; from the beginning of time no draft is too old.
-                self.doubt_recalled(Moment::default(), desk);
-            }
+        if let Some(id) = template_type {
+            choosing.loading = Some(Loading { choice, errand: Errand::begin(Wish::DataFields(id), desk) });
+        } else {
+            self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
+            // When it was is not known here; from the beginning of time no draft is too old.
+            self.doubt_recalled(Moment::default(), desk);
         }
     }
 

@@ -1,12 +1,11 @@
 //! Browsers to test in: those that are named, those that are installed, or those that Debian installs.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{env, fs};
+use std::env;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::run;
+use crate::debian;
 
 /// A browser: the variable that names it, what its program is called, and Debian's package.
 pub struct Browser {
@@ -37,11 +36,10 @@ impl Browser {
         if let Some(found) = self.in_path() {
             return Ok(found);
         }
-        let ours = is_root() || env::var("CI").is_ok_and(|value| value == "true");
-        if !Path::new("/etc/debian_version").exists() || !ours {
+        if !debian::is_ours() {
             bail!("no {package} is installed: install one, or name it in the variable {variable}");
         }
-        self.install()?;
+        debian::install(package)?;
         self.in_path().with_context(|| {
             format!("the package {package} was installed and brought no browser: name one in the variable {variable}")
         })
@@ -53,29 +51,4 @@ impl Browser {
         let files = self.names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
         files.into_iter().find(|file| file.is_file())
     }
-
-    fn install(&self) -> Result<()> {
-        eprintln!("no {} yet: apt-get installs one", self.package);
-        run::loud(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-        let mut install = apt(&["install", "-y", "--no-install-recommends", self.package]);
-        let installed = run::loud(install.env("DEBIAN_FRONTEND", "noninteractive"));
-        installed.with_context(|| format!("{} could not be installed", self.package))
-    }
-}
-
-fn apt(args: &[&str]) -> Command {
-    let mut command = Command::new(if is_root() { "apt-get" } else { "sudo" });
-    if !is_root() {
-        // Nobody is there to type a password.
-        command.args(["-n", "apt-get"]);
-    }
-    command.args(args);
-    command
-}
-
-/// Linux says it without a call that Rust counts as unsafe.
-fn is_root() -> bool {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let user = status.lines().find_map(|line| line.strip_prefix("Uid:"));
-    user.is_some_and(|ids| ids.split_whitespace().nth(1) == Some("0"))
 }

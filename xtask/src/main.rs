@@ -2,6 +2,7 @@
 
 mod browser;
 mod check;
+mod debian;
 mod demo;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
@@ -11,6 +12,7 @@ mod part;
 mod ports;
 mod run;
 mod sandbox;
+mod schemathesis;
 mod site;
 mod steps;
 mod tally;
@@ -34,7 +36,7 @@ cargo xtask <chore>
   demo      package, then the demo page and the sandbox on this machine
             [--port 4780] [--api-port 4781] [--json]
   check     format, clippy for both targets, native tests, licences
-  test      check, package and the tests in Chromium
+  test      check, package, the sandbox under schemathesis, and the tests in Chromium
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
 

@@ -1,4 +1,4 @@
-//! Everything: the checks, the package with its budget, and the tests in a real browser.
+//! Everything: the checks, the package with its budget, the sandbox under schemathesis, and the tests in a real browser.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use crate::sandbox::{self, Ports, Sandbox};
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace::{self, Workspace};
-use crate::{check, package, ports, run, site};
+use crate::{check, package, ports, run, schemathesis, site};
 
 /// Runs all parts; the browser is left out only when what it would test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Part> {
@@ -19,14 +19,20 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
     let mut steps = Steps::new(package::STEPS);
     let package = part("package", || package::build(workspace, &mut steps));
     let sandbox = part("sandbox", || sandbox::build(workspace));
-    let (packed, ready) = (package.is_good(), package.is_good() && sandbox.is_good());
+    let (packed, served) = (package.is_good(), sandbox.is_good());
     parts.extend([package, sandbox]);
+    parts.push(Part::run("schemathesis", || {
+        if !served {
+            return Ok(Outcome::Skipped("the sandbox is missing"));
+        }
+        schemathesis::check(workspace)
+    }));
     // An older package may lie in `dist/`: its weight and its behaviour would say nothing.
     if packed {
         parts.push(part("budget", || package::weigh(workspace, &mut steps)));
     }
     parts.push(Part::run("browser tests", || {
-        if !ready {
+        if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
         in_browser(workspace)

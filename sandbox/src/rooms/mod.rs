@@ -8,6 +8,7 @@ mod ping;
 mod template_types;
 mod templates;
 mod users;
+mod webhooks;
 mod workspaces;
 
 use serde_json::Value;
@@ -54,6 +55,15 @@ pub fn room(operation: &str) -> Option<Room> {
         "getTemplate" => templates::one,
         "listTemplateTypes" => template_types::list,
         "getTemplateType" => template_types::one,
+        "createTemplateType" => template_types::create,
+        "updateTemplateType" => template_types::update,
+        "deleteTemplateType" => template_types::delete,
+        "replaceTemplateTypeDataFields" => template_types::replace_fields,
+        "listWebhooks" => webhooks::list,
+        "createWebhook" => webhooks::create,
+        "getWebhook" => webhooks::one,
+        "updateWebhook" => webhooks::update,
+        "deleteWebhook" => webhooks::delete,
         "getContractCreateData" => helpers::contract_create_data,
         "listTemplateTypeDataFields" => helpers::data_fields,
         "createContract" => contracts::create,
