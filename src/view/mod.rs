@@ -39,7 +39,7 @@ use crate::flow::reviewing::Reviewing;
 use crate::flow::{Flow, Offer, Step};
 use crate::text::{Phrases, with};
 
-pub use row::HIGHLIGHT;
+pub use row::{HIGHLIGHT, option_id};
 pub use target::anchor;
 
 /// The whole element.
