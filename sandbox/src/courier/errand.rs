@@ -1,6 +1,5 @@
 //! One attempt, as it is to be sent.
 
-use axum::body::Bytes;
 use reqwest::Url;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
@@ -48,8 +47,7 @@ impl Errand {
 
 /// Without a sign key, which nothing is said about, the callback id is signed alone.
 fn signature(callback_id: &str, sign_key: &str) -> String {
-    let digest = Sha1::digest(format!("{callback_id}{sign_key}"));
-    format!("{:x}", Bytes::copy_from_slice(&digest))
+    format!("{:x}", Sha1::digest(format!("{callback_id}{sign_key}")))
 }
 
 #[cfg(test)]

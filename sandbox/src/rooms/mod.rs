@@ -44,6 +44,10 @@ impl Reply {
 
 /// The room for an `operationId` of the `OpenAPI` file.
 pub fn room(operation: &str) -> Option<Room> {
+    of_account(operation).or_else(|| of_contract(operation))
+}
+
+fn of_account(operation: &str) -> Option<Room> {
     Some(match operation {
         "ping" => ping::ping,
         "getCurrentAccount" => accounts::me,
@@ -66,6 +70,12 @@ pub fn room(operation: &str) -> Option<Room> {
         "deleteWebhook" => webhooks::delete,
         "getContractCreateData" => helpers::contract_create_data,
         "listTemplateTypeDataFields" => helpers::data_fields,
+        _ => return None,
+    })
+}
+
+fn of_contract(operation: &str) -> Option<Room> {
+    Some(match operation {
         "createContract" => contracts::create,
         "listContracts" => contracts::list,
         "getContract" => contracts::one,
