@@ -13,6 +13,7 @@ mod run;
 mod sandbox;
 mod site;
 mod steps;
+mod surface;
 mod tally;
 mod test;
 mod tools;
@@ -35,6 +36,7 @@ cargo xtask <chore>
             [--port 4780] [--api-port 4781] [--json]
   check     format, clippy for both targets, native tests, licences
   test      check, package and the tests in Chromium
+  tables    writes the tables of the read-mes from the public surface
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
 
@@ -64,6 +66,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "demo" => demo::demo(&workspace, &options)?,
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
+        "tables" => surface::tables::write(&workspace)?,
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),
