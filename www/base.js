@@ -59,6 +59,9 @@ const node = (tag, attributes, ...children) => {
 export class OneflowElement extends Base {
   static attributes = ATTRIBUTES;
 
+  /** The package's version. */
+  static version = VERSION;
+
   static get observedAttributes() {
     return Object.keys(this.attributes);
   }
@@ -459,5 +462,8 @@ export function register(type, tag) {
   if (!registry) return;
   const taken = registry.get(tag);
   if (!taken) registry.define(tag, tag === type.tag ? type : class extends type {});
-  else if (taken !== type) warn(`another script has defined <${tag}> already`);
+  else if (taken !== type) {
+    const theirs = taken.version ? `version ${taken.version} of this package` : 'something else';
+    warn(`another script has defined <${tag}> already, as ${theirs}; version ${type.version} leaves it alone`);
+  }
 }

@@ -134,6 +134,9 @@ export interface PickerEventMap {
 
 /** What both elements have. Attributes are strings; each is a property in camelCase as well. */
 declare abstract class OneflowElement<State extends string, Events> extends HTMLElement {
+  /** The package's version. */
+  static readonly version: string;
+
   /** `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`; may be relative to the page. https, or http on this machine. */
   apiBase: string | null;
   /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
