@@ -7,7 +7,7 @@ use super::invitation::invitation;
 use super::parts::{button, notice};
 use super::party::said;
 use super::pen::{Pen, draw};
-use super::summary::{joined, line};
+use super::summary::{country, joined, line};
 use super::{header, row};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::{NewContract, NewParticipant, NewParty};
@@ -142,7 +142,8 @@ fn parties(pen: &mut Pen, contract: &NewContract) {
 fn party(pen: &mut Pen, party: &NewParty) {
     match party {
         NewParty::Company { name, identification_number, participants, country_code } => {
-            let about = [Some(pen.phrases.company), identification_number.as_deref(), country_code.as_deref()];
+            let country = country_code.as_deref().map(|code| country(pen, code));
+            let about = [Some(pen.phrases.company), identification_number.as_deref(), country];
             line(pen, name, &joined(&about), None);
             for person in participants {
                 participant(pen, person);

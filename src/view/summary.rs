@@ -14,8 +14,7 @@ use crate::text::{Phrases, with};
 pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Party, locked: bool) {
     let options = &filling.choice.template.options;
     let company = party.kind == PartyKind::Company;
-    let named = pen.countries.iter().find(|(code, _)| *code == party.country);
-    let country = named.map(|(_, name)| &**name).or(said(&party.country));
+    let country = said(&party.country).map(|code| country(pen, code));
     let about = match party.people().first().filter(|_| !company) {
         _ if party.kind == PartyKind::Owner => pen.phrases.owner_you.to_owned(),
         Some(person) => how(person, options, pen.phrases),
@@ -25,6 +24,11 @@ pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Par
     for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
         line(pen, &person.name, &how(person, options, pen.phrases), None);
     }
+}
+
+/// A country's name; a code that has none stays as it is.
+pub(super) fn country<'a>(pen: &Pen<'a>, code: &'a str) -> &'a str {
+    pen.countries.iter().find(|(other, _)| &**other == code).map_or(code, |(_, name)| name)
 }
 
 /// A line of a summary: who, what about them, and the way to their inputs.

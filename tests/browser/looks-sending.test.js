@@ -7,8 +7,8 @@ const stage = useStage({ width: 960, height: 760 });
 const publishing = 'POST /contracts/{id}/publish';
 
 /** A review with colleagues, a company with two people, and an individual. */
-async function reviewing(attributes) {
-  const picker = await alone(stage, attributes);
+async function reviewing(before = async () => {}) {
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.button('Edit Your side').click();
@@ -18,7 +18,7 @@ async function reviewing(attributes) {
   await picker.button('Add individual').click();
   await picker.locator('#party-1-0-name').fill('Dr. Maximiliane von und zu Hohenstein-Brandenburg');
   await picker.locator('#party-1-0-email').fill('maximiliane.hohenstein-brandenburg@a-company-with-a-long-name.example');
-  if (attributes?.pictured) await look(picker, '18-owner-side');
+  await before(picker);
   await picker.button('Review').click();
   await picker.in('reviewing');
   return picker;
@@ -35,10 +35,13 @@ async function plain(template = 'Supply agreement', attributes = {}) {
 }
 
 test('the owner side, suggested people, the review', async () => {
-  const picker = await reviewing({ pictured: '' });
-  await look(picker, '19-reviewing');
-  await picker.locator('#message').scrollIntoViewIfNeeded();
-  await look(picker, '19-reviewing-end');
+  const picker = await reviewing(async (form) => {
+    await look(form, '18-owner-side', form.button('Mira Holm'));
+    await look(form, '18-suggested', form.locator('[id=party-0-add]'));
+    await look(form, '18-individual', form.button('Move Dr. Maximiliane von und zu Hohenstein-Brandenburg up'));
+  });
+  await look(picker, '19-reviewing', picker.locator('#sect-contract'));
+  await look(picker, '19-reviewing-end', picker.locator('#message'));
 });
 
 test('the page thinks, and the page forbids', async () => {

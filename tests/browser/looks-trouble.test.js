@@ -50,9 +50,8 @@ test('what the page says by now: a field, the parties', async () => {
     element.prefill = prefill;
   });
   await picker.shows(/This page now says/);
-  await look(picker, '43-offer-field');
-  await picker.button('Use them').scrollIntoViewIfNeeded();
-  await look(picker, '43-offer-parties');
+  await look(picker, '43-offer-field', picker.button('Use it'));
+  await look(picker, '43-offer-parties', picker.button('Use them'));
 });
 
 test('a field that was switched off', async () => {
@@ -71,8 +70,7 @@ test('a field that was switched off', async () => {
   await picker.shows('The data fields have changed in Oneflow');
   await stage.page.unroute(place);
   await look(picker, '44-switched-off');
-  await picker.locator('#unused').scrollIntoViewIfNeeded();
-  await look(picker, '44-switched-off-unused');
+  await look(picker, '44-switched-off-unused', picker.locator('#unused'));
 });
 
 test('each kind of input, and everything locked', async () => {
@@ -84,8 +82,7 @@ test('each kind of input, and everything locked', async () => {
     element.prefill = prefill;
   });
   await picker.choose('Supply agreement');
-  await picker.label('Your reference').scrollIntoViewIfNeeded();
-  await look(picker, '45-kinds');
+  await look(picker, '45-kinds', picker.label('Your reference'));
   await picker.host.evaluate((element) => { element.lock = 'template workspace name fields parties'; });
   await picker.button('Back').waitFor({ state: 'detached' });
   await look(picker, '46-locked');

@@ -42,8 +42,8 @@ export const sticksOut = (picker) => picker.host.evaluate((element) => {
   return found;
 });
 
-/** Takes the pictures of a step and checks that nothing sticks out of it, in either direction of writing. */
-export async function look(picker, step) {
+/** Takes the pictures of a step, at this place of it if one is given, and checks that nothing sticks out, in either direction of writing. */
+export async function look(picker, step, place) {
   const { page } = picker;
   await mkdir(artifacts, { recursive: true });
   const shot = (name) => picker.host.screenshot({ path: path.join(artifacts, `${name}.png`), animations: 'disabled' });
@@ -53,6 +53,7 @@ export async function look(picker, step) {
         element.style.inlineSize = `${wide}px`;
         Object.assign(document.documentElement.style, { colorScheme: scheme, background: scheme === 'dark' ? '#0d1320' : '#f3f4f8' });
       }, [width, theme]);
+      await place?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       await shot(`${step}-${theme}-${width}`);
     }
     for (const direction of ['rtl', 'ltr']) {
