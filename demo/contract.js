@@ -24,6 +24,18 @@ function note(title, text) {
   timeline.prepend(build('li', 'new', dot, build('p', '', build('strong', '', title), build('span', '', text)), time));
 }
 
+/** The contract itself, followed on the deal's page; it proves who asks as the picker does. */
+export function follow(contractId, picker) {
+  const card = document.createElement('oneflow-contract-card');
+  card.authorize = picker.authorize;
+  for (const name of ['api-base', 'app-base', 'theme', 'external-id']) {
+    if (picker.hasAttribute(name)) card.setAttribute(name, picker.getAttribute(name));
+  }
+  card.setAttribute('contract-id', contractId);
+  card.addEventListener('oneflow-published', ({ detail }) => showPublished(detail));
+  document.getElementById('contract-card').replaceChildren(card);
+}
+
 export function showCreated({ contractId, state, url }) {
   row.querySelector('.none')?.remove();
   const entry = build('span', 'contract', linked(contractId, url), build('span', 'state', worded(state)));

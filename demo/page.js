@@ -1,7 +1,7 @@
 // Wires the deal page to the widget: configuration goes in, events come out.
 
 import { warn, warnWithoutSandbox } from './banner.js';
-import { showCreated, showPublished } from './contract.js';
+import { follow, showCreated, showPublished } from './contract.js';
 import { prefill } from './deal.js';
 import { eventList } from './events.js';
 import { chosen, connectControls, offerUsers, setAttribute, setAttributes, showPage } from './options.js';
@@ -16,8 +16,14 @@ let user;
 function adopt(element) {
   picker = element;
   listen(picker);
-  picker.addEventListener('oneflow-created', ({ detail }) => showCreated(detail));
-  picker.addEventListener('oneflow-published', ({ detail }) => showPublished(detail));
+  picker.addEventListener('oneflow-created', ({ detail, target }) => {
+    showCreated(detail);
+    if (chosen('card') !== 'none') follow(detail.contractId, target);
+  });
+  picker.addEventListener('oneflow-published', ({ detail }) => {
+    showPublished(detail);
+    document.querySelector('oneflow-contract-card')?.refresh();
+  });
   if (chosen('prefill') !== 'none') picker.prefill = prefill;
 }
 

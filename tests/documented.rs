@@ -149,6 +149,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         workspace: Some(WorkspaceId(7001)),
         template: Some(TemplateId(8101)),
         created: Some(Moment(1_748_865_600)),
+        published: None,
         expires: None,
         may_publish: true,
         parties: contract.parties.clone(),

@@ -1,4 +1,4 @@
-// Registers the tag: the package's only side effect.
+// Registers the tags: the package's only side effect.
 import { define } from './element.js';
 
 define();

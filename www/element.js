@@ -1,131 +1,28 @@
-// The custom element: tag, attributes, properties, shadow root, lifecycle and events. What is shown inside comes from the core.
-import { authorizeWith } from './authorize.js';
-import { instantiate, load, setWasm } from './load.js';
-import { SAID, english, nearestLang, rootsAround, texts } from './speak.js';
-import css from './style.js';
-
-const TAG = 'oneflow-contract-picker';
-const MAX_RESTARTS = 2;
-
-// Attributes, with the property that each of them is.
-const ATTRIBUTES = {
-  'api-base': 'apiBase',
-  'app-base': 'appBase',
-  credentials: 'credentials',
-  'extension-type': 'extensionType',
-  'template-type-id': 'templateTypeId',
-  'workspace-id': 'workspaceId',
-  'template-id': 'templateId',
-  lock: 'lock',
-  'contract-name': 'contractName',
-  actions: 'actions',
-  lang: 'lang',
-  theme: 'theme',
-  'external-id': 'externalId',
-  'setup-url': 'setupUrl',
-};
-
-// Steps in which leaving the page asks first.
-const WRITING = ['creating', 'publishing'];
-const NETWORK = ['online', 'offline'];
-// Requests that a diagnosis looks back on.
-const TRACES = 20;
-
-// On a server there are no elements; importing this module there must still work.
-const Base = globalThis.HTMLElement ?? class {};
-
-let sheet;
-function styles() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
-}
-
-const said = new Set();
-function warn(text) {
-  if (said.has(text)) return;
-  said.add(text);
-  console.warn(`${TAG}: ${text}`);
-}
+// The elements that the package has, and how they are registered.
+import { OneflowElement, ATTRIBUTES, call, configure, heard, more, reflect, register } from './base.js';
+import { OneflowContractCard } from './card.js';
+import { setWasm } from './load.js';
 
 // Templates that contracts were created from since this page was loaded, with their workspaces, the latest first.
 let used = [];
 const USED = 5;
 
-const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
+export class OneflowContractPicker extends OneflowElement {
+  static tag = 'oneflow-contract-picker';
 
-const node = (tag, attributes, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-};
+  static attributes = {
+    ...ATTRIBUTES,
+    'extension-type': 'extensionType',
+    'template-type-id': 'templateTypeId',
+    'workspace-id': 'workspaceId',
+    'template-id': 'templateId',
+    lock: 'lock',
+    'contract-name': 'contractName',
+    actions: 'actions',
+    'setup-url': 'setupUrl',
+  };
 
-export class OneflowContractPicker extends Base {
-  static observedAttributes = Object.keys(ATTRIBUTES);
-
-  #root;
-  #core;
-  #opening;
-  #restarts = 0;
-  #queued = false;
-  #state = 'opening';
-  #contract = null;
-  #request = null;
-  #traces = [];
-  #version = null;
-  #authorize;
   #prefill;
-  #messages;
-  #texts = english;
-  #spoken;
-  #speaking;
-  #langs = new MutationObserver(() => this.#speak());
-  #settle;
-  #ready;
-  #stay = (event) => event.preventDefault();
-  #network = () => this.#core && this.#call('online', navigator.onLine);
-
-  constructor() {
-    super();
-    this.#renewReady();
-    this.attachShadow({ mode: 'open' });
-    this.shadowRoot.adoptedStyleSheets = [styles()];
-    this.#renewRoot();
-  }
-
-  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
-  get ready() {
-    return this.#ready;
-  }
-
-  /** The step. */
-  get state() {
-    return this.#state;
-  }
-
-  /** `{id, state, name}` once created. */
-  get contract() {
-    return this.#contract;
-  }
-
-  /** What will be sent, while `oneflow-before-create` or `oneflow-before-publish` runs and what it waits for is not settled. */
-  get request() {
-    return this.#request;
-  }
-
-  get authorize() {
-    return this.#authorize;
-  }
-
-  set authorize(value) {
-    const had = typeof this.#authorize === 'function';
-    this.#authorize = value;
-    // A new function restarts nothing: it is asked the next time.
-    if (had !== (typeof value === 'function')) this.#configure();
-  }
 
   get prefill() {
     return this.#prefill;
@@ -133,337 +30,32 @@ export class OneflowContractPicker extends Base {
 
   set prefill(value) {
     this.#prefill = value;
-    this.#configure();
-  }
-
-  get messages() {
-    return this.#messages;
-  }
-
-  set messages(value) {
-    this.#messages = value;
-    this.#spoken = undefined;
-    if (this.isConnected) this.#speak();
+    this[configure]();
   }
 
   /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created. */
   reset() {
-    this.#call('reset');
+    this[call]('reset');
   }
 
-  /** Loads the templates again; what was typed is kept. */
-  refresh() {
-    this.#call('refresh');
+  [more]() {
+    return { used, prefill: this.#prefill };
   }
 
-  focus() {
-    if (this.#core) this.#call('focus');
-    else this.#root.querySelector('button')?.focus();
-  }
-
-  /** What helps to find out what is the matter; no secret and nothing personal is in it. */
-  async diagnose() {
-    const { href } = new URL(`${this.apiBase}/ping`, document.baseURI);
-    const answered = this.#traces.some(({ status }) => status !== null);
-    // Without CORS nothing of an answer can be read, but that there is one can be told. It carries no header and no cookie.
-    const reached = answered || (await fetch(href, { mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false));
-    return {
-      version: this.#version,
-      state: this.#state,
-      online: navigator.onLine,
-      api: answered ? 'answers' : reached ? 'blocked-by-cors' : 'unreachable',
-      requests: [...this.#traces],
-    };
-  }
-
-  disconnectedCallback() {
-    for (const event of NETWORK) removeEventListener(event, this.#network);
-    this.#langs.disconnect();
-  }
-
-  connectedCallback() {
-    for (const event of NETWORK) addEventListener(event, this.#network);
-    this.#network();
-    for (const root of rootsAround(this)) this.#langs.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
-    // Properties that were set before the tag was defined lie on the element itself and hide the accessors.
-    for (const name of ['authorize', 'prefill', 'messages', ...Object.values(ATTRIBUTES)]) {
-      if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
-      }
-    }
-    this.#speaking = this.#speak();
-    this.#open();
-  }
-
-  // Brings the texts of the nearest language, once for each; a language that cannot be loaded is spoken in the one before.
-  async #speak() {
-    const lang = nearestLang(this);
-    if (lang === this.#spoken) return;
-    this.#spoken = lang;
-    try {
-      const said = await texts(lang, this.#messages);
-      if (lang !== this.#spoken) return;
-      this.#texts = said;
-    } catch (error) {
-      console.warn(`${TAG}: the language ${lang} cannot be loaded:`, error);
-      return;
-    }
-    if (this.#core) this.#call('speak', this.#texts.join('\0'));
-    else this.#root.querySelector('[data-text]')?.replaceChildren(this.#texts[SAID.loading]);
-  }
-
-  attributeChangedCallback(name, before, now) {
-    if (before !== now && name !== 'theme') this.#configure();
-  }
-
-  #renewReady() {
-    this.#ready = new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-    });
-    // Whoever does not ask is not bothered; the event tells.
-    this.#ready.catch(() => {});
-  }
-
-  // The element keeps its core for life: taken out of the page and put back, it goes on where it was.
-  #open() {
-    this.#opening ??= this.#start().catch((error) => {
-      this.#opening = undefined;
-      this.#fail(error);
-    });
-  }
-
-  async #start(retry = true) {
-    const [module] = await Promise.all([load(), this.#speaking]);
-    let core;
-    try {
-      core = instantiate(module);
-    } catch (error) {
-      // Memory of dropped instances comes back late: the failed try makes the browser collect it.
-      if (!(retry && error instanceof RangeError)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return this.#start(false);
-    }
-    core.on_panic((place) => this.#crash(place));
-    this.#root.replaceChildren();
-    this.#core = core.Picker.mount(this.#root, this.#door(), this.#texts.join('\0'));
-    this.#version = core.version();
-    this.#tell('oneflow-ready', { version: this.#version, lang: this.#texts[SAID.tag] });
-    this.#push();
-    if (!navigator.onLine) this.#network();
-    this.#settle.resolve();
-  }
-
-  // What the core may ask of the page.
-  #door() {
-    const element = this;
-    return {
-      authorize: async (reason) => {
-        const pairs = await authorizeWith(element.#authorize, reason);
-        // Cookies may be all the proof there is; without them, no header means that nobody is asking.
-        if (pairs.length === 0 && element.credentials !== 'include') throw 'nonsense';
-        if (!isLocal() && pairs.some(([name]) => name === 'x-oneflow-api-token')) {
-          warn('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
-        }
-        return pairs;
-      },
-      agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
-      tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
-      copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
-      trace: (path, millis, status = null, requestId = null) => {
-        element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);
-      },
-      countries: (codes, lang) => {
-        const names = new Intl.DisplayNames([lang], { type: 'region' });
-        const named = codes.split(' ').map((code) => [code, names.of(code)]);
-        return named.sort((a, b) => a[1].localeCompare(b[1], lang)).map((pair) => pair.join(' ')).join('\n');
-      },
-      keep: (contract) => {
-        element.#contract = contract && Object.freeze(contract);
-      },
-      warn,
-      get cookies() {
-        return element.credentials === 'include';
-      },
-    };
-  }
-
-  // Asks the host before something is sent. It forbids by `preventDefault()` or by a promise that is rejected, and may say why.
-  async #agree(verb, request) {
-    const ids = verb === 'create' ? { workspaceId: request.workspace_id, templateId: request.template_id } : { contractId: this.#contract.id };
-    const waits = [];
-    this.#request = request;
-    try {
-      const agreed = this.#dispatch(`oneflow-before-${verb}`, ids, this.externalId, { waitUntil: (promise) => waits.push(promise) });
-      await Promise.all(waits);
-      if (!agreed) throw '';
-    } catch (reason) {
-      throw typeof reason === 'string' ? reason : (reason?.message ?? '');
-    } finally {
-      this.#request = null;
-    }
-  }
-
-  // Attributes and properties come one by one; the core hears of them together.
-  #configure() {
-    if (!this.#core || this.#queued) return;
-    this.#queued = true;
-    queueMicrotask(() => {
-      this.#queued = false;
-      this.#push();
-    });
-  }
-
-  #push() {
-    const settings = { used, authorizes: typeof this.#authorize === 'function', prefill: this.#prefill };
-    for (const name of Object.values(ATTRIBUTES)) settings[name] = this[name];
-    // Relative addresses are relative to the page; what is no address at all goes in as it is, to be told.
-    for (const name of ['apiBase', 'appBase', 'setupUrl']) {
-      if (settings[name] && URL.canParse(settings[name], document.baseURI)) settings[name] = new URL(settings[name], document.baseURI).href;
-    }
-    try {
-      this.#core?.configure(JSON.stringify(settings));
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) return;
-      warn(`its properties cannot be read: ${error}`);
-      this.#tell('oneflow-error', this.#error('config'));
-    }
-  }
-
-  #call(method, ...values) {
-    try {
-      this.#core?.[method](...values);
-    } catch (error) {
-      this.#crash(error);
-    }
-  }
-
-  #tell(name, detail, externalId = this.externalId) {
-    if (name === 'oneflow-state-change') {
-      this.#state = detail.to;
-      globalThis[WRITING.includes(detail.to) ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
-    }
-    if (name === 'oneflow-created') {
-      const { workspaceId, templateId } = detail;
-      const others = used.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
-      used = [[workspaceId, templateId], ...others].slice(0, USED);
-    }
-    const left = this.#dispatch(name, detail, externalId);
-    // The core is still at work: it hears of it afterwards.
-    if (name === 'oneflow-cancel' && left) queueMicrotask(() => this.#call('leave'));
-  }
-
-  /** Whether the host lets the default happen. */
-  #dispatch(name, detail, externalId, more) {
-    const cancelable = /before|open|cancel/.test(name);
-    const event = new CustomEvent(name, { detail: { externalId, ...detail }, bubbles: true, composed: true, cancelable });
-    return this.dispatchEvent(Object.assign(event, more));
-  }
-
-  #error(kind) {
-    return { kind, code: null, status: null, requestId: null, retryable: kind === 'render', stage: this.#state };
-  }
-
-  // Runs while the broken core is still on the stack: it is only noted here, and acted on in a task of its own.
-  #crash(place) {
-    if (!this.#core) return;
-    this.#core = undefined;
-    this.#opening = undefined;
-    console.error(`${TAG} stopped at`, place);
-    const again = ++this.#restarts <= MAX_RESTARTS;
-    setTimeout(() => {
-      this.#renewRoot();
-      this.#renewReady();
-      this.#tell('oneflow-error', this.#error('render'));
-      this.#turnTo('opening');
-      if (again) return this.#open();
-      this.#settle.reject(new Error('the core stopped'));
-      this.#turnTo('error');
-      this.#say(this.#texts[SAID.crashed]);
-    });
-  }
-
-  // A core's listeners stay on its root for ever: a new core gets a new one.
-  #renewRoot() {
-    const root = node('div', { class: 'root' });
-    root.addEventListener('click', (event) => {
-      const link = event.target.closest('[data-open]');
-      // The host may lead the way itself.
-      if (link && !this.#dispatch('oneflow-open', { contractId: this.#contract?.id, url: link.href }, this.externalId)) event.preventDefault();
-    });
-    root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
-    root.addEventListener('focusout', ({ relatedTarget }) => {
-      // Without a new place the focus may have gone with a button that disappeared: then the user is still here.
-      if (relatedTarget && !root.contains(relatedTarget)) root.toggleAttribute('data-engaged', false);
-    });
-    this.#root = root;
-    this.shadowRoot.replaceChildren(root);
-    this.#skeleton();
-  }
-
-  #turnTo(to) {
-    const from = this.#state;
-    if (from !== to) this.#tell('oneflow-state-change', { from, to });
-  }
-
-  #fail(error) {
-    // Chromium says "unsafe-eval" here, which is the wrong word for what a page has to allow.
-    const blocked = error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
-    console.error(`${TAG} cannot start:`, error);
-    if (blocked) warn(english[SAID.hint]);
-    this.#settle.reject(error);
-    this.#tell('oneflow-error', this.#error('render'));
-    this.#turnTo('error');
-    this.#say(this.#texts[blocked ? SAID.blocked : SAID.unloaded]);
-  }
-
-  #skeleton() {
-    const bones = Array.from({ length: 5 }, () => node('i', {}));
-    const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
-    const status = node('div', { class: 'unseen', role: 'status', 'data-text': '' }, this.#texts[SAID.loading]);
-    const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'), node('p', {}, '\u00a0'));
-    const steps = node('div', { class: 'steps' }, node('i', { class: 'on' }), node('i', {}));
-    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, steps, body, status)));
-  }
-
-  // A plain message, when the core cannot speak.
-  #say(text) {
-    const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, this.#texts[SAID.again]);
-    again.addEventListener('click', () => {
-      this.#restarts = 0;
-      this.#renewReady();
-      this.#skeleton();
-      this.#turnTo('opening');
-      this.#open();
-    });
-    const body = node('div', { class: 'body center' }, node('p', { role: 'alert' }, text), again);
-    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, body));
+  [heard](name, { workspaceId, templateId }) {
+    if (name !== 'oneflow-created') return;
+    const others = used.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
+    used = [[workspaceId, templateId], ...others].slice(0, USED);
   }
 }
 
-// Each attribute is a property as well; `lang` is one of every element.
-for (const [attribute, property] of Object.entries(ATTRIBUTES)) {
-  if (property in Base.prototype) continue;
-  Object.defineProperty(OneflowContractPicker.prototype, property, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute);
-    },
-    set(value) {
-      if (value === null || value === undefined) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
-}
+reflect(OneflowContractPicker);
 
-/** Registers the tag. A taken tag is left alone, with a warning. */
-export function define({ tag = TAG, wasm } = {}) {
+export { OneflowContractCard };
+
+/** Registers both tags. A taken one is left alone, with a warning. */
+export function define({ tag = OneflowContractPicker.tag, cardTag = OneflowContractCard.tag, wasm } = {}) {
   if (wasm !== undefined) setWasm(wasm);
-  const registry = globalThis.customElements;
-  if (!registry) return;
-  const taken = registry.get(tag);
-  if (!taken) registry.define(tag, tag === TAG ? OneflowContractPicker : class extends OneflowContractPicker {});
-  else if (taken !== OneflowContractPicker) warn(`another script has defined <${tag}> already`);
+  register(OneflowContractPicker, tag);
+  register(OneflowContractCard, cardTag);
 }

@@ -2,11 +2,13 @@
 //!
 //! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
 //! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `mishap` (what
-//! goes wrong on request), `control` and `app` (what Oneflow does not have), `site` and `server` (the sockets).
+//! goes wrong on request), `control` and `console` (what Oneflow does not have), `site` and `server` (the sockets).
 
 mod account;
-mod app;
+mod blueprint;
+mod console;
 mod control;
+mod courier;
 mod door;
 mod life;
 mod mishap;
@@ -16,11 +18,13 @@ mod seed;
 pub mod server;
 mod site;
 pub mod spec;
+mod store;
 
-pub use account::{Account, Clock, Options, ProblemPaths, Step, Strictness};
+pub use account::{Account, Clock, NewTemplate, Options, ProblemPaths, Step, Strictness};
+pub use blueprint::Blueprint;
 pub use door::router;
 pub use mishap::{Mishap, MishapKind};
 /// The account's clock is set with this crate's types.
 pub use time;
 
-pub use seed::{EXTENSION_TYPE, Seed, TOKEN, USER};
+pub use seed::{EXTENSION_TOKEN, EXTENSION_TYPE, Seed, TOKEN, USER};

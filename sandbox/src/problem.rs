@@ -50,6 +50,11 @@ impl Problem {
         Self::new(404, format!("The {what} does not exist or is not visible to this user."))
     }
 
+    /// 409 for what belongs to an extension and only goes with it.
+    pub fn made_by(extension: &str) -> Self {
+        Self::new(409, format!("The extension {extension} made this; it cannot be deleted or changed by hand."))
+    }
+
     /// The refusal with the detail that a bare status has.
     pub fn of_status(status: u16) -> Self {
         let detail = match status {

@@ -1,7 +1,7 @@
 //! The sandbox on sockets of this machine: the API, and a site beside it when there is a folder for one.
 
 use std::fmt::Write as _;
-use std::future::Future;
+use std::future::{Future, pending};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ use crate::account::{Account, Options};
 use crate::door::router;
 use crate::seed::{TOKEN, USER};
 use crate::site::site;
+use crate::store::Store;
 
 /// Answers that never come must not keep the program from ending.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -31,20 +32,26 @@ pub struct Setup {
     pub site_port: u16,
     /// The account.
     pub options: Options,
+    /// The file that keeps the account from one run to the next, if there is to be one.
+    pub state: Option<PathBuf>,
 }
 
 /// Bound sockets, not served yet.
 pub struct Server {
     account: Account,
+    store: Option<Store>,
     api: TcpListener,
     api_origin: String,
-    site: Option<(TcpListener, String, Router)>,
+    site: Option<Site>,
 }
+
+/// Where it listens, its origin, and what it serves.
+type Site = (TcpListener, String, Router);
 
 impl Server {
     /// Binds the sockets. The error is one sentence for whoever started the program.
     pub async fn bind(setup: Setup) -> Result<Self, String> {
-        let Setup { port, site: folder, site_port, mut options } = setup;
+        let Setup { port, site: folder, site_port, mut options, state } = setup;
         let (api, api_origin) = listen(port).await?;
         let mut served = None;
         if let Some(folder) = folder {
@@ -57,7 +64,11 @@ impl Server {
             served = Some((listener, origin, pages));
         }
         options.api_base = format!("{api_origin}/v1");
-        Ok(Self { account: Account::with(options), api, api_origin, site: served })
+        let (store, account) = match state {
+            None => (None, Account::with(options)),
+            Some(path) => Store::open(path, options).map(|(store, account)| (Some(store), account))?,
+        };
+        Ok(Self { account, store, api, api_origin, site: served })
     }
 
     /// The account behind the API.
@@ -93,30 +104,39 @@ impl Server {
 
     /// Serves until `stop` is over; running answers get a moment to finish.
     pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
+        let Self { account, mut store, api, site, .. } = self;
         let (ending, ended) = watch::channel(());
-        let until = |mut ended: watch::Receiver<()>| async move {
-            // An error says that the sender is gone, which also ends it.
-            let _ = ended.changed().await;
-        };
-        let api = axum::serve(self.api, router(self.account)).with_graceful_shutdown(until(ended.clone()));
-        let both = async {
-            match self.site {
-                None => api.await,
-                Some((listener, _, pages)) => {
-                    let site = axum::serve(listener, pages).with_graceful_shutdown(until(ended));
-                    tokio::try_join!(async { api.await }, async { site.await }).map(|_| ())
-                }
-            }
-        };
         let stopped = async {
             stop.await;
             let _ = ending.send(());
             tokio::time::sleep(PATIENCE).await;
         };
-        tokio::select! {
-            result = both => result,
+        let result = tokio::select! {
+            result = answer(api, router(account.clone()), site, ended) => result,
+            () = account.deliver() => Ok(()),
+            () = keep(store.as_mut(), &account) => Ok(()),
             () = stopped => Ok(()),
-        }
+        };
+        store.map_or(Ok(()), |mut store| store.save(&account)).and(result)
+    }
+}
+
+/// Serves both addresses; after the end was told, only what has begun is still answered.
+async fn answer(api: TcpListener, router: Router, site: Option<Site>, ended: watch::Receiver<()>) -> io::Result<()> {
+    let until = |mut ended: watch::Receiver<()>| async move {
+        // An error says that the sender is gone, which also ends it.
+        let _ = ended.changed().await;
+    };
+    let api = axum::serve(api, router).with_graceful_shutdown(until(ended.clone()));
+    let Some((listener, _, pages)) = site else { return api.await };
+    let site = axum::serve(listener, pages).with_graceful_shutdown(until(ended));
+    tokio::try_join!(async { api.await }, async { site.await }).map(|_| ())
+}
+
+async fn keep(store: Option<&mut Store>, account: &Account) {
+    match store {
+        Some(store) => store.keep(account).await,
+        None => pending().await,
     }
 }
 

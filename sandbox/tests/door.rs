@@ -148,8 +148,10 @@ async fn a_reset_starts_over_with_the_same_options() {
 #[tokio::test]
 async fn extensions_are_switched_from_outside() {
     let account = small();
-    let off = control(&account, "/extensions/demo_ats", &json!({"active": true})).await;
-    assert_eq!(off.body, json!({"type": "demo_ats", "active": true}));
+    let on = control(&account, "/extensions/demo_ats", &json!({"active": true})).await;
+    assert_eq!(on.at("/active"), true);
+    let off = control(&account, "/extensions/demo_ats", &json!({"active": false})).await;
+    assert_eq!(off.body, json!({"type": "demo_ats", "active": false}));
     assert_eq!(control(&account, "/extensions/nobody", &json!({"active": true})).await.status, 404);
     assert_eq!(control(&account, "/extensions/demo_ats", &json!({"on": true})).await.status, 400);
 }

@@ -3,7 +3,10 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use oneflow_sandbox::server::{Server, Setup};
 use oneflow_sandbox::{Mishap, MishapKind, TOKEN};
@@ -15,10 +18,14 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_oneflow-sandbox");
 
 /// Sends a plain GET to `http://host/path` and answers the raw head and body.
 async fn fetch(url: &str, headers: &str) -> (String, String) {
+    send("GET", url, headers, "").await
+}
+
+async fn send(method: &str, url: &str, headers: &str, body: &str) -> (String, String) {
     let rest = url.strip_prefix("http://").unwrap();
     let (host, path) = rest.split_once('/').unwrap();
     let mut stream = TcpStream::connect(host).await.unwrap();
-    let request = format!("GET /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
+    let request = format!("{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n{body}");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
     // A cut connection may end in an error; what came before it counts.
@@ -132,4 +139,98 @@ fn the_program_refuses_with_different_codes() {
     assert_eq!(code(&["--port", "0", "--site", "/nowhere"]), Some(1));
     assert_eq!(code(&["--port", "many"]), Some(2));
     assert_eq!(code(&["--cors", "http://127.0.0.1:8080/"]), Some(2));
+}
+
+/// Starts the program with a state file and more flags, and ends it with a signal once it has answered.
+fn run(state: &Path, flags: &[&str], visit: impl FnOnce(&str)) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command.args(["--port", "0", "--json", "--state"]).arg(state).args(flags);
+    let mut program = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    if let Ok(facts) = serde_json::from_str::<Value>(&line) {
+        visit(facts["api"].as_str().unwrap());
+        assert!(Command::new("kill").arg(program.id().to_string()).status().unwrap().success());
+    }
+    program.wait_with_output().unwrap()
+}
+
+fn ask(method: &str, url: &str, body: &str) -> Value {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let headers =
+        format!("x-oneflow-api-token: {TOKEN}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n", body.len());
+    let (_, text) = runtime.block_on(send(method, url, &headers, body));
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn a_state_file_carries_the_account_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    let body = r#"{"workspace_id": 7001, "template_id": 8101, "name": "Kept"}"#;
+    let stopped = run(&file, &[], |api| {
+        ask("POST", &format!("{api}/contracts/create"), body);
+        ask("POST", &format!("{api}/template_types"), r#"{"name": "Mine"}"#);
+    });
+    assert!(stopped.status.success(), "a signal is a graceful end");
+    run(&file, &[], |api| {
+        assert_eq!(ask("GET", &format!("{api}/contracts/10001"), "")["_private"]["name"], "Kept");
+        assert_eq!(ask("GET", &format!("{api}/template_types/20001"), "")["name"], "Mine");
+        assert_eq!(ask("POST", &format!("{api}/contracts/create"), body)["id"], 10002);
+    });
+    let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["state.json"], "nothing is left of writing it");
+}
+
+#[test]
+fn a_state_file_is_written_while_the_program_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    run(&file, &[], |api| {
+        ask("POST", &format!("{api}/template_types"), r#"{"name": "Soon"}"#);
+        let until = Instant::now() + Duration::from_secs(5);
+        while !fs::read_to_string(&file).unwrap().contains("Soon") {
+            assert!(Instant::now() < until, "it is not written");
+            thread::sleep(Duration::from_millis(20));
+        }
+    });
+}
+
+#[test]
+fn a_damaged_state_file_is_refused_with_its_reason_and_left_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("state.json");
+    for (text, reason) in [
+        ("{\"oneflow_sandbox\": 1, \"se", "is damaged, and was left as it is: EOF"),
+        ("{\"oneflow_sandbox\": 1, \"seed\": \"small\", \"state\": {\"extensions\": 7}}", "is damaged"),
+        ("{\"oneflow_sandbox\": 9, \"seed\": \"small\", \"state\": {}}", "is of version 9"),
+        ("{\"oneflow_sandbox\": 1, \"seed\": \"large\", \"state\": {}}", "was begun with --seed large, not small"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let refused = run(&file, &[], |_| {});
+        assert_eq!(refused.status.code(), Some(1));
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains(reason), "{said}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+    let nowhere = run(Path::new("/nowhere/state.json"), &[], |_| {});
+    assert!(String::from_utf8(nowhere.stderr).unwrap().contains("cannot be written"));
+}
+
+#[test]
+fn blueprint_and_clock_are_chosen_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let blueprint = folder.path().join("acme.toml");
+    fs::write(&blueprint, "extension_type = \"acme\"\nname = \"Acme\"\n").unwrap();
+    let flags = ["--clock", "2026-01-31T12:00:00Z", "--blueprint", blueprint.to_str().unwrap()];
+    run(&folder.path().join("state.json"), &flags, |api| {
+        assert_eq!(ask("GET", &format!("{api}/accounts/extensions"), "")["data"][2]["type"], "acme");
+        let turned =
+            ask("POST", &format!("{}/_sandbox/clock", api.trim_end_matches("/v1")), "{\"advance_seconds\": 60}");
+        assert_eq!(turned["now"], "2026-01-31T12:01:00+00:00");
+    });
+    fs::write(&blueprint, "name = 1").unwrap();
+    let refused = run(&folder.path().join("other.json"), &flags, |_| {});
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("cannot be used"));
 }

@@ -1,7 +1,7 @@
 //! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside` (`docs/contract`).
 
 use super::Text;
-use super::ids::{ContractId, TemplateId, WorkspaceId};
+use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::json::{Json, Misfit, Read};
 use super::moment::Moment;
 
@@ -20,6 +20,8 @@ pub struct Contract {
     pub template: Option<TemplateId>,
     /// When it was made, where the answer tells it.
     pub created: Option<Moment>,
+    /// When it was sent, once it is.
+    pub published: Option<Moment>,
     /// Until when it can be signed, once it is sent.
     pub expires: Option<Moment>,
     /// Whether the acting user may send it; an answer that says nothing about it forbids nothing.
@@ -42,13 +44,29 @@ pub struct Party {
 /// A participant of a contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant {
+    /// The participant's id, where the answer tells it.
+    pub id: Option<ParticipantId>,
     /// The participant's name.
     pub name: Text,
+    /// Whether the participant signs.
+    pub signs: bool,
+    /// Oneflow's word for it: `undecided`, `signed`, `declined`, or one that is newer.
+    pub sign_state: Text,
     /// How the invitation reaches the participant: Oneflow's word, where the answer tells it.
     pub channel: Option<Text>,
 }
 
 impl Contract {
+    /// Everybody in it.
+    pub fn people(&self) -> impl Iterator<Item = &Participant> {
+        self.parties.iter().flat_map(|party| &party.people)
+    }
+
+    /// Whether nothing more will happen to it by signing.
+    pub fn is_final(&self) -> bool {
+        matches!(self.state, State::Signed | State::Declined)
+    }
+
     /// The names of the counterparties.
     pub fn counterparties(&self) -> impl Iterator<Item = &Text> {
         self.parties.iter().filter(|party| !party.mine).filter_map(|party| party.name.as_ref())
@@ -108,6 +126,7 @@ impl Read for Contract {
             workspace: within(json, "_private", "workspace_id")?,
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
+            published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: within(json, "_permissions", "contract:publish")? != Some(false),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
@@ -143,6 +162,12 @@ impl Read for Party {
 
 impl Read for Participant {
     fn read(json: &Json) -> Result<Self, Misfit> {
-        Ok(Self { name: json.get::<Option<_>>("name")?.unwrap_or_default(), channel: json.get("delivery_channel")? })
+        Ok(Self {
+            id: json.get("id")?,
+            name: json.get::<Option<_>>("name")?.unwrap_or_default(),
+            signs: json.get::<Option<bool>>("signatory")?.unwrap_or_default(),
+            sign_state: json.get::<Option<_>>("sign_state")?.unwrap_or_default(),
+            channel: json.get("delivery_channel")?,
+        })
     }
 }

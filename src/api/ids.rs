@@ -33,4 +33,6 @@ id! {
     TemplateTypeId,
     #[doc = "A contract."]
     ContractId,
+    #[doc = "A participant of a contract."]
+    ParticipantId,
 }

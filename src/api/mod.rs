@@ -1,5 +1,6 @@
 //! What Oneflow says and hears: values read from its answers, values written into requests, and the failures between.
 
+pub mod access_link;
 pub mod contract;
 pub mod data_field;
 pub mod extension;

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::api::ids::{ContractId, TemplateTypeId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::api::write::{Writer, Written};
@@ -81,6 +81,13 @@ impl Request {
     /// A contract.
     pub fn contract(id: ContractId) -> Self {
         Self::read(["/contracts/", &id.to_string()].concat())
+    }
+
+    /// Makes a link that opens the contract as this participant.
+    pub fn access_link(id: ContractId, participant: ParticipantId) -> Self {
+        let path =
+            ["/contracts/", &id.to_string(), "/participants/", &participant.to_string(), "/access_link"].concat();
+        Self { body: Some("{}".to_owned()), limit: WRITING, ..Self::read(path) }
     }
 
     /// Sends a draft to its participants.

@@ -28,7 +28,7 @@ enum Detail {
         url: String,
     },
     #[serde(rename_all = "camelCase")]
-    Published {
+    State {
         contract_id: u64,
         state: String,
     },
@@ -78,7 +78,10 @@ pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
             )
         }
         Event::Published { contract, state, .. } => {
-            ("oneflow-published", Detail::Published { contract_id: contract.0, state: state.to_string() })
+            ("oneflow-published", Detail::State { contract_id: contract.0, state: state.to_string() })
+        }
+        Event::Contract { contract, state, .. } => {
+            ("oneflow-contract-change", Detail::State { contract_id: contract.0, state: state.to_string() })
         }
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
@@ -90,7 +93,9 @@ pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
 /// What the element's `contract` becomes, if the event is about that.
 pub fn kept(event: &Event) -> Option<JsValue> {
     match event {
-        Event::Created { contract, name, state, .. } | Event::Published { contract, name, state } => {
+        Event::Created { contract, name, state, .. }
+        | Event::Published { contract, name, state }
+        | Event::Contract { contract, name, state } => {
             Some(value(&Kept { id: contract.0, state: state.to_string(), name: name.to_string() }))
         }
         Event::Begun => Some(JsValue::NULL),

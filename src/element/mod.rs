@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
 use self::page::{Door, JsPage};
-use crate::api::json::Json;
+use crate::api::json::{Json, Read};
 use crate::flow::host::Host;
+use crate::flow::memory::Memory;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 use crate::widget::page::ThisPage;
@@ -49,6 +50,13 @@ impl Picker {
         self.app.send_message(News::Spoken(spoken(texts)));
     }
 
+    /// Goes on where a core that stopped was, as far as it told. To be called before anything is configured.
+    pub fn recall(&self, memory: &str) {
+        if let Ok(memory) = Json::parse(memory).and_then(|json| Memory::read(&json)) {
+            self.say(Message::Recalled(Box::new(memory)));
+        }
+    }
+
     /// Starts afresh: nothing typed is kept.
     pub fn reset(&self) {
         self.say(Message::Reset);
@@ -62,6 +70,11 @@ impl Picker {
     /// Whether the browser has a network.
     pub fn online(&self, online: bool) {
         self.say(Message::Connected(online));
+    }
+
+    /// Whether anybody can see the element.
+    pub fn seen(&self, seen: bool) {
+        self.say(Message::Seen(seen));
     }
 
     /// Loads the templates again; what is typed is kept.

@@ -35,6 +35,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn countries(this: &Door, codes: &str, language: &str) -> String;
 
+    /// Keeps what a fresh core could go on with.
+    #[wasm_bindgen(method)]
+    fn remember(this: &Door, memory: &str);
+
     /// Puts a text where the user can paste it from.
     #[wasm_bindgen(method)]
     fn copy(this: &Door, text: &str);
@@ -93,6 +97,10 @@ impl Page for JsPage {
         if let Some((name, detail)) = events::told(event) {
             self.door.tell(name, detail, external_id);
         }
+    }
+
+    fn remember(&self, memory: &str) {
+        self.door.remember(memory);
     }
 
     fn copy(&self, text: &str) {

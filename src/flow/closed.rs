@@ -2,7 +2,7 @@
 
 use super::host::Fault;
 use crate::api::Text;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 
 /// The door is closed.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub enum Reason {
     NoWorkspace,
     /// No template passes the filter.
     NoTemplate,
+    /// The contract of a card is not there, or not visible.
+    ContractGone,
     /// Oneflow cannot be reached.
     Unreachable,
     /// The acting user may not ask.
@@ -47,6 +49,7 @@ impl Reason {
             Reason::UserUnknown => "identity",
             Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
             Reason::NoWorkspace | Reason::Forbidden => "permission",
+            Reason::ContractGone => "not-found",
             Reason::Unreachable => "network",
             Reason::Failing => "upstream",
         }
@@ -78,4 +81,23 @@ pub enum Doing {
     Creating,
     /// Looking for the drafts of an attempt.
     Looking,
+}
+
+/// The kind of error that the host is told.
+pub(super) fn kind(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Unreachable(_) => "network",
+        Failure::Unauthorised(_) => "session",
+        Failure::Vetoed(_) => "policy",
+        Failure::Broken { .. } | Failure::Unreadable { .. } => "upstream",
+        Failure::Refused(_) => match failure.refusal() {
+            Some(Refusal::Session) => "session",
+            Some(Refusal::Plan) => "plan",
+            Some(Refusal::Permission) => "permission",
+            Some(Refusal::Missing) => "not-found",
+            Some(Refusal::Conflict) => "conflict",
+            Some(Refusal::Busy) => "rate-limit",
+            Some(Refusal::Content) | None => "validation",
+        },
+    }
 }

@@ -34,8 +34,8 @@ pub struct Attempt {
 /// The contract exists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Created {
-    /// The form it came from, to start another one.
-    pub filling: Rc<Filling>,
+    /// The form it came from, to start another one; the contract of a card comes from none.
+    pub filling: Option<Rc<Filling>>,
     /// The contract.
     pub contract: Contract,
     /// Where it opens in Oneflow.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::check::Checked;
 use super::problem::Place;
 use crate::api::Text;
+use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
 use crate::api::data_field::DataFields;
 use crate::api::extension::{Extension, Page};
 use crate::api::failure::Failure;
-use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::invitation::Invitation;
 use crate::api::template::{Listed, Workspace};
 use crate::api::user::User;
@@ -62,6 +63,8 @@ pub enum Wish {
     Publish(ContractId, Rc<Invitation>),
     /// The contract as it is now.
     Contract(ContractId),
+    /// A link that opens the contract as one of its participants.
+    Link(ContractId, ParticipantId),
     /// The latest drafts.
     RecentDrafts,
 }
@@ -94,6 +97,8 @@ pub enum Answer {
     Users(Page<User>),
     /// The host agrees.
     Agreed,
+    /// A link.
+    Link(AccessLink),
     /// The contract, as it was created, sent or read.
     Contract(Contract),
     /// Drafts.
@@ -136,6 +141,15 @@ pub enum Event {
     },
     /// The contract was sent: once per contract.
     Published {
+        /// The contract.
+        contract: ContractId,
+        /// Its name, for the element's own property alone.
+        name: Text,
+        /// Its state.
+        state: Text,
+    },
+    /// The contract of a card is in this state now.
+    Contract {
         /// The contract.
         contract: ContractId,
         /// Its name, for the element's own property alone.

@@ -2,7 +2,7 @@
 
 use super::prefill::Prefill;
 use crate::api::Text;
-use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::json::{Json, Misfit, Read};
 
 /// Where *Open in Oneflow* leads unless the host says otherwise.
@@ -32,6 +32,8 @@ pub struct Host {
     pub contract_name: Option<Text>,
     /// The partner's record.
     pub external_id: Option<Text>,
+    /// The contract that a card shows; a picker has none.
+    pub contract: Option<ContractId>,
     /// What is shown and not to be changed: words of `workspace template name fields parties`.
     pub lock: Text,
     /// What the review offers: words of `draft send`.
@@ -103,6 +105,9 @@ impl Host {
         let template_type = number("templateTypeId", "template-type-id")?.map(TemplateTypeId);
         let workspace = number("workspaceId", "workspace-id")?.map(WorkspaceId);
         let template = number("templateId", "template-id")?.map(TemplateId);
+        let contract = number("contractId", "contract-id")?.map(ContractId);
+        let is_card = json.get::<Option<bool>>("card")?.unwrap_or_default();
+        note((is_card && contract.is_none()).then_some(Fault::Missing("contract-id")));
         let (prefill, prefill_misfit) = match json.get::<Option<Prefill>>("prefill") {
             Ok(prefill) => (prefill.unwrap_or_default(), None),
             Err(misfit) => (Prefill::default(), Some(misfit.to_string().into())),
@@ -116,6 +121,7 @@ impl Host {
             template,
             contract_name: said("contractName")?,
             external_id: said("externalId")?,
+            contract,
             lock: said("lock")?.unwrap_or_default(),
             actions: said("actions")?.unwrap_or_default(),
             setup_url: setup_url.ok().flatten(),
@@ -132,6 +138,7 @@ impl Host {
             || self.extension_type != other.extension_type
             || self.template_type != other.template_type
             || self.external_id != other.external_id
+            || self.contract != other.contract
     }
 
     /// Whether the start has to be made again although the job is the same.

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::check::check;
 use super::choosing::Choosing;
-use super::closed::{Doing, Notice};
+use super::closed::{Doing, Notice, kind};
 use super::creating::{Attempt, Created, Creating};
+use super::doubting::look;
 use super::draft::Draft;
 use super::effect::{Answer, Effect, Event, Focus, Wish};
 use super::errand::{Desk, Errand};
@@ -13,12 +14,10 @@ use super::filling::Filling;
 use super::opening::Opening;
 use super::problem::Place;
 use super::reviewing::Reviewing;
-use super::unconfirmed::{LOOK_EVERY, Unconfirmed};
-use super::update::kind;
+use super::unconfirmed::Unconfirmed;
 use super::{Flow, Step, path};
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
-use crate::api::ids::ContractId;
 use crate::api::invitation::Invitation;
 use crate::api::moment::Moment;
 
@@ -123,8 +122,8 @@ impl Flow {
         desk.wish(Effect::Focus(Focus::Summary));
     }
 
-    fn created(&mut self, filling: Rc<Filling>, contract: Contract, desk: &mut Desk) {
-        let url = [&*self.host.app_base, "/contracts/", &contract.id.to_string()].concat().into();
+    pub(super) fn created(&mut self, filling: Rc<Filling>, contract: Contract, desk: &mut Desk) {
+        let url = self.url_of(contract.id);
         if !self.made.contains(&contract.id) {
             self.made.push(contract.id);
             let used = (filling.choice.workspace, filling.choice.template.id);
@@ -139,44 +138,7 @@ impl Flow {
                 url: Rc::clone(&url),
             }));
         }
-        self.step = Step::Created(Created { filling, contract, url });
-    }
-
-    pub(super) fn looked(&mut self, result: Result<Answer, Failure>, at: Moment, desk: &mut Desk) {
-        let Step::Unconfirmed(unconfirmed) = &mut self.step else {
-            return;
-        };
-        unconfirmed.looking = None;
-        match result {
-            Ok(Answer::RecentDrafts(page)) => {
-                unconfirmed.compare(page.0, &self.made);
-                unconfirmed.looked = Some(at);
-                unconfirmed.trouble = None;
-            }
-            Ok(_) => {}
-            Err(failure) => unconfirmed.trouble = Some(failure),
-        }
-        if unconfirmed.candidates.is_empty() && unconfirmed.looks > 0 {
-            unconfirmed.waiting = Some(desk.wait(LOOK_EVERY));
-        }
-    }
-
-    pub(super) fn recognised(&mut self, id: ContractId, desk: &mut Desk) {
-        if let Step::Unconfirmed(unconfirmed) = &self.step
-            && let Some(contract) = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned()
-        {
-            let filling = unconfirmed.attempt.filling.clone();
-            self.created(filling, contract, desk);
-        }
-    }
-
-    pub(super) fn disowned(&mut self, desk: &mut Desk) {
-        if self.is_offline(desk) {
-            return;
-        }
-        if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {
-            self.step = Step::Creating(Creating::begin(attempt.clone(), desk));
-        }
+        self.step = Step::Created(Created { filling: Some(filling), contract, url });
     }
 
     pub(super) fn started_over(&mut self, desk: &mut Desk) {
@@ -185,15 +147,14 @@ impl Flow {
             Step::PublishFailed(failed) => &*failed.created,
             _ => return,
         };
+        let Some(filling) = &created.filling else {
+            self.draft = Draft::default();
+            return self.open(desk);
+        };
+        let catalogue = filling.catalogue.clone();
         desk.wish(Effect::Tell(Event::Begun));
-        self.step = Step::Choosing(Choosing::new(created.filling.catalogue.clone(), &self.host));
+        self.step = Step::Choosing(Choosing::new(catalogue, &self.host));
         self.draft = Draft::default();
         self.offer_taken(true, desk);
     }
-}
-
-pub(super) fn look(unconfirmed: &mut Unconfirmed, desk: &mut Desk) {
-    unconfirmed.waiting = None;
-    unconfirmed.looks = unconfirmed.looks.saturating_sub(1);
-    unconfirmed.looking = Some(Errand::begin(Wish::RecentDrafts, desk));
 }

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::choosing::Choice;
 use super::effect::{Answer, Question};
 use super::host::Host;
+use super::memory::Memory;
 use super::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
 use super::problem::Place;
 use crate::api::Text;
 use crate::api::failure::Failure;
-use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
 use crate::api::moment::Moment;
 
@@ -18,6 +19,8 @@ use crate::api::moment::Moment;
 pub enum Message {
     /// The host set its attributes and properties.
     Configured(Box<Host>),
+    /// The core before this one stopped: what is remembered of it, before anything is configured.
+    Recalled(Box<Memory>),
     /// The host asked to start afresh.
     Reset,
     /// The host asked to load the templates again.
@@ -30,6 +33,10 @@ pub enum Message {
     OfferTaken(bool),
     /// The browser found the network, or lost it.
     Connected(bool),
+    /// The element came into sight, or went out of it.
+    Seen(bool),
+    /// A participant's link was asked for.
+    LinkWanted(ParticipantId),
     /// A text was to be copied.
     Copied(Text),
     /// A question was answered.

@@ -3,19 +3,23 @@
 //! No clock, no network, no browser, no randomness: whatever the machine needs of these arrives in a message or leaves as an
 //! [`effect::Effect`]. What the user typed is the machine's own ([`draft::Draft`]), beside the step, so that no failure reaches it.
 
+pub mod card;
 pub mod catalogue;
 pub mod check;
 pub mod choosing;
 pub mod closed;
 pub mod contact;
 pub mod creating;
+mod doubting;
 pub mod draft;
 pub mod effect;
 pub mod errand;
 pub mod filling;
 pub mod find;
+mod following;
 pub mod host;
 mod making;
+pub mod memory;
 pub mod message;
 pub mod opening;
 mod parties;
@@ -35,12 +39,14 @@ pub mod unconfirmed;
 mod update;
 pub mod values;
 
+use self::card::Card;
 use self::choosing::Choosing;
 use self::closed::Closed;
 use self::creating::{Created, Creating};
 use self::draft::Draft;
 use self::filling::Filling;
 use self::host::Host;
+use self::memory::Memory;
 use self::opening::Opening;
 use self::reviewing::Reviewing;
 use self::sending::{PublishFailed, Publishing};
@@ -58,8 +64,12 @@ pub struct Flow {
     pub draft: Draft,
     /// What would drop what was typed: the user decides.
     pub offer: Option<Offer>,
+    /// What is remembered of a core that stopped, until the form is there again.
+    memory: Option<Box<Memory>>,
     /// The browser says that it has no network.
     pub offline: bool,
+    /// Whether anybody can see the element.
+    pub seen: bool,
     /// The contracts that this element made: each is told once, and none is taken for a later attempt's.
     made: Vec<ContractId>,
     /// The number of the latest question, so that a late answer names one that is no longer asked.
@@ -103,6 +113,8 @@ pub enum Step {
     Published(Created),
     /// It was not sent, as far as is known.
     PublishFailed(PublishFailed),
+    /// A contract that exists is shown.
+    Card(Card),
 }
 
 impl Step {
@@ -120,6 +132,7 @@ impl Step {
             Step::Publishing(_) => "publishing",
             Step::Published(_) => "published",
             Step::PublishFailed(_) => "publish-failed",
+            Step::Card(_) => "showing",
         }
     }
 }

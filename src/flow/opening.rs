@@ -5,6 +5,7 @@ use super::effect::{Answer, Cause, Wish};
 use super::errand::{Desk, Errand};
 use super::host::Host;
 use crate::api::Text;
+use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
 use crate::api::template::{Listed, Workspace};
 
@@ -29,6 +30,7 @@ pub struct Opening {
 pub(super) enum Next {
     Ask(Opening),
     Open(Vec<Workspace>, Option<Notice>),
+    Show(Contract),
     Close(Reason, Option<Failure>),
 }
 
@@ -45,7 +47,14 @@ impl Opening {
     pub(super) fn go_on(self, wish: &Wish, result: Result<Answer, Failure>, host: &Host, desk: &mut Desk) -> Next {
         let why_empty = if host.extension_type.is_some() { Wish::Extensions } else { Wish::Templates(0) };
         match (wish, result) {
-            (Wish::Authorize(_), Ok(_)) => self.ask(Wish::Catalogue, None, desk),
+            (Wish::Authorize(_), Ok(_)) => self.ask(host.contract.map_or(Wish::Catalogue, Wish::Contract), None, desk),
+            (Wish::Contract(_), Ok(Answer::Contract(contract))) => Next::Show(contract),
+            (Wish::Contract(_), Err(failure)) if failure.refusal() == Some(Refusal::Missing) => {
+                Next::Close(Reason::ContractGone, Some(failure))
+            }
+            (Wish::Contract(_), Err(failure)) if failure.refusal() == Some(Refusal::Session) => {
+                self.catalogue_failed(failure, why_empty, desk)
+            }
             (Wish::Catalogue, Ok(Answer::Catalogue(found))) => {
                 if found.iter().any(|workspace| !workspace.templates.is_empty()) {
                     Next::Open(found, self.notice)

@@ -29,8 +29,11 @@ pub(super) fn party(
         PartyMessage::Raised(key) => {
             let parties = draft.parties_mut(host);
             let place = parties.iter().position(|party| party.key == key)?;
-            parties.swap(place, place.saturating_sub(1));
-            focus(Place::Party(key, PartyInput::Raise));
+            let above = place.saturating_sub(1);
+            parties.swap(place, above);
+            // At the top there is no button to go up any more.
+            let top = parties.first().filter(|_| above == 0).map(first_input);
+            focus(top.unwrap_or(Place::Party(key, PartyInput::Raise)));
             Some(Place::Parties)
         }
         PartyMessage::CreatorDecides(decides) => {

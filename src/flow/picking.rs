@@ -1,16 +1,16 @@
 //! Picking a template, and what its data fields bring.
 
 use super::choosing::{Choice, Choosing, Loading};
-use super::closed::{Doing, Notice};
+use super::closed::{Doing, Notice, kind};
 use super::creating::{Attempt, Creating};
 use super::effect::{Answer, Effect, Event, Wish};
 use super::errand::{Desk, Errand};
 use super::filling::Filling;
 use super::party::Person;
 use super::reviewing::Reviewing;
-use super::update::kind;
 use super::{Flow, Step};
 use crate::api::failure::Failure;
+use crate::api::moment::Moment;
 
 impl Flow {
     pub(super) fn chose(&mut self, choice: Choice, desk: &mut Desk) {
@@ -27,13 +27,16 @@ impl Flow {
         let row = choosing.catalogue.row_of(&choice);
         choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
         choosing.notice = None;
-        match template_type {
-            Some(id) => choosing.loading = Some(Loading { choice, errand: Errand::begin(Wish::DataFields(id), desk) }),
-            None => self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new())),
+        if let Some(id) = template_type {
+            choosing.loading = Some(Loading { choice, errand: Errand::begin(Wish::DataFields(id), desk) });
+        } else {
+            self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
+            // When it was is not known here; from the beginning of time no draft is too old.
+            self.doubt_recalled(Moment::default(), desk);
         }
     }
 
-    pub(super) fn fields_loaded(&mut self, result: Result<Answer, Failure>, desk: &mut Desk) {
+    pub(super) fn fields_loaded(&mut self, result: Result<Answer, Failure>, at: Moment, desk: &mut Desk) {
         if let Step::Filling(filling) = &mut self.step {
             filling.reading = None;
             // Without an answer the form stays as it is: the problem is told already.
@@ -51,6 +54,7 @@ impl Flow {
         match result {
             Ok(Answer::DataFields(fields)) => {
                 self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
+                self.doubt_recalled(at, desk);
             }
             Ok(_) => {}
             Err(failure) => {

@@ -39,14 +39,19 @@ pub struct Filler {
 impl Read for Prefill {
     fn read(json: &Json) -> Result<Self, Misfit> {
         json.entries()?;
-        let mut parties: Vec<Party> = json.get::<Option<_>>("parties")?.unwrap_or_default();
-        for (party, key) in parties.iter_mut().zip(0..) {
-            party.key = PartyKey(key);
-        }
+        let parties = keyed(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<_>>("people")?.unwrap_or_default();
         Ok(Self { name: json.get("name")?, fields, parties, people })
     }
+}
+
+/// Gives each party a key of its own.
+pub(super) fn keyed(mut parties: Vec<Party>) -> Vec<Party> {
+    for (party, key) in parties.iter_mut().zip(0..) {
+        party.key = PartyKey(key);
+    }
+    parties
 }
 
 struct Fields(Values<Filler>);

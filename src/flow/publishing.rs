@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+use super::closed::kind;
 use super::creating::Created;
 use super::effect::{Answer, Effect, Event, Wish};
 use super::errand::{Desk, Errand};
 use super::sending::{PublishFailed, Publishing, proves_nothing_was_sent};
-use super::update::kind;
 use super::{Flow, Step};
 use crate::api::contract::{Contract, State};
 use crate::api::failure::Failure;
@@ -20,7 +20,10 @@ impl Flow {
         let created = match &self.step {
             Step::Created(created) if created.can_be_sent(&self.host) => Rc::new(created.clone()),
             Step::PublishFailed(failed) if failed.certain => Rc::clone(&failed.created),
-            _ => return,
+            _ => match self.shown_draft().filter(|created| created.can_be_sent(&self.host)) {
+                Some(created) => Rc::new(created),
+                None => return,
+            },
         };
         self.step = Step::Publishing(Publishing::begin(created, invitation, desk));
     }
@@ -68,6 +71,10 @@ impl Flow {
             name: created.contract.name.clone(),
             state: created.contract.state.word().into(),
         }));
-        self.step = Step::Published(created);
+        if created.filling.is_some() {
+            self.step = Step::Published(created);
+        } else {
+            self.shown(created.contract, desk);
+        }
     }
 }

@@ -79,7 +79,7 @@ impl Flow {
         if let Some(fault) = self.host.fault.clone() {
             return self.close(Reason::Configuration(fault), None, desk);
         }
-        if self.host.extension_type.is_none() && self.host.template_type.is_none() {
+        if self.host.contract.is_none() && self.host.extension_type.is_none() && self.host.template_type.is_none() {
             desk.wish(Effect::Warn(Warning::Unfiltered));
         }
         self.step = Step::Opening(Opening::begin(desk));
@@ -97,6 +97,7 @@ impl Flow {
         match opening.clone().go_on(wish, result, &self.host, desk) {
             Next::Ask(opening) => self.step = Step::Opening(opening),
             Next::Close(reason, failure) => self.close(reason, failure, desk),
+            Next::Show(contract) => self.shown(contract, desk),
             Next::Open(workspaces, notice) => self.opened(workspaces, notice, desk),
         }
     }
@@ -111,7 +112,12 @@ impl Flow {
         }
         let came_back = notice.is_some();
         let notice = notice.or(missing.then_some(Notice::PreselectionMissing));
-        let choice = settled.and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
+        let recalled = self.memory.as_ref().and_then(|memory| memory.choice);
+        if self.memory.is_some() {
+            self.draft.parties_over.clone_from(&self.host.prefill.parties);
+        }
+        let recalled = recalled.and_then(|(workspace, template)| catalogue.row_with(workspace, template));
+        let choice = recalled.or(settled).and_then(|row| catalogue.choice(row)).filter(|_| !came_back);
         let workspace = self.host.workspace.filter(|id| catalogue.workspaces.iter().any(|place| place.id == *id));
         let mut choosing = Choosing::new(catalogue, &self.host);
         (choosing.workspace, choosing.notice) = (workspace, notice);

@@ -26,7 +26,7 @@ impl Flow {
                 _ => {}
             },
             Step::Filling(_) => self.filled(message, desk),
-            Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) => match message {
+            Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_) => match message {
                 Message::Subject(text) => self.draft.subject = Some(text),
                 Message::Invited(text) => self.draft.message = Some(text),
                 _ => {}

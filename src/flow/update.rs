@@ -3,15 +3,15 @@
 use super::choosing::Choosing;
 use super::closed::{Closed, Reason};
 use super::creating::Creating;
+use super::doubting::look;
 use super::effect::{Answer, Effect, Event, Focus, Question, Wish};
 use super::errand::{Desk, Heard};
 use super::filling::Filling;
-use super::making::look;
 use super::message::Message;
 use super::sending::{PublishFailed, Publishing};
 use super::unconfirmed::LOOKS;
 use super::{Flow, Step};
-use crate::api::failure::{Failure, Refusal};
+use crate::api::failure::Failure;
 use crate::api::moment::Moment;
 
 impl Flow {
@@ -35,13 +35,24 @@ impl Flow {
     fn turn(&mut self, message: Message, desk: &mut Desk) {
         match message {
             Message::Configured(host) => self.configured(host, desk),
+            Message::Recalled(memory) => {
+                if matches!(self.step, Step::Resting) {
+                    self.draft = memory.draft.clone();
+                    self.memory = Some(memory);
+                }
+            }
             Message::OfferTaken(taken) => self.offer_taken(taken, desk),
             Message::Reset => self.start_afresh(desk),
             Message::Cancelled => desk.wish(Effect::Tell(Event::Cancel(self.draft.is_dirty()))),
             Message::Left => self.left(desk),
             // What is known about a contract under way outlives a reload of the templates.
-            Message::Refreshed if self.is_before_creating() => self.open(desk),
+            Message::Refreshed if self.is_before_creating() => match &mut self.step {
+                Step::Card(card) => card.look(desk),
+                _ => self.open(desk),
+            },
             Message::Connected(online) => self.connected(online, desk),
+            Message::Seen(seen) => self.seen(seen, desk),
+            Message::LinkWanted(participant) => self.link_wanted(participant, desk),
             Message::Copied(text) => {
                 if let Step::Closed(closed) = &mut self.step {
                     closed.copied = true;
@@ -89,6 +100,7 @@ impl Flow {
                 | Step::Choosing(_)
                 | Step::Filling(_)
                 | Step::Reviewing(_)
+                | Step::Card(_)
         )
     }
 
@@ -109,6 +121,7 @@ impl Flow {
         match &mut self.step {
             Step::Closed(_) => self.open(desk),
             Step::Choosing(choosing) => choosing.notice = None,
+            Step::Card(card) => card.look(desk),
             Step::Unconfirmed(unconfirmed) if unconfirmed.looking.is_none() => {
                 unconfirmed.looks = LOOKS;
                 look(unconfirmed, desk);
@@ -128,20 +141,27 @@ impl Flow {
             Step::Creating(creating) => Some(&mut creating.errand),
             Step::Publishing(publishing) => Some(&mut publishing.errand),
             Step::Unconfirmed(unconfirmed) => unconfirmed.looking.as_mut(),
+            Step::Card(card) => card.asking.as_mut(),
             _ => None,
         };
         let Some(Heard::Done(wish, result)) = errand.map(|errand| errand.hear(question, result, desk)) else {
             return;
         };
+        if let Step::Card(_) = self.step {
+            return self.card_answered(wish, result, at, desk);
+        }
+        if let Step::Opening(_) = self.step {
+            return self.opening_answered(&wish, result, desk);
+        }
         match (wish, result) {
-            (Wish::DataFields(_), result) => self.fields_loaded(result, desk),
+            (Wish::DataFields(_), result) => self.fields_loaded(result, at, desk),
             (Wish::Users, result) => self.colleagues_loaded(result),
             (wish @ (Wish::MayCreate(_) | Wish::Create(_)), result) => self.creation_answered(wish, result, at, desk),
             (wish @ (Wish::MayPublish(..) | Wish::Publish(..) | Wish::Contract(_)), result) => {
                 self.publishing_answered(wish, result, desk);
             }
             (Wish::RecentDrafts, result) => self.looked(result, at, desk),
-            (wish, result) => self.opening_answered(&wish, result, desk),
+            _ => {}
         }
     }
 
@@ -157,26 +177,12 @@ impl Flow {
                 None if unconfirmed.waiting == Some(question) => look(unconfirmed, desk),
                 None => {}
             },
+            Step::Card(card) => match &mut card.asking {
+                Some(errand) => errand.waited(question, desk),
+                None if card.waiting == Some(question) && self.seen => card.look(desk),
+                None => {}
+            },
             _ => {}
         }
-    }
-}
-
-/// The kind of error that the host is told.
-pub(super) fn kind(failure: &Failure) -> &'static str {
-    match failure {
-        Failure::Unreachable(_) => "network",
-        Failure::Unauthorised(_) => "session",
-        Failure::Vetoed(_) => "policy",
-        Failure::Broken { .. } | Failure::Unreadable { .. } => "upstream",
-        Failure::Refused(_) => match failure.refusal() {
-            Some(Refusal::Session) => "session",
-            Some(Refusal::Plan) => "plan",
-            Some(Refusal::Permission) => "permission",
-            Some(Refusal::Missing) => "not-found",
-            Some(Refusal::Conflict) => "conflict",
-            Some(Refusal::Busy) => "rate-limit",
-            Some(Refusal::Content) | None => "validation",
-        },
     }
 }

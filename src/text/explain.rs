@@ -37,6 +37,7 @@ impl Phrases {
             Reason::ExtensionOff(_) => &self.extension_off,
             Reason::NoWorkspace => &self.no_workspace,
             Reason::NoTemplate => &self.no_template,
+            Reason::ContractGone => &self.contract_gone,
             Reason::Unreachable => &self.unreachable,
             Reason::Forbidden => &self.forbidden,
             Reason::Failing => &self.failing,

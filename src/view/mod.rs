@@ -1,5 +1,6 @@
 //! What each step looks like: functions that draw the state. They keep nothing; whatever the user does leaves as a message.
 
+mod card;
 mod choosing;
 mod closed;
 mod created;
@@ -7,6 +8,7 @@ mod fields;
 mod filling;
 mod invitation;
 mod list;
+mod moment;
 pub mod on;
 pub mod parts;
 mod party;
@@ -29,6 +31,7 @@ use self::parts::{button, notice};
 use self::pen::{Pen, draw};
 use self::reviewing::Review;
 use crate::api::Text;
+use crate::flow::card::Card;
 use crate::flow::closed::Closed;
 use crate::flow::creating::Attempt;
 use crate::flow::message::Message;
@@ -36,7 +39,7 @@ use crate::flow::reviewing::Reviewing;
 use crate::flow::{Flow, Offer, Step};
 use crate::text::{Phrases, with};
 
-pub use row::HIGHLIGHT;
+pub use row::{HIGHLIGHT, option_id};
 pub use target::anchor;
 
 /// The whole element.
@@ -76,6 +79,7 @@ fn step(pen: &mut Pen, flow: &Flow) {
         Step::Publishing(publishing) => sending::publishing(pen, publishing),
         Step::Published(published) => sending::published(pen, published),
         Step::PublishFailed(failed) => sending::publish_failed(pen, flow, failed),
+        Step::Card(card) => card::card(pen, flow, card),
     }
 }
 
@@ -130,7 +134,7 @@ fn offer(pen: &mut Pen, flow: &Flow) {
 fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
     match &flow.step {
         _ if flow.offline => phrases.offline.to_owned(),
-        Step::Closed(Closed { copied: true, .. }) => phrases.copied.to_owned(),
+        Step::Closed(Closed { copied: true, .. }) | Step::Card(Card { link: Some(_), .. }) => phrases.copied.to_owned(),
         Step::Resting | Step::Opening(_) => phrases.opening.to_owned(),
         Step::Choosing(choosing) => match &choosing.loading {
             Some(loading) if loading.errand.pause().is_some() => phrases.busy.to_owned(),
@@ -144,6 +148,9 @@ fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
         Step::Creating(_) => phrases.creating_body.to_owned(),
         Step::Publishing(_) => phrases.sending.to_owned(),
         Step::Published(_) => phrases.sent.to_owned(),
+        Step::Card(card) => {
+            with(phrases.in_workspace, &[&phrases.state(&card.contract.state), &card::signing(&card.contract, phrases)])
+        }
         Step::PublishFailed(failed) => phrases.sending_failure(failed).title.to_owned(),
         Step::Unconfirmed(unconfirmed) => unconfirmed::findings(unconfirmed, phrases),
         Step::Created(_) => phrases.created.to_owned(),

@@ -11,7 +11,6 @@ use yew::{AttrValue, Callback, Html};
 use super::on::{Listening, On};
 use super::shape::{Shape, shape};
 use crate::api::Text;
-use crate::api::moment::Moment;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 
@@ -86,16 +85,6 @@ impl<'a> Pen<'a> {
     #[inline(never)]
     fn hold_text(&mut self, text: &str) {
         self.hold(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
-    }
-
-    /// A day, as the language writes it.
-    pub fn date(&self, moment: Moment) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
-        let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());
-        let long = js_sys::Object::new();
-        // Setting a property of a fresh object does not fail.
-        let _ = js_sys::Reflect::set(&long, &"dateStyle".into(), &"long".into());
-        date.to_locale_date_string(self.phrases.tag, &long).into()
     }
 
     /// Lets the element listen.

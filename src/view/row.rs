@@ -19,7 +19,8 @@ pub(super) fn name_of<'a>(template: &'a Template, phrases: &'static Phrases) -> 
     template.name.as_deref().unwrap_or(phrases.unnamed_template)
 }
 
-pub(super) fn option_id(at: usize) -> String {
+/// The id of a hit's row in the markup.
+pub fn option_id(at: usize) -> String {
     ["option-", &at.to_string()].concat()
 }
 

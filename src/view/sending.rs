@@ -67,7 +67,8 @@ pub(super) fn publish_failed(pen: &mut Pen, flow: &Flow, failed: &PublishFailed)
                 button::primary(pen, phrases.look_again, Message::TriedAgain);
             }
             open(pen, &created.url, false);
-            button::quiet(pen, phrases.another, Message::StartedOver);
+            let label = if created.filling.is_some() { phrases.another } else { phrases.back };
+            button::quiet(pen, label, Message::StartedOver);
         });
     });
 }

@@ -59,7 +59,7 @@ pub(super) fn joined(parts: &[Option<&str>]) -> String {
 }
 
 /// Initials of a name, to tell people apart at a glance.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let mut words = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| *c > '?');
     let (first, last) = (words.next(), words.next_back());
     first.into_iter().chain(last).map(|c| c.to_ascii_uppercase()).collect()

@@ -1,12 +1,14 @@
 //! The runtime: the one stateful component. It performs the machine's wishes and brings back what came of them.
 
 mod focus;
+mod hold;
 mod job;
 pub mod page;
 pub mod perform;
 
 use yew::prelude::*;
 
+use self::hold::Held;
 use self::job::{Job, now};
 use self::page::ThisPage;
 
@@ -16,6 +18,7 @@ use crate::client::access::Access;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Answer, Effect, Focus, Question, Wish};
+use crate::flow::memory::Memory;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 use crate::view::screen;
@@ -50,6 +53,8 @@ pub struct Widget {
     say: Callback<Message>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
+    /// What is to stay where it is at the next paint.
+    held: Option<Held>,
 }
 
 /// What reaches the component: the machine's messages, and the headers, which never enter the machine.
@@ -72,7 +77,7 @@ impl Component for Widget {
         let say = ctx.link().callback(News::Flow);
         let phrases = ctx.props().spoken.0;
         let countries = ctx.props().page.0.countries(phrases.tag);
-        Self { flow: Flow::default(), access: Access::default(), phrases, countries, say, focus: None }
+        Self { flow: Flow::default(), access: Access::default(), phrases, countries, say, focus: None, held: None }
     }
 
     fn update(&mut self, ctx: &Context<Self>, news: News) -> bool {
@@ -92,8 +97,13 @@ impl Component for Widget {
                 return false;
             }
         };
+        // A message may come before the one before it is painted.
+        self.held = self.held.take().or_else(|| hold::note(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
+        if let Some(memory) = Memory::of(&self.flow) {
+            ctx.props().page.0.remember(&memory);
+        }
         for effect in effects {
             self.carry_out(ctx, effect);
         }
@@ -105,6 +115,9 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        if let Some(held) = self.held.take() {
+            hold::keep(&ctx.props().root, &held);
+        }
         if let Some(wanted) = self.focus.take() {
             focus::go(&ctx.props().root, &wanted);
         }

@@ -22,6 +22,8 @@ pub trait Page {
     fn tell(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, by name.
     fn countries(&self, language: &str) -> Vec<(Text, Text)>;
+    /// Keeps what a fresh core could go on with, should this one stop; nothing when there is nothing to go on with.
+    fn remember(&self, memory: &str);
     /// Puts a text where the user can paste it from.
     fn copy(&self, text: &str);
     /// Notes a request for diagnosis: its path, how long it took, the status and the request id if there are any.

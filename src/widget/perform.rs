@@ -47,6 +47,7 @@ pub fn reading(wish: &Wish) -> Reading {
         Wish::DataFields(_) => |json| Read::read(json).map(Answer::DataFields),
         Wish::Users => |json| Read::read(json).map(Answer::Users),
         Wish::MayCreate(_) | Wish::MayPublish(..) => |_| Ok(Answer::Agreed),
+        Wish::Link(..) => |json| Read::read(json).map(Answer::Link),
         Wish::Create(_) | Wish::Publish(..) | Wish::Contract(_) => |json| Read::read(json).map(Answer::Contract),
         Wish::RecentDrafts => |json| Read::read(json).map(Answer::RecentDrafts),
     }
@@ -66,6 +67,7 @@ pub fn request(host: &Host, wish: &Wish) -> Option<Request> {
         Wish::Create(checked) => Request::create(checked.contract()),
         Wish::Publish(id, invitation) => Request::publish(*id, invitation),
         Wish::Contract(id) => Request::contract(*id),
+        Wish::Link(id, participant) => Request::access_link(*id, *participant),
         Wish::RecentDrafts => Request::recent_drafts(),
     })
 }

@@ -13,26 +13,9 @@ const run = promisify(execFile);
 const headers = (user = siri) => ({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': user });
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 
-/** Lets requests of this kind wait until the returned function is called. */
-async function hold(pattern) {
-  let release;
-  const released = new Promise((resolve) => {
-    release = resolve;
-  });
-  await stage.page.route(pattern, async (route) => {
-    await released;
-    // The page may be gone by then.
-    await route.continue().catch(() => {});
-  });
-  return async () => {
-    release();
-    await stage.page.unroute(pattern);
-  };
-}
-
 /** A page with nothing but the scripts, whose definition waits until `before` has prepared the page. */
 async function blank(before = async () => {}) {
-  const go = await hold('**/define.js');
+  const go = await stage.hold('**/define.js');
   await stage.page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });
   await stage.page.waitForFunction(() => document.body);
   await before();
@@ -112,7 +95,7 @@ test('state and contract can be read and not written', async () => {
 });
 
 test('ready settles when the core runs, before anything has come from the network', async () => {
-  const go = await hold(`${api}/**`);
+  const go = await stage.hold(`${api}/**`);
   const picker = await stage.open();
   await on(picker, (element) => element.ready);
   assert.equal(await picker.state(), 'opening');
@@ -146,7 +129,7 @@ test('reset() after a creation lets go of the contract', async () => {
 
 test('reset() during a creation lets it finish first', async () => {
   const picker = await stage.filling();
-  const go = await hold(`${api}/contracts/create`);
+  const go = await stage.hold(`${api}/contracts/create`);
   await picker.create();
   await picker.in('creating');
   await on(picker, (element) => element.reset());
@@ -202,7 +185,7 @@ test('taken out of the page and put back, it goes on where it was', async () => 
 test('an answer that comes while it is out of the page is not lost', async () => {
   const { page } = stage;
   const picker = await stage.filling();
-  const go = await hold(`${api}/contracts/create`);
+  const go = await stage.hold(`${api}/contracts/create`);
   await picker.create();
   await picker.in('creating');
   const handle = await picker.host.elementHandle();
@@ -408,6 +391,6 @@ test('importing it on a server does nothing but give the class and define()', as
     console.log(JSON.stringify([Object.keys(module).sort(), Reflect.ownKeys(globalThis).length - before]));
   `;
   const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script, `${dist}/element.js`]);
-  assert.deepEqual(JSON.parse(stdout), [['OneflowContractPicker', 'define'], 0]);
+  assert.deepEqual(JSON.parse(stdout), [['OneflowContractCard', 'OneflowContractPicker', 'define'], 0]);
   assert.equal(stderr, '');
 });

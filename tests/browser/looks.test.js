@@ -1,71 +1,16 @@
-// Pictures of every step for people to look at, and what a program can judge of looks: that nothing sticks out.
+// Pictures of every step up to the contract, for people to look at, and that nothing sticks out of them.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { Picker } from './support/picker.js';
+import { alone, look, sticksOut } from './support/looks.js';
 import { test, useStage } from './support/stage.js';
-import { api, arm, artifacts, mira, ola, root, site, siri, token } from './support/world.js';
+import { arm, artifacts, mira, ola, root } from './support/world.js';
 
 const stage = useStage({ width: 960, height: 760 });
-const widths = [320, 400, 900];
-const themes = ['light', 'dark'];
-
-/** The element alone on an empty page, with the deal's values. */
-async function alone(user, attributes = {}) {
-  const { page } = stage;
-  await page.goto(`${site}/demo/blank.html`);
-  await page.evaluate(async ([base, pairs, more]) => {
-    const { prefill } = await import('/demo/deal.js');
-    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'picker', authorize: () => pairs, prefill });
-    const set = { 'extension-type': 'demo_crm', 'contract-name': 'Supply agreement, Acme AB', 'api-base': base, ...more };
-    for (const [name, value] of Object.entries(set)) element.setAttribute(name, value);
-    Object.assign(document.body.style, { margin: '0', padding: '24px', font: '14px/1.45 sans-serif' });
-    element.style.blockSize = '640px';
-    document.body.append(element);
-  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': user }, attributes]);
-  return new Picker(page, '#picker');
-}
-
-/** What sticks out of the element to either side, or can be scrolled sideways. */
-const sticksOut = (picker) => picker.host.evaluate((element) => {
-  const host = element.getBoundingClientRect();
-  const found = [];
-  for (const inner of element.shadowRoot.querySelectorAll('*')) {
-    const { left, right, width } = inner.getBoundingClientRect();
-    if (inner.closest('.unseen, option') || width === 0) continue;
-    const name = `${inner.tagName.toLowerCase()}.${inner.getAttribute('class') ?? ''}#${inner.id}`;
-    if (left < host.left - 0.5 || right > host.right + 0.5) found.push(`${name} is at ${left} to ${right} of ${host.left} to ${host.right}`);
-    // A text box scrolls what is typed into it; a box of the layout must not.
-    if (!inner.matches('input, textarea, select, svg, svg *') && inner.scrollWidth > inner.clientWidth + 1 && inner.clientWidth > 0 && getComputedStyle(inner).display !== 'inline') {
-      found.push(`${name} is ${inner.scrollWidth} wide inside ${inner.clientWidth}`);
-    }
-  }
-  return found;
-});
-
-/** Takes the pictures of a step and checks that nothing sticks out of it, in either direction of writing. */
-async function look(picker, step) {
-  const { page } = stage;
-  for (const width of widths) {
-    for (const theme of themes) {
-      await picker.host.evaluate((element, [wide, scheme]) => {
-        element.style.inlineSize = `${wide}px`;
-        Object.assign(document.documentElement.style, { colorScheme: scheme, background: scheme === 'dark' ? '#0d1320' : '#f3f4f8' });
-      }, [width, theme]);
-      await picker.host.screenshot({ path: path.join(artifacts, `${step}-${theme}-${width}.png`), animations: 'disabled' });
-    }
-    for (const direction of ['rtl', 'ltr']) {
-      await page.evaluate((dir) => { document.documentElement.dir = dir; }, direction);
-      assert.deepEqual(await sticksOut(picker), [], `${step}, ${width} px, ${direction}`);
-      if (direction === 'rtl' && width === 320) await picker.host.screenshot({ path: path.join(artifacts, `${step}-rtl-${width}.png`), animations: 'disabled' });
-    }
-  }
-}
 
 test('choosing, searching, nothing found', async () => {
-  await mkdir(artifacts, { recursive: true });
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await look(picker, '02-choosing');
   await picker.search.fill('agree');
@@ -75,7 +20,7 @@ test('choosing, searching, nothing found', async () => {
 });
 
 test('filling, the parties unfolded, problems, creating, created', async () => {
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await look(picker, '05-filling');
@@ -101,7 +46,7 @@ test('filling, the parties unfolded, problems, creating, created', async () => {
 });
 
 test('created', async () => {
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.create();
@@ -111,7 +56,7 @@ test('created', async () => {
 
 test('unconfirmed, with and without a draft', async () => {
   stage.provokes(/ERR_/);
-  const picker = await alone(mira, { 'workspace-id': '7004' });
+  const picker = await alone(stage, { user: mira, 'workspace-id': '7004' });
   await picker.in('choosing');
   await picker.choose('Answer lost after creation');
   await picker.create();
@@ -130,7 +75,7 @@ test('unconfirmed, with and without a draft', async () => {
 test('waiting for fewer requests', async () => {
   stage.provokes(/429/);
   await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '240' });
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.create();
@@ -140,31 +85,31 @@ test('waiting for fewer requests', async () => {
 
 test('closed: nobody may create, switched off, not set up, out of reach', async () => {
   stage.provokes(/404|ERR_/);
-  const nowhere = await alone(ola);
+  const nowhere = await alone(stage, { user: ola });
   await nowhere.in('closed');
   await look(nowhere, '13-closed-nowhere');
-  const off = await alone(siri, { 'extension-type': 'demo_ats' });
+  const off = await alone(stage, { 'extension-type': 'demo_ats' });
   await off.in('closed');
   await look(off, '14-closed-off');
-  const unset = await alone(siri, { 'api-base': 'https://api.example/v2' });
+  const unset = await alone(stage, { 'api-base': 'https://api.example/v2' });
   await unset.in('closed');
   await look(unset, '15-closed-not-set-up');
   await arm({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
-  const away = await alone(siri);
+  const away = await alone(stage);
   await away.in('closed');
   await look(away, '16-closed-unreachable');
 });
 
 test('opening: the skeleton', async () => {
   await arm({ on: 'GET /helpers/contract_create_data', kind: 'silence_before' });
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.host.evaluate((element) => element.ready);
   await picker.locator('.skeleton').waitFor();
   await look(picker, '01-opening');
 });
 
 test('another record, asked about above the form', async () => {
-  const picker = await alone(siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Typed');

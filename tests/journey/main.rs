@@ -8,10 +8,12 @@
 )]
 
 mod authorize;
+mod card;
 mod choosing;
 mod control;
 mod creating;
 mod filling;
+mod memory;
 mod opening;
 mod parties;
 mod records;

@@ -6,14 +6,17 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
+use oneflow_contract_picker::api::json::{Json, Read};
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::client::access::Access;
+use oneflow_contract_picker::flow::card::Card;
 use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
 use oneflow_contract_picker::flow::closed::{Notice, Reason};
 use oneflow_contract_picker::flow::creating::{Created, Creating};
 use oneflow_contract_picker::flow::draft::Sourced;
 use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Focus, Question, Warning, Wish};
 use oneflow_contract_picker::flow::filling::Filling;
+use oneflow_contract_picker::flow::memory::Memory;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
@@ -70,6 +73,10 @@ enum Pace {
 /// Running the element.
 impl Story {
     pub fn begin(account: Account, told: Value, authorize: Authorize) -> Self {
+        Self::begin_with(account, told, authorize, None)
+    }
+
+    fn begin_with(account: Account, told: Value, authorize: Authorize, memory: Option<Memory>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
         let mut story = Self {
             wire: Wire::new(account.clone()),
@@ -89,6 +96,9 @@ impl Story {
             pace: Pace::ToTheEnd,
             runtime: runtime.expect("starts"),
         };
+        if let Some(memory) = memory {
+            story.hears(Message::Recalled(Box::new(memory)));
+        }
         story.hears(Message::Configured(Box::new(host(&story.told))));
         story
     }
@@ -169,6 +179,31 @@ impl Story {
     /// Another element on the same account, which has made nothing yet.
     pub fn seen_by_a_fresh_element(self) -> Self {
         Self::begin(self.account, self.told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
+    /// The same element with a fresh core, which is told what the element remembers.
+    pub fn after_a_stop(self) -> Self {
+        let text = Memory::of(&self.flow).expect("there is something to remember");
+        let memory = Memory::read(&Json::parse(&text).expect("is JSON")).expect("is a memory");
+        self.recalling(memory)
+    }
+
+    pub fn recalling(self, memory: Memory) -> Self {
+        let (account, told) = (self.account, self.told);
+        Self::begin_with(account, told, Authorize::new(&[Gives::User(SIRI)]), Some(memory))
+    }
+
+    /// A card on the same account.
+    pub fn seen_by_a_card(self, contract: u64) -> Self {
+        let mut told = self.told;
+        told["card"] = true.into();
+        told["contractId"] = contract.to_string().into();
+        Self::begin(self.account, told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
+    /// Whether it waits for anything by itself.
+    pub fn is_waiting(&self) -> bool {
+        !self.waits.is_empty()
     }
 
     /// From now on something goes wrong once.
@@ -333,6 +368,11 @@ impl Story {
     pub fn creating(&self) -> &Creating {
         let Step::Creating(creating) = &self.flow.step else { panic!("is {}", self.step()) };
         creating
+    }
+
+    pub fn card(&self) -> &Card {
+        let Step::Card(card) = &self.flow.step else { panic!("is {}", self.step()) };
+        card
     }
 
     pub fn reviewing(&self) -> &Reviewing {

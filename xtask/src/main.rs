@@ -2,6 +2,7 @@
 
 mod browser;
 mod check;
+mod debian;
 mod demo;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
@@ -11,8 +12,10 @@ mod part;
 mod ports;
 mod run;
 mod sandbox;
+mod schemathesis;
 mod site;
 mod steps;
+mod surface;
 mod tally;
 mod test;
 mod tools;
@@ -34,7 +37,8 @@ cargo xtask <chore>
   demo      package, then the demo page and the sandbox on this machine
             [--port 4780] [--api-port 4781] [--json]
   check     format, clippy for both targets, native tests, licences
-  test      check, package and the tests in Chromium
+  test      check, package, the sandbox under schemathesis, and the tests in Chromium and Firefox
+  tables    writes the tables of the read-mes from the public surface
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
 
@@ -64,6 +68,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "demo" => demo::demo(&workspace, &options)?,
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
+        "tables" => surface::tables::write(&workspace)?,
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),

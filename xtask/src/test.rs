@@ -1,16 +1,17 @@
-//! Everything: the checks, the package with its budget, and the tests in a real browser.
+//! Everything: the checks, the package with its budget, the sandbox under schemathesis, and the tests in a real browser.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::browser::{CHROMIUM, FIREFOX};
 use crate::part::{Outcome, Part};
 use crate::sandbox::{self, Ports, Sandbox};
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace::{self, Workspace};
-use crate::{browser, check, package, ports, run, site};
+use crate::{check, package, ports, run, schemathesis, site};
 
 /// Runs all parts; the browser is left out only when what it would test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Part> {
@@ -18,14 +19,20 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
     let mut steps = Steps::new(package::STEPS);
     let package = part("package", || package::build(workspace, &mut steps));
     let sandbox = part("sandbox", || sandbox::build(workspace));
-    let (packed, ready) = (package.is_good(), package.is_good() && sandbox.is_good());
+    let (packed, served) = (package.is_good(), sandbox.is_good());
     parts.extend([package, sandbox]);
+    parts.push(Part::run("schemathesis", || {
+        if !served {
+            return Ok(Outcome::Skipped("the sandbox is missing"));
+        }
+        schemathesis::check(workspace)
+    }));
     // An older package may lie in `dist/`: its weight and its behaviour would say nothing.
     if packed {
         parts.push(part("budget", || package::weigh(workspace, &mut steps)));
     }
     parts.push(Part::run("browser tests", || {
-        if !ready {
+        if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
         in_browser(workspace)
@@ -39,7 +46,7 @@ fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
 
 fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let files = files(workspace)?;
-    let chromium = browser::find()?;
+    let chromium = CHROMIUM.find()?;
     let site = site::assemble(workspace)?;
     let artifacts = workspace.target.join("artifacts");
     workspace::fresh(&artifacts)?;
@@ -49,7 +56,16 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let (_sandbox, facts) = Sandbox::start_and_ask(&mut sandbox::command(workspace, ports, &site))?;
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
-    node.envs(addresses(&facts, ports)?).env("CHROMIUM", chromium).env("ARTIFACTS", artifacts);
+    node.envs(addresses(&facts, ports)?).env(CHROMIUM.variable, chromium).env("ARTIFACTS", artifacts);
+    match FIREFOX.find() {
+        Ok(firefox) => node.env(FIREFOX.variable, firefox),
+        Err(reason) => {
+            eprintln!("the journey in a second engine is skipped: {reason:#}");
+            node.env_remove(FIREFOX.variable)
+        }
+    };
+    // Tests of other content start sandboxes of their own.
+    node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
     let mut tally = Tally::default();
     let well = run::watched(node.current_dir(&workspace.root), |line| tally.node(line))?;
     Ok(Outcome::Counted(tally.ended(well)))

@@ -1,5 +1,6 @@
 //! Time and chance, both of which a test can hold still.
 
+use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
 /// Where an account's time comes from.
@@ -8,6 +9,8 @@ pub enum Clock {
     /// The machine's clock.
     #[default]
     System,
+    /// The machine's clock, put forward by so much.
+    Ahead(Duration),
     /// Always the same moment, until it is moved.
     Fixed(OffsetDateTime),
 }
@@ -16,16 +19,18 @@ impl Clock {
     pub(crate) fn now(self) -> OffsetDateTime {
         match self {
             Self::System => OffsetDateTime::now_utc(),
+            Self::Ahead(by) => OffsetDateTime::now_utc().saturating_add(by),
             Self::Fixed(moment) => moment,
         }
     }
 
-    /// The same clock, later; the machine's clock cannot be moved.
+    /// The same clock, put forward.
     #[must_use]
     pub fn later(self, by: Duration) -> Self {
         match self {
-            Self::System => Self::System,
-            Self::Fixed(moment) => Self::Fixed(moment + by),
+            Self::System => Self::Ahead(by),
+            Self::Ahead(already) => Self::Ahead(already.saturating_add(by)),
+            Self::Fixed(moment) => Self::Fixed(moment.saturating_add(by)),
         }
     }
 }
@@ -44,7 +49,7 @@ pub fn shown(moment: OffsetDateTime) -> String {
 }
 
 /// A seeded sequence of numbers (`SplitMix64`): request ids differ, and a run can be repeated.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Chance(pub u64);
 
 impl Chance {

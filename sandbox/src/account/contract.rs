@@ -1,14 +1,17 @@
 //! A contract: its whole answer, and what the answer does not show.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 
 /// A contract.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Contract {
     pub id: u64,
     pub workspace: u64,
     pub template: u64,
+    /// The extension with whose token it was made.
+    pub extension: Option<String>,
     /// The answer, but for parties, data fields, and `_permissions`, which depend on who asks.
     pub body: Value,
     /// The owner side is the first.
@@ -20,16 +23,17 @@ pub struct Contract {
 }
 
 /// Something that has happened to a contract.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Event {
     pub id: u64,
     /// In Oneflow's words, as in `contract:publish`.
+    #[serde(rename = "type")]
     pub kind: String,
     pub created_time: String,
 }
 
 /// A link that opens a contract as one of its participants.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AccessLink {
     pub key: String,
     pub participant: u64,
@@ -39,6 +43,10 @@ pub struct AccessLink {
 impl Contract {
     pub fn state(&self) -> &str {
         self.body.get("state").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub fn template_type(&self) -> Option<u64> {
+        self.body.pointer("/_private_ownerside/template_type_id").and_then(Value::as_u64)
     }
 
     /// Replaces an attribute of the answer.

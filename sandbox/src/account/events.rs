@@ -8,9 +8,11 @@ impl State {
     ///
     /// Changes are worked out on a copy, so that a refusal halfway leaves nothing behind.
     pub fn keep(&mut self, mut contract: Contract, happened: &[&str]) {
+        let known = contract.events.len();
         for kind in happened {
             self.record(&mut contract, kind);
         }
+        self.post(&contract, contract.events.get(known..).unwrap_or_default());
         match self.contracts.iter_mut().find(|kept| kept.id == contract.id) {
             Some(kept) => *kept = contract,
             None => self.contracts.push(contract),
@@ -20,6 +22,7 @@ impl State {
     /// Deletes a contract.
     pub fn forget(&mut self, mut contract: Contract) {
         self.record(&mut contract, "contract:delete");
+        self.post(&contract, contract.events.last().map_or(&[], std::slice::from_ref));
         self.contracts.retain(|kept| kept.id != contract.id);
     }
 

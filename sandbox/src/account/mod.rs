@@ -1,22 +1,30 @@
 //! The account: a handle that is cheap to clone, around everything the sandbox remembers.
 
+mod actor;
 mod clock;
 pub mod contract;
+mod counters;
+pub mod delivery;
 mod events;
+mod extensions;
 mod log;
 pub mod model;
 mod options;
 mod rights;
 pub mod state;
 mod steps;
+mod templates;
+pub mod webhook;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
+use tokio::sync::watch;
 
 pub use clock::{Clock, shown};
 pub use options::{Options, ProblemPaths, Strictness};
 pub use steps::Step;
+pub use templates::NewTemplate;
 
 use crate::mishap::Mishap;
 use crate::seed::Seed;
@@ -24,7 +32,13 @@ use state::{Actor, State};
 
 /// One customer account of Oneflow's, with its state; clones are the same account.
 #[derive(Clone)]
-pub struct Account(Arc<Mutex<State>>);
+pub struct Account(Arc<Shared>);
+
+struct Shared {
+    state: Mutex<State>,
+    /// Tells the courier and whoever keeps the state in a file.
+    changed: watch::Sender<()>,
+}
 
 impl Account {
     /// An account with default options.
@@ -34,22 +48,39 @@ impl Account {
 
     /// An account with chosen options.
     pub fn with(options: Options) -> Self {
-        Self(Arc::new(Mutex::new(State::new(options))))
+        Self::of(State::new(options))
+    }
+
+    pub(crate) fn of(state: State) -> Self {
+        Self(Arc::new(Shared { state: Mutex::new(state), changed: watch::Sender::new(()) }))
     }
 
     /// The state as it is by now.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         // A handler that panicked leaves at worst a missing contract; the sandbox goes on.
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.let_time_pass();
         state
+    }
+
+    /// Says that something has changed.
+    pub(crate) fn touch(&self) {
+        self.0.changed.send_replace(());
+    }
+
+    pub(crate) fn changes(&self) -> watch::Receiver<()> {
+        self.0.changed.subscribe()
     }
 
     /// Forgets everything and starts from the seed again.
     pub fn reset(&self) {
         let mut state = self.lock();
         let options = state.options.clone();
+        let life = state.life + 1;
         *state = State::new(options);
+        state.life = life;
+        drop(state);
+        self.touch();
     }
 
     /// Lets something go wrong the next times a request fits.
@@ -70,17 +101,9 @@ impl Account {
         found.map_or(Value::Null, |contract| state.seen_by(&Actor::Administrator, contract))
     }
 
-    /// Enables or disables an extension for the account; false when there is none of that type.
-    pub fn switch_extension(&self, extension_type: &str, active: bool) -> bool {
-        let mut state = self.lock();
-        let mut extensions = state.extensions.iter_mut();
-        match extensions.find(|extension| extension.kind == extension_type) {
-            Some(extension) => {
-                extension.active = active;
-                true
-            }
-            None => false,
-        }
+    /// The account's time, as answers show it.
+    pub fn now(&self) -> String {
+        self.lock().now_shown()
     }
 
     /// Switches a data field on or off wherever it occurs; false when there is none of that custom id.
@@ -97,11 +120,13 @@ impl Account {
     /// Sets the account's time.
     pub fn set_clock(&self, clock: Clock) {
         self.lock().options.clock = clock;
+        // What time brings about happens when the account is looked at, and the courier looks.
+        self.touch();
     }
 
-    /// Moves the account's time on, if it stands still by itself.
+    /// Moves the account's time on.
     pub fn advance(&self, by: time::Duration) {
-        let mut state = self.lock();
-        state.options.clock = state.options.clock.later(by);
+        let clock = self.lock().options.clock.later(by);
+        self.set_clock(clock);
     }
 }

@@ -2,15 +2,26 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::mishap::MishapKind;
 
 /// An integration extension of the account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Extension {
     pub id: u64,
-    pub kind: &'static str,
-    pub name: &'static str,
+    /// The key that Oneflow calls its type.
+    pub kind: String,
+    pub name: String,
     pub active: bool,
+}
+
+/// A key to the account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Token {
+    pub text: String,
+    /// The extension that it was made for; one made by hand has none.
+    pub extension: Option<String>,
 }
 
 /// Somebody who works in the account.
@@ -47,37 +58,42 @@ pub struct Workspace {
 }
 
 /// A template type with its data fields.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TemplateType {
     pub id: u64,
-    pub name: &'static str,
-    pub description: &'static str,
-    pub extension: Option<&'static str>,
+    pub name: String,
+    pub description: String,
+    pub active: bool,
+    /// The extension that made it; one made by hand has none.
+    pub extension: Option<String>,
+    pub created: String,
+    pub updated: String,
     pub fields: Vec<DataField>,
 }
 
 /// A data field of a template type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DataField {
     pub id: u64,
     pub custom_id: String,
     pub name: String,
-    pub description: &'static str,
-    pub placeholder: &'static str,
-    pub value: &'static str,
+    pub description: String,
+    pub placeholder: String,
+    pub value: String,
     pub source: Source,
     pub active: bool,
 }
 
 /// Who made a data field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Source {
     User,
     System,
 }
 
 /// A template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Template {
     pub id: u64,
     pub name: Option<String>,
@@ -90,7 +106,7 @@ pub struct Template {
 }
 
 /// What goes wrong with contracts from a template, so that a person can see it by clicking.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Mark {
     /// When one is created.
     Creating(MishapKind),
@@ -101,16 +117,16 @@ pub enum Mark {
 }
 
 /// What a participant of a contract from a template can choose among; the first of each list is preferred.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Choices {
-    pub channels: Vec<&'static str>,
-    pub sign_methods: Vec<&'static str>,
-    pub second_factors: Vec<&'static str>,
+    pub channels: Vec<String>,
+    pub sign_methods: Vec<String>,
+    pub second_factors: Vec<String>,
     pub creator: Creator,
 }
 
 /// The creator's part in contracts from a template.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Creator {
     /// Prepares and watches.
     Organizer,

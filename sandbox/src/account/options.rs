@@ -1,6 +1,7 @@
 //! How a sandbox account is set up.
 
 use super::Clock;
+use crate::blueprint::Blueprint;
 use crate::seed::Seed;
 
 /// What can be chosen when an account is made; every value has a default.
@@ -16,6 +17,12 @@ pub struct Options {
     pub problem_paths: ProblemPaths,
     /// Where time comes from.
     pub clock: Clock,
+    /// What enabling extensions makes, besides the seed's own.
+    pub blueprints: Vec<Blueprint>,
+    /// Hosts besides this machine that webhooks are delivered to.
+    pub deliver_to: Vec<String>,
+    /// How many times faster than Oneflow's schedule a delivery is tried again.
+    pub retry_speed: u32,
     /// Requests per token in five minutes.
     pub requests_per_window: usize,
     /// What the `_links` of answers begin with.
@@ -32,6 +39,9 @@ impl Default for Options {
             cors: Vec::new(),
             problem_paths: ProblemPaths::default(),
             clock: Clock::default(),
+            blueprints: Vec::new(),
+            deliver_to: Vec::new(),
+            retry_speed: 1,
             requests_per_window: 2_000,
             api_base: "https://api.oneflow.com/v1".to_owned(),
             strictness: Strictness::default(),

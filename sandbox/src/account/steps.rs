@@ -24,10 +24,26 @@ pub enum Step {
     Revive,
 }
 
+impl Step {
+    /// The step of that name, of the participant if there is one.
+    pub(crate) fn named(name: &str, participant: Option<u64>) -> Option<Self> {
+        Some(match (name, participant) {
+            ("view", Some(participant)) => Self::View(participant),
+            ("sign", Some(participant)) => Self::Sign(participant),
+            ("decline", Some(participant)) => Self::Decline(participant),
+            ("expire", None) => Self::Expire,
+            ("revive", None) => Self::Revive,
+            _ => return None,
+        })
+    }
+}
+
 impl Account {
     /// Takes a step and answers the contract. The error is one sentence about why it cannot be taken.
     pub fn step(&self, contract: u64, step: Step) -> Result<Value, String> {
-        self.take(contract, step).map_err(|problem| problem.detail().to_owned())
+        let taken = self.take(contract, step);
+        self.touch();
+        taken.map_err(|problem| problem.detail().to_owned())
     }
 
     pub(crate) fn take(&self, contract: u64, step: Step) -> Result<Value, Problem> {

@@ -3,10 +3,13 @@
 use serde_json::Value;
 
 use crate::account::state::Actor;
+use crate::problem::Problem;
 
 /// What a room works with.
 pub struct Call {
     pub actor: Actor,
+    /// The extension with whose token he asks, if it is not one made by hand.
+    pub extension: Option<String>,
     /// Under `/v1`, without the query.
     pub path: String,
     /// What the placeholders of the path stand for.
@@ -16,6 +19,14 @@ pub struct Call {
 }
 
 impl Call {
+    /// Refuses users; the seed's are no administrators.
+    pub fn insist_on_administrator(&self) -> Result<(), Problem> {
+        match self.actor {
+            Actor::Administrator => Ok(()),
+            Actor::User(_) => Err(Problem::new(403, "Only administrators may do this.")),
+        }
+    }
+
     /// What a placeholder of the path stands for.
     pub fn text(&self, name: &str) -> &str {
         let found = self.values.iter().find(|(given, _)| *given == name);

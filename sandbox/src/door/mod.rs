@@ -16,13 +16,14 @@ use serde_json::Value;
 
 pub use call::Call;
 
+use crate::account::model::Token;
 use crate::account::state::Actor;
 use crate::account::{Account, Strictness};
 use crate::mishap::{self, MishapKind};
 use crate::problem::{Problem, answer};
 use crate::rooms::{self, Reply};
 use crate::spec::{self, Found};
-use crate::{app, control};
+use crate::{console, control};
 use intake::Intake;
 
 /// The whole sandbox without a socket: the API under `/v1`, what Oneflow does not have under `/_sandbox`.
@@ -33,12 +34,16 @@ pub fn router(account: Account) -> Router {
         .route("/extensions/{type}", post(control::switch_extension))
         .route("/contracts/{id}/{step}", post(control::step))
         .route("/contracts/{id}/participants/{participant}/{step}", post(control::step_of))
+        .route("/templates", post(control::make_template))
+        .route("/clock", post(control::clock))
         .route("/requests", get(control::requests))
-        .route("/app/contracts/{id}", get(app::contract))
-        .route("/app/access/{key}", get(app::access))
+        .route("/openapi.json", get(control::openapi))
+        .route("/deliveries", get(control::deliveries))
+        .merge(console::routes())
         .layer(from_fn_with_state(account.clone(), guard::guard));
     Router::new()
         .nest("/_sandbox", control)
+        .route("/_sandbox/", get(console::home))
         .route("/v1", any(api))
         .route("/v1/", any(api))
         .route("/v1/{*path}", any(api))
@@ -72,7 +77,9 @@ fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Pr
 }
 
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
-    match decide(account, intake) {
+    let decided = decide(account, intake);
+    account.touch();
+    match decided {
         Ok(Reply::Json(body)) => answer(StatusCode::OK, &body),
         Ok(Reply::Nothing) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
@@ -92,8 +99,8 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
         return Err(Problem::new(404, "The sandbox does not know this path yet."));
     };
     let mut state = account.lock();
-    let actor = auth::identify(&mut state, intake)?;
-    let call = checked(&found, intake, actor)?;
+    let (actor, token) = auth::identify(&mut state, intake)?;
+    let call = checked(&found, intake, actor, token)?;
     let reply = room(&mut state, &call)?;
     if let (Strictness::RequestsAndAnswers, Some(body)) = (state.options.strictness, reply.body()) {
         held_to_the_file(&found, body)?;
@@ -102,14 +109,21 @@ fn decide(account: &Account, intake: &Intake) -> Result<Reply, Problem> {
 }
 
 /// Path, query and body, held against the `OpenAPI` file.
-fn checked(found: &Found, intake: &Intake, actor: Actor) -> Result<Call, Problem> {
+fn checked(found: &Found, intake: &Intake, actor: Actor, token: Token) -> Result<Call, Problem> {
     let mut violations = found.operation.check_path(&found.values);
     violations.extend(found.operation.check_query(&intake.query));
     if !violations.is_empty() {
         return Err(violations.into());
     }
     let body = body(found, intake)?;
-    Ok(Call { actor, path: intake.path.clone(), values: found.values.clone(), query: intake.query.clone(), body })
+    Ok(Call {
+        actor,
+        extension: token.extension,
+        path: intake.path.clone(),
+        values: found.values.clone(),
+        query: intake.query.clone(),
+        body,
+    })
 }
 
 fn body(found: &Found, intake: &Intake) -> Result<Value, Problem> {

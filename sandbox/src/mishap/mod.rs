@@ -11,6 +11,8 @@ pub use play::play;
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Something that goes wrong the next `times` times that a request fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mishap {
@@ -23,7 +25,7 @@ pub struct Mishap {
 }
 
 /// The ways of going wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MishapKind {
     /// The right answer, late.
     Slow {

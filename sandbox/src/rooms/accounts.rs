@@ -10,9 +10,12 @@ use crate::problem::Problem;
 use crate::seed::{ACCOUNT, ACCOUNT_ID, REGISTRATION};
 
 #[expect(clippy::unnecessary_wraps, reason = "every room has the same type")]
-pub fn me(state: &mut State, _call: &Call) -> Result<Reply, Problem> {
-    let integration = state.extensions.first();
-    let integration = integration.map(|extension| json!({"id": extension.id, "key": extension.kind}));
+pub fn me(state: &mut State, call: &Call) -> Result<Reply, Problem> {
+    let extension = call.extension.as_deref().and_then(|kind| state.extension(kind));
+    let integration = match extension {
+        Some(extension) => json!({"id": extension.id, "key": extension.kind}),
+        None => json!({"id": null, "key": "custom"}),
+    };
     Ok(Reply::Json(json!({
         "_links": {"self": state.href("/accounts/me")},
         "country_code": "SE",

@@ -8,6 +8,7 @@ mod ping;
 mod template_types;
 mod templates;
 mod users;
+mod webhooks;
 mod workspaces;
 
 use serde_json::Value;
@@ -43,6 +44,10 @@ impl Reply {
 
 /// The room for an `operationId` of the `OpenAPI` file.
 pub fn room(operation: &str) -> Option<Room> {
+    of_account(operation).or_else(|| of_contract(operation))
+}
+
+fn of_account(operation: &str) -> Option<Room> {
     Some(match operation {
         "ping" => ping::ping,
         "getCurrentAccount" => accounts::me,
@@ -54,8 +59,23 @@ pub fn room(operation: &str) -> Option<Room> {
         "getTemplate" => templates::one,
         "listTemplateTypes" => template_types::list,
         "getTemplateType" => template_types::one,
+        "createTemplateType" => template_types::create,
+        "updateTemplateType" => template_types::update,
+        "deleteTemplateType" => template_types::delete,
+        "replaceTemplateTypeDataFields" => template_types::replace_fields,
+        "listWebhooks" => webhooks::list,
+        "createWebhook" => webhooks::create,
+        "getWebhook" => webhooks::one,
+        "updateWebhook" => webhooks::update,
+        "deleteWebhook" => webhooks::delete,
         "getContractCreateData" => helpers::contract_create_data,
         "listTemplateTypeDataFields" => helpers::data_fields,
+        _ => return None,
+    })
+}
+
+fn of_contract(operation: &str) -> Option<Room> {
+    Some(match operation {
         "createContract" => contracts::create,
         "listContracts" => contracts::list,
         "getContract" => contracts::one,

@@ -52,7 +52,7 @@ pub fn fits(state: &State, call: &Call, template: &Template) -> bool {
 }
 
 fn is_of_extension(state: &State, template: &Template, wanted: &str) -> bool {
-    let extension = state.template_type(template.kind).and_then(|kind| kind.extension);
+    let extension = state.template_type(template.kind).and_then(|kind| kind.extension.as_deref());
     extension == Some(wanted) && state.extensions.iter().any(|extension| extension.kind == wanted && extension.active)
 }
 
@@ -99,7 +99,7 @@ fn shown(state: &State, call: &Call, template: &Template) -> Value {
 
 /// `available_options`: what a participant can choose among.
 pub fn options(choices: &Choices) -> Value {
-    let named = |names: &[&str]| -> Value {
+    let named = |names: &[String]| -> Value {
         let each = names.iter().enumerate();
         let shown = each.map(|(place, name)| {
             let required = required_attributes(name);

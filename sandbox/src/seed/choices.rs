@@ -37,16 +37,12 @@ pub fn sets() -> Sets {
     }
 }
 
-fn choices(
-    channels: &[&'static str],
-    sign_methods: &[&'static str],
-    second_factors: &[&'static str],
-    creator: Creator,
-) -> Arc<Choices> {
+fn choices(channels: &[&str], sign_methods: &[&str], second_factors: &[&str], creator: Creator) -> Arc<Choices> {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     Arc::new(Choices {
-        channels: channels.to_vec(),
-        sign_methods: sign_methods.to_vec(),
-        second_factors: second_factors.to_vec(),
+        channels: owned(channels),
+        sign_methods: owned(sign_methods),
+        second_factors: owned(second_factors),
         creator,
     })
 }

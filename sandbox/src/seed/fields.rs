@@ -1,68 +1,54 @@
-//! The data fields of the template types.
+//! The data fields of the template types: the extensions' own come from their blueprints, these were added by hand.
 
 use crate::account::model::DataField;
 use crate::account::model::Source::{self, System, User};
+use crate::blueprint::TypePlan;
 
-/// Custom id, name, description, placeholder, default value, source.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, Source);
+/// Custom id, name, description, placeholder, default value.
+type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 // One row for each field reads best as a table.
 #[rustfmt::skip]
-const CRM: [Row; 12] = [
-    ("order_no", "Order number", "From the CRM order", "A-1", "", System),
-    ("deal_id", "Deal", "The deal that this contract belongs to", "D-2025-001", "", System),
-    ("amount", "Contract value", "Total without value-added tax", "125 000,00", "", System),
-    ("currency", "Currency", "Three letters", "SEK", "SEK", System),
-    ("delivery_date", "Delivery date", "Latest day of delivery", "2026-01-31", "", User),
-    ("delivery_terms", "Delivery terms", "Incoterms 2020 and place", "DAP Stockholm", "DAP Stockholm", User),
-    ("payment_terms", "Payment terms", "Days after the date of the invoice", "30 days net", "30 days net", User),
-    ("customer_ref", "Your reference", "What the customer wants to read on the invoice", "PO 4500123", "", User),
-    ("contact_person", "Contact person", "Who answers questions about the delivery", "First and last name", "", User),
-    ("billing_address", "Billing address", "Street, postal code and city", "Storgatan 1, 111 22 Stockholm", "", User),
-    ("Kundens önskemål", "Kundens önskemål", "Det som inte passar någon annanstans", "Fritext", "", User),
-    ("discount_percent", "Discount", "Percent off the list price", "0", "0", User),
+const CRM: [Row; 8] = [
+    ("delivery_date", "Delivery date", "Latest day of delivery", "2026-01-31", ""),
+    ("delivery_terms", "Delivery terms", "Incoterms 2020 and place", "DAP Stockholm", "DAP Stockholm"),
+    ("payment_terms", "Payment terms", "Days after the date of the invoice", "30 days net", "30 days net"),
+    ("customer_ref", "Your reference", "What the customer wants to read on the invoice", "PO 4500123", ""),
+    ("contact_person", "Contact person", "Who answers questions about the delivery", "First and last name", ""),
+    ("billing_address", "Billing address", "Street, postal code and city", "Storgatan 1, 111 22 Stockholm", ""),
+    ("Kundens önskemål", "Kundens önskemål", "Det som inte passar någon annanstans", "Fritext", ""),
+    ("discount_percent", "Discount", "Percent off the list price", "0", "0"),
 ];
 
-#[rustfmt::skip]
-const ORDERS: [Row; 3] = [
-    ("order_no", "Order number", "From the CRM order", "A-1", "", System),
-    ("order_date", "Order date", "Day of the order", "2026-01-31", "", System),
-    ("goods_label", "Goods label", "Printed on the parcels", "Gate 4", "", User),
-];
+const ORDERS: [Row; 1] = [("goods_label", "Goods label", "Printed on the parcels", "Gate 4", "")];
 
 #[rustfmt::skip]
 const PEOPLE: [Row; 2] = [
-    ("start_date", "First day", "First day of employment", "2026-01-01", "", User),
-    ("salary", "Monthly salary", "Before tax", "35 000", "", User),
+    ("start_date", "First day", "First day of employment", "2026-01-01", ""),
+    ("salary", "Monthly salary", "Before tax", "35 000", ""),
 ];
 
-#[rustfmt::skip]
-const RECRUITING: [Row; 2] = [
-    ("candidate_id", "Candidate", "Number in the recruiting system", "C-1", "", System),
-    ("position", "Position", "Advertised title", "Engineer", "", System),
-];
+/// Made by an older blueprint of the extension, and switched off since.
+const OLD: Row = ("legacy_region", "Region (old)", "Replaced by the workspace", "", "");
 
 /// The fields of the main type; the last one is switched off.
-pub fn crm() -> Vec<DataField> {
-    let mut fields = numbered(9101, &CRM);
-    let old = ("legacy_region", "Region (old)", "Replaced by the workspace", "", "", System);
-    fields.extend(numbered(9113, &[old]).into_iter().map(|field| DataField { active: false, ..field }));
+pub fn crm(plan: &TypePlan) -> Vec<DataField> {
+    let mut fields = plan.fields(9101);
+    fields.extend(numbered(9105, &CRM, User));
+    fields.extend(numbered(9113, &[OLD], System).into_iter().map(|field| DataField { active: false, ..field }));
     fields
 }
 
 /// The fields of a single order.
-pub fn orders() -> Vec<DataField> {
-    numbered(9201, &ORDERS)
+pub fn orders(plan: &TypePlan) -> Vec<DataField> {
+    let mut fields = plan.fields(9201);
+    fields.extend(numbered(9203, &ORDERS, User));
+    fields
 }
 
 /// The fields of the type without an extension.
 pub fn people() -> Vec<DataField> {
-    numbered(9301, &PEOPLE)
-}
-
-/// The fields of the other extension.
-pub fn recruiting() -> Vec<DataField> {
-    numbered(9401, &RECRUITING)
+    numbered(9301, &PEOPLE, User)
 }
 
 /// Five hundred fields.
@@ -71,25 +57,25 @@ pub fn wide() -> Vec<DataField> {
         id: 95_000 + number,
         custom_id: format!("field_{number:03}"),
         name: format!("Field {number}"),
-        description: "One of many",
-        placeholder: "Text",
-        value: "",
+        description: "One of many".to_owned(),
+        placeholder: "Text".to_owned(),
+        value: String::new(),
         source: if number.is_multiple_of(2) { System } else { User },
         active: true,
     };
     (1..=500).map(number).collect()
 }
 
-fn numbered(first: u64, rows: &[Row]) -> Vec<DataField> {
+fn numbered(first: u64, rows: &[Row], source: Source) -> Vec<DataField> {
     let field = |(id, row): (u64, &Row)| {
-        let &(custom_id, name, description, placeholder, value, source) = row;
+        let &(custom_id, name, description, placeholder, value) = row;
         DataField {
             id,
             custom_id: custom_id.to_owned(),
             name: name.to_owned(),
-            description,
-            placeholder,
-            value,
+            description: description.to_owned(),
+            placeholder: placeholder.to_owned(),
+            value: value.to_owned(),
             source,
             active: true,
         }

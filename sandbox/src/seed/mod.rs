@@ -8,21 +8,31 @@ mod people;
 mod templates;
 mod types;
 
-use crate::account::model::{Extension, Template, TemplateType, User, Workspace};
+use std::sync::Arc;
 
-/// The account's API token.
+use serde::{Deserialize, Serialize};
+
+use crate::account::model::{Choices, Extension, Template, TemplateType, Token, User, Workspace};
+use crate::blueprint::Blueprint;
+
+/// The account's API token, made by hand.
 pub const TOKEN: &str = "sandbox-0000000000000000000000000000demo";
+/// The token that was made when the extension of the demos was enabled.
+pub const EXTENSION_TOKEN: &str = "sandbox-000000000000000000000000demo-crm";
 /// The user that demos act as.
 pub const USER: &str = "siri.lund@example.com";
 /// The extension type that demos use.
 pub const EXTENSION_TYPE: &str = "demo_crm";
+/// An extension that the account has disabled again.
+pub(crate) const ATS: &str = "demo_ats";
 /// The account's name.
 pub(crate) const ACCOUNT: &str = "Northwind Demo AB";
 pub(crate) const ACCOUNT_ID: u64 = 5001;
 pub(crate) const REGISTRATION: &str = "559000-0001";
 
 /// How much there is in the account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Seed {
     /// Four workspaces and some thirty templates, among them every oddity that a name can have.
     #[default]
@@ -36,6 +46,7 @@ pub enum Seed {
 /// The lists of an account.
 pub struct Content {
     pub extensions: Vec<Extension>,
+    pub tokens: Vec<Token>,
     pub users: Vec<User>,
     pub workspaces: Vec<Workspace>,
     pub types: Vec<TemplateType>,
@@ -43,6 +54,15 @@ pub struct Content {
 }
 
 impl Seed {
+    /// As the command line calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Large => "large",
+            Self::Wide => "wide",
+        }
+    }
+
     /// A fresh copy of what this seed holds.
     pub(crate) fn content(self) -> Content {
         let mut content = small();
@@ -58,17 +78,35 @@ impl Seed {
     }
 }
 
+/// What enabling the extensions of the seed makes.
+pub(crate) fn blueprints() -> Vec<Blueprint> {
+    let texts = [include_str!("../../blueprints/demo_crm.toml"), include_str!("../../blueprints/demo_ats.toml")];
+    // One that cannot be read would make nothing, which the tests would notice at once.
+    texts.into_iter().filter_map(|text| Blueprint::read(text).ok()).collect()
+}
+
+/// The widest choice that a template of the seed offers.
+pub(crate) fn everything() -> Arc<Choices> {
+    choices::sets().everything
+}
+
 fn small() -> Content {
     let mut templates = templates::templates();
     templates.extend(mishaps::templates());
+    let blueprints = blueprints();
+    let extensions = (31..).zip(&blueprints).map(|(id, blueprint)| Extension {
+        id,
+        kind: blueprint.extension_type.clone(),
+        name: blueprint.name.clone(),
+        active: blueprint.extension_type == EXTENSION_TYPE,
+    });
+    let extension_token = Token { text: EXTENSION_TOKEN.to_owned(), extension: Some(EXTENSION_TYPE.to_owned()) };
     Content {
-        extensions: vec![
-            Extension { id: 31, kind: EXTENSION_TYPE, name: "Demo CRM", active: true },
-            Extension { id: 32, kind: "demo_ats", name: "Demo ATS", active: false },
-        ],
+        extensions: extensions.collect(),
+        tokens: vec![Token { text: TOKEN.to_owned(), extension: None }, extension_token],
         users: people::users(),
         workspaces: people::workspaces(),
-        types: types::types(),
+        types: types::types(&blueprints),
         templates,
     }
 }
@@ -78,9 +116,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_token_has_forty_characters() {
-        assert_eq!(TOKEN.len(), 40);
-        assert!(TOKEN.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+    fn the_tokens_have_forty_characters() {
+        for token in [TOKEN, EXTENSION_TOKEN] {
+            assert_eq!(token.len(), 40);
+            assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+        }
+    }
+
+    #[test]
+    fn the_seed_is_what_the_blueprints_make_and_what_was_added_by_hand() {
+        let content = Seed::Small.content();
+        let ids: Vec<u64> = content.types.iter().map(|kind| kind.id).collect();
+        assert_eq!(ids, [9001, 9002, 9003, 9004, 9005]);
+        let fields = content.types.iter().map(|kind| kind.fields.len());
+        assert_eq!(fields.collect::<Vec<_>>(), [13, 3, 2, 2, 0]);
     }
 
     #[test]

@@ -39,6 +39,16 @@ pub fn find(method: &str, path: &str) -> Result<Found, Missing> {
     Ok(Found { operation: Operation { item, definition }, values: placeholders(template, path) })
 }
 
+/// Every operation, as method and path.
+pub fn operations() -> Vec<String> {
+    let paths = document().get("paths").and_then(Value::as_object).into_iter().flatten();
+    let named = paths.flat_map(|(path, item)| {
+        let methods = ["get", "post", "put", "delete"].into_iter().filter(|method| item.get(method).is_some());
+        methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+    });
+    named.collect()
+}
+
 /// A path spelled out goes before one with a placeholder: `/contracts/create` is no contract.
 fn best_path(path: &str) -> Option<(&'static str, &'static Value)> {
     let paths = document().get("paths")?.as_object()?;

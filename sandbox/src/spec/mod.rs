@@ -4,12 +4,13 @@ mod document;
 mod lookup;
 mod operation;
 mod schemas;
+mod served;
 mod shape;
 mod words;
 
 pub use shape::Violation;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Everything about an answer that the `OpenAPI` file does not allow, one sentence each; an empty list is a clean answer.
 ///
@@ -33,7 +34,14 @@ pub fn check_request(method: &str, path: &str, body: &Value) -> Vec<String> {
     }
 }
 
-pub(crate) use lookup::{Found, Missing, find};
+/// Everything about a value that a named schema of the file does not allow.
+pub(crate) fn check_schema(name: &str, value: &Value) -> Vec<Violation> {
+    let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+    shape::check(&schema, value, schemas::Strangers::Refused)
+}
+
+pub(crate) use lookup::{Found, Missing, find, operations};
+pub(crate) use served::served;
 
 fn sentences(violations: &[Violation]) -> Vec<String> {
     violations.iter().map(Violation::to_string).collect()

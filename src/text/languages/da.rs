@@ -1,4 +1,4 @@
-//! Danish.
+//! What is said in Danish.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -157,6 +157,18 @@ pub static DA: Phrases = Phrases {
     signed: "Underskrevet",
     declined: "Afvist",
 
+    refresh: "Opdater",
+    signed_of: "{0} af {1} har underskrevet",
+    sign_waiting: "Har ikke underskrevet endnu",
+    signs_not: "Underskriver ikke",
+    copy_link: "Kopiér link",
+    copy_link_named: "Kopiér link til {0}",
+    link_until: "Åbner kontrakten som {0} indtil {1}. Giv det ikke til andre.",
+    created_on: "Oprettet",
+    sent_on: "Sendt",
+    expires_on: "Kan underskrives indtil",
+    card_trouble: "Kontrakten kunne ikke læses lige nu. Sådan så den ud sidst.",
+
     unconfirmed: "Vi ved endnu ikke, om kontrakten er oprettet",
     unconfirmed_silent: "Kontrakten blev sendt til Oneflow, men der kom intet svar.",
     unconfirmed_failing: "Kontrakten blev sendt til Oneflow, men svaret kunne ikke læses.",
@@ -221,6 +233,10 @@ pub static DA: Phrases = Phrases {
     },
     failing: Notice { title: "Oneflow har problemer lige nu", body: "Det går som regel over. Prøv igen om lidt." },
 
+    contract_gone: Notice {
+        title: "Kontrakten findes ikke",
+        body: "Den kan være slettet i Oneflow, eller du har ikke adgang til at se den.",
+    },
     fields_changed: Notice {
         title: "Datafelterne er ændret i Oneflow",
         body: "Intet er oprettet. Gå formularen igennem en gang til. Det, du skrev i felter, der er væk, står under datafelterne.",

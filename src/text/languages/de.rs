@@ -1,4 +1,4 @@
-//! German.
+//! What is said in German.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -157,6 +157,18 @@ pub static DE: Phrases = Phrases {
     signed: "Unterzeichnet",
     declined: "Abgelehnt",
 
+    refresh: "Aktualisieren",
+    signed_of: "{0} von {1} haben unterzeichnet",
+    sign_waiting: "Hat noch nicht unterzeichnet",
+    signs_not: "Unterzeichnet nicht",
+    copy_link: "Link kopieren",
+    copy_link_named: "Link kopieren für {0}",
+    link_until: "Öffnet den Vertrag als {0}, bis {1} Uhr. Geben Sie ihn niemand anderem.",
+    created_on: "Erstellt",
+    sent_on: "Gesendet",
+    expires_on: "Unterzeichnung möglich bis",
+    card_trouble: "Der Vertrag konnte gerade nicht gelesen werden. So sah er zuletzt aus.",
+
     unconfirmed: "Noch ist unklar, ob der Vertrag erstellt wurde",
     unconfirmed_silent: "Der Vertrag wurde an Oneflow gesendet, aber es kam keine Antwort zurück.",
     unconfirmed_failing: "Der Vertrag wurde an Oneflow gesendet, aber die Antwort war nicht lesbar.",
@@ -228,6 +240,10 @@ pub static DE: Phrases = Phrases {
         body: "Das geht meist vorüber. Versuchen Sie es in Kürze erneut.",
     },
 
+    contract_gone: Notice {
+        title: "Der Vertrag ist nicht da",
+        body: "Vielleicht wurde er in Oneflow gelöscht, oder Sie dürfen ihn nicht sehen.",
+    },
     fields_changed: Notice {
         title: "Die Datenfelder wurden in Oneflow geändert",
         body: "Es wurde nichts erstellt. Prüfen Sie das Formular noch einmal. Was Sie in entfallene Felder eingegeben haben, steht unter den Datenfeldern.",

@@ -1,4 +1,4 @@
-//! English.
+//! What is said in English.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -66,7 +66,7 @@ pub static EN: Phrases = Phrases {
     add_person: "Add person",
     add_colleague: "Add colleague",
     raise: "Move up",
-    raise_named: "Move {0} up",
+    raise_named: "Move up: {0}",
     suggested: "Suggested:",
     owner_side: "Your side",
     owner_you: "You, as the template says",
@@ -157,6 +157,18 @@ pub static EN: Phrases = Phrases {
     signed: "Signed",
     declined: "Declined",
 
+    refresh: "Refresh",
+    signed_of: "{0} of {1} have signed",
+    sign_waiting: "Has not signed yet",
+    signs_not: "Does not sign",
+    copy_link: "Copy link",
+    copy_link_named: "Copy link for {0}",
+    link_until: "Opens the contract as {0}, until {1}. Give it to nobody else.",
+    created_on: "Created",
+    sent_on: "Sent",
+    expires_on: "Can be signed until",
+    card_trouble: "The contract could not be read just now. This is how it was before.",
+
     unconfirmed: "We don’t know yet whether it was created",
     unconfirmed_silent: "The contract was sent to Oneflow, but no answer came back.",
     unconfirmed_failing: "The contract was sent to Oneflow, which then failed to answer properly.",
@@ -229,6 +241,11 @@ pub static EN: Phrases = Phrases {
         title: "The data fields have changed in Oneflow",
         body: "Nothing was created. Check the form once more; what you typed into fields that are gone is listed below them.",
     },
+    contract_gone: Notice {
+        title: "The contract is not there",
+        body: "It may have been deleted in Oneflow, or you may not see it.",
+    },
+
     preselection_missing: Notice {
         title: "The suggested template is not available",
         body: "It may have been switched off, or moved to a workspace where you may not create contracts. Choose another one.",

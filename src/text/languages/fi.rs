@@ -1,4 +1,4 @@
-//! Finnish.
+//! What is said in Finnish.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -157,6 +157,18 @@ pub static FI: Phrases = Phrases {
     signed: "Allekirjoitettu",
     declined: "Hylätty",
 
+    refresh: "Päivitä",
+    signed_of: "{0}/{1} allekirjoittanut",
+    sign_waiting: "Ei ole vielä allekirjoittanut",
+    signs_not: "Ei allekirjoita",
+    copy_link: "Kopioi linkki",
+    copy_link_named: "Kopioi linkki: {0}",
+    link_until: "Avaa sopimuksen henkilönä {0}, voimassa klo {1} asti. Älä anna linkkiä muille.",
+    created_on: "Luotu",
+    sent_on: "Lähetetty",
+    expires_on: "Allekirjoitettavissa",
+    card_trouble: "Sopimusta ei juuri nyt voitu lukea. Tältä se näytti viimeksi.",
+
     unconfirmed: "Emme tiedä vielä, luotiinko sopimus",
     unconfirmed_silent: "Sopimus lähetettiin Oneflow-palveluun, mutta vastausta ei tullut.",
     unconfirmed_failing: "Sopimus lähetettiin Oneflow-palveluun, mutta vastausta ei voitu tulkita.",
@@ -224,6 +236,10 @@ pub static FI: Phrases = Phrases {
         title: "Oneflowssa on häiriö", body: "Se menee yleensä ohi. Yritä hetken kuluttua uudelleen."
     },
 
+    contract_gone: Notice {
+        title: "Sopimusta ei löydy",
+        body: "Se on ehkä poistettu Oneflowssa, tai sinulla ei ole oikeutta nähdä sitä.",
+    },
     fields_changed: Notice {
         title: "Tietokentät ovat muuttuneet Oneflowssa",
         body: "Mitään ei luotu. Tarkista lomake vielä kerran. Poistuneisiin kenttiin kirjoittamasi tiedot näkyvät tietokenttien alla.",

@@ -1,4 +1,4 @@
-//! Norwegian Bokmål.
+//! What is said in Norwegian Bokmål.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -157,6 +157,18 @@ pub static NB: Phrases = Phrases {
     signed: "Signert",
     declined: "Avslått",
 
+    refresh: "Oppdater",
+    signed_of: "{0} av {1} har signert",
+    sign_waiting: "Har ikke signert ennå",
+    signs_not: "Signerer ikke",
+    copy_link: "Kopier lenke",
+    copy_link_named: "Kopier lenke til {0}",
+    link_until: "Åpner kontrakten som {0}, til {1}. Ikke gi den til andre.",
+    created_on: "Opprettet",
+    sent_on: "Sendt",
+    expires_on: "Kan signeres til",
+    card_trouble: "Kontrakten kunne ikke leses akkurat nå. Slik så den ut sist.",
+
     unconfirmed: "Vi vet ikke ennå om kontrakten er opprettet",
     unconfirmed_silent: "Kontrakten ble sendt til Oneflow, men det kom ikke noe svar.",
     unconfirmed_failing: "Kontrakten ble sendt til Oneflow, men svaret kunne ikke tolkes.",
@@ -224,6 +236,10 @@ pub static NB: Phrases = Phrases {
         title: "Oneflow har problemer akkurat nå", body: "Det går vanligvis over. Prøv igjen om litt."
     },
 
+    contract_gone: Notice {
+        title: "Kontrakten finnes ikke",
+        body: "Den kan være slettet i Oneflow, eller du har ikke tilgang til å se den.",
+    },
     fields_changed: Notice {
         title: "Datafeltene er endret i Oneflow",
         body: "Ingenting er opprettet. Gå gjennom skjemaet en gang til. Det du fylte ut i felt som er borte, står under datafeltene.",

@@ -106,6 +106,8 @@ phrases! {
 
         created created_body open open_hint another state_and_id draft pending overdue signed declined
 
+        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on card_trouble
+
         unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it look_again
         none_of_these create_anyway just_now
 
@@ -121,7 +123,7 @@ phrases! {
         filled_from_host paused to_correct found minutes_ago hours_ago
     }
     Notice {
-        offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing
+        offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
         create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content
         publish_silent publish_session publish_failing
@@ -138,6 +140,21 @@ mod tests {
         let texts = EN.list();
         let taken = Phrases::take(&mut texts.iter().map(|(_, text)| *text));
         assert_eq!(taken.list(), texts);
+    }
+
+    #[test]
+    fn a_button_is_called_by_what_stands_on_it() {
+        for (code, it) in super::super::ALL {
+            let pairs = [
+                (it.edit, it.edit_named),
+                (it.remove, it.remove_named),
+                (it.raise, it.raise_named),
+                (it.copy_link, it.copy_link_named),
+            ];
+            for (shown, name) in pairs {
+                assert!(name.to_lowercase().contains(&shown.to_lowercase()), "{code}: `{shown}` is called `{name}`");
+            }
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Swedish.
+//! What is said in Swedish.
 
 use super::phrases::{Counted, Notice, Phrases};
 
@@ -157,6 +157,18 @@ pub static SV: Phrases = Phrases {
     signed: "Signerat",
     declined: "Avböjt",
 
+    refresh: "Uppdatera",
+    signed_of: "{0} av {1} har signerat",
+    sign_waiting: "Har inte signerat än",
+    signs_not: "Signerar inte",
+    copy_link: "Kopiera länk",
+    copy_link_named: "Kopiera länk till {0}",
+    link_until: "Öppnar avtalet som {0}, till {1}. Ge den inte till någon annan.",
+    created_on: "Skapat",
+    sent_on: "Skickat",
+    expires_on: "Kan signeras till",
+    card_trouble: "Avtalet gick inte att läsa just nu. Så här såg det ut senast.",
+
     unconfirmed: "Vi vet inte än om avtalet har skapats",
     unconfirmed_silent: "Avtalet skickades till Oneflow, men inget svar kom tillbaka.",
     unconfirmed_failing: "Avtalet skickades till Oneflow, men svaret gick inte att tolka.",
@@ -222,6 +234,10 @@ pub static SV: Phrases = Phrases {
         body: "Det brukar gå över. Försök igen om en liten stund.",
     },
 
+    contract_gone: Notice {
+        title: "Avtalet finns inte",
+        body: "Det kan ha tagits bort i Oneflow, eller så har du inte behörighet att se det.",
+    },
     fields_changed: Notice {
         title: "Datafälten har ändrats i Oneflow",
         body: "Inget har skapats. Gå igenom formuläret en gång till. Det du fyllde i för fält som är borta står under datafälten.",

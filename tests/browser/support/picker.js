@@ -8,7 +8,8 @@ export class Picker {
     this.root = this.host.locator('.root');
     this.heading = this.host.locator('#heading');
     this.search = this.host.locator('#search');
-    this.options = this.host.getByRole('option');
+    // A select has options, too; those of the list are meant.
+    this.options = this.host.locator('#list').getByRole('option');
     this.name = this.host.locator('#name');
     this.summary = this.host.locator('#summary');
     this.status = this.host.getByRole('status');

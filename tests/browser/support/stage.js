@@ -12,6 +12,9 @@ const names = [
   'oneflow-before-publish', 'oneflow-published', 'oneflow-open', 'oneflow-cancel', 'oneflow-error',
 ];
 
+// What the demo's people and companies are known by, and whatever looks like an address: it belongs in no event and no console.
+const personal = /\w@\w+\.\w|\+46 ?70|Ada Berg|Bo Ek|Hamngatan|556000/;
+
 /** A test that cannot hang: what is awaited in the page has no time limit of its own. */
 export const test = (name, body) => plain(name, { timeout: 30_000 }, body);
 
@@ -97,14 +100,34 @@ class Stage {
   }
 
   async check() {
+    const told = await this.page.evaluate(() => window.events ?? []);
+    const heard = [...told.map((event) => JSON.stringify(event)), ...this.said.map(({ text }) => text)];
+    assert.deepEqual(heard.filter((text) => personal.test(text)), [], 'an event or the console tells something personal');
     // Leaving the page brings in what it still had to say, so that nothing of it falls to the next test.
     await this.page.goto('about:blank');
     assert.deepEqual(this.faults, [], 'the page did something that it must never do');
   }
 
-  /** Loads the demo page; the parameters are those of `demo/options.js`. */
+  /** Lets requests of this kind wait until the returned function is called. */
+  async hold(pattern) {
+    let release;
+    const released = new Promise((resolve) => {
+      release = resolve;
+    });
+    await this.page.route(pattern, async (route) => {
+      await released;
+      // The page may be gone by then.
+      await route.continue().catch(() => {});
+    });
+    return async () => {
+      release();
+      await this.page.unroute(pattern);
+    };
+  }
+
+  /** Loads the demo page; the parameters are those of `demo/options.js`. A card asks and tells, too, so it is there on request only. */
   async open(parameters = {}) {
-    const query = new URLSearchParams(parameters);
+    const query = new URLSearchParams({ card: 'none', ...parameters });
     await this.page.goto(`${site}/?${query}`);
     return this.picker;
   }

@@ -12,20 +12,15 @@ use crate::workspace::{self, Workspace};
 /// What a page may import; all else ends up inside one of these, or in a chunk that they share.
 const ENTRIES: [&str; 3] = ["element.js", "define.js", "react.js"];
 
-/// Without these there is no package.
-const REQUIRED: [&str; 2] = ["element.js", "define.js"];
-
 /// Bundles the entries into `dist/`; shared code goes into chunks, so that `define.js` registers the very class that `element.js` exports.
 pub fn bundle(workspace: &Workspace, wasm: &str) -> Result<()> {
     let folder = staging::folder(workspace);
-    for entry in REQUIRED {
-        ensure!(folder.join(entry).exists(), "www/{entry} is missing");
-    }
     let mut esbuild = Command::new(workspace.npm_tool("esbuild"));
-    esbuild.args(ENTRIES.iter().filter(|entry| folder.join(entry).exists()));
+    esbuild.args(ENTRIES);
     esbuild.args(["--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022"]);
     esbuild.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", "--external:react"]);
     esbuild.arg(format!("--define:WASM_FILE=\"./{wasm}\""));
+    esbuild.arg(format!("--define:VERSION=\"{}\"", workspace.version));
     esbuild.arg(format!("--outdir={}", workspace.dist().display()));
     run::quiet(esbuild.current_dir(&folder)).context("the JavaScript of the package cannot be bundled")?;
     addressed(&workspace.dist(), wasm)

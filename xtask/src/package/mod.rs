@@ -62,6 +62,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     fs::write(dist.join(&bound.file_name), &bound.wasm)?;
     papers::copy(workspace)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
+    papers::surface(&dist)?;
     exports::check(&dist)?;
     integrity::write(&dist)
 }

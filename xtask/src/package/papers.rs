@@ -1,10 +1,12 @@
 //! What ships beside the code: description, types, manifest, read-me and licences.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::surface::{Surface, editor, manifest};
 use crate::workspace::{self, Workspace};
 
 /// Copies every file of `www/` that is not code, and the licences.
@@ -20,6 +22,17 @@ pub fn copy(workspace: &Workspace) -> Result<()> {
         workspace::copy(&workspace.root.join(&name), &dist.join(&name))?;
     }
     Ok(())
+}
+
+/// Writes what tools and editors read about the elements.
+pub fn surface(dist: &Path) -> Result<()> {
+    let surface = Surface::read()?;
+    let papers = [
+        ("custom-elements.json", manifest::manifest(&surface)),
+        ("vscode.html-custom-data.json", editor::html(&surface)),
+        ("vscode.css-custom-data.json", editor::css(&surface)),
+    ];
+    papers.iter().try_for_each(|(name, paper)| workspace::write(&dist.join(name), format!("{paper:#}\n")))
 }
 
 /// The licence texts at the root.

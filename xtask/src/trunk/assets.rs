@@ -17,7 +17,7 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     let folder = PathBuf::from(stage).join(CRATE);
     core(&folder)?;
     for name in workspace::files_below(&workspace.www())? {
-        place(&workspace.www().join(&name), &folder.join(&name))?;
+        place(&workspace.www().join(&name), &folder.join(&name), &workspace.version)?;
     }
     let css = generated::css(workspace)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
@@ -36,16 +36,17 @@ fn core(folder: &Path) -> Result<()> {
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
 }
 
-fn place(from: &Path, to: &Path) -> Result<()> {
+fn place(from: &Path, to: &Path, version: &str) -> Result<()> {
     if from.extension().is_some_and(|extension| extension == "js") {
-        return workspace::write(to, addressed(&workspace::read(from)?));
+        return workspace::write(to, defined(&workspace::read(from)?, version));
     }
     workspace::copy(from, to)
 }
 
 /// What esbuild's `--define` does for the package.
-fn addressed(source: &str) -> String {
-    source.replace("new URL(WASM_FILE,", &format!("new URL(\"./{CRATE}_bg.wasm\","))
+fn defined(source: &str, version: &str) -> String {
+    let addressed = source.replace("new URL(WASM_FILE,", &format!("new URL(\"./{CRATE}_bg.wasm\","));
+    addressed.replace("version = VERSION;", &format!("version = \"{version}\";"))
 }
 
 #[cfg(test)]
@@ -53,8 +54,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_of_the_wasm_is_filled_in() {
-        let source = "fetch(new URL(WASM_FILE, import.meta.url))";
-        assert_eq!(addressed(source), "fetch(new URL(\"./oneflow-contract-picker_bg.wasm\", import.meta.url))");
+    fn the_address_of_the_wasm_and_the_version_are_filled_in() {
+        let source = "fetch(new URL(WASM_FILE, import.meta.url)); static version = VERSION;";
+        let expected =
+            "fetch(new URL(\"./oneflow-contract-picker_bg.wasm\", import.meta.url)); static version = \"1.2.3\";";
+        assert_eq!(defined(source, "1.2.3"), expected);
     }
 }

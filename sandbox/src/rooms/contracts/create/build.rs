@@ -38,7 +38,17 @@ pub fn contract(state: &mut State, call: &Call, workspace: u64, template: &Templ
     if let (Value::Object(body), Value::Object(own)) = (&mut body, own) {
         body.extend(own);
     }
-    Contract { id, workspace, template: template.id, body, parties, data_fields, events: Vec::new(), links: Vec::new() }
+    Contract {
+        id,
+        workspace,
+        template: template.id,
+        extension: call.extension.clone(),
+        body,
+        parties,
+        data_fields,
+        events: Vec::new(),
+        links: Vec::new(),
+    }
 }
 
 /// What every new contract has.
@@ -93,7 +103,7 @@ fn data_fields(state: &mut State, call: &Call, template: &Template, now: &str) -
             "id": count(&mut state.counters.data_field),
             "name": field.name,
             "placeholder": field.placeholder,
-            "value": item.map_or(field.value, |item| text(item, "value")),
+            "value": item.map_or(field.value.as_str(), |item| text(item, "value")),
         })
     });
     shown.collect()

@@ -32,7 +32,6 @@ pub fn owner_person(
 /// A participant as sent; what was left out is what the template prefers.
 pub fn participant(state: &mut State, template: &Template, sent: &Value, now: &str) -> Value {
     let choices = &template.choices;
-    let first = |names: &[&'static str]| names.first().copied().unwrap_or_default();
     let chosen = |name: &str, fallback: &str| -> Value {
         let value = sent.get(name).filter(|value| !value.is_null());
         value.cloned().unwrap_or_else(|| json!(fallback))
@@ -61,6 +60,11 @@ pub fn participant(state: &mut State, template: &Template, sent: &Value, now: &s
         "title": chosen("title", ""),
         "two_step_authentication_method": chosen("two_step_authentication_method", first(&choices.second_factors)),
     })
+}
+
+/// What the template prefers.
+fn first(names: &[String]) -> &str {
+    names.first().map_or("", String::as_str)
 }
 
 /// What only the owner side sees of a party or a participant.

@@ -40,7 +40,7 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
         }
         _ => {}
     }
-    let preferred = choices.sign_methods.first().copied().unwrap_or_default();
+    let preferred = choices.sign_methods.first().map_or("", String::as_str);
     let method = person.text("sign_method").unwrap_or(preferred);
     let same_device = person.text("delivery_channel") == Some("same_device");
     if same_device && person.flag("signatory") && NOT_IDENTIFYING.contains(&method) {
@@ -49,9 +49,9 @@ pub fn check(state: &State, template: &Template, person: &Person<'_>, wrong: &mu
     }
 }
 
-fn among(person: &Person<'_>, name: &str, choices: &[&str], wrong: &mut Parameters) {
+fn among(person: &Person<'_>, name: &str, choices: &[String], wrong: &mut Parameters) {
     let chosen = person.value.get(name).and_then(Value::as_str);
-    if let Some(chosen) = chosen.filter(|chosen| !choices.contains(chosen)) {
+    if let Some(chosen) = chosen.filter(|chosen| !choices.iter().any(|choice| choice == chosen)) {
         let message = format!("The template does not offer {chosen:?}.");
         refuse(wrong, person.at(name), message);
     }

@@ -1,6 +1,12 @@
 //! Template types and their data fields.
 
+mod fields;
+mod write;
+
 use serde_json::{Value, json};
+
+pub use fields::replace as replace_fields;
+pub use write::{create, delete, update};
 
 use super::Reply;
 use super::page::{page, sort_by};
@@ -13,18 +19,22 @@ use crate::problem::Problem;
 pub fn list(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let mut types: Vec<&TemplateType> = state.types.iter().collect();
     if let Some(sort) = call.query("sort") {
-        sort_by(&mut types, sort, |kind, _| Some(kind.name.to_owned()));
+        sort_by(&mut types, sort, |kind, _| Some(kind.name.clone()));
     }
     Ok(page(state, call, &types, |kind| with_links(state, kind)))
 }
 
 pub fn one(state: &mut State, call: &Call) -> Result<Reply, Problem> {
-    let kind = found(state, call)?;
+    Ok(Reply::Json(with_fields(state, found(state, call)?)))
+}
+
+/// A template type as it is answered by itself.
+fn with_fields(state: &State, kind: &TemplateType) -> Value {
     let mut body = with_links(state, kind);
     if let Value::Object(body) = &mut body {
         body.insert("data_fields".to_owned(), data_fields(state, kind));
     }
-    Ok(Reply::Json(body))
+    body
 }
 
 /// The template type that the path names.
@@ -33,15 +43,24 @@ pub fn found<'a>(state: &'a State, call: &Call) -> Result<&'a TemplateType, Prob
     kind.ok_or_else(|| Problem::missing("template type"))
 }
 
+/// Puts a changed type in its place.
+fn kept(state: &mut State, mut kind: TemplateType) -> TemplateType {
+    kind.updated = state.now_shown();
+    if let Some(known) = state.types.iter_mut().find(|known| known.id == kind.id) {
+        known.clone_from(&kind);
+    }
+    kind
+}
+
 /// A template type as it appears inside a template.
 pub fn summary(kind: &TemplateType) -> Value {
     json!({
-        "created_time": "2024-02-10T09:00:00+00:00",
+        "created_time": kind.created,
         "description": kind.description,
         "extension_type": kind.extension,
         "id": kind.id,
         "name": kind.name,
-        "updated_time": "2024-02-10T09:00:00+00:00",
+        "updated_time": kind.updated,
     })
 }
 
@@ -49,7 +68,7 @@ fn with_links(state: &State, kind: &TemplateType) -> Value {
     let mut body = summary(kind);
     if let Value::Object(body) = &mut body {
         body.insert("_links".to_owned(), json!({"self": link(state, kind)}));
-        body.insert("active".to_owned(), json!(true));
+        body.insert("active".to_owned(), json!(kind.active));
     }
     body
 }

@@ -1,0 +1,44 @@
+//! Numbers for everything that is made, in a sequence that a run can repeat.
+
+use serde::{Deserialize, Serialize};
+
+/// The next number of each kind.
+#[derive(Serialize, Deserialize)]
+pub struct Counters {
+    pub contract: u64,
+    pub data_field: u64,
+    pub party: u64,
+    pub participant: u64,
+    pub event: u64,
+    pub webhook: u64,
+    pub delivery: u64,
+    pub template_type: u64,
+    pub type_field: u64,
+    pub template: u64,
+    pub request: u64,
+}
+
+impl Counters {
+    pub fn fresh() -> Self {
+        Self {
+            contract: 10_001,
+            data_field: 11_001,
+            party: 12_001,
+            participant: 13_001,
+            event: 14_001,
+            webhook: 15_001,
+            delivery: 16_001,
+            template_type: 20_001,
+            type_field: 21_001,
+            template: 22_001,
+            request: 1,
+        }
+    }
+}
+
+/// The number a counter stands at; afterwards it stands at the next.
+pub fn count(counter: &mut u64) -> u64 {
+    let number = *counter;
+    *counter += 1;
+    number
+}

@@ -1,0 +1,139 @@
+// The contract card: a contract followed on the page that it belongs to.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+
+import { Picker } from './support/picker.js';
+import { test, useStage } from './support/stage.js';
+import { api, arm, artifacts, contract, requests, siri, site, token } from './support/world.js';
+
+const stage = useStage({ width: 700, height: 800 });
+const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
+
+/** A contract with Ada Berg of Acme AB; sent if it says so. */
+async function made(sent) {
+  const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
+  const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
+  const post = async (place, content) => (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
+  const { id } = await post('/contracts/create', body);
+  if (sent) await post(`/contracts/${id}/publish`, { subject: 'Sign', message: 'Please.' });
+  return id;
+}
+
+async function card(id, attributes = {}) {
+  const { page } = stage;
+  await page.goto(`${site}/demo/blank.html`);
+  await page.evaluate(([base, pairs, more]) => {
+    const element = Object.assign(document.createElement('oneflow-contract-card'), { id: 'picker', authorize: () => pairs });
+    for (const [name, value] of Object.entries({ 'api-base': base, ...more })) element.setAttribute(name, value);
+    document.body.append(element);
+  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, { 'contract-id': String(id), ...attributes }]);
+  return new Picker(page, '#picker');
+}
+
+/** Somebody signs, declines or looks, at Oneflow. */
+async function participants(id, action) {
+  const { parties } = await contract(id);
+  for (const { participants: people = [], participant } of parties) {
+    for (const { id: person, signatory } of participant ? [participant] : people) {
+      if (signatory) await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
+    }
+  }
+}
+
+const looks = async (id) => (await requests(`GET /contracts/${id}`)).length;
+
+test('it shows state, people and dates, and follows what happens', async () => {
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.in('showing');
+  await shown.shows('Out for signing');
+  await shown.shows('0 of 2 have signed');
+  await shown.shows('Can be signed until');
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-pending.png') });
+  await participants(id, 'sign');
+  await stage.page.evaluate((contractId) => document.getElementById('picker').applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }), id);
+  await shown.shows('2 of 2 have signed');
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-signed.png') });
+  const { state } = await stage.page.evaluate(() => document.getElementById('picker').contract);
+  assert.equal(state, 'signed');
+});
+
+test('an event about another contract asks for nothing', async () => {
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.in('showing');
+  await shown.shows('Out for signing');
+  await stage.page.waitForTimeout(300);
+  const before = await looks(id);
+  await stage.page.evaluate(() => document.getElementById('picker').applyEvent({ contract: { id: 1 } }));
+  await stage.page.evaluate(() => document.getElementById('picker').applyEvent(undefined));
+  await stage.page.waitForTimeout(300);
+  assert.equal(await looks(id), before);
+});
+
+test('out of sight nothing is asked, and back in sight the contract is looked at', async () => {
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.in('showing');
+  await stage.page.waitForTimeout(300);
+  const before = await looks(id);
+  await shown.host.evaluate((element) => { element.style.display = 'none'; });
+  await stage.page.waitForTimeout(200);
+  assert.equal(await looks(id), before);
+  await shown.host.evaluate((element) => { element.style.display = ''; });
+  await stage.page.waitForTimeout(500);
+  assert.equal(await looks(id), before + 1);
+});
+
+test('a participant’s link is copied and shown with its end, and no event tells it', async () => {
+  await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.button('Copy link for Ada Berg').click();
+  const link = await shown.locator('input[readonly]').inputValue();
+  await shown.shows('Opens the contract as Ada Berg, until');
+  assert.equal(await stage.page.evaluate(() => navigator.clipboard.readText()), link);
+  assert.ok(!JSON.stringify(await stage.events()).includes(link));
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-link.png') });
+});
+
+test('a draft is sent from the card', async () => {
+  const id = await made(false);
+  const shown = await card(id);
+  await shown.shows('Draft');
+  await shown.text('Send it for signing').click();
+  await shown.button('Send').click();
+  await shown.shows('Out for signing');
+  assert.equal((await contract(id)).state, 'pending');
+  assert.equal((await stage.heard('oneflow-published')).contractId, id);
+});
+
+test('who may not send is not offered it', async () => {
+  const id = await made(false);
+  const shown = await card(id, { actions: 'draft' });
+  await shown.shows('Draft');
+  assert.equal(await shown.text('Send it for signing').count(), 0);
+});
+
+test('a contract that is not there says so, and so does a card without one', async () => {
+  stage.provokes(/404/);
+  let shown = await card(99);
+  await shown.in('closed');
+  await shown.shows('The contract is not there');
+  assert.equal((await stage.heard('oneflow-error')).kind, 'not-found');
+  shown = await card('');
+  await shown.in('closed');
+  await shown.shows('The attribute contract-id is missing.');
+});
+
+test('a look that fails keeps what was shown', async () => {
+  stage.provokes(/502/);
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.in('showing');
+  await stage.page.waitForTimeout(300);
+  await arm({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
+  await shown.button('Refresh').click();
+  await shown.shows('could not be read just now');
+  await shown.shows('Ada Berg');
+});

@@ -1,0 +1,202 @@
+// What the page decides: what is locked, how values are typed, what it changes while the user types.
+import assert from 'node:assert/strict';
+
+import { test, useStage } from './support/stage.js';
+import { api, arm, contract, creations } from './support/world.js';
+
+const stage = useStage();
+
+const on = (picker, does, given) => picker.host.evaluate(does, given);
+const sent = async () => Object.fromEntries((await creations()).at(-1).body.data_fields.map(({ custom_id: id, value }) => [id, value]));
+const prefilled = (picker, prefill) => on(picker, (element, value) => { element.prefill = value; }, prefill);
+/** Presses Review and Create draft and waits for the contract. */
+async function made(picker) {
+  await picker.create();
+  await picker.in('created');
+  return contract((await stage.heard('oneflow-created')).contractId);
+}
+
+test('a locked template opens by itself and cannot be changed', async () => {
+  const picker = await stage.open({ 'template-id': '8102', lock: 'template' });
+  await picker.in('filling');
+  for (const way of ['Back', 'Change template']) assert.equal(await picker.button(way).count(), 0, way);
+  await picker.button('Review').click();
+  await picker.in('reviewing');
+  await picker.button('Back').click();
+  await picker.in('filling');
+  assert.equal((await made(picker))._private_ownerside.template_id, 8102);
+});
+
+test('a locked workspace is the only one to choose from', async () => {
+  const picker = await stage.choosing({ 'workspace-id': '7002', lock: 'workspace' });
+  assert.equal(await picker.locator('.chips').count(), 0);
+  assert.deepEqual(await picker.locator('.group').allInnerTexts().then((all) => all.map((text) => text.split('\n')[0])), ['PARTNERS']);
+  await picker.search.fill('supply');
+  await picker.shows('2 of 16 templates');
+});
+
+test('a locked name and locked fields are shown and sent, and cannot be typed into', async () => {
+  const picker = await stage.filling('Supply agreement', { lock: 'name fields' });
+  for (const input of [picker.name, picker.label('Contract value'), picker.label('Billing address')]) {
+    assert.equal(await input.isEditable(), false);
+  }
+  await picker.name.focus();
+  await stage.page.keyboard.type('Mine');
+  assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
+  assert.equal(await picker.locator('.undo').count(), 0);
+  assert.equal((await made(picker))._private.name, 'Supply agreement, Acme AB');
+  assert.equal((await sent()).amount, '125000');
+});
+
+test('locked parties are shown and sent, without a way to change them', async () => {
+  const picker = await stage.filling('Supply agreement', { lock: 'parties' });
+  await picker.shows('Acme AB');
+  for (const way of ['Edit Acme AB', 'Edit Your side', 'Add company', 'Add individual']) assert.equal(await picker.button(way).count(), 0, way);
+  const { parties } = await made(picker);
+  assert.deepEqual(parties.filter(({ my_party: ours }) => !ours).map(({ name }) => name), ['Acme AB']);
+});
+
+test('each kind of input is what the page says, and holds what it was given', async () => {
+  const picker = await stage.choosing({ prefill: 'none' });
+  await prefilled(picker, {
+    fields: {
+      order_no: { value: 'A-1', input: 'text' },
+      amount: { value: '125000', input: 'number' },
+      delivery_date: { value: '2027-01-15', input: 'date' },
+      delivery_terms: { value: 'One\nTwo', input: 'multiline' },
+      customer_ref: { value: '1', input: 'checkbox' },
+      contact_person: { value: 'Ada', input: 'hologram' },
+    },
+  });
+  await picker.choose('Supply agreement');
+  const kind = (label) => picker.label(label).evaluate((input) => [input.localName, input.type, input.inputMode]);
+  assert.deepEqual(await kind('Order number'), ['input', 'text', 'text']);
+  assert.deepEqual(await kind('Contract value'), ['input', 'text', 'decimal']);
+  assert.deepEqual((await kind('Delivery date')).slice(0, 2), ['input', 'date']);
+  assert.deepEqual((await kind('Delivery terms')).slice(0, 2), ['textarea', 'textarea']);
+  assert.deepEqual((await kind('Your reference')).slice(0, 2), ['input', 'checkbox']);
+  assert.deepEqual(await kind('Contact person'), ['input', 'text', 'text'], 'a kind that nobody knows is text');
+  assert.equal(await picker.label('Your reference').isChecked(), true);
+
+  await picker.label('Your reference').uncheck();
+  await picker.label('Delivery date').fill('2027-02-28');
+  await picker.label('Delivery terms').fill('One\nTwo\nThree');
+  await made(picker);
+  const { order_no: order, delivery_date: date, delivery_terms: terms, customer_ref: reference } = await sent();
+  assert.deepEqual([order, date, terms, reference], ['A-1', '2027-02-28', 'One\nTwo\nThree', '0']);
+});
+
+test('a value that a date or a box cannot hold is shown as text, so that nothing is lost', async () => {
+  const picker = await stage.choosing({ prefill: 'none' });
+  await prefilled(picker, { fields: { delivery_date: { value: 'end of May', input: 'date' }, customer_ref: { value: 'perhaps', input: 'checkbox' } } });
+  await picker.choose('Supply agreement');
+  assert.equal(await picker.label('Delivery date').inputValue(), 'end of May');
+  assert.equal(await picker.label('Your reference').inputValue(), 'perhaps');
+  await made(picker);
+  assert.equal((await sent()).delivery_date, 'end of May');
+});
+
+test('a number that is none is pointed out at its input', async () => {
+  const picker = await stage.filling();
+  await picker.label('Contract value').fill('a lot');
+  await picker.create();
+  await picker.hasFocus('summary');
+  assert.equal(await picker.locator('#field-2-error').innerText(), 'This is not a number.');
+  await picker.label('Contract value').fill('1 250,50');
+  await made(picker);
+  assert.equal((await sent()).amount, '1 250,50');
+});
+
+test('a prefill that changes while the user types is offered, and taken only on request', async () => {
+  const picker = await stage.filling();
+  const value = picker.label('Contract value');
+  await value.fill('130000');
+  const prefill = await on(picker, (element) => element.prefill);
+  prefill.fields.amount.value = '140000';
+  prefill.fields.currency.value = 'EUR';
+  await prefilled(picker, prefill);
+  await picker.shows('This page now says “140000”.');
+  assert.equal(await value.inputValue(), '130000', 'what was typed stays');
+  assert.equal(await picker.label('Currency').inputValue(), 'EUR', 'what nobody touched follows');
+  assert.equal(await picker.locator('.offer').count(), 1);
+  await picker.button('Use it').click();
+  await picker.hasFocus('field-2');
+  assert.equal(await value.inputValue(), '140000');
+  assert.equal(await picker.locator('.offer').count(), 0);
+});
+
+test('an offer takes no focus and no letter from whoever is typing', async () => {
+  const { keyboard } = stage.page;
+  const picker = await stage.filling();
+  await picker.label('Contract value').focus();
+  await keyboard.press('End');
+  await keyboard.type('00');
+  const prefill = await on(picker, (element) => element.prefill);
+  prefill.fields.amount.value = '140000';
+  await prefilled(picker, prefill);
+  await picker.shows('This page now says “140000”.');
+  await keyboard.type('.50');
+  assert.equal(await picker.label('Contract value').inputValue(), '12500000.50');
+  await picker.hasFocus('field-2');
+});
+
+test('parties that the page changes after the user edited them are offered', async () => {
+  const picker = await stage.filling();
+  await picker.button('Edit Acme AB').click();
+  await picker.label('Company name').fill('Acme Oy');
+  const prefill = await on(picker, (element) => element.prefill);
+  prefill.parties[0].name = 'Acme Group AB';
+  await prefilled(picker, prefill);
+  await picker.shows('The people on this page have changed.');
+  assert.equal(await picker.label('Company name').inputValue(), 'Acme Oy');
+  await picker.button('Use them').click();
+  await picker.hasFocus('parties');
+  assert.equal(await picker.label('Company name').inputValue(), 'Acme Group AB');
+  assert.equal(await picker.text('The people on this page have changed.').count(), 0);
+});
+
+test('a data field that is switched off while it is typed into: nothing is created, and the text is shown', async () => {
+  stage.provokes(/400/);
+  const { page } = stage;
+  const picker = await stage.filling();
+  await picker.label('Delivery terms').fill('By mule');
+  await picker.label('Currency').fill('NOK');
+  // Oneflow refuses the value, and the type no longer has the field.
+  await arm({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
+  const place = `${api}/helpers/template_types/9001/data_fields`;
+  await page.route(place, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    json.data_fields.find(({ custom_id: id }) => id === 'delivery_terms').active = false;
+    return route.fulfill({ response, json });
+  });
+  await picker.create();
+  await picker.shows('The data fields have changed in Oneflow');
+  await page.unroute(place);
+  assert.equal(await picker.state(), 'filling');
+  assert.equal(await picker.label('Delivery terms').count(), 0);
+  await picker.shows(/delivery_terms: By mule/);
+  assert.equal(await picker.label('Currency').inputValue(), 'NOK');
+  assert.equal((await creations()).length, 1);
+  await made(picker);
+  assert.equal('delivery_terms' in (await sent()), false);
+});
+
+test('what the page puts into the slots is shown, and the setup it knows better replaces the steps', async () => {
+  stage.provokes(/404/);
+  const picker = await stage.choosing();
+  const slotted = (name, text) => on(picker, (element, [slot, said]) => {
+    const own = Object.assign(document.createElement('p'), { slot, textContent: said });
+    element.append(own);
+  }, [name, text]);
+  for (const [name, text] of [['header', 'Above all'], ['footer', 'Below all'], ['setup', 'Press the big switch'], ['empty', 'Ask for templates']]) await slotted(name, text);
+  const seen = (text) => stage.page.getByText(text).isVisible();
+  assert.deepEqual([await seen('Above all'), await seen('Below all'), await seen('Press the big switch')], [true, true, false]);
+  await on(picker, (element) => { element.extensionType = 'demo_ats'; });
+  await picker.in('closed');
+  assert.equal(await seen('Press the big switch'), true);
+  assert.equal(await picker.text('Click Enable and copy the token').isVisible(), false);
+  await on(picker, (element) => { element.extensionType = 'nobody_knows'; });
+  await picker.shows('There are no templates yet');
+  assert.equal(await seen('Ask for templates'), true);
+});

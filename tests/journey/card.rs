@@ -1,0 +1,159 @@
+//! The contract card: a contract followed while it is in sight, sent, and opened by a link.
+
+use oneflow_contract_picker::api::contract::State;
+use oneflow_contract_picker::api::failure::{Failure, Refusal};
+use oneflow_contract_picker::flow::closed::Reason;
+use oneflow_contract_picker::flow::effect::Event;
+use oneflow_contract_picker::flow::host::Fault;
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_sandbox::MishapKind::{Cut, Html, Status};
+use oneflow_sandbox::Step as Signing;
+
+use super::stage::Stage;
+use super::story::Story;
+
+const READ: &str = "GET /contracts/{}";
+
+/// A card for a contract that was created, and sent if it says so.
+fn card(sent: bool) -> Story {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    if sent {
+        user.presses_create_and_send();
+    } else {
+        user.presses_create();
+    }
+    let id = user.made()[0];
+    let mut card = user.seen_by_a_card(id);
+    card.time_stands_still();
+    card
+}
+
+fn looks(card: &Story) -> usize {
+    card.sent().iter().filter(|sent| sent.method == "GET").count()
+}
+
+fn ada(card: &Story) -> u64 {
+    let person = card.card().contract.people().find(|person| &*person.name == "Ada Berg").expect("is in it");
+    person.id.expect("has an id").0
+}
+
+/// The states that the host was told.
+fn told(card: &Story) -> Vec<String> {
+    let state = |event: &Event| match event {
+        Event::Contract { state, .. } => Some(state.to_string()),
+        _ => None,
+    };
+    card.events.iter().filter_map(state).collect()
+}
+
+#[test]
+fn a_card_shows_the_contract_and_asks_for_nothing_else() {
+    let card = card(true);
+    assert_eq!((card.step(), &card.card().contract.state), ("showing", &State::Pending));
+    assert_eq!(card.card().contract.people().filter(|person| person.signs).count(), 2);
+    assert_eq!(looks(&card), 1);
+    assert_eq!(told(&card), ["pending"]);
+    assert_eq!(card.warnings, [], "a card needs no filter");
+}
+
+#[test]
+fn it_looks_again_while_it_is_in_sight_and_rests_out_of_it() {
+    let mut card = card(true);
+    card.hears(Message::Seen(true));
+    assert_eq!(looks(&card), 2);
+    card.one_wait_passes();
+    assert_eq!(looks(&card), 3);
+    card.hears(Message::Seen(false));
+    card.one_wait_passes();
+    assert_eq!(looks(&card), 3);
+    card.hears(Message::Seen(true));
+    assert_eq!(looks(&card), 4);
+}
+
+#[test]
+fn a_contract_that_is_signed_is_looked_at_no_more() {
+    let mut card = card(true);
+    card.hears(Message::Seen(true));
+    let id = card.card().contract.id.0;
+    let signers: Vec<_> = card.card().contract.people().filter_map(|person| person.id).collect();
+    for person in signers {
+        card.account.step(id, Signing::Sign(person.0)).expect("can sign");
+    }
+    card.one_wait_passes();
+    assert_eq!(card.card().contract.state, State::Signed);
+    assert_eq!(told(&card), ["pending", "signed"]);
+    assert!(!card.is_waiting(), "nothing more will happen");
+    card.hears(Message::Seen(false));
+    card.hears(Message::Seen(true));
+    assert_eq!(looks(&card), 3);
+}
+
+#[test]
+fn a_failed_look_keeps_what_was_shown_and_takes_longer_to_come_back() {
+    let mut card = card(true);
+    card.goes_wrong(READ, Html(502));
+    card.hears(Message::Seen(true));
+    assert_eq!((card.step(), card.errors()), ("showing", vec!["upstream"]));
+    assert!(card.card().trouble.is_some());
+    let before = card.now.0;
+    card.one_wait_passes();
+    assert_eq!(card.now.0 - before, 120);
+    assert_eq!(card.card().trouble, None);
+}
+
+#[test]
+fn a_link_is_copied_and_told_with_its_end() {
+    let mut card = card(true);
+    let ada = ada(&card);
+    card.hears(Message::LinkWanted(oneflow_contract_picker::api::ids::ParticipantId(ada)));
+    let link = card.card().link.clone().expect("was given");
+    assert_eq!(card.copied.as_deref(), Some(&*link.text));
+    assert_eq!(link.until.0 - card.now.0, 6 * 3_600);
+    let told = format!("{:?}", card.events);
+    assert!(!told.contains(&*link.text), "a link is as good as a signature, so no event carries it");
+}
+
+#[test]
+fn a_link_that_is_refused_is_told() {
+    let mut card = card(true);
+    let ada = ada(&card);
+    card.goes_wrong("POST /contracts/{}/participants/{}/access_link", Status(403));
+    card.hears(Message::LinkWanted(oneflow_contract_picker::api::ids::ParticipantId(ada)));
+    let refusal = card.card().trouble.as_ref().and_then(Failure::refusal);
+    assert_eq!((refusal, card.errors()), (Some(Refusal::Permission), vec!["permission"]));
+}
+
+#[test]
+fn a_draft_is_sent_from_the_card_and_shown_again() {
+    let mut card = card(false);
+    card.presses_send();
+    assert_eq!((card.step(), &card.card().contract.state), ("showing", &State::Pending));
+    assert_eq!(card.told_published().len(), 1);
+}
+
+#[test]
+fn a_draft_that_could_not_be_sent_leads_back_to_the_card() {
+    let mut card = card(false);
+    card.goes_wrong("POST /contracts/{}/publish", Cut { after: false });
+    card.presses_send();
+    assert_eq!(card.step(), "publish-failed");
+    card.hears(Message::StartedOver);
+    assert_eq!((card.step(), &card.card().contract.state), ("showing", &State::Draft));
+}
+
+#[test]
+fn a_contract_that_is_not_there_and_a_card_without_one_say_so() {
+    let card = Stage::new().has("card", true).has("contractId", "99").opens();
+    assert_eq!(card.closed().0, &Reason::ContractGone);
+    assert_eq!(card.errors(), ["not-found"]);
+    let card = Stage::new().has("card", true).opens();
+    assert_eq!(card.closed().0, &Reason::Configuration(Fault::Missing("contract-id")));
+}
+
+#[test]
+fn another_contract_is_shown_at_once() {
+    let mut card = card(true);
+    card.host_sets("contractId", "99");
+    assert_eq!(card.closed().0, &Reason::ContractGone);
+}
