@@ -109,4 +109,56 @@ mod tests {
             }
         }
     }
+
+    /// Texts that are the same in every language: signs between values, and a hint that only developers read.
+    const SHARED: [&str; 4] = ["form_hint", "problem_at", "in_workspace", "state_and_id"];
+
+    /// Words that a language shares with English.
+    fn shared(code: &str) -> &'static [&'static str] {
+        match code {
+            "sv" => &["nth_person"],
+            "nb" => &["nth_person", "send", "channel_sms"],
+            "da" => &["nth_person", "send", "invitation_title"],
+            "de" => &["nth_person", "name", "optional", "channel_sms"],
+            _ => &[],
+        }
+    }
+
+    #[test]
+    fn no_text_is_left_in_english() {
+        let english = ALL[0].1.list();
+        for (code, phrases) in &ALL[1..] {
+            for ((name, text), (_, original)) in phrases.list().into_iter().zip(&english) {
+                let may_be_equal = SHARED.contains(&&*name) || shared(code).contains(&&*name);
+                assert_eq!(text == *original, may_be_equal, "{code}: {name}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_empty_or_has_spaces_around_it() {
+        for (code, phrases) in ALL {
+            for (name, text) in phrases.list() {
+                // What stands between thousands may be a space.
+                let bare = if name == "thousands" { text } else { text.trim() };
+                assert!(!bare.is_empty() && bare == text, "{code}: {name}: {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_writes_its_own_marks() {
+        for (code, phrases) in ALL {
+            assert_eq!(phrases.tag, code);
+            let others = match code {
+                "en" => "„«»\"",
+                "nb" => "“”„\"",
+                "de" => "”«»\"",
+                _ => "“„«»\"",
+            };
+            for (name, text) in phrases.list() {
+                assert!(!text.contains(|mark| others.contains(mark)) && !text.contains(".."), "{code}: {name}: {text}");
+            }
+        }
+    }
 }
