@@ -110,7 +110,7 @@ test('the nearest lang wins: the element’s own before the page’s, and one ou
 
 test('another language changes every text and loses nothing', async () => {
   const { page } = stage;
-  const picker = await alone(page, siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Mitt namn');
@@ -144,7 +144,7 @@ test('another language changes every text and loses nothing', async () => {
 
 test('a region counts for numbers, and speaks its language', async () => {
   const long = 'x'.repeat(1_000);
-  const picker = await alone(stage.page, siri, { lang: 'de-AT' });
+  const picker = await alone(stage, { lang: 'de-AT' });
   await picker.in('choosing');
   await speaks(picker, 'de', { tag: 'de-AT' });
   assert.equal((await stage.heard('oneflow-ready')).lang, 'de-AT');
@@ -199,7 +199,7 @@ test('a language that does not come leaves the one before, with one word in the 
 for (const code of codes) {
   test(`every step fits into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
-    const picker = await alone(stage.page, siri, { lang: code, actions: 'draft send' });
+    const picker = await alone(stage, { lang: code, actions: 'draft send' });
     await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
     await picker.in('choosing');
     const fits = async (step) => {

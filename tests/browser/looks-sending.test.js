@@ -38,7 +38,7 @@ test('the owner side, suggested people, the review', async () => {
   const picker = await reviewing(async (form) => {
     await look(form, '18-owner-side', form.button('Mira Holm'));
     await look(form, '18-suggested', form.locator('[id=party-0-add]'));
-    await look(form, '18-individual', form.button('Move Dr. Maximiliane von und zu Hohenstein-Brandenburg up'));
+    await look(form, '18-individual', form.button('Move up: Dr. Maximiliane von und zu Hohenstein-Brandenburg'));
   });
   await look(picker, '19-reviewing', picker.locator('#sect-contract'));
   await look(picker, '19-reviewing-end', picker.locator('#message'));

@@ -136,8 +136,8 @@ test('parties are put into another order, and Oneflow gets them in it', async ()
   await picker.locator('#party-1-0-name').fill('Kim Key');
   await picker.locator('#party-1-0-email').fill('kim@key.example');
   await picker.button('Edit Acme AB').click();
-  assert.equal(await picker.button('Move Acme AB up').count(), 0, 'the first stays where it is');
-  await picker.button('Move Kim Key up').press('Enter');
+  assert.equal(await picker.button('Move up: Acme AB').count(), 0, 'the first stays where it is');
+  await picker.button('Move up: Kim Key').press('Enter');
   assert.deepEqual(await picker.locator('.card').evaluateAll((cards) => cards.map((card) => card.ariaLabel)), ['Your side', 'Kim Key', 'Acme AB']);
   assert.equal(await picker.locator('#party-1-0-name').inputValue(), 'Kim Key', 'what was typed moves along');
   const { parties } = await made(picker);
@@ -147,7 +147,7 @@ test('parties are put into another order, and Oneflow gets them in it', async ()
 test('moving a party up leaves the focus on it', async () => {
   const picker = await stage.filling();
   for (const _ of [1, 2]) await picker.button('Add company').click();
-  await picker.button('Move Party 3 up').press('Enter');
+  await picker.button('Move up: Party 3').press('Enter');
   await picker.hasFocus('party-2-raise');
   await stage.page.keyboard.press('Enter');
   // At the top there is no such button any more: the party's first input is the nearest place.
