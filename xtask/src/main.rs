@@ -3,6 +3,7 @@
 mod browser;
 mod check;
 mod demo;
+mod examples;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;
@@ -35,7 +36,8 @@ cargo xtask <chore>
   demo      package, then the demo page and the sandbox on this machine
             [--port 4780] [--api-port 4781] [--json]
   check     format, clippy for both targets, native tests, licences
-  test      check, package and the tests in Chromium
+  test      check, package, the tests in Chromium and the examples
+  examples  package, then the examples, built from it and driven in Chromium
   tables    writes the tables of the read-mes from the public surface
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
@@ -67,6 +69,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
         "tables" => surface::tables::write(&workspace)?,
+        "examples" => return Ok(part::report(&test::examples(&workspace))),
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),
