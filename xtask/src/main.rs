@@ -10,6 +10,7 @@ mod languages;
 mod package;
 mod part;
 mod ports;
+mod release;
 mod run;
 mod sandbox;
 mod site;
@@ -38,6 +39,7 @@ cargo xtask <chore>
   check     format, clippy for both targets, native tests, licences
   test      check, package, the tests in Chromium and the examples
   examples  package, then the examples, built from it and driven in Chromium
+  release   --dry-run: whether the package can be released, without releasing it
   tables    writes the tables of the read-mes from the public surface
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
@@ -61,6 +63,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
     };
     let workspace = Workspace::find()?;
     let options = demo::Options::take(&mut args, &chore)?;
+    let rehearsal = chore == "release" && args.contains("--dry-run");
     let unknown = args.finish();
     ensure!(unknown.is_empty(), "`cargo xtask {chore}` does not know {unknown:?}");
     match chore.as_str() {
@@ -68,6 +71,13 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "demo" => demo::demo(&workspace, &options)?,
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
+        "release" => {
+            ensure!(
+                rehearsal,
+                "a release is published by a person; `cargo xtask release --dry-run` says whether it can be"
+            );
+            release::rehearse(&workspace)?;
+        }
         "tables" => surface::tables::write(&workspace)?,
         "examples" => return Ok(part::report(&test::examples(&workspace))),
         "trunk" => trunk::serve(&workspace)?,

@@ -1,7 +1,7 @@
 //! The examples: real apps that take the package as npm packs it, installed and built below the target folder.
 
 mod install;
-mod npm;
+pub mod npm;
 
 use std::fs;
 use std::path::PathBuf;
