@@ -4,12 +4,14 @@ mod browser;
 mod check;
 mod debian;
 mod demo;
+mod examples;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;
 mod package;
 mod part;
 mod ports;
+mod release;
 mod run;
 mod sandbox;
 mod schemathesis;
@@ -37,7 +39,9 @@ cargo xtask <chore>
   demo      package, then the demo page and the sandbox on this machine
             [--port 4780] [--api-port 4781] [--json]
   check     format, clippy for both targets, native tests, licences
-  test      check, package, the sandbox under schemathesis, and the tests in Chromium and Firefox
+  test      check, package, the sandbox under schemathesis, the tests in Chromium and Firefox, and the examples
+  examples  package, then the examples, built from it and driven in Chromium
+  release   --dry-run: whether the package can be released, without releasing it
   tables    writes the tables of the read-mes from the public surface
   trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
@@ -61,6 +65,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
     };
     let workspace = Workspace::find()?;
     let options = demo::Options::take(&mut args, &chore)?;
+    let rehearsal = chore == "release" && args.contains("--dry-run");
     let unknown = args.finish();
     ensure!(unknown.is_empty(), "`cargo xtask {chore}` does not know {unknown:?}");
     match chore.as_str() {
@@ -68,7 +73,15 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "demo" => demo::demo(&workspace, &options)?,
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
+        "release" => {
+            ensure!(
+                rehearsal,
+                "a release is published by a person; `cargo xtask release --dry-run` says whether it can be"
+            );
+            release::rehearse(&workspace)?;
+        }
         "tables" => surface::tables::write(&workspace)?,
+        "examples" => return Ok(part::report(&test::examples(&workspace))),
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),

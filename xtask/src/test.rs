@@ -1,5 +1,6 @@
 //! Everything: the checks, the package with its budget, the sandbox under schemathesis, and the tests in a real browser.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -11,7 +12,7 @@ use crate::sandbox::{self, Ports, Sandbox};
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace::{self, Workspace};
-use crate::{check, package, ports, run, schemathesis, site};
+use crate::{check, examples, package, ports, run, schemathesis, site};
 
 /// Runs all parts; the browser is left out only when what it would test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Part> {
@@ -35,8 +36,23 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
         if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
-        in_browser(workspace)
+        in_browser(workspace, "tests/browser", &[])
     }));
+    if packed && served {
+        parts.extend(examples::parts(workspace));
+    }
+    parts
+}
+
+/// The examples alone, with what they need.
+pub fn examples(workspace: &Workspace) -> Vec<Part> {
+    let package = part("package", || package::build(workspace, &mut Steps::new(package::STEPS)));
+    let sandbox = part("sandbox", || sandbox::build(workspace));
+    let ready = package.is_good() && sandbox.is_good();
+    let mut parts = vec![package, sandbox];
+    if ready {
+        parts.extend(examples::parts(workspace));
+    }
     parts
 }
 
@@ -44,12 +60,12 @@ fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
     Part::run(name, || work().map(|()| Outcome::Counted(Tally::ONE)))
 }
 
-fn in_browser(workspace: &Workspace) -> Result<Outcome> {
-    let files = files(workspace)?;
+/// Runs the tests of a folder against a sandbox of their own; `more` are variables that only they read.
+pub fn in_browser(workspace: &Workspace, folder: &str, more: &[(&str, PathBuf)]) -> Result<Outcome> {
+    let files = files(workspace, folder)?;
     let chromium = CHROMIUM.find()?;
     let site = site::assemble(workspace)?;
-    let artifacts = workspace.target.join("artifacts");
-    workspace::fresh(&artifacts)?;
+    let artifacts = artifacts(workspace, folder)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };
     // Held until the last test is over.
@@ -57,6 +73,7 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     node.envs(addresses(&facts, ports)?).env(CHROMIUM.variable, chromium).env("ARTIFACTS", artifacts);
+    node.envs(more.iter().map(|(name, value)| (name, value)));
     match FIREFOX.find() {
         Ok(firefox) => node.env(FIREFOX.variable, firefox),
         Err(reason) => {
@@ -71,13 +88,21 @@ fn in_browser(workspace: &Workspace) -> Result<Outcome> {
     Ok(Outcome::Counted(tally.ended(well)))
 }
 
+/// What the tests leave behind: a folder of its own for each suite, so that none takes away another's.
+fn artifacts(workspace: &Workspace, folder: &str) -> Result<PathBuf> {
+    let all = workspace.target.join("artifacts");
+    let artifacts =
+        folder.strip_prefix("tests/").filter(|name| *name != "browser").map_or(all.clone(), |name| all.join(name));
+    workspace::fresh(&artifacts)?;
+    Ok(artifacts)
+}
+
 /// node 20 expands no patterns, so it gets names.
-fn files(workspace: &Workspace) -> Result<Vec<String>> {
-    let folder = workspace.root.join("tests").join("browser");
-    let names = workspace::files_below(&folder)?;
+fn files(workspace: &Workspace, folder: &str) -> Result<Vec<String>> {
+    let names = workspace::files_below(&workspace.root.join(folder))?;
     let tests = names.iter().filter(|name| name.ends_with(".test.js") && !name.contains('/'));
-    let tests: Vec<String> = tests.map(|name| format!("tests/browser/{name}")).collect();
-    ensure!(!tests.is_empty(), "{} holds no *.test.js", folder.display());
+    let tests: Vec<String> = tests.map(|name| format!("{folder}/{name}")).collect();
+    ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
     Ok(tests)
 }
 

@@ -8,6 +8,7 @@ pub mod generated;
 mod integrity;
 mod names;
 mod papers;
+mod sbom;
 mod sizes;
 pub mod staging;
 mod stamp;
@@ -63,6 +64,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     papers::copy(workspace)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
     papers::surface(&dist)?;
+    sbom::write(workspace, &dist)?;
     exports::check(&dist)?;
     integrity::write(&dist)
 }

@@ -15,7 +15,9 @@ pub fn of(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
     sources.extend(generated::languages().into_iter().map(|(_, module)| module.into_bytes()));
     // The chore itself and the tools that it uses are sources too.
     sources.push(fs::read(env::current_exe()?)?);
-    sources.push(fs::read(workspace.root.join("package-lock.json"))?);
+    for lock in ["package-lock.json", "Cargo.lock"] {
+        sources.push(fs::read(workspace.root.join(lock))?);
+    }
     sources.push(workspace.version.clone().into_bytes());
     for name in workspace::files_below(&workspace.www())? {
         let content = fs::read(workspace.www().join(&name))?;

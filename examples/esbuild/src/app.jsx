@@ -1,0 +1,35 @@
+import { StrictMode, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ContractCard, ContractPicker } from 'oneflow-contract-picker/react';
+
+// Your own way to prove to your server who is asking.
+const session = async () => 'demo-session';
+const authorize = async () => ({ authorization: `Bearer ${await session()}` });
+
+function Deal({ order }) {
+  const picker = useRef(null);
+  const [contract, setContract] = useState();
+  const prefill = {
+    fields: { order_no: { value: order, origin: 'Deal · Number' } },
+    parties: [{ type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] }],
+  };
+  return (
+    <main>
+      <ContractPicker
+        ref={picker}
+        className="panel"
+        apiBase="/oneflow/v1"
+        extensionType="demo_crm"
+        externalId={order}
+        authorize={authorize}
+        prefill={prefill}
+        onOneflowCreated={({ detail }) => setContract(detail.contractId)}
+      />
+      <button type="button" onClick={() => picker.current.reset()}>Start afresh</button>
+      <output id="created">{contract && `Contract ${contract}`}</output>
+      {contract && <ContractCard apiBase="/oneflow/v1" authorize={authorize} contractId={contract} />}
+    </main>
+  );
+}
+
+createRoot(document.getElementById('app')).render(<StrictMode><Deal order="A-1017" /></StrictMode>);

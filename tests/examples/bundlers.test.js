@@ -1,0 +1,55 @@
+// The examples that a bundler has built, served as they are: each creates a contract.
+import assert from 'node:assert/strict';
+
+import { serve } from '../../examples/serve.js';
+import { folder, sandbox, start, test, useApp } from './support/app.js';
+
+const app = useApp();
+
+async function built(name, below = '') {
+  const { origin, close } = await serve({ folder: `${folder(name)}/${below}`, api: sandbox });
+  try {
+    await app.page.goto(`${origin}/`);
+    await app.creates();
+    const wasm = app.requested.filter((url) => url.endsWith('.wasm'));
+    assert.equal(wasm.length, 1, 'the wasm is loaded once');
+    return wasm[0].slice(origin.length);
+  } finally {
+    await close();
+  }
+}
+
+test('an app built by Vite creates a contract', async () => {
+  assert.match(await built('vite', 'dist'), /^\/assets\/picker-.*\.wasm$/);
+});
+
+test('an app built by webpack creates a contract', async () => {
+  assert.match(await built('webpack'), /^\/dist\/[^/]+\.wasm$/);
+});
+
+test('a React 18 app built by esbuild creates a contract and follows it in a card', async () => {
+  const { origin, close } = await serve({ folder: folder('esbuild'), api: sandbox });
+  try {
+    const { page, picker } = app;
+    await page.goto(`${origin}/`);
+    await picker.in('choosing');
+    assert.deepEqual(await picker.host.evaluate(({ className, externalId }) => [className, externalId]), ['panel', 'A-1017']);
+    await app.creates();
+    const card = page.locator('oneflow-contract-card');
+    await card.getByText('Draft').first().waitFor();
+    await page.getByRole('button', { name: 'Start afresh' }).click();
+    await picker.in('choosing');
+  } finally {
+    await close();
+  }
+});
+
+test('Vite’s development server creates a contract', async () => {
+  const { origin, close } = await start('vite', 'vite', (port) => ['--host', '127.0.0.1', '--port', port, '--strictPort']);
+  try {
+    await app.page.goto(`${origin}/`);
+    await app.creates();
+  } finally {
+    await close();
+  }
+});

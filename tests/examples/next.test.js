@@ -1,0 +1,38 @@
+// Next.js: rendered on the server, hydrated, left and come back to without a new page.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+
+import { start, test, useApp } from './support/app.js';
+
+const app = useApp();
+let server;
+
+before(async () => {
+  server = await start('next', 'next', (port) => ['start', '--hostname', '127.0.0.1', '--port', port]);
+});
+after(() => server?.close());
+
+test('the server renders the tag with its attributes and without its properties', async () => {
+  const html = await (await fetch(`${server.origin}/deal`)).text();
+  const [tag] = html.match(/<oneflow-contract-picker[^>]*>/) ?? [];
+  assert.equal(tag, '<oneflow-contract-picker api-base="/oneflow/v1" extension-type="demo_crm">');
+});
+
+test('a page that the server has rendered creates a contract', async () => {
+  await app.page.goto(`${server.origin}/deal`);
+  await app.creates();
+});
+
+test('the element comes with navigation in the browser, goes with it, and comes again', async () => {
+  const { page, picker } = app;
+  await page.goto(server.origin);
+  await page.evaluate(() => { window.same = true; });
+  await page.getByRole('link', { name: 'Deal' }).click();
+  await app.creates();
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  assert.equal(await picker.host.count(), 0);
+  await page.getByRole('link', { name: 'Deal' }).click();
+  await app.creates();
+  assert.ok(await page.evaluate(() => window.same), 'the page was never loaded anew');
+});

@@ -1,0 +1,91 @@
+// The package as it is, without a bundler: on the page's origin and on another, with the core from wherever the page says, and twice.
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before } from 'node:test';
+
+import { serve } from '../../examples/serve.js';
+import { folder, sandbox, test, useApp } from './support/app.js';
+
+const app = useApp();
+const installed = path.join(folder('plain'), 'node_modules', 'oneflow-contract-picker');
+let own;
+let elsewhere;
+let made;
+let wasm;
+
+before(async () => {
+  wasm = (await readdir(installed)).find((name) => name.endsWith('.wasm'));
+  own = await serve({ folder: folder('plain'), api: sandbox });
+  // Scripts and wasm of another origin come to a page that they allow.
+  elsewhere = await serve({ folder: installed, headers: { 'access-control-allow-origin': '*' } });
+  made = await mkdtemp(path.join(os.tmpdir(), 'oneflow-plain-'));
+});
+
+after(async () => {
+  await own?.close();
+  await elsewhere?.close();
+  await rm(made, { recursive: true, force: true });
+});
+
+/** A page like the example's, whose first script is this one. */
+async function page(script) {
+  for (const name of ['page.js', 'page.css']) await cp(path.join(folder('plain'), name), path.join(made, name));
+  await cp(installed, path.join(made, 'package'), { recursive: true });
+  const html = await readFile(path.join(folder('plain'), 'index.html'), 'utf8');
+  await writeFile(path.join(made, 'first.js'), script);
+  await writeFile(path.join(made, 'index.html'), html.replace('node_modules/oneflow-contract-picker/define.js', 'first.js'));
+  const server = await serve({ folder: made, api: sandbox });
+  return {
+    async shown() {
+      await app.page.goto(`${server.origin}/`);
+      await app.creates();
+      await server.close();
+      return app.requested.filter((url) => url.endsWith('.wasm'));
+    },
+  };
+}
+
+test('a plain page creates a contract', async () => {
+  await app.page.goto(`${own.origin}/`);
+  await app.creates();
+});
+
+test('the package may lie on another origin than the page', async () => {
+  const shown = await (await page(`import '${elsewhere.origin}/define.js';`)).shown();
+  assert.deepEqual(shown, [`${elsewhere.origin}/${wasm}`]);
+});
+
+test('the core comes from an address that the page gives', async () => {
+  const script = `import { define } from './package/element.js'; define({ wasm: '${elsewhere.origin}/${wasm}' });`;
+  assert.deepEqual(await (await page(script)).shown(), [`${elsewhere.origin}/${wasm}`]);
+});
+
+test('the core comes from a response that the page has asked for, or still waits for', async () => {
+  for (const response of ['await fetch(at)', 'fetch(at)']) {
+    const script = `import { define } from './package/element.js'; const at = '${elsewhere.origin}/${wasm}'; define({ wasm: ${response} });`;
+    await (await page(script)).shown();
+    await app.page.goto('about:blank');
+  }
+});
+
+test('the core is a module that the page has compiled', async () => {
+  const compiled = `await WebAssembly.compileStreaming(fetch('${elsewhere.origin}/${wasm}'))`;
+  await (await page(`import { define } from './package/element.js'; define({ wasm: ${compiled} });`)).shown();
+});
+
+test('of two versions on one page the first is used, and the second says so with both versions', async () => {
+  const { version } = JSON.parse(await readFile(path.join(installed, 'package.json'), 'utf8'));
+  const other = path.join(made, 'other');
+  await cp(installed, other, { recursive: true });
+  for (const name of (await readdir(other)).filter((file) => file.endsWith('.js'))) {
+    const script = await readFile(path.join(other, name), 'utf8');
+    await writeFile(path.join(other, name), script.replaceAll(`static version="${version}"`, 'static version="99.0.0"'));
+  }
+  await (await page("import './package/define.js'; import './other/define.js'; import './other/define.js';")).shown();
+  const warnings = app.said.filter((text) => text.includes('another script has defined'));
+  assert.deepEqual(warnings, ['oneflow-contract-picker', 'oneflow-contract-card'].map((tag) =>
+    `oneflow-contract-picker: another script has defined <${tag}> already, as version ${version} of this package; version 99.0.0 leaves it alone`));
+  assert.equal(await app.picker.host.evaluate(({ constructor }) => constructor.version), version);
+});

@@ -1,0 +1,66 @@
+// The snippets of the package's read-me, as TypeScript sees them in each framework.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+import { root } from '../browser/support/world.js';
+
+const stage = path.join(process.env.EXAMPLES, 'snippets');
+const readme = await readFile(path.join(root, 'www', 'README.md'), 'utf8');
+const run = promisify(execFile);
+
+/** The snippets of the section about frameworks, in a language. */
+function snippet(language) {
+  const [, section] = readme.match(/^## Frameworks\n([\s\S]*?)^## /m);
+  const found = [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, name]) => name === language);
+  assert.equal(found.length, 1, `one snippet in ${language}`);
+  return found[0][2];
+}
+
+async function checked(name, files, program, args, options = {}) {
+  const folder = path.join(stage, 'checked', name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const session = 'export declare const session: () => Promise<string>;\n';
+  const config = JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: options, include: ['.'] });
+  for (const [file, text] of Object.entries({ ...files, 'session.ts': session, 'tsconfig.json': config })) await writeFile(path.join(folder, file), text);
+  try {
+    await run(path.join(stage, 'node_modules', '.bin', program), args, { cwd: folder });
+    return '';
+  } catch ({ stdout, stderr }) {
+    return `${stdout}${stderr}`;
+  }
+}
+
+const tsc = (name, files, options) => checked(name, files, 'tsc', ['--project', '.'], options);
+const wrong = (text) => text.replace('detail.contractId', 'detail.contract');
+
+test('the snippet for React is right with the types of React 19 and of React 18', async () => {
+  const files = { 'snippet.tsx': snippet('tsx') };
+  assert.equal(await tsc('react-19', files), '');
+  // With the second, the types of the package itself are not checked again.
+  const paths = { react: ['../../node_modules/react-18-types'], 'react/jsx-runtime': ['../../node_modules/react-18-types/jsx-runtime'] };
+  assert.equal(await tsc('react-18', files, { paths, skipLibCheck: true }), '');
+  assert.match(await tsc('react-wrong', { 'snippet.tsx': wrong(files['snippet.tsx']) }, { skipLibCheck: true }), /Property 'contract' does not exist/);
+});
+
+test('the snippet for Angular is right', async () => {
+  assert.equal(await tsc('angular', { 'snippet.ts': snippet('ts') }, { skipLibCheck: true }), '');
+});
+
+test('the snippet for Vue is right', async () => {
+  const args = ['--project', '.', '--noEmit'];
+  const options = { skipLibCheck: true };
+  assert.equal(await checked('vue', { 'snippet.vue': snippet('vue') }, 'vue-tsc', args, options), '');
+  assert.match(await checked('vue-wrong', { 'snippet.vue': wrong(snippet('vue')) }, 'vue-tsc', args, options), /Property 'contract' does not exist/);
+});
+
+test('the snippet for Svelte is right', async () => {
+  const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'];
+  const options = { skipLibCheck: true };
+  assert.equal(await checked('svelte', { 'snippet.svelte': snippet('svelte') }, 'svelte-check', args, options), '');
+  assert.match(await checked('svelte-wrong', { 'snippet.svelte': wrong(snippet('svelte')) }, 'svelte-check', args, options), /Property 'contract' does not exist/);
+});

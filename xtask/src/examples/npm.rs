@@ -1,0 +1,62 @@
+//! The package as npm packs it, and those who judge packages.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::stage;
+use crate::run;
+use crate::workspace::Workspace;
+
+/// The name without a version, so that the examples can name it.
+const FILE: &str = "oneflow-contract-picker.tgz";
+
+/// Where the packed package lies.
+pub fn file(workspace: &Workspace) -> PathBuf {
+    stage(workspace).join(FILE)
+}
+
+/// Packs `dist/`, exactly as it would be published.
+pub fn pack(workspace: &Workspace) -> Result<()> {
+    let stage = stage(workspace);
+    std::fs::create_dir_all(&stage)?;
+    let mut npm = run::npm();
+    npm.args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(&stage);
+    let answer = run::output(npm.current_dir(workspace.dist()))?;
+    let packed: Value = serde_json::from_str(&answer).context("npm pack gave no JSON")?;
+    let name = file_name(&packed).context("npm pack names no file")?;
+    std::fs::rename(stage.join(&name), file(workspace)).with_context(|| format!("{name} cannot be renamed"))
+}
+
+/// A list of packages in some versions of npm, an object by name in others.
+fn file_name(packed: &Value) -> Option<String> {
+    let package = packed.get(0).or_else(|| packed.as_object()?.values().next())?;
+    Some(package.get("filename")?.as_str()?.to_owned())
+}
+
+/// Whether bundlers and TypeScript find in it what it promises.
+pub fn judge(workspace: &Workspace) -> Result<()> {
+    let mut publint = Command::new(workspace.npm_tool("publint"));
+    run::loud(publint.arg("--strict").arg(file(workspace)))?;
+    let mut attw = Command::new(workspace.npm_tool("attw"));
+    attw.args(["--profile", "esm-only", "--no-color", "--no-emoji", "--format", "table-flipped"]);
+    run::loud(attw.arg(file(workspace)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn both_forms_of_npms_answer_name_the_file() {
+        let list = json!([{ "name": "x", "filename": "x-1.tgz" }]);
+        let object = json!({ "x": { "filename": "x-1.tgz" } });
+        assert_eq!(file_name(&list).as_deref(), Some("x-1.tgz"));
+        assert_eq!(file_name(&object).as_deref(), Some("x-1.tgz"));
+        assert_eq!(file_name(&json!([])), None);
+    }
+}

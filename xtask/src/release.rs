@@ -1,0 +1,83 @@
+//! The rehearsal of a release: everything that publishing needs, and nothing is published.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::examples::npm;
+use crate::package;
+use crate::run;
+use crate::steps::Steps;
+use crate::workspace::{self, Workspace};
+
+/// Checks version and changelog, builds and judges the package, and lets npm say what it would publish.
+pub fn rehearse(workspace: &Workspace) -> Result<()> {
+    let mut steps = Steps::new(package::STEPS + 4);
+    let version = &workspace.version;
+    steps.quiet("version", || unreleased(workspace))?;
+    steps.quiet("changelog", || {
+        let changelog = workspace::read(&workspace.root.join("CHANGELOG.md"))?;
+        described(&changelog, version)
+    })?;
+    package::package(workspace, &mut steps)?;
+    steps.loud("npm package", || {
+        npm::pack(workspace)?;
+        npm::judge(workspace)
+    })?;
+    steps.loud("npm publish --dry-run", || {
+        let mut publish = run::npm();
+        publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
+        run::loud(publish.arg(npm::file(workspace)))
+    })?;
+    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file");
+    println!("{}", npm::file(workspace).display());
+    Ok(())
+}
+
+/// A version that has a tag is out already.
+fn unreleased(workspace: &Workspace) -> Result<()> {
+    let tag = format!("v{}", workspace.version);
+    let mut git = std::process::Command::new("git");
+    let found = run::output(git.args(["tag", "--list", &tag]).current_dir(&workspace.root))?;
+    ensure!(found.trim().is_empty(), "{tag} has been released: raise the version in Cargo.toml and www/package.json");
+    Ok(())
+}
+
+/// The newest entry must be that of the version, with a day and with something that has changed.
+fn described(changelog: &str, version: &str) -> Result<()> {
+    let entry = changelog.split("\n## ").nth(1).context("CHANGELOG.md has no entry")?;
+    let (heading, changes) = entry.split_once('\n').unwrap_or((entry, ""));
+    let day = heading.strip_prefix(&format!("[{version}] - ")).with_context(|| {
+        format!("CHANGELOG.md begins with `{heading}`; a release begins with `[{version}] - ` and its day")
+    })?;
+    let is_day = day.len() == 10
+        && day.split('-').map(str::len).eq([4, 2, 2])
+        && day.split('-').flat_map(str::chars).all(|it| it.is_ascii_digit());
+    ensure!(is_day, "CHANGELOG.md: `{day}` is no day like 2027-01-31");
+    ensure!(changes.lines().any(|line| line.starts_with("- ")), "CHANGELOG.md says nothing about {version}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(changelog: &str) -> String {
+        described(changelog, "1.2.0").map_err(|error| error.to_string()).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn the_changelog_begins_with_the_version_its_day_and_what_has_changed() {
+        assert_eq!(
+            complaint("# Changelog\n\n## [1.2.0] - 2027-01-31\n\n### Added\n\n- A thing.\n\n## [1.1.0] - 2026-12-01\n"),
+            ""
+        );
+        assert!(
+            complaint("# Changelog\n\n## [Unreleased]\n\n- A thing.\n\n## [1.2.0] - 2027-01-31\n")
+                .contains("[Unreleased]")
+        );
+        assert!(complaint("# Changelog\n\n## [1.2.0] - soon\n\n- A thing.\n").contains("no day"));
+        assert!(
+            complaint("# Changelog\n\n## [1.2.0] - 2027-01-31\n\n## [1.1.0] - 2026-12-01\n\n- Old.\n")
+                .contains("nothing about")
+        );
+    }
+}
