@@ -110,7 +110,7 @@ test('the nearest lang wins: the element’s own before the page’s, and one ou
 
 test('another language changes every text and loses nothing', async () => {
   const { page } = stage;
-  const picker = await alone(page, siri);
+  const picker = await alone(stage);
   await picker.in('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Mitt namn');
@@ -144,7 +144,7 @@ test('another language changes every text and loses nothing', async () => {
 
 test('a region counts for numbers, and speaks its language', async () => {
   const long = 'x'.repeat(1_000);
-  const picker = await alone(stage.page, siri, { lang: 'de-AT' });
+  const picker = await alone(stage, { lang: 'de-AT' });
   await picker.in('choosing');
   await speaks(picker, 'de', { tag: 'de-AT' });
   assert.equal((await stage.heard('oneflow-ready')).lang, 'de-AT');
@@ -197,14 +197,14 @@ test('a language that does not come leaves the one before, with one word in the 
 });
 
 for (const code of codes) {
-  test(`every step fits into 320 px: ${code}`, async () => {
+  test(`every step and the card fit into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
-    const picker = await alone(stage.page, siri, { lang: code, actions: 'draft send' });
+    const picker = await alone(stage, { lang: code, actions: 'draft send' });
     await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
     await picker.in('choosing');
-    const fits = async (step) => {
-      await picker.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
-      assert.deepEqual(await sticksOut(picker), [], step);
+    const fits = async (step, shown = picker) => {
+      await shown.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
+      assert.deepEqual(await sticksOut(shown), [], step);
     };
     await fits('choosing');
     await picker.choose('Supply agreement');
@@ -230,5 +230,18 @@ for (const code of codes) {
     await picker.button(said(code, 'createAndSend')).click();
     await picker.in('published');
     await fits('published');
+
+    const { contractId } = await stage.heard('oneflow-published');
+    await picker.host.evaluate((element, id) => {
+      const { authorize, apiBase, lang } = element;
+      const card = Object.assign(document.createElement('oneflow-contract-card'), { id: 'card', authorize, apiBase, lang, contractId: String(id) });
+      card.style.inlineSize = '320px';
+      element.replaceWith(card);
+    }, contractId);
+    const card = new Picker(stage.page, '#card');
+    await card.in('showing');
+    await card.button(said(code, 'copyLinkNamed', 'Ada Berg')).click();
+    await card.locator('input[readonly]').waitFor();
+    await fits('card', card);
   });
 }
