@@ -197,14 +197,14 @@ test('a language that does not come leaves the one before, with one word in the 
 });
 
 for (const code of codes) {
-  test(`every step fits into 320 px: ${code}`, async () => {
+  test(`every step and the card fit into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
     const picker = await alone(stage, { lang: code, actions: 'draft send' });
     await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
     await picker.in('choosing');
-    const fits = async (step) => {
-      await picker.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
-      assert.deepEqual(await sticksOut(picker), [], step);
+    const fits = async (step, shown = picker) => {
+      await shown.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
+      assert.deepEqual(await sticksOut(shown), [], step);
     };
     await fits('choosing');
     await picker.choose('Supply agreement');
@@ -230,5 +230,18 @@ for (const code of codes) {
     await picker.button(said(code, 'createAndSend')).click();
     await picker.in('published');
     await fits('published');
+
+    const { contractId } = await stage.heard('oneflow-published');
+    await picker.host.evaluate((element, id) => {
+      const { authorize, apiBase, lang } = element;
+      const card = Object.assign(document.createElement('oneflow-contract-card'), { id: 'card', authorize, apiBase, lang, contractId: String(id) });
+      card.style.inlineSize = '320px';
+      element.replaceWith(card);
+    }, contractId);
+    const card = new Picker(stage.page, '#card');
+    await card.in('showing');
+    await card.button(said(code, 'copyLinkNamed', 'Ada Berg')).click();
+    await card.locator('input[readonly]').waitFor();
+    await fits('card', card);
   });
 }

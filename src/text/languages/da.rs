@@ -163,7 +163,7 @@ pub static DA: Phrases = Phrases {
     signs_not: "Underskriver ikke",
     copy_link: "Kopiér link",
     copy_link_named: "Kopiér link til {0}",
-    link_until: "Åbner kontrakten som {0} indtil {1}. Giv det ikke til andre.",
+    link_until: "Åbner kontrakten som {0} indtil kl. {1}. Del ikke linket med andre.",
     created_on: "Oprettet",
     sent_on: "Sendt",
     expires_on: "Kan underskrives indtil",

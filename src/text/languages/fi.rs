@@ -163,10 +163,10 @@ pub static FI: Phrases = Phrases {
     signs_not: "Ei allekirjoita",
     copy_link: "Kopioi linkki",
     copy_link_named: "Kopioi linkki: {0}",
-    link_until: "Avaa sopimuksen henkilönä {0}, voimassa klo {1} asti. Älä anna linkkiä muille.",
+    link_until: "Avaa sopimuksen henkilönä {0} klo {1} asti. Älä anna linkkiä muille.",
     created_on: "Luotu",
     sent_on: "Lähetetty",
-    expires_on: "Allekirjoitettavissa",
+    expires_on: "Allekirjoitettava viimeistään",
     card_trouble: "Sopimusta ei juuri nyt voitu lukea. Tältä se näytti viimeksi.",
 
     unconfirmed: "Emme tiedä vielä, luotiinko sopimus",

@@ -163,10 +163,10 @@ pub static NB: Phrases = Phrases {
     signs_not: "Signerer ikke",
     copy_link: "Kopier lenke",
     copy_link_named: "Kopier lenke til {0}",
-    link_until: "Åpner kontrakten som {0}, til {1}. Ikke gi den til andre.",
+    link_until: "Åpner kontrakten som {0} frem til kl. {1}. Ikke del lenken med andre.",
     created_on: "Opprettet",
     sent_on: "Sendt",
-    expires_on: "Kan signeres til",
+    expires_on: "Kan signeres frem til",
     card_trouble: "Kontrakten kunne ikke leses akkurat nå. Slik så den ut sist.",
 
     unconfirmed: "Vi vet ikke ennå om kontrakten er opprettet",

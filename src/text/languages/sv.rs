@@ -163,10 +163,10 @@ pub static SV: Phrases = Phrases {
     signs_not: "Signerar inte",
     copy_link: "Kopiera länk",
     copy_link_named: "Kopiera länk till {0}",
-    link_until: "Öppnar avtalet som {0}, till {1}. Ge den inte till någon annan.",
+    link_until: "Öppnar avtalet som {0} fram till kl. {1}. Dela inte länken med någon annan.",
     created_on: "Skapat",
     sent_on: "Skickat",
-    expires_on: "Kan signeras till",
+    expires_on: "Kan signeras fram till",
     card_trouble: "Avtalet gick inte att läsa just nu. Så här såg det ut senast.",
 
     unconfirmed: "Vi vet inte än om avtalet har skapats",
