@@ -22,7 +22,8 @@ pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling) {
             button::link(pen, phrases.change_template, Message::WentBack);
         }
     });
-    draw!(pen, "div; class=body form" {
+    // Keyed, here and in the review: an element that both share would keep its scroll position.
+    draw!(pen, "div; class=body form" ("key": "filling".to_owned()) {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
         section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, flow, filling, Target::Name, &sourced, None));

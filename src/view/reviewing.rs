@@ -36,7 +36,7 @@ pub(super) fn reviewing(pen: &mut Pen, flow: &Flow, review: &Review) {
         pen.text(&with(phrases.in_workspace, &[template, &choice.workspace_name]));
     });
     let mut invited = None;
-    draw!(pen, "div; class=body form" ("inert": review.creating.map(|_| "")) {
+    draw!(pen, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
         told(pen, review.notice);
         section(pen, "sect-contract", phrases.contract, None, |pen| {
             pairs(pen, &[(phrases.name, &review.contract.name)]);

@@ -64,6 +64,21 @@ test('what the review shows is what is sent, letter by letter', async () => {
   assert.deepEqual(shown, sent);
 });
 
+test('each step begins at its top, however far the one before was scrolled', async () => {
+  const picker = await stage.filling();
+  const top = () => picker.body.evaluate((body) => body.scrollTop);
+  const toEnd = () => picker.body.evaluate((body) => body.scrollTo(0, body.scrollHeight));
+  await toEnd();
+  assert.ok((await top()) > 100);
+  await picker.button('Review').click();
+  await picker.in('reviewing');
+  assert.equal(await top(), 0);
+  await toEnd();
+  await picker.button('Back').click();
+  await picker.in('filling');
+  assert.equal(await top(), 0);
+});
+
 test('create and send: the contract is out for signing with the subject and message of the review', async () => {
   const picker = await reviewing();
   assert.equal(await picker.label('Subject').inputValue(), 'Supply 2027');
