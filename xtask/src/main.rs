@@ -32,12 +32,13 @@ use crate::workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask <chore>
 
-  package   builds the npm package into dist/ and weighs it against the budget
-  demo      package, then the demo page and the sandbox on this machine
-            [--port 4780] [--api-port 4781] [--json]
-  check     format, clippy for both targets, native tests, licences
-  test      check, package, the sandbox under schemathesis, and the tests in Chromium
-  trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
+  package       builds the npm package into dist/ and weighs it against the budget
+  demo          package, then the demo page and the sandbox on this machine
+                [--port 4780] [--api-port 4781] [--json]
+  check         format, clippy for both targets, native tests, licences
+  test          check, package, the sandbox under schemathesis, and the tests in Chromium
+  schemathesis  the sandbox under schemathesis alone
+  trunk         trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
 
 fn main() -> ExitCode {
@@ -66,6 +67,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         "demo" => demo::demo(&workspace, &options)?,
         "check" => return Ok(part::report(&check::check(&workspace))),
         "test" => return Ok(part::report(&test::test(&workspace))),
+        "schemathesis" => return Ok(part::report(&test::sandbox(&workspace))),
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),
