@@ -35,15 +35,16 @@ use crate::workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask <chore>
 
-  package   builds the npm package into dist/ and weighs it against the budget
-  demo      package, then the demo page and the sandbox on this machine
-            [--port 4780] [--api-port 4781] [--json]
-  check     format, clippy for both targets, native tests, licences
-  test      check, package, the sandbox under schemathesis, the tests in Chromium and Firefox, and the examples
-  examples  package, then the examples, built from it and driven in Chromium
-  release   --dry-run: whether the package can be released, without releasing it
-  tables    writes the tables of the read-mes from the public surface
-  trunk     trunk serve with the sandbox behind it and a wasm-bindgen built here
+  package       builds the npm package into dist/ and weighs it against the budget
+  demo          package, then the demo page and the sandbox on this machine
+                [--port 4780] [--api-port 4781] [--json]
+  check         format, clippy for both targets, native tests, licences
+  test          check, package, schemathesis, the tests in Chromium and Firefox, and the examples
+  schemathesis  the sandbox under schemathesis alone
+  examples      package, then the examples, built from it and driven in Chromium
+  release       --dry-run: whether the package can be released, without releasing it
+  tables        writes the tables of the read-mes from the public surface
+  trunk         trunk serve with the sandbox behind it and a wasm-bindgen built here
 ";
 
 fn main() -> ExitCode {
@@ -82,6 +83,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         }
         "tables" => surface::tables::write(&workspace)?,
         "examples" => return Ok(part::report(&test::examples(&workspace))),
+        "schemathesis" => return Ok(part::report(&test::sandbox(&workspace))),
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,
         other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),

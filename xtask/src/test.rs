@@ -22,12 +22,7 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
     let sandbox = part("sandbox", || sandbox::build(workspace));
     let (packed, served) = (package.is_good(), sandbox.is_good());
     parts.extend([package, sandbox]);
-    parts.push(Part::run("schemathesis", || {
-        if !served {
-            return Ok(Outcome::Skipped("the sandbox is missing"));
-        }
-        schemathesis::check(workspace)
-    }));
+    parts.push(conformance(workspace, served));
     // An older package may lie in `dist/`: its weight and its behaviour would say nothing.
     if packed {
         parts.push(part("budget", || package::weigh(workspace, &mut steps)));
@@ -54,6 +49,22 @@ pub fn examples(workspace: &Workspace) -> Vec<Part> {
         parts.extend(examples::parts(workspace));
     }
     parts
+}
+
+/// The sandbox and nothing else.
+pub fn sandbox(workspace: &Workspace) -> Vec<Part> {
+    let sandbox = part("sandbox", || sandbox::build(workspace));
+    let served = sandbox.is_good();
+    vec![sandbox, conformance(workspace, served)]
+}
+
+fn conformance(workspace: &Workspace, served: bool) -> Part {
+    Part::run("schemathesis", || {
+        if !served {
+            return Ok(Outcome::Skipped("the sandbox is missing"));
+        }
+        schemathesis::check(workspace)
+    })
 }
 
 fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
