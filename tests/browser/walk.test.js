@@ -164,7 +164,7 @@ test('the page shows the new contract among the deal’s facts and in its activi
 test('the link opens the contract in Oneflow, in a tab that knows nothing of this one', async () => {
   const { page } = stage;
   const picker = await stage.filling();
-  await picker.name.fill('To be opened · Oneflow sandbox');
+  await picker.name.fill('To be opened');
   await picker.create();
   await picker.in('created');
   const { contractId } = await stage.heard('oneflow-created');
