@@ -163,9 +163,9 @@ test('when authorize hangs, ten seconds are enough', async () => {
   try {
     const picker = await stage.open({ authorize: 'hangs' });
     await picker.host.evaluate((element) => element.ready);
-    await stage.page.clock.runFor(9_900);
+    await stage.page.clock.runFor(8_000);
     assert.equal(await picker.state(), 'opening');
-    await stage.page.clock.runFor(200);
+    await stage.page.clock.runFor(2_500);
     await closed(picker, 'session', 'You are not signed in to Oneflow');
   } finally {
     await stage.page.clock.resume();

@@ -85,9 +85,9 @@ test('authorize that hangs while a contract is created: after ten seconds the us
     await picker.create();
     await picker.in('creating');
     await page.waitForFunction(() => window.reasons.length === 1);
-    await page.clock.runFor(9_000);
+    await page.clock.runFor(8_000);
     assert.equal(await picker.state(), 'creating');
-    await page.clock.runFor(1_500);
+    await page.clock.runFor(2_500);
     await picker.in('reviewing');
     await picker.hasFocus('summary');
     assert.equal(await picker.locator('#summary-title').innerText(), 'Your session has ended');
