@@ -128,7 +128,7 @@ fn parties(pen: &mut Pen, contract: &NewContract) {
                 draw!(pen, "div; class=card" {
                     line(pen, phrases.owner_side, phrases.owner_you, None);
                     for person in &owner.participants {
-                        participant(pen, person);
+                        participant(pen, person, None);
                     }
                 });
             }
@@ -146,22 +146,33 @@ fn party(pen: &mut Pen, party: &NewParty) {
             let about = [Some(pen.phrases.company), identification_number.as_deref(), country];
             line(pen, name, &joined(&about), None);
             for person in participants {
-                participant(pen, person);
+                participant(pen, person, None);
             }
         }
-        NewParty::Individual { participant: person, .. } => participant(pen, person),
+        NewParty::Individual { participant: person, country_code } => {
+            let country = country_code.as_deref().map(|code| country(pen, code));
+            participant(pen, person, country);
+        }
     }
 }
 
-fn participant(pen: &mut Pen, person: &NewParticipant) {
+/// Everything that is sent about a person; `from` is an individual's country.
+fn participant(pen: &mut Pen, person: &NewParticipant, from: Option<&str>) {
     let phrases = pen.phrases;
     let channel = person.delivery_channel.as_deref().map(|word| phrases.channel(word));
-    let role = phrases.role_word(Role::of(person));
-    let reached = person.email.as_deref().or(person.phone_number.as_deref());
-    line(
-        pen,
-        &person.name,
-        &joined(&[person.title.as_deref().and_then(said), reached, Some(role), channel.as_deref()]),
-        None,
-    );
+    let method = person.sign_method.as_deref().map(|word| phrases.sign_method(word));
+    let factor = person.two_step_authentication_method.as_deref().filter(|word| *word != "none");
+    let factor = factor.map(|word| phrases.second_factor_word(word));
+    let about = joined(&[
+        person.title.as_deref().and_then(said),
+        person.identification_number.as_deref(),
+        from,
+        person.email.as_deref(),
+        person.phone_number.as_deref(),
+        Some(phrases.role_word(Role::of(person))),
+        channel.as_deref(),
+        method.as_deref(),
+        factor.as_deref(),
+    ]);
+    line(pen, &person.name, &about, None);
 }
