@@ -188,7 +188,7 @@ fn a_state_file_is_written_while_the_program_runs() {
     let file = folder.path().join("state.json");
     run(&file, &[], |api| {
         ask("POST", &format!("{api}/template_types"), r#"{"name": "Soon"}"#);
-        let until = Instant::now() + Duration::from_secs(60);
+        let until = Instant::now() + Duration::from_mins(1);
         while !fs::read_to_string(&file).unwrap().contains("Soon") {
             assert!(Instant::now() < until, "it is not written");
             thread::sleep(Duration::from_millis(20));
