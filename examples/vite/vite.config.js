@@ -3,8 +3,6 @@ import { defineConfig } from 'vite';
 import { sandboxHeaders } from '../serve.js';
 
 export default defineConfig({
-  // Bundled beforehand, the package would not lie beside its wasm any more.
-  optimizeDeps: { exclude: ['oneflow-contract-picker'] },
   server: {
     // Stands for your server between the page and Oneflow.
     proxy: {

@@ -1,5 +1,6 @@
 // The examples that a bundler has built, served as they are: each creates a contract.
 import assert from 'node:assert/strict';
+import { build } from 'esbuild';
 
 import { serve } from '../../examples/serve.js';
 import { folder, sandbox, start, test, useApp } from './support/app.js';
@@ -27,6 +28,10 @@ test('an app built by webpack creates a contract', async () => {
   assert.match(await built('webpack'), /^\/dist\/[^/]+\.wasm$/);
 });
 
+test('an app built by Rollup creates a contract', async () => {
+  assert.match(await built('rollup'), /^\/dist\/assets\/picker-.*\.wasm$/);
+});
+
 test('a React 18 app built by esbuild creates a contract and follows it in a card', async () => {
   const { origin, close } = await serve({ folder: folder('esbuild'), api: sandbox });
   try {
@@ -52,4 +57,15 @@ test('Vite’s development server creates a contract', async () => {
   } finally {
     await close();
   }
+});
+
+test('an import that is not used adds nothing to a bundle, and the one that registers the tags stays', async () => {
+  const size = async (contents) => {
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: folder('plain') }, bundle: true, format: 'esm', minify: true, write: false, logLevel: 'silent',
+    });
+    return outputFiles[0].contents.length;
+  };
+  assert.equal(await size("import 'oneflow-contract-picker'; import { define } from 'oneflow-contract-picker';"), 0);
+  assert.ok(await size("import 'oneflow-contract-picker/define';") > 10_000);
 });

@@ -42,6 +42,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_package_runs_nothing_when_it_is_installed_and_brings_no_other() -> Result<()> {
+        let root = workspace::Workspace::find()?.www();
+        let package: Value = serde_json::from_str(&workspace::read(&root.join("package.json"))?)?;
+        assert!(["scripts", "dependencies", "bin"].iter().all(|key| package.get(key).is_none()));
+        Ok(())
+    }
+
+    #[test]
     fn conditions_inside_exports_are_followed() {
         let package = serde_json::json!({
             "types": "./index.d.ts",
