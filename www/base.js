@@ -14,6 +14,7 @@ export const ATTRIBUTES = {
   lang: 'lang',
   theme: 'theme',
   'external-id': 'externalId',
+  loading: 'loading',
 };
 
 // What subclasses may use of this class, and what they may say themselves.
@@ -25,6 +26,8 @@ export const heard = Symbol('an event is about to be dispatched');
 // Steps in which leaving the page asks first.
 const WRITING = ['creating', 'publishing'];
 const NETWORK = ['online', 'offline'];
+// How far below the window an element may be that waits until it is nearly seen.
+const NEAR = '100%';
 // Requests that a diagnosis looks back on.
 const TRACES = 20;
 
@@ -83,6 +86,8 @@ export class OneflowElement extends Base {
   #texts = english;
   #spoken;
   #speaking;
+  #internals = this.attachInternals?.();
+  #nearing;
   #langs = new MutationObserver(() => this.#speak());
   #settle;
   #ready;
@@ -144,6 +149,7 @@ export class OneflowElement extends Base {
   }
 
   focus() {
+    if (this.isConnected) this.#begin();
     if (this.#core) this[call]('focus');
     else this.#root.querySelector('button')?.focus();
   }
@@ -166,6 +172,7 @@ export class OneflowElement extends Base {
   disconnectedCallback() {
     for (const event of NETWORK) removeEventListener(event, this.#network);
     this.#langs.disconnect();
+    this.#nearing?.disconnect();
   }
 
   connectedCallback() {
@@ -181,6 +188,20 @@ export class OneflowElement extends Base {
       }
     }
     this.#speaking = this.#speak();
+    this.#approach();
+  }
+
+  // `loading="lazy"` waits until the element is nearly seen; what was begun is never put off again.
+  #approach() {
+    if (this.loading !== 'lazy' || this.#opening) return this.#begin();
+    this.#nearing ??= new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#begin();
+    }, { rootMargin: NEAR });
+    this.#nearing.observe(this);
+  }
+
+  #begin() {
+    this.#nearing?.disconnect();
     this.#open();
   }
 
@@ -202,7 +223,8 @@ export class OneflowElement extends Base {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (before !== now && name !== 'theme') this[configure]();
+    if (name === 'loading' && this.isConnected) this.#approach();
+    if (before !== now && !['theme', 'loading'].includes(name)) this[configure]();
   }
 
   #renewReady() {
@@ -261,6 +283,7 @@ export class OneflowElement extends Base {
       remember: (memory) => {
         element.#memory = memory;
       },
+      mark: (states) => element.#mark(states),
       copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
       trace: (path, millis, status = null, requestId = null) => {
         element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);
@@ -396,6 +419,17 @@ export class OneflowElement extends Base {
     this.#skeleton();
   }
 
+  // Browsers of before 2024 have no custom states, or want other names for them.
+  #mark(states) {
+    const known = this.#internals?.states;
+    try {
+      known?.clear();
+      for (const state of states.split(' ')) if (state) known?.add(state);
+    } catch {
+      // Style sheets cannot know then; everything else works.
+    }
+  }
+
   #turnTo(to) {
     const from = this.#state;
     if (from !== to) this.#tell('oneflow-state-change', { from, to });
@@ -413,6 +447,7 @@ export class OneflowElement extends Base {
   }
 
   #skeleton() {
+    this.#mark('loading');
     const bones = Array.from({ length: 5 }, () => node('i', {}));
     const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
     const status = node('div', { class: 'unseen', role: 'status', 'data-text': '' }, this.#texts[SAID.loading]);
@@ -423,6 +458,7 @@ export class OneflowElement extends Base {
 
   // A plain message, when the core cannot speak.
   #say(text) {
+    this.#mark('');
     const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, this.#texts[SAID.again]);
     again.addEventListener('click', () => {
       this.#restarts = 0;

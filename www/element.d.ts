@@ -145,6 +145,8 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   credentials: 'omit' | 'include' | null;
   /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
   theme: 'auto' | 'light' | 'dark' | null;
+  /** `loading`: `lazy` loads and asks nothing until the element is nearly in sight. */
+  loading: 'eager' | 'lazy' | null;
   /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
   externalId: string | null;
 

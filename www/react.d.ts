@@ -7,7 +7,7 @@ type Pascal<Name extends string> = Name extends `${infer Word}-${infer Rest}` ? 
 type Handlers<Events> = { [Name in keyof Events & string as `on${Pascal<Name>}`]?: (event: Events[Name]) => void };
 
 type Settings<Element, Names extends keyof Element> = { [Name in Names]?: Element[Name] | undefined };
-type Common = 'apiBase' | 'appBase' | 'credentials' | 'theme' | 'externalId' | 'authorize' | 'messages';
+type Common = 'apiBase' | 'appBase' | 'credentials' | 'theme' | 'externalId' | 'loading' | 'authorize' | 'messages';
 type Ids<Names extends string> = { [Name in Names]?: string | number | null | undefined };
 /** `children` is for the element's slots. */
 type Native = Omit<HTMLAttributes<HTMLElement>, 'dangerouslySetInnerHTML'>;

@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn remember(this: &Door, memory: &str);
 
+    /// Sets the custom states.
+    #[wasm_bindgen(method)]
+    fn mark(this: &Door, states: &str);
+
     /// Puts a text where the user can paste it from.
     #[wasm_bindgen(method)]
     fn copy(this: &Door, text: &str);
@@ -101,6 +105,10 @@ impl Page for JsPage {
 
     fn remember(&self, memory: &str) {
         self.door.remember(memory);
+    }
+
+    fn mark(&self, states: &str) {
+        self.door.mark(states);
     }
 
     fn copy(&self, text: &str) {

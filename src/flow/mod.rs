@@ -19,6 +19,7 @@ pub mod find;
 mod following;
 pub mod host;
 mod making;
+mod marks;
 pub mod memory;
 pub mod message;
 pub mod opening;

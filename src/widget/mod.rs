@@ -51,6 +51,8 @@ pub struct Widget {
     phrases: &'static Phrases,
     countries: Vec<(Text, Text)>,
     say: Callback<Message>,
+    /// The custom states that the page knows of.
+    marks: String,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
     /// What is to stay where it is at the next paint.
@@ -77,7 +79,16 @@ impl Component for Widget {
         let say = ctx.link().callback(News::Flow);
         let phrases = ctx.props().spoken.0;
         let countries = ctx.props().page.0.countries(phrases.tag);
-        Self { flow: Flow::default(), access: Access::default(), phrases, countries, say, focus: None, held: None }
+        Self {
+            flow: Flow::default(),
+            access: Access::default(),
+            phrases,
+            countries,
+            say,
+            marks: String::new(),
+            focus: None,
+            held: None,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, news: News) -> bool {
@@ -103,6 +114,11 @@ impl Component for Widget {
         self.flow = flow;
         if let Some(memory) = Memory::of(&self.flow) {
             ctx.props().page.0.remember(&memory);
+        }
+        let marks = self.flow.marks();
+        if marks != self.marks {
+            ctx.props().page.0.mark(&marks);
+            self.marks = marks;
         }
         for effect in effects {
             self.carry_out(ctx, effect);

@@ -24,6 +24,8 @@ pub trait Page {
     fn countries(&self, language: &str) -> Vec<(Text, Text)>;
     /// Keeps what a fresh core could go on with, should this one stop; nothing when there is nothing to go on with.
     fn remember(&self, memory: &str);
+    /// Sets the custom states, whose names come apart by spaces.
+    fn mark(&self, states: &str);
     /// Puts a text where the user can paste it from.
     fn copy(&self, text: &str);
     /// Notes a request for diagnosis: its path, how long it took, the status and the request id if there are any.

@@ -13,6 +13,7 @@ mod choosing;
 mod control;
 mod creating;
 mod filling;
+mod marks;
 mod memory;
 mod opening;
 mod parties;

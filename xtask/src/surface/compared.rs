@@ -188,6 +188,14 @@ fn the_parts_and_slots_are_those_that_are_drawn() {
 }
 
 #[test]
+fn the_custom_states_are_those_that_the_machine_names() {
+    let house = House::open();
+    let machine = house.file("src/flow/marks.rs");
+    let named = set(between(block(&machine, "let states = [", "];"), "(\"", &['"']));
+    assert_eq!(named, set(house.surface.states.iter().map(|state| state.name.as_str())));
+}
+
+#[test]
 fn the_tokens_and_their_defaults_are_those_of_the_style_sheet() {
     let house = House::open();
     let css = house.file("src/view/style/tokens.css");

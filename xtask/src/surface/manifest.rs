@@ -18,7 +18,7 @@ pub fn manifest(surface: &Surface) -> Value {
         })
     });
     json!({
-        "schemaVersion": "1.0.0",
+        "schemaVersion": "2.1.0",
         "readme": "README.md",
         "modules": [
             { "kind": "javascript-module", "path": "element.js", "declarations": declarations, "exports": exports.collect::<Vec<_>>() },
@@ -40,6 +40,7 @@ fn declaration(surface: &Surface, element: &Element) -> Value {
         "events": events(surface, element),
         "slots": named(&surface.slots, element),
         "cssParts": named(&surface.parts, element),
+        "cssStates": named(&surface.states, element),
         "cssProperties": surface.tokens.iter().map(|token| json!({
             "name": token.name, "syntax": token.syntax, "default": token.default, "description": token.text,
         })).collect::<Vec<_>>(),

@@ -1,4 +1,4 @@
-//! The public surface: attributes, properties, methods, events, tokens, parts and slots, written down once for manifest, editors and tables.
+//! The public surface: attributes, properties, methods, events, tokens, parts, states and slots, written down once for manifest, editors and tables.
 
 #[cfg(test)]
 mod compared;
@@ -22,6 +22,8 @@ pub struct Surface {
     pub events: Vec<Event>,
     pub tokens: Vec<Token>,
     pub parts: Vec<Named>,
+    /// Custom states, for `:state()`.
+    pub states: Vec<Named>,
     pub slots: Vec<Named>,
 }
 
@@ -107,7 +109,7 @@ pub struct Token {
     pub text: String,
 }
 
-/// A part or a slot.
+/// A part, a custom state or a slot.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {

@@ -33,6 +33,7 @@ fn filled(text: &str, surface: &Surface) -> Result<String> {
         ("events", events(surface)),
         ("tokens", tokens(surface)),
         ("parts", named("part", &surface.parts)),
+        ("states", named("custom state", &surface.states)),
         ("slots", named("slot", &surface.slots)),
     ];
     tables.iter().try_fold(text.to_owned(), |text, (name, table)| {
@@ -143,10 +144,10 @@ mod tests {
     #[test]
     fn what_stands_around_a_table_is_left_alone_and_a_missing_mark_is_named() -> Result<()> {
         let surface = Surface::read()?;
-        let names = ["attributes", "properties", "methods", "events", "tokens", "parts", "slots"];
+        let names = ["attributes", "properties", "methods", "events", "tokens", "parts", "states", "slots"];
         let marks = names.map(|name| format!("<!-- {name} -->\nold\n<!-- /{name} -->\nkept\n")).concat();
         let text = filled(&marks, &surface)?;
-        assert!(!text.contains("old") && text.matches("kept").count() == 7);
+        assert!(!text.contains("old") && text.matches("kept").count() == names.len());
         assert!(text.contains("| `theme` | both | `auto`, `light`, `dark`; `auto` unless set |"), "{text}");
         let missing = filled("", &surface).map_err(|error| error.to_string());
         assert_eq!(missing, Err("`<!-- attributes -->` is missing".to_owned()));
