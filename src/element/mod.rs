@@ -95,7 +95,7 @@ impl Picker {
 /// The texts of a language, apart by null characters. They stay for the life of the instance, whose memory ends with the element.
 fn spoken(texts: String) -> Spoken {
     let texts: &'static str = texts.leak();
-    Spoken(Box::leak(Box::new(Phrases::take(&mut texts.split('\0')))))
+    Spoken(Box::leak(Box::new(Phrases::take(texts.split('\0')))))
 }
 
 /// The version of this core.

@@ -5,7 +5,7 @@ pub mod explain;
 pub mod languages;
 pub mod word;
 
-pub use languages::Phrases;
+pub use languages::phrases::Phrases;
 
 /// Puts values into a phrase: `{0}`, `{1}`.
 pub fn with(phrase: &str, values: &[&str]) -> String {
@@ -23,12 +23,12 @@ pub fn with(phrase: &str, values: &[&str]) -> String {
 
 impl Phrases {
     /// A number with its thousands apart, as the language writes it.
-    pub fn number(&self, value: usize) -> String {
+    pub fn figure(&self, value: usize) -> String {
         let digits = value.to_string();
         let mut said = String::with_capacity(digits.len() + 4);
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                said.push_str(self.thousands);
+                said.push_str(self.thousands());
             }
             said.push(digit);
         }
@@ -50,6 +50,7 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!([EN.number(7), EN.number(1_024), EN.number(1_234_567)], ["7", "1,024", "1,234,567"]);
+        let english = Phrases::from(&EN);
+        assert_eq!([7, 1_024, 1_234_567].map(|value| english.figure(value)), ["7", "1,024", "1,234,567"]);
     }
 }

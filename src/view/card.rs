@@ -2,7 +2,7 @@
 
 use super::created::open;
 use super::header;
-use super::invitation::invitation;
+use super::invitation::folded;
 use super::parts::icon::{DONE, icon};
 use super::parts::{button, notice};
 use super::pen::{Pen, draw};
@@ -15,7 +15,7 @@ use crate::text::{Phrases, with};
 
 pub(super) fn card(pen: &mut Pen, flow: &Flow, card: &Card) {
     let (phrases, contract) = (pen.phrases, &card.contract);
-    header(pen, if contract.name.is_empty() { phrases.contract } else { &contract.name }, 0, |pen| {
+    header(pen, if contract.name.is_empty() { phrases.contract() } else { &contract.name }, 0, |pen| {
         draw!(pen, "span; part=badge" ("class": pill(&contract.state)) {
             draw!(pen, "i; aria-hidden=true");
             pen.text(&phrases.state(&contract.state));
@@ -29,11 +29,15 @@ pub(super) fn card(pen: &mut Pen, flow: &Flow, card: &Card) {
             self::party(pen, card, party);
         }
         dates(pen, contract);
-        draw!(pen, "div; class=stack" { send(pen, flow, card) });
+        draw!(pen, "div; class=stack" {
+            if flow.shown_draft().is_some_and(|draft| draft.can_be_sent(&flow.host)) {
+                folded(pen, flow, &contract.name, "card");
+            }
+        });
     });
-    let pause = card.asking.as_ref().and_then(Errand::pause).map(|left| phrases.count(&phrases.paused, left as usize));
+    let pause = card.asking.as_ref().and_then(Errand::pause).map(|left| phrases.count(phrases.paused(), left as usize));
     draw!(pen, "footer; class=foot; part=footer" {
-        button::quiet(pen, phrases.refresh, Message::TriedAgain);
+        button::quiet(pen, phrases.refresh(), Message::TriedAgain);
         draw!(pen, "span; class=grow; part=status" { pen.text(&pause.unwrap_or_default()) });
         open(pen, &card.url, true);
     });
@@ -49,7 +53,7 @@ fn pill(state: &State) -> &'static str {
 
 fn trouble(pen: &mut Pen, card: &Card) {
     if let Some(failure) = &card.trouble {
-        notice::alert(pen, "alert warn", pen.phrases.card_trouble, |pen| notice::request_id(pen, Some(failure)));
+        notice::alert(pen, "alert warn", pen.phrases.card_trouble(), |pen| notice::request_id(pen, Some(failure)));
     }
 }
 
@@ -59,9 +63,8 @@ pub(super) fn signed_of(contract: &Contract) -> (usize, usize) {
     (signers().filter(|person| &*person.sign_state == "signed").count(), signers().count())
 }
 
-pub(super) fn signing(contract: &Contract, phrases: &'static Phrases) -> String {
-    let (signed, all) = signed_of(contract);
-    with(phrases.signed_of, &[&phrases.number(signed), &phrases.number(all)])
+pub(super) fn signing((signed, all): (usize, usize), phrases: &'static Phrases) -> String {
+    with(phrases.signed_of(), &[&phrases.figure(signed), &phrases.figure(all)])
 }
 
 fn progress(pen: &mut Pen, contract: &Contract) {
@@ -70,7 +73,7 @@ fn progress(pen: &mut Pen, contract: &Contract) {
         return;
     }
     draw!(pen, "div; class=stack" {
-        draw!(pen, "p; class=hint" { pen.text(&signing(contract, pen.phrases)) });
+        draw!(pen, "p; class=hint" { pen.text(&signing((signed, all), pen.phrases)) });
         draw!(pen, "div; class=steps bare; aria-hidden=true" {
             for place in 0..all {
                 draw!(pen, "i" ("class": (place < signed).then_some("on")));
@@ -86,7 +89,7 @@ fn party(pen: &mut Pen, card: &Card, party: &Party) {
         if let Some(name) = party.name.as_ref().filter(|_| company) {
             draw!(pen, "b; class=of; dir=auto" { pen.text(name) });
         } else if party.mine {
-            draw!(pen, "b; class=of" { pen.text(phrases.owner_side) });
+            draw!(pen, "b; class=of" { pen.text(phrases.owner_side()) });
         }
         for person in &party.people {
             participant(pen, card, party, person);
@@ -97,10 +100,10 @@ fn party(pen: &mut Pen, card: &Card, party: &Party) {
 fn participant(pen: &mut Pen, card: &Card, party: &Party, person: &Participant) {
     let (phrases, contract) = (pen.phrases, &card.contract);
     let state = match &*person.sign_state {
-        "signed" => phrases.signed,
-        "declined" => phrases.declined,
-        _ if person.signs => phrases.sign_waiting,
-        _ => phrases.signs_not,
+        "signed" => phrases.signed(),
+        "declined" => phrases.declined(),
+        _ if person.signs => phrases.sign_waiting(),
+        _ => phrases.signs_not(),
     };
     draw!(pen, "div; class=person" {
         let class = if &*person.sign_state == "signed" { "av done" } else { "av" };
@@ -116,13 +119,13 @@ fn participant(pen: &mut Pen, card: &Card, party: &Party, person: &Participant) 
             draw!(pen, "small" { pen.text(state) });
         });
         if let Some(id) = person.id.filter(|_| !party.mine && contract.state == State::Pending && person.sign_state.as_ref() != "signed") {
-            button::quiet_named(pen, phrases.copy_link, Some(with(phrases.copy_link_named, &[&person.name])), None, Message::LinkWanted(id));
+            button::quiet_named(pen, phrases.copy_link(), Some(with(phrases.copy_link_named(), &[&person.name])), None, Message::LinkWanted(id));
         }
     });
     if let Some(link) = card.link.as_ref().filter(|link| Some(link.participant) == person.id) {
         draw!(pen, "div; class=stack" {
-            draw!(pen, "input; part=input; type=text; readonly=; dir=ltr" ("aria-label": with(phrases.copy_link_named, &[&person.name]), "value": &link.text));
-            notice::hint(pen, None, &with(phrases.link_until, &[&person.name, &pen.time(link.until)]));
+            draw!(pen, "input; part=input; type=text; readonly=; dir=ltr" ("aria-label": with(phrases.copy_link_named(), &[&person.name]), "value": &link.text));
+            notice::hint(pen, None, &with(phrases.link_until(), &[&person.name, &pen.time(link.until)]));
         });
     }
 }
@@ -130,9 +133,9 @@ fn participant(pen: &mut Pen, card: &Card, party: &Party, person: &Participant) 
 fn dates(pen: &mut Pen, contract: &Contract) {
     let phrases = pen.phrases;
     let dates = [
-        (phrases.created_on, contract.created),
-        (phrases.sent_on, contract.published),
-        (phrases.expires_on, contract.expires.filter(|_| !contract.is_final())),
+        (phrases.created_on(), contract.created),
+        (phrases.sent_on(), contract.published),
+        (phrases.expires_on(), contract.expires.filter(|_| !contract.is_final())),
     ];
     draw!(pen, "dl; class=pairs" {
         for (name, moment) in dates {
@@ -141,17 +144,5 @@ fn dates(pen: &mut Pen, contract: &Contract) {
                 draw!(pen, "dd" { pen.text(&pen.date(moment)) });
             }
         }
-    });
-}
-
-fn send(pen: &mut Pen, flow: &Flow, card: &Card) {
-    let phrases = pen.phrases;
-    if !flow.shown_draft().is_some_and(|draft| draft.can_be_sent(&flow.host)) {
-        return;
-    }
-    draw!(pen, "details; class=card" {
-        draw!(pen, "summary" { pen.text(phrases.send_title) });
-        let invitation = invitation(pen, flow, &card.contract.name);
-        draw!(pen, "div; class=row" { button::primary(pen, phrases.send, Message::Sent(invitation)) });
     });
 }

@@ -23,7 +23,7 @@ const CHIPS: usize = 6;
 
 pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     let phrases = pen.phrases;
-    header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.choose_template));
+    header(pen, phrases.new_contract(), 1, |pen| pen.text(phrases.choose_template()));
     draw!(pen, "div; class=body fixed" {
         told(pen, choosing);
         search(pen, choosing);
@@ -37,7 +37,7 @@ pub(super) fn choosing(pen: &mut Pen, choosing: &Choosing, host: &Host) {
 }
 
 pub(super) fn hit_count(choosing: &Choosing, phrases: &'static Phrases) -> String {
-    with(phrases.hits, &[&phrases.number(choosing.hits.len()), &phrases.number(choosing.catalogue.rows.len())])
+    with(phrases.hits(), &[&phrases.figure(choosing.hits.len()), &phrases.figure(choosing.catalogue.rows.len())])
 }
 
 fn told(pen: &mut Pen, choosing: &Choosing) {
@@ -59,7 +59,7 @@ fn search(pen: &mut Pen, choosing: &Choosing) {
     let phrases = pen.phrases;
     draw!(pen, "div; class=search; part=search" {
         icon(pen, SEARCH);
-        draw!(pen, "input; id=search; part=input; type=text; role=combobox; aria-expanded=true; aria-controls=list; aria-autocomplete=list; autocomplete=off; spellcheck=false; enterkeyhint=go; dir=auto" ("aria-label": phrases.search_label, "placeholder": phrases.search_hint, "aria-activedescendant": active, "value": &choosing.text)
+        draw!(pen, "input; id=search; part=input; type=text; role=combobox; aria-expanded=true; aria-controls=list; aria-autocomplete=list; autocomplete=off; spellcheck=false; enterkeyhint=go; dir=auto" ("aria-label": phrases.search_label(), "placeholder": phrases.search_hint(), "aria-activedescendant": active, "value": &choosing.text)
             [On::Read(searched), On::Key(key)]);
     });
 }
@@ -96,18 +96,18 @@ fn chips(pen: &mut Pen, choosing: &Choosing, host: &Host) {
     }
     let phrases = pen.phrases;
     if places.len() > CHIPS {
-        return draw!(pen, "select; part=input" ("aria-label": phrases.workspaces) [On::Read(narrowed)] {
-            draw!(pen, "option; value=" ("selected": choosing.workspace.is_none()) { pen.text(phrases.all_workspaces) });
+        return draw!(pen, "select; part=input" ("aria-label": phrases.workspaces()) [On::Read(narrowed)] {
+            draw!(pen, "option; value=" ("selected": choosing.workspace.is_none()) { pen.text(phrases.all_workspaces()) });
             for place in places {
                 draw!(pen, "option" ("value": place.id.to_string(), "selected": choosing.workspace == Some(place.id)) { pen.text(&place.name) });
             }
         });
     }
-    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.workspaces) {
+    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.workspaces()) {
         let mut chip = |id, label: &str| {
             button::chip(pen, label, Some(choosing.workspace == id), Message::Narrowed(id));
         };
-        chip(None, phrases.all_workspaces);
+        chip(None, phrases.all_workspaces());
         for place in places {
             chip(Some(place.id), &place.name);
         }
@@ -123,11 +123,11 @@ fn proceed(pen: &mut Pen, choosing: &Choosing) {
     match &choosing.loading {
         None => {
             let disabled = choosing.highlight.is_none();
-            draw!(pen, "button; type=button; class=btn p; part=button button-primary" ("disabled": disabled) [On::Press(Message::ChoseHighlighted)] { pen.text(phrases.continue_) });
+            draw!(pen, "button; type=button; class=btn p; part=button button-primary" ("disabled": disabled) [On::Press(Message::ChoseHighlighted)] { pen.text(phrases.continue_()) });
         }
         Some(loading) => match loading.errand.pause() {
-            Some(left) => notice::hint(pen, None, &phrases.count(&phrases.paused, left as usize)),
-            None => button::busy(pen, phrases.continue_),
+            Some(left) => notice::hint(pen, None, &phrases.count(phrases.paused(), left as usize)),
+            None => button::busy(pen, phrases.continue_()),
         },
     }
 }

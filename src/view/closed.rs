@@ -15,7 +15,7 @@ pub(super) fn closed(pen: &mut Pen, closed: &Closed, host: &Host) {
     header(pen, &title, 0, |pen| pen.text(&body));
     draw!(pen, "div; class=body" {
         details(pen, closed, host);
-        draw!(pen, "div; class=row" { button::primary(pen, pen.phrases.again, Message::TriedAgain) });
+        draw!(pen, "div; class=row" { button::primary(pen, pen.phrases.again(), Message::TriedAgain) });
         notice::request_id(pen, closed.failure.as_ref());
     });
 }
@@ -26,8 +26,8 @@ fn details(pen: &mut Pen, closed: &Closed, host: &Host) {
         Reason::Configuration(fault) => notice::hint(pen, None, &phrases.configuration_fault(fault)),
         Reason::ExtensionOff(name) => {
             let mut steps = Vec::new();
-            for step in [phrases.step_enable, phrases.step_token, phrases.step_paste] {
-                steps.push(with(step, &[name.as_deref().unwrap_or(phrases.the_extension)]));
+            for step in [phrases.step_enable(), phrases.step_token(), phrases.step_paste()] {
+                steps.push(with(step, &[name.as_deref().unwrap_or(phrases.the_extension())]));
             }
             draw!(pen, "slot; name=setup" { setup(pen, &steps, host) });
             for_administrators(
@@ -38,7 +38,7 @@ fn details(pen: &mut Pen, closed: &Closed, host: &Host) {
         }
         Reason::NoTemplate => {
             draw!(pen, "slot; name=empty");
-            for_administrators(pen, closed, phrases.no_template.body);
+            for_administrators(pen, closed, phrases.no_template().body);
         }
         Reason::UserUnknown | Reason::NoWorkspace | Reason::Forbidden => for_administrators(pen, closed, ""),
         _ => {}
@@ -55,7 +55,7 @@ fn setup(pen: &mut Pen, steps: &[String], host: &Host) {
     if let Some(url) = &host.setup_url {
         draw!(pen, "div; class=row" {
             draw!(pen, "a; class=btn; part=button button-secondary; target=_blank; rel=noopener noreferrer" ("href": url) {
-                pen.text(pen.phrases.set_up);
+                pen.text(pen.phrases.set_up());
                 icon(pen, AWAY);
             });
         });
@@ -66,12 +66,12 @@ fn setup(pen: &mut Pen, steps: &[String], host: &Host) {
 fn for_administrators(pen: &mut Pen, closed: &Closed, rest: &str) {
     let phrases = pen.phrases;
     let title = phrases.reason(&closed.reason).0;
-    let message: Text = with(phrases.admin_message, &[&title, rest]).trim().into();
+    let message: Text = with(phrases.admin_message(), &[&title, rest]).trim().into();
     draw!(pen, "details; class=card" {
-        draw!(pen, "summary" { pen.text(phrases.admin_title) });
-        draw!(pen, "textarea; part=input; rows=5; readonly=; dir=auto" ("aria-label": phrases.admin_title, "value": &message));
+        draw!(pen, "summary" { pen.text(phrases.admin_title()) });
+        draw!(pen, "textarea; part=input; rows=5; readonly=; dir=auto" ("aria-label": phrases.admin_title(), "value": &message));
         draw!(pen, "div; class=row" {
-            button::plain(pen, if closed.copied { phrases.copied } else { phrases.copy }, Message::Copied(message));
+            button::plain(pen, if closed.copied { phrases.copied() } else { phrases.copy() }, Message::Copied(message));
         });
     });
 }

@@ -24,14 +24,14 @@ pub(super) fn data_fields(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         filled += usize::from(matches!(value.origin, Origin::Host(_)));
         sourced.push(value);
     }
-    let beside = (filled > 0).then(|| phrases.count(&phrases.filled_from_host, filled));
-    section(pen, "sect-fields", phrases.data_fields, beside.as_deref(), |pen| {
+    let beside = (filled > 0).then(|| phrases.count(phrases.filled_from_host(), filled));
+    section(pen, "sect-fields", phrases.data_fields(), beside.as_deref(), |pen| {
         for ((index, definition), sourced) in filling.fields.iter().enumerate().zip(&sourced) {
             let target = Target::Field(index, definition.custom_id.clone());
             field(pen, flow, filling, target, sourced, Some(definition));
         }
         if filling.fields.is_empty() {
-            notice::hint(pen, None, phrases.no_fields);
+            notice::hint(pen, None, phrases.no_fields());
         }
         unused(pen, flow, filling);
     });
@@ -41,11 +41,11 @@ fn unused(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let mut unused = String::new();
     for (id, value) in filling.unused(&flow.host, &flow.draft) {
         let joint = if unused.is_empty() { "" } else { ", " };
-        let shown = if value.is_empty() { id.to_string() } else { with(pen.phrases.problem_at, &[id, value]) };
+        let shown = if value.is_empty() { id.to_string() } else { with(pen.phrases.problem_at(), &[id, value]) };
         unused = [&unused, joint, &shown].concat();
     }
     if !unused.is_empty() {
-        notice::hint(pen, Some("unused".to_owned()), &with(pen.phrases.unused, &[&unused]));
+        notice::hint(pen, Some("unused".to_owned()), &with(pen.phrases.unused(), &[&unused]));
     }
 }
 
@@ -60,11 +60,11 @@ pub(super) fn field(
 ) {
     let phrases = pen.phrases;
     let (label, limit, lock) =
-        definition.map_or((phrases.name, NAME_LIMIT, "name"), |field| (&field.name, VALUE_LIMIT, "fields"));
+        definition.map_or((phrases.name(), NAME_LIMIT, "name"), |field| (&field.name, VALUE_LIMIT, "fields"));
     let length = sourced.value.chars().count();
     let problem = filling.problem_at(target.place());
     let counter = (length * 10 > limit * 9 && problem.is_none())
-        .then(|| with(phrases.counter, &[&phrases.number(length), &phrases.number(limit)]));
+        .then(|| with(phrases.counter(), &[&phrases.figure(length), &phrases.figure(limit)]));
     let locked = flow.host.locks(lock);
     let restorable = !locked && matches!(sourced.origin, Origin::Typed { restorable: true });
     Field {
@@ -72,8 +72,8 @@ pub(super) fn field(
         kind: definition.map_or(Kind::Line, |field| kind(flow.host.prefill.input_of(&field.custom_id), field, sourced)),
         hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
         placeholder: definition.and_then(|field| field.placeholder.as_ref()),
-        restore: restorable.then(|| with(phrases.restore, &[label])),
-        offer: (restorable && sourced.outdated).then(|| with(phrases.page_says, &[&sourced.underneath])),
+        restore: restorable.then(|| with(phrases.restore(), &[label])),
+        offer: (restorable && sourced.outdated).then(|| with(phrases.page_says(), &[&sourced.underneath])),
         error: problem.map(|problem| phrases.fault(&problem.fault)),
         origin: origin(&sourced.origin, phrases),
         locked,
@@ -114,8 +114,8 @@ fn is_long(field: &DataField, sourced: &Sourced) -> bool {
 fn origin(origin: &Origin, phrases: &'static Phrases) -> Option<String> {
     match origin {
         Origin::Nowhere | Origin::Typed { .. } => None,
-        Origin::Host(Some(from)) => Some(with(phrases.origin, &[from])),
-        Origin::Host(None) => Some(phrases.origin_host.to_owned()),
-        Origin::Template => Some(phrases.origin_template.to_owned()),
+        Origin::Host(Some(from)) => Some(with(phrases.origin(), &[from])),
+        Origin::Host(None) => Some(phrases.origin_host().to_owned()),
+        Origin::Template => Some(phrases.origin_template().to_owned()),
     }
 }

@@ -19,23 +19,23 @@ pub(super) fn filling(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         draw!(pen, "span; dir=auto" { pen.text(&choice.workspace_name) });
         if !flow.host.locks("template") {
             pen.text(" · ");
-            button::link(pen, phrases.change_template, Message::WentBack);
+            button::link(pen, phrases.change_template(), Message::WentBack);
         }
     });
     // Keyed, here and in the review: an element that both share would keep its scroll position.
     draw!(pen, "div; class=body form" ("key": "filling".to_owned()) {
         summary(pen, flow, filling);
         let sourced = flow.draft.name_for(&flow.host, &choice.template);
-        section(pen, "sect-contract", phrases.contract, None, |pen| field(pen, flow, filling, Target::Name, &sourced, None));
+        section(pen, "sect-contract", phrases.contract(), None, |pen| field(pen, flow, filling, Target::Name, &sourced, None));
         data_fields(pen, flow, filling);
         party::parties(pen, flow, filling);
     });
     draw!(pen, "footer; class=foot; part=footer" {
         if !flow.host.locks("template") {
-            button::quiet(pen, phrases.back, Message::WentBack);
+            button::quiet(pen, phrases.back(), Message::WentBack);
         }
         draw!(pen, "span; class=grow");
-        button::primary(pen, phrases.review, Message::Submitted);
+        button::primary(pen, phrases.review(), Message::Submitted);
     });
 }
 
@@ -50,13 +50,13 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         }
         Some(told) => (phrases.notice(told, placed).title.to_owned(), phrases.notice(told, placed).body, None),
         _ if filling.problems.is_empty() => return,
-        _ => (phrases.count(&phrases.to_correct, filling.problems.len()), "", None),
+        _ => (phrases.count(phrases.to_correct(), filling.problems.len()), "", None),
     };
     notice::alert(pen, "alert danger", &title, |pen| {
         notice::paragraph(pen, body);
         draw!(pen, "ul" {
             for problem in &filling.problems {
-                let said = with(phrases.problem_at, &[&label(flow, filling, problem.place, phrases), &phrases.fault(&problem.fault)]);
+                let said = with(phrases.problem_at(), &[&label(flow, filling, problem.place, phrases), &phrases.fault(&problem.fault)]);
                 draw!(pen, "li" { button::link(pen, &said, Message::PointedAt(problem.place)) });
             }
         });
@@ -67,14 +67,14 @@ fn summary(pen: &mut Pen, flow: &Flow, filling: &Filling) {
 /// What an input is called in the summary.
 fn label(flow: &Flow, filling: &Filling, place: Place, phrases: &'static Phrases) -> String {
     match place {
-        Place::Name => phrases.name.to_owned(),
+        Place::Name => phrases.name().to_owned(),
         Place::Field(index) => filling.fields.get(index).map(|field| field.name.to_string()).unwrap_or_default(),
         Place::Party(key, input) => party::label(flow, key, None, phrases.party_input(input), phrases),
         Place::Person(key, person, input) => {
             party::label(flow, key, Some(person), phrases.person_input(input), phrases)
         }
-        Place::Parties => phrases.parties.to_owned(),
-        Place::Subject | Place::Message | Place::Form => phrases.contract.to_owned(),
+        Place::Parties => phrases.parties().to_owned(),
+        Place::Subject | Place::Message | Place::Form => phrases.contract().to_owned(),
     }
 }
 

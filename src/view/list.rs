@@ -28,17 +28,17 @@ pub(super) fn hits(pen: &mut Pen, choosing: &Choosing) {
     let phrases = pen.phrases;
     if choosing.hits.is_empty() {
         return draw!(pen, "div; class=none" {
-            draw!(pen, "div; id=list; role=listbox" ("aria-label": phrases.templates));
-            notice::paragraph(pen, &with(phrases.no_hits, &[choosing.text.trim()]));
-            button::plain(pen, phrases.clear_search, Message::Searched(Text::default()));
+            draw!(pen, "div; id=list; role=listbox" ("aria-label": phrases.templates()));
+            notice::paragraph(pen, &with(phrases.no_hits(), &[choosing.text.trim()]));
+            button::plain(pen, phrases.clear_search(), Message::Searched(Text::default()));
         });
     }
     let window = choosing.window.clone();
     let left = choosing.hits.len() - window.end;
-    draw!(pen, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates) [On::Point(stay), On::Scroll(scrolled)] {
+    draw!(pen, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates()) [On::Point(stay), On::Scroll(scrolled)] {
         groups(pen, choosing, window);
         if left > 0 {
-            draw!(pen, "p; class=more; role=presentation" { pen.text(&with(phrases.more_hits, &[&phrases.number(left)])) });
+            draw!(pen, "p; class=more; role=presentation" { pen.text(&with(phrases.more_hits(), &[&phrases.figure(left)])) });
         }
     });
 }
@@ -75,11 +75,11 @@ fn groups(pen: &mut Pen, choosing: &Choosing, window: std::ops::Range<usize>) {
 
 fn head(pen: &mut Pen, choosing: &Choosing, place: usize, id: String) {
     let Some(workspace) = choosing.catalogue.workspaces.get(place) else {
-        return draw!(pen, "div; class=group; role=presentation" ("id": id) { pen.text(pen.phrases.used_earlier) });
+        return draw!(pen, "div; class=group; role=presentation" ("id": id) { pen.text(pen.phrases.used_earlier()) });
     };
     let count = choosing.hits_in(place);
     draw!(pen, "div; class=group; role=presentation" ("id": id) {
         draw!(pen, "span; dir=auto" { pen.text(&workspace.name) });
-        draw!(pen, "span" { pen.text(&with(pen.phrases.of, &[&pen.phrases.number(count), &pen.phrases.number(workspace.count)])) });
+        draw!(pen, "span" { pen.text(&with(pen.phrases.of(), &[&pen.phrases.figure(count), &pen.phrases.figure(workspace.count)])) });
     });
 }

@@ -46,10 +46,10 @@ pub use target::anchor;
 pub fn screen(flow: &Flow, phrases: &'static Phrases, countries: &[(Text, Text)], say: &Callback<Message>) -> Html {
     let mut drawing = Pen::new(phrases, countries, say);
     let pen = &mut drawing;
-    draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag) {
+    draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
         draw!(pen, "slot; name=header");
         if flow.offline {
-            draw!(pen, "p; id=offline; class=alert warn; tabindex=-1" { pen.text(phrases.offline) });
+            draw!(pen, "p; id=offline; class=alert warn; tabindex=-1" { pen.text(phrases.offline()) });
         }
         offer(pen, flow);
         step(pen, flow);
@@ -87,7 +87,7 @@ fn step(pen: &mut Pen, flow: &Flow) {
 fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen)) {
     draw!(pen, "header; class=head" {
         if reached > 0 {
-            let name = pen.phrases.cancel;
+            let name = pen.phrases.cancel();
             draw!(pen, "button; type=button; class=close; part=button" ("aria-label": name, "title": name) [On::Press(Message::Cancelled)] { icon(pen, CLOSE) });
         }
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1; dir=auto" { pen.text(title) });
@@ -104,7 +104,7 @@ fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen))
 
 fn opening(pen: &mut Pen) {
     let phrases = pen.phrases;
-    header(pen, phrases.new_contract, 1, |pen| pen.text(phrases.opening));
+    header(pen, phrases.new_contract(), 1, |pen| pen.text(phrases.opening()));
     draw!(pen, "div; class=body skeleton; part=skeleton; aria-hidden=true" {
         for _ in 0..5 {
             draw!(pen, "i");
@@ -116,8 +116,8 @@ fn offer(pen: &mut Pen, flow: &Flow) {
     let phrases = pen.phrases;
     let (said, take) = match &flow.offer {
         Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_)) => return,
-        Some(Offer::Record(_)) => (&phrases.offer, phrases.offer_take),
-        Some(Offer::Leaving) => (&phrases.leaving, phrases.discard),
+        Some(Offer::Record(_)) => (phrases.offer(), phrases.offer_take()),
+        Some(Offer::Leaving) => (phrases.leaving(), phrases.discard()),
         None => return,
     };
     draw!(pen, "div; id=offer; class=alert warn; role=group; tabindex=-1" ("aria-label": said.title) {
@@ -125,7 +125,7 @@ fn offer(pen: &mut Pen, flow: &Flow) {
         notice::paragraph(pen, said.body);
         draw!(pen, "div; class=row" {
             button::plain(pen, take, Message::OfferTaken(true));
-            button::quiet(pen, phrases.offer_keep, Message::OfferTaken(false));
+            button::quiet(pen, phrases.offer_keep(), Message::OfferTaken(false));
         });
     });
 }
@@ -133,27 +133,30 @@ fn offer(pen: &mut Pen, flow: &Flow) {
 /// What the live region says. It repeats what is seen elsewhere, never more.
 fn announcement(flow: &Flow, phrases: &'static Phrases) -> String {
     match &flow.step {
-        _ if flow.offline => phrases.offline.to_owned(),
-        Step::Closed(Closed { copied: true, .. }) | Step::Card(Card { link: Some(_), .. }) => phrases.copied.to_owned(),
-        Step::Resting | Step::Opening(_) => phrases.opening.to_owned(),
+        _ if flow.offline => phrases.offline().to_owned(),
+        Step::Closed(Closed { copied: true, .. }) | Step::Card(Card { link: Some(_), .. }) => {
+            phrases.copied().to_owned()
+        }
+        Step::Resting | Step::Opening(_) => phrases.opening().to_owned(),
         Step::Choosing(choosing) => match &choosing.loading {
-            Some(loading) if loading.errand.pause().is_some() => phrases.busy.to_owned(),
-            Some(loading) => with(phrases.loading_template, &[row::name_of(&loading.choice.template, phrases)]),
+            Some(loading) if loading.errand.pause().is_some() => phrases.busy().to_owned(),
+            Some(loading) => with(phrases.loading_template(), &[row::name_of(&loading.choice.template, phrases)]),
             None => choosing::hit_count(choosing, phrases),
         },
         Step::Filling(filling) if !filling.problems.is_empty() => {
-            phrases.count(&phrases.to_correct, filling.problems.len())
+            phrases.count(phrases.to_correct(), filling.problems.len())
         }
-        Step::Creating(creating) if creating.errand.pause().is_some() => phrases.busy.to_owned(),
-        Step::Creating(_) => phrases.creating_body.to_owned(),
-        Step::Publishing(_) => phrases.sending.to_owned(),
-        Step::Published(_) => phrases.sent.to_owned(),
-        Step::Card(card) => {
-            with(phrases.in_workspace, &[&phrases.state(&card.contract.state), &card::signing(&card.contract, phrases)])
-        }
+        Step::Creating(creating) if creating.errand.pause().is_some() => phrases.busy().to_owned(),
+        Step::Creating(_) => phrases.creating_body().to_owned(),
+        Step::Publishing(_) => phrases.sending().to_owned(),
+        Step::Published(_) => phrases.sent().to_owned(),
+        Step::Card(card) => with(
+            phrases.in_workspace(),
+            &[&phrases.state(&card.contract.state), &card::signing(card::signed_of(&card.contract), phrases)],
+        ),
         Step::PublishFailed(failed) => phrases.sending_failure(failed).title.to_owned(),
         Step::Unconfirmed(unconfirmed) => unconfirmed::findings(unconfirmed, phrases),
-        Step::Created(_) => phrases.created.to_owned(),
+        Step::Created(_) => phrases.created().to_owned(),
         Step::Closed(closed) => phrases.reason(&closed.reason).0,
         Step::Filling(_) | Step::Reviewing(_) => String::new(),
     }

@@ -20,6 +20,6 @@ impl Pen<'_> {
         let options = js_sys::Object::new();
         // Setting a property of a fresh object does not fail.
         let _ = js_sys::Reflect::set(&options, &what.into(), &style.into());
-        date.to_locale_string(self.phrases.tag, &options).into()
+        date.to_locale_string(self.phrases.tag(), &options).into()
     }
 }

@@ -16,7 +16,7 @@ use crate::text::{Phrases, with};
 pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let phrases = pen.phrases;
     let parties = flow.draft.parties(&flow.host);
-    section(pen, "sect-parties", phrases.parties, None, |pen| {
+    section(pen, "sect-parties", phrases.parties(), None, |pen| {
         let mut somebody_signs = parties.is_empty();
         draw!(pen, "div; class=stack" {
             let nobody = Party::owner();
@@ -30,8 +30,8 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
         draw!(pen, "div; class=stack" { remarks(pen, flow, filling, somebody_signs) });
         draw!(pen, "div; class=row; tabindex=-1" ("id": anchor(Place::Parties)) {
             if !flow.host.locks("parties") {
-                button::plain(pen, phrases.add_company, Message::Party(PartyMessage::Added(PartyKind::Company)));
-                button::plain(pen, phrases.add_individual, Message::Party(PartyMessage::Added(PartyKind::Individual)));
+                button::plain(pen, phrases.add_company(), Message::Party(PartyMessage::Added(PartyKind::Company)));
+                button::plain(pen, phrases.add_individual(), Message::Party(PartyMessage::Added(PartyKind::Individual)));
             }
         });
     });
@@ -41,19 +41,19 @@ pub(super) fn parties(pen: &mut Pen, flow: &Flow, filling: &Filling) {
 fn remarks(pen: &mut Pen, flow: &Flow, filling: &Filling, somebody_signs: bool) {
     let phrases = pen.phrases;
     if flow.draft.parties(&flow.host).is_empty() {
-        notice::hint(pen, None, phrases.no_parties);
+        notice::hint(pen, None, phrases.no_parties());
     }
     if !somebody_signs {
-        draw!(pen, "p; class=alert warn" { pen.text(phrases.nobody_signs) });
+        draw!(pen, "p; class=alert warn" { pen.text(phrases.nobody_signs()) });
     }
     if let Some(error) = wrong(pen, filling, Place::Parties) {
         notice::error(pen, None, &error);
     }
     if flow.draft.parties_outdated(&flow.host) {
         draw!(pen, "p; class=hint offer" {
-            pen.text(phrases.parties_changed);
+            pen.text(phrases.parties_changed());
             pen.text(" ");
-            button::link(pen, phrases.use_them, Message::Party(PartyMessage::Restored));
+            button::link(pen, phrases.use_them(), Message::Party(PartyMessage::Restored));
         });
     }
 }
@@ -68,9 +68,9 @@ fn title(index: usize, party: &Party, phrases: &'static Phrases) -> String {
     let name = match party.kind {
         PartyKind::Company => said(&party.name),
         PartyKind::Individual => party.people().first().and_then(|person| said(&person.name)),
-        PartyKind::Owner => Some(phrases.owner_side),
+        PartyKind::Owner => Some(phrases.owner_side()),
     };
-    named(name, phrases.nth_party, index)
+    named(name, phrases.nth_party(), index)
 }
 
 pub(super) fn named(name: Option<&str>, nth: &str, index: usize) -> String {
@@ -91,12 +91,12 @@ pub(super) fn label(
         called = title(index, party, phrases);
         let mut people = party.people().iter().enumerate();
         if let Some((nth, somebody)) = people.find(|(_, other)| Some(other.key) == person) {
-            let anonymous = || [&called, ", ", &named(None, phrases.nth_person, nth)].concat();
+            let anonymous = || [&called, ", ", &named(None, phrases.nth_person(), nth)].concat();
             called = said(&somebody.name).map_or_else(anonymous, str::to_owned);
         }
     }
     if called.is_empty() {
-        phrases.owner_side.clone_into(&mut called);
+        phrases.owner_side().clone_into(&mut called);
     }
     [&called, ", ", input].concat()
 }

@@ -27,12 +27,12 @@ pub(super) fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, 
         draw!(pen, "span; class=grow");
         if index > 0 {
             let id = anchor(Place::Party(key, PartyInput::Raise));
-            button::quiet_named(pen, phrases.raise, Some(with(phrases.raise_named, &[title])), Some(id), Message::Party(PartyMessage::Raised(key)));
+            button::quiet_named(pen, phrases.raise(), Some(with(phrases.raise_named(), &[title])), Some(id), Message::Party(PartyMessage::Raised(key)));
         }
         if !owner {
             remove(pen, title, PartyMessage::Removed(key));
         }
-        button::quiet(pen, phrases.done, Message::Party(PartyMessage::Folded(key)));
+        button::quiet(pen, phrases.done(), Message::Party(PartyMessage::Folded(key)));
     });
     let company = party.kind == PartyKind::Company;
     // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus, alone.
@@ -42,7 +42,7 @@ pub(super) fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, 
         }
         draw!(pen, "div; class=two" {
             if company {
-                input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional));
+                input(pen, filling, Target::Party(key, PartyInput::Number), &party.number, Kind::Line, Some(phrases.optional()));
             }
             if !owner {
                 country(pen, filling, party);
@@ -58,7 +58,7 @@ pub(super) fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, 
     draw!(pen, "div; class=stack" { suggestions(pen, flow, filling, party) });
     draw!(pen, "div; class=row" {
         if party.kind != PartyKind::Individual {
-            let (label, id) = (if owner { phrases.add_colleague } else { phrases.add_person }, anchor(Place::Party(key, PartyInput::Add)));
+            let (label, id) = (if owner { phrases.add_colleague() } else { phrases.add_person() }, anchor(Place::Party(key, PartyInput::Add)));
             button::quiet_named(pen, label, None, Some(id), Message::Party(PartyMessage::PersonAdded(key)));
         }
     });
@@ -67,7 +67,7 @@ pub(super) fn form(pen: &mut Pen, flow: &Flow, filling: &Filling, index: usize, 
             draw!(pen, "label; class=tick" {
                 let (checked, flip) = (if flow.draft.creator_decides { "" } else { "true" }, !flow.draft.creator_decides);
                 draw!(pen, "input; type=checkbox" ("checked": checked) [On::Choose(Message::Party(PartyMessage::CreatorDecides(flip)))]);
-                draw!(pen, "span" { pen.text(phrases.creator_inherits) });
+                draw!(pen, "span" { pen.text(phrases.creator_inherits()) });
             });
         }
     });
@@ -81,8 +81,8 @@ fn suggestions(pen: &mut Pen, flow: &Flow, filling: &Filling, party: &Party) {
     if suggested.is_empty() || taken {
         return;
     }
-    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.suggested) {
-        draw!(pen, "span; class=hint" { pen.text(phrases.suggested) });
+    draw!(pen, "div; class=chips; role=group" ("aria-label": phrases.suggested()) {
+        draw!(pen, "span; class=hint" { pen.text(phrases.suggested()) });
         for (index, person) in suggested.iter().enumerate() {
             let there = party.people().iter().any(|other| other.is(person));
             button::chip(pen, &person.name, Some(there), Message::Party(PartyMessage::Ticked(party.key, index)));
@@ -93,8 +93,8 @@ fn suggestions(pen: &mut Pen, flow: &Flow, filling: &Filling, party: &Party) {
 /// Company or individual: a pair of radio buttons.
 fn kinds(pen: &mut Pen, party: &Party) {
     let phrases = pen.phrases;
-    draw!(pen, "div; class=segs; role=radiogroup" ("aria-label": phrases.party_kind) {
-        for (kind, label) in [(PartyKind::Company, phrases.company), (PartyKind::Individual, phrases.individual)] {
+    draw!(pen, "div; class=segs; role=radiogroup" ("aria-label": phrases.party_kind()) {
+        for (kind, label) in [(PartyKind::Company, phrases.company()), (PartyKind::Individual, phrases.individual())] {
             let checked = if party.kind == kind { "true" } else { "" };
             let name = ["kind-", &party.key.0.to_string()].concat();
             draw!(pen, "label; class=seg" {
@@ -107,7 +107,7 @@ fn kinds(pen: &mut Pen, party: &Party) {
 
 fn country(pen: &mut Pen, filling: &Filling, party: &Party) {
     let phrases = pen.phrases;
-    let mut offers = vec![("", phrases.no_country.to_owned())];
+    let mut offers = vec![("", phrases.no_country().to_owned())];
     for (code, name) in pen.countries {
         offers.push((code, name.to_string()));
     }
@@ -116,5 +116,5 @@ fn country(pen: &mut Pen, filling: &Filling, party: &Party) {
     }
     let target = Target::Party(party.key, PartyInput::Country);
     let error = wrong(pen, filling, target.place());
-    choice(pen, target, phrases.country, &party.country, &offers, error.as_deref());
+    choice(pen, target, phrases.country(), &party.country, &offers, error.as_deref());
 }

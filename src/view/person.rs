@@ -18,7 +18,7 @@ use crate::text::{Phrases, with};
 pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usize, person: &Person) {
     let phrases = pen.phrases;
     let at = |input| Target::Person(party.key, person.key, input);
-    let name = named(said(&person.name), phrases.nth_person, index);
+    let name = named(said(&person.name), phrases.nth_person(), index);
     draw!(pen, "div; class=who; role=group" ("aria-label": name.clone(), "key": person.key.0.to_string()) {
         if party.people().len() > 1 {
             draw!(pen, "div; class=bar" {
@@ -29,7 +29,7 @@ pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usi
         }
         draw!(pen, "div; class=two" {
             input(pen, filling, at(PersonInput::Name), &person.name, Kind::Line, None);
-            input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional));
+            input(pen, filling, at(PersonInput::Title), &person.title, Kind::Line, Some(phrases.optional()));
         });
         input(pen, filling, at(PersonInput::Email), &person.email, Kind::Email, None);
         if party.kind != PartyKind::Owner {
@@ -37,7 +37,7 @@ pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usi
             draw!(pen, "div; class=row" { calling_code(pen, party, person) });
         }
         if party.kind != PartyKind::Owner {
-            input(pen, filling, at(PersonInput::Number), &person.number, Kind::Line, Some(phrases.optional));
+            input(pen, filling, at(PersonInput::Number), &person.number, Kind::Line, Some(phrases.optional()));
         }
         draw!(pen, "div; class=two" { choices(pen, filling, party, person) });
     });
@@ -47,7 +47,7 @@ pub(super) fn person(pen: &mut Pen, filling: &Filling, party: &Party, index: usi
 fn calling_code(pen: &mut Pen, party: &Party, person: &Person) {
     if let Some(calling) = calling(&party.country).filter(|_| is_national(&person.phone)) {
         let target = Target::Person(party.key, person.key, PersonInput::Phone);
-        let label = with(pen.phrases.add_calling_code, &[calling]);
+        let label = with(pen.phrases.add_calling_code(), &[calling]);
         button::chip(pen, &label, None, target.typed(international(&person.phone, calling)));
     }
 }
@@ -60,7 +60,7 @@ fn choices(pen: &mut Pen, filling: &Filling, party: &Party, person: &Person) {
     for role in if owner { &Role::ALL[..] } else { &Role::OTHERS } {
         roles.push((role.word(), pen.phrases.role_word(*role).to_owned()));
     }
-    choice(pen, at(PersonInput::Role), pen.phrases.role, person.role.word(), &roles, None);
+    choice(pen, at(PersonInput::Role), pen.phrases.role(), person.role.word(), &roles, None);
     if owner {
         return;
     }
@@ -107,12 +107,18 @@ fn offers(
 
 pub(super) fn remove(pen: &mut Pen, name: &str, message: PartyMessage) {
     let phrases = pen.phrases;
-    button::quiet_named(pen, phrases.remove, Some(with(phrases.remove_named, &[name])), None, Message::Party(message));
+    button::quiet_named(
+        pen,
+        phrases.remove(),
+        Some(with(phrases.remove_named(), &[name])),
+        None,
+        Message::Party(message),
+    );
 }
 
 pub(super) fn input(pen: &mut Pen, filling: &Filling, target: Target, value: &Text, kind: Kind, origin: Option<&str>) {
     let error = wrong(pen, filling, target.place());
-    let hint = (kind == Kind::Phone && error.is_none()).then(|| pen.phrases.phone_hint.to_owned());
+    let hint = (kind == Kind::Phone && error.is_none()).then(|| pen.phrases.phone_hint().to_owned());
     let label = target.label(pen.phrases);
     Field { label, kind, hint, origin: origin.map(str::to_owned), error, ..Field::of(target, value) }.draw(pen);
 }

@@ -31,20 +31,20 @@ pub(super) struct Review<'a> {
 
 pub(super) fn reviewing(pen: &mut Pen, flow: &Flow, review: &Review) {
     let (phrases, choice) = (pen.phrases, &review.filling.choice);
-    header(pen, phrases.review, 3, |pen| {
+    header(pen, phrases.review(), 3, |pen| {
         let template = row::name_of(&choice.template, phrases);
-        pen.text(&with(phrases.in_workspace, &[template, &choice.workspace_name]));
+        pen.text(&with(phrases.in_workspace(), &[template, &choice.workspace_name]));
     });
     let mut invited = None;
     draw!(pen, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
         told(pen, review.notice);
-        section(pen, "sect-contract", phrases.contract, None, |pen| {
-            pairs(pen, &[(phrases.name, &review.contract.name)]);
+        section(pen, "sect-contract", phrases.contract(), None, |pen| {
+            pairs(pen, &[(phrases.name(), &review.contract.name)]);
         });
         fields(pen, review);
         parties(pen, review.contract);
         if flow.host.allows(SEND) {
-            section(pen, "sect-invitation", phrases.invitation_title, Some(phrases.invitation_hint), |pen| {
+            section(pen, "sect-invitation", phrases.invitation_title(), Some(phrases.invitation_hint()), |pen| {
                 invited = Some(invitation(pen, flow, &review.contract.name));
             });
         }
@@ -57,14 +57,14 @@ fn footer(pen: &mut Pen, flow: &Flow, review: &Review, invited: Option<Rc<Invita
     if let Some(creating) = review.creating {
         return busy(pen, creating);
     }
-    button::quiet(pen, phrases.back, Message::WentBack);
+    button::quiet(pen, phrases.back(), Message::WentBack);
     draw!(pen, "span; class=grow");
     if flow.host.allows(DRAFT) {
         let draw = if invited.is_some() { button::plain } else { button::primary };
-        draw(pen, phrases.create_draft, Message::Confirmed(None));
+        draw(pen, phrases.create_draft(), Message::Confirmed(None));
     }
     if invited.is_some() {
-        button::primary(pen, phrases.create_and_send, Message::Confirmed(invited));
+        button::primary(pen, phrases.create_and_send(), Message::Confirmed(invited));
     }
 }
 
@@ -77,21 +77,17 @@ fn told(pen: &mut Pen, told: Option<&Notice>) {
 
 fn busy(pen: &mut Pen, creating: &Creating) {
     let phrases = pen.phrases;
-    let status = match creating.errand.pause() {
-        Some(left) => phrases.count(&phrases.paused, left as usize),
-        None if creating.errand.is_writing() => phrases.creating_body.to_owned(),
-        None => phrases.asking_host.to_owned(),
-    };
+    let status = phrases.standing(&creating.errand, phrases.creating_body());
     if !creating.errand.is_writing() {
-        button::quiet(pen, phrases.back, Message::WentBack);
+        button::quiet(pen, phrases.back(), Message::WentBack);
     }
     draw!(pen, "span; class=grow; part=status" { pen.text(&status) });
-    button::busy(pen, phrases.creating);
+    button::busy(pen, phrases.creating());
 }
 
 /// Names with what they hold; what is empty says so.
 fn pairs(pen: &mut Pen, pairs: &[(&str, &str)]) {
-    let empty = pen.phrases.empty;
+    let empty = pen.phrases.empty();
     draw!(pen, "dl; class=pairs" {
         for (name, value) in pairs {
             let (class, shown) = if value.is_empty() { ("off", empty) } else { ("", *value) };
@@ -103,15 +99,16 @@ fn pairs(pen: &mut Pen, pairs: &[(&str, &str)]) {
 
 fn fields(pen: &mut Pen, review: &Review) {
     let phrases = pen.phrases;
-    let sent = &review.contract.data_fields;
+    // What is sent stands in the order of the form, without what is empty.
+    let mut sent = review.contract.data_fields.iter().peekable();
     let mut shown = Vec::with_capacity(review.filling.fields.len());
     for field in review.filling.fields.iter() {
-        let value = sent.iter().find(|value| value.custom_id == field.custom_id).map_or("", |value| &value.value);
-        shown.push((&*field.name, value));
+        let value = sent.next_if(|value| value.custom_id == field.custom_id);
+        shown.push((&*field.name, value.map_or("", |value| &*value.value)));
     }
-    section(pen, "sect-fields", phrases.data_fields, None, |pen| {
+    section(pen, "sect-fields", phrases.data_fields(), None, |pen| {
         if shown.is_empty() {
-            notice::hint(pen, None, phrases.no_fields);
+            notice::hint(pen, None, phrases.no_fields());
         }
         pairs(pen, &shown);
     });
@@ -119,14 +116,14 @@ fn fields(pen: &mut Pen, review: &Review) {
 
 fn parties(pen: &mut Pen, contract: &NewContract) {
     let phrases = pen.phrases;
-    section(pen, "sect-parties", phrases.parties, None, |pen| {
+    section(pen, "sect-parties", phrases.parties(), None, |pen| {
         if contract.parties.is_empty() && contract.my_party.is_none() {
-            notice::hint(pen, None, phrases.no_parties);
+            notice::hint(pen, None, phrases.no_parties());
         }
         draw!(pen, "div; class=stack" {
             if let Some(owner) = &contract.my_party {
                 draw!(pen, "div; class=card" {
-                    line(pen, phrases.owner_side, phrases.owner_you, None);
+                    line(pen, phrases.owner_side(), phrases.owner_you(), None);
                     for person in &owner.participants {
                         participant(pen, person, None);
                     }
@@ -143,7 +140,7 @@ fn party(pen: &mut Pen, party: &NewParty) {
     match party {
         NewParty::Company { name, identification_number, participants, country_code } => {
             let country = country_code.as_deref().map(|code| country(pen, code));
-            let about = [Some(pen.phrases.company), identification_number.as_deref(), country];
+            let about = [Some(pen.phrases.company()), identification_number.as_deref(), country];
             line(pen, name, &joined(&about), None);
             for person in participants {
                 participant(pen, person, None);

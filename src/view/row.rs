@@ -16,7 +16,7 @@ use crate::text::{Phrases, with};
 pub const HIGHLIGHT: &str = ".opt.sel";
 
 pub(super) fn name_of<'a>(template: &'a Template, phrases: &'static Phrases) -> &'a str {
-    template.name.as_deref().unwrap_or(phrases.unnamed_template)
+    template.name.as_deref().unwrap_or(phrases.unnamed_template())
 }
 
 /// The id of a hit's row in the markup.
@@ -45,7 +45,7 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
             });
             details(pen, choosing, shown, if at < choosing.recent { &choice.workspace_name } else { "" });
         });
-        for (there, label) in [(template.options.products, phrases.takes_products), (template.options.attachments, phrases.takes_files)] {
+        for (there, label) in [(template.options.products, phrases.takes_products()), (template.options.attachments, phrases.takes_files())] {
             if there {
                 draw!(pen, "span; class=badge; part=badge" { pen.text(label) });
             }
@@ -59,7 +59,7 @@ pub(super) fn row(pen: &mut Pen, choosing: &Choosing, at: usize, row: usize, que
 /// The template's type, and its number where the name alone does not tell which it is.
 fn details(pen: &mut Pen, choosing: &Choosing, shown: &Row, workspace: &str) {
     let kind = shown.template.kind.as_ref().map(|kind| &*kind.name);
-    let number = with(pen.phrases.number, &[&shown.template.id.to_string()]);
+    let number = with(pen.phrases.number(), &[&shown.template.id.to_string()]);
     let number = choosing.catalogue.is_ambiguous(shown).then_some(&*number);
     let details = joined(&[said(workspace), kind, number]);
     if !details.is_empty() {

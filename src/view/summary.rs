@@ -16,9 +16,9 @@ pub(super) fn summary(pen: &mut Pen, filling: &Filling, title: &str, party: &Par
     let company = party.kind == PartyKind::Company;
     let country = said(&party.country).map(|code| country(pen, code));
     let about = match party.people().first().filter(|_| !company) {
-        _ if party.kind == PartyKind::Owner => pen.phrases.owner_you.to_owned(),
+        _ if party.kind == PartyKind::Owner => pen.phrases.owner_you().to_owned(),
         Some(person) => how(person, options, pen.phrases),
-        None => joined(&[Some(pen.phrases.company), said(&party.number), country]),
+        None => joined(&[Some(pen.phrases.company()), said(&party.number), country]),
     };
     line(pen, title, &about, (!locked).then_some(party.key));
     for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
@@ -42,7 +42,7 @@ pub(super) fn line(pen: &mut Pen, name: &str, about: &str, edit: Option<PartyKey
         });
         if let Some(key) = edit {
             let id = anchor(Place::Party(key, PartyInput::Summary));
-            button::quiet_named(pen, phrases.edit, Some(with(phrases.edit_named, &[name])), Some(id), Message::Party(PartyMessage::Unfolded(key)));
+            button::quiet_named(pen, phrases.edit(), Some(with(phrases.edit_named(), &[name])), Some(id), Message::Party(PartyMessage::Unfolded(key)));
         }
     });
 }

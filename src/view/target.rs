@@ -39,9 +39,9 @@ impl Target {
     /// Its label, where the label is the widget's own.
     pub fn label(&self, phrases: &'static Phrases) -> &'static str {
         match self {
-            Target::Name | Target::Field(..) => phrases.name,
-            Target::Subject => phrases.subject,
-            Target::Message => phrases.message,
+            Target::Name | Target::Field(..) => phrases.name(),
+            Target::Subject => phrases.subject(),
+            Target::Message => phrases.message(),
             Target::Party(_, input) => phrases.party_input(*input),
             Target::Person(.., input) => phrases.person_input(*input),
         }

@@ -78,7 +78,7 @@ impl Component for Widget {
     fn create(ctx: &Context<Self>) -> Self {
         let say = ctx.link().callback(News::Flow);
         let phrases = ctx.props().spoken.0;
-        let countries = ctx.props().page.0.countries(phrases.tag);
+        let countries = ctx.props().page.0.countries(phrases.tag());
         Self {
             flow: Flow::default(),
             access: Access::default(),
@@ -100,7 +100,7 @@ impl Component for Widget {
             }
             News::Spoken(Spoken(phrases)) => {
                 self.phrases = phrases;
-                self.countries = ctx.props().page.0.countries(phrases.tag);
+                self.countries = ctx.props().page.0.countries(phrases.tag());
                 return true;
             }
             News::Focused => {

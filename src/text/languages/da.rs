@@ -1,9 +1,9 @@
 //! What is said in Danish.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// Danish.
-pub static DA: Phrases = Phrases {
+pub static DA: Language = Language {
     form_loading: "Indlæser kontraktformularen",
     form_blocked: "Kontraktformularen kan ikke starte, fordi siden ikke tillader WebAssembly.",
     form_unloaded: "Kontraktformularen kunne ikke indlæses.",

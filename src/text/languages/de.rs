@@ -1,9 +1,9 @@
 //! What is said in German.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// German.
-pub static DE: Phrases = Phrases {
+pub static DE: Language = Language {
     form_loading: "Vertragsformular wird geladen",
     form_blocked: "Das Vertragsformular kann hier nicht starten, weil die Seite WebAssembly nicht zulässt.",
     form_unloaded: "Das Vertragsformular konnte nicht geladen werden.",

@@ -1,9 +1,9 @@
 //! What is said in English.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// English.
-pub static EN: Phrases = Phrases {
+pub static EN: Language = Language {
     form_loading: "Loading the contract form",
     form_blocked: "The contract form cannot start on this page, because the page does not allow WebAssembly.",
     form_unloaded: "The contract form could not be loaded.",

@@ -1,9 +1,9 @@
 //! What is said in Finnish.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// Finnish.
-pub static FI: Phrases = Phrases {
+pub static FI: Language = Language {
     form_loading: "Ladataan sopimuslomaketta",
     form_blocked: "Sopimuslomake ei voi käynnistyä, koska sivu ei salli WebAssemblyn käyttöä.",
     form_unloaded: "Sopimuslomaketta ei voitu ladata.",

@@ -13,8 +13,8 @@ pub use de::DE;
 pub use en::EN;
 pub use fi::FI;
 pub use nb::NB;
-pub use phrases::Phrases;
+pub use phrases::Language;
 pub use sv::SV;
 
 /// All of them; English comes first, because it is there for whoever speaks none of them.
-pub static ALL: [(&str, &Phrases); 6] = [("en", &EN), ("sv", &SV), ("nb", &NB), ("da", &DA), ("fi", &FI), ("de", &DE)];
+pub static ALL: [(&str, &Language); 6] = [("en", &EN), ("sv", &SV), ("nb", &NB), ("da", &DA), ("fi", &FI), ("de", &DE)];

@@ -1,9 +1,9 @@
 //! What is said in Norwegian Bokmål.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// Norwegian Bokmål.
-pub static NB: Phrases = Phrases {
+pub static NB: Language = Language {
     form_loading: "Laster inn kontraktsskjemaet",
     form_blocked: "Kontraktsskjemaet kan ikke starte, fordi siden ikke tillater WebAssembly.",
     form_unloaded: "Kontraktsskjemaet kunne ikke lastes inn.",

@@ -5,6 +5,7 @@
 //! does not read, and a page can put texts of its own in their place. No dependencies: the build reads these files too.
 
 /// A phrase that depends on a count.
+#[derive(Clone, Copy)]
 pub struct Counted {
     /// For exactly one.
     pub one: &'static str,
@@ -13,6 +14,7 @@ pub struct Counted {
 }
 
 /// A title and what to do about it.
+#[derive(Clone, Copy)]
 pub struct Notice {
     /// What is the matter.
     pub title: &'static str,
@@ -21,16 +23,20 @@ pub struct Notice {
 }
 
 /// A phrase, as a few of the texts in a list.
-trait Phrase {
-    /// Takes its texts from the list.
-    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self;
+trait Phrase: Sized {
+    /// How many texts it is.
+    const TEXTS: usize;
+    /// Takes its texts from where they begin in the list.
+    fn at(texts: &[&'static str], first: usize) -> Self;
     /// Appends its texts, each with its name.
     fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>);
 }
 
 impl Phrase for &'static str {
-    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
-        texts.next().unwrap_or_default()
+    const TEXTS: usize = 1;
+
+    fn at(texts: &[&'static str], first: usize) -> Self {
+        texts.get(first).copied().unwrap_or_default()
     }
 
     fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
@@ -39,8 +45,10 @@ impl Phrase for &'static str {
 }
 
 impl Phrase for Counted {
-    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
-        Self { one: Phrase::take(texts), other: Phrase::take(texts) }
+    const TEXTS: usize = 2;
+
+    fn at(texts: &[&'static str], first: usize) -> Self {
+        Self { one: Phrase::at(texts, first), other: Phrase::at(texts, first + 1) }
     }
 
     fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
@@ -50,8 +58,10 @@ impl Phrase for Counted {
 }
 
 impl Phrase for Notice {
-    fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
-        Self { title: Phrase::take(texts), body: Phrase::take(texts) }
+    const TEXTS: usize = 2;
+
+    fn at(texts: &[&'static str], first: usize) -> Self {
+        Self { title: Phrase::at(texts, first), body: Phrase::at(texts, first + 1) }
     }
 
     fn list(&self, name: &str, to: &mut Vec<(String, &'static str)>) {
@@ -62,16 +72,11 @@ impl Phrase for Notice {
 
 macro_rules! phrases {
     ($($kind:ty { $($name:ident)+ })+) => {
-        /// All phrases of one language.
+        /// A language as its file writes it: all phrases by name.
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
-        pub struct Phrases { $($(pub $name: $kind,)+)+ }
+        pub struct Language { $($(pub $name: $kind,)+)+ }
 
-        impl Phrases {
-            /// Takes the phrases from a list of texts, in the order of [`Self::list`].
-            pub fn take(texts: &mut dyn Iterator<Item = &'static str>) -> Self {
-                Self { $($($name: Phrase::take(texts),)+)+ }
-            }
-
+        impl Language {
             /// The texts with their names.
             pub fn list(&self) -> Vec<(String, &'static str)> {
                 let mut all = Vec::new();
@@ -79,7 +84,53 @@ macro_rules! phrases {
                 all
             }
         }
+
+        #[allow(non_camel_case_types, reason = "the names are the phrases'")]
+        #[derive(Clone, Copy)]
+        enum Nth { $($($name,)+)+ }
+
+        /// How many texts each phrase is.
+        const TEXTS: &[usize] = &[$($({ let _ = Nth::$name; <$kind as Phrase>::TEXTS },)+)+];
+        const LENGTH: usize = first(TEXTS.len());
+
+        /// A language as the element hands it over: all its texts, in the order of [`Language::list`]. Taking them over is one loop.
+        pub struct Phrases([&'static str; LENGTH]);
+
+        #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
+        impl Phrases {
+            $($(pub fn $name(&self) -> $kind {
+                Phrase::at(&self.0, const { first(Nth::$name as usize) })
+            })+)+
+        }
     };
+}
+
+/// Where the texts of a phrase begin in the list.
+#[expect(clippy::indexing_slicing, reason = "a wrong index does not compile")]
+const fn first(nth: usize) -> usize {
+    let (mut before, mut place) = (0, 0);
+    while before < nth {
+        place += TEXTS[before];
+        before += 1;
+    }
+    place
+}
+
+impl Phrases {
+    /// Takes the texts over; one that is missing is empty.
+    pub fn take(texts: impl Iterator<Item = &'static str>) -> Self {
+        let mut all = [""; LENGTH];
+        for (place, text) in all.iter_mut().zip(texts) {
+            *place = text;
+        }
+        Self(all)
+    }
+}
+
+impl From<&Language> for Phrases {
+    fn from(language: &Language) -> Self {
+        Self::take(language.list().into_iter().map(|(_, text)| text))
+    }
 }
 
 phrases! {
@@ -137,9 +188,11 @@ mod tests {
 
     #[test]
     fn a_language_survives_as_a_list_of_texts() {
-        let texts = EN.list();
-        let taken = Phrases::take(&mut texts.iter().map(|(_, text)| *text));
-        assert_eq!(taken.list(), texts);
+        let (first, last) = (EN.form_loading, EN.publish_failing);
+        let taken = Phrases::from(&EN);
+        assert_eq!((taken.form_loading(), taken.publish_failing().body), (first, last.body));
+        assert_eq!((taken.paused().one, taken.found().other), (EN.paused.one, EN.found.other));
+        assert_eq!(taken.0.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What is said in Swedish.
 
-use super::phrases::{Counted, Notice, Phrases};
+use super::phrases::{Counted, Language, Notice};
 
 /// Swedish.
-pub static SV: Phrases = Phrases {
+pub static SV: Language = Language {
     form_loading: "Avtalsformuläret läses in",
     form_blocked: "Avtalsformuläret kan inte starta, eftersom sidan inte tillåter WebAssembly.",
     form_unloaded: "Avtalsformuläret kunde inte läsas in.",

@@ -140,7 +140,7 @@ impl<'a> Field<'a> {
             draw!(pen, "p; class=hint offer" {
                 pen.text(offer);
                 pen.text(" ");
-                button::link(pen, pen.phrases.use_it, message);
+                button::link(pen, pen.phrases.use_it(), message);
             });
         }
     }

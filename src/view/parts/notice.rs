@@ -9,7 +9,7 @@ use crate::view::pen::{Pen, draw};
 /// The request id of a failure, to be copied; nothing where there is none.
 pub fn request_id(pen: &mut Pen, failure: Option<&Failure>) {
     if let Some(id) = failure.and_then(Failure::request_id) {
-        let said = with(pen.phrases.request, &[id]);
+        let said = with(pen.phrases.request(), &[id]);
         draw!(pen, "p; class=id" { pen.text(&said) });
     }
 }
@@ -23,7 +23,7 @@ pub fn alert(pen: &mut Pen, class: &'static str, title: &str, rest: impl FnOnce(
 }
 
 /// A failure in words, with what the host said about it and the request id.
-pub fn failed(pen: &mut Pen, class: &'static str, said: &Notice, failure: &Failure) {
+pub fn failed(pen: &mut Pen, class: &'static str, said: Notice, failure: &Failure) {
     alert(pen, class, said.title, |pen| {
         paragraph(pen, said.body);
         if let Failure::Vetoed(Some(reason)) = failure {

@@ -1,6 +1,7 @@
 //! The widget's wasm: built by cargo, then bound to JavaScript by the library behind the wasm-bindgen command.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
@@ -39,19 +40,28 @@ pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
         "--lib",
         "--locked",
     ];
-    let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root));
+    let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
     run::loud(workspace.cargo(&args).args(["--config", &flags]))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
 }
 
 /// Panics name the place in the code. Which machine it lay on is nobody's business, and would make every machine's wasm another.
-fn without_paths(root: &Path) -> Vec<String> {
+fn without_paths(root: &Path) -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
     let sources = registries.into_iter().flatten().flatten().map(|entry| entry.path());
     let remap = |path: &Path| format!("--remap-path-prefix={}/=", path.display());
-    sources.map(|path| remap(&path)).chain([remap(root)]).collect()
+    Ok(sources.map(|path| remap(&path)).chain([remap(root), library()?]).collect())
+}
+
+/// Where the standard library's sources are installed, its code names their place; elsewhere it names the commit they are from.
+fn library() -> Result<String> {
+    let rustc = |args: &[&str]| run::output(Command::new("rustc").args(args));
+    let (sysroot, version) = (rustc(&["--print", "sysroot"])?, rustc(&["--version", "--verbose"])?);
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    let sources = Path::new(sysroot.trim()).join("lib").join("rustlib").join("src").join("rust");
+    Ok(format!("--remap-path-prefix={}=/rustc/{commit}", sources.display()))
 }
 
 /// Writes JavaScript for the wasm and takes out of it what browsers do not need.

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::languages::{ALL, Phrases};
+use crate::languages::{ALL, Language};
 use crate::run;
 use crate::workspace::{self, Workspace};
 
@@ -29,7 +29,7 @@ pub fn style_module(css: &str) -> String {
 
 /// The modules of the folder `lang/`: the texts of each language, their names, and what loads them.
 pub fn languages() -> Vec<(String, String)> {
-    let list = |phrases: &Phrases| phrases.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+    let list = |phrases: &Language| phrases.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
     let mut modules: Vec<_> =
         ALL.iter().map(|(code, phrases)| (format!("{code}.js"), module(&Value::from(list(phrases))))).collect();
     modules.push(("names.js".to_owned(), module(&Value::from(message_names()))));
