@@ -1,29 +1,17 @@
 // What axe-core finds, at every step and in every kind of trouble, in both themes: WCAG 2.2 AA and best practice.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { readFile } from 'node:fs/promises';
 
+import { violations } from './support/axe.js';
 import { test, useStage } from './support/stage.js';
 import { arm, contract, switchExtension } from './support/world.js';
 
 const stage = useStage({ width: 1280, height: 900 });
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Judges what the element shows now. */
+/** Judges what the element shows now, in both themes. */
 async function isAccessible(picker, step) {
-  const { page } = stage;
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   for (const theme of ['light', 'dark']) {
     await picker.host.evaluate((element, value) => element.setAttribute('theme', value), theme);
-    // Colours that are still on their way from one theme to the other are no colours to judge.
-    await picker.host.evaluate((element) => {
-      const ending = element.shadowRoot.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
-      return Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
-    });
-    const { violations } = await picker.host.evaluate((element, runOnly) => window.axe.run(element, { runOnly }), rules);
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' | ')}`);
-    assert.deepEqual(found, [], `${step}, ${theme}`);
+    assert.deepEqual(await violations(picker), [], `${step}, ${theme}`);
   }
 }
 

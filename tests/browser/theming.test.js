@@ -1,0 +1,104 @@
+// Themes: custom properties that count at once, and three style sheets that a partner may start from.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+
+import { violations } from './support/axe.js';
+import { sticksOut } from './support/looks.js';
+import { test, useStage } from './support/stage.js';
+import { artifacts, site } from './support/world.js';
+
+const stage = useStage({ width: 1440, height: 1000 });
+
+async function open(parameters = {}) {
+  await stage.page.goto(`${site}/demo/theming.html?${new URLSearchParams(parameters)}`);
+  await stage.picker.in('choosing');
+  return stage.picker;
+}
+
+/** How something inside the element is painted. */
+const painted = (picker, selector, property) => picker.locator(selector).first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+const sheet = () => stage.page.locator('#sheet').textContent();
+
+for (const theme of ['neutral', 'dense', 'dark']) {
+  test(`the ${theme} theme is accessible at every step, on a light and on a dark page`, async () => {
+    for (const scheme of ['light', 'dark']) {
+      const picker = await open({ theme, scheme });
+      const holds = async (step) => {
+        assert.deepEqual(await violations(picker), [], `${step} on a ${scheme} page`);
+        assert.deepEqual(await sticksOut(picker), [], `${step} on a ${scheme} page`);
+        await picker.host.screenshot({ path: path.join(artifacts, `theme-${theme}-${scheme}-${step}.png`), animations: 'disabled' });
+      };
+      await holds('choosing');
+      await picker.choose('Supply agreement');
+      await holds('filling');
+      await picker.name.fill('n'.repeat(131));
+      await picker.button('Review').click();
+      await picker.hasFocus('summary');
+      await holds('problems');
+      await picker.name.fill('Themed');
+      await picker.create();
+      await picker.in('created');
+      await holds('created');
+      const card = stage.page.locator('oneflow-contract-card');
+      await card.getByRole('heading', { name: 'Themed' }).waitFor();
+      assert.deepEqual(await violations({ page: stage.page, host: card }), [], `the card on a ${scheme} page`);
+    }
+  });
+}
+
+test('each theme looks different from the default and from the others', async () => {
+  const seen = new Set();
+  for (const theme of ['', 'neutral', 'dense', 'dark']) {
+    const picker = await open({ theme, scheme: 'light' });
+    await picker.choose('Supply agreement');
+    seen.add([await painted(picker, '.btn.p', 'background-color'), await painted(picker, '#name', 'block-size'), await painted(picker, '.w', 'background-color')].join());
+  }
+  assert.equal(seen.size, 4);
+});
+
+test('every custom property can be changed, counts at once, and stands in the style sheet until it is undone', async () => {
+  const picker = await open();
+  await picker.choose('Supply agreement');
+  const inputs = stage.page.locator('#tokens input');
+  assert.equal(await inputs.count(), 18);
+  const before = await painted(picker, '.btn.p', 'background-color');
+  await stage.page.locator('[id="--oneflow-color-primary"]').fill('#7a1fa2');
+  await stage.page.locator('[id="--oneflow-control-height"]').fill('52px');
+  assert.equal(await painted(picker, '.btn.p', 'background-color'), 'rgb(122, 31, 162)');
+  assert.equal(await painted(picker, '#name', 'block-size'), '52px');
+  assert.match(await sheet(), /--oneflow-color-primary: #7a1fa2;\n[^]*--oneflow-control-height: 52px;/);
+  await stage.page.getByRole('button', { name: 'Undo all changes' }).click();
+  assert.equal(await painted(picker, '.btn.p', 'background-color'), before);
+  assert.equal(await sheet(), '/* Nothing differs from the default. */\n');
+});
+
+test('the style sheet of the page makes of another page what is seen on it', async () => {
+  const picker = await open({ theme: 'dense', scheme: 'light' });
+  await stage.page.locator('[id="--oneflow-radius"]').fill('1px');
+  await picker.choose('Supply agreement');
+  const written = await sheet();
+  const look = () => Promise.all([['.btn.p', 'background-color'], ['#name', 'block-size'], ['#name', 'border-radius'], ['#heading', 'font-size']].map(([selector, property]) => painted(picker, selector, property)));
+  const themed = await look();
+  await open({ theme: '', scheme: 'light' });
+  await picker.choose('Supply agreement');
+  assert.notDeepEqual(await look(), themed);
+  await stage.page.evaluate((css) => {
+    const constructed = new CSSStyleSheet();
+    constructed.replaceSync(css);
+    document.adoptedStyleSheets = [constructed];
+  }, written);
+  assert.deepEqual(await look(), themed);
+});
+
+test('the states that the page names are the element’s', async () => {
+  const picker = await open();
+  await picker.choose('Supply agreement');
+  await picker.name.fill('n'.repeat(131));
+  await picker.button('Review').click();
+  await picker.hasFocus('summary');
+  await stage.page.waitForFunction(() => document.getElementById('states').textContent === 'invalid');
+  await picker.name.fill('Seen');
+  await picker.create();
+  await picker.in('created');
+  await stage.page.waitForFunction(() => document.getElementById('states').textContent === 'created');
+});
