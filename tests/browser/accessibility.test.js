@@ -11,7 +11,7 @@ const stage = useStage({ width: 1280, height: 900 });
 async function isAccessible(picker, step) {
   for (const theme of ['light', 'dark']) {
     await picker.host.evaluate((element, value) => element.setAttribute('theme', value), theme);
-    assert.deepEqual(await violations(picker), [], `${step}, ${theme}`);
+    assert.deepEqual(await violations(picker.host), [], `${step}, ${theme}`);
   }
 }
 

@@ -1,20 +1,11 @@
 // Life in a page: a core that stops, its neighbours, and what comes back.
 import assert from 'node:assert/strict';
 
+import { breaks } from './support/picker.js';
 import { test, useStage } from './support/stage.js';
 import { arm, creations } from './support/world.js';
 
 const stage = useStage();
-
-/** Makes the browser refuse the element's next new node, at which the core panics for real. */
-const breaks = (picker) => picker.host.evaluate((element) => {
-  const { insertBefore } = Node.prototype;
-  Node.prototype.insertBefore = function patched(...values) {
-    if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
-    Node.prototype.insertBefore = insertBefore;
-    throw new Error('provoked');
-  };
-});
 
 /** What the browser says of its network, as far as the page can tell. */
 const network = (online) => stage.page.evaluate((there) => {

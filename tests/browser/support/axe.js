@@ -6,7 +6,8 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** What is wrong with what the element shows now, a line each. */
-export async function violations({ page, host }) {
+export async function violations(host) {
+  const page = host.page();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   // Colours that are still on their way from one theme to the other are no colours to judge.
   await host.evaluate((element) => {

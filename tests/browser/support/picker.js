@@ -89,3 +89,13 @@ export class Picker {
     await this.host.getByText(text).first().waitFor();
   }
 }
+
+/** Makes the browser refuse the element's next new node, at which the core panics for real. */
+export const breaks = (picker) => picker.host.evaluate((element) => {
+  const { insertBefore } = Node.prototype;
+  Node.prototype.insertBefore = function patched(...values) {
+    if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
+    Node.prototype.insertBefore = insertBefore;
+    throw new Error('provoked');
+  };
+});

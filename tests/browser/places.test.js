@@ -1,0 +1,267 @@
+// Where a page may put the element: moved about, inside of other roots, dialogs and frames, out of sight, and set up in any order.
+import assert from 'node:assert/strict';
+import { afterEach } from 'node:test';
+
+import { Picker } from './support/picker.js';
+import { blank, put } from './support/put.js';
+import { file, serve } from './support/servers.js';
+import { test, useStage } from './support/stage.js';
+import { api, contract, creations, dist, requests, siri, site, token } from './support/world.js';
+
+const stage = useStage();
+let server;
+
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
+const loads = async () => (await requests('GET /helpers/')).length;
+
+/** An empty page with an element of this tag, `#place`, and an input of the page's own after it. */
+async function withPlace(tag, attributes = {}) {
+  await blank(stage.page);
+  await stage.page.evaluate(([name, given]) => {
+    const place = Object.assign(document.createElement(name), { id: 'place' });
+    for (const [attribute, value] of Object.entries(given)) place.setAttribute(attribute, value);
+    document.body.append(place, Object.assign(document.createElement('input'), { id: 'outside' }));
+  }, [tag, attributes]);
+}
+
+/** Types where a move would show: into a field, a party that is unfolded, and a person who is new. */
+async function typed(picker) {
+  await picker.choose('Supply agreement');
+  await picker.name.fill('Typed before the move');
+  await picker.label('Delivery terms').fill('Typed terms');
+  await picker.button('Add individual').click();
+  await picker.locator('#party-0-0-name').fill('Kim Key');
+  return async () => {
+    assert.equal(await picker.state(), 'filling');
+    const values = [picker.name, picker.label('Delivery terms'), picker.locator('#party-0-0-name')].map((input) => input.inputValue());
+    assert.deepEqual(await Promise.all(values), ['Typed before the move', 'Typed terms', 'Kim Key']);
+  };
+}
+
+const ways = {
+  append: (element) => document.getElementById('place').append(element),
+  moveBefore: (element) => document.getElementById('place').moveBefore(element, null),
+};
+
+for (const [way, move] of Object.entries(ways)) {
+  test(`moved within the page by ${way}(), it loads nothing, loses nothing and takes no focus`, async (t) => {
+    await withPlace('div', { lang: 'sv' });
+    if (!(await stage.page.evaluate((method) => method in Element.prototype, way))) return t.skip(`this browser has no ${way}()`);
+    const [picker] = await put(stage.page, ['picker']);
+    await picker.in('choosing');
+    const kept = await typed(picker);
+    const before = [await loads(), (await stage.events()).length];
+    await stage.page.locator('#outside').focus();
+    await picker.host.evaluate(move);
+    // It speaks as it is spoken in its new place, and hears of what changes there.
+    for (const lang of ['sv', 'da', 'en']) {
+      await stage.page.locator('#place').evaluate((place, now) => { place.lang = now; }, lang);
+      await picker.locator(`.w[lang=${lang}]`).waitFor();
+    }
+    await kept();
+    assert.equal(await picker.focused(), 'outside');
+    assert.deepEqual([await loads(), (await stage.events()).length], before, 'nothing was loaded or told');
+    await picker.button('Remove Kim Key').click();
+    await picker.create();
+    await picker.in('created');
+    assert.equal((await contract((await stage.heard('oneflow-created')).contractId))._private.name, 'Typed before the move');
+  });
+}
+
+test('inside of somebody else’s shadow root a contract is made, and the window hears of it as from their element', async () => {
+  await withPlace('section', { lang: 'en-GB' });
+  await stage.page.evaluate(() => {
+    document.documentElement.lang = 'sv';
+    document.getElementById('place').attachShadow({ mode: 'open' });
+  });
+  const [picker] = await put(stage.page, ['picker'], {}, '#place');
+  await picker.in('choosing');
+  assert.equal((await stage.heard('oneflow-ready')).lang, 'en-GB', 'the language around the root counts');
+  await picker.search.focus();
+  await stage.page.keyboard.type('supply agree');
+  await press('Enter');
+  await picker.in('filling');
+  await picker.hasFocus('heading');
+  await picker.name.fill('Made in a shadow root');
+  await picker.create();
+  await picker.in('created');
+  await picker.hasFocus('heading');
+  const { contractId } = await stage.heard('oneflow-created');
+  assert.equal((await contract(contractId))._private.name, 'Made in a shadow root');
+  assert.deepEqual([...new Set((await stage.events()).map(({ id }) => id))], ['place']);
+});
+
+/** An element in a modal dialog, and whether that is still open. */
+async function inDialog() {
+  await withPlace('dialog');
+  const [picker] = await put(stage.page, ['picker'], {}, '#place');
+  await picker.in('choosing');
+  const dialog = stage.page.locator('#place');
+  const show = () => dialog.evaluate((element) => element.showModal());
+  await show();
+  return { picker, show, isOpen: () => dialog.evaluate(({ open }) => open) };
+}
+
+test('in a modal dialog a contract is made, and the focus stays inside', async () => {
+  const { picker, show, isOpen } = await inDialog();
+  await picker.choose('Supply agreement');
+  await picker.name.fill('Made in a dialog');
+  const passed = new Set();
+  for (let steps = 0; steps < 40; steps += 1) {
+    await press('Tab');
+    passed.add(await stage.page.evaluate(() => document.activeElement.id || document.activeElement.localName));
+  }
+  assert.ok(passed.has('picker'));
+  // Between the last and the first of the dialog the browser's own controls may come.
+  assert.deepEqual([...passed].filter((id) => !['picker', 'place', 'body'].includes(id)), [], 'the focus left the dialog');
+  await picker.name.press('Escape');
+  assert.equal(await isOpen(), false);
+  await show();
+  assert.deepEqual([await picker.state(), await picker.name.inputValue()], ['filling', 'Made in a dialog'], 'a dialog that was closed loses nothing');
+  await picker.button('Review').press('Enter');
+  await picker.in('reviewing');
+  await picker.hasFocus('heading');
+  await picker.button('Create draft').press('Enter');
+  await picker.in('created');
+  await picker.hasFocus('heading');
+  assert.equal((await creations())[0].body.name, 'Made in a dialog');
+});
+
+test('Escape clears the search first, and closes the dialog when there is nothing to clear', async () => {
+  const { picker, isOpen } = await inDialog();
+  await picker.search.focus();
+  await stage.page.keyboard.type('supply');
+  await press('Escape');
+  assert.deepEqual([await picker.search.inputValue(), await isOpen()], ['', true]);
+  await press('Escape');
+  assert.equal(await isOpen(), false);
+});
+
+/** A page with a sandboxed frame, and a broker on the same origin. Who has no origin is let in like any other, as a partner's server would. */
+async function framed(flags) {
+  const open = flags.includes('allow-same-origin') ? {} : {
+    'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type',
+  };
+  const html = (body, scripts = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${scripts}</head><body>${body}</body></html>`;
+  const pages = {
+    '/': html(`<iframe src="/frame" name="frame" width="600" height="700" sandbox="${flags}"></iframe>`),
+    '/frame': html(
+      '<oneflow-contract-picker id="picker" api-base="/v1" extension-type="demo_crm"></oneflow-contract-picker>',
+      '<script type="module" src="/frame.js"></script><script type="module" src="/package/define.js"></script>',
+    ),
+  };
+  server = await serve(async (request, response) => {
+    const { pathname, search } = new URL(request.url, 'http://host');
+    if (pages[pathname]) return response.writeHead(200, { 'content-type': 'text/html' }).end(pages[pathname]);
+    if (pathname === '/favicon.ico' || request.method === 'OPTIONS') return response.writeHead(204, open).end();
+    if (pathname === '/frame.js') {
+      return response.writeHead(200, { 'content-type': 'text/javascript', ...open }).end("document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });");
+    }
+    if (!pathname.startsWith('/v1/')) return file(dist, pathname, response, open);
+    const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
+    const body = request.method === 'POST' ? request : undefined;
+    const answer = await fetch(api + pathname.slice('/v1'.length) + search, { method: request.method, headers, body, duplex: 'half' });
+    return response.writeHead(answer.status, { 'content-type': 'application/json', ...open }).end(await answer.text());
+  });
+  stage.visits(`${server.origin}/`);
+  await stage.page.goto(server.origin);
+  return stage.page.frame('frame');
+}
+
+for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-same-origin', 'own']]) {
+  test(`in a frame with sandbox="${flags}" a contract is made`, async () => {
+    const frame = await framed(flags);
+    const picker = new Picker(frame, '#picker');
+    await picker.in('choosing');
+    assert.equal(await frame.evaluate(() => window.origin), origin === 'own' ? server.origin : origin);
+    await picker.search.fill('supply agree');
+    await picker.choose('Supply agreement');
+    await picker.name.fill('Made in a frame');
+    await picker.create();
+    await picker.in('created');
+    assert.deepEqual((await creations()).map(({ body }) => body.name), ['Made in a frame']);
+    const told = await frame.evaluate(() => window.events.filter(({ name }) => ['oneflow-created', 'oneflow-error'].includes(name)).map(({ name }) => name));
+    assert.deepEqual(told, ['oneflow-created']);
+    // What the browser itself thinks of such frames is the page's business.
+    assert.deepEqual(stage.said.filter(({ text }) => !text.startsWith('An iframe which has both')), [], 'the console says nothing');
+  });
+}
+
+test('an element that is not shown at first loads all the same, and its list is whole once it is shown', async () => {
+  const { page } = stage;
+  await page.route('**/helpers/contract_create_data*', async (route) => {
+    const response = await route.fetch();
+    const [first] = await response.json();
+    const [template] = first.templates;
+    const templates = Array.from({ length: 300 }, (_, index) => ({ ...template, id: 90_000 + index, name: `Template ${index}` }));
+    await route.fulfill({ response, json: [{ ...first, templates }] });
+  });
+  try {
+    await withPlace('div', { hidden: '' });
+    const [picker] = await put(page, ['picker'], {}, '#place');
+    await picker.in('choosing');
+    assert.equal(await picker.host.isVisible(), false);
+    await picker.host.evaluate((element) => { element.style.blockSize = '500px'; });
+    await page.locator('#place').evaluate((place) => place.removeAttribute('hidden'));
+    const list = picker.locator('#list');
+    const seen = await list.evaluate((element) => {
+      const { top, left } = element.getBoundingClientRect();
+      return [element.getRootNode().elementFromPoint(left + 40, top + 60)?.closest('.opt')?.id.startsWith('option-'), element.scrollHeight > element.clientHeight];
+    });
+    assert.deepEqual(seen, [true, true]);
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await picker.locator('#option-150').waitFor();
+    // Hidden once more, and searched by the page's user afterwards.
+    await page.locator('#place').evaluate((place) => place.toggleAttribute('hidden', true));
+    await page.locator('#place').evaluate((place) => place.toggleAttribute('hidden', false));
+    await picker.search.focus();
+    await press('Control+End');
+    const row = picker.locator('#option-299');
+    await row.waitFor();
+    assert.equal(await row.evaluate((option) => {
+      const [inner, outer] = [option, option.closest('#list')].map((element) => element.getBoundingClientRect());
+      return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+    }), true, 'the last row is in view');
+    assert.equal(await loads(), 1);
+  } finally {
+    await page.unroute('**/helpers/contract_create_data*');
+  }
+});
+
+test('what is set while the element waits for its definition counts, and so does what is set after', async () => {
+  const { page } = stage;
+  const define = await stage.hold('**/define.js');
+  await page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.body);
+  const [picker] = await put(page, ['picker'], { 'contract-name': 'In the markup', actions: 'draft', 'external-id': 'a' });
+  await picker.host.evaluate((element) => {
+    element.setAttribute('contract-name', 'Before the definition');
+    element.removeAttribute('external-id');
+    element.externalId = 'b';
+    element.prefill = { fields: { amount: '7' } };
+  });
+  await define();
+  await picker.in('choosing');
+  assert.equal((await stage.events('oneflow-ready'))[0].detail.externalId, 'b');
+  await picker.choose('Supply agreement');
+  assert.deepEqual([await picker.name.inputValue(), await picker.label('Contract value').inputValue()], ['Before the definition', '7']);
+
+  await picker.host.evaluate((element) => {
+    element.contractName = 'After the definition';
+    element.setAttribute('actions', 'draft send');
+    element.prefill = { fields: { amount: '8' } };
+    element.lang = 'en-GB';
+  });
+  await picker.locator('.w[lang=en-GB]').waitFor();
+  assert.deepEqual([await picker.name.inputValue(), await picker.label('Contract value').inputValue()], ['After the definition', '8']);
+  await picker.button('Review').click();
+  await picker.button('Create and send').waitFor();
+  await picker.host.evaluate((element) => element.removeAttribute('extension-type'));
+  await stage.page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
+  assert.ok((await requests('GET /helpers/contract_create_data')).at(-1).path.includes('extension_type') === false, 'another filter loads again');
+});
