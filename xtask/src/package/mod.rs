@@ -7,7 +7,7 @@ pub mod factory;
 pub mod generated;
 mod integrity;
 mod names;
-mod papers;
+pub mod papers;
 mod sbom;
 mod sizes;
 pub mod staging;
@@ -63,7 +63,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     fs::write(dist.join(&bound.file_name), &bound.wasm)?;
     papers::copy(workspace)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
-    papers::surface(&dist)?;
+    papers::surface(&dist, &workspace.version)?;
     sbom::write(workspace, &dist)?;
     exports::check(&dist)?;
     integrity::write(&dist)

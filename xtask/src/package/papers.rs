@@ -25,14 +25,15 @@ pub fn copy(workspace: &Workspace) -> Result<()> {
 }
 
 /// Writes what tools and editors read about the elements.
-pub fn surface(dist: &Path) -> Result<()> {
+pub fn surface(folder: &Path, version: &str) -> Result<()> {
     let surface = Surface::read()?;
     let papers = [
         ("custom-elements.json", manifest::manifest(&surface)),
         ("vscode.html-custom-data.json", editor::html(&surface)),
         ("vscode.css-custom-data.json", editor::css(&surface)),
+        ("web-types.json", editor::web_types(&surface, version)),
     ];
-    papers.iter().try_for_each(|(name, paper)| workspace::write(&dist.join(name), format!("{paper:#}\n")))
+    papers.iter().try_for_each(|(name, paper)| workspace::write(&folder.join(name), format!("{paper:#}\n")))
 }
 
 /// The licence texts at the root.

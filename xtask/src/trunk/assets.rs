@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use crate::package::{factory, generated, staging};
+use crate::package::{factory, generated, papers, staging};
 use crate::workspace::{self, Workspace};
 
 /// Trunk names the script and the wasm after the crate.
@@ -21,6 +21,7 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     }
     let css = generated::css(workspace)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
+    papers::surface(&folder, &workspace.version)?;
     staging::languages(&folder)
 }
 
