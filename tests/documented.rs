@@ -310,6 +310,8 @@ fn an_attribute_of_the_wrong_type_is_named_by_its_path() {
     let contract = |pointer, value| unreadable::<Contract>(&with(CREATED, pointer, value));
     assert_eq!(contract("/id", json!("10001")), "id: expected a whole number");
     assert_eq!(contract("/id", json!(-1)), "id: expected a whole number");
+    // JavaScript could not tell it from its neighbours.
+    assert_eq!(contract("/id", json!(9_007_199_254_740_992_u64)), "id: expected a whole number");
     assert_eq!(contract("/_private/name", json!(7)), "_private.name: expected text");
     assert_eq!(
         contract("/_private_ownerside/created_time", json!("yesterday")),

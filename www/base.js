@@ -156,10 +156,14 @@ export class OneflowElement extends Base {
 
   /** What helps to find out what is the matter; no secret and nothing personal is in it. */
   async diagnose() {
-    const { href } = new URL(`${this.apiBase}/ping`, document.baseURI);
     const answered = this.#traces.some(({ status }) => status !== null);
     // Without CORS nothing of an answer can be read, but that there is one can be told. It carries no header and no cookie.
-    const reached = answered || (await fetch(href, { mode: 'no-cors', credentials: 'omit' }).then(() => true, () => false));
+    const reaches = async () => {
+      if (!this.apiBase || !URL.canParse(this.apiBase, document.baseURI)) return false;
+      await fetch(new URL(`${this.apiBase}/ping`, document.baseURI), { mode: 'no-cors', credentials: 'omit' });
+      return true;
+    };
+    const reached = answered || (await reaches().catch(() => false));
     return {
       version: this.#version,
       state: this.#state,
@@ -343,6 +347,8 @@ export class OneflowElement extends Base {
       if (error instanceof WebAssembly.RuntimeError) return;
       warn(`its properties cannot be read: ${error}`);
       this.#tell('oneflow-error', this.#error('config'));
+      // What cannot be read counts as empty; of all settings `prefill` alone can be such.
+      if (settings.prefill !== undefined) this.#core?.configure(JSON.stringify({ ...settings, prefill: undefined }));
     }
   }
 

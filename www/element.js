@@ -42,8 +42,9 @@ export class OneflowContractPicker extends OneflowElement {
     return { used, prefill: this.#prefill };
   }
 
-  [heard](name, { workspaceId, templateId }) {
+  [heard](name, detail) {
     if (name !== 'oneflow-created') return;
+    const { workspaceId, templateId } = detail;
     const others = used.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
     used = [[workspaceId, templateId], ...others].slice(0, USED);
   }

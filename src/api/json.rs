@@ -130,10 +130,13 @@ impl Read for bool {
     }
 }
 
+/// The first number that JavaScript cannot tell from its neighbours: the host is told ids as numbers.
+const UNSAFE: u64 = 1 << 53;
+
 impl Read for u64 {
     fn read(json: &Json) -> Result<Self, Misfit> {
         match json {
-            Json::Integer(value) => u64::try_from(*value).ok(),
+            Json::Integer(value) => u64::try_from(*value).ok().filter(|value| *value < UNSAFE),
             _ => None,
         }
         .ok_or_else(|| Misfit::new("a whole number"))

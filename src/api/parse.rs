@@ -160,15 +160,19 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// A character by its number, which takes two if it lies beyond the first plane. Half a pair is refused.
+    /// A character by its number, which takes two if it lies beyond the first plane. Half a pair is a text that somebody has cut through
+    /// an emoji: it becomes the sign for what cannot be shown, because the rest of the document is as good as ever.
     fn unicode(&mut self) -> Option<char> {
         let first = self.hex()?;
-        if !matches!(first, 0xd800..0xdc00) {
-            return char::from_u32(first);
+        if matches!(first, 0xd800..0xdc00) && self.text.get(self.at..)?.starts_with("\\u") {
+            let after = self.at;
+            self.at += 2;
+            if let Some(second @ 0xdc00..0xe000) = self.hex() {
+                return char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
+            }
+            self.at = after;
         }
-        self.text.get(self.at..)?.starts_with("\\u").then(|| self.at += 2)?;
-        let second = self.hex()?.checked_sub(0xdc00).filter(|second| *second < 0x400)?;
-        char::from_u32(0x10000 + ((first - 0xd800) << 10) + second)
+        Some(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn hex(&mut self) -> Option<u32> {
@@ -223,8 +227,6 @@ mod tests {
             "\"",
             "\"\\x\"",
             "\"\n\"",
-            "\"\\ud800\"",
-            "\"\\ud800\\u0041\"",
             "\"\\u12g4\"",
             "[1] 2",
             "'a'",
@@ -255,6 +257,20 @@ mod tests {
             let theirs = serde_json::from_str(text).expect("the library takes it");
             assert!(parse(text).is_some_and(|ours| same(&ours, &theirs)), "{text}");
         }
+    }
+
+    #[test]
+    fn half_of_a_pair_costs_no_more_than_itself() {
+        for (text, expected) in [
+            (r#""a\ud83d""#, "a\u{fffd}"),
+            (r#""\ude00b""#, "\u{fffd}b"),
+            (r#""\ud83d\u0041""#, "\u{fffd}A"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+            (r#""\ud83d\n""#, "\u{fffd}\n"),
+        ] {
+            assert_eq!(parse(text), Some(Json::Text(expected.into())), "{text}");
+        }
+        assert_eq!(parse(r#""\ud83d\u00""#), None);
     }
 
     #[test]

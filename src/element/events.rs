@@ -118,7 +118,7 @@ fn error(kind: &'static str, failure: Option<&Failure>, stage: &'static str) -> 
     }
 }
 
-/// A plain object, with `null` for what is missing. An id of 2^53 or more has no number in JavaScript; the event then comes without detail.
+/// A plain object, with `null` for what is missing. Ids are read below 2^53 only, so each has a number in JavaScript.
 fn value(told: &impl Serialize) -> JsValue {
     told.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

@@ -82,8 +82,8 @@ pub struct Flow {
 pub enum Offer {
     /// The host turned to another record.
     Record(Box<Host>),
-    /// The user wants to leave.
-    Leaving,
+    /// The user wants to leave, perhaps while the host waits with another record.
+    Leaving(Option<Box<Host>>),
 }
 
 /// The steps. What a step does not hold cannot be shown in it.

@@ -32,7 +32,7 @@ impl Flow {
                 self.offer_taken(true, desk);
             }
         } else {
-            self.offer = None;
+            self.offer = self.offer.take().filter(|it| matches!(it, Offer::Leaving(_))).map(|_| Offer::Leaving(None));
             let again = idle && host.starts_differently(&self.host);
             self.host = *host;
             if again {
@@ -45,18 +45,24 @@ impl Flow {
         if self.is_writing() {
             return;
         }
-        match self.offer.take().filter(|_| taken) {
-            Some(Offer::Record(host)) => self.host = *host,
-            Some(Offer::Leaving) => {}
-            None => return,
+        match (self.offer.take(), taken) {
+            (Some(offer), true) => {
+                self.offer = Some(offer);
+                self.start_afresh(desk);
+            }
+            // Whoever stays is asked again about the record that the host has turned to meanwhile.
+            (Some(Offer::Leaving(record)), false) => self.offer = record.map(Offer::Record),
+            _ => {}
         }
-        self.start_afresh(desk);
     }
 
     /// The user wants to leave, and the host leaves it to the element: it starts afresh, asking first when something was typed.
     pub(super) fn left(&mut self, desk: &mut Desk) {
         if self.draft.is_dirty() {
-            self.offer = Some(Offer::Leaving);
+            self.offer = Some(Offer::Leaving(match self.offer.take() {
+                Some(Offer::Record(host) | Offer::Leaving(Some(host))) => Some(host),
+                _ => None,
+            }));
             desk.wish(Effect::Focus(Focus::Offer));
         } else {
             self.start_afresh(desk);
@@ -70,7 +76,9 @@ impl Flow {
                 desk.wish(Effect::Tell(Event::Begun));
             }
             self.draft = Draft::default();
-            self.offer = self.offer.take().filter(|offer| *offer != Offer::Leaving);
+            if let Some(Offer::Record(host) | Offer::Leaving(Some(host))) = self.offer.take() {
+                self.host = *host;
+            }
             self.open(desk);
         }
     }

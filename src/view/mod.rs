@@ -117,7 +117,7 @@ fn offer(pen: &mut Pen, flow: &Flow) {
     let (said, take) = match &flow.offer {
         Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_)) => return,
         Some(Offer::Record(_)) => (phrases.offer(), phrases.offer_take()),
-        Some(Offer::Leaving) => (phrases.leaving(), phrases.discard()),
+        Some(Offer::Leaving(_)) => (phrases.leaving(), phrases.discard()),
         None => return,
     };
     draw!(pen, "div; id=offer; class=alert warn; role=group; tabindex=-1" ("aria-label": said.title) {

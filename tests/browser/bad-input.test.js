@@ -49,6 +49,24 @@ async function elsewhere(base) {
   return stage.picker;
 }
 
+test('a contract whose id no script could tell from the next is not taken for none: it is unconfirmed', async () => {
+  const picker = await stage.filling();
+  await stage.page.route(`${api}/contracts/create`, async (route) => {
+    const response = await route.fetch();
+    const body = JSON.stringify({ ...(await response.json()), id: 'large' });
+    await route.fulfill({ response, body: body.replace('"large"', '9007199254740993') });
+  });
+  try {
+    await picker.create();
+    await picker.in('unconfirmed');
+  } finally {
+    await stage.page.unroute(`${api}/contracts/create`);
+  }
+  await picker.button('This is it').click();
+  await picker.in('created');
+  assert.equal((await creations()).length, 1);
+});
+
 test('a missing api-base is named', async () => {
   const picker = await stage.open({ 'api-base': '' });
   const detail = await closed(picker, 'config', SETUP, 'The attribute api-base is missing.');

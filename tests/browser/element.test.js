@@ -340,6 +340,30 @@ test('a prefill of the wrong shape is told to developers and leaves the form wor
   assert.equal(await picker.label('Contract value').inputValue(), '');
 });
 
+test('a prefill that no JSON can hold is told, and the form works without it', async () => {
+  for (const spoil of ['big', 'cyclic']) {
+    const picker = await stage.choosing({ prefill: 'none' });
+    await on(picker, (element, how) => {
+      const prefill = { name: 'Never arrives' };
+      prefill.fields = how === 'big' ? { amount: 1n } : { amount: prefill };
+      element.prefill = prefill;
+    }, spoil);
+    assert.equal((await stage.heard('oneflow-error')).kind, 'config');
+    await stage.warned(/its properties cannot be read/);
+    await picker.choose('Supply agreement');
+    assert.equal(await picker.label('Contract value').inputValue(), '');
+  }
+});
+
+test('a text of the page that was cut through an emoji is a text like any other', async () => {
+  const picker = await stage.choosing({ prefill: 'none' });
+  await on(picker, (element) => { element.prefill = { fields: { amount: 'Party \u{1f389}'.slice(0, 7), customer_ref: 'Whole \u{1f389}' } }; });
+  await picker.choose('Supply agreement');
+  assert.equal(await picker.label('Contract value').inputValue(), 'Party \ufffd');
+  await picker.create();
+  await picker.in('created');
+});
+
 test('a preselected template opens by itself, and its workspace decides where', async () => {
   const picker = await stage.open({ 'template-id': '8101', 'workspace-id': '7002' });
   await picker.in('filling');

@@ -183,6 +183,15 @@ test('diagnose() says what is the matter, without anything secret or personal', 
   assert.doesNotMatch(JSON.stringify(told), /@|sandbox-|Secret|Acme|125000/);
 });
 
+test('diagnose() tells an address that is missing or none from an API that answers', async () => {
+  for (const base of ['', 'http://']) {
+    const picker = await stage.open({ 'api-base': base });
+    await picker.in('closed');
+    assert.equal((await diagnosis(picker)).api, 'unreachable');
+  }
+  assert.deepEqual(stage.urls.filter((address) => address.includes('/ping')), []);
+});
+
 test('diagnose() tells a network that is gone from an API that lets this page not in', async () => {
   stage.provokes(/ERR_|CORS|blocked/, /401.*ping/);
   await stage.page.route(`${api}/**`, (route) => route.abort());

@@ -1,8 +1,10 @@
 //! Records: the host turns to another deal while the element is in use.
 
+use oneflow_contract_picker::flow::Offer;
 use oneflow_contract_picker::flow::effect::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::MishapKind::Silence;
+use serde_json::json;
 
 use super::stage::{CREATE, Stage};
 use super::story::Story;
@@ -135,4 +137,40 @@ fn refreshing_keeps_what_was_typed() {
     let typed = user.flow.draft.clone();
     user.hears(Message::Refreshed);
     assert_eq!((user.step(), &user.flow.draft), ("choosing", &typed));
+}
+
+#[test]
+fn starting_afresh_turns_to_the_record_that_waits() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.host_sets("externalId", "deal-2");
+    user.hears(Message::Reset);
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.offer.is_some(), user.flow.draft.is_dirty()), ("choosing", false, false));
+}
+
+#[test]
+fn who_wants_to_leave_while_a_record_waits_is_asked_about_both() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    let typed = user.flow.draft.clone();
+    user.host_sets("externalId", "deal-2");
+    user.hears(Message::Left);
+    user.hears(Message::OfferTaken(false));
+    assert!(matches!(user.flow.offer, Some(Offer::Record(_))), "the record still waits");
+    assert_eq!((user.flow.host.external_id.as_deref(), &user.flow.draft), (Some("deal-1"), &typed));
+
+    user.hears(Message::Left);
+    user.hears(Message::OfferTaken(true));
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn a_changed_prefill_does_not_answer_whether_the_user_leaves() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.hears(Message::Left);
+    user.host_sets("prefill", json!({"name": "Changed meanwhile"}));
+    assert!(matches!(user.flow.offer, Some(Offer::Leaving(None))));
 }
