@@ -1,16 +1,9 @@
 import { defineConfig } from 'vite';
 
-import { sandboxHeaders } from '../serve.js';
+import { sandboxed } from '../serve.js';
+import { broker } from '../server.js';
 
 export default defineConfig({
-  server: {
-    // Stands for your server between the page and Oneflow.
-    proxy: {
-      '/oneflow': {
-        target: process.env.SANDBOX ?? 'http://127.0.0.1:8787',
-        rewrite: (path) => path.slice('/oneflow'.length),
-        headers: sandboxHeaders,
-      },
-    },
-  },
+  // Your server between the page and Oneflow, inside the development server.
+  plugins: [{ name: 'broker', configureServer: ({ middlewares }) => { middlewares.use(broker(sandboxed())); } }],
 });

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
+import { requests } from '../browser/support/world.js';
 import { start, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -35,4 +36,15 @@ test('the element comes with navigation in the browser, goes with it, and comes 
   await page.getByRole('link', { name: 'Deal' }).click();
   await app.creates();
   assert.ok(await page.evaluate(() => window.same), 'the page was never loaded anew');
+});
+
+test('the routes pass nothing on without a session, with a forged one, or beside their list', async () => {
+  const ask = (path, session) => fetch(`${server.origin}/oneflow/v1${path}`, { headers: session === undefined ? {} : { authorization: `Bearer ${session}` } });
+  const { session } = await (await fetch(`${server.origin}/session`, { method: 'POST' })).json();
+  const [text, seal] = session.split('.');
+  const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(text, 'base64url')), email: 'mira.holm@example.com' })).toString('base64url');
+  for (const wrong of [undefined, '', 'demo-session', text, `${text}.`, `${other}.${seal}`]) assert.equal((await ask('/users?limit=100', wrong)).status, 401);
+  for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create']) assert.equal((await ask(path, session)).status, 404);
+  assert.deepEqual(await requests(), []);
+  assert.equal((await ask('/users?limit=100', session)).status, 200);
 });

@@ -9,6 +9,11 @@ import { serve } from '../../examples/serve.js';
 import { folder, sandbox, test, useApp } from './support/app.js';
 
 const app = useApp();
+// The strictest policy that the read-me promises to work under, for a page whose server stands between it and Oneflow.
+const POLICY = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'",
+  "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join('; ');
 const installed = path.join(folder('plain'), 'node_modules', 'oneflow-contract-picker');
 let own;
 let elsewhere;
@@ -17,7 +22,7 @@ let wasm;
 
 before(async () => {
   wasm = (await readdir(installed)).find((name) => name.endsWith('.wasm'));
-  own = await serve({ folder: folder('plain'), api: sandbox });
+  own = await serve({ folder: folder('plain'), api: sandbox, headers: { 'content-security-policy': POLICY } });
   // Scripts and wasm of another origin come to a page that they allow.
   elsewhere = await serve({ folder: installed, headers: { 'access-control-allow-origin': '*' } });
   made = await mkdtemp(path.join(os.tmpdir(), 'oneflow-plain-'));
@@ -47,9 +52,20 @@ async function page(script) {
   };
 }
 
-test('a plain page creates a contract', async () => {
+test('a plain page under the strictest policy, with Trusted Types, creates a contract and violates nothing', async () => {
   await app.page.goto(`${own.origin}/`);
   await app.creates();
+  // It would have been told.
+  await app.page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<b>';
+    } catch {
+      // The event is what counts.
+    }
+  });
+  await app.page.waitForFunction(() => window.violations === 1);
+  assert.match(app.faults.splice(0).join(), /policy violated: require-trusted-types-for/);
+  assert.deepEqual(app.requested.filter((url) => !url.startsWith(`${own.origin}/`)), [], 'the page asks nobody else');
 });
 
 test('the package may lie on another origin than the page', async () => {

@@ -1,7 +1,11 @@
 import 'oneflow-contract-picker/define';
 
-// Your own way to prove to your server who is asking.
-const session = async () => 'demo-session';
+// Your server makes a session for whoever is signed in to your app.
+const session = async () => {
+  const answer = await fetch('/session', { method: 'POST' });
+  if (!answer.ok) throw new Error('nobody is signed in');
+  return (await answer.json()).session;
+};
 
 const picker = document.querySelector('oneflow-contract-picker');
 picker.authorize = async () => ({ authorization: `Bearer ${await session()}` });

@@ -48,6 +48,14 @@ class App {
     this.requested = [];
     this.page = await this.browser.newPage();
     this.page.setDefaultTimeout(20_000);
+    await this.page.exposeFunction('violated', (text) => { this.faults.push(`policy violated: ${text}`); });
+    await this.page.addInitScript(() => {
+      window.violations = 0;
+      document.addEventListener('securitypolicyviolation', async ({ effectiveDirective, blockedURI }) => {
+        await window.violated(`${effectiveDirective} ${blockedURI}`);
+        window.violations += 1;
+      });
+    });
     this.page.on('pageerror', (error) => this.faults.push(`page error: ${error.stack ?? error}`));
     this.page.on('console', (message) => {
       this.said.push(message.text());

@@ -18,6 +18,8 @@ const INSTALLED: &str = ".installed";
 const BUILT: &str = ".built";
 
 const PACKAGE: &str = "node_modules/oneflow-contract-picker";
+/// What Vite's development server has prepared of the packages; it looks at lock files only to see whether it is old.
+const PREPARED: &str = "node_modules/.vite";
 
 /// Brings a stage up to date; the packed package lies beside it.
 pub fn example(from: &Path, stage: &Path) -> Result<()> {
@@ -59,8 +61,11 @@ fn ci(stage: &Path) -> Result<()> {
 
 /// Only the package has changed: the other packages, which take their time, stay.
 fn replace(tarball: &Path, stage: &Path) -> Result<()> {
-    let folder = stage.join(PACKAGE);
+    let (folder, prepared) = (stage.join(PACKAGE), stage.join(PREPARED));
     workspace::fresh(&folder)?;
+    if prepared.exists() {
+        fs::remove_dir_all(prepared)?;
+    }
     let mut tar = Command::new("tar");
     run::quiet(tar.arg("-xzf").arg(tarball).arg("--strip-components=1").arg("-C").arg(&folder))
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::part::{Outcome, Part};
 use crate::tally::Tally;
-use crate::test;
+use crate::test::{self, Suite};
 use crate::workspace::{self, Workspace};
 
 /// What the tests of the documented snippets are checked with; installed like an example.
@@ -37,7 +37,8 @@ pub fn parts(workspace: &Workspace) -> Vec<Part> {
         if !ready {
             return Ok(Outcome::Skipped("the examples could not be built"));
         }
-        test::in_browser(workspace, "tests/examples", &[("EXAMPLES", stage(workspace))])
+        let more = [("EXAMPLES", stage(workspace).into())];
+        test::in_browser(workspace, &Suite { folder: "tests/examples", only: None, more: &more })
     });
     vec![package, built, driven]
 }

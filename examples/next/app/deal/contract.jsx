@@ -2,8 +2,12 @@
 import { useState } from 'react';
 import { ContractPicker } from 'oneflow-contract-picker/react';
 
-// Your own way to prove to your server who is asking.
-const session = async () => 'demo-session';
+// Your server makes a session for whoever is signed in to your app.
+const session = async () => {
+  const answer = await fetch('/session', { method: 'POST' });
+  if (!answer.ok) throw new Error('nobody is signed in');
+  return (await answer.json()).session;
+};
 const authorize = async () => ({ authorization: `Bearer ${await session()}` });
 
 export function Contract({ prefill }) {
