@@ -18,7 +18,8 @@ use oneflow_contract_picker::api::template::{Listed, Offer, Options, Shared, Tem
 use oneflow_contract_picker::api::user::User;
 use oneflow_contract_picker::flow::choosing::Choice;
 use oneflow_contract_picker::flow::draft::Draft;
-use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Question, Wish};
+use oneflow_contract_picker::flow::effect::{Answer, Effect, Question, Wish};
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::{Fault, Host};
 use oneflow_contract_picker::flow::message::{Edge, Message, Move, PartyMessage};
 use oneflow_contract_picker::flow::party::{
@@ -371,6 +372,10 @@ impl Walk {
             let latest = match effect {
                 Effect::Ask(question, wish) => (question, Open::Asked(wish)),
                 Effect::Wait(question, _) => (question, Open::Waiting),
+                Effect::Stop(question) => {
+                    self.latest.take_if(|(latest, _)| *latest == question);
+                    continue;
+                }
                 _ => continue,
             };
             assert!(self.latest.as_ref().is_none_or(|(before, _)| *before <= latest.0), "numbers only grow");

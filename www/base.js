@@ -177,11 +177,13 @@ export class OneflowElement extends Base {
     for (const event of NETWORK) removeEventListener(event, this.#network);
     this.#langs.disconnect();
     this.#nearing?.disconnect();
+    this.#guard();
   }
 
   connectedCallback() {
     for (const event of NETWORK) addEventListener(event, this.#network);
     this.#network();
+    this.#guard();
     for (const root of rootsAround(this)) this.#langs.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
     // Properties that were set before the tag was defined lie on the element itself and hide the accessors.
     for (const name of ['authorize', 'prefill', 'messages', ...Object.values(this.constructor.attributes)]) {
@@ -288,7 +290,7 @@ export class OneflowElement extends Base {
         element.#memory = memory;
       },
       mark: (states) => element.#mark(states),
-      copy: (text) => navigator.clipboard?.writeText(text).catch(() => {}),
+      copy: (text) => element.#copy(text),
       trace: (path, millis, status = null, requestId = null) => {
         element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);
       },
@@ -321,6 +323,21 @@ export class OneflowElement extends Base {
     } finally {
       // The user may have gone back and tried again since.
       if (this.#request === request) this.#request = null;
+    }
+  }
+
+  // Frames and pages without https have no clipboard of their own; a selection can be copied there, too.
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const { activeElement: last } = this.shadowRoot;
+      const area = node('textarea', { class: 'unseen', readonly: '' }, text);
+      this.shadowRoot.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+      last?.focus();
     }
   }
 
@@ -360,10 +377,16 @@ export class OneflowElement extends Base {
     }
   }
 
+  // Out of the page it asks nobody to stay: what the page has dropped must not hold its user.
+  #guard() {
+    const guards = this.isConnected && WRITING.includes(this.#state);
+    globalThis[guards ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
+  }
+
   #tell(name, detail, externalId = this.externalId) {
     if (name === 'oneflow-state-change') {
       this.#state = detail.to;
-      globalThis[WRITING.includes(detail.to) ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#stay);
+      this.#guard();
     }
     this[heard](name, detail);
     const left = this.#dispatch(name, detail, externalId);

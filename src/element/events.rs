@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::api::failure::Failure;
-use crate::flow::effect::Event;
+use crate::flow::event::Event;
 
 #[derive(Serialize)]
 #[serde(untagged)]

@@ -10,7 +10,8 @@ use super::events;
 use crate::api::Text;
 use crate::api::failure::Session;
 use crate::client::access::Access;
-use crate::flow::effect::{Cause, Event, Warning};
+use crate::flow::effect::{Cause, Warning};
+use crate::flow::event::Event;
 use crate::text::country;
 use crate::widget::page::{Page, Promised};
 

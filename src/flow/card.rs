@@ -1,6 +1,6 @@
 //! A contract that exists: followed while it is in sight and not final.
 
-use super::effect::{Question, Wish};
+use super::effect::{Effect, Question, Wish};
 use super::errand::{Desk, Errand};
 use crate::api::Text;
 use crate::api::contract::Contract;
@@ -48,9 +48,16 @@ impl Card {
 
     /// Looks at the contract, unless something is asked already.
     pub(super) fn look(&mut self, desk: &mut Desk) {
-        self.waiting = None;
+        self.stop(desk);
         if self.asking.is_none() {
             self.asking = Some(Errand::begin(Wish::Contract(self.contract.id), desk));
+        }
+    }
+
+    /// Waits no longer: a wait would keep an element that the page has dropped.
+    pub(super) fn stop(&mut self, desk: &mut Desk) {
+        if let Some(question) = self.waiting.take() {
+            desk.wish(Effect::Stop(question));
         }
     }
 

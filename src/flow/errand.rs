@@ -1,6 +1,7 @@
 //! A request under way: it renews the session once after a 401, and waits by itself after a 429. Both prove that nothing happened.
 
-use super::effect::{Answer, Cause, Effect, Event, Question, Wish};
+use super::effect::{Answer, Cause, Effect, Question, Wish};
+use super::event::Event;
 use crate::api::failure::{Failure, Refusal};
 
 /// Seconds to wait after a 429 that says nothing about it; doubled each time.

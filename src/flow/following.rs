@@ -3,8 +3,9 @@
 use super::card::{Card, Link};
 use super::closed::kind;
 use super::creating::Created;
-use super::effect::{Answer, Effect, Event, Wish};
+use super::effect::{Answer, Effect, Wish};
 use super::errand::{Desk, Errand};
+use super::event::Event;
 use super::{Flow, Step};
 use crate::api::Text;
 use crate::api::access_link::GOOD_FOR;
@@ -56,12 +57,12 @@ impl Flow {
     /// Out of sight nothing is asked; back in sight the contract is looked at once.
     pub(super) fn seen(&mut self, seen: bool, desk: &mut Desk) {
         let before = std::mem::replace(&mut self.seen, seen);
-        if let Step::Card(card) = &mut self.step
-            && seen
-            && !before
-            && !card.contract.is_final()
-        {
-            card.look(desk);
+        if let Step::Card(card) = &mut self.step {
+            if !seen {
+                card.stop(desk);
+            } else if !before && !card.contract.is_final() {
+                card.look(desk);
+            }
         }
     }
 

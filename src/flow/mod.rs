@@ -14,6 +14,7 @@ mod doubting;
 pub mod draft;
 pub mod effect;
 pub mod errand;
+pub mod event;
 pub mod filling;
 pub mod find;
 mod following;

@@ -3,8 +3,9 @@
 use super::choosing::{Choice, Choosing, Loading};
 use super::closed::{Doing, Notice, kind};
 use super::creating::{Attempt, Creating};
-use super::effect::{Answer, Effect, Event, Wish};
+use super::effect::{Answer, Effect, Wish};
 use super::errand::{Desk, Errand};
+use super::event::Event;
 use super::filling::Filling;
 use super::party::Person;
 use super::reviewing::Reviewing;

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::closed::kind;
 use super::creating::Created;
-use super::effect::{Answer, Effect, Event, Wish};
+use super::effect::{Answer, Effect, Wish};
 use super::errand::{Desk, Errand};
+use super::event::Event;
 use super::sending::{PublishFailed, Publishing, proves_nothing_was_sent};
 use super::{Flow, Step};
 use crate::api::contract::{Contract, State};

@@ -82,7 +82,8 @@ fn key(event: &web_sys::Event) -> Option<Message> {
         "Home" if event.ctrl_key() => Message::Moved(Move::First),
         "End" if event.ctrl_key() => Message::Moved(Move::Last),
         "Enter" => Message::ChoseHighlighted,
-        "Escape" => Message::Searched(Text::default()),
+        // In an empty search it is the page's: a dialog closes.
+        "Escape" if held_by(event.as_ref()).is_some_and(|text| !text.is_empty()) => Message::Searched(Text::default()),
         _ => return None,
     };
     event.prevent_default();

@@ -1,6 +1,4 @@
-//! What takes its time: the host, Oneflow, waiting.
-
-use gloo_timers::future::TimeoutFuture;
+//! What takes its time: the host, and Oneflow.
 
 use super::page::{Promised, ThisPage};
 use super::{News, perform};
@@ -18,7 +16,6 @@ pub(super) enum Job {
     Authorize(Question, Promised<Result<Access, Session>>),
     Agree(Question, Promised<Result<(), Option<Text>>>),
     Ask(Question, ThisPage, Fetch, Access, Request, perform::Reading),
-    Wait(Question, u32),
 }
 
 impl Job {
@@ -40,10 +37,6 @@ impl Job {
                 };
                 page.0.trace(&request.path, js_sys::Date::now() - begun, status, id);
                 answered(question, result)
-            }
-            Job::Wait(question, seconds) => {
-                TimeoutFuture::new(seconds.saturating_mul(1_000)).await;
-                News::Flow(Message::Waited(question))
             }
         }
     }

@@ -6,6 +6,7 @@ mod job;
 pub mod page;
 pub mod perform;
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use self::hold::Held;
@@ -53,6 +54,8 @@ pub struct Widget {
     say: Callback<Message>,
     /// The custom states that the page knows of.
     marks: String,
+    /// What is waited for; a wait that is dropped ends.
+    waits: Vec<(Question, Timeout)>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
     /// What is to stay where it is at the next paint.
@@ -86,6 +89,7 @@ impl Component for Widget {
             countries,
             say,
             marks: String::new(),
+            waits: Vec::new(),
             focus: None,
             held: None,
         }
@@ -108,6 +112,9 @@ impl Component for Widget {
                 return false;
             }
         };
+        if let Message::Waited(question) = message {
+            self.stop(question);
+        }
         // A message may come before the one before it is painted.
         self.held = self.held.take().or_else(|| hold::note(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
@@ -141,6 +148,10 @@ impl Component for Widget {
 }
 
 impl Widget {
+    fn stop(&mut self, question: Question) {
+        self.waits.retain(|(waiting, _)| *waiting != question);
+    }
+
     fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
         let page = &ctx.props().page.0;
         let job = match effect {
@@ -165,7 +176,12 @@ impl Widget {
                     perform::reading(&wish),
                 )
             }
-            Effect::Wait(question, seconds) => Job::Wait(question, seconds),
+            Effect::Wait(question, seconds) => {
+                let say = self.say.clone();
+                let over = move || say.emit(Message::Waited(question));
+                return self.waits.push((question, Timeout::new(seconds.saturating_mul(1_000), over)));
+            }
+            Effect::Stop(question) => return self.stop(question),
             Effect::Tell(event) => return page.tell(event, self.flow.host.external_id.as_deref()),
             Effect::Warn(warning) => return page.warn(warning),
             Effect::Copy(text) => return page.copy(&text),

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use crate::api::Text;
 use crate::api::failure::Session;
 use crate::client::access::Access;
-use crate::flow::effect::{Cause, Event, Warning};
+use crate::flow::effect::{Cause, Warning};
+use crate::flow::event::Event;
 
 /// Something that the page will settle.
 pub type Promised<T> = Pin<Box<dyn Future<Output = T>>>;

@@ -6,18 +6,20 @@ import { deadPort, host, serve, strict } from './support/servers.js';
 import { test, useStage } from './support/stage.js';
 import { api, arm, contract, creations, dist, ola, requests, site, switchExtension, token } from './support/world.js';
 
+const open = [];
+
+// Before the stage looks at what has happened: whatever it finds, no server stays open.
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ close }) => close()));
+});
+
 const stage = useStage();
 
 const SETUP = 'This form is not set up correctly';
-const open = [];
 const opened = (server) => {
   open.push(server);
   return server;
 };
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ close }) => close()));
-});
 
 /** What a closed door shows and tells. */
 async function closed(picker, kind, title, ...texts) {

@@ -1,21 +1,11 @@
-// Where a page may put the element: moved about, inside of other roots, dialogs and frames, out of sight, and set up in any order.
+// Where a page may put the element: moved about, inside of shadow roots and dialogs, out of sight, and set up in any order.
 import assert from 'node:assert/strict';
-import { afterEach } from 'node:test';
 
-import { Picker } from './support/picker.js';
 import { blank, put } from './support/put.js';
-import { file, serve } from './support/servers.js';
 import { test, useStage } from './support/stage.js';
-import { api, contract, creations, dist, requests, siri, site, token } from './support/world.js';
+import { contract, creations, requests, site } from './support/world.js';
 
 const stage = useStage();
-let server;
-
-afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
-
 const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
 const loads = async () => (await requests('GET /helpers/')).length;
 
@@ -101,6 +91,7 @@ async function inDialog() {
   await withPlace('dialog');
   const [picker] = await put(stage.page, ['picker'], {}, '#place');
   await picker.in('choosing');
+  await picker.host.evaluate((element) => { element.style.inlineSize = '400px'; });
   const dialog = stage.page.locator('#place');
   const show = () => dialog.evaluate((element) => element.showModal());
   await show();
@@ -142,55 +133,16 @@ test('Escape clears the search first, and closes the dialog when there is nothin
   assert.equal(await isOpen(), false);
 });
 
-/** A page with a sandboxed frame, and a broker on the same origin. Who has no origin is let in like any other, as a partner's server would. */
-async function framed(flags) {
-  const open = flags.includes('allow-same-origin') ? {} : {
-    'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type',
-  };
-  const html = (body, scripts = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${scripts}</head><body>${body}</body></html>`;
-  const pages = {
-    '/': html(`<iframe src="/frame" name="frame" width="600" height="700" sandbox="${flags}"></iframe>`),
-    '/frame': html(
-      '<oneflow-contract-picker id="picker" api-base="/v1" extension-type="demo_crm"></oneflow-contract-picker>',
-      '<script type="module" src="/frame.js"></script><script type="module" src="/package/define.js"></script>',
-    ),
-  };
-  server = await serve(async (request, response) => {
-    const { pathname, search } = new URL(request.url, 'http://host');
-    if (pages[pathname]) return response.writeHead(200, { 'content-type': 'text/html' }).end(pages[pathname]);
-    if (pathname === '/favicon.ico' || request.method === 'OPTIONS') return response.writeHead(204, open).end();
-    if (pathname === '/frame.js') {
-      return response.writeHead(200, { 'content-type': 'text/javascript', ...open }).end("document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });");
-    }
-    if (!pathname.startsWith('/v1/')) return file(dist, pathname, response, open);
-    const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
-    const body = request.method === 'POST' ? request : undefined;
-    const answer = await fetch(api + pathname.slice('/v1'.length) + search, { method: request.method, headers, body, duplex: 'half' });
-    return response.writeHead(answer.status, { 'content-type': 'application/json', ...open }).end(await answer.text());
-  });
-  stage.visits(`${server.origin}/`);
-  await stage.page.goto(server.origin);
-  return stage.page.frame('frame');
-}
-
-for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-same-origin', 'own']]) {
-  test(`in a frame with sandbox="${flags}" a contract is made`, async () => {
-    const frame = await framed(flags);
-    const picker = new Picker(frame, '#picker');
-    await picker.in('choosing');
-    assert.equal(await frame.evaluate(() => window.origin), origin === 'own' ? server.origin : origin);
-    await picker.search.fill('supply agree');
-    await picker.choose('Supply agreement');
-    await picker.name.fill('Made in a frame');
-    await picker.create();
-    await picker.in('created');
-    assert.deepEqual((await creations()).map(({ body }) => body.name), ['Made in a frame']);
-    const told = await frame.evaluate(() => window.events.filter(({ name }) => ['oneflow-created', 'oneflow-error'].includes(name)).map(({ name }) => name));
-    assert.deepEqual(told, ['oneflow-created']);
-    // What the browser itself thinks of such frames is the page's business.
-    assert.deepEqual(stage.said.filter(({ text }) => !text.startsWith('An iframe which has both')), [], 'the console says nothing');
-  });
-}
+test('in a box that is as wide as what is in it, it is wide enough to be used', async () => {
+  await withPlace('dialog');
+  const [picker] = await put(stage.page, ['picker'], {}, '#place');
+  await stage.page.locator('#place').evaluate((dialog) => dialog.showModal());
+  const width = () => picker.host.evaluate((element) => element.getBoundingClientRect().width);
+  assert.ok((await width()) >= 288, `while it loads it is ${await width()} px wide`);
+  await picker.in('choosing');
+  assert.ok((await width()) >= 288, `it is ${await width()} px wide`);
+  await picker.choose('Supply agreement');
+});
 
 test('an element that is not shown at first loads all the same, and its list is whole once it is shown', async () => {
   const { page } = stage;

@@ -7,14 +7,16 @@ import { host, strict } from './support/servers.js';
 import { test, useStage } from './support/stage.js';
 import { api, contract, dist, siri, site, token } from './support/world.js';
 
-const stage = useStage();
-const there = new URL(api).origin;
 let server;
 
+// Before the stage looks at what has happened: whatever it finds, no server stays open.
 afterEach(async () => {
   await server?.close();
   server = undefined;
 });
+
+const stage = useStage();
+const there = new URL(api).origin;
 
 const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
 

@@ -3,7 +3,8 @@
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::flow::closed::{Doing, Notice};
-use oneflow_contract_picker::flow::effect::{Cause, Event};
+use oneflow_contract_picker::flow::effect::Cause;
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::{Edge, Message, Move};
 use oneflow_sandbox::MishapKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};

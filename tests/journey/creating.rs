@@ -2,7 +2,8 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::ids::ContractId;
-use oneflow_contract_picker::flow::effect::{Cause, Event};
+use oneflow_contract_picker::flow::effect::Cause;
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::party::{PartyInput, PartyKind, PersonInput};
 use oneflow_sandbox::MishapKind::{Slow, Status};

@@ -3,7 +3,8 @@
 use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
 use oneflow_contract_picker::flow::Step;
 use oneflow_contract_picker::flow::closed::Reason;
-use oneflow_contract_picker::flow::effect::{Cause, Event, Focus, Warning};
+use oneflow_contract_picker::flow::effect::{Cause, Focus, Warning};
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::MishapKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};

@@ -1,7 +1,7 @@
 //! Records: the host turns to another deal while the element is in use.
 
 use oneflow_contract_picker::flow::Offer;
-use oneflow_contract_picker::flow::effect::Event;
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::MishapKind::Silence;
 use serde_json::json;

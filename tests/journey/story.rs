@@ -14,7 +14,8 @@ use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
 use oneflow_contract_picker::flow::closed::{Notice, Reason};
 use oneflow_contract_picker::flow::creating::{Created, Creating};
 use oneflow_contract_picker::flow::draft::Sourced;
-use oneflow_contract_picker::flow::effect::{Answer, Effect, Event, Focus, Question, Warning, Wish};
+use oneflow_contract_picker::flow::effect::{Answer, Effect, Focus, Question, Warning, Wish};
+use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::filling::Filling;
 use oneflow_contract_picker::flow::memory::Memory;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
@@ -162,6 +163,7 @@ impl Story {
             match effect {
                 Effect::Ask(question, wish) => self.asked.push_back((question, wish)),
                 Effect::Wait(question, seconds) => self.waits.push_back((question, seconds)),
+                Effect::Stop(question) => self.waits.retain(|(waiting, _)| *waiting != question),
                 Effect::Tell(event) => self.events.push(event),
                 Effect::Warn(warning) => self.warnings.push(warning),
                 Effect::Copy(text) => self.copied = Some(text.to_string()),

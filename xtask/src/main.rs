@@ -42,6 +42,7 @@ cargo xtask <chore>
   test          check, package, schemathesis, the tests in Chromium and Firefox, and the examples
   schemathesis  the sandbox under schemathesis alone
   examples      package, then the examples, built from it and driven in Chromium
+  soak          package, then a thousand elements one after the other, of which nothing may stay behind
   release       --dry-run: whether the package can be released, without releasing it
   tables        writes the tables of the read-mes from the public surface
   trunk         trunk serve with the sandbox behind it and a wasm-bindgen built here
@@ -83,6 +84,7 @@ fn chore(mut args: Arguments) -> Result<ExitCode> {
         }
         "tables" => surface::tables::write(&workspace)?,
         "examples" => return Ok(part::report(&test::examples(&workspace))),
+        "soak" => return Ok(part::report(&test::soak(&workspace))),
         "schemathesis" => return Ok(part::report(&test::sandbox(&workspace))),
         "trunk" => trunk::serve(&workspace)?,
         "trunk-assets" => trunk::assets::write(&workspace)?,

@@ -1,5 +1,6 @@
 //! Everything: the checks, the package with its budget, the sandbox under schemathesis, and the tests in a real browser.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -13,6 +14,22 @@ use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::workspace::{self, Workspace};
 use crate::{check, examples, package, ports, run, schemathesis, site};
+
+/// Where the tests of the package in a browser are.
+const BROWSER: &str = "tests/browser";
+/// The tests that mount and unmount, and how often `soak` has them do so.
+const MOUNTS: &str = "mounts.test.js";
+const SOAK: &str = "1000";
+
+/// Tests in a browser.
+pub struct Suite<'a> {
+    /// Their folder, from the root.
+    pub folder: &'a str,
+    /// The one file to run, unless it is all of them.
+    pub only: Option<&'a str>,
+    /// Variables that only they read.
+    pub more: &'a [(&'a str, OsString)],
+}
 
 /// Runs all parts; the browser is left out only when what it would test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Part> {
@@ -31,7 +48,7 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
         if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
-        in_browser(workspace, "tests/browser", &[])
+        in_browser(workspace, &Suite { folder: BROWSER, only: None, more: &[] })
     }));
     if packed && served {
         parts.extend(examples::parts(workspace));
@@ -41,14 +58,27 @@ pub fn test(workspace: &Workspace) -> Vec<Part> {
 
 /// The examples alone, with what they need.
 pub fn examples(workspace: &Workspace) -> Vec<Part> {
+    with_package(workspace, || examples::parts(workspace))
+}
+
+/// A thousand elements, one after the other: whether anything of them stays behind.
+pub fn soak(workspace: &Workspace) -> Vec<Part> {
+    with_package(workspace, || {
+        let suite = Suite { folder: BROWSER, only: Some(MOUNTS), more: &[("CYCLES", SOAK.into())] };
+        vec![Part::run("soak", || in_browser(workspace, &suite))]
+    })
+}
+
+/// Package and sandbox, and if both are there what needs them.
+fn with_package(workspace: &Workspace, parts: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
     let package = part("package", || package::build(workspace, &mut Steps::new(package::STEPS)));
     let sandbox = part("sandbox", || sandbox::build(workspace));
     let ready = package.is_good() && sandbox.is_good();
-    let mut parts = vec![package, sandbox];
+    let mut all = vec![package, sandbox];
     if ready {
-        parts.extend(examples::parts(workspace));
+        all.extend(parts());
     }
-    parts
+    all
 }
 
 /// The sandbox and nothing else.
@@ -71,12 +101,12 @@ fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
     Part::run(name, || work().map(|()| Outcome::Counted(Tally::ONE)))
 }
 
-/// Runs the tests of a folder against a sandbox of their own; `more` are variables that only they read.
-pub fn in_browser(workspace: &Workspace, folder: &str, more: &[(&str, PathBuf)]) -> Result<Outcome> {
-    let files = files(workspace, folder)?;
+/// Runs tests against a sandbox of their own.
+pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
+    let files = files(workspace, suite)?;
     let chromium = CHROMIUM.find()?;
     let site = site::assemble(workspace)?;
-    let artifacts = artifacts(workspace, folder)?;
+    let artifacts = artifacts(workspace, suite.folder)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };
     // Held until the last test is over.
@@ -84,7 +114,7 @@ pub fn in_browser(workspace: &Workspace, folder: &str, more: &[(&str, PathBuf)])
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     node.envs(addresses(&facts, ports)?).env(CHROMIUM.variable, chromium).env("ARTIFACTS", artifacts);
-    node.envs(more.iter().map(|(name, value)| (name, value)));
+    node.envs(suite.more.iter().map(|(name, value)| (name, value)));
     match FIREFOX.find() {
         Ok(firefox) => node.env(FIREFOX.variable, firefox),
         Err(reason) => {
@@ -109,12 +139,14 @@ fn artifacts(workspace: &Workspace, folder: &str) -> Result<PathBuf> {
 }
 
 /// node 20 expands no patterns, so it gets names.
-fn files(workspace: &Workspace, folder: &str) -> Result<Vec<String>> {
+fn files(workspace: &Workspace, suite: &Suite) -> Result<Vec<String>> {
+    let folder = suite.folder;
     let names = workspace::files_below(&workspace.root.join(folder))?;
     let tests = names.iter().filter(|name| name.ends_with(".test.js") && !name.contains('/'));
-    let tests: Vec<String> = tests.map(|name| format!("{folder}/{name}")).collect();
-    ensure!(!tests.is_empty(), "{folder} holds no *.test.js");
-    Ok(tests)
+    let wanted = tests.filter(|name| suite.only.is_none_or(|only| *name == only));
+    let files: Vec<String> = wanted.map(|name| format!("{folder}/{name}")).collect();
+    ensure!(!files.is_empty(), "{folder} holds no {}", suite.only.unwrap_or("*.test.js"));
+    Ok(files)
 }
 
 /// The sandbox knows its own address best; the site is where it was told to be.

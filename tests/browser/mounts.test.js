@@ -1,0 +1,181 @@
+// Put into a page and taken out again and again: of an element that the page has dropped nothing stays behind.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { useStage } from './support/stage.js';
+import { api, creations, siri, site, token } from './support/world.js';
+
+const CYCLES = Number(process.env.CYCLES ?? 200);
+// What a page keeps once and for all is there after so many.
+const WARM = 20;
+const CHUNK = 50;
+// An element that stays costs some 80 KB of the heap; what the browser itself keeps of a cycle is far below this.
+const HEAP = { once: 64 * 1024, cycle: 2 * 1024, still: 1024 };
+
+const stage = useStage();
+const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
+const limit = { timeout: 60_000 + CYCLES * 200 };
+
+const picker = { tag: 'oneflow-contract-picker', step: 'choosing', settings: { extensionType: 'demo_crm', contractName: 'Mounted' } };
+const kinds = {
+  pickers: "customElements.get('oneflow-contract-picker')",
+  cards: "customElements.get('oneflow-contract-card')",
+  'wasm memories': 'WebAssembly.Memory',
+  'wasm instances': 'WebAssembly.Instance',
+};
+
+/** A page with the scripts and nothing else, and the browser's own door to what is alive in it. */
+async function blank() {
+  await stage.page.goto(`${site}/demo/blank.html`);
+  await stage.page.waitForFunction(() => customElements.get('oneflow-contract-card'));
+  const session = await stage.context.newCDPSession(stage.page);
+  await session.send('Performance.enable');
+  return session;
+}
+
+/** As many elements one after the other, each dropped once it is where `step` says. Every third picker is typed into before. */
+const mount = (times, { tag, step, settings }) => stage.page.evaluate(async ([count, name, wanted, pairs, given]) => {
+  const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+  const reaches = async (element, to) => {
+    while (element.state !== to) {
+      if (['closed', 'error'].includes(element.state)) throw new Error(`an element is in ${element.state}, not in ${to}`);
+      await pause();
+    }
+  };
+  const press = (element, label) => [...element.shadowRoot.querySelectorAll('[role=option], button')].find(({ textContent }) => textContent.includes(label)).click();
+  const type = async (element) => {
+    press(element, 'Supply agreement');
+    await reaches(element, 'filling');
+    const input = element.shadowRoot.querySelector('#name');
+    input.value = 'Typed before it goes';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  for (let time = 0; time < count; time += 1) {
+    const element = Object.assign(document.createElement(name), { authorize: () => pairs, ...given });
+    document.body.append(element);
+    if (wanted === 'asking') await element.ready;
+    else if (wanted !== 'opening') await reaches(element, wanted === 'creating' ? 'choosing' : wanted);
+    if (wanted === 'creating' || (wanted === 'choosing' && time % 3 === 0)) await type(element);
+    if (wanted === 'creating') {
+      press(element, 'Review');
+      await reaches(element, 'reviewing');
+      press(element, 'Create draft');
+      await reaches(element, 'creating');
+    }
+    element.remove();
+    window.events.length = 0;
+  }
+}, [times, tag, step, headers, { apiBase: api, ...settings }]);
+
+/** Collects until the heap stays as it is, and gives its size with what else the browser counts. */
+async function collected(session) {
+  let last = Infinity;
+  for (;;) {
+    await session.send('HeapProfiler.collectGarbage');
+    await stage.page.waitForTimeout(30);
+    const { metrics } = await session.send('Performance.getMetrics');
+    const { JSEventListeners: listeners, Nodes: nodes, Documents: documents, JSHeapUsedSize: heap } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    if (heap > last - HEAP.still) return { counts: { listeners, nodes, documents }, heap };
+    last = heap;
+  }
+}
+
+/** What is alive in the page. */
+async function alive(session) {
+  const { counts, heap } = await collected(session);
+  const objectGroup = 'alive';
+  for (const [kind, expression] of Object.entries(kinds)) {
+    const { result } = await session.send('Runtime.evaluate', { expression: `${expression}.prototype`, objectGroup });
+    const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
+    const counted = await session.send('Runtime.callFunctionOn', { objectId: objects.objectId, functionDeclaration: 'function () { return this.length; }', returnByValue: true });
+    counts[kind] = counted.result.value;
+  }
+  await session.send('Runtime.releaseObjectGroup', { objectGroup });
+  return { counts, heap };
+}
+
+/** What is alive once nothing is the matter with it; the last of it may take the browser a moment. `wrong` names what is, in words. */
+async function settled(session, wrong) {
+  let now;
+  for (let tries = 0; tries < 8; tries += 1) {
+    now = await alive(session);
+    if (wrong(now).length === 0) return now;
+    await stage.page.waitForTimeout(200);
+  }
+  return assert.fail(wrong(now).join(', '));
+}
+
+/** What is there of elements, where there should be none. */
+const left = ({ counts }) => Object.keys(kinds).filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind} are left`);
+
+/** What has grown beyond what so many cycles may cost. */
+const grown = (before, cycles) => ({ counts, heap }) => {
+  const more = Object.keys(counts).filter((kind) => counts[kind] > before.counts[kind]);
+  const words = more.map((kind) => `${kind} grew from ${before.counts[kind]} to ${counts[kind]} in ${cycles} cycles`);
+  if (heap > before.heap + HEAP.once + HEAP.cycle * cycles) words.push(`the heap grew from ${before.heap} to ${heap} bytes in ${cycles} cycles`);
+  return words;
+};
+
+/** Warms up, goes through all cycles, and says what they cost. */
+async function cycles(t, all, life) {
+  const session = await blank();
+  await mount(WARM, life);
+  const before = await settled(session, left);
+  const begun = performance.now();
+  let now = before;
+  for (let done = 0; done < all;) {
+    const next = Math.min(CHUNK, all - done);
+    await mount(next, life);
+    done += next;
+    now = await settled(session, grown(before, done));
+  }
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const { listeners, nodes } = now.counts;
+  t.diagnostic(`${all} cycles of <${life.tag}> took ${seconds} s; the heap went from ${before.heap} to ${now.heap} bytes, with ${listeners} listeners and ${nodes} nodes as before.`);
+}
+
+test('pickers that come and go leave no listener, no node, no memory and no element behind', limit, (t) => cycles(t, CYCLES, picker));
+
+test('cards that come and go leave nothing behind', limit, async (t) => {
+  const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
+  const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
+  const answer = await fetch(`${api}/contracts/create`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const { id } = await answer.json();
+  // A card that was in sight is held by its wait for the next look: half a minute, which passes in a moment here.
+  await cycles(t, Math.ceil(CYCLES / 4), { tag: 'oneflow-contract-card', step: 'showing', settings: { contractId: String(id) } });
+});
+
+for (const loading of ['eager', 'lazy']) {
+  test(`elements that are taken out in the task that put them in leave nothing behind: ${loading}`, limit, async (t) => {
+    await cycles(t, Math.ceil(CYCLES / 4), { ...picker, step: 'opening', settings: { ...picker.settings, loading } });
+  });
+}
+
+test('elements that are taken out while the wasm is on its way leave nothing behind', limit, async () => {
+  const count = 10;
+  const go = await stage.hold('**/*.wasm');
+  const session = await blank();
+  const { counts: { listeners } } = await alive(session);
+  await mount(count, { ...picker, step: 'opening' });
+  assert.equal((await alive(session)).counts.pickers, count, 'what is on its way holds them');
+  await go();
+  await mount(1, picker);
+  const { counts } = await settled(session, left);
+  assert.equal(counts.listeners, listeners);
+});
+
+for (const [step, pattern, does] of [['asking', '/helpers/**', 'is asked'], ['creating', '/contracts/create', 'creates']]) {
+  test(`elements that are taken out while Oneflow ${does} live until it has answered, and no longer`, limit, async () => {
+    const count = 10;
+    const session = await blank();
+    await mount(WARM, picker);
+    const before = await settled(session, left);
+    const go = await stage.hold(`${api}${pattern}`);
+    await mount(count, { ...picker, step });
+    const { counts } = await alive(session);
+    assert.deepEqual([counts.pickers, counts['wasm memories']], [count, count], 'the request holds them');
+    await go();
+    await settled(session, grown(before, count));
+    assert.equal((await creations()).length, step === 'creating' ? count : 0);
+  });
+}
