@@ -1,4 +1,4 @@
-// The snippets of the package's read-me, as TypeScript sees them in each framework.
+// The snippets of the package's read-me, as TypeScript sees them: the recipes, and each framework.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -20,6 +20,22 @@ function snippet(language) {
   return found[0][2];
 }
 
+/** The recipes, a module each, beside what they take for granted. */
+function recipes() {
+  const [, section] = readme.match(/^## Recipes\n([\s\S]*?)^## /m);
+  const found = [...section.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(([, language, text], index) => [`recipe-${index}.${language}`, text]);
+  const yours = `import type { OneflowContractPicker } from 'oneflow-contract-picker';
+    declare global {
+      const picker: OneflowContractPicker;
+      const crm: {
+        save(record: string | null, values: Record<string, string | number>): Promise<void>;
+        whyNot(record: string | null, request: Record<string, unknown> | null): Promise<string | undefined>;
+        open(contract: number): void;
+      };
+    }`;
+  return { ...Object.fromEntries(found), 'yours.d.ts': yours };
+}
+
 async function checked(name, files, program, args, options = {}) {
   const folder = path.join(stage, 'checked', name);
   await rm(folder, { recursive: true, force: true });
@@ -37,6 +53,23 @@ async function checked(name, files, program, args, options = {}) {
 
 const tsc = (name, files, options) => checked(name, files, 'tsc', ['--project', '.'], options);
 const wrong = (text) => text.replace('detail.contractId', 'detail.contract');
+
+test('the recipes are right, all of them together', async () => {
+  const files = recipes();
+  assert.ok(Object.keys(files).length >= 12, `${Object.keys(files)}`);
+  assert.equal(await tsc('recipes', files, { moduleDetection: 'force' }), '');
+});
+
+test('a recipe that is wrong would be noticed, whether it fills in or listens', async () => {
+  for (const [from, to, said] of [
+    ['detail.contractId', 'detail.contract', /Property 'contract' does not exist/], ['participants: [customer.signer]', 'people: [customer.signer]', /'people' does not exist/],
+    ["input: 'date'", "input: 'day'", /Type '"day"' is not assignable/], ['picker.messages = { newContract', 'picker.messages = { newContrat', /'newContrat' does not exist/],
+  ]) {
+    const files = Object.fromEntries(Object.entries(recipes()).map(([file, text]) => [file, text.replace(from, to)]));
+    assert.notDeepEqual(files, recipes(), from);
+    assert.match(await tsc('recipes-wrong', files, { moduleDetection: 'force', skipLibCheck: true }), said);
+  }
+});
 
 test('the snippet for React is right with the types of React 19 and of React 18', async () => {
   const files = { 'snippet.tsx': snippet('tsx') };
