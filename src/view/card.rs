@@ -73,7 +73,7 @@ fn progress(pen: &mut Pen, contract: &Contract) {
         return;
     }
     draw!(pen, "div; class=stack" {
-        draw!(pen, "p; class=hint" { pen.text(&signing((signed, all), pen.phrases)) });
+        notice::hint(pen, None, &signing((signed, all), pen.phrases));
         draw!(pen, "div; class=steps bare; aria-hidden=true" {
             for place in 0..all {
                 draw!(pen, "i" ("class": (place < signed).then_some("on")));

@@ -1,11 +1,12 @@
 // Themes: custom properties that count at once, and three style sheets that a partner may start from.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { violations } from './support/axe.js';
 import { sticksOut } from './support/looks.js';
 import { test, useStage } from './support/stage.js';
-import { artifacts, site } from './support/world.js';
+import { api, arm, artifacts, dist, site } from './support/world.js';
 
 const stage = useStage({ width: 1440, height: 1000 });
 
@@ -101,4 +102,72 @@ test('the states that the page names are the element’s', async () => {
   await picker.create();
   await picker.in('created');
   await stage.page.waitForFunction(() => document.getElementById('states').textContent === 'created');
+});
+
+/** Lets a rule from outside reach each part, and gives those of an element that it reaches now. */
+async function outside(names) {
+  await stage.page.evaluate((parts) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(parts.map((part) => `:is(oneflow-contract-picker, oneflow-contract-card)::part(${part}) { --reached-${part}: yes }`).join('\n'));
+    document.adoptedStyleSheets = [sheet];
+  }, names);
+  return (locator) => locator.evaluate((element) => [...element.shadowRoot.querySelectorAll('[part]')].flatMap((node) => (
+    node.getAttribute('part').split(' ').filter((part) => getComputedStyle(node).getPropertyValue(`--reached-${part}`) === 'yes')
+  )));
+}
+
+test('a page’s style sheet reaches every part of both elements', async () => {
+  const [{ declarations: [ofPicker, ofCard] }] = JSON.parse(readFileSync(`${dist}/custom-elements.json`, 'utf8')).modules;
+  const names = ({ cssParts }) => cssParts.map(({ name }) => name).sort();
+  const go = await stage.hold(`${api}/helpers/**`);
+  const picker = await stage.open({ card: 'shown' });
+  const reached = await outside(names(ofPicker));
+  const seen = { picker: new Set(), card: new Set() };
+  const look = async (of, locator) => { for (const part of await reached(locator)) seen[of].add(part); };
+  await picker.locator('[part=skeleton]').waitFor({ state: 'attached' });
+  await look('picker', picker.host);
+  await go();
+  await picker.in('choosing');
+  await picker.search.press('ArrowDown');
+  await look('picker', picker.host);
+  await picker.choose('Supply agreement');
+  await picker.name.fill('n'.repeat(131));
+  await picker.button('Review').click();
+  await picker.hasFocus('summary');
+  await look('picker', picker.host);
+  await picker.name.fill('Parts');
+  await picker.button('Review').click();
+  await picker.in('reviewing');
+  await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 300 });
+  const card = stage.page.locator('oneflow-contract-card');
+  const cards = await stage.hold(`${api}/contracts/1*`);
+  await picker.button('Create draft').click();
+  await picker.in('creating');
+  await look('picker', picker.host);
+  await picker.in('created');
+  await look('picker', picker.host);
+  await card.locator('[part=skeleton]').waitFor({ state: 'attached' });
+  await look('card', card);
+  await cards();
+  await card.getByText('Send it for signing').click();
+  await look('card', card);
+  await arm({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
+  stage.provokes(/402/);
+  await card.getByRole('button', { name: 'Send' }).click();
+  await card.locator('[part=summary]').waitFor();
+  await look('card', card);
+  await card.getByRole('button', { name: 'Send again' }).click();
+  await card.getByText('have signed').first().waitFor();
+  await look('card', card);
+  assert.deepEqual([...seen.picker].sort(), names(ofPicker));
+  assert.deepEqual([...seen.card].sort(), names(ofCard));
+});
+
+test('the font is the page’s, unless a custom property says another', async () => {
+  const picker = await stage.choosing();
+  const font = () => Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
+  await stage.page.evaluate(() => { document.body.style.fontFamily = 'serif'; });
+  assert.deepEqual(await font(), ['serif', 'serif', 'serif']);
+  await picker.host.evaluate((element) => element.style.setProperty('--oneflow-font-family', 'monospace'));
+  assert.deepEqual(await font(), ['monospace', 'monospace', 'monospace']);
 });
