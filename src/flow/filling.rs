@@ -22,6 +22,8 @@ pub struct Filling {
     pub choice: Choice,
     /// Its active data fields, in the template type's order.
     pub fields: Rc<[Rc<DataField>]>,
+    /// Those that are switched off.
+    inactive: Vec<Rc<DataField>>,
     /// The parties whose inputs are shown; the others show a summary.
     pub unfolded: Vec<PartyKey>,
     /// What is wrong, in the order of the form.
@@ -37,10 +39,12 @@ pub struct Filling {
 impl Filling {
     /// An untouched form.
     pub fn new(catalogue: Rc<Catalogue>, choice: Choice, fields: Vec<Rc<DataField>>) -> Self {
+        let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
         Self {
             catalogue,
             choice,
-            fields: fields.into_iter().filter(|field| field.active).collect(),
+            fields: fields.into(),
+            inactive,
             unfolded: Vec::new(),
             problems: Vec::new(),
             notice: None,
@@ -59,17 +63,22 @@ impl Filling {
         self.problems.iter().find(|problem| problem.place == place)
     }
 
-    /// The values that this template has no field for: ids of the host's, and what was typed as long as there was a field.
+    /// The values that this template has no field for: those of the host's, and what was typed as long as there was a field. Each has the
+    /// name of a field that is switched off, or else its custom id.
     pub fn unused<'a>(&'a self, host: &'a Host, draft: &'a Draft) -> impl Iterator<Item = (&'a Text, &'a str)> {
         let given = host.prefill.fields.ids().filter(|id| draft.fields.get(id).is_none()).map(|id| (id, ""));
         let typed = draft.fields.ids().filter_map(|id| Some((id, &*draft.fields.get(id)?.text)));
-        given.chain(typed).filter(|(id, _)| !self.fields.iter().any(|field| field.custom_id == **id))
+        let unused = given.chain(typed).filter(|(id, _)| !self.fields.iter().any(|field| field.custom_id == **id));
+        unused.map(|(id, value)| {
+            (self.inactive.iter().find(|field| field.custom_id == *id).map_or(id, |field| &field.name), value)
+        })
     }
 
     /// Takes in the data fields as they are now. What was wrong with those that are left is kept.
     pub(super) fn renew(&mut self, fields: Vec<Rc<DataField>>) {
-        let fields: Rc<[_]> = fields.into_iter().filter(|field| field.active).collect();
-        let before = std::mem::replace(&mut self.fields, fields);
+        let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
+        self.inactive = inactive;
+        let before = std::mem::replace(&mut self.fields, fields.into());
         if before == self.fields {
             return;
         }

@@ -39,9 +39,9 @@ pub(super) fn data_fields(pen: &mut Pen, flow: &Flow, filling: &Filling) {
 
 fn unused(pen: &mut Pen, flow: &Flow, filling: &Filling) {
     let mut unused = String::new();
-    for (id, value) in filling.unused(&flow.host, &flow.draft) {
+    for (name, value) in filling.unused(&flow.host, &flow.draft) {
         let joint = if unused.is_empty() { "" } else { ", " };
-        let shown = if value.is_empty() { id.to_string() } else { with(pen.phrases.problem_at(), &[id, value]) };
+        let shown = if value.is_empty() { name.to_string() } else { with(pen.phrases.problem_at(), &[name, value]) };
         unused = [&unused, joint, &shown].concat();
     }
     if !unused.is_empty() {

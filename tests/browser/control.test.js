@@ -175,7 +175,7 @@ test('a data field that is switched off while it is typed into: nothing is creat
   await page.unroute(place);
   assert.equal(await picker.state(), 'filling');
   assert.equal(await picker.label('Delivery terms').count(), 0);
-  await picker.shows(/delivery_terms: By mule/);
+  await picker.shows(/Delivery terms: By mule/);
   assert.equal(await picker.label('Currency').inputValue(), 'NOK');
   assert.equal((await creations()).length, 1);
   await made(picker);

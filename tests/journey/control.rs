@@ -95,7 +95,7 @@ fn a_field_that_is_switched_off_while_somebody_types_is_gone_and_its_value_is_ke
     user.presses_create();
     assert_eq!(user.notice(), Some(&Notice::FieldsChanged));
     assert!(user.filling().fields.iter().all(|field| &*field.custom_id != "order_no"));
-    assert_eq!(user.unused(), ["order_no: A-17"]);
+    assert_eq!(user.unused(), ["Order number: A-17"]);
     assert_eq!(user.problems(), []);
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1));

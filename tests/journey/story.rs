@@ -429,7 +429,9 @@ impl Story {
     /// What the template has no field for: ids, with what was typed.
     pub fn unused(&self) -> Vec<String> {
         let unused = self.filling().unused(&self.flow.host, &self.flow.draft);
-        unused.map(|(id, value)| if value.is_empty() { id.to_string() } else { format!("{id}: {value}") }).collect()
+        unused
+            .map(|(name, value)| if value.is_empty() { name.to_string() } else { format!("{name}: {value}") })
+            .collect()
     }
 
     pub fn problems(&self) -> Vec<(Place, Fault)> {
