@@ -38,12 +38,14 @@ function control(token) {
   input.addEventListener('input', () => change(token, input.value));
   const label = build('label', '', token.name.replace('--oneflow-', ''));
   label.htmlFor = token.name;
-  return build('div', 'token', build('div', '', label, build('small', '', token.description)), input);
+  const about = Object.assign(build('small', '', token.description), { id: `${token.name}-about` });
+  input.setAttribute('aria-describedby', about.id);
+  return build('div', 'token', build('div', '', label, about), input);
 }
 
 /** The theme with what was changed in it, as a style sheet. */
 function written() {
-  const [first, ...others] = theme.disabled ? [] : theme.sheet.cssRules;
+  const [first, ...others] = (theme.disabled ? null : theme.sheet?.cssRules) ?? [];
   const besides = [...(first?.style ?? [])].filter((name) => !name.startsWith('--')).map((name) => [name, first.style.getPropertyValue(name)]);
   const own = tokens.map((token) => [token.name, valueOf(token)]).filter(([, value], at) => value !== tokens[at].default);
   const lines = [...besides, ...own].map(([name, value]) => `  ${name}: ${value};`);
@@ -119,12 +121,18 @@ async function begin() {
 }
 
 undo.addEventListener('click', () => { forget(); show(); });
-document.getElementById('copy').addEventListener('click', () => navigator.clipboard.writeText(sheet.textContent));
+document.getElementById('copy').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(sheet.textContent);
+  } catch {
+    getSelection().selectAllChildren(sheet);
+  }
+});
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
 picker.addEventListener('oneflow-created', follow);
 // A state comes with a step or while somebody types; looking once a frame is cheap enough for a page like this.
 const look = () => { tellStates(); requestAnimationFrame(look); };
-look();
+if (CSS.supports('selector(:state(loading))')) look();
 
 try {
   await begin();

@@ -8,13 +8,13 @@ import { pathToFileURL } from 'node:url';
 
 const BASE = '/oneflow/v1';
 const SESSION = 15 * 60_000;
-// 500 data fields of 1,024 characters fit.
-const LARGEST = 2 ** 20;
+// 500 data fields of 1,024 characters fit, in any script.
+const LARGEST = 2 ** 22;
 // In milliseconds; less than the widget gives a creation, so that it hears an answer of ours and no silence.
 const PATIENCE = 25_000;
 const NUMBER = /^\d{1,19}$/;
 
-// All that is passed on: method, path, and the query parameters with what they may be.
+// All that is passed on: method, path, and the query parameters with what they may be; `whole` where none of them may be missing.
 const FILTER = { extension_type: /^[^]*$/, template_type_id: NUMBER };
 const ROUTES = [
   ['GET', /^\/helpers\/contract_create_data$/, FILTER],
@@ -23,7 +23,7 @@ const ROUTES = [
   ['GET', /^\/accounts\/extensions$/],
   ['GET', /^\/ping$/],
   ['GET', /^\/users$/, { limit: NUMBER }],
-  ['GET', /^\/contracts$/, { 'filter[states]': /^draft$/, sort: /^-state_updated_time$/, limit: /^100$/ }],
+  ['GET', /^\/contracts$/, { 'filter[states]': /^draft$/, sort: /^-state_updated_time$/, limit: /^100$/ }, 'whole'],
   ['GET', /^\/contracts\/\d+$/],
   ['POST', /^\/contracts\/create$/],
   ['POST', /^\/contracts\/\d+\/publish$/],
@@ -57,7 +57,11 @@ export function broker({
   async function begin(request) {
     const email = await signedIn(request);
     if (!email) throw new Refusal(401, 'Nobody is signed in.');
-    for (const [old, { until }] of sessions) if (until <= now()) sessions.delete(old);
+    // They live equally long, so the first that is still good ends the search for those that are not.
+    for (const [old, { until }] of sessions) {
+      if (until > now()) break;
+      sessions.delete(old);
+    }
     const session = randomBytes(32).toString('base64url');
     sessions.set(session, { email, until: now() + SESSION });
     return { status: 200, body: JSON.stringify({ session }) };
@@ -67,9 +71,10 @@ export function broker({
     const session = sessions.get(/^Bearer (\S+)$/i.exec(request.headers.authorization)?.[1]);
     if (!session || session.until <= now()) throw new Refusal(401, 'There is no session, or it has ended.');
     const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));
-    const [, , allowed = {}] = route ?? [];
-    const fits = [...query].every(([name, value]) => Object.hasOwn(allowed, name) && allowed[name].test(value));
-    if (!route || !fits) throw new Refusal(404, 'This is not passed on.');
+    const [, , allowed = {}, whole] = route ?? [];
+    const names = Object.keys(allowed);
+    const fits = [...query].every(([name, value]) => names.includes(name) && allowed[name].test(value) && query.getAll(name).length === 1);
+    if (!route || !fits || (whole && query.size < names.length)) throw new Refusal(404, 'This is not passed on.');
     // Whatever the page asked for, it sees the templates of this extension only.
     if (allowed.extension_type) query.set('extension_type', extensionType);
     return ask(request, api + path + (query.size ? `?${query}` : ''), {
@@ -102,16 +107,17 @@ export function broker({
   }
 
   async function answer(request) {
+    if (!URL.canParse(request.url, 'http://server')) return undefined;
     const { pathname, searchParams } = new URL(request.url, 'http://server');
     if (request.method === 'POST' && pathname === '/session') return begin(request);
-    return pathname.startsWith(BASE) ? pass(request, pathname.slice(BASE.length), searchParams) : undefined;
+    return pathname.startsWith(`${BASE}/`) ? pass(request, pathname.slice(BASE.length), searchParams) : undefined;
   }
 
   return async (request, response, next) => {
     const answered = await answer(request).catch((error) => (error instanceof Refusal ? error : new Refusal(500, 'This server has failed.')));
     if (!answered) return next();
     const { status, body, type, wait } = answered;
-    const headers = { 'content-type': type ?? 'application/json', 'cache-control': 'no-store' };
+    const headers = { 'content-type': type ?? 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
     return response.writeHead(status, wait ? { ...headers, 'retry-after': wait } : headers).end(body);
   };
 }

@@ -1,8 +1,10 @@
 // What the elements have in common: attributes, properties, shadow root, lifecycle and events. What is shown inside comes from the core.
 import { authorizeWith } from './authorize.js';
-import { instantiate, load, setWasm } from './load.js';
+import { copy } from './copy.js';
+import { instantiate, load } from './load.js';
+import { message, place, skeleton } from './plain.js';
+import { dress } from './sheet.js';
 import { SAID, english, nearestLang, rootsAround, texts } from './speak.js';
-import css from './style.js';
 
 const MAX_RESTARTS = 2;
 
@@ -26,22 +28,13 @@ export const heard = Symbol('an event is about to be dispatched');
 // Steps in which leaving the page asks first.
 const WRITING = ['creating', 'publishing'];
 const NETWORK = ['online', 'offline'];
-// How far below the window an element may be that waits until it is nearly seen.
+// How far an element may be from what is seen, on any side, that waits until it is nearly seen.
 const NEAR = '100%';
 // Requests that a diagnosis looks back on.
 const TRACES = 20;
 
 // On a server there are no elements; importing this module there must still work.
 const Base = globalThis.HTMLElement ?? class {};
-
-let sheet;
-function styles() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
-}
 
 const said = new Set();
 function warn(text) {
@@ -51,13 +44,6 @@ function warn(text) {
 }
 
 const isLocal = () => ['localhost', '127.0.0.1', '[::1]'].includes(globalThis.location?.hostname);
-
-const node = (tag, attributes, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-};
 
 export class OneflowElement extends Base {
   static attributes = ATTRIBUTES;
@@ -87,7 +73,10 @@ export class OneflowElement extends Base {
   #spoken;
   #speaking;
   #internals = this.attachInternals?.();
+  // Watches for an element that is put off until it is nearly seen.
   #nearing;
+  // The `prefill` that was told to be unreadable.
+  #unread;
   #langs = new MutationObserver(() => this.#speak());
   #settle;
   #ready;
@@ -98,7 +87,7 @@ export class OneflowElement extends Base {
     super();
     this.#renewReady();
     this.attachShadow({ mode: 'open' });
-    this.shadowRoot.adoptedStyleSheets = [styles()];
+    dress(this.shadowRoot);
     this.#renewRoot();
   }
 
@@ -149,7 +138,7 @@ export class OneflowElement extends Base {
   }
 
   focus() {
-    if (this.isConnected) this.#begin();
+    if (this.#nearing && this.isConnected) this.#begin();
     if (this.#core) this[call]('focus');
     else this.#root.querySelector('button')?.focus();
   }
@@ -157,18 +146,15 @@ export class OneflowElement extends Base {
   /** What helps to find out what is the matter; no secret and nothing personal is in it. */
   async diagnose() {
     const answered = this.#traces.some(({ status }) => status !== null);
+    const asked = this.#traces.length > 0;
     // Without CORS nothing of an answer can be read, but that there is one can be told. It carries no header and no cookie.
-    const reaches = async () => {
-      if (!this.apiBase || !URL.canParse(this.apiBase, document.baseURI)) return false;
-      await fetch(new URL(`${this.apiBase}/ping`, document.baseURI), { mode: 'no-cors', credentials: 'omit' });
-      return true;
-    };
-    const reached = answered || (await reaches().catch(() => false));
+    const ping = async () => fetch(new URL(`${this.apiBase}/ping`, document.baseURI), { mode: 'no-cors', credentials: 'omit' });
+    const reached = answered || (asked && (await ping().then(() => true, () => false)));
     return {
       version: this.#version,
       state: this.#state,
       online: navigator.onLine,
-      api: answered ? 'answers' : reached ? 'blocked-by-cors' : 'unreachable',
+      api: answered ? 'answers' : !asked ? 'not-asked' : reached ? 'blocked-by-cors' : 'unreachable',
       requests: [...this.#traces],
     };
   }
@@ -178,6 +164,10 @@ export class OneflowElement extends Base {
     this.#langs.disconnect();
     this.#nearing?.disconnect();
     this.#guard();
+  }
+
+  adoptedCallback() {
+    dress(this.shadowRoot);
   }
 
   connectedCallback() {
@@ -200,14 +190,15 @@ export class OneflowElement extends Base {
   // `loading="lazy"` waits until the element is nearly seen; what was begun is never put off again.
   #approach() {
     if (this.loading !== 'lazy' || this.#opening) return this.#begin();
-    this.#nearing ??= new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#begin();
-    }, { rootMargin: NEAR });
-    this.#nearing.observe(this);
+    const seen = (entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#begin();
+    this.#nearing ??= new IntersectionObserver(seen, { rootMargin: NEAR, scrollMargin: NEAR });
+    // The element itself may have no box.
+    this.#nearing.observe(this.#root);
   }
 
   #begin() {
     this.#nearing?.disconnect();
+    this.#nearing = undefined;
     this.#open();
   }
 
@@ -241,9 +232,15 @@ export class OneflowElement extends Base {
     this.#ready.catch(() => {});
   }
 
-  // The element keeps its core for life: taken out of the page and put back, it goes on where it was.
+  // The element keeps its core for life: taken out of the page and put back, it goes on where it was. After a failure it begins anew.
   #open() {
-    this.#opening ??= this.#start().catch((error) => {
+    if (this.#opening) return;
+    if (this.#state === 'error') {
+      this.#renewReady();
+      this.#skeleton();
+      this.#turnTo('opening');
+    }
+    this.#opening = this.#start().catch((error) => {
       this.#opening = undefined;
       this.#fail(error);
     });
@@ -260,7 +257,7 @@ export class OneflowElement extends Base {
       await new Promise((resolve) => setTimeout(resolve, 50));
       return this.#start(false);
     }
-    core.on_panic((place) => this.#crash(place));
+    core.on_panic((where) => this.#crash(where));
     this.#root.replaceChildren();
     this.#core = core.Picker.mount(this.#root, this.#door(), this.#texts.join('\0'));
     this.#version = core.version();
@@ -290,7 +287,7 @@ export class OneflowElement extends Base {
         element.#memory = memory;
       },
       mark: (states) => element.#mark(states),
-      copy: (text) => element.#copy(text),
+      copy: (text) => copy(text, element.shadowRoot),
       trace: (path, millis, status = null, requestId = null) => {
         element.#traces = [...element.#traces, { path, millis, status, requestId }].slice(-TRACES);
       },
@@ -326,21 +323,6 @@ export class OneflowElement extends Base {
     }
   }
 
-  // Frames and pages without https have no clipboard of their own; a selection can be copied there, too.
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const { activeElement: last } = this.shadowRoot;
-      const area = node('textarea', { class: 'unseen', readonly: '' }, text);
-      this.shadowRoot.append(area);
-      area.select();
-      document.execCommand('copy');
-      area.remove();
-      last?.focus();
-    }
-  }
-
   // Attributes and properties come one by one; the core hears of them together.
   [configure]() {
     if (!this.#core || this.#queued) return;
@@ -359,13 +341,26 @@ export class OneflowElement extends Base {
       if (settings[name] && URL.canParse(settings[name], document.baseURI)) settings[name] = new URL(settings[name], document.baseURI).href;
     }
     try {
-      this.#core?.configure(JSON.stringify(settings));
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) return;
-      warn(`its properties cannot be read: ${error}`);
+      this.#core?.configure(this.#written(settings));
+    } catch (misfit) {
+      // A core that stops has said so itself.
+      if (typeof misfit !== 'string') return;
+      warn(`its properties cannot be read: ${misfit}`);
       this.#tell('oneflow-error', this.#error('config'));
-      // What cannot be read counts as empty; of all settings `prefill` alone can be such.
-      if (settings.prefill !== undefined) this.#core?.configure(JSON.stringify({ ...settings, prefill: undefined }));
+    }
+  }
+
+  // What no JSON can hold, such as a cycle, counts as empty; of all settings `prefill` alone can be such. It is told once.
+  #written({ prefill, ...settings }) {
+    try {
+      return JSON.stringify({ ...settings, prefill });
+    } catch (error) {
+      if (prefill !== this.#unread) {
+        warn(`its prefill cannot be read: ${error instanceof Error ? error.name : 'it throws'}`);
+        this.#tell('oneflow-error', this.#error('config'));
+      }
+      this.#unread = prefill;
+      return JSON.stringify(settings);
     }
   }
 
@@ -412,17 +407,18 @@ export class OneflowElement extends Base {
   }
 
   // Runs while the broken core is still on the stack: it is only noted here, and acted on in a task of its own.
-  #crash(place) {
+  #crash(where) {
     if (!this.#core) return;
     this.#core = undefined;
-    this.#opening = undefined;
-    console.error(`${this.localName} stopped at`, place);
+    console.error(`${this.localName} stopped at`, where);
     const again = ++this.#restarts <= MAX_RESTARTS;
     setTimeout(() => {
       this.#renewRoot();
       this.#renewReady();
       this.#tell('oneflow-error', this.#error('render'));
       this.#turnTo('opening');
+      // Until here nothing may begin: it would be drawn into what is taken away.
+      this.#opening = undefined;
       if (again) return this.#open();
       this.#settle.reject(new Error('the core stopped'));
       this.#turnTo('error');
@@ -432,7 +428,7 @@ export class OneflowElement extends Base {
 
   // A core's listeners stay on its root for ever: a new core gets a new one.
   #renewRoot() {
-    const root = node('div', { class: 'root' });
+    const root = place();
     root.addEventListener('click', (event) => {
       const link = event.target.closest('[data-open]');
       // The host may lead the way itself.
@@ -448,7 +444,7 @@ export class OneflowElement extends Base {
     this.#skeleton();
   }
 
-  // Browsers of before 2024 have no custom states, or want other names for them.
+  // Older browsers have no custom states, or want other names for them.
   #mark(states) {
     const known = this.#internals?.states;
     try {
@@ -477,27 +473,16 @@ export class OneflowElement extends Base {
 
   #skeleton() {
     this.#mark('loading');
-    const bones = Array.from({ length: 5 }, () => node('i', {}));
-    const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
-    const status = node('div', { class: 'unseen', role: 'status', 'data-text': '' }, this.#texts[SAID.loading]);
-    const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'), node('p', {}, '\u00a0'));
-    const steps = node('div', { class: 'steps' }, node('i', { class: 'on' }), node('i', {}));
-    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, node('slot', { name: 'loading' }, head, steps, body, status)));
+    this.#root.replaceChildren(skeleton(this.#texts[SAID.loading]));
   }
 
   // A plain message, when the core cannot speak.
   #say(text) {
     this.#mark('');
-    const again = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, this.#texts[SAID.again]);
-    again.addEventListener('click', () => {
+    this.#root.replaceChildren(message(text, this.#texts[SAID.again], () => {
       this.#restarts = 0;
-      this.#renewReady();
-      this.#skeleton();
-      this.#turnTo('opening');
       this.#open();
-    });
-    const body = node('div', { class: 'body center' }, node('p', { role: 'alert' }, text), again);
-    this.#root.replaceChildren(node('section', { class: 'w', part: 'base' }, body));
+    }));
   }
 }
 

@@ -1,5 +1,5 @@
 // The contract card: a contract that exists, followed while it is in sight.
-import { OneflowElement, ATTRIBUTES, call, more, reflect } from './base.js';
+import { OneflowElement, ATTRIBUTES, call, heard, more, reflect } from './base.js';
 
 export class OneflowContractCard extends OneflowElement {
   static tag = 'oneflow-contract-card';
@@ -18,7 +18,6 @@ export class OneflowContractCard extends OneflowElement {
     });
     this.#sight.observe(this);
     document.addEventListener('visibilitychange', this.#look);
-    this.ready.then(this.#look, () => {});
   }
 
   disconnectedCallback() {
@@ -36,6 +35,11 @@ export class OneflowContractCard extends OneflowElement {
 
   #tell() {
     this[call]('seen', this.#inSight && document.visibilityState === 'visible');
+  }
+
+  // Each core has to be told anew: one that has stopped has a successor.
+  [heard](name) {
+    if (name === 'oneflow-ready') this.#tell();
   }
 
   [more]() {

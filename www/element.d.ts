@@ -76,8 +76,8 @@ export interface Report {
   version: string | null;
   state: PickerState;
   online: boolean;
-  /** As far as a page can know. */
-  api: 'answers' | 'blocked-by-cors' | 'unreachable';
+  /** As far as a page can know; `not-asked` before the first request. */
+  api: 'answers' | 'blocked-by-cors' | 'unreachable' | 'not-asked';
   /** The latest 20, oldest first. */
   requests: { path: string; millis: number; status: number | null; requestId: string | null }[];
 }
@@ -145,7 +145,7 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   credentials: 'omit' | 'include' | null;
   /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
   theme: 'auto' | 'light' | 'dark' | null;
-  /** `loading`: `lazy` loads and asks nothing until the element is nearly in sight. */
+  /** `loading`: `lazy` waits until the element is nearly in sight before it loads its core and asks anything. */
   loading: 'eager' | 'lazy' | null;
   /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
   externalId: string | null;

@@ -3,7 +3,7 @@
 use super::card::{Card, Link};
 use super::closed::kind;
 use super::creating::Created;
-use super::effect::{Answer, Effect, Wish};
+use super::effect::{Answer, Effect, Question, Wish};
 use super::errand::{Desk, Errand};
 use super::event::Event;
 use super::{Flow, Step};
@@ -54,6 +54,14 @@ impl Flow {
         card.rest(seen, desk);
     }
 
+    /// What a card waits for.
+    pub(super) fn card_waiting(&self) -> Option<Question> {
+        match &self.step {
+            Step::Card(card) => card.waiting,
+            _ => None,
+        }
+    }
+
     /// Out of sight nothing is asked; back in sight the contract is looked at once.
     pub(super) fn seen(&mut self, seen: bool, desk: &mut Desk) {
         let before = std::mem::replace(&mut self.seen, seen);
@@ -70,6 +78,7 @@ impl Flow {
         if let Step::Card(card) = &mut self.step
             && card.asking.is_none()
         {
+            card.stop(desk);
             card.link = None;
             card.asking = Some(Errand::begin(Wish::Link(card.contract.id, participant), desk));
         }

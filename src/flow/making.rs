@@ -16,7 +16,7 @@ use super::opening::Opening;
 use super::problem::Place;
 use super::reviewing::Reviewing;
 use super::unconfirmed::Unconfirmed;
-use super::{Flow, Step, path};
+use super::{Flow, Offer, Step, path};
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
@@ -48,6 +48,8 @@ impl Flow {
         if let Step::Reviewing(Reviewing { filling, checked, .. }) = &self.step {
             let attempt = Attempt { filling: filling.clone(), sent: checked.clone(), invitation };
             self.step = Step::Creating(Creating::begin(attempt, desk));
+            // Whoever creates does not leave; a record of the host's still waits.
+            self.offer = self.offer.take().and_then(Offer::record).map(Offer::Record);
         }
     }
 

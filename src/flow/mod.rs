@@ -87,6 +87,16 @@ pub enum Offer {
     Leaving(Option<Box<Host>>),
 }
 
+impl Offer {
+    /// The record that the host waits with, whatever the question is.
+    fn record(self) -> Option<Box<Host>> {
+        match self {
+            Offer::Record(host) => Some(host),
+            Offer::Leaving(host) => host,
+        }
+    }
+}
+
 /// The steps. What a step does not hold cannot be shown in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Step {

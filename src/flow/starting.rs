@@ -26,14 +26,19 @@ impl Flow {
             self.host = *host;
             self.open(desk);
         } else if host.is_another_job(&self.host) {
-            self.offer = Some(Offer::Record(host));
+            // A question that is open stays; the record waits behind it.
+            let leaving = matches!(self.offer, Some(Offer::Leaving(_)));
+            self.offer = Some(if leaving { Offer::Leaving(Some(host)) } else { Offer::Record(host) });
             let free = matches!(self.step, Step::Created(_) | Step::Published(_))
                 || !self.draft.is_dirty() && self.is_before_creating();
             if free {
                 self.offer_taken(true, desk);
             }
         } else {
-            self.offer = self.offer.take().filter(|it| matches!(it, Offer::Leaving(_))).map(|_| Offer::Leaving(None));
+            match &mut self.offer {
+                Some(Offer::Leaving(record)) => *record = None,
+                offer => *offer = None,
+            }
             let again = idle && host.starts_differently(&self.host);
             self.host = *host;
             if again {
@@ -46,24 +51,22 @@ impl Flow {
         if self.is_writing() {
             return;
         }
-        match (self.offer.take(), taken) {
-            (Some(offer), true) => {
-                self.offer = Some(offer);
-                self.start_afresh(desk);
-            }
-            // Whoever stays is asked again about the record that the host has turned to meanwhile.
-            (Some(Offer::Leaving(record)), false) => self.offer = record.map(Offer::Record),
-            _ => {}
+        if taken && self.offer.is_some() {
+            self.start_afresh(desk);
+        } else if let Some(Offer::Leaving(record)) = self.offer.take() {
+            // Whoever stays is asked about the record that the host has turned to meanwhile.
+            self.offer = record.map(Offer::Record);
         }
     }
 
     /// The user wants to leave, and the host leaves it to the element: it starts afresh, asking first when something was typed.
+    /// Nobody leaves what is being created or sent.
     pub(super) fn left(&mut self, desk: &mut Desk) {
+        if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
+            return;
+        }
         if self.draft.is_dirty() {
-            self.offer = Some(Offer::Leaving(match self.offer.take() {
-                Some(Offer::Record(host) | Offer::Leaving(Some(host))) => Some(host),
-                _ => None,
-            }));
+            self.offer = Some(Offer::Leaving(self.offer.take().and_then(Offer::record)));
             desk.wish(Effect::Focus(Focus::Offer));
         } else {
             self.start_afresh(desk);
@@ -77,7 +80,7 @@ impl Flow {
                 desk.wish(Effect::Tell(Event::Begun));
             }
             self.draft = Draft::default();
-            if let Some(Offer::Record(host) | Offer::Leaving(Some(host))) = self.offer.take() {
+            if let Some(host) = self.offer.take().and_then(Offer::record) {
                 self.host = *host;
             }
             self.open(desk);

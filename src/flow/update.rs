@@ -21,7 +21,12 @@ impl Flow {
     pub fn update(mut self, message: Message) -> (Self, Vec<Effect>) {
         let from = self.step.name();
         let mut desk = Desk { asked: self.asked, stage: from, effects: Vec::new() };
+        let waiting = self.card_waiting();
         self.turn(message, &mut desk);
+        // A card that has made room for something else waits for nothing any longer.
+        if let Some(question) = waiting.filter(|_| !matches!(self.step, Step::Card(_))) {
+            desk.wish(Effect::Stop(question));
+        }
         self.asked = desk.asked;
         let to = self.step.name();
         if from != to {

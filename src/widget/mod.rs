@@ -88,7 +88,7 @@ impl Component for Widget {
             phrases,
             countries,
             say,
-            marks: String::new(),
+            marks: Flow::default().marks(),
             waits: Vec::new(),
             focus: None,
             held: None,

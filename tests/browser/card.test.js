@@ -137,3 +137,40 @@ test('a look that fails keeps what was shown', async () => {
   await shown.shows('could not be read just now');
   await shown.shows('Ada Berg');
 });
+
+test('a card that had to be tried again follows its contract like any other', async () => {
+  stage.provokes(/ERR_FAILED/, /cannot start/);
+  const id = await made(true);
+  await stage.page.route('**/*.wasm', (route) => route.abort());
+  const shown = await card(id);
+  await shown.in('error');
+  await stage.page.unroute('**/*.wasm');
+  // Half a minute passes in a moment.
+  await stage.page.evaluate(() => {
+    const { setTimeout: begin } = window;
+    window.setTimeout = (does, millis = 0, ...values) => begin(does, millis / 100, ...values);
+  });
+  await shown.button('Try again').click();
+  await shown.in('showing');
+  const before = await looks(id);
+  for (let tries = 0; tries < 60 && (await looks(id)) < before + 2; tries += 1) await stage.page.waitForTimeout(50);
+  assert.ok((await looks(id)) >= before + 2, 'it was not looked at again');
+});
+
+test('what is copied without a clipboard takes no letter from whoever types elsewhere on the page', async () => {
+  const id = await made(true);
+  const shown = await card(id);
+  await shown.in('showing');
+  await stage.page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    document.body.append(Object.assign(document.createElement('input'), { id: 'own' }));
+  });
+  const go = await stage.hold(`${api}/contracts/*/participants/*/access_link`);
+  await shown.button('Copy link for Ada Berg').click();
+  const own = stage.page.locator('#own');
+  await own.pressSequentially('abc');
+  await go();
+  await shown.host.getByRole('textbox').first().waitFor();
+  await stage.page.keyboard.type('def');
+  assert.equal(await own.inputValue(), 'abcdef');
+});

@@ -349,7 +349,13 @@ test('a prefill that no JSON can hold is told, and the form works without it', a
       element.prefill = prefill;
     }, spoil);
     assert.equal((await stage.heard('oneflow-error')).kind, 'config');
-    await stage.warned(/its properties cannot be read/);
+    await stage.warned(/its prefill cannot be read: TypeError/);
+    // Whatever else changes, it is not told again.
+    await on(picker, async (element) => {
+      element.contractName = 'Changed';
+      await new Promise((resolve) => { setTimeout(resolve); });
+    });
+    assert.equal((await stage.events('oneflow-error')).length, 1);
     await picker.choose('Supply agreement');
     assert.equal(await picker.label('Contract value').inputValue(), '');
   }

@@ -141,7 +141,6 @@ test('cards that come and go leave nothing behind', limit, async (t) => {
   const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
   const answer = await fetch(`${api}/contracts/create`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
   const { id } = await answer.json();
-  // A card that was in sight is held by its wait for the next look: half a minute, which passes in a moment here.
   await cycles(t, Math.ceil(CYCLES / 4), { tag: 'oneflow-contract-card', step: 'showing', settings: { contractId: String(id) } });
 });
 

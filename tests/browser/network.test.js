@@ -183,11 +183,11 @@ test('diagnose() says what is the matter, without anything secret or personal', 
   assert.doesNotMatch(JSON.stringify(told), /@|sandbox-|Secret|Acme|125000/);
 });
 
-test('diagnose() tells an address that is missing or none from an API that answers', async () => {
+test('diagnose() says of an API that was never asked just that', async () => {
   for (const base of ['', 'http://']) {
     const picker = await stage.open({ 'api-base': base });
     await picker.in('closed');
-    assert.equal((await diagnosis(picker)).api, 'unreachable');
+    assert.equal((await diagnosis(picker)).api, 'not-asked');
   }
   assert.deepEqual(stage.urls.filter((address) => address.includes('/ping')), []);
 });

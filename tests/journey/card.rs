@@ -2,6 +2,7 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
+use oneflow_contract_picker::api::ids::ParticipantId;
 use oneflow_contract_picker::flow::closed::Reason;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
@@ -105,7 +106,7 @@ fn a_failed_look_keeps_what_was_shown_and_takes_longer_to_come_back() {
 fn a_link_is_copied_and_told_with_its_end() {
     let mut card = card(true);
     let ada = ada(&card);
-    card.hears(Message::LinkWanted(oneflow_contract_picker::api::ids::ParticipantId(ada)));
+    card.hears(Message::LinkWanted(ParticipantId(ada)));
     let link = card.card().link.clone().expect("was given");
     assert_eq!(card.copied.as_deref(), Some(&*link.text));
     assert_eq!(link.until.0 - card.now.0, 6 * 3_600);
@@ -118,7 +119,7 @@ fn a_link_that_is_refused_is_told() {
     let mut card = card(true);
     let ada = ada(&card);
     card.goes_wrong("POST /contracts/{}/participants/{}/access_link", Status(403));
-    card.hears(Message::LinkWanted(oneflow_contract_picker::api::ids::ParticipantId(ada)));
+    card.hears(Message::LinkWanted(ParticipantId(ada)));
     let refusal = card.card().trouble.as_ref().and_then(Failure::refusal);
     assert_eq!((refusal, card.errors()), (Some(Refusal::Permission), vec!["permission"]));
 }
@@ -155,4 +156,18 @@ fn another_contract_is_shown_at_once() {
     let mut card = card(true);
     card.host_sets("contractId", "99");
     assert_eq!(card.closed().0, &Reason::ContractGone);
+}
+
+#[test]
+fn a_link_that_takes_its_time_does_not_end_the_looking() {
+    let mut card = card(true);
+    card.hears(Message::Seen(true));
+    assert!(card.is_waiting());
+    let id = ada(&card);
+    card.nothing_answers();
+    card.hears(Message::LinkWanted(ParticipantId(id)));
+    assert!(!card.is_waiting(), "nothing is waited for beside a question");
+    card.time_stands_still();
+    card.hears(Message::Seen(true));
+    assert!(card.is_waiting(), "it is looked at again afterwards");
 }

@@ -174,3 +174,36 @@ fn a_changed_prefill_does_not_answer_whether_the_user_leaves() {
     user.host_sets("prefill", json!({"name": "Changed meanwhile"}));
     assert!(matches!(user.flow.offer, Some(Offer::Leaving(None))));
 }
+
+#[test]
+fn nobody_leaves_what_is_being_created() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Silence { after: true });
+    user.nothing_answers();
+    user.presses_create();
+    user.hears(Message::Left);
+    user.everything_goes_on();
+    assert_eq!((user.step(), user.flow.offer.is_some()), ("unconfirmed", false));
+}
+
+#[test]
+fn who_creates_does_not_leave_although_the_question_was_open() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.presses_review();
+    user.hears(Message::Left);
+    user.hears(Message::Confirmed(None));
+    assert_eq!((user.step(), user.flow.offer.is_some()), ("created", false));
+}
+
+#[test]
+fn a_record_that_comes_while_the_user_is_asked_about_leaving_waits_behind_that_question() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.hears(Message::Left);
+    user.host_sets("externalId", "deal-2");
+    assert!(matches!(user.flow.offer, Some(Offer::Leaving(Some(_)))));
+    user.hears(Message::OfferTaken(true));
+    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+}

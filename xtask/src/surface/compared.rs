@@ -37,7 +37,7 @@ impl House {
     }
 
     fn scripts(&self) -> String {
-        ["www/base.js", "www/element.js", "www/card.js"].map(|path| self.file(path)).concat()
+        ["www/base.js", "www/element.js", "www/card.js", "www/plain.js"].map(|path| self.file(path)).concat()
     }
 }
 

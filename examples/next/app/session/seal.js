@@ -1,7 +1,10 @@
 // Sessions that need no memory, for routes that share none: who and until when, sealed with a key that only the server has.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-const key = process.env.SESSION_KEY ?? 'a key that everybody knows: for this example alone';
+const { SESSION_KEY, ONEFLOW_API_TOKEN } = process.env;
+// With an account's token at stake, whoever knows the key can be any user.
+if (ONEFLOW_API_TOKEN && !SESSION_KEY) throw new Error('SESSION_KEY is missing');
+const key = SESSION_KEY ?? 'a key that everybody knows: for the sandbox alone';
 const SESSION = 15 * 60_000;
 
 const sealOf = (text) => createHmac('sha256', key).update(text).digest('base64url');
