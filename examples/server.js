@@ -73,10 +73,10 @@ export function broker({
     const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));
     const [, , allowed = {}, whole] = route ?? [];
     const names = Object.keys(allowed);
+    // Whatever the page asks for, it sees the templates of this extension only.
+    if (allowed.extension_type) query.set('extension_type', extensionType);
     const fits = [...query].every(([name, value]) => names.includes(name) && allowed[name].test(value) && query.getAll(name).length === 1);
     if (!route || !fits || (whole && query.size < names.length)) throw new Refusal(404, 'This is not passed on.');
-    // Whatever the page asked for, it sees the templates of this extension only.
-    if (allowed.extension_type) query.set('extension_type', extensionType);
     return ask(request, api + path + (query.size ? `?${query}` : ''), {
       accept: 'application/json',
       'x-oneflow-api-token': token,

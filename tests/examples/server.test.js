@@ -258,7 +258,7 @@ test('a request that is none does not stop the server', async () => {
   const socket = net.connect(new URL(server.origin).port, '127.0.0.1');
   socket.end('POST // HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
   const [line] = (await socket.toArray()).join('').split('\r\n');
-  assert.match(line, /^HTTP\/1\.1 500 /);
+  assert.match(line, /^HTTP\/1\.1 400 /);
   assert.equal((await ask('/ping')).status, 200);
 });
 

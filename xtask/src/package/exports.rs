@@ -45,7 +45,11 @@ mod tests {
     fn the_package_runs_nothing_when_it_is_installed_and_brings_no_other() -> Result<()> {
         let root = workspace::Workspace::find()?.www();
         let package: Value = serde_json::from_str(&workspace::read(&root.join("package.json"))?)?;
-        assert!(["scripts", "dependencies", "optionalDependencies", "bundledDependencies", "bundleDependencies", "bin"].iter().all(|key| package.get(key).is_none()));
+        assert!(
+            ["scripts", "dependencies", "optionalDependencies", "bundledDependencies", "bundleDependencies", "bin"]
+                .iter()
+                .all(|key| package.get(key).is_none())
+        );
         Ok(())
     }
 
