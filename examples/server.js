@@ -127,7 +127,9 @@ async function read(request) {
   if (!(Number(request.headers['content-length']) <= LARGEST)) throw new Refusal(413, 'The body is too large.');
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  const body = Buffer.concat(chunks);
+  if (body.length < Number(request.headers['content-length'])) throw new Refusal(500, 'The body was read by something that comes before this server.');
+  return body;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

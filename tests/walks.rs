@@ -281,6 +281,12 @@ impl Walk {
                 assert_eq!((&new.name, &new.fields), (&old.name, &old.fields));
                 self.parties_change_as_told(before, message);
             }
+            // What was typed is in the contract; what would be sent with it is not.
+            Message::Left if matches!(before.step, Step::Created(_) | Step::PublishFailed(_) | Step::Published(_)) => {
+                let sent = matches!(before.step, Step::Published(_));
+                let kept = (&old.subject, &old.message) != (&None, &None) && !sent;
+                assert_eq!(*new, if kept { old.clone() } else { Draft::default() });
+            }
             _ => assert_eq!(new, old, "{message:?} in {}", before.step.name()),
         }
     }

@@ -28,6 +28,12 @@ export const heard = Symbol('an event is about to be dispatched');
 // Steps in which leaving the page asks first.
 const WRITING = ['creating', 'publishing'];
 const NETWORK = ['online', 'offline'];
+// What developers are told of an `authorize` that gives nothing; its own words may be anything, and stay with it.
+const FAILED = {
+  hung: 'did not answer within ten seconds',
+  nonsense: 'gave no headers',
+  rejected: 'threw, or its promise was rejected',
+};
 // How far an element may be from what is seen, on any side, that waits until it is nearly seen.
 const NEAR = '100%';
 // Requests that a diagnosis looks back on.
@@ -77,6 +83,10 @@ export class OneflowElement extends Base {
   #nearing;
   // The `prefill` that was told to be unreadable.
   #unread;
+  // The record that the core is at: the attribute may name another one that the user has not turned to.
+  #record = null;
+  // Where the focus was when it was wanted inside, before there was anything inside.
+  #wanted;
   #langs = new MutationObserver(() => this.#speak());
   #settle;
   #ready;
@@ -139,8 +149,10 @@ export class OneflowElement extends Base {
 
   focus() {
     if (this.#nearing && this.isConnected) this.#begin();
+    const button = this.#root.querySelector('button');
     if (this.#core) this[call]('focus');
-    else this.#root.querySelector('button')?.focus();
+    else if (button) button.focus();
+    else this.#wanted = document.activeElement;
   }
 
   /** What helps to find out what is the matter; no secret and nothing personal is in it. */
@@ -265,6 +277,8 @@ export class OneflowElement extends Base {
     if (this.#memory) this[call]('recall', this.#memory);
     this.#push();
     if (!navigator.onLine) this.#network();
+    if (this.#wanted && this.#wanted === document.activeElement) this[call]('focus');
+    this.#wanted = undefined;
     this.#settle.resolve();
   }
 
@@ -273,16 +287,25 @@ export class OneflowElement extends Base {
     const element = this;
     return {
       authorize: async (reason) => {
-        const pairs = await authorizeWith(element.#authorize, reason);
+        const pairs = await authorizeWith(element.#authorize, reason).catch((why) => {
+          warn(`authorize ${FAILED[why]}`);
+          throw why;
+        });
         // Cookies may be all the proof there is; without them, no header means that nobody is asking.
-        if (pairs.length === 0 && element.credentials !== 'include') throw 'nonsense';
+        if (pairs.length === 0 && element.credentials !== 'include') {
+          warn(`authorize ${FAILED.nonsense}`);
+          throw 'nonsense';
+        }
         if (!isLocal() && pairs.some(([name]) => name === 'x-oneflow-api-token')) {
           warn('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
         }
         return pairs;
       },
       agree: (verb, request) => element.#agree(verb, JSON.parse(request)),
-      tell: (name, detail, externalId) => element.#tell(name, detail, externalId ?? null),
+      tell: (name, detail, externalId = null) => {
+        element.#record = externalId;
+        element.#tell(name, detail, externalId);
+      },
       remember: (memory) => {
         element.#memory = memory;
       },
@@ -312,7 +335,7 @@ export class OneflowElement extends Base {
     const waits = [];
     this.#request = request;
     try {
-      const agreed = this.#dispatch(`oneflow-before-${verb}`, ids, this.externalId, { waitUntil: (promise) => waits.push(promise) });
+      const agreed = this.#dispatch(`oneflow-before-${verb}`, ids, this.#record, { waitUntil: (promise) => waits.push(promise) });
       await Promise.all(waits);
       if (!agreed) throw '';
     } catch (reason) {
@@ -432,7 +455,7 @@ export class OneflowElement extends Base {
     root.addEventListener('click', (event) => {
       const link = event.target.closest('[data-open]');
       // The host may lead the way itself.
-      if (link && !this.#dispatch('oneflow-open', { contractId: this.#contract?.id, url: link.href }, this.externalId)) event.preventDefault();
+      if (link && !this.#dispatch('oneflow-open', { contractId: this.#contract?.id, url: link.href }, this.#record)) event.preventDefault();
     });
     root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
     root.addEventListener('focusout', ({ relatedTarget }) => {

@@ -1,2 +1,2 @@
 /** Importing this module registers `<oneflow-contract-picker>` and `<oneflow-contract-card>`. */
-export {};
+import './element.js';

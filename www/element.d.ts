@@ -18,49 +18,49 @@ export type Authorize = (reason: AuthorizeReason) => HeadersInit | Promise<Heade
 export interface Person {
   /** 1 to 100 characters. */
   name: string;
-  email?: string;
+  email?: string | undefined;
   /** E.164, such as `+46700000001`. */
-  phoneNumber?: string;
+  phoneNumber?: string | undefined;
   /** At most 100 characters. */
-  title?: string;
+  title?: string | undefined;
   /** At most 25 characters. */
-  identificationNumber?: string;
-  role?: 'signatory' | 'influencer' | 'viewer';
-  deliveryChannel?: 'email' | 'sms' | 'same_device' | 'none' | 'email_and_sms' | (string & {});
-  signMethod?: 'standard_esign' | 'sms' | 'swedish_bankid' | (string & {});
-  twoStepAuthenticationMethod?: 'none' | 'email' | 'sms' | (string & {});
+  identificationNumber?: string | undefined;
+  role?: 'signatory' | 'influencer' | 'viewer' | undefined;
+  deliveryChannel?: 'email' | 'sms' | 'same_device' | 'none' | 'email_and_sms' | (string & {}) | undefined;
+  signMethod?: 'standard_esign' | 'sms' | 'swedish_bankid' | (string & {}) | undefined;
+  twoStepAuthenticationMethod?: 'none' | 'email' | 'sms' | (string & {}) | undefined;
 }
 
 /** A counterparty; an individual has exactly one person. */
 export interface Party {
   type: 'company' | 'individual';
   /** A company's name, 1 to 100 characters. */
-  name?: string;
+  name?: string | undefined;
   /** At most 25 characters. */
-  identificationNumber?: string;
+  identificationNumber?: string | undefined;
   /** ISO 3166-1 alpha-2, such as `SE`. */
-  countryCode?: string;
+  countryCode?: string | undefined;
   participants: Person[];
 }
 
 /** A value and where it comes from, in your users' words, such as `Deal · Amount`. */
 export interface PrefilledField {
-  /** At most 1,024 characters. */
-  value: string;
-  origin?: string;
+  /** At most 1,024 characters; without one, the template's own value stays. */
+  value: string | null;
+  origin?: string | undefined;
   /** How it is typed; Oneflow's fields tell nothing about it. A `date` is `2027-01-15`, a `checkbox` holds `0` or `1`. */
-  input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox';
+  input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox' | undefined;
 }
 
 /** What your record fills in. It never overwrites what the user typed, and may be set at any time. */
 export interface Prefill {
   /** The contract's name, at most 130 characters. */
-  name?: string;
+  name?: string | undefined;
   /** Values by the custom ids of Oneflow's data fields. */
-  fields?: Record<string, string | PrefilledField>;
-  parties?: Party[];
+  fields?: Record<string, string | PrefilledField | null | undefined> | undefined;
+  parties?: Party[] | undefined;
   /** People to be ticked. */
-  people?: Person[];
+  people?: Person[] | undefined;
 }
 
 /** The names of the element's texts, with yours. `{0}` and `{1}` are places for values. */

@@ -16,8 +16,10 @@ async function compile() {
   let from = await (source ?? new URL(WASM_FILE, import.meta.url));
   if (from instanceof WebAssembly.Module) return from;
   if (!(from instanceof Response)) from = await fetch(from, { credentials: 'same-origin' });
-  if (!from.ok) throw new Error(`the wasm was answered ${from.status}`);
-  const streams = from.headers.get('content-type')?.startsWith('application/wasm');
+  if (!from.ok) throw new Error(`the wasm was answered ${from.status}: ${from.url}`);
+  const type = from.headers.get('content-type') ?? '';
+  if (type.startsWith('text/html')) throw new Error(`a page was answered instead of the wasm: ${from.url}`);
+  const streams = type.startsWith('application/wasm');
   return streams ? WebAssembly.compileStreaming(from) : WebAssembly.compile(await from.arrayBuffer());
 }
 

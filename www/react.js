@@ -22,6 +22,7 @@ function component(type, events) {
   const Component = forwardRef((props, outer) => {
     const inner = useRef(null);
     const latest = useRef(props);
+    const listening = useRef(null);
     useImperativeHandle(outer, () => inner.current, []);
 
     useCommit(() => {
@@ -35,13 +36,13 @@ function component(type, events) {
 
     useCommit(() => {
       const element = inner.current;
-      const pairs = heard.map(([event, prop]) => [event, (happened) => latest.current[prop]?.(happened)]);
-      for (const [event, listen] of pairs) element.addEventListener(event, listen);
+      // For the element's life: taken away during a creation, it finishes it and tells it. Strict mode comes here twice.
+      if (listening.current !== element) {
+        for (const [event, prop] of heard) element.addEventListener(event, (happened) => latest.current[prop]?.(happened));
+        listening.current = element;
+      }
       // After the properties are set and the listeners are there: what is defined now starts with all of it.
       define();
-      return () => {
-        for (const [event, listen] of pairs) element.removeEventListener(event, listen);
-      };
     }, []);
 
     const given = Object.fromEntries(Object.entries(props).filter(([name]) => !own.has(name)));

@@ -60,7 +60,10 @@ impl Read for Fields {
     fn read(json: &Json) -> Result<Self, Misfit> {
         let mut fields = Values::default();
         for (key, value) in json.entries()? {
-            fields.set(Text::from(&**key), Filler::read(value).map_err(|misfit| misfit.under(key))?);
+            // A record without a value leaves the template's own.
+            if !matches!(value, Json::Null) && !matches!(value.find("value"), Some(Json::Null)) {
+                fields.set(Text::from(&**key), Filler::read(value).map_err(|misfit| misfit.under(key))?);
+            }
         }
         Ok(Self(fields))
     }

@@ -30,7 +30,7 @@ impl Flow {
             let leaving = matches!(self.offer, Some(Offer::Leaving(_)));
             self.offer = Some(if leaving { Offer::Leaving(Some(host)) } else { Offer::Record(host) });
             let free = matches!(self.step, Step::Created(_) | Step::Published(_))
-                || !self.draft.is_dirty() && self.is_before_creating();
+                || !self.would_lose() && self.is_before_creating();
             if free {
                 self.offer_taken(true, desk);
             }
@@ -59,13 +59,28 @@ impl Flow {
         }
     }
 
+    /// Whether something typed would be lost. Once there is a contract it is in there, but for what would be sent with it.
+    pub(super) fn would_lose(&self) -> bool {
+        match &self.step {
+            Step::Created(_) | Step::PublishFailed(_) => self.draft.subject.is_some() || self.draft.message.is_some(),
+            Step::Published(_) => false,
+            _ => self.draft.is_dirty(),
+        }
+    }
+
+    /// Whether there is a way out: a card stays, and what is under way or in doubt is not left.
+    pub fn can_be_left(&self) -> bool {
+        self.host.contract.is_none()
+            && !matches!(self.step, Step::Creating(_) | Step::Unconfirmed(_) | Step::Publishing(_))
+    }
+
     /// The user wants to leave, and the host leaves it to the element: it starts afresh, asking first when something was typed.
     /// Nobody leaves what is being created or sent.
     pub(super) fn left(&mut self, desk: &mut Desk) {
         if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
             return;
         }
-        if self.draft.is_dirty() {
+        if self.would_lose() {
             self.offer = Some(Offer::Leaving(self.offer.take().and_then(Offer::record)));
             desk.wish(Effect::Focus(Focus::Offer));
         } else {

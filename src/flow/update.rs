@@ -49,7 +49,7 @@ impl Flow {
             }
             Message::OfferTaken(taken) => self.offer_taken(taken, desk),
             Message::Reset => self.start_afresh(desk),
-            Message::Cancelled => desk.wish(Effect::Tell(Event::Cancel(self.draft.is_dirty()))),
+            Message::Cancelled => desk.wish(Effect::Tell(Event::Cancel(self.would_lose()))),
             Message::Left => self.left(desk),
             // What is known about a contract under way outlives a reload of the templates.
             Message::Refreshed if self.is_before_creating() => match &mut self.step {

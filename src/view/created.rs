@@ -1,5 +1,6 @@
 //! The contract exists: its name, state and id, and the ways on.
 
+use super::cross;
 use super::invitation::folded;
 use super::parts::icon::{AWAY, DONE, icon};
 use super::parts::{button, notice};
@@ -14,6 +15,7 @@ use crate::text::with;
 
 pub(super) fn created(pen: &mut Pen, flow: &Flow, created: &Created) {
     let (phrases, contract) = (pen.phrases, &created.contract);
+    draw!(pen, "header; class=head bare" { cross(pen) });
     draw!(pen, "div; class=body center" {
         draw!(pen, "div; class=big; aria-hidden=true" { icon(pen, DONE) });
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1" { pen.text(phrases.created()) });

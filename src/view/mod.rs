@@ -45,6 +45,7 @@ pub use target::anchor;
 /// The whole element.
 pub fn screen(flow: &Flow, phrases: &'static Phrases, countries: &[(Text, Text)], say: &Callback<Message>) -> Html {
     let mut drawing = Pen::new(phrases, countries, say);
+    drawing.can_be_left = flow.can_be_left();
     let pen = &mut drawing;
     draw!(pen, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
         draw!(pen, "slot; name=header");
@@ -86,10 +87,7 @@ fn step(pen: &mut Pen, flow: &Flow) {
 /// The heading of a step, and what stands beneath it. The focus comes here when the step is new.
 fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen)) {
     draw!(pen, "header; class=head" {
-        if reached > 0 {
-            let name = pen.phrases.cancel();
-            draw!(pen, "button; type=button; class=close; part=button" ("aria-label": name, "title": name) [On::Press(Message::Cancelled)] { icon(pen, CLOSE) });
-        }
+        cross(pen);
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1; dir=auto" { pen.text(title) });
         draw!(pen, "p" { below(pen) });
     });
@@ -99,6 +97,14 @@ fn header(pen: &mut Pen, title: &str, reached: u8, below: impl FnOnce(&mut Pen))
                 draw!(pen, "i" ("class": (step <= reached).then_some("on")));
             }
         });
+    }
+}
+
+/// The way out, where there is one.
+fn cross(pen: &mut Pen) {
+    if pen.can_be_left {
+        let name = pen.phrases.cancel();
+        draw!(pen, "button; type=button; class=close; part=button" ("aria-label": name, "title": name) [On::Press(Message::Cancelled)] { icon(pen, CLOSE) });
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Pen<'a> {
     pub phrases: &'static Phrases,
     /// Country codes with their names in the language, by name.
     pub countries: &'a [(Text, Text)],
+    /// Whether the user may leave from here.
+    pub can_be_left: bool,
     say: &'a Callback<Message>,
     begun: Vec<Begun>,
     drawn: Vec<VNode>,
@@ -51,7 +53,7 @@ pub struct Pen<'a> {
 impl<'a> Pen<'a> {
     /// A pen that has drawn nothing.
     pub fn new(phrases: &'static Phrases, countries: &'a [(Text, Text)], say: &'a Callback<Message>) -> Self {
-        Self { phrases, countries, say, begun: Vec::new(), drawn: Vec::new() }
+        Self { phrases, countries, can_be_left: false, say, begun: Vec::new(), drawn: Vec::new() }
     }
 
     /// What has been drawn.

@@ -5,7 +5,7 @@ use super::invitation::invitation;
 use super::parts::{button, icon, notice};
 use super::pen::{Pen, draw};
 use super::summary::{joined, line};
-use super::{Flow, header};
+use super::{Flow, cross, header};
 use crate::api::failure::Refusal;
 use crate::flow::creating::Created;
 use crate::flow::message::Message;
@@ -24,6 +24,7 @@ pub(super) fn publishing(pen: &mut Pen, publishing: &Publishing) {
 
 pub(super) fn published(pen: &mut Pen, published: &Created) {
     let (phrases, contract) = (pen.phrases, &published.contract);
+    draw!(pen, "header; class=head bare" { cross(pen) });
     draw!(pen, "div; class=body center" {
         draw!(pen, "div; class=big; aria-hidden=true" { icon::icon(pen, icon::SENT) });
         draw!(pen, "h2; id=heading; part=heading; tabindex=-1" { pen.text(phrases.sent()) });

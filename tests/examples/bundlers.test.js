@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 
 import { serve } from '../../examples/serve.js';
+import { arm, creations } from '../browser/support/world.js';
 import { folder, sandbox, start, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -44,6 +45,25 @@ test('a React 18 app built by esbuild creates a contract and follows it in a car
     await card.getByText('Draft').first().waitFor();
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await picker.in('choosing');
+  } finally {
+    await close();
+  }
+});
+
+test('a React component that is gone hears of the contract that was being created', async () => {
+  const { origin, close } = await serve({ folder: folder('esbuild'), api: sandbox });
+  try {
+    const { page, picker } = app;
+    await page.goto(`${origin}/`);
+    await picker.in('choosing');
+    await picker.choose('Supply agreement');
+    await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 600 });
+    await picker.create();
+    await picker.in('creating');
+    await page.getByRole('button', { name: 'Close' }).click();
+    assert.equal(await page.locator('oneflow-contract-picker').count(), 0);
+    await page.waitForFunction(() => /^Contract \d+$/.test(document.getElementById('created').textContent));
+    assert.equal((await creations()).length, 1);
   } finally {
     await close();
   }

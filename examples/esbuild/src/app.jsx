@@ -13,23 +13,27 @@ const authorize = async () => ({ authorization: `Bearer ${await session()}` });
 function Deal({ order }) {
   const picker = useRef(null);
   const [contract, setContract] = useState();
+  const [open, setOpen] = useState(true);
   const prefill = {
     fields: { order_no: { value: order, origin: 'Deal · Number' } },
     parties: [{ type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] }],
   };
   return (
     <main>
-      <ContractPicker
-        ref={picker}
-        className="panel"
-        apiBase="/oneflow/v1"
-        extensionType="demo_crm"
-        externalId={order}
-        authorize={authorize}
-        prefill={prefill}
-        onOneflowCreated={({ detail }) => setContract(detail.contractId)}
-      />
-      <button type="button" onClick={() => picker.current.reset()}>Start afresh</button>
+      {open && (
+        <ContractPicker
+          ref={picker}
+          className="panel"
+          apiBase="/oneflow/v1"
+          extensionType="demo_crm"
+          externalId={order}
+          authorize={authorize}
+          prefill={prefill}
+          onOneflowCreated={({ detail }) => setContract(detail.contractId)}
+        />
+      )}
+      <button type="button" disabled={!open} onClick={() => picker.current.reset()}>Start afresh</button>
+      <button type="button" onClick={() => setOpen(!open)}>{open ? 'Close' : 'Open'}</button>
       <output id="created">{contract && `Contract ${contract}`}</output>
       {contract && <ContractCard apiBase="/oneflow/v1" authorize={authorize} contractId={contract} />}
     </main>

@@ -1,0 +1,124 @@
+// How it behaves towards the page around it: the wheel, heights, the focus, and whom its questions are about.
+import assert from 'node:assert/strict';
+
+import { blank, put } from './support/put.js';
+import { test, useStage } from './support/stage.js';
+import { arm } from './support/world.js';
+
+const stage = useStage({ width: 900, height: 600 });
+
+/** Turns the wheel over something, and gives how far the page has scrolled. */
+async function turned(locator) {
+  const { page } = stage;
+  await page.evaluate(() => scrollTo(0, 0));
+  const { x, y, width } = await locator.boundingBox();
+  await page.mouse.move(x + width / 2, Math.min(y + 20, 580));
+  await page.mouse.wheel(0, 200);
+  await page.waitForTimeout(150);
+  return page.evaluate(() => scrollY);
+}
+
+test('where nothing of it scrolls, the wheel scrolls the page', async () => {
+  await blank(stage.page);
+  const [picker] = await put(stage.page, ['picker']);
+  await picker.in('choosing');
+  await stage.page.evaluate(() => { document.body.style.paddingBlockEnd = '2000px'; });
+  assert.equal(await turned(picker.locator('#list')), 200);
+  await picker.choose('Supply agreement');
+  assert.equal(await turned(picker.body), 200);
+});
+
+test('in a box that it must not outgrow, it scrolls inside', async () => {
+  await blank(stage.page);
+  const [picker] = await put(stage.page, ['picker']);
+  await picker.in('choosing');
+  await picker.choose('Supply agreement');
+  for (const style of [{ maxBlockSize: '320px' }, { blockSize: '320px' }]) {
+    const [height, scrolls] = await picker.host.evaluate((element, given) => {
+      element.removeAttribute('style');
+      Object.assign(element.style, given);
+      const body = element.shadowRoot.querySelector('.body');
+      return [element.shadowRoot.querySelector('.w').offsetHeight, body.scrollHeight > body.clientHeight];
+    }, style);
+    assert.ok(height <= 320 && scrolls, `${JSON.stringify(style)}: ${height}, ${scrolls}`);
+  }
+});
+
+test('the page is asked and told about the record that the contract is for, although it shows another by now', async () => {
+  const picker = await stage.filling('Supply agreement', { 'external-id': 'A' });
+  await stage.page.evaluate(() => {
+    window.about = [];
+    for (const name of ['before-create', 'created', 'before-publish', 'published', 'open']) {
+      window.addEventListener(`oneflow-${name}`, (event) => {
+        if (name === 'open') event.preventDefault();
+        window.about.push(`${name} ${event.detail.externalId}`);
+      });
+    }
+  });
+  await picker.name.fill('For A');
+  await picker.host.evaluate((element) => { element.externalId = 'B'; });
+  await picker.button('Keep going').click();
+  await picker.button('Review').click();
+  await picker.button('Create and send').click();
+  await picker.in('published');
+  await picker.text('Open in Oneflow').click();
+  assert.deepEqual(await stage.page.evaluate(() => window.about), ['before-create A', 'created A', 'before-publish A', 'published A', 'open A']);
+});
+
+test('there is a way out as soon as there is a contract, and nothing is lost by it', async () => {
+  const picker = await stage.filling();
+  await picker.name.fill('Typed');
+  await picker.create();
+  await picker.in('created');
+  await picker.button('Cancel').click();
+  assert.equal((await stage.heard('oneflow-cancel')).dirty, false);
+  await picker.in('choosing');
+});
+
+test('what was typed to go with a contract is asked about before it is lost', async () => {
+  const picker = await stage.filling();
+  await picker.create();
+  await picker.in('created');
+  await picker.text('Send it for signing').click();
+  await picker.label('Message').fill('Please sign by Friday.');
+  await picker.button('Cancel').click();
+  assert.equal((await stage.heard('oneflow-cancel')).dirty, true);
+  await picker.shows('Discard what you typed?');
+});
+
+test('while something is created or in doubt there is no way out', async () => {
+  stage.provokes(/ERR_/);
+  const picker = await stage.filling();
+  await arm({ on: 'POST /contracts/create', kind: 'silence_after' });
+  await picker.create();
+  await picker.in('creating');
+  assert.equal(await picker.button('Cancel').count(), 0);
+  await picker.host.evaluate((element) => element.remove());
+});
+
+test('the focus that was wanted before there was anything inside comes in once there is, unless it has gone elsewhere', async () => {
+  for (const elsewhere of [false, true]) {
+    const go = await stage.hold('**/*.wasm');
+    await blank(stage.page);
+    const [picker] = await put(stage.page, ['picker']);
+    await picker.host.evaluate((element, away) => {
+      element.focus();
+      const own = document.body.appendChild(document.createElement('input'));
+      if (away) own.focus();
+    }, elsewhere);
+    await go();
+    await picker.in('choosing');
+    assert.equal(await picker.host.evaluate((element) => document.activeElement === element), !elsewhere);
+  }
+});
+
+test('a record without a value leaves the template’s own', async () => {
+  const picker = await stage.choosing({ prefill: 'none' });
+  await picker.host.evaluate((element) => { element.prefill = { fields: { currency: null, amount: { value: null, origin: 'Deal' }, order_no: 'A-1' } }; });
+  await picker.choose('Supply agreement');
+  assert.equal(await picker.label('Currency').inputValue(), 'SEK');
+  assert.equal(await picker.label('Order number').inputValue(), 'A-1');
+  await picker.button('Review').click();
+  await picker.in('reviewing');
+  await picker.shows(/SEK/);
+});
