@@ -49,13 +49,17 @@ impl Store {
     /// Writes after changes, for as long as it is polled.
     pub async fn keep(&mut self, account: &Account) {
         let mut changes = account.changes();
-        while changes.changed().await.is_ok() {
-            tokio::time::sleep(PAUSE).await;
+        // A request may have been answered before anybody listened for changes.
+        loop {
             changes.borrow_and_update();
             if let Err(error) = self.save(account) {
                 // The account goes on in memory, and the next change tries again.
                 eprintln!("{}", self.complaint(&error));
             }
+            if changes.changed().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
         }
     }
 
@@ -96,4 +100,22 @@ fn read(text: &str, path: &Path, seed: Seed) -> Result<State, String> {
     }
     let saved: Saved<State> = serde_json::from_str(text).map_err(damaged)?;
     Ok(saved.state)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_happened_before_anybody_listened_is_written_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (mut store, account) = Store::open(path.clone(), Options::default()).unwrap();
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(account.disable_extension("demo_crm"));
+        // It goes on for ever by itself.
+        assert!(tokio::time::timeout(PAUSE, store.keep(&account)).await.is_err());
+        assert_ne!(fs::read_to_string(&path).unwrap(), before);
+    }
 }

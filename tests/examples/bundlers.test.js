@@ -64,6 +64,7 @@ test('a React component that is gone hears of the contract that was being create
     assert.equal(await page.locator('oneflow-contract-picker').count(), 0);
     await page.waitForFunction(() => /^Contract \d+$/.test(document.getElementById('created').textContent));
     assert.equal((await creations()).length, 1);
+    await page.locator('oneflow-contract-card').getByText('Draft').first().waitFor();
   } finally {
     await close();
   }
