@@ -287,15 +287,14 @@ export class OneflowElement extends Base {
     const element = this;
     return {
       authorize: async (reason) => {
-        const pairs = await authorizeWith(element.#authorize, reason).catch((why) => {
+        const pairs = await authorizeWith(element.#authorize, reason).then((given) => {
+          // Cookies may be all the proof there is; without them, no header means that nobody is asking.
+          if (given.length === 0 && element.credentials !== 'include') throw 'nonsense';
+          return given;
+        }).catch((why) => {
           warn(`authorize ${FAILED[why]}`);
           throw why;
         });
-        // Cookies may be all the proof there is; without them, no header means that nobody is asking.
-        if (pairs.length === 0 && element.credentials !== 'include') {
-          warn(`authorize ${FAILED.nonsense}`);
-          throw 'nonsense';
-        }
         if (!isLocal() && pairs.some(([name]) => name === 'x-oneflow-api-token')) {
           warn('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
         }

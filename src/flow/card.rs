@@ -48,10 +48,15 @@ impl Card {
 
     /// Looks at the contract, unless something is asked already.
     pub(super) fn look(&mut self, desk: &mut Desk) {
-        self.stop(desk);
         if self.asking.is_none() {
-            self.asking = Some(Errand::begin(Wish::Contract(self.contract.id), desk));
+            self.ask(Wish::Contract(self.contract.id), desk);
         }
+    }
+
+    /// Asks something. Nothing is waited for beside a question: the wait would end unheard.
+    pub(super) fn ask(&mut self, wish: Wish, desk: &mut Desk) {
+        self.stop(desk);
+        self.asking = Some(Errand::begin(wish, desk));
     }
 
     /// Waits no longer: a wait would keep an element that the page has dropped.

@@ -4,7 +4,7 @@ use super::card::{Card, Link};
 use super::closed::kind;
 use super::creating::Created;
 use super::effect::{Answer, Effect, Question, Wish};
-use super::errand::{Desk, Errand};
+use super::errand::Desk;
 use super::event::Event;
 use super::{Flow, Step};
 use crate::api::Text;
@@ -78,9 +78,8 @@ impl Flow {
         if let Step::Card(card) = &mut self.step
             && card.asking.is_none()
         {
-            card.stop(desk);
             card.link = None;
-            card.asking = Some(Errand::begin(Wish::Link(card.contract.id, participant), desk));
+            card.ask(Wish::Link(card.contract.id, participant), desk);
         }
     }
 
