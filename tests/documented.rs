@@ -89,10 +89,10 @@ fn the_examples_keep_to_the_openapi_file() {
         ("GET", "/contracts", DRAFTS),
     ];
     for (method, path, body) in answers {
-        assert_eq!(spec::check_answer(method, path, 200, &json_of(body)), [""; 0], "{path}");
+        assert_eq!(spec::check_response(method, path, 200, &json_of(body)), [""; 0], "{path}");
     }
     for (status, body) in PROBLEMS {
-        assert_eq!(spec::check_answer("POST", "/contracts/create", status, &json_of(body)), [""; 0], "{status}");
+        assert_eq!(spec::check_response("POST", "/contracts/create", status, &json_of(body)), [""; 0], "{status}");
     }
 }
 

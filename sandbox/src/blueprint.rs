@@ -1,11 +1,11 @@
-//! A blueprint: what enabling an extension copies into an account.
+//! A blueprint: what an extension creates in an account when it is enabled.
 
 use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::account::model::{DataField, Source};
+use crate::model::{DataField, Source};
 use crate::spec;
 
 /// The template types, data fields and webhook of an extension.
@@ -15,26 +15,26 @@ pub struct Blueprint {
     pub(crate) extension_type: String,
     pub(crate) name: String,
     #[serde(default)]
-    pub(crate) template_types: Vec<TypePlan>,
-    /// What `POST /webhooks` takes, but for the template type, which each copy gets.
+    pub(crate) template_types: Vec<TypeBlueprint>,
+    /// The body of `POST /webhooks` without the template type, which the sandbox adds for each template type.
     pub(crate) webhook: Option<Value>,
 }
 
-/// A template type to be.
+/// A template type that the extension creates.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TypePlan {
+pub struct TypeBlueprint {
     pub name: String,
     #[serde(default)]
     pub description: String,
     #[serde(default)]
-    pub data_fields: Vec<FieldPlan>,
+    pub data_fields: Vec<FieldBlueprint>,
 }
 
-/// A system data field to be.
+/// A system data field that the extension creates.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FieldPlan {
+pub struct FieldBlueprint {
     pub custom_id: String,
     pub name: String,
     #[serde(default)]
@@ -46,8 +46,8 @@ pub struct FieldPlan {
 }
 
 impl Blueprint {
-    /// Reads a blueprint from TOML. The error is one sentence for whoever wrote the file.
-    pub fn read(text: &str) -> Result<Self, String> {
+    /// Parses a blueprint from TOML. The error is one sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
         let blueprint: Self = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
         blueprint.check()?;
         Ok(blueprint)
@@ -57,40 +57,38 @@ impl Blueprint {
         if self.extension_type.is_empty() {
             return Err("extension_type is empty".to_owned());
         }
-        if let Some(name) = repeated(self.template_types.iter().map(|plan| &plan.name)) {
-            return Err(format!("two template types are called {name:?}"));
+        if let Some(name) = duplicate(self.template_types.iter().map(|template_type| &template_type.name)) {
+            return Err(format!("two template types have the name {name:?}"));
         }
-        for plan in &self.template_types {
-            if let Some(custom_id) = repeated(plan.data_fields.iter().map(|field| &field.custom_id)) {
-                return Err(format!("{:?} has two data fields with the custom id {custom_id:?}", plan.name));
+        for template_type in &self.template_types {
+            if let Some(custom_id) = duplicate(template_type.data_fields.iter().map(|field| &field.custom_id)) {
+                return Err(format!("{:?} has two data fields with the custom id {custom_id:?}", template_type.name));
             }
         }
         let webhook = self.webhook.as_ref();
         if webhook.is_some_and(|webhook| webhook.get("template_group_id").is_some()) {
-            return Err(
-                "webhook.template_group_id is chosen by the sandbox: each template type gets a webhook".to_owned()
-            );
+            return Err("webhook.template_group_id is set by the sandbox: each template type gets a webhook".to_owned());
         }
         let violations = webhook.map_or_else(Vec::new, |webhook| spec::check_schema("WebhookWrite", webhook));
         violations.first().map_or(Ok(()), |first| Err(format!("webhook.{first}")))
     }
 }
 
-fn repeated<'a>(names: impl Iterator<Item = &'a String>) -> Option<&'a String> {
+fn duplicate<'a>(names: impl Iterator<Item = &'a String>) -> Option<&'a String> {
     let mut seen = HashSet::new();
     names.into_iter().find(|name| !seen.insert(*name))
 }
 
-impl TypePlan {
-    /// The data fields, numbered from `first`.
+impl TypeBlueprint {
+    /// The data fields, with ids from `first` on.
     pub fn fields(&self, first: u64) -> Vec<DataField> {
-        (first..).zip(&self.data_fields).map(|(id, plan)| plan.field(id)).collect()
+        (first..).zip(&self.data_fields).map(|(id, field)| field.with_id(id)).collect()
     }
 }
 
-impl FieldPlan {
-    /// The data field under a number.
-    pub fn field(&self, id: u64) -> DataField {
+impl FieldBlueprint {
+    /// The data field with this id.
+    pub fn with_id(&self, id: u64) -> DataField {
         let Self { custom_id, name, description, placeholder, value } = self.clone();
         DataField { id, custom_id, name, description, placeholder, value, source: Source::System, active: true }
     }
@@ -101,11 +99,11 @@ mod tests {
     use super::*;
 
     fn refusal(text: &str) -> String {
-        Blueprint::read(text).err().unwrap_or_default()
+        Blueprint::parse(text).err().unwrap_or_default()
     }
 
     #[test]
-    fn a_mistake_in_a_blueprint_is_told_with_its_place() {
+    fn an_error_in_a_blueprint_names_the_attribute() {
         assert!(refusal("name = \"A\"").contains("extension_type"));
         assert!(refusal("extension_type = \"a\"\nname = \"A\"\ncolour = 1").contains("colour"));
         let webhook = "extension_type = \"a\"\nname = \"A\"\n[webhook]\n";
@@ -114,6 +112,6 @@ mod tests {
         assert!(refusal(&bound).contains("each template type gets a webhook"));
         let twice =
             "extension_type = \"a\"\nname = \"A\"\n[[template_types]]\nname = \"T\"\n[[template_types]]\nname = \"T\"";
-        assert_eq!(refusal(twice), "two template types are called \"T\"");
+        assert_eq!(refusal(twice), "two template types have the name \"T\"");
     }
 }

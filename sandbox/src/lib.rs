@@ -1,30 +1,43 @@
-//! A strict, stateful stand-in for the API of Oneflow, on one's own machine; `router` needs no socket.
+//! A strict, stateful double of Oneflow's API for your own machine; [`router`] needs no socket.
 //!
-//! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
-//! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `faults` (what
-//! goes wrong on request), `control` and `console` (what Oneflow does not have), `site` and `server` (the sockets).
+//! Each layer imports only the layers before it:
+//! `spec`, `json`, `clock`, `random`, `faults` and `problem` (no state); `model` (what an account consists of),
+//! `blueprint` and `seed` (what it starts with), `lifecycle` (what a contract goes through); `account` (the state
+//! behind a lock); `request` and `response`; `handlers` (one for each operation), `api` (authentication, validation
+//! and faults around them); `control` and `console` (what Oneflow does not have); `router`; `webhook_delivery`,
+//! `state_file`, `site` and `server` (sockets and files).
 
 mod account;
+mod api;
 mod blueprint;
+mod clock;
 mod console;
 mod control;
-mod courier;
-mod door;
 mod faults;
-mod life;
+mod handlers;
+mod json;
+mod lifecycle;
+mod middleware;
+mod model;
 mod problem;
-mod rooms;
+mod random;
+mod request;
+mod response;
+mod router;
 mod seed;
 pub mod server;
 mod site;
 pub mod spec;
-mod store;
+mod state_file;
+mod webhook_delivery;
 
-pub use account::{Account, Clock, NewTemplate, Options, ProblemPaths, Step, Strictness};
+pub use account::{Account, ContractAction, NewTemplate, Options, Strictness};
 pub use blueprint::Blueprint;
-pub use door::router;
+pub use clock::Clock;
 pub use faults::{Fault, FaultKind};
-/// The account's clock is set with this crate's types.
+pub use problem::ProblemPaths;
+pub use router::router;
+/// The crate whose types set the account's clock.
 pub use time;
 
 pub use seed::{EXTENSION_TOKEN, EXTENSION_TYPE, Seed, TOKEN, USER};

@@ -1,7 +1,7 @@
-//! The program: flags, the start line, and how it ends.
+//! The program: command line, start line and exit code.
 
-mod flags;
-mod stop;
+mod cli;
+mod shutdown;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -9,12 +9,12 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use oneflow_sandbox::server::Server;
 
-use flags::Flags;
+use cli::Args;
+use shutdown::{StandardInput, shutdown};
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let flags = Flags::parse();
-    match run(flags).await {
+    match run(Args::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -23,13 +23,14 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(flags: Flags) -> Result<(), String> {
-    let (json, with_parent) = (flags.json, flags.until_stdin_closes);
-    let stop = stop::stop(with_parent).map_err(|error| format!("Signals cannot be received: {error}."))?;
-    let server = Server::bind(flags.setup()?).await?;
-    let start = if json { server.facts().to_string() } else { server.welcome() };
+async fn run(args: Args) -> Result<(), String> {
+    let json = args.json;
+    let input = if args.until_stdin_closes { StandardInput::Watched } else { StandardInput::Ignored };
+    let shutdown = shutdown(input).map_err(|error| format!("Signals cannot be received: {error}."))?;
+    let server = Server::bind(args.config()?).await?;
+    let start = if json { server.start_json().to_string() } else { server.start_text() };
     let mut out = io::stdout();
-    // Nobody may be reading; the sandbox serves all the same.
+    // The output may be closed; the sandbox serves in any case.
     let _ = writeln!(out, "{start}").and_then(|()| out.flush());
-    server.serve(stop).await.map_err(|error| format!("The sandbox stopped: {error}."))
+    server.serve(shutdown).await.map_err(|error| format!("The sandbox stopped: {error}."))
 }

@@ -1,4 +1,4 @@
-//! The sandbox on sockets of this machine: the API, and a site beside it when there is a folder for one.
+//! The sandbox on sockets of this machine: the API, and the site if there is a folder for one.
 
 use std::fmt::Write as _;
 use std::future::{Future, pending};
@@ -13,45 +13,45 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::account::{Account, Options};
-use crate::door::router;
+use crate::router::router;
 use crate::seed::{TOKEN, USER};
 use crate::site::site;
-use crate::store::Store;
+use crate::state_file::StateFile;
 
-/// Answers that never come must not keep the program from ending.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// A response that never arrives must not block the end of the program.
+const GRACE_PERIOD: Duration = Duration::from_millis(500);
 
-/// What to serve where.
+/// The configuration of a server.
 #[derive(Clone, Debug, Default)]
-pub struct Setup {
+pub struct Config {
     /// The API's port; 0 takes a free one.
     pub port: u16,
-    /// The folder of the site, if there is to be one.
+    /// The folder of the site, if there is one.
     pub site: Option<PathBuf>,
     /// The site's port; 0 takes a free one.
     pub site_port: u16,
-    /// The account.
+    /// The options of the account.
     pub options: Options,
-    /// The file that keeps the account from one run to the next, if there is to be one.
+    /// The state file, if there is one.
     pub state: Option<PathBuf>,
 }
 
-/// Bound sockets, not served yet.
+/// Bound sockets that are not served yet.
 pub struct Server {
     account: Account,
-    store: Option<Store>,
+    state_file: Option<StateFile>,
     api: TcpListener,
     api_origin: String,
     site: Option<Site>,
 }
 
-/// Where it listens, its origin, and what it serves.
+/// The socket, the origin and the router.
 type Site = (TcpListener, String, Router);
 
 impl Server {
-    /// Binds the sockets. The error is one sentence for whoever started the program.
-    pub async fn bind(setup: Setup) -> Result<Self, String> {
-        let Setup { port, site: folder, site_port, mut options, state } = setup;
+    /// Binds the sockets. The error is one sentence.
+    pub async fn bind(config: Config) -> Result<Self, String> {
+        let Config { port, site: folder, site_port, mut options, state } = config;
         let (api, api_origin) = listen(port).await?;
         let mut served = None;
         if let Some(folder) = folder {
@@ -64,11 +64,11 @@ impl Server {
             served = Some((listener, origin, pages));
         }
         options.api_base = format!("{api_origin}/v1");
-        let (store, account) = match state {
+        let (state_file, account) = match state {
             None => (None, Account::with(options)),
-            Some(path) => Store::open(path, options).map(|(store, account)| (Some(store), account))?,
+            Some(path) => StateFile::open(path, options).map(|(file, account)| (Some(file), account))?,
         };
-        Ok(Self { account, store, api, api_origin, site: served })
+        Ok(Self { account, state_file, api, api_origin, site: served })
     }
 
     /// The account behind the API.
@@ -76,24 +76,24 @@ impl Server {
         self.account.clone()
     }
 
-    /// The API's address, with `/v1`.
+    /// The address of the API, with `/v1`.
     pub fn api(&self) -> String {
         format!("{}/v1", self.api_origin)
     }
 
-    /// The site's address, if there is a site.
+    /// The address of the site, if there is one.
     pub fn site(&self) -> Option<String> {
         self.site.as_ref().map(|(_, origin, _)| format!("{origin}/"))
     }
 
     /// The start line for programs.
-    pub fn facts(&self) -> Value {
+    pub fn start_json(&self) -> Value {
         json!({"site": self.site(), "api": self.api(), "token": TOKEN, "user": USER})
     }
 
-    /// The start line for people.
-    pub fn welcome(&self) -> String {
-        let mut text = String::from("Oneflow's API, as a sandbox on this machine\n");
+    /// The start lines for people.
+    pub fn start_text(&self) -> String {
+        let mut text = String::from("Oneflow sandbox\n");
         if let Some(site) = self.site() {
             // Writing to a string cannot fail.
             let _ = writeln!(text, "  site   {site}");
@@ -102,29 +102,29 @@ impl Server {
         text
     }
 
-    /// Serves until `stop` is over; running answers get a moment to finish.
-    pub async fn serve(self, stop: impl Future<Output = ()>) -> io::Result<()> {
-        let Self { account, mut store, api, site, .. } = self;
+    /// Serves until `shutdown` completes; running requests get a moment to finish.
+    pub async fn serve(self, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+        let Self { account, mut state_file, api, site, .. } = self;
         let (ending, ended) = watch::channel(());
         let stopped = async {
-            stop.await;
+            shutdown.await;
             let _ = ending.send(());
-            tokio::time::sleep(PATIENCE).await;
+            tokio::time::sleep(GRACE_PERIOD).await;
         };
         let result = tokio::select! {
-            result = answer(api, router(account.clone()), site, ended) => result,
+            result = serve(api, router(account.clone()), site, ended) => result,
             () = account.deliver() => Ok(()),
-            () = keep(store.as_mut(), &account) => Ok(()),
+            () = save_changes(state_file.as_mut(), &account) => Ok(()),
             () = stopped => Ok(()),
         };
-        store.map_or(Ok(()), |mut store| store.save(&account)).and(result)
+        state_file.map_or(Ok(()), |mut file| file.save(&account)).and(result)
     }
 }
 
-/// Serves both addresses; after the end was told, only what has begun is still answered.
-async fn answer(api: TcpListener, router: Router, site: Option<Site>, ended: watch::Receiver<()>) -> io::Result<()> {
+/// Serves both addresses; after the shutdown only running requests are completed.
+async fn serve(api: TcpListener, router: Router, site: Option<Site>, ended: watch::Receiver<()>) -> io::Result<()> {
     let until = |mut ended: watch::Receiver<()>| async move {
-        // An error says that the sender is gone, which also ends it.
+        // An error means that the sender was dropped, which is an end, too.
         let _ = ended.changed().await;
     };
     let api = axum::serve(api, router).with_graceful_shutdown(until(ended.clone()));
@@ -133,9 +133,9 @@ async fn answer(api: TcpListener, router: Router, site: Option<Site>, ended: wat
     tokio::try_join!(async { api.await }, async { site.await }).map(|_| ())
 }
 
-async fn keep(store: Option<&mut Store>, account: &Account) {
-    match store {
-        Some(store) => store.keep(account).await,
+async fn save_changes(state_file: Option<&mut StateFile>, account: &Account) {
+    match state_file {
+        Some(file) => file.save_changes(account).await,
         None => pending().await,
     }
 }

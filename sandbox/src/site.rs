@@ -1,4 +1,4 @@
-//! A folder of pages on an origin of its own, under the strictest page policy that the package promises to work with.
+//! A folder of pages on an origin of its own, with the strictest content security policy that the package supports.
 
 use std::path::Path;
 
@@ -12,15 +12,15 @@ use axum::routing::get;
 use serde_json::{Value, json};
 use tower_http::services::ServeDir;
 
-use crate::problem::answer;
+use crate::response;
 use crate::seed::{EXTENSION_TYPE, Seed, TOKEN};
 
-/// The site as a router; `api` is the origin of the API that its pages talk to.
+/// The site as a router; `api` is the origin of the API.
 pub fn site(folder: &Path, api: &str, seed: Seed) -> Router {
-    let facts = facts(api, seed);
+    let config = config(api, seed);
     let headers = headers(api);
     Router::new()
-        .route("/sandbox.json", get(move || async move { answer(StatusCode::OK, &facts) }))
+        .route("/sandbox.json", get(move || async move { response::json(StatusCode::OK, &config) }))
         .fallback_service(ServeDir::new(folder))
         .layer(from_fn(move |request: Request, next: Next| {
             let headers = headers.clone();
@@ -35,8 +35,8 @@ pub fn site(folder: &Path, api: &str, seed: Seed) -> Router {
         }))
 }
 
-/// What the demo page asks for before it starts.
-fn facts(api: &str, seed: Seed) -> Value {
+/// `/sandbox.json`, which the demo page loads before it starts.
+fn config(api: &str, seed: Seed) -> Value {
     let users = seed.content().users;
     let users = users.iter().filter(|user| user.active);
     let users: Value = users.map(|user| json!({"email": user.email, "name": user.name})).collect();

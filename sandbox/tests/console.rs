@@ -107,7 +107,7 @@ async fn participants_view_sign_and_decline_and_time_expires_and_revives() {
     }
     let again = submit(&account, "/contracts/10001/participants/13002/sign", "").await;
     assert_eq!(again.status, 409);
-    assert!(says(&again, "The participant has decided already."));
+    assert!(says(&again, "The participant has already decided."));
     submit(&account, "/contracts/10001/participants/13003/decline", "").await;
     assert_eq!(account.contract(10001)["state"], "declined");
     let page = page(&account, "/app/contracts/10001").await;
@@ -124,7 +124,7 @@ async fn a_template_made_here_serves_contracts() {
         json!({"workspace_id": 7001, "template_id": 22001, "data_fields": [{"custom_id": "salary", "value": "1"}]});
     assert_eq!(create(&account, &body).await.status, 200);
     let refused = submit(&account, "/templates", "name=&workspace_ids=7001").await;
-    assert!(refused.status == 409 && says(&refused, "A template has a name."));
+    assert!(refused.status == 409 && says(&refused, "A template must have a name."));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 mod support;
 
 use oneflow_sandbox::time::Duration;
-use oneflow_sandbox::{Account, Step, spec};
+use oneflow_sandbox::{Account, ContractAction, spec};
 use serde_json::{Value, json};
 use support::{OLA, SIRI, ask, at_noon, create, events, get, good, ids, publish, put};
 
@@ -128,7 +128,7 @@ async fn values_change_until_somebody_has_signed() {
     assert_eq!(ask(&account, "PUT", TERMS, Some(OLA), Some(&json!({"value": "x"}))).await.status, 403);
     publish(&account, 10001, SIRI).await;
     assert_eq!(put(&account, TERMS, &json!({"value": "x"})).await.status, 200);
-    assert!(account.step(10001, Step::Sign(13002)).is_ok());
+    assert!(account.perform(10001, ContractAction::Sign(13002)).is_ok());
     assert_eq!(put(&account, TERMS, &json!({"value": "y"})).await.status, 409);
     assert_eq!(*get(&account, TERMS).await.at("/value"), "x");
 }

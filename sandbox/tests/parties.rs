@@ -4,7 +4,7 @@
 mod support;
 
 use oneflow_sandbox::time::Duration;
-use oneflow_sandbox::{Account, Step, spec};
+use oneflow_sandbox::{Account, ContractAction, spec};
 use serde_json::{Value, json};
 use support::{OLA, SIRI, ask, at_noon, create, delete, events, get, good, ids, post, publish, put};
 
@@ -203,7 +203,7 @@ async fn who_joins_a_pending_contract_is_invited_at_once() {
     assert_eq!(*party.at("/participants/0/delivery_status"), "success");
     let person = post(&account, &format!("{ACME}/participants"), &ann()).await;
     assert_eq!(*person.at("/delivery_status"), "success");
-    assert!(account.step(10001, Step::View(13002)).is_ok());
+    assert!(account.perform(10001, ContractAction::View(13002)).is_ok());
     assert_eq!(*put(&account, ADA, &json!({"title": "CEO"})).await.at("/delivery_status"), "opened");
     let moved = put(&account, ADA, &json!({"email": "ada@acme.example"})).await;
     assert_eq!(*moved.at("/delivery_status"), "success", "to the new address");
@@ -213,7 +213,7 @@ async fn who_joins_a_pending_contract_is_invited_at_once() {
 async fn parties_change_until_somebody_has_signed() {
     let account = drafted().await;
     publish(&account, 10001, SIRI).await;
-    assert!(account.step(10001, Step::Sign(13002)).is_ok());
+    assert!(account.perform(10001, ContractAction::Sign(13002)).is_ok());
     let people = format!("{ACME}/participants");
     assert_eq!(post(&account, PARTIES, &beta()).await.status, 409);
     assert_eq!(put(&account, ACME, &json!({"name": "Acme"})).await.status, 409);

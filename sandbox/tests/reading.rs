@@ -28,15 +28,15 @@ async fn extensions_can_be_switched() {
         ])
     };
     assert_eq!(*get(&account, "/accounts/extensions").await.at("/data"), shown(true));
-    assert!(account.switch_extension("demo_crm", false));
+    assert!(account.disable_extension("demo_crm"));
     assert_eq!(*get(&account, "/accounts/extensions").await.at("/data"), shown(false));
-    assert!(!account.switch_extension("nobody", true));
+    assert!(account.enable_extension("nobody").is_none());
 }
 
 #[tokio::test]
 async fn a_disabled_extension_finds_no_templates() {
     let account = small();
-    account.switch_extension("demo_crm", false);
+    account.disable_extension("demo_crm");
     assert_eq!(get(&account, "/templates?extension_type=demo_crm").await.status, 404);
     let helper = get(&account, "/helpers/contract_create_data?extension_type=demo_crm").await;
     assert_eq!(helper.body, json!([]));

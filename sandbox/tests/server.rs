@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use oneflow_sandbox::server::{Server, Setup};
+use oneflow_sandbox::server::{Config, Server};
 use oneflow_sandbox::{Fault, FaultKind, TOKEN};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -47,8 +47,8 @@ fn folder() -> tempfile::TempDir {
 #[tokio::test]
 async fn a_site_has_its_own_origin_and_the_strict_page_policy() {
     let folder = folder();
-    let setup = Setup { site: Some(folder.path().to_owned()), ..Setup::default() };
-    let server = Server::bind(setup).await.unwrap();
+    let config = Config { site: Some(folder.path().to_owned()), ..Config::default() };
+    let server = Server::bind(config).await.unwrap();
     let (site, api) = (server.site().unwrap(), server.api());
     let origin = api.trim_end_matches("/v1").to_owned();
     tokio::spawn(server.serve(std::future::pending()));
@@ -83,8 +83,8 @@ async fn a_site_has_its_own_origin_and_the_strict_page_policy() {
 #[tokio::test]
 async fn the_site_may_call_the_api() {
     let folder = folder();
-    let setup = Setup { site: Some(folder.path().to_owned()), ..Setup::default() };
-    let server = Server::bind(setup).await.unwrap();
+    let config = Config { site: Some(folder.path().to_owned()), ..Config::default() };
+    let server = Server::bind(config).await.unwrap();
     let (site, api) = (server.site().unwrap(), server.api());
     tokio::spawn(server.serve(std::future::pending()));
     let site = site.trim_end_matches('/');
@@ -96,7 +96,7 @@ async fn the_site_may_call_the_api() {
 
 #[tokio::test]
 async fn a_cut_connection_ends_before_its_promised_length() {
-    let server = Server::bind(Setup::default()).await.unwrap();
+    let server = Server::bind(Config::default()).await.unwrap();
     let (api, account) = (server.api(), server.account());
     tokio::spawn(server.serve(std::future::pending()));
     account.arm(Fault { on: "GET /ping".into(), kind: FaultKind::Cut { after: true }, times: 1 });
@@ -107,11 +107,11 @@ async fn a_cut_connection_ends_before_its_promised_length() {
 
 #[tokio::test]
 async fn a_busy_port_and_a_missing_folder_are_told_in_a_sentence() {
-    let server = Server::bind(Setup::default()).await.unwrap();
+    let server = Server::bind(Config::default()).await.unwrap();
     let port = server.api().rsplit_once(':').unwrap().1.trim_end_matches("/v1").parse().unwrap();
-    let busy = Server::bind(Setup { port, ..Setup::default() }).await.err().unwrap();
+    let busy = Server::bind(Config { port, ..Config::default() }).await.err().unwrap();
     assert_eq!(busy, format!("Port {port} is in use; choose another or 0 for a free one."));
-    let lost = Setup { site: Some("/nowhere".into()), ..Setup::default() };
+    let lost = Config { site: Some("/nowhere".into()), ..Config::default() };
     assert_eq!(Server::bind(lost).await.err().unwrap(), "The folder /nowhere does not exist.");
 }
 
@@ -201,10 +201,10 @@ fn a_damaged_state_file_is_refused_with_its_reason_and_left_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state.json");
     for (text, reason) in [
-        ("{\"oneflow_sandbox\": 1, \"se", "is damaged, and was left as it is: EOF"),
-        ("{\"oneflow_sandbox\": 1, \"seed\": \"small\", \"state\": {\"extensions\": 7}}", "is damaged"),
+        ("{\"oneflow_sandbox\": 2, \"se", "is damaged and was not changed: EOF"),
+        ("{\"oneflow_sandbox\": 2, \"seed\": \"small\", \"state\": {\"extensions\": 7}}", "is damaged"),
         ("{\"oneflow_sandbox\": 9, \"seed\": \"small\", \"state\": {}}", "is of version 9"),
-        ("{\"oneflow_sandbox\": 1, \"seed\": \"large\", \"state\": {}}", "was begun with --seed large, not small"),
+        ("{\"oneflow_sandbox\": 2, \"seed\": \"large\", \"state\": {}}", "was created with --seed large, not small"),
     ] {
         fs::write(&file, text).unwrap();
         let refused = run(&file, &[], |_| {});

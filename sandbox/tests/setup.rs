@@ -31,7 +31,7 @@ callback_url = "http://127.0.0.1:9/events"
 "#;
 
 fn with_blueprint() -> Account {
-    Account::with(Options { blueprints: vec![Blueprint::read(BLUEPRINT).unwrap()], ..Options::default() })
+    Account::with(Options { blueprints: vec![Blueprint::parse(BLUEPRINT).unwrap()], ..Options::default() })
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 mod support;
 
 use oneflow_sandbox::time::Duration;
-use oneflow_sandbox::{Account, Step};
+use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
 use support::{Answer, SIRI, at_noon, control, create, events, get, good, post, publish};
 
@@ -89,7 +89,7 @@ async fn an_overdue_contract_is_revived_and_signed() {
     assert_eq!((revived.at("/state"), revived.at("/signing_period_expiry_time")), (&json!("pending"), &Value::Null));
     assert_eq!(events(&account).await[2..], ["contract:signing_period_expire", "contract:signing_period_revive"]);
     for participant in SIGNATORIES {
-        assert!(account.step(10001, Step::Sign(participant)).is_ok());
+        assert!(account.perform(10001, ContractAction::Sign(participant)).is_ok());
     }
     assert_eq!(account.contract(10001).pointer("/state").unwrap(), "signed");
 }
@@ -116,6 +116,6 @@ async fn steps_that_cannot_be_taken_say_why() {
         assert_eq!(steps(&account, &[step]).await.status, status, "{step}");
     }
     assert_eq!(steps(&account, &["participants/13002/sign", "participants/13002/sign"]).await.status, 409);
-    assert_eq!(account.step(10001, Step::Sign(13004)).unwrap_err(), "The participant is no signatory.");
+    assert_eq!(account.perform(10001, ContractAction::Sign(13004)).unwrap_err(), "The participant is not a signatory.");
     assert_eq!(control(&account, "/contracts/10002/expire", &json!({})).await.status, 404);
 }

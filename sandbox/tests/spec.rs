@@ -1,23 +1,23 @@
 //! The checks against the `OpenAPI` file, as other crates' tests use them.
 
-use oneflow_sandbox::spec::{check_answer, check_request};
+use oneflow_sandbox::spec::{check_request, check_response};
 use serde_json::json;
 
 #[test]
 fn a_clean_answer_has_no_violations() {
-    assert_eq!(check_answer("GET", "/v1/ping", 200, &json!({})), Vec::<String>::new());
+    assert_eq!(check_response("GET", "/v1/ping", 200, &json!({})), Vec::<String>::new());
     let page = json!({
         "_links": {"self": {"href": "x"}, "previous": {"href": null}, "next": {"href": null}},
         "count": 1,
         "data": [{"type": "demo_crm", "active": true}],
     });
-    assert_eq!(check_answer("GET", "/accounts/extensions?limit=1", 200, &page), Vec::<String>::new());
+    assert_eq!(check_response("GET", "/accounts/extensions?limit=1", 200, &page), Vec::<String>::new());
 }
 
 #[test]
 fn violations_name_the_attribute() {
     let page = json!({"_links": {}, "count": -1, "data": [{"type": 7}]});
-    let violations = check_answer("GET", "/accounts/extensions", 200, &page);
+    let violations = check_response("GET", "/accounts/extensions", 200, &page);
     for path in ["_links.self", "count", "data[0].type", "data[0].active"] {
         assert!(violations.iter().any(|said| said.starts_with(&format!("{path}: "))), "{path} {violations:?}");
     }
@@ -43,8 +43,8 @@ fn strangers_in_nested_objects_are_violations() {
 
 #[test]
 fn undocumented_operations_and_statuses_are_violations() {
-    assert_eq!(check_answer("GET", "/nothing", 200, &json!({})), ["No operation has the path /nothing."]);
-    assert_eq!(check_answer("PUT", "/ping", 200, &json!({})), ["The path /ping has no method PUT."]);
-    assert_eq!(check_answer("GET", "/ping", 201, &json!({})), ["(body): The status 201 is not documented."]);
-    assert_eq!(check_answer("GET", "/ping", 503, &json!({})).len(), 5, "an error is at least a problem");
+    assert_eq!(check_response("GET", "/nothing", 200, &json!({})), ["No operation has the path /nothing."]);
+    assert_eq!(check_response("PUT", "/ping", 200, &json!({})), ["The path /ping has no method PUT."]);
+    assert_eq!(check_response("GET", "/ping", 201, &json!({})), ["(body): The status 201 is not documented."]);
+    assert_eq!(check_response("GET", "/ping", 503, &json!({})).len(), 5, "an error is at least a problem");
 }

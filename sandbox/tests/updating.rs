@@ -3,7 +3,7 @@
 mod support;
 
 use oneflow_sandbox::time::Duration;
-use oneflow_sandbox::{Account, Step};
+use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
 use support::{OLA, SIRI, ask, at_noon, create, delete, events, get, good, publish, put, small};
 
@@ -119,10 +119,10 @@ async fn what_is_over_keeps_its_name_or_its_period() {
     let declined = drafted().await;
     publish(&declined, 10001, SIRI).await;
     for participant in [13001, 13002, 13003] {
-        assert!(signed.step(10001, Step::Sign(participant)).is_ok());
+        assert!(signed.perform(10001, ContractAction::Sign(participant)).is_ok());
     }
-    assert!(overdue.step(10001, Step::Expire).is_ok());
-    assert!(declined.step(10001, Step::Decline(13002)).is_ok());
+    assert!(overdue.perform(10001, ContractAction::Expire).is_ok());
+    assert!(declined.perform(10001, ContractAction::Decline(13002)).is_ok());
     for (account, named, ended) in [(signed, 200, 409), (overdue, 409, 409), (declined, 409, 409)] {
         assert_eq!(put(&account, CONTRACT, &name).await.status, named);
         assert_eq!(put(&account, CONTRACT, &never).await.status, ended);
@@ -149,7 +149,7 @@ async fn a_signed_contract_is_not_deleted_and_says_so_beforehand() {
     create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
     let pending = publish(&account, 10001, SIRI).await;
     assert_eq!(*pending.at("/_permissions/contract:delete"), true);
-    assert!(account.step(10001, Step::Sign(13001)).is_ok());
+    assert!(account.perform(10001, ContractAction::Sign(13001)).is_ok());
     assert_eq!(*get(&account, CONTRACT).await.at("/_permissions/contract:delete"), false);
     assert_eq!(delete(&account, CONTRACT).await.status, 409);
 }

@@ -11,7 +11,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
-use oneflow_sandbox::{Account, Blueprint, EXTENSION_TOKEN, Options, Step, TOKEN};
+use oneflow_sandbox::{Account, Blueprint, ContractAction, EXTENSION_TOKEN, Options, TOKEN};
 use serde_json::{Value, json};
 use support::{Answer, SIRI, ask, ask_with, good};
 use tokio::net::TcpListener;
@@ -153,7 +153,7 @@ async fn an_extensions_webhook_hears_of_contracts_made_with_its_token_only() {
          [webhook]\ncallback_url = \"{}/events\"\n[webhook.configuration.parameters]\ncustomer = \"a b\"",
         partner.address
     );
-    let blueprints = vec![Blueprint::read(&text).unwrap()];
+    let blueprints = vec![Blueprint::parse(&text).unwrap()];
     let account = delivering(Options { blueprints, ..fast() });
     let token = account.enable_extension("demo_crm").unwrap();
     for (token, template) in [(TOKEN, 8101), (token.as_str(), 8104), (token.as_str(), 8101)] {
@@ -249,7 +249,7 @@ async fn signing_is_heard_of_too() {
             .chain(party.get("participant").cloned())
     });
     for person in people.filter(|person| person["signatory"] == true) {
-        account.step(10001, Step::Sign(person["id"].as_u64().unwrap())).unwrap();
+        account.perform(10001, ContractAction::Sign(person["id"].as_u64().unwrap())).unwrap();
     }
     assert_eq!(kinds(&partner.hears_only(1).await), ["contract:sign"]);
 }

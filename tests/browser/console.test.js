@@ -79,7 +79,7 @@ test('a contract is viewed and signed, and its events are real', async () => {
 test('a contract expires, is revived, and is declined', async () => {
   const id = await pending();
   const page = await visit(`app/contracts/${id}`);
-  await press(page, 'Let it expire');
+  await press(page, 'Expire');
   await press(page, 'Revive');
   await press(page, 'Decline as Ada Berg');
   await page.getByText('contract:decline', { exact: true }).waitFor();
@@ -100,7 +100,7 @@ test('a template that was made here can be picked', async () => {
   const page = await visit('app/templates');
   await page.getByLabel('Name', { exact: true }).fill('Lease of a crane');
   await page.getByRole('combobox', { name: 'Template type' }).selectOption('9001');
-  await press(page, 'Make template');
+  await press(page, 'Create template');
   await page.getByRole('rowheader', { name: 'Lease of a crane' }).waitFor();
   const picker = await stage.filling('Lease of a crane');
   assert.equal(await picker.state(), 'filling');

@@ -8,7 +8,7 @@ use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::FaultKind::{Cut, Html, Status};
-use oneflow_sandbox::Step as Signing;
+use oneflow_sandbox::ContractAction;
 
 use super::stage::Stage;
 use super::story::Story;
@@ -78,7 +78,7 @@ fn a_contract_that_is_signed_is_looked_at_no_more() {
     let id = card.card().contract.id.0;
     let signers: Vec<_> = card.card().contract.people().filter_map(|person| person.id).collect();
     for person in signers {
-        card.account.step(id, Signing::Sign(person.0)).expect("can sign");
+        card.account.perform(id, ContractAction::Sign(person.0)).expect("can sign");
     }
     card.one_wait_passes();
     assert_eq!(card.card().contract.state, State::Signed);

@@ -91,7 +91,7 @@ fn a_field_that_the_host_calls_a_number_holds_one() {
 fn a_field_that_is_switched_off_while_somebody_types_is_gone_and_its_value_is_kept_in_sight() {
     let mut user = filling(json!({}));
     user.types("order_no", "A-17");
-    user.account.switch_field("order_no", false);
+    user.account.deactivate_data_field("order_no");
     user.presses_create();
     assert_eq!(user.notice(), Some(&Notice::FieldsChanged));
     assert!(user.filling().fields.iter().all(|field| &*field.custom_id != "order_no"));

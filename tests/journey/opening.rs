@@ -270,10 +270,10 @@ fn too_many_requests_are_waited_out_at_the_start_too() {
 #[test]
 fn refreshing_reads_the_templates_again() {
     let mut user = Stage::new().opens();
-    user.account.switch_extension("demo_crm", false);
+    user.account.disable_extension("demo_crm");
     user.hears(Message::Refreshed);
     assert_eq!(user.step(), "closed");
-    user.account.switch_extension("demo_crm", true);
+    user.account.enable_extension("demo_crm");
     user.hears(Message::Refreshed);
     assert_eq!(user.step(), "choosing");
 }

@@ -88,7 +88,7 @@ impl Stage {
 
     /// An administrator switches the extension off.
     pub fn switched_off(self) -> Self {
-        assert!(self.account.switch_extension(EXTENSION_TYPE, false));
+        assert!(self.account.disable_extension(EXTENSION_TYPE));
         self
     }
 

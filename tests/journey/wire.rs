@@ -97,7 +97,7 @@ async fn receive(method: &str, path: &str, response: Response<Body>) -> Reply {
     if let Ok(text) = &body
         && let Ok(json) = serde_json::from_str::<Value>(text)
     {
-        let violations = spec::check_answer(method, path, status, &json);
+        let violations = spec::check_response(method, path, status, &json);
         assert!(violations.is_empty(), "{method} {path} {status}: {violations:?}\n{json:#}");
     }
     Reply { status, retry_after, body }

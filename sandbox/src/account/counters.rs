@@ -1,8 +1,8 @@
-//! Numbers for everything that is made, in a sequence that a run can repeat.
+//! Ids for new objects, in a sequence that is the same in every run.
 
 use serde::{Deserialize, Serialize};
 
-/// The next number of each kind.
+/// The next id of each kind of object.
 #[derive(Serialize, Deserialize)]
 pub struct Counters {
     pub contract: u64,
@@ -18,8 +18,8 @@ pub struct Counters {
     pub request: u64,
 }
 
-impl Counters {
-    pub fn fresh() -> Self {
+impl Default for Counters {
+    fn default() -> Self {
         Self {
             contract: 10_001,
             data_field: 11_001,
@@ -36,9 +36,9 @@ impl Counters {
     }
 }
 
-/// The number a counter stands at; afterwards it stands at the next.
-pub fn count(counter: &mut u64) -> u64 {
-    let number = *counter;
+/// Takes the next id.
+pub fn next_id(counter: &mut u64) -> u64 {
+    let id = *counter;
     *counter += 1;
-    number
+    id
 }

@@ -1,103 +1,99 @@
-//! Enabling and disabling extensions: tokens, template types and webhooks come and go with them.
+//! Enabling and disabling extensions, with their tokens, template types and webhooks.
 
 use serde_json::{Value, json};
 
-use super::Account;
-use super::model::{DataField, Extension, TemplateType, Token};
-use super::state::{State, count};
-use super::webhook::Webhook;
-use crate::blueprint::{Blueprint, TypePlan};
+use super::counters::next_id;
+use super::handle::Account;
+use super::state::State;
+use crate::blueprint::{Blueprint, TypeBlueprint};
+use crate::model::{DataField, Extension, TemplateType, Token, Webhook};
 
 impl Account {
-    /// Enables an extension: makes its template types and webhooks, and the token that is told here only.
+    /// Enables an extension: creates its template types and webhooks, and returns its token, which nothing else returns.
     ///
-    /// Enabling one that is enabled makes a new token and revokes the last. Nothing when there is no such extension.
+    /// If the extension is already enabled, it gets a new token and the old one is revoked. `None` if it does not exist.
     pub fn enable_extension(&self, extension_type: &str) -> Option<String> {
         let token = self.lock().enable(extension_type);
-        self.touch();
+        self.notify_changed();
         token
     }
 
-    /// Disables an extension: revokes its token and removes its webhooks; false when there is no such extension.
+    /// Disables an extension: revokes its token and removes its webhooks; false if it does not exist.
     pub fn disable_extension(&self, extension_type: &str) -> bool {
         let known = self.lock().disable(extension_type);
-        self.touch();
+        self.notify_changed();
         known
-    }
-
-    /// One or the other; false when there is no such extension.
-    pub fn switch_extension(&self, extension_type: &str, active: bool) -> bool {
-        if active { self.enable_extension(extension_type).is_some() } else { self.disable_extension(extension_type) }
     }
 }
 
 impl State {
-    /// The webhooks of the extensions that the seed has enabled.
-    pub fn settle(&mut self) {
+    /// Adds the webhooks of the extensions that are enabled in the seed.
+    pub fn add_seed_webhooks(&mut self) {
         for blueprint in crate::seed::blueprints() {
             if self.extension(&blueprint.extension_type).is_some_and(|extension| extension.active) {
-                self.bind_webhooks(&blueprint);
+                self.add_webhooks(&blueprint);
             }
         }
     }
 
-    /// Lists the extensions of given blueprints that the account does not have yet.
-    pub fn offer_extensions(&mut self) {
+    /// Adds the extensions of the blueprints in the options, disabled.
+    pub fn add_blueprint_extensions(&mut self) {
         for blueprint in self.options.blueprints.clone() {
             if self.extension(&blueprint.extension_type).is_none() {
                 let id = self.extensions.iter().map(|extension| extension.id).max().unwrap_or(30) + 1;
-                let (kind, name) = (blueprint.extension_type, blueprint.name);
-                self.extensions.push(Extension { id, kind, name, active: false });
+                let Blueprint { extension_type, name, .. } = blueprint;
+                self.extensions.push(Extension { id, extension_type, name, active: false });
             }
         }
     }
 
     pub fn extension(&self, extension_type: &str) -> Option<&Extension> {
-        self.extensions.iter().find(|extension| extension.kind == extension_type)
+        self.extensions.iter().find(|extension| extension.extension_type == extension_type)
     }
 
-    fn switch(&mut self, extension_type: &str, active: bool) -> bool {
-        let found = self.extensions.iter_mut().find(|extension| extension.kind == extension_type);
-        found.map(|extension| extension.active = active).is_some()
+    fn extension_mut(&mut self, extension_type: &str) -> Option<&mut Extension> {
+        self.extensions.iter_mut().find(|extension| extension.extension_type == extension_type)
     }
 
     fn enable(&mut self, extension_type: &str) -> Option<String> {
         if !self.disable(extension_type) {
             return None;
         }
-        self.switch(extension_type, true);
+        self.extension_mut(extension_type)?.active = true;
         if let Some(blueprint) = self.blueprint(extension_type) {
-            for plan in &blueprint.template_types {
-                self.copy_type(extension_type, plan);
+            for planned in &blueprint.template_types {
+                self.create_template_type(extension_type, planned);
             }
-            self.bind_webhooks(&blueprint);
+            self.add_webhooks(&blueprint);
         }
-        let text = format!("sandbox-{}", self.chance.key());
+        let text = format!("sandbox-{}", self.random.key());
         self.tokens.push(Token { text: text.clone(), extension: Some(extension_type.to_owned()) });
         Some(text)
     }
 
     fn disable(&mut self, extension_type: &str) -> bool {
-        let is_its = |extension: &Option<String>| extension.as_deref() == Some(extension_type);
-        self.tokens.retain(|token| !is_its(&token.extension));
-        self.webhooks.retain(|webhook| !is_its(&webhook.extension));
-        self.switch(extension_type, false)
+        let owns = |extension: &Option<String>| extension.as_deref() == Some(extension_type);
+        self.tokens.retain(|token| !owns(&token.extension));
+        self.webhooks.retain(|webhook| !owns(&webhook.extension));
+        self.extension_mut(extension_type).map(|extension| extension.active = false).is_some()
     }
 
     fn blueprint(&self, extension_type: &str) -> Option<Blueprint> {
-        let given = self.options.blueprints.iter().cloned().chain(crate::seed::blueprints());
-        given.into_iter().find(|blueprint| blueprint.extension_type == extension_type)
+        let blueprints = self.options.blueprints.iter().cloned().chain(crate::seed::blueprints());
+        blueprints.into_iter().find(|blueprint| blueprint.extension_type == extension_type)
     }
 
-    /// A type of that name that the extension made earlier stays, and gets the fields it lacks.
-    fn copy_type(&mut self, extension_type: &str, plan: &TypePlan) {
-        let now = self.now_shown();
-        let made = |kind: &TemplateType| kind.extension.as_deref() == Some(extension_type) && kind.name == plan.name;
-        if !self.types.iter().any(made) {
-            self.types.push(TemplateType {
-                id: count(&mut self.counters.template_type),
-                name: plan.name.clone(),
-                description: plan.description.clone(),
+    /// Reuses a template type of the same name that the extension created earlier, and adds the fields that it lacks.
+    fn create_template_type(&mut self, extension_type: &str, planned: &TypeBlueprint) {
+        let now = self.timestamp();
+        let is_this = |existing: &TemplateType| {
+            existing.extension.as_deref() == Some(extension_type) && existing.name == planned.name
+        };
+        if !self.template_types.iter().any(is_this) {
+            self.template_types.push(TemplateType {
+                id: next_id(&mut self.counters.template_type),
+                name: planned.name.clone(),
+                description: planned.description.clone(),
                 active: true,
                 extension: Some(extension_type.to_owned()),
                 created: now.clone(),
@@ -105,26 +101,28 @@ impl State {
                 fields: Vec::new(),
             });
         }
-        let Some(kind) = self.types.iter_mut().find(|kind| made(kind)) else { return };
-        for field in &plan.data_fields {
-            let known = |known: &DataField| known.custom_id == field.custom_id;
-            if !kind.fields.iter().any(known) {
-                kind.fields.push(field.field(count(&mut self.counters.type_field)));
+        let Some(template_type) = self.template_types.iter_mut().find(|existing| is_this(existing)) else { return };
+        for field in &planned.data_fields {
+            let is_this = |existing: &DataField| existing.custom_id == field.custom_id;
+            if !template_type.fields.iter().any(is_this) {
+                template_type.fields.push(field.with_id(next_id(&mut self.counters.type_field)));
             }
         }
     }
 
-    /// One webhook for each template type of the blueprint.
-    fn bind_webhooks(&mut self, blueprint: &Blueprint) {
+    /// Adds one webhook for each template type of the blueprint.
+    fn add_webhooks(&mut self, blueprint: &Blueprint) {
         let Some(Value::Object(webhook)) = &blueprint.webhook else { return };
-        for plan in &blueprint.template_types {
+        for planned in &blueprint.template_types {
             let extension = Some(&blueprint.extension_type);
-            let kind = self.types.iter().find(|kind| kind.extension.as_ref() == extension && kind.name == plan.name);
-            let Some(kind) = kind.map(|kind| kind.id) else { continue };
-            let mut written = webhook.clone();
-            written.insert("template_group_id".to_owned(), json!(kind));
-            let id = count(&mut self.counters.webhook);
-            self.webhooks.push(Webhook { id, extension: extension.cloned(), written });
+            let mut types = self.template_types.iter();
+            let existing =
+                types.find(|existing| existing.extension.as_ref() == extension && existing.name == planned.name);
+            let Some(template_type) = existing.map(|existing| existing.id) else { continue };
+            let mut attributes = webhook.clone();
+            attributes.insert("template_group_id".to_owned(), json!(template_type));
+            let id = next_id(&mut self.counters.webhook);
+            self.webhooks.push(Webhook { id, extension: extension.cloned(), attributes });
         }
     }
 }

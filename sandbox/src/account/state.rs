@@ -1,4 +1,4 @@
-//! Everything an account remembers, behind the handle's lock.
+//! Everything an account stores.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -6,19 +6,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
-pub use super::actor::Actor;
-use super::clock::{Chance, shown};
-use super::contract::Contract;
-pub use super::counters::{Counters, count};
-use super::delivery::Delivery;
-use super::model::{Extension, Template, TemplateType, Token, User, Workspace};
+use super::counters::Counters;
 use super::options::Options;
-use super::webhook::Webhook;
+use crate::clock::timestamp;
 use crate::faults::Fault;
+use crate::model::{Contract, Delivery, Extension, Template, TemplateType, Token, User, Webhook, Workspace};
+use crate::random::Random;
 
 const WINDOW: Duration = Duration::minutes(5);
 
-/// The account; what is skipped belongs to one run of the program.
+/// The state of an account; skipped fields belong to one run of the program.
 #[derive(Serialize, Deserialize)]
 pub struct State {
     #[serde(skip)]
@@ -29,7 +26,7 @@ pub struct State {
     pub users: Vec<User>,
     #[serde(skip)]
     pub workspaces: Vec<Workspace>,
-    pub types: Vec<TemplateType>,
+    pub template_types: Vec<TemplateType>,
     pub templates: Vec<Template>,
     /// In the order of creation.
     pub contracts: Vec<Contract>,
@@ -38,33 +35,33 @@ pub struct State {
     pub deliveries: VecDeque<Delivery>,
     #[serde(skip)]
     pub faults: Vec<Fault>,
-    /// Templates that are busy, and until when.
+    /// Templates that respond with 429, and until when.
     #[serde(skip)]
     pub busy: HashMap<u64, OffsetDateTime>,
     #[serde(skip)]
     pub requests: VecDeque<Value>,
-    /// Which of its lives the account is in: one more each time that it starts over.
+    /// Counts the resets, so that deliveries from before a reset stop.
     #[serde(skip)]
-    pub life: u64,
-    pub chance: Chance,
+    pub generation: u64,
+    pub random: Random,
     pub counters: Counters,
-    /// When each token was used of late.
+    /// When each token was used in the current rate limit window.
     #[serde(skip)]
-    recent: HashMap<String, VecDeque<OffsetDateTime>>,
+    recent_requests: HashMap<String, VecDeque<OffsetDateTime>>,
 }
 
 impl State {
-    /// A fresh account.
+    /// A new account.
     pub fn new(options: Options) -> Self {
         let content = options.seed.content();
         let mut state = Self {
-            chance: Chance(options.random),
+            random: Random(options.random),
             options,
             extensions: content.extensions,
             tokens: content.tokens,
             users: content.users,
             workspaces: content.workspaces,
-            types: content.types,
+            template_types: content.template_types,
             templates: content.templates,
             contracts: Vec::new(),
             webhooks: Vec::new(),
@@ -72,20 +69,20 @@ impl State {
             faults: Vec::new(),
             busy: HashMap::new(),
             requests: VecDeque::new(),
-            life: 0,
-            counters: Counters::fresh(),
-            recent: HashMap::new(),
+            generation: 0,
+            counters: Counters::default(),
+            recent_requests: HashMap::new(),
         };
-        state.settle();
-        state.offer_extensions();
+        state.add_seed_webhooks();
+        state.add_blueprint_extensions();
         state
     }
 
-    /// A state from a file, with what belongs to this run of the program.
-    pub fn resumed(mut self, options: Options) -> Self {
+    /// A state from a file, completed with what belongs to this run of the program.
+    pub fn resume(mut self, options: Options) -> Self {
         let content = options.seed.content();
         (self.users, self.workspaces, self.options) = (content.users, content.workspaces, options);
-        self.offer_extensions();
+        self.add_blueprint_extensions();
         self
     }
 
@@ -93,17 +90,22 @@ impl State {
         self.options.clock.now()
     }
 
-    pub fn now_shown(&self) -> String {
-        shown(self.now())
+    /// The current time, in the format of responses.
+    pub fn timestamp(&self) -> String {
+        timestamp(self.now())
     }
 
-    /// The address of something under the API's base.
-    pub fn href(&self, path: &str) -> Value {
+    /// A link to a path of the API.
+    pub fn link(&self, path: &str) -> Value {
         serde_json::json!({"href": format!("{}{path}", self.options.api_base)})
     }
 
     pub fn template_type(&self, id: Option<u64>) -> Option<&TemplateType> {
-        self.types.iter().find(|kind| Some(kind.id) == id)
+        self.template_types.iter().find(|template_type| Some(template_type.id) == id)
+    }
+
+    pub fn template(&self, id: u64) -> Option<&Template> {
+        self.templates.iter().find(|template| template.id == id)
     }
 
     pub fn contract(&self, id: u64) -> Option<&Contract> {
@@ -114,10 +116,10 @@ impl State {
         self.workspaces.iter().find(|workspace| workspace.id == id)
     }
 
-    /// Counts one request with a token; false once the window holds as many as are allowed.
+    /// Counts a request with a token; false if that exceeds the rate limit.
     pub fn allow_request(&mut self, token: &str) -> bool {
         let now = self.now();
-        let recent = self.recent.entry(token.to_owned()).or_default();
+        let recent = self.recent_requests.entry(token.to_owned()).or_default();
         while recent.front().is_some_and(|earliest| now - *earliest >= WINDOW) {
             recent.pop_front();
         }

@@ -1,54 +1,63 @@
-//! Templates that are made here, which Oneflow does in its editor alone.
+//! Templates and data fields changed from outside the API, which Oneflow does in its editor.
 
 use serde::Deserialize;
 
-use super::Account;
-use super::model::Template;
-use super::state::{State, count};
-use crate::seed::everything;
+use super::counters::next_id;
+use super::handle::Account;
+use super::state::State;
+use crate::model::Template;
+use crate::seed::all_choices;
 
-/// A template to be; participants of its contracts may choose among everything.
+/// A new template; participants of its contracts can choose everything.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewTemplate {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Where its data fields come from.
+    /// The template type that its data fields come from.
     pub template_type_id: Option<u64>,
-    /// Where it can be used.
+    /// The workspaces in which it can be used.
     pub workspace_ids: Vec<u64>,
 }
 
 impl Account {
-    /// Makes a template and tells its number. The error is one sentence.
-    pub fn make_template(&self, template: NewTemplate) -> Result<u64, String> {
-        let made = self.lock().make_template(template);
-        self.touch();
-        made
+    /// Creates a template and returns its id. The error is one sentence.
+    pub fn create_template(&self, template: NewTemplate) -> Result<u64, String> {
+        let result = self.lock().create_template(template);
+        self.notify_changed();
+        result
+    }
+
+    /// Deactivates every data field with a custom id, and returns how many there are.
+    pub fn deactivate_data_field(&self, custom_id: &str) -> usize {
+        let mut state = self.lock();
+        let fields = state.template_types.iter_mut().flat_map(|template_type| &mut template_type.fields);
+        let matching = fields.filter(|field| field.custom_id == custom_id);
+        matching.map(|field| field.active = false).count()
     }
 }
 
 impl State {
-    fn make_template(&mut self, new: NewTemplate) -> Result<u64, String> {
-        let NewTemplate { name, template_type_id: kind, workspace_ids: workspaces } = new;
+    fn create_template(&mut self, new: NewTemplate) -> Result<u64, String> {
+        let NewTemplate { name, template_type_id: template_type, workspace_ids: workspaces } = new;
         if name.is_empty() {
-            return Err("A template has a name.".to_owned());
+            return Err("A template must have a name.".to_owned());
         }
-        if kind.is_some() && self.template_type(kind).is_none() {
-            return Err("There is no such template type.".to_owned());
+        if template_type.is_some() && self.template_type(template_type).is_none() {
+            return Err("This template type does not exist.".to_owned());
         }
         if workspaces.is_empty() || workspaces.iter().any(|id| self.workspace(*id).is_none()) {
-            return Err("A template is in at least one workspace, and all of them exist.".to_owned());
+            return Err("A template must be in at least one workspace, and all of them must exist.".to_owned());
         }
-        let id = count(&mut self.counters.template);
+        let id = next_id(&mut self.counters.template);
         self.templates.push(Template {
             id,
             name: Some(name),
-            kind,
+            template_type,
             workspaces,
             active: true,
-            choices: everything(),
-            mark: None,
+            choices: all_choices(),
+            fault: None,
         });
         Ok(id)
     }

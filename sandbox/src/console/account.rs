@@ -1,26 +1,39 @@
-//! The account: what a program needs to reach it, its time, its people.
+//! The account page: how a program reaches the API, the clock, and the users.
 
-use axum::body::Body;
-use axum::extract;
+use axum::body::{Body, Bytes};
+use axum::extract::State as Extract;
 use axum::http::Response;
 use maud::{Markup, html};
+use time::Duration;
 
-use super::HOME;
-use super::frame::{self, Place};
-use super::parts::{self, time};
-use crate::account::Account;
-use crate::account::model::{Right, User};
-use crate::account::state::State;
+use super::components::{self, table_head, time};
+use super::form::Form;
+use super::layout::{self, Section};
+use super::paths::{HOME, redirect};
+use crate::account::{Account, State};
+use crate::model::{Right, User};
 use crate::seed::{ACCOUNT_ID, REGISTRATION};
 
 const TITLE: &str = "Account";
 
-pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Account, TITLE, &body(&account.lock()))
+pub async fn show(Extract(account): Extract<Account>) -> Response<Body> {
+    layout::page(Section::Account, TITLE, &body(&account.lock()))
 }
 
-pub fn refused(account: &Account, reason: &str) -> Response<Body> {
-    frame::refusal(Place::Account, TITLE, reason, &body(&account.lock()))
+pub async fn advance_clock(Extract(account): Extract<Account>, body: Bytes) -> Response<Body> {
+    let form = Form::parse(&body);
+    let seconds = form.number::<i64>("amount").zip(form.number::<i64>("unit"));
+    let Some(seconds) = seconds.and_then(|(amount, unit)| amount.checked_mul(unit)) else {
+        let reason = "The clock moves forward by a whole number.";
+        return layout::refusal(Section::Account, TITLE, reason, &self::body(&account.lock()));
+    };
+    account.advance(Duration::seconds(seconds));
+    redirect("")
+}
+
+pub async fn reset(Extract(account): Extract<Account>) -> Response<Body> {
+    account.reset();
+    redirect("")
 }
 
 fn body(state: &State) -> Markup {
@@ -29,22 +42,22 @@ fn body(state: &State) -> Markup {
         (clock(state))
         (users(state))
         section.card aria-labelledby="over" {
-            h2 #over { "Start over" }
-            p.hint { "Forgets contracts, template types, webhooks and tokens, and begins with the seed again." }
-            (parts::button("/reset", "Start over"))
+            h2 #over { "Reset" }
+            p.hint { "Deletes contracts, template types, webhooks and tokens, and starts from the seed again." }
+            (components::button("/reset", "Reset"))
         }
     }
 }
 
 fn access(state: &State) -> Markup {
-    let by_hand = state.tokens.iter().filter(|token| token.extension.is_none());
+    let created_by_hand = state.tokens.iter().filter(|token| token.extension.is_none());
     html! {
         section.card aria-labelledby="access" {
             h2 #access { "Access" }
             dl.facts.long {
                 div { dt { "API" } dd { code { (state.options.api_base) } } }
-                @for token in by_hand {
-                    div { dt { "Token, made by hand" } dd { code { (token.text) } } }
+                @for token in created_by_hand {
+                    div { dt { "Token, created by hand" } dd { code { (token.text) } } }
                 }
                 div { dt { "Account" } dd { (ACCOUNT_ID) ", " (REGISTRATION) } }
                 div { dt { "OpenAPI file" } dd { a href="/_sandbox/openapi.json" { "openapi.json" } } }
@@ -56,10 +69,10 @@ fn access(state: &State) -> Markup {
 fn clock(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="clock" {
-            h2 #clock { "Time" }
-            p { "It is " strong { (time(&state.now_shown())) } " UTC here. Signing periods end by this clock." }
+            h2 #clock { "Clock" }
+            p { "The time is " strong { (time(&state.timestamp())) } " UTC. Signing periods end by this clock." }
             form.row method="post" action={ (HOME) "/clock" } {
-                label { "Put forward by " input name="amount" type="number" min="1" max="3650" value="1" required; }
+                label { "Move forward by " input name="amount" type="number" min="1" max="3650" value="1" required; }
                 label { span.unseen { "Unit" }
                     select name="unit" {
                         option value="60" { "minutes" }
@@ -67,7 +80,7 @@ fn clock(state: &State) -> Markup {
                         option value="86400" selected { "days" }
                     }
                 }
-                button type="submit" { "Put forward" }
+                button type="submit" { "Move forward" }
             }
         }
     }
@@ -79,7 +92,7 @@ fn users(state: &State) -> Markup {
             h2 #users { "Users" }
             div.wide {
                 table {
-                    thead { tr { th scope="col" { "Name" } th scope="col" { "Email" } th scope="col" { "May create in" } th scope="col" { "Sees" } th scope="col" { "State" } } }
+                    (table_head(&["Name", "Email", "May create in", "Sees", "State"]))
                     tbody {
                         @for user in &state.users {
                             tr {
@@ -87,7 +100,7 @@ fn users(state: &State) -> Markup {
                                 td { (user.email) }
                                 td { (workspaces(state, user, Right::Create)) }
                                 td { (workspaces(state, user, Right::See)) }
-                                td { (parts::state(if user.active { "active" } else { "inactive" })) }
+                                td { (components::state(if user.active { "active" } else { "inactive" })) }
                             }
                         }
                     }
@@ -97,11 +110,11 @@ fn users(state: &State) -> Markup {
     }
 }
 
-/// The first few by name, the others by number: there may be forty.
+/// The names of the first four and the number of the others, because there may be forty.
 fn workspaces(state: &State, user: &User, right: Right) -> String {
-    let there = user.access.iter().filter(|access| access.right == right);
-    let names: Vec<&str> =
-        there.filter_map(|access| state.workspace(access.workspace)).map(|workspace| workspace.name.as_str()).collect();
+    let matching = user.access.iter().filter(|access| access.right == right);
+    let workspaces = matching.filter_map(|access| state.workspace(access.workspace));
+    let names: Vec<&str> = workspaces.map(|workspace| workspace.name.as_str()).collect();
     match names.get(..4) {
         Some(first) if names.len() > 4 => format!("{} and {} more", first.join(", "), names.len() - 4),
         _ if names.is_empty() => "–".to_owned(),

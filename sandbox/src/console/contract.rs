@@ -1,142 +1,168 @@
-//! One contract: what it says, who takes part and what each can do now, what has happened, and who was told.
+//! The page of a contract: its parties and what they can do now, data fields, events and webhook deliveries.
 
 use axum::body::Body;
-use axum::extract::{self, Path};
+use axum::extract::{Path, State as Extract};
 use axum::http::Response;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::contracts::made_with;
-use super::frame::{self, Place};
-use super::parts::{self, button, contract_name, named_button, text, time};
+use super::components::{self, button, contract_name, labelled_button, time};
+use super::contracts::created_with;
+use super::layout::{self, Section};
+use super::paths::redirect;
 use super::webhooks::deliveries;
-use crate::account::Account;
-use crate::account::contract::{Contract, people};
-use crate::account::state::State;
+use crate::account::{Account, State};
+use crate::json::{is_true, text};
+use crate::model::Contract;
+use crate::model::contract::participants;
+use crate::problem::Problem;
 
-pub async fn show(extract::State(account): extract::State<Account>, Path(id): Path<String>) -> Response<Body> {
-    id.parse().map_or_else(|_| missing(), |id| shown(&account, id, None))
+pub async fn show(Extract(account): Extract<Account>, Path(id): Path<String>) -> Response<Body> {
+    id.parse().map_or_else(|_| not_found(), |id| page(&account, id, None))
 }
 
-/// Where an access link leads to, for as long as it is good.
-pub async fn access(extract::State(account): extract::State<Account>, Path(key): Path<String>) -> Response<Body> {
-    let followed = account.follow(&key).ok();
-    let id = followed.and_then(|contract| contract.get("id").and_then(Value::as_u64));
-    match id {
-        Some(id) => shown(&account, id, None),
-        None => frame::missing(Place::Contracts, "No such link", "The link has expired, or there never was one."),
+/// The page that an access link leads to until it expires.
+pub async fn open_access_link(Extract(account): Extract<Account>, Path(key): Path<String>) -> Response<Body> {
+    let contract = account.open_access_link(&key).ok();
+    match contract.and_then(|contract| contract.get("id").and_then(Value::as_u64)) {
+        Some(id) => page(&account, id, None),
+        None => layout::not_found(Section::Contracts, "No such link", "The link has expired or never existed."),
     }
 }
 
-/// The contract's page; with a reason, after something that could not be done.
-pub fn shown(account: &Account, id: u64, refused: Option<&str>) -> Response<Body> {
+/// The page after an action; with the reason if the action was not possible.
+pub fn after_action(account: &Account, id: u64, result: Result<Value, Problem>) -> Response<Body> {
+    match result {
+        Ok(_) => redirect(&format!("/contracts/{id}")),
+        Err(problem) => page(account, id, Some(problem.detail())),
+    }
+}
+
+fn page(account: &Account, id: u64, refused: Option<&str>) -> Response<Body> {
     let state = account.lock();
-    let Some(contract) = state.contract(id) else { return missing() };
+    let Some(contract) = state.contract(id) else { return not_found() };
     let (title, body) = (contract_name(&contract.body), body(&state, contract));
     match refused {
-        None => frame::page(Place::Contracts, title, &body),
-        Some(reason) => frame::refusal(Place::Contracts, title, reason, &body),
+        None => layout::page(Section::Contracts, title, &body),
+        Some(reason) => layout::refusal(Section::Contracts, title, reason, &body),
     }
 }
 
-fn missing() -> Response<Body> {
-    frame::missing(Place::Contracts, "No such contract", "The sandbox has no contract with this number.")
+fn not_found() -> Response<Body> {
+    layout::not_found(Section::Contracts, "No such contract", "The sandbox has no contract with this id.")
 }
 
 fn body(state: &State, contract: &Contract) -> Markup {
-    let told = state.deliveries.iter().rev().filter(|delivery| delivery.contract == contract.id);
+    let of_contract = state.deliveries.iter().rev().filter(|delivery| delivery.contract == contract.id);
     html! {
         (summary(state, contract))
         section.card aria-labelledby="parties" {
             h2 #parties { "Parties" }
-            @for party in &contract.parties { (side(contract, party)) }
+            @for party in &contract.parties { (party_section(contract, party)) }
         }
         div.pair {
-            (fields(contract))
+            (data_fields(contract))
             (events(contract))
         }
         section.card aria-labelledby="deliveries" {
             h2 #deliveries { "Webhook deliveries" }
-            (deliveries(state, told))
+            (deliveries(state, of_contract))
         }
     }
 }
 
 fn summary(state: &State, contract: &Contract) -> Markup {
     let template = state.template(contract.template).and_then(|template| template.name.as_deref());
-    let expiry = text(&contract.body, "/signing_period_expiry_time");
+    let expiry = text(&contract.body, "signing_period_expiry_time");
     html! {
         section.card aria-label="Contract" {
-            header.line {
-                (parts::state(contract.state()))
-                span.hint { "Contract " (contract.id) }
-                div.actions {
-                    @if contract.state() == "pending" { (button(&format!("/contracts/{}/expire", contract.id), "Let it expire")) }
-                    @if contract.state() == "overdue" { (button(&format!("/contracts/{}/revive", contract.id), "Revive")) }
+            (header(contract))
+            @if contract.state() == "draft" {
+                p.hint {
+                    "A draft. Participants can sign it after " code { "POST /contracts/" (contract.id) "/publish" } "."
                 }
             }
-            @if contract.state() == "draft" {
-                p.hint { "A draft. It can be signed once it is published, which " code { "POST /contracts/" (contract.id) "/publish" } " does." }
-            }
             dl.facts {
-                div { dt { "Template" } dd { bdi { (template.unwrap_or("Without a name")) } " " span.hint { (contract.template) } } }
-                div { dt { "Workspace" } dd { (state.workspace(contract.workspace).map_or("", |workspace| &workspace.name)) } }
-                div { dt { "Made with" } dd { (made_with(contract)) } }
-                div { dt { "Can be signed until" } dd { @if expiry.is_empty() { "No end" } @else { (time(expiry)) } } }
+                div { dt { "Template" } dd {
+                    bdi { (template.unwrap_or("Without a name")) } " " span.hint { (contract.template) }
+                } }
+                div { dt { "Workspace" } dd {
+                    (state.workspace(contract.workspace).map_or("", |workspace| &workspace.name))
+                } }
+                div { dt { "Created with" } dd { (created_with(contract)) } }
+                div { dt { "Can be signed until" } dd {
+                    @if expiry.is_empty() { "No end" } @else { (time(expiry)) }
+                } }
             }
         }
     }
 }
 
-fn side(contract: &Contract, party: &Value) -> Markup {
-    let name = match text(party, "/name") {
+fn header(contract: &Contract) -> Markup {
+    let id = contract.id;
+    html! {
+        header.line {
+            (components::state(contract.state()))
+            span.hint { "Contract " (id) }
+            div.actions {
+                @if contract.state() == "pending" { (button(&format!("/contracts/{id}/expire"), "Expire")) }
+                @if contract.state() == "overdue" { (button(&format!("/contracts/{id}/revive"), "Revive")) }
+            }
+        }
+    }
+}
+
+fn party_section(contract: &Contract, party: &Value) -> Markup {
+    let name = match text(party, "name") {
         "" => "Individual",
         name => name,
     };
     html! {
         div.party {
-            h3 { bdi { (name) } @if party.get("my_party") == Some(&Value::Bool(true)) { " " span.hint { "owner side" } } }
-            @for person in people(party) { (participant(contract, person)) }
+            h3 { bdi { (name) } @if is_true(party, "my_party") { " " span.hint { "owner side" } } }
+            @for person in participants(party) { (participant(contract, person)) }
         }
     }
 }
 
-fn participant(contract: &Contract, person: &Value) -> Markup {
-    let name = text(person, "/name");
-    let id = person.get("id").and_then(Value::as_u64).unwrap_or_default();
-    let signs = person.get("signatory") == Some(&Value::Bool(true));
-    let decision = text(person, "/sign_state");
-    let act = |label: &str, step: &str| {
-        let path = format!("/contracts/{}/participants/{id}/{step}", contract.id);
-        named_button(&path, label, &format!("{label} as {name}"))
+fn participant(contract: &Contract, participant: &Value) -> Markup {
+    let name = text(participant, "name");
+    let id = participant.get("id").and_then(Value::as_u64).unwrap_or_default();
+    let signs = is_true(participant, "signatory");
+    let decision = text(participant, "sign_state");
+    let action = |label: &str, action: &str| {
+        let path = format!("/contracts/{}/participants/{id}/{action}", contract.id);
+        labelled_button(&path, label, &format!("{label} as {name}"))
     };
     html! {
         div.person {
             div {
                 strong { bdi { (name) } }
-                p.hint { (text(person, "/email")) " " bdi { (text(person, "/phone_number")) } }
+                p.hint { (text(participant, "email")) " " bdi { (text(participant, "phone_number")) } }
             }
-            @if !signs { span.hint { "does not sign" } } @else if decision != "undecided" { (parts::state(decision)) } @else { span.hint { "signatory" } }
+            @if !signs { span.hint { "does not sign" } }
+            @else if decision == "undecided" { span.hint { "signatory" } }
+            @else { (components::state(decision)) }
             div.actions {
-                @if contract.state() != "draft" { (act("View", "view")) }
+                @if contract.state() != "draft" { (action("View", "view")) }
                 @if signs && decision == "undecided" && contract.state() == "pending" {
-                    (act("Sign", "sign"))
-                    (act("Decline", "decline"))
+                    (action("Sign", "sign"))
+                    (action("Decline", "decline"))
                 }
             }
         }
     }
 }
 
-fn fields(contract: &Contract) -> Markup {
+fn data_fields(contract: &Contract) -> Markup {
     html! {
         section.card aria-labelledby="fields" {
             h2 #fields { "Data fields" }
-            @if contract.data_fields.is_empty() { (parts::none("None.")) }
+            @if contract.data_fields.is_empty() { (components::none("None.")) }
             dl.lines {
                 @for field in &contract.data_fields {
-                    dt { (text(field, "/name")) }
-                    dd { bdi { (text(field, "/value")) } }
+                    dt { (text(field, "name")) }
+                    dd { bdi { (text(field, "value")) } }
                 }
             }
         }
@@ -149,7 +175,7 @@ fn events(contract: &Contract) -> Markup {
             h2 #events { "Events" }
             ol.timeline reversed {
                 @for event in contract.events.iter().rev() {
-                    li { code { (event.kind) } " " (time(&event.created_time)) }
+                    li { code { (event.event_type) } " " (time(&event.created_time)) }
                 }
             }
         }

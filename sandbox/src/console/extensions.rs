@@ -1,24 +1,35 @@
-//! The Marketplace: which extensions the account has, and the switch for each.
+//! The extensions of the account, as in Oneflow's Marketplace.
 
 use axum::body::Body;
-use axum::extract;
+use axum::extract::{Path, State as Extract};
 use axum::http::Response;
 use maud::{Markup, html};
 
-use super::frame::{self, Place};
-use super::parts::{self, named_button};
-use crate::account::Account;
-use crate::account::model::Extension;
-use crate::account::state::State;
+use super::components::{self, labelled_button};
+use super::layout::{self, Section};
+use super::paths::redirect;
+use crate::account::{Account, State};
+use crate::model::Extension;
 
 const TITLE: &str = "Extensions";
 
-pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Extensions, TITLE, &body(&account.lock()))
+pub async fn show(Extract(account): Extract<Account>) -> Response<Body> {
+    layout::page(Section::Extensions, TITLE, &body(&account.lock()))
 }
 
-/// The page after an extension was enabled, which alone tells its token.
-pub fn enabled(account: &Account, extension_type: &str, token: &str) -> Response<Body> {
+pub async fn enable(Extract(account): Extract<Account>, Path(extension_type): Path<String>) -> Response<Body> {
+    match account.enable_extension(&extension_type) {
+        Some(token) => enabled(&account, &extension_type, &token),
+        None => not_found(),
+    }
+}
+
+pub async fn disable(Extract(account): Extract<Account>, Path(extension_type): Path<String>) -> Response<Body> {
+    if account.disable_extension(&extension_type) { redirect("/extensions") } else { not_found() }
+}
+
+/// The page after an extension was enabled, the only one with its token.
+fn enabled(account: &Account, extension_type: &str, token: &str) -> Response<Body> {
     let state = account.lock();
     let name = state.extension(extension_type).map_or(extension_type, |extension| &extension.name);
     let body = html! {
@@ -29,11 +40,11 @@ pub fn enabled(account: &Account, extension_type: &str, token: &str) -> Response
         }
         (body(&state))
     };
-    frame::page(Place::Extensions, TITLE, &body)
+    layout::page(Section::Extensions, TITLE, &body)
 }
 
-pub fn missing() -> Response<Body> {
-    frame::missing(Place::Extensions, TITLE, "The account has no such extension.")
+fn not_found() -> Response<Body> {
+    layout::not_found(Section::Extensions, TITLE, "The account has no such extension.")
 }
 
 fn body(state: &State) -> Markup {
@@ -42,54 +53,57 @@ fn body(state: &State) -> Markup {
             section.card aria-labelledby={ "extension-" (extension.id) } {
                 header.line {
                     h2 id={ "extension-" (extension.id) } { (extension.name) }
-                    (parts::state(if extension.active { "enabled" } else { "disabled" }))
-                    (switch(extension))
+                    (components::state(if extension.active { "enabled" } else { "disabled" }))
+                    (actions(extension))
                 }
-                (made(state, extension))
+                (created_objects(state, extension))
             }
         }
         p.hint {
-            "Enabling makes an API token, the template types of the extension’s blueprint with their system data fields, and a "
-            "webhook for each of them. Disabling revokes the token and removes the webhooks; what contracts were made from stays."
+            "Enabling creates an API token, the template types of the extension’s blueprint with their system data "
+            "fields, and a webhook for each of them. Disabling revokes the token and removes the webhooks; template "
+            "types and contracts stay."
         }
     }
 }
 
-fn switch(extension: &Extension) -> Markup {
-    let path = |act: &str| format!("/extensions/{}/{act}", extension.kind);
+fn actions(extension: &Extension) -> Markup {
+    let path = |action: &str| format!("/extensions/{}/{action}", extension.extension_type);
     html! {
         div.actions {
             @if extension.active {
-                (named_button(&path("enable"), "New token", &format!("New token for {}", extension.name)))
-                (named_button(&path("disable"), "Disable", &format!("Disable {}", extension.name)))
+                (labelled_button(&path("enable"), "New token", &format!("New token for {}", extension.name)))
+                (labelled_button(&path("disable"), "Disable", &format!("Disable {}", extension.name)))
             } @else {
-                (named_button(&path("enable"), "Enable", &format!("Enable {}", extension.name)))
+                (labelled_button(&path("enable"), "Enable", &format!("Enable {}", extension.name)))
             }
         }
     }
 }
 
-fn made(state: &State, extension: &Extension) -> Markup {
-    let is_its = |of: &Option<String>| of.as_deref() == Some(extension.kind.as_str());
-    let types = state.types.iter().filter(|kind| is_its(&kind.extension));
-    let webhooks = state.webhooks.iter().filter(|webhook| is_its(&webhook.extension)).count();
-    let tokens = state.tokens.iter().filter(|token| is_its(&token.extension));
+fn created_objects(state: &State, extension: &Extension) -> Markup {
+    let owns = |owner: &Option<String>| owner.as_deref() == Some(extension.extension_type.as_str());
+    let template_types = state.template_types.iter().filter(|template_type| owns(&template_type.extension));
+    let webhooks = state.webhooks.iter().filter(|webhook| owns(&webhook.extension)).count();
+    let tokens = state.tokens.iter().filter(|token| owns(&token.extension));
     html! {
         dl.facts {
-            div { dt { "Extension type" } dd { code { (extension.kind) } } }
+            div { dt { "Extension type" } dd { code { (extension.extension_type) } } }
             div { dt { "Token" } dd {
-                @for token in tokens { code { (hidden(&token.text)) } }
+                @for token in tokens { code { (masked(&token.text)) } }
                 @if !extension.active { "None" }
             } }
             div { dt { "Template types" } dd {
-                @for kind in types { div { (kind.name) " " span.hint { (kind.id) } } }
+                @for template_type in template_types {
+                    div { (template_type.name) " " span.hint { (template_type.id) } }
+                }
             } }
             div { dt { "Webhooks" } dd { (webhooks) } }
         }
     }
 }
 
-/// Enough to recognise a token by.
-fn hidden(token: &str) -> String {
+/// Enough of a token to recognise it.
+fn masked(token: &str) -> String {
     format!("…{}", token.get(token.len().saturating_sub(4)..).unwrap_or_default())
 }

@@ -1,90 +1,110 @@
-//! What is to go wrong next, and a form to arm more of it.
+//! The armed faults, and a form that arms one.
 
-use axum::body::Body;
-use axum::extract;
+use axum::body::{Body, Bytes};
+use axum::extract::State as Extract;
 use axum::http::Response;
 use maud::{Markup, html};
 
-use super::HOME;
-use super::frame::{self, Place};
-use super::parts;
-use crate::account::Account;
-use crate::account::state::State;
-use crate::faults::{Fault, FaultKind};
+use super::components;
+use super::form::Form;
+use super::layout::{self, Section};
+use super::paths::{HOME, redirect};
+use crate::account::{Account, State};
+use crate::faults::{Fault, FaultKind, FaultRequest};
 use crate::spec;
 
 const TITLE: &str = "Faults";
 
-/// What the form offers: the name with an argument, and what happens.
-const OFFERED: [(&str, &str); 13] = [
-    ("slow:2000", "The right answer, two seconds late"),
-    ("problems:name", "400, with a problem at the name"),
-    ("status:401", "401, the token is refused"),
+/// The kinds in the form, with an argument, and what happens.
+const KINDS: [(&str, &str); 13] = [
+    ("slow:2000", "The correct response, two seconds late"),
+    ("problems:name", "400, with a problem of the name"),
+    ("status:401", "401, the token is not valid"),
     ("status:403", "403, not allowed"),
-    ("status:404", "404, gone"),
+    ("status:404", "404, not found"),
     ("status:409", "409, a conflict"),
-    ("busy:5", "429, come back in five seconds"),
-    ("status:500", "500, a problem of Oneflow’s own"),
-    ("html:502", "502, with a page of HTML"),
-    ("cut_before", "The connection breaks, nothing was done"),
-    ("cut_after", "The connection breaks after it was done"),
-    ("silence_after", "No answer ever comes, though it was done"),
-    ("garbage", "200, with text that is no JSON"),
+    ("busy:5", "429, retry after five seconds"),
+    ("status:500", "500, an error at Oneflow"),
+    ("html:502", "502, with an HTML page"),
+    ("cut_before", "The connection breaks before the request is executed"),
+    ("cut_after", "The connection breaks after the request is executed"),
+    ("silence_after", "The request is executed, but no response arrives"),
+    ("garbage", "200, with text that is not JSON"),
 ];
 
-pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Faults, TITLE, &body(&account.lock()))
+pub async fn show(Extract(account): Extract<Account>) -> Response<Body> {
+    layout::page(Section::Faults, TITLE, &body(&account.lock()))
 }
 
-pub fn refused(account: &Account, reason: &str) -> Response<Body> {
-    frame::refusal(Place::Faults, TITLE, reason, &body(&account.lock()))
+pub async fn arm(Extract(account): Extract<Account>, body: Bytes) -> Response<Body> {
+    let form = Form::parse(&body);
+    let request = FaultRequest::new(form.text("on"), form.text("kind"), form.number("times").unwrap_or(1));
+    match Fault::try_from(request) {
+        Ok(fault) => {
+            account.arm(fault);
+            redirect("/faults")
+        }
+        Err(detail) => {
+            let reason = format!("The fault cannot be armed: {detail}.");
+            layout::refusal(Section::Faults, TITLE, &reason, &self::body(&account.lock()))
+        }
+    }
 }
 
 fn body(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="arm" {
-            h2 #arm { "Let something go wrong" }
-            form.grid method="post" action={ (HOME) "/faults" } {
-                label { "Request"
-                    select name="on" {
-                        @for operation in spec::operations() {
-                            option selected[operation == "POST /contracts/create"] { (operation) }
-                        }
-                    }
-                }
-                label { "What happens" select name="kind" { @for (name, words) in OFFERED { option value=(name) { (words) } } } }
-                label { "How often" input name="times" type="number" min="1" max="1000" value="1" required; }
-                button.main type="submit" { "Arm" }
-            }
+            h2 #arm { "Arm a fault" }
+            (arm_form())
         }
         section.card aria-labelledby="armed" {
             h2 #armed { "Armed" }
-            @if state.faults.is_empty() { (parts::none("None. The next request is answered as it should be.")) } @else {
-                ul.rows { @for fault in &state.faults { (row(fault)) } }
-            }
+            @if state.faults.is_empty() { (components::none("None. The next request gets the correct response.")) }
+            @else { ul.rows { @for fault in &state.faults { (row(fault)) } } }
         }
-        p.hint { "The templates in the workspace " em { "Faults" } " do what their names say, for users who see it: act as Mira Holm." }
+        p.hint {
+            "The templates in the workspace " em { "Faults" } " do what their names say. Mira Holm sees them: act as her."
+        }
+    }
+}
+
+fn arm_form() -> Markup {
+    html! {
+        form.grid method="post" action={ (HOME) "/faults" } {
+            label { "Request"
+                select name="on" {
+                    @for operation in spec::operations() {
+                        option selected[operation == "POST /contracts/create"] { (operation) }
+                    }
+                }
+            }
+            label { "What happens"
+                select name="kind" { @for (kind, text) in KINDS { option value=(kind) { (text) } } }
+            }
+            label { "How often" input name="times" type="number" min="1" max="1000" value="1" required; }
+            button.main type="submit" { "Arm" }
+        }
     }
 }
 
 fn row(fault: &Fault) -> Markup {
-    let often = if fault.times == 1 { "once".to_owned() } else { format!("{} times", fault.times) };
+    let times = if fault.times == 1 { "once".to_owned() } else { format!("{} times", fault.times) };
     html! {
-        li { code { (fault.on) } " " (words(&fault.kind)) ", " (often) }
+        li { code { (fault.on) } " " (describe(&fault.kind)) ", " (times) }
     }
 }
 
-fn words(kind: &FaultKind) -> String {
+fn describe(kind: &FaultKind) -> String {
     match kind {
         FaultKind::Slow { millis } => format!("late by {millis} ms"),
         FaultKind::Problems(_) => "400 with problems".to_owned(),
         FaultKind::Status(status) => status.to_string(),
         FaultKind::Busy { .. } => "429".to_owned(),
         FaultKind::Html(status) => format!("{status} with HTML"),
-        FaultKind::Cut { after: true } => "done, then cut".to_owned(),
+        FaultKind::Cut { after: true } => "executed, then cut".to_owned(),
         FaultKind::Cut { after: false } => "cut".to_owned(),
-        FaultKind::Silence { after: true } => "done, then silence".to_owned(),
-        FaultKind::Silence { after: false } => "silence".to_owned(),
+        FaultKind::Silence { after: true } => "executed, then no response".to_owned(),
+        FaultKind::Silence { after: false } => "no response".to_owned(),
         FaultKind::Garbage => "200 with garbage".to_owned(),
         FaultKind::Redirect(location) => format!("302 to {location}"),
     }

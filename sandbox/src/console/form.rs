@@ -1,16 +1,16 @@
-//! What a form of the console has sent.
+//! The fields of a submitted form.
 
 use axum::body::Bytes;
 
-/// Names with their values, in order; a name may come several times.
+/// Names and values in order; a name can occur more than once.
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    pub fn read(body: &Bytes) -> Self {
+    pub fn parse(body: &Bytes) -> Self {
         Self(form_urlencoded::parse(body).into_owned().collect())
     }
 
-    /// A value without the blanks around it; empty when it is not there.
+    /// A trimmed value; empty if it is missing.
     pub fn text<'a>(&'a self, name: &'a str) -> &'a str {
         self.all(name).next().unwrap_or_default()
     }

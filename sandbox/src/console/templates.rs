@@ -1,71 +1,84 @@
-//! Templates and template types, and a form for what Oneflow makes in its editor.
+//! Templates and template types, and a form for what Oneflow does in its editor.
 
-use axum::body::Body;
-use axum::extract;
+use axum::body::{Body, Bytes};
+use axum::extract::State as Extract;
 use axum::http::Response;
 use maud::{Markup, html};
 
-use super::HOME;
-use super::frame::{self, Place};
-use super::parts;
-use crate::account::Account;
-use crate::account::model::{Source, Template, TemplateType};
-use crate::account::state::State;
+use super::components::{self, table_head};
+use super::form::Form;
+use super::layout::{self, Section};
+use super::paths::{HOME, redirect};
+use crate::account::{Account, NewTemplate, State};
+use crate::model::{Source, Template, TemplateType};
 
 const TITLE: &str = "Templates";
-/// A page of thousands would help nobody.
-const MOST: usize = 200;
+/// The large seed has thousands, which would be of no use on a page.
+const LIMIT: usize = 200;
 
-pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Templates, TITLE, &body(&account.lock()))
+pub async fn show(Extract(account): Extract<Account>) -> Response<Body> {
+    layout::page(Section::Templates, TITLE, &body(&account.lock()))
 }
 
-pub fn refused(account: &Account, reason: &str) -> Response<Body> {
-    frame::refusal(Place::Templates, TITLE, reason, &body(&account.lock()))
+pub async fn create(Extract(account): Extract<Account>, body: Bytes) -> Response<Body> {
+    let form = Form::parse(&body);
+    let template = NewTemplate {
+        name: form.text("name").to_owned(),
+        template_type_id: form.number("template_type_id"),
+        workspace_ids: form.all("workspace_ids").filter_map(|id| id.parse().ok()).collect(),
+    };
+    match account.create_template(template) {
+        Ok(_) => redirect("/templates"),
+        Err(reason) => layout::refusal(Section::Templates, TITLE, &reason, &self::body(&account.lock())),
+    }
 }
 
 fn body(state: &State) -> Markup {
     html! {
-        (types(state))
-        (maker(state))
+        (template_types(state))
+        (new_template(state))
         (templates(state))
     }
 }
 
-fn types(state: &State) -> Markup {
+fn template_types(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="types" {
             h2 #types { "Template types" }
             div.wide {
                 table {
-                    thead { tr { th.number scope="col" { "Id" } th scope="col" { "Name" } th scope="col" { "Made by" } th scope="col" { "Data fields" } } }
-                    tbody {
-                        @for kind in &state.types {
-                            tr {
-                                td.number { (kind.id) }
-                                th scope="row" { (kind.name) @if !kind.active { " " (parts::state("inactive")) } }
-                                td { @match &kind.extension { Some(extension) => code { (extension) }, None => "hand" } }
-                                td { (fields(kind)) }
-                            }
-                        }
-                    }
+                    (table_head(&["Id", "Name", "Created by", "Data fields"]))
+                    tbody { @for template_type in &state.template_types { (template_type_row(template_type)) } }
                 }
             }
         }
     }
 }
 
-fn fields(kind: &TemplateType) -> Markup {
+fn template_type_row(template_type: &TemplateType) -> Markup {
     html! {
-        @if kind.fields.is_empty() { "None" } @else {
+        tr {
+            td.number { (template_type.id) }
+            th scope="row" {
+                (template_type.name) @if !template_type.active { " " (components::state("inactive")) }
+            }
+            td { @match &template_type.extension { Some(extension) => code { (extension) }, None => "hand" } }
+            td { (data_fields(template_type)) }
+        }
+    }
+}
+
+fn data_fields(template_type: &TemplateType) -> Markup {
+    html! {
+        @if template_type.fields.is_empty() { "None" } @else {
             details {
-                summary { (kind.fields.len()) }
+                summary { (template_type.fields.len()) }
                 ul.fields {
-                    @for field in &kind.fields {
+                    @for field in &template_type.fields {
                         li {
                             code { (field.custom_id) } " " (field.name)
                             @if field.source == Source::System { " " span.state.busy { "system" } }
-                            @if !field.active { " " (parts::state("inactive")) }
+                            @if !field.active { " " (components::state("inactive")) }
                         }
                     }
                 }
@@ -74,16 +87,18 @@ fn fields(kind: &TemplateType) -> Markup {
     }
 }
 
-fn maker(state: &State) -> Markup {
+fn new_template(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="new" {
             h2 #new { "New template" }
-            p.hint { "Oneflow makes templates in its editor alone. Here a name will do; participants may choose among everything." }
+            p.hint {
+                "Oneflow creates templates in its editor only. Here a name is enough; participants can choose everything."
+            }
             form.grid method="post" action={ (HOME) "/templates" } {
                 label { "Name" input name="name" required maxlength="130" autocomplete="off"; }
                 label { "Template type"
                     select name="template_type_id" {
-                        @for kind in &state.types { option value=(kind.id) { (kind.name) " (" (kind.id) ")" } }
+                        @for kind in &state.template_types { option value=(kind.id) { (kind.name) " (" (kind.id) ")" } }
                         option value="" { "None" }
                     }
                 }
@@ -92,39 +107,40 @@ fn maker(state: &State) -> Markup {
                         @for workspace in &state.workspaces { option value=(workspace.id) { (workspace.name) } }
                     }
                 }
-                button.main type="submit" { "Make template" }
+                button.main type="submit" { "Create template" }
             }
         }
     }
 }
 
-/// The newest first: what was just made should be in sight.
+/// The newest first, so that a new template is visible at once.
 fn templates(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="templates" {
             h2 #templates { "Templates" }
             div.wide {
                 table {
-                    thead { tr { th.number scope="col" { "Id" } th scope="col" { "Name" } th scope="col" { "Template type" } th scope="col" { "Workspaces" } } }
-                    tbody { @for template in state.templates.iter().rev().take(MOST) { (row(state, template)) } }
+                    (table_head(&["Id", "Name", "Template type", "Workspaces"]))
+                    tbody { @for template in state.templates.iter().rev().take(LIMIT) { (row(state, template)) } }
                 }
             }
-            @if state.templates.len() > MOST { p.hint { "And " (state.templates.len() - MOST) " more." } }
+            @if state.templates.len() > LIMIT { p.hint { "And " (state.templates.len() - LIMIT) " more." } }
         }
     }
 }
 
 fn row(state: &State, template: &Template) -> Markup {
-    let here = state.workspaces.iter().filter(|workspace| template.workspaces.contains(&workspace.id));
-    let names: Vec<&str> = here.map(|workspace| workspace.name.as_str()).collect();
+    let workspaces = state.workspaces.iter().filter(|workspace| template.workspaces.contains(&workspace.id));
+    let names: Vec<&str> = workspaces.map(|workspace| workspace.name.as_str()).collect();
+    let template_type = state.template_type(template.template_type);
     html! {
         tr {
             td.number { (template.id) }
             th scope="row" {
                 bdi { (template.name.as_deref().unwrap_or("Template without a name")) }
-                @if !template.active { " " (parts::state("inactive")) }
+                @if !template.active { " " (components::state("inactive")) }
             }
-            td { (state.template_type(template.kind).map_or("None", |kind| &kind.name)) }
+            td { (template_type.map_or("None", |template_type| &template_type.name)) }
             td { (names.join(", ")) }
         }
     }

@@ -1,34 +1,35 @@
-//! Webhooks, and what became of each delivery.
+//! Webhooks and their deliveries.
 
 use axum::body::Body;
-use axum::extract;
+use axum::extract::State as Extract;
 use axum::http::Response;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::HOME;
-use super::frame::{self, Place};
-use super::parts::{self, time};
-use crate::account::Account;
-use crate::account::delivery::{Delivery, Progress};
-use crate::account::state::State;
-use crate::account::webhook::Webhook;
+use super::components::{self, table_head, time};
+use super::layout::{self, Section};
+use super::paths::HOME;
+use crate::account::{Account, State};
+use crate::json::list;
+use crate::model::{Delivery, Progress, Webhook};
 
-/// A page of thousands would help nobody.
-const MOST: usize = 100;
+/// More would be of no use on a page.
+const LIMIT: usize = 100;
 
-pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Webhooks, "Webhooks", &body(&account.lock()))
+pub async fn show(Extract(account): Extract<Account>) -> Response<Body> {
+    layout::page(Section::Webhooks, "Webhooks", &body(&account.lock()))
 }
 
 fn body(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="webhooks" {
             h2 #webhooks { "Registered" }
-            @if state.webhooks.is_empty() { (parts::none("None. They are registered through the API, or come with an extension.")) } @else {
+            @if state.webhooks.is_empty() {
+                (components::none("None. The API registers them, or an extension creates them."))
+            } @else {
                 div.wide {
                     table {
-                        thead { tr { th.number scope="col" { "Id" } th scope="col" { "Address" } th scope="col" { "Template type" } th scope="col" { "Events and workspaces" } th scope="col" { "Made by" } } }
+                        (table_head(&["Id", "Address", "Template type", "Events and workspaces", "Created by"]))
                         tbody { @for webhook in &state.webhooks { (row(state, webhook)) } }
                     }
                 }
@@ -42,52 +43,51 @@ fn body(state: &State) -> Markup {
 }
 
 fn row(state: &State, webhook: &Webhook) -> Markup {
-    let kind = webhook.template_type().map(|id| state.template_type(Some(id)).map_or("Gone", |kind| &kind.name));
+    let name = |id| state.template_type(Some(id)).map_or("Deleted", |template_type| &template_type.name);
     html! {
         tr {
             td.number { (webhook.id) }
             th scope="row" { code { (webhook.text("callback_url").unwrap_or_default()) } }
-            td { (kind.unwrap_or("All")) }
-            td { (heard(webhook)) }
+            td { (webhook.template_type().map_or("All", name)) }
+            td { (filters(webhook)) }
             td { @match &webhook.extension { Some(extension) => code { (extension) }, None => "hand" } }
         }
     }
 }
 
-/// The filters as one reads them: all of a line has to fit, and any line will do.
-fn heard(webhook: &Webhook) -> Markup {
-    let filters = webhook.written.get("filters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let rules = |filter: &Value| -> String {
-        let rules = filter.get("filter_rules").and_then(Value::as_array).cloned().unwrap_or_default();
-        let values = rules.iter().map(|rule| {
-            let values = rule.get("values").and_then(Value::as_array).cloned().unwrap_or_default();
-            let values = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-            values.collect::<Vec<_>>().join(", ")
-        });
-        values.collect::<Vec<_>>().join(" in ")
+/// One line for each filter: all values of a line have to match, and any line is enough.
+fn filters(webhook: &Webhook) -> Markup {
+    let filters = webhook.attributes.get("filters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let values = |rule: &Value| -> String {
+        let values = list(rule, "values").iter();
+        let texts = values.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        texts.collect::<Vec<_>>().join(", ")
     };
+    let line = |filter: &Value| list(filter, "filter_rules").iter().map(values).collect::<Vec<_>>().join(" in ");
     html! {
         @if filters.is_empty() { "All" }
-        @for filter in filters { div { (rules(filter)) } }
+        @for filter in filters { div { (line(filter)) } }
     }
 }
 
 /// A table of deliveries.
 pub fn deliveries<'a>(state: &State, deliveries: impl Iterator<Item = &'a Delivery>) -> Markup {
-    let deliveries: Vec<&Delivery> = deliveries.take(MOST).collect();
+    let deliveries: Vec<&Delivery> = deliveries.take(LIMIT).collect();
     html! {
-        @if deliveries.is_empty() { (parts::none("None. A webhook that hears of an event is listed here with every attempt.")) } @else {
+        @if deliveries.is_empty() {
+            (components::none("None. Every delivery of an event appears here with its attempts."))
+        } @else {
             div.wide {
                 table {
-                    thead { tr { th scope="col" { "Events" } th scope="col" { "Contract" } th scope="col" { "To" } th scope="col" { "State" } th scope="col" { "Attempts" } } }
-                    tbody { @for delivery in deliveries { (delivered(state, delivery)) } }
+                    (table_head(&["Events", "Contract", "To", "State", "Attempts"]))
+                    tbody { @for delivery in deliveries { (delivery_row(state, delivery)) } }
                 }
             }
         }
     }
 }
 
-fn delivered(state: &State, delivery: &Delivery) -> Markup {
+fn delivery_row(state: &State, delivery: &Delivery) -> Markup {
     let webhook = state.webhooks.iter().find(|webhook| webhook.id == delivery.webhook);
     let progress = match delivery.progress {
         Progress::Waiting => "waiting",
@@ -96,10 +96,10 @@ fn delivered(state: &State, delivery: &Delivery) -> Markup {
     };
     html! {
         tr {
-            th scope="row" { @for event in &delivery.events { div { code { (event.kind) } } } }
+            th scope="row" { @for event in &delivery.events { div { code { (event.event_type) } } } }
             td { a href={ (HOME) "/contracts/" (delivery.contract) } { (delivery.contract) } }
-            td { (webhook.and_then(|webhook| webhook.text("callback_url")).unwrap_or("Gone")) }
-            td { (parts::state(progress)) }
+            td { (webhook.and_then(|webhook| webhook.text("callback_url")).unwrap_or("Deleted")) }
+            td { (components::state(progress)) }
             td {
                 ol.attempts {
                     @for attempt in &delivery.attempts { li { (time(&attempt.time)) " " (attempt.outcome) } }

@@ -1,67 +1,39 @@
-//! What Oneflow does not have: arming faults, starting over, reading the records; what participants and time do to a
-//! contract; what Oneflow sets up elsewhere.
+//! Control calls: what Oneflow does not have, and what happens at Oneflow outside its API.
 
-mod contracts;
+mod body;
+mod contract_actions;
+mod inspection;
 mod setup;
 
-use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, Response, StatusCode};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use axum::routing::{get, post};
+use serde_json::Value;
 
-pub use contracts::{step, step_of};
-pub use setup::{clock, make_template, switch_extension};
+pub use contract_actions::routes as contract_action_routes;
 
 use crate::account::Account;
-use crate::faults::Order;
-use crate::problem::answer;
-use crate::spec;
+use crate::problem::Problem;
+use crate::response;
 
-/// `POST /_sandbox/faults`
-pub async fn arm(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
-    match read::<Order>(&headers, &body).and_then(Order::fault) {
-        Ok(fault) => {
-            account.arm(fault);
-            answer(StatusCode::OK, &json!({}))
-        }
-        Err(detail) => refused(&detail),
+/// The control calls, below `/_sandbox`.
+pub fn routes() -> Router<Account> {
+    Router::new()
+        .route("/faults", post(setup::arm_fault))
+        .route("/reset", post(setup::reset))
+        .route("/extensions/{type}", post(setup::switch_extension))
+        .route("/templates", post(setup::create_template))
+        .route("/clock", post(setup::set_clock))
+        .route("/requests", get(inspection::requests))
+        .route("/openapi.json", get(inspection::openapi))
+        .route("/deliveries", get(inspection::deliveries))
+        .merge(contract_action_routes(contract_response))
+}
+
+fn contract_response(account: &Account, _id: u64, result: Result<Value, Problem>) -> Response<Body> {
+    match result {
+        Ok(contract) => response::json(StatusCode::OK, &contract),
+        Err(problem) => response::problem(account, &problem),
     }
-}
-
-/// `POST /_sandbox/reset`
-pub async fn reset(State(account): State<Account>) -> Response<Body> {
-    account.reset();
-    answer(StatusCode::OK, &json!({}))
-}
-
-/// `GET /_sandbox/openapi.json`
-pub async fn openapi(State(account): State<Account>) -> Response<Body> {
-    let served = spec::served(&account.lock().options.api_base);
-    answer(StatusCode::OK, &served)
-}
-
-/// `GET /_sandbox/deliveries`
-pub async fn deliveries(State(account): State<Account>) -> Response<Body> {
-    answer(StatusCode::OK, &account.deliveries())
-}
-
-/// `GET /_sandbox/requests`
-pub async fn requests(State(account): State<Account>) -> Response<Body> {
-    let requests: Value = account.requests();
-    answer(StatusCode::OK, &requests)
-}
-
-/// Insists on the content type, because a form on a stranger's page cannot send it.
-fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T, String> {
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if !kind.starts_with("application/json") {
-        return Err("the content type is not application/json".to_owned());
-    }
-    serde_json::from_slice(body).map_err(|error| error.to_string())
-}
-
-fn refused(detail: &str) -> Response<Body> {
-    answer(StatusCode::BAD_REQUEST, &json!({"detail": detail}))
 }

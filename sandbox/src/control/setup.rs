@@ -1,4 +1,4 @@
-//! What is set up elsewhere in Oneflow: extensions in its Marketplace, templates in its editor; and the time.
+//! Control calls that change the account: faults, reset, extensions, templates and the clock.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -8,14 +8,33 @@ use serde_json::json;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
 
-use super::{read, refused};
-use crate::account::{Account, Clock, NewTemplate};
-use crate::problem::answer;
+use super::body::{parse, refused};
+use crate::account::{Account, NewTemplate};
+use crate::clock::Clock;
+use crate::faults::{Fault, FaultRequest};
+use crate::response;
+
+/// `POST /_sandbox/faults`
+pub async fn arm_fault(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
+    match parse::<FaultRequest>(&headers, &body).and_then(Fault::try_from) {
+        Ok(fault) => {
+            account.arm(fault);
+            response::json(StatusCode::OK, &json!({}))
+        }
+        Err(detail) => refused(&detail),
+    }
+}
+
+/// `POST /_sandbox/reset`
+pub async fn reset(State(account): State<Account>) -> Response<Body> {
+    account.reset();
+    response::json(StatusCode::OK, &json!({}))
+}
 
 /// The body of `POST /_sandbox/extensions/{type}`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Switch {
+struct ExtensionRequest {
     active: bool,
 }
 
@@ -26,26 +45,26 @@ pub async fn switch_extension(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    let switch = match read::<Switch>(&headers, &body) {
-        Ok(switch) => switch,
+    let request = match parse::<ExtensionRequest>(&headers, &body) {
+        Ok(request) => request,
         Err(detail) => return refused(&detail),
     };
-    let done = if switch.active {
+    let extension = if request.active {
         let token = account.enable_extension(&extension_type);
         token.map(|token| json!({"type": extension_type, "active": true, "token": token}))
     } else {
         account.disable_extension(&extension_type).then(|| json!({"type": extension_type, "active": false}))
     };
-    match done {
-        Some(done) => answer(StatusCode::OK, &done),
-        None => answer(StatusCode::NOT_FOUND, &json!({"detail": "The account has no such extension."})),
+    match extension {
+        Some(extension) => response::json(StatusCode::OK, &extension),
+        None => response::json(StatusCode::NOT_FOUND, &json!({"detail": "The account has no such extension."})),
     }
 }
 
 /// `POST /_sandbox/templates`
-pub async fn make_template(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
-    match read::<NewTemplate>(&headers, &body).and_then(|template| account.make_template(template)) {
-        Ok(id) => answer(StatusCode::OK, &json!({"id": id})),
+pub async fn create_template(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
+    match parse::<NewTemplate>(&headers, &body).and_then(|template| account.create_template(template)) {
+        Ok(id) => response::json(StatusCode::OK, &json!({"id": id})),
         Err(detail) => refused(&detail),
     }
 }
@@ -53,25 +72,25 @@ pub async fn make_template(State(account): State<Account>, headers: HeaderMap, b
 /// The body of `POST /_sandbox/clock`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Turn {
+struct ClockRequest {
     now: Option<String>,
     #[serde(default)]
     advance_seconds: i64,
 }
 
 /// `POST /_sandbox/clock`
-pub async fn clock(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
-    match read::<Turn>(&headers, &body).and_then(|turn| turn.take(&account)) {
-        Ok(()) => answer(StatusCode::OK, &json!({"now": account.now()})),
+pub async fn set_clock(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
+    match parse::<ClockRequest>(&headers, &body).and_then(|request| request.apply(&account)) {
+        Ok(()) => response::json(StatusCode::OK, &json!({"now": account.now()})),
         Err(detail) => refused(&detail),
     }
 }
 
-impl Turn {
-    fn take(self, account: &Account) -> Result<(), String> {
+impl ClockRequest {
+    fn apply(self, account: &Account) -> Result<(), String> {
         if let Some(now) = self.now {
             let now = OffsetDateTime::parse(&now, &Rfc3339);
-            let now = now.map_err(|_| "now is a time, as in 2026-01-31T12:00:00Z".to_owned())?;
+            let now = now.map_err(|_| "now must be a time, as in 2026-01-31T12:00:00Z".to_owned())?;
             account.set_clock(Clock::Fixed(now));
         }
         account.advance(Duration::seconds(self.advance_seconds));

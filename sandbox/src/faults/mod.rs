@@ -1,33 +1,29 @@
-//! What can go wrong on request, so that a caller's handling of it can be seen.
+//! Faults: what can go wrong on demand, so that a client's error handling can be tested.
 
-mod armed;
-mod body;
-mod named;
-mod play;
+mod matching;
+mod parse;
 
-pub use armed::take;
-pub use named::{Order, named};
-pub use play::play;
+pub use parse::FaultRequest;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Something that goes wrong the next `times` times that a request fits.
+/// A fault for the next requests that match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Method and path under `/v1`, as in `POST /contracts/create`; a segment in braces fits any.
+    /// Method and path under `/v1`, as in `POST /contracts/create`; a segment in braces matches any.
     pub on: String,
-    /// What happens.
+    /// What goes wrong.
     pub kind: FaultKind,
-    /// How often.
+    /// For how many requests.
     pub times: u32,
 }
 
-/// The ways of going wrong.
+/// The kinds of faults.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FaultKind {
-    /// The right answer, late.
+    /// The correct response, late.
     Slow {
         /// How late.
         millis: u64,
@@ -36,32 +32,32 @@ pub enum FaultKind {
     Problems(BTreeMap<String, Vec<String>>),
     /// A problem with this status.
     Status(u16),
-    /// 429 in the documented shape.
+    /// 429 in the documented form.
     Busy {
-        /// The header of that name; without it there is none, as Oneflow documents none.
+        /// The value of the `Retry-After` header; `None` leaves it out, because Oneflow documents none.
         retry_after: Option<String>,
     },
     /// An HTML page with this status, as from a proxy in front of Oneflow.
     Html(u16),
-    /// The connection is cut after the head of the answer.
+    /// The connection breaks after the response headers.
     Cut {
-        /// Whether the request is carried out first; then a refusal still arrives, only a success is lost.
+        /// Whether the request is executed first. A refusal still arrives; only a success is lost.
         after: bool,
     },
-    /// No answer ever comes.
+    /// No response arrives.
     Silence {
-        /// Whether the request is carried out first; then a refusal still arrives, only a success is lost.
+        /// Whether the request is executed first. A refusal still arrives; only a success is lost.
         after: bool,
     },
-    /// The request is carried out, and answered with 200 and text that is no JSON.
+    /// The request is executed; the response is 200 with text that is not JSON.
     Garbage,
     /// 302 to this address.
     Redirect(String),
 }
 
 impl FaultKind {
-    /// Whether the request is carried out although this happens.
-    pub(crate) fn lets_through(&self) -> bool {
+    /// Whether the request is executed in spite of the fault.
+    pub(crate) fn executes_request(&self) -> bool {
         matches!(self, Self::Slow { .. } | Self::Cut { after: true } | Self::Silence { after: true } | Self::Garbage)
     }
 }

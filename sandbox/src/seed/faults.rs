@@ -1,22 +1,22 @@
-//! Templates whose names say what goes wrong with their contracts, so that a person can click through failures.
+//! Templates whose names say what goes wrong with their contracts, so that a person can reproduce failures by clicking.
 
 use std::collections::BTreeMap;
 
 use super::choices::sets;
-use super::people::FAULTS;
+use super::template_types::ORDERS;
 use super::templates::named;
-use super::types::ORDERS;
-use crate::account::model::Mark::{self, Creating, NoPublishing, Publishing};
-use crate::account::model::Template;
+use super::users::FAULTS;
 use crate::faults::FaultKind::{self, Busy, Cut, Garbage, Html, Problems, Silence, Slow, Status};
+use crate::model::Template;
+use crate::model::TemplateFault::{self, Create, Publish, PublishForbidden};
 
-/// The marked templates, all in the workspace that only one user sees.
+/// The templates with a fault, all in a workspace that only one user sees.
 pub fn templates() -> Vec<Template> {
-    let choices = sets().everything;
-    let creating = creating().into_iter().map(|(name, kind)| (name, Creating(kind)));
-    let marked = (8901..).zip(creating.chain(publishing()));
-    marked
-        .map(|(id, (name, mark))| Template { mark: Some(mark), ..named(id, name, ORDERS, &[FAULTS], &choices) })
+    let choices = sets().all;
+    let creating = creating().into_iter().map(|(name, kind)| (name, Create(kind)));
+    let faults = (8901..).zip(creating.chain(publishing()));
+    faults
+        .map(|(id, (name, fault))| Template { fault: Some(fault), ..named(id, name, ORDERS, &[FAULTS], &choices) })
         .collect()
 }
 
@@ -41,14 +41,14 @@ fn creating() -> Vec<(&'static str, FaultKind)> {
 }
 
 #[rustfmt::skip]
-fn publishing() -> Vec<(&'static str, Mark)> {
+fn publishing() -> Vec<(&'static str, TemplateFault)> {
     vec![
-        ("Publishing: not in the plan", Publishing(Status(402))),
-        ("Publishing: no permission after all", Publishing(Status(403))),
-        ("Publishing: conflict", Publishing(Status(409))),
-        ("Publishing: answer never comes", Publishing(Silence { after: true })),
-        ("Publishing: not allowed from the start", NoPublishing),
-        ("Publishing: message refused", Publishing(refused("message", "This message cannot be sent."))),
+        ("Publishing: not in the plan", Publish(Status(402))),
+        ("Publishing: no permission after all", Publish(Status(403))),
+        ("Publishing: conflict", Publish(Status(409))),
+        ("Publishing: answer never comes", Publish(Silence { after: true })),
+        ("Publishing: not allowed from the start", PublishForbidden),
+        ("Publishing: message refused", Publish(refused("message", "This message cannot be sent."))),
     ]
 }
 

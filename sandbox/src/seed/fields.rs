@@ -1,8 +1,8 @@
-//! The data fields of the template types: the extensions' own come from their blueprints, these were added by hand.
+//! The data fields that users added to the template types; those of the extensions are in their blueprints.
 
-use crate::account::model::DataField;
-use crate::account::model::Source::{self, System, User};
-use crate::blueprint::TypePlan;
+use crate::blueprint::TypeBlueprint;
+use crate::model::DataField;
+use crate::model::Source::{self, System, User};
 
 /// Custom id, name, description, placeholder, default value.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -28,25 +28,25 @@ const PEOPLE: [Row; 2] = [
     ("salary", "Monthly salary", "Before tax", "35 000", ""),
 ];
 
-/// Made by an older blueprint of the extension, and switched off since.
+/// Created by an older blueprint of the extension, and inactive since.
 const OLD: Row = ("legacy_region", "Region (old)", "Replaced by the workspace", "", "");
 
-/// The fields of the main type; the last one is switched off.
-pub fn crm(plan: &TypePlan) -> Vec<DataField> {
-    let mut fields = plan.fields(9101);
+/// The fields of the main template type; the last one is inactive.
+pub fn crm(planned: &TypeBlueprint) -> Vec<DataField> {
+    let mut fields = planned.fields(9101);
     fields.extend(numbered(9105, &CRM, User));
     fields.extend(numbered(9113, &[OLD], System).into_iter().map(|field| DataField { active: false, ..field }));
     fields
 }
 
-/// The fields of a single order.
-pub fn orders(plan: &TypePlan) -> Vec<DataField> {
-    let mut fields = plan.fields(9201);
+/// The fields of an order.
+pub fn orders(planned: &TypeBlueprint) -> Vec<DataField> {
+    let mut fields = planned.fields(9201);
     fields.extend(numbered(9203, &ORDERS, User));
     fields
 }
 
-/// The fields of the type without an extension.
+/// The fields of the template type without an extension.
 pub fn people() -> Vec<DataField> {
     numbered(9301, &PEOPLE, User)
 }

@@ -1,11 +1,11 @@
-//! The small content grown to the size of a large customer.
+//! The small seed, grown to a large customer's size.
 
 use super::Content;
 use super::choices::sets;
-use super::people::{FAULTS, LEGAL, PARTNERS, SALES};
+use super::template_types::{BARE, CRM, ORDERS};
 use super::templates::named;
-use super::types::{BARE, CRM, ORDERS};
-use crate::account::model::{Access, Right, Workspace};
+use super::users::{FAULTS, LEGAL, PARTNERS, SALES};
+use crate::model::{Access, Right, Workspace};
 
 const WORKSPACES: usize = 40;
 const TEMPLATES: usize = 5_000;
@@ -20,7 +20,7 @@ const KINDS: [&str; 10] = [
     "Licence agreement", "Consulting assignment", "Framework agreement", "Partner agreement", "Price agreement",
 ];
 
-/// Adds workspaces for the same users, and templates over all of them.
+/// Adds workspaces for the same users, and templates in all of them.
 pub fn grow(content: &mut Content) {
     let missing = WORKSPACES.saturating_sub(content.workspaces.len());
     for (number, id) in (1..).zip(7005..).take(missing) {
@@ -29,18 +29,18 @@ pub fn grow(content: &mut Content) {
     let mut homes = vec![SALES, PARTNERS, LEGAL];
     let added = content.workspaces.iter().map(|workspace| workspace.id);
     homes.extend(added.filter(|id| *id > FAULTS));
-    let choices = sets().everything;
+    let choices = sets().all;
     let missing = TEMPLATES.saturating_sub(content.templates.len());
     for (number, id) in (1..).zip(30_001..).take(missing) {
         let name = format!("{} {number}", pick(&KINDS, number));
         let home = homes.get(number % homes.len()).copied().unwrap_or(SALES);
-        let kind = [CRM, ORDERS, BARE].get(number % 3).copied().unwrap_or(CRM);
-        let template = named(id, &name, kind, &[home], &choices);
+        let template_type = [CRM, ORDERS, BARE].get(number % 3).copied().unwrap_or(CRM);
+        let template = named(id, &name, template_type, &[home], &choices);
         content.templates.push(template);
     }
 }
 
-/// Everybody has the same right there as in his first workspace.
+/// Adds a workspace in which each user has the same right as in their first one.
 fn add_workspace(content: &mut Content, number: usize, id: u64) {
     let name = format!("{} {}", pick(&CITIES, number), 1 + number / CITIES.len());
     let description = "A branch office";
@@ -51,6 +51,6 @@ fn add_workspace(content: &mut Content, number: usize, id: u64) {
     }
 }
 
-fn pick(words: &'static [&'static str], number: usize) -> &'static str {
-    words.get(number % words.len()).copied().unwrap_or_default()
+fn pick(names: &'static [&'static str], number: usize) -> &'static str {
+    names.get(number % names.len()).copied().unwrap_or_default()
 }

@@ -1,60 +1,60 @@
-//! What an account starts with: fixed names and numbers that tests and demos rely on.
+//! What an account contains at the start: fixed names and ids that tests and demos rely on.
 
 mod choices;
 mod faults;
 mod fields;
 mod large;
-mod people;
+mod template_types;
 mod templates;
-mod types;
+mod users;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::model::{Choices, Extension, Template, TemplateType, Token, User, Workspace};
 use crate::blueprint::Blueprint;
+use crate::model::{Choices, Extension, Template, TemplateType, Token, User, Workspace};
 
-/// The account's API token, made by hand.
+/// The account's API token, created by hand.
 pub const TOKEN: &str = "sandbox-0000000000000000000000000000demo";
-/// The token that was made when the extension of the demos was enabled.
+/// The token of the extension that demos use.
 pub const EXTENSION_TOKEN: &str = "sandbox-000000000000000000000000demo-crm";
 /// The user that demos act as.
 pub const USER: &str = "siri.lund@example.com";
 /// The extension type that demos use.
 pub const EXTENSION_TYPE: &str = "demo_crm";
-/// An extension that the account has disabled again.
+/// An extension that is disabled.
 pub(crate) const ATS: &str = "demo_ats";
 /// The account's name.
 pub(crate) const ACCOUNT: &str = "Northwind Demo AB";
 pub(crate) const ACCOUNT_ID: u64 = 5001;
 pub(crate) const REGISTRATION: &str = "559000-0001";
 
-/// How much there is in the account.
+/// How much the account contains at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seed {
-    /// Four workspaces and some thirty templates, among them every oddity that a name can have.
+    /// Four workspaces and some thirty templates, some with difficult names.
     #[default]
     Small,
-    /// The small content, grown to 40 workspaces and 5,000 templates.
+    /// The small seed, grown to 40 workspaces and 5,000 templates.
     Large,
-    /// The small content and a template with 500 data fields.
+    /// The small seed and a template with 500 data fields.
     Wide,
 }
 
-/// The lists of an account.
+/// What a seed contains.
 pub struct Content {
     pub extensions: Vec<Extension>,
     pub tokens: Vec<Token>,
     pub users: Vec<User>,
     pub workspaces: Vec<Workspace>,
-    pub types: Vec<TemplateType>,
+    pub template_types: Vec<TemplateType>,
     pub templates: Vec<Template>,
 }
 
 impl Seed {
-    /// As the command line calls it.
+    /// Its name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Small => "small",
@@ -63,14 +63,14 @@ impl Seed {
         }
     }
 
-    /// A fresh copy of what this seed holds.
+    /// A new copy of the content.
     pub(crate) fn content(self) -> Content {
         let mut content = small();
         match self {
             Self::Small => {}
             Self::Large => large::grow(&mut content),
             Self::Wide => {
-                content.types.push(types::wide());
+                content.template_types.push(template_types::wide());
                 content.templates.push(templates::wide());
             }
         }
@@ -78,16 +78,16 @@ impl Seed {
     }
 }
 
-/// What enabling the extensions of the seed makes.
+/// The blueprints of the seed's extensions.
 pub(crate) fn blueprints() -> Vec<Blueprint> {
     let texts = [include_str!("../../blueprints/demo_crm.toml"), include_str!("../../blueprints/demo_ats.toml")];
-    // One that cannot be read would make nothing, which the tests would notice at once.
-    texts.into_iter().filter_map(|text| Blueprint::read(text).ok()).collect()
+    // A blueprint that cannot be parsed creates nothing, which the tests notice.
+    texts.into_iter().filter_map(|text| Blueprint::parse(text).ok()).collect()
 }
 
-/// The widest choice that a template of the seed offers.
-pub(crate) fn everything() -> Arc<Choices> {
-    choices::sets().everything
+/// The largest set of choices of any template in the seed.
+pub(crate) fn all_choices() -> Arc<Choices> {
+    choices::sets().all
 }
 
 fn small() -> Content {
@@ -96,7 +96,7 @@ fn small() -> Content {
     let blueprints = blueprints();
     let extensions = (31..).zip(&blueprints).map(|(id, blueprint)| Extension {
         id,
-        kind: blueprint.extension_type.clone(),
+        extension_type: blueprint.extension_type.clone(),
         name: blueprint.name.clone(),
         active: blueprint.extension_type == EXTENSION_TYPE,
     });
@@ -104,9 +104,9 @@ fn small() -> Content {
     Content {
         extensions: extensions.collect(),
         tokens: vec![Token { text: TOKEN.to_owned(), extension: None }, extension_token],
-        users: people::users(),
-        workspaces: people::workspaces(),
-        types: types::types(&blueprints),
+        users: users::users(),
+        workspaces: users::workspaces(),
+        template_types: template_types::template_types(&blueprints),
         templates,
     }
 }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tokens_have_forty_characters() {
+    fn tokens_have_forty_characters() {
         for token in [TOKEN, EXTENSION_TOKEN] {
             assert_eq!(token.len(), 40);
             assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
@@ -124,11 +124,11 @@ mod tests {
     }
 
     #[test]
-    fn the_seed_is_what_the_blueprints_make_and_what_was_added_by_hand() {
+    fn the_seed_contains_the_template_types_of_the_blueprints_and_those_created_by_hand() {
         let content = Seed::Small.content();
-        let ids: Vec<u64> = content.types.iter().map(|kind| kind.id).collect();
+        let ids: Vec<u64> = content.template_types.iter().map(|template_type| template_type.id).collect();
         assert_eq!(ids, [9001, 9002, 9003, 9004, 9005]);
-        let fields = content.types.iter().map(|kind| kind.fields.len());
+        let fields = content.template_types.iter().map(|template_type| template_type.fields.len());
         assert_eq!(fields.collect::<Vec<_>>(), [13, 3, 2, 2, 0]);
     }
 

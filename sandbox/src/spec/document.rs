@@ -1,4 +1,4 @@
-//! The `OpenAPI` file itself, read once, and the rewriting that makes its schemas answer with exact paths.
+//! The `OpenAPI` file, parsed once, and rewritten so that violations have exact paths.
 
 use std::sync::OnceLock;
 
@@ -6,23 +6,23 @@ use serde_json::{Map, Value, json};
 
 const TEXT: &str = include_str!("../../openapi/oneflow-v1.yaml");
 
-/// The file as JSON. A file that cannot be read has no operations, which the tests would notice at once.
+/// The file as JSON. A file that cannot be parsed has no operations, which the tests notice.
 pub fn document() -> &'static Value {
     static DOCUMENT: OnceLock<Value> = OnceLock::new();
     DOCUMENT.get_or_init(|| serde_yaml_ng::from_str(TEXT).unwrap_or(Value::Null))
 }
 
-/// The components for answers: unknown attributes pass.
-pub fn open_components() -> &'static Value {
-    static OPEN: OnceLock<Value> = OnceLock::new();
-    OPEN.get_or_init(|| rewritten(document().get("components").unwrap_or(&Value::Null)))
+/// The components for responses, which allow unknown attributes.
+pub fn response_components() -> &'static Value {
+    static COMPONENTS: OnceLock<Value> = OnceLock::new();
+    COMPONENTS.get_or_init(|| rewritten(document().get("components").unwrap_or(&Value::Null)))
 }
 
-/// The components for requests: unknown attributes are violations.
-pub fn closed_components() -> &'static Value {
-    static CLOSED: OnceLock<Value> = OnceLock::new();
-    CLOSED.get_or_init(|| {
-        let mut components = open_components().clone();
+/// The components for requests, in which unknown attributes are violations.
+pub fn request_components() -> &'static Value {
+    static COMPONENTS: OnceLock<Value> = OnceLock::new();
+    COMPONENTS.get_or_init(|| {
+        let mut components = response_components().clone();
         let parts = names_used_as_parts(&components);
         if let Some(Value::Object(schemas)) = components.get_mut("schemas") {
             for (name, schema) in schemas {
@@ -45,7 +45,7 @@ pub fn resolve(value: &'static Value) -> &'static Value {
     target.unwrap_or(value)
 }
 
-/// Opens the open enums and replaces two constructions whose violations would point at the whole instead of the part.
+/// Removes open enums, and replaces two constructs whose violations would point at the object instead of the attribute.
 pub fn rewritten(value: &Value) -> Value {
     match value {
         Value::Array(items) => items.iter().map(rewritten).collect(),
@@ -54,16 +54,16 @@ pub fn rewritten(value: &Value) -> Value {
             if map.get("x-open-enum") == Some(&Value::Bool(true)) {
                 map.remove("enum");
             }
-            choose_by_discriminator(&mut map);
-            list_instead_of_unevaluated(&mut map);
+            replace_discriminator(&mut map);
+            replace_unevaluated(&mut map);
             Value::Object(map)
         }
         other => other.clone(),
     }
 }
 
-/// `oneOf` with a discriminator becomes one `if` for each kind, so that a violation names the attribute.
-fn choose_by_discriminator(map: &mut Map<String, Value>) {
+/// Replaces `oneOf` with a discriminator by one `if` for each type, so that a violation names the attribute.
+fn replace_discriminator(map: &mut Map<String, Value>) {
     let Some(discriminator) = map.remove("discriminator") else {
         return;
     };
@@ -89,8 +89,8 @@ fn choose_by_discriminator(map: &mut Map<String, Value>) {
     map.insert("allOf".into(), json!(branches));
 }
 
-/// `unevaluatedProperties: false` blames every attribute as soon as one is wrong; a list of names blames the strangers only.
-fn list_instead_of_unevaluated(map: &mut Map<String, Value>) {
+/// Replaces `unevaluatedProperties: false`, which reports every attribute as soon as one is invalid, by a list of names.
+fn replace_unevaluated(map: &mut Map<String, Value>) {
     if map.get("unevaluatedProperties") != Some(&Value::Bool(false)) {
         return;
     }
@@ -110,7 +110,7 @@ fn list_instead_of_unevaluated(map: &mut Map<String, Value>) {
     map.insert("additionalProperties".into(), Value::Bool(false));
 }
 
-/// Schemas that others are put together from cannot be closed: each would refuse the other parts' attributes.
+/// Schemas that are parts of others in `allOf` cannot be closed: each would refuse the attributes of the other parts.
 fn names_used_as_parts(value: &Value) -> Vec<String> {
     let mut names = Vec::new();
     collect_parts(value, &mut names);

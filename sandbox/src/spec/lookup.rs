@@ -1,4 +1,4 @@
-//! Which operation a method and a path mean.
+//! The operation for a method and a path.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -6,22 +6,22 @@ use serde_json::Value;
 use super::document::document;
 use super::operation::Operation;
 
-/// An operation with what its path's placeholders stand for.
-pub struct Found {
+/// An operation with the parameters of its path.
+pub struct MatchedOperation {
     pub(crate) operation: Operation,
-    pub(crate) values: Vec<(&'static str, String)>,
+    pub(crate) parameters: Vec<(&'static str, String)>,
 }
 
 /// Why there is no operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// No path of the file fits.
+pub enum NotFound {
+    /// No path of the file matches.
     Path,
-    /// The path is known, with other methods.
+    /// The path exists, but not with this method.
     Method,
 }
 
-impl Missing {
+impl NotFound {
     pub(super) fn sentence(self, method: &str, path: &str) -> String {
         match self {
             Self::Path => format!("No operation has the path {path}."),
@@ -31,12 +31,13 @@ impl Missing {
 }
 
 /// The operation for a method and a path, with or without `/v1`.
-pub fn find(method: &str, path: &str) -> Result<Found, Missing> {
+pub fn find(method: &str, path: &str) -> Result<MatchedOperation, NotFound> {
     let path = path.split('?').next().unwrap_or_default();
     let path = path.strip_prefix("/v1").unwrap_or(path);
-    let (template, item) = best_path(path).ok_or(Missing::Path)?;
-    let definition = item.get(method.to_ascii_lowercase()).ok_or(Missing::Method)?;
-    Ok(Found { operation: Operation { item, definition }, values: placeholders(template, path) })
+    let (template, item) = best_path(path).ok_or(NotFound::Path)?;
+    let definition = item.get(method.to_ascii_lowercase()).ok_or(NotFound::Method)?;
+    let operation = Operation { item, definition };
+    Ok(MatchedOperation { operation, parameters: parameters(template, path) })
 }
 
 /// Every operation, as method and path.
@@ -49,28 +50,28 @@ pub fn operations() -> Vec<String> {
     named.collect()
 }
 
-/// A path spelled out goes before one with a placeholder: `/contracts/create` is no contract.
+/// A literal path takes precedence over one with parameters: `create` in `/contracts/create` is not an id.
 fn best_path(path: &str) -> Option<(&'static str, &'static Value)> {
     let paths = document().get("paths")?.as_object()?;
-    let mut fitting: Vec<_> = paths.iter().filter(|(template, _)| fits(template, path)).collect();
-    fitting.sort_by_key(|(template, _)| template.matches('{').count());
-    fitting.first().map(|(template, item)| (template.as_str(), *item))
+    let mut matching: Vec<_> = paths.iter().filter(|(template, _)| matches(template, path)).collect();
+    matching.sort_by_key(|(template, _)| template.matches('{').count());
+    matching.first().map(|(template, item)| (template.as_str(), *item))
 }
 
-fn fits(template: &str, path: &str) -> bool {
+fn matches(template: &str, path: &str) -> bool {
     template.split('/').count() == path.split('/').count()
         && template
             .split('/')
             .zip(path.split('/'))
-            .all(|(wanted, given)| wanted == given || (wanted.starts_with('{') && !given.is_empty()))
+            .all(|(expected, actual)| expected == actual || (expected.starts_with('{') && !actual.is_empty()))
 }
 
-fn placeholders(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
+fn parameters(template: &'static str, path: &str) -> Vec<(&'static str, String)> {
     let pairs = template.split('/').zip(path.split('/'));
     pairs
-        .filter_map(|(wanted, given)| {
-            let name = wanted.strip_prefix('{')?.strip_suffix('}')?;
-            Some((name, percent_decode_str(given).decode_utf8_lossy().into_owned()))
+        .filter_map(|(expected, actual)| {
+            let name = expected.strip_prefix('{')?.strip_suffix('}')?;
+            Some((name, percent_decode_str(actual).decode_utf8_lossy().into_owned()))
         })
         .collect()
 }

@@ -1,47 +1,47 @@
-//! What the `OpenAPI` file says: which operations exist and whether a request or an answer keeps to it.
+//! The `OpenAPI` file: which operations exist, and whether requests and responses match it.
 
 mod document;
+mod export;
 mod lookup;
+mod messages;
 mod operation;
 mod schemas;
-mod served;
-mod shape;
-mod words;
+mod validate;
 
-pub use shape::Violation;
+pub use validate::Violation;
 
 use serde_json::{Value, json};
 
-/// Everything about an answer that the `OpenAPI` file does not allow, one sentence each; an empty list is a clean answer.
+/// The violations in a response, one sentence each; none if the response matches the `OpenAPI` file.
 ///
-/// `path` is the path that was asked for, with or without `/v1`, a query is ignored. An error status that an operation
-/// does not list is held to the shape of a problem.
-pub fn check_answer(method: &str, path: &str, status: u16, body: &Value) -> Vec<String> {
+/// `path` is the path of the request, with or without `/v1`; a query is ignored. An error status that the operation does
+/// not list has to be a problem.
+pub fn check_response(method: &str, path: &str, status: u16, body: &Value) -> Vec<String> {
     match find(method, path) {
-        Err(missing) => vec![missing.sentence(method, path)],
-        Ok(found) => sentences(&found.operation.check_answer(status, body)),
+        Err(error) => vec![error.sentence(method, path)],
+        Ok(matched) => sentences(&matched.operation.check_response(status, body)),
     }
 }
 
-/// Everything about a request's body that the `OpenAPI` file does not allow, one sentence each.
+/// The violations in the body of a request, one sentence each.
 ///
-/// Attributes that the file does not name are violations; `null` is a body that was left out.
+/// Attributes that the file does not name are violations; `null` stands for no body.
 pub fn check_request(method: &str, path: &str, body: &Value) -> Vec<String> {
     match find(method, path) {
-        Err(missing) => vec![missing.sentence(method, path)],
-        Ok(found) if body.is_null() && !found.operation.insists_on_body() => Vec::new(),
-        Ok(found) => sentences(&found.operation.check_body(body)),
+        Err(error) => vec![error.sentence(method, path)],
+        Ok(matched) if body.is_null() && !matched.operation.requires_body() => Vec::new(),
+        Ok(matched) => sentences(&matched.operation.check_body(body)),
     }
 }
 
-/// Everything about a value that a named schema of the file does not allow.
+/// The violations of a named schema in a value.
 pub(crate) fn check_schema(name: &str, value: &Value) -> Vec<Violation> {
     let schema = json!({"$ref": format!("#/components/schemas/{name}")});
-    shape::check(&schema, value, schemas::Strangers::Refused)
+    validate::validate(&schema, value, schemas::UnknownAttributes::Refused)
 }
 
-pub(crate) use lookup::{Found, Missing, find, operations};
-pub(crate) use served::served;
+pub(crate) use export::exported;
+pub(crate) use lookup::{MatchedOperation, NotFound, find, operations};
 
 fn sentences(violations: &[Violation]) -> Vec<String> {
     violations.iter().map(Violation::to_string).collect()

@@ -1,11 +1,11 @@
-//! One operation of the `OpenAPI` file, able to check what passes through it.
+//! One operation of the `OpenAPI` file, which can validate its requests and responses.
 
 use serde_json::{Value, json};
 
 use super::document::resolve;
-use super::schemas::Strangers;
-use super::shape::{Violation, check};
-use super::words;
+use super::messages;
+use super::schemas::UnknownAttributes;
+use super::validate::{Violation, validate};
 
 /// One method on one path of the file.
 #[derive(Clone, Copy, Debug)]
@@ -20,39 +20,39 @@ impl Operation {
         self.definition.get("operationId").and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Whether it takes a body.
-    pub fn takes_body(self) -> bool {
+    /// Whether requests can have a body.
+    pub fn has_body(self) -> bool {
         self.definition.get("requestBody").is_some()
     }
 
-    /// Whether the body may not be left out.
-    pub fn insists_on_body(self) -> bool {
+    /// Whether requests must have a body.
+    pub fn requires_body(self) -> bool {
         self.definition.pointer("/requestBody/required") == Some(&Value::Bool(true))
     }
 
-    /// Violations in a request's body.
+    /// Violations in the body of a request.
     pub fn check_body(self, body: &Value) -> Vec<Violation> {
         match self.definition.pointer("/requestBody/content/application~1json/schema") {
-            Some(schema) => check(schema, body, Strangers::Refused),
-            None => vec![Violation { path: String::new(), message: "This operation takes no body.".into() }],
+            Some(schema) => validate(schema, body, UnknownAttributes::Refused),
+            None => vec![Violation { path: String::new(), message: "This operation has no body.".into() }],
         }
     }
 
-    /// Violations in an answer.
-    pub fn check_answer(self, status: u16, body: &Value) -> Vec<Violation> {
+    /// Violations in a response.
+    pub fn check_response(self, status: u16, body: &Value) -> Vec<Violation> {
         let listed = self.definition.get("responses").and_then(|all| all.get(status.to_string()));
         let Some(response) = listed.map(resolve) else {
             if status >= 400 {
-                return check(&json!({"$ref": "#/components/schemas/Problem"}), body, Strangers::Pass);
+                return validate(&json!({"$ref": "#/components/schemas/Problem"}), body, UnknownAttributes::Allowed);
             }
             return vec![Violation { path: String::new(), message: format!("The status {status} is not documented.") }];
         };
         response
             .pointer("/content/application~1json/schema")
-            .map_or_else(Vec::new, |schema| check(schema, body, Strangers::Pass))
+            .map_or_else(Vec::new, |schema| validate(schema, body, UnknownAttributes::Allowed))
     }
 
-    /// Violations in the placeholders of the path.
+    /// Violations in the parameters of the path.
     pub fn check_path(self, values: &[(&str, String)]) -> Vec<Violation> {
         let named = values.iter().map(|(name, value)| (*name, value));
         named
@@ -61,7 +61,7 @@ impl Operation {
             .collect()
     }
 
-    /// Violations in the query: names the file does not list, names given twice, values out of bounds.
+    /// Violations in the query: unknown names, repeated names, invalid values.
     pub fn check_query(self, pairs: &[(String, String)]) -> Vec<Violation> {
         let mut violations = Vec::new();
         for (index, (name, value)) in pairs.iter().enumerate() {
@@ -70,16 +70,16 @@ impl Operation {
             } else if let Some(parameter) = self.parameter("query", name) {
                 violations.extend(check_text(name, value, parameter));
             } else {
-                violations.push(Violation { path: name.clone(), message: words::UNKNOWN.into() });
+                violations.push(Violation { path: name.clone(), message: messages::UNKNOWN.into() });
             }
         }
         violations
     }
 
-    fn parameter(self, place: &str, name: &str) -> Option<&'static Value> {
+    fn parameter(self, location: &str, name: &str) -> Option<&'static Value> {
         let lists = [self.item, self.definition].into_iter().filter_map(|owner| owner.get("parameters"));
         lists.filter_map(Value::as_array).flatten().map(resolve).find(|parameter| {
-            parameter.get("in").and_then(Value::as_str) == Some(place)
+            parameter.get("in").and_then(Value::as_str) == Some(location)
                 && parameter.get("name").and_then(Value::as_str) == Some(name)
         })
     }
@@ -89,11 +89,11 @@ fn check_text(name: &str, text: &str, parameter: &'static Value) -> Vec<Violatio
     let Some(schema) = parameter.get("schema") else {
         return Vec::new();
     };
-    let whole = schema.get("type").and_then(Value::as_str) == Some("integer");
+    let is_integer = schema.get("type").and_then(Value::as_str) == Some("integer");
     let value = match text.parse::<i64>() {
-        Ok(number) if whole => json!(number),
+        Ok(number) if is_integer => json!(number),
         _ => json!(text),
     };
-    let violations = check(schema, &value, Strangers::Pass);
-    violations.into_iter().map(|found| Violation { path: name.to_owned(), ..found }).collect()
+    let violations = validate(schema, &value, UnknownAttributes::Allowed);
+    violations.into_iter().map(|violation| Violation { path: name.to_owned(), ..violation }).collect()
 }

@@ -91,14 +91,14 @@ pub async fn ask_with(
     let response = send(account, request).await;
     let answer = read(response).await;
     if !matches!(answer.status, 404 | 405) || known(method, path) {
-        let violations = spec::check_answer(method, path, answer.status, &answer.body);
+        let violations = spec::check_response(method, path, answer.status, &answer.body);
         assert!(violations.is_empty(), "{method} {path} {}: {violations:?}", answer.status);
     }
     answer
 }
 
 fn known(method: &str, path: &str) -> bool {
-    let probe = spec::check_answer(method, path, 404, &json!({}));
+    let probe = spec::check_response(method, path, 404, &json!({}));
     !probe.iter().any(|sentence| sentence.starts_with("No operation") || sentence.contains("has no method"))
 }
 

@@ -1,0 +1,15 @@
+//! What an account consists of, as plain data.
+
+mod access;
+mod actor;
+pub mod contract;
+mod delivery;
+mod template;
+pub mod webhook;
+
+pub use access::{Access, Extension, Right, Token, User, Workspace};
+pub use actor::Actor;
+pub use contract::{AccessLink, Contract, Event};
+pub use delivery::{Attempt, Delivery, Progress};
+pub use template::{Choices, CreatorRole, DataField, Source, Template, TemplateFault, TemplateType};
+pub use webhook::Webhook;

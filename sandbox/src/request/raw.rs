@@ -1,0 +1,93 @@
+//! A request before validation, with its whole body.
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+use crate::problem::Problem;
+
+const BODY_LIMIT: usize = 1_048_576;
+
+/// Method, path under `/v1`, query, headers and body.
+pub struct RawRequest {
+    pub method: String,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+    raw_query: Option<String>,
+    headers: HeaderMap,
+    /// `None` if it exceeds the limit.
+    body: Option<Bytes>,
+}
+
+impl RawRequest {
+    pub async fn read(request: Request) -> Self {
+        let (parts, body) = request.into_parts();
+        let raw_query = parts.uri.query().map(str::to_owned);
+        let pairs = form_urlencoded::parse(raw_query.as_deref().unwrap_or_default().as_bytes());
+        let path = parts.uri.path();
+        Self {
+            method: parts.method.as_str().to_owned(),
+            path: path.strip_prefix("/v1").unwrap_or(path).to_owned(),
+            query: pairs.into_owned().collect(),
+            raw_query,
+            headers: parts.headers,
+            body: to_bytes(body, BODY_LIMIT).await.ok(),
+        }
+    }
+
+    /// The value of a header; `None` if there is none or more than one.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut values = self.headers.get_all(name).iter();
+        let first = values.next()?;
+        if values.next().is_some() { None } else { first.to_str().ok() }
+    }
+
+    pub fn has_header(&self, name: &str) -> bool {
+        self.headers.contains_key(name)
+    }
+
+    pub fn header_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.headers.keys().map(axum::http::HeaderName::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    pub fn path_and_query(&self) -> String {
+        match &self.raw_query {
+            Some(query) => format!("/v1{}?{query}", self.path),
+            None => format!("/v1{}", self.path),
+        }
+    }
+
+    /// The body for the log: its JSON, or `null`.
+    pub fn logged_body(&self) -> Value {
+        let body = self.body.as_deref().unwrap_or_default();
+        serde_json::from_slice(body).unwrap_or(Value::Null)
+    }
+
+    pub fn has_body(&self) -> bool {
+        self.body.as_ref().is_none_or(|body| !body.is_empty())
+    }
+
+    /// The body of an operation that has one.
+    pub fn json(&self) -> Result<Value, Problem> {
+        let body = self.body()?;
+        let kind = self.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            return Err(Problem::bad_request("The content type is not application/json."));
+        }
+        serde_json::from_slice(body).map_err(|error| Problem::bad_request(format!("The body is not JSON: {error}.")))
+    }
+
+    /// The body of an operation that has none.
+    pub fn empty_body(&self) -> Result<Value, Problem> {
+        if self.body()?.is_empty() { Ok(Value::Null) } else { Err(Problem::bad_request("This operation has no body.")) }
+    }
+
+    fn body(&self) -> Result<&Bytes, Problem> {
+        self.body.as_ref().ok_or_else(|| Problem::from_status(413))
+    }
+}

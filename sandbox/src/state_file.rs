@@ -1,0 +1,120 @@
+//! The state file: read at the start, and replaced as a whole after changes.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use crate::account::{Account, Options, State};
+use crate::seed::Seed;
+
+/// Changes within this time are written together.
+const PAUSE: Duration = Duration::from_millis(200);
+const VERSION: u32 = 2;
+
+/// The state file of one account.
+pub struct StateFile {
+    path: PathBuf,
+    written: String,
+}
+
+/// The content of the file.
+#[derive(Serialize, Deserialize)]
+struct Content<S> {
+    oneflow_sandbox: u32,
+    seed: Seed,
+    state: S,
+}
+
+impl StateFile {
+    /// The account from the file, or a new one if there is no file yet. The error is one sentence; a file that cannot be
+    /// used stays as it is.
+    pub fn open(path: PathBuf, options: Options) -> Result<(Self, Account), String> {
+        let account = match fs::read_to_string(&path) {
+            Ok(text) => Account::from_state(parse(&text, &path, options.seed)?.resume(options)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Account::with(options),
+            Err(error) => return Err(format!("The state file {} cannot be read: {error}.", path.display())),
+        };
+        let mut file = Self { path, written: String::new() };
+        // An error should appear before anything depends on the file.
+        file.save(&account).map_err(|error| file.error_message(&error))?;
+        Ok((file, account))
+    }
+
+    /// Writes the file after changes, for as long as it is polled.
+    pub async fn save_changes(&mut self, account: &Account) {
+        let mut changes = account.subscribe();
+        // The account may have changed before the subscription, so the loop starts with a save.
+        loop {
+            changes.borrow_and_update();
+            if let Err(error) = self.save(account) {
+                // The account stays in memory, and the next change tries again.
+                eprintln!("{}", self.error_message(&error));
+            }
+            if changes.changed().await.is_err() {
+                return;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Writes the current account; a concurrent reader gets the old file or the new one.
+    pub fn save(&mut self, account: &Account) -> io::Result<()> {
+        let text = {
+            let state = account.lock();
+            serde_json::to_string(&Content { oneflow_sandbox: VERSION, seed: state.options.seed, state: &*state })?
+        };
+        if text == self.written {
+            return Ok(());
+        }
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(&self.path)?;
+        self.written = text;
+        Ok(())
+    }
+
+    fn error_message(&self, error: &io::Error) -> String {
+        format!("The state file {} cannot be written: {error}.", self.path.display())
+    }
+}
+
+fn parse(text: &str, path: &Path, seed: Seed) -> Result<State, String> {
+    let path = path.display();
+    let damaged = |error| format!("The state file {path} is damaged and was not changed: {error}.");
+    let head: Content<IgnoredAny> = serde_json::from_str(text).map_err(damaged)?;
+    if head.oneflow_sandbox != VERSION {
+        let version = head.oneflow_sandbox;
+        return Err(format!("The state file {path} is of version {version}; this sandbox reads version {VERSION}."));
+    }
+    if head.seed != seed {
+        let (theirs, ours) = (head.seed.name(), seed.name());
+        return Err(format!("The state file {path} was created with --seed {theirs}, not {ours}."));
+    }
+    let content: Content<State> = serde_json::from_str(text).map_err(damaged)?;
+    Ok(content.state)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn changes_before_the_subscription_are_saved_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (mut file, account) = StateFile::open(path.clone(), Options::default()).unwrap();
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(account.disable_extension("demo_crm"));
+        // It never ends by itself.
+        assert!(tokio::time::timeout(PAUSE, file.save_changes(&account)).await.is_err());
+        assert_ne!(fs::read_to_string(&path).unwrap(), before);
+    }
+}
