@@ -31,8 +31,8 @@ struct Content<S> {
 }
 
 impl StateFile {
-    /// The account from the file, or a new one if there is no file yet. The error is one sentence; a file that cannot be
-    /// used stays as it is.
+    /// The account from the file, or a new one if there is no file yet. The error is one sentence, and a file that
+    /// cannot be used does not change.
     pub fn open(path: PathBuf, options: Options) -> Result<(Self, Account), String> {
         let account = match fs::read_to_string(&path) {
             Ok(text) => Account::from_state(parse(&text, &path, options.seed)?.resume(options)),

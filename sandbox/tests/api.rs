@@ -1,5 +1,5 @@
-//! What every request passes: identity, paths, limits, and the control calls beside them.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+//! What applies to every request: authentication, paths, limits; and the control calls.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 mod support;
 
@@ -8,7 +8,7 @@ use axum::http::Request;
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{NILS, SIRI, ask, control, create, get, good, read, send, small};
+use support::{NILS, SIRI, call, control, create, get, read, send, small, valid_contract};
 
 const READING: [(&str, &str); 12] = [
     ("GET", "/ping"),
@@ -25,7 +25,7 @@ const READING: [(&str, &str); 12] = [
     ("GET", "/helpers/template_types/9001/data_fields"),
 ];
 
-/// Method and path of what is there: those, and everything that the file has about contracts.
+/// Method and path of these operations, and of all operations on contracts.
 fn operations() -> Vec<(String, String)> {
     let file: Value = serde_yaml_ng::from_str(include_str!("../openapi/oneflow-v1.yaml")).unwrap();
     let paths = file["paths"].as_object().unwrap().iter().filter(|(path, _)| path.starts_with("/contracts"));
@@ -39,7 +39,7 @@ fn operations() -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn every_operation_insists_on_the_token() {
+async fn every_operation_requires_the_token() {
     let account = small();
     for (method, path) in operations() {
         let builder = Request::builder().method(method.as_str()).uri(format!("/v1{path}"));
@@ -54,11 +54,11 @@ async fn every_operation_insists_on_the_token() {
 }
 
 #[tokio::test]
-async fn every_operation_insists_on_a_known_and_active_user() {
+async fn every_operation_requires_a_known_and_active_user() {
     let account = small();
     for (method, path) in operations() {
         for user in [NILS, "nobody@example.com", ""] {
-            assert_eq!(ask(&account, &method, &path, Some(user), None).await.status, 401, "{path} {user}");
+            assert_eq!(call(&account, &method, &path, Some(user), None).await.status, 401, "{path} {user}");
         }
     }
 }
@@ -74,15 +74,15 @@ async fn unknown_paths_and_methods_are_problems() {
         ("GET", "/contracts/create", 405),
         ("PUT", "/contracts", 405),
     ] {
-        let answer = ask(&account, method, path, Some(SIRI), None).await;
-        assert_eq!(answer.status, status, "{method} {path}");
-        assert_eq!(*answer.at("/status"), status);
-        assert_eq!(*answer.at("/parameter_problems"), json!({}));
+        let response = call(&account, method, path, Some(SIRI), None).await;
+        assert_eq!(response.status, status, "{method} {path}");
+        assert_eq!(*response.at("/status"), status);
+        assert_eq!(*response.at("/parameter_problems"), json!({}));
     }
 }
 
 #[tokio::test]
-async fn too_many_requests_wait_for_the_window() {
+async fn too_many_requests_are_refused_until_the_window_is_over() {
     let clock = Clock::Fixed(datetime!(2025-06-02 12:00 UTC));
     let account = Account::with(Options { clock, requests_per_window: 3, ..Options::default() });
     for _ in 0..3 {
@@ -98,7 +98,7 @@ async fn too_many_requests_wait_for_the_window() {
 }
 
 #[tokio::test]
-async fn bodies_are_json_and_of_bounded_size() {
+async fn a_body_must_be_json_of_limited_size() {
     let account = small();
     let post = |kind: &str, body: String| {
         let builder = Request::post("/v1/contracts/create").header("x-oneflow-api-token", TOKEN);
@@ -106,9 +106,9 @@ async fn bodies_are_json_and_of_bounded_size() {
     };
     let broken = read(send(&account, post("application/json", "{".into())).await).await;
     assert_eq!(broken.status, 400);
-    let form = read(send(&account, post("text/plain", good().to_string())).await).await;
+    let form = read(send(&account, post("text/plain", valid_contract().to_string())).await).await;
     assert_eq!(form.status, 400);
-    let accepted = send(&account, post("application/json; charset=utf-8", good().to_string())).await;
+    let accepted = send(&account, post("application/json; charset=utf-8", valid_contract().to_string())).await;
     assert_eq!(accepted.status(), 200);
     let large = read(send(&account, post("application/json", " ".repeat(1_048_577))).await).await;
     assert_eq!(large.status, 413);
@@ -116,37 +116,37 @@ async fn bodies_are_json_and_of_bounded_size() {
 }
 
 #[tokio::test]
-async fn a_body_where_none_belongs_is_refused() {
-    assert_eq!(ask(&small(), "GET", "/ping", Some(SIRI), Some(&json!({}))).await.status, 400);
+async fn a_body_is_refused_where_an_operation_has_none() {
+    assert_eq!(call(&small(), "GET", "/ping", Some(SIRI), Some(&json!({}))).await.status, 400);
 }
 
 #[tokio::test]
-async fn the_record_holds_header_names_but_no_token() {
+async fn the_request_log_contains_header_names_but_no_token() {
     let account = small();
     get(&account, "/workspaces?limit=2").await;
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     let response = send(&account, Request::get("/_sandbox/requests").body(Body::empty()).unwrap()).await;
-    let record = read(response).await;
-    assert_eq!(*record.at("/0/path"), "/v1/workspaces?limit=2");
-    assert_eq!(*record.at("/0/status"), 200);
-    assert_eq!(*record.at("/0/headers"), json!(["x-oneflow-api-token", "x-oneflow-user-email"]));
-    assert_eq!(*record.at("/1/body"), good());
-    assert!(!record.body.to_string().contains(TOKEN));
+    let log = read(response).await;
+    assert_eq!(*log.at("/0/path"), "/v1/workspaces?limit=2");
+    assert_eq!(*log.at("/0/status"), 200);
+    assert_eq!(*log.at("/0/headers"), json!(["x-oneflow-api-token", "x-oneflow-user-email"]));
+    assert_eq!(*log.at("/1/body"), valid_contract());
+    assert!(!log.body.to_string().contains(TOKEN));
 }
 
 #[tokio::test]
-async fn a_reset_starts_over_with_the_same_options() {
+async fn a_reset_starts_from_the_seed_with_the_same_options() {
     let account = small();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     account.disable_extension("demo_crm");
     assert_eq!(control(&account, "/reset", &json!({})).await.status, 200);
     assert_eq!(account.contracts(), json!([]));
     assert_eq!(*get(&account, "/accounts/extensions").await.at("/data/0/active"), true);
-    assert_eq!(*create(&account, &good()).await.at("/id"), 10001);
+    assert_eq!(*create(&account, &valid_contract()).await.at("/id"), 10001);
 }
 
 #[tokio::test]
-async fn extensions_are_switched_from_outside() {
+async fn a_control_call_enables_and_disables_an_extension() {
     let account = small();
     let on = control(&account, "/extensions/demo_ats", &json!({"active": true})).await;
     assert_eq!(on.at("/active"), true);
@@ -157,7 +157,7 @@ async fn extensions_are_switched_from_outside() {
 }
 
 #[tokio::test]
-async fn strangers_do_not_control_the_sandbox() {
+async fn foreign_pages_cannot_control_the_sandbox() {
     let account = small();
     let foreign = Request::post("/_sandbox/reset").header("origin", "https://evil.example.com");
     assert_eq!(send(&account, foreign.body(Body::empty()).unwrap()).await.status(), 403);
@@ -168,9 +168,9 @@ async fn strangers_do_not_control_the_sandbox() {
 }
 
 #[tokio::test]
-async fn the_page_of_a_contract_escapes_what_was_typed() {
+async fn the_page_of_a_contract_escapes_user_input() {
     let account = small();
-    let mut body = good();
+    let mut body = valid_contract();
     body["name"] = json!("<script>alert(1)</script>");
     create(&account, &body).await;
     let page = send(&account, Request::get("/_sandbox/app/contracts/10001").body(Body::empty()).unwrap()).await;

@@ -1,62 +1,57 @@
 //! Creating contracts, and reading what was created.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a step that fails is a test that fails"
-)]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed step is a failed test")]
 
 mod support;
 
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, ProblemPaths, spec};
 use serde_json::{Value, json};
-use support::{MIRA, OLA, SIRI, ask, create, get, good, ids, small, with, without};
+use support::{MIRA, OLA, SIRI, call, create, get, ids, small, valid_contract, with, without};
 
 const ADA: &str = "/parties/0/participants/0";
 
 #[tokio::test]
-async fn the_smallest_request_makes_a_draft_with_the_creator() {
+async fn the_smallest_request_creates_a_draft_with_the_creator() {
     let account = small();
-    let answer = create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(*answer.at("/id"), 10001);
-    assert_eq!(*answer.at("/state"), "draft");
-    assert_eq!(*answer.at("/_private/name"), "");
-    assert_eq!(*answer.at("/parties/0/my_party"), true);
-    assert_eq!(*answer.at("/parties/0/participants/0/email"), SIRI);
-    assert_eq!(*answer.at("/parties/0/participants/0/my_participant"), true);
-    assert_eq!(*answer.at("/parties/0/participants/0/id"), 13001);
-    assert_eq!(account.contract(10001), answer.body);
+    let response = create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
+    assert_eq!(response.status, 200);
+    assert_eq!(*response.at("/id"), 10001);
+    assert_eq!(*response.at("/state"), "draft");
+    assert_eq!(*response.at("/_private/name"), "");
+    assert_eq!(*response.at("/parties/0/my_party"), true);
+    assert_eq!(*response.at("/parties/0/participants/0/email"), SIRI);
+    assert_eq!(*response.at("/parties/0/participants/0/my_participant"), true);
+    assert_eq!(*response.at("/parties/0/participants/0/id"), 13001);
+    assert_eq!(account.contract(10001), response.body);
 }
 
 #[tokio::test]
-async fn a_full_request_is_kept_as_sent() {
+async fn a_full_request_is_stored_as_sent() {
     let account = small();
-    assert_eq!(spec::check_request("POST", "/contracts/create", &good()), Vec::<String>::new());
-    let answer = create(&account, &good()).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(*answer.at("/_private/name"), "Supply agreement, Acme");
-    assert_eq!(*answer.at("/data_fields/0/value"), "A-17");
-    assert_eq!(*answer.at("/data_fields/3/value"), "SEK", "the type's own value");
-    assert_eq!(answer.at("/data_fields").as_array().map(Vec::len), Some(12), "the inactive field is left out");
-    assert_eq!(*answer.at("/parties/1/name"), "Acme AB");
-    assert_eq!(*answer.at("/parties/1/participants/0/_permissions/contract:update"), true);
-    assert_eq!(*answer.at("/parties/2/participant/phone_number"), "+46700000001");
-    assert_eq!(*answer.at("/parties/2/participants"), Value::Null);
-    assert_eq!(get(&account, "/contracts/10001").await.body, answer.body);
+    assert_eq!(spec::check_request("POST", "/contracts/create", &valid_contract()), Vec::<String>::new());
+    let response = create(&account, &valid_contract()).await;
+    assert_eq!(response.status, 200);
+    assert_eq!(*response.at("/_private/name"), "Supply agreement, Acme");
+    assert_eq!(*response.at("/data_fields/0/value"), "A-17");
+    assert_eq!(*response.at("/data_fields/3/value"), "SEK", "the default value of the template type");
+    assert_eq!(response.at("/data_fields").as_array().map(Vec::len), Some(12), "the inactive field is left out");
+    assert_eq!(*response.at("/parties/1/name"), "Acme AB");
+    assert_eq!(*response.at("/parties/1/participants/0/_permissions/contract:update"), true);
+    assert_eq!(*response.at("/parties/2/participant/phone_number"), "+46700000001");
+    assert_eq!(*response.at("/parties/2/participants"), Value::Null);
+    assert_eq!(get(&account, "/contracts/10001").await.body, response.body);
 }
 
 #[tokio::test]
-async fn an_explicit_owner_side_keeps_or_inherits_the_creators_part() {
+async fn a_listed_creator_keeps_or_inherits_their_role() {
     let account = small();
-    let mut body = good();
+    let mut body = valid_contract();
     body["my_party"] = json!({"participants": [{"name": "Siri L", "email": SIRI}, {"email": OLA, "signatory": true}]});
-    let answer = create(&account, &body).await;
-    assert_eq!(*answer.at("/parties/0/participants/0/name"), "Siri L");
-    assert_eq!(*answer.at("/parties/0/participants/0/signatory"), false);
-    assert_eq!(*answer.at("/parties/0/participants/1/name"), "Ola Nordin");
-    assert_eq!(*answer.at("/parties/0/participants/1/signatory"), true);
+    let response = create(&account, &body).await;
+    assert_eq!(*response.at("/parties/0/participants/0/name"), "Siri L");
+    assert_eq!(*response.at("/parties/0/participants/0/signatory"), false);
+    assert_eq!(*response.at("/parties/0/participants/1/name"), "Ola Nordin");
+    assert_eq!(*response.at("/parties/0/participants/1/signatory"), true);
     body["my_party"]["creator_inherit_settings_from_template"] = json!(true);
     let inherited = create(&account, &body).await;
     assert_eq!(*inherited.at("/parties/0/participants/0/signatory"), true);
@@ -64,48 +59,48 @@ async fn an_explicit_owner_side_keeps_or_inherits_the_creators_part() {
 }
 
 #[tokio::test]
-async fn a_creator_who_is_not_listed_takes_part_as_the_template_says() {
+async fn an_unlisted_creator_gets_the_role_of_the_template() {
     for inherit in [true, false] {
         let own = json!({"creator_inherit_settings_from_template": inherit, "participants": [{"email": OLA}]});
-        let answer = create(&small(), &with("/my_party", own)).await;
-        let people = answer.at("/parties/0/participants").as_array().unwrap();
-        assert_eq!(people.len(), 2);
-        assert_eq!(people[0]["email"], SIRI);
-        assert_eq!(people[0]["my_participant"], true);
-        assert_eq!((&people[0]["signatory"], &people[0]["organizer"]), (&json!(true), &json!(true)));
-        assert_eq!((&people[1]["signatory"], &people[1]["organizer"]), (&json!(false), &json!(false)));
+        let response = create(&small(), &with("/my_party", own)).await;
+        let participants = response.at("/parties/0/participants").as_array().unwrap();
+        assert_eq!(participants.len(), 2);
+        assert_eq!(participants[0]["email"], SIRI);
+        assert_eq!(participants[0]["my_participant"], true);
+        assert_eq!((&participants[0]["signatory"], &participants[0]["organizer"]), (&json!(true), &json!(true)));
+        assert_eq!((&participants[1]["signatory"], &participants[1]["organizer"]), (&json!(false), &json!(false)));
     }
 }
 
 #[tokio::test]
-async fn permission_and_visibility_are_told_apart() {
+async fn a_missing_right_and_a_missing_object_have_different_statuses() {
     let account = small();
     let path = "/contracts/create";
-    assert_eq!(ask(&account, "POST", path, Some(OLA), Some(&good())).await.status, 403);
+    assert_eq!(call(&account, "POST", path, Some(OLA), Some(&valid_contract())).await.status, 403);
     for (workspace, template) in [(7004, 8901), (1, 8101), (7001, 8103), (7001, 8115), (7001, 1)] {
         let body = json!({"workspace_id": workspace, "template_id": template});
         assert_eq!(create(&account, &body).await.status, 404, "{workspace} {template}");
     }
     assert_eq!(create(&account, &with("/tags", json!([{"id": 1}]))).await.status, 404);
     assert_eq!(create(&account, &with("/folder_id", json!(1))).await.status, 404);
-    let anonymous = ask(&account, "POST", path, None, Some(&good())).await;
+    let anonymous = call(&account, "POST", path, None, Some(&valid_contract())).await;
     assert_eq!(anonymous.status, 200);
     assert_eq!(*anonymous.at("/parties/0/participants"), json!([]));
     assert_eq!(account.contracts().as_array().map(Vec::len), Some(1));
 }
 
-/// Creates, expects a refusal and answers what is said about one attribute.
+/// Expects that a contract is refused, and returns the message for one attribute.
 async fn refusal(body: &Value, path: &str) -> String {
     let account = small();
-    let answer = create(&account, body).await;
-    assert_eq!(answer.status, 400, "{path}");
+    let response = create(&account, body).await;
+    assert_eq!(response.status, 400, "{path}");
     assert_eq!(account.contracts(), json!([]));
-    let said = answer.problem(path).map(str::to_owned);
-    said.unwrap_or_else(|| panic!("nothing about {path} in {}", answer.at("/parameter_problems")))
+    let message = response.problem(path).map(str::to_owned);
+    message.unwrap_or_else(|| panic!("nothing about {path} in {}", response.at("/parameter_problems")))
 }
 
 #[tokio::test]
-async fn attributes_that_nobody_documented_are_refused() {
+async fn undocumented_attributes_are_refused() {
     for (pointer, path) in [
         ("/colour", "colour"),
         ("/my_party", "my_party.colour"),
@@ -122,7 +117,7 @@ async fn attributes_that_nobody_documented_are_refused() {
 }
 
 #[tokio::test]
-async fn missing_attributes_are_named() {
+async fn a_problem_names_each_missing_attribute() {
     for (pointer, path) in [
         ("/workspace_id", "workspace_id"),
         ("/template_id", "template_id"),
@@ -141,9 +136,9 @@ async fn missing_attributes_are_named() {
 }
 
 #[tokio::test]
-async fn values_out_of_bounds_are_named() {
+async fn a_problem_names_each_invalid_value() {
     let ada = |name: &str| format!("{ADA}/{name}");
-    for (pointer, value, path, said) in [
+    for (pointer, value, path, message) in [
         ("/name".to_owned(), json!("n".repeat(131)), "name", "Longer than 130 characters."),
         ("/parties/0/type".to_owned(), json!("alien"), "parties[0].type", "Not one of [\"company\",\"individual\"]."),
         ("/parties/0/participants".to_owned(), json!([]), "parties[0].participants", "Fewer than 1 items."),
@@ -179,12 +174,12 @@ async fn values_out_of_bounds_are_named() {
         } else {
             with(&pointer, value)
         };
-        assert_eq!(refusal(&body, path).await, said);
+        assert_eq!(refusal(&body, path).await, message);
     }
 }
 
 #[tokio::test]
-async fn lengths_are_counted_in_characters_and_the_limit_itself_is_fine() {
+async fn lengths_count_characters_and_include_the_limit() {
     let account = small();
     let mut body = with("/name", json!("å".repeat(130)));
     body["data_fields"][0]["value"] = json!("ö".repeat(1_024));
@@ -192,7 +187,7 @@ async fn lengths_are_counted_in_characters_and_the_limit_itself_is_fine() {
 }
 
 #[tokio::test]
-async fn data_fields_are_active_ones_of_the_type_each_once() {
+async fn only_active_data_fields_of_the_template_type_are_accepted_each_once() {
     let field = |custom_id: &str| with("/data_fields/-", json!({"custom_id": custom_id, "value": "1"}));
     let unknown = refusal(&field("colour"), "data_fields[2].custom_id").await;
     assert!(unknown.contains("\"colour\""), "{unknown}");
@@ -203,7 +198,7 @@ async fn data_fields_are_active_ones_of_the_type_each_once() {
 }
 
 #[tokio::test]
-async fn participants_keep_to_what_the_template_offers() {
+async fn participants_can_choose_only_what_the_template_offers() {
     let path = |name: &str| format!("parties[0].participants[0].{name}");
     for (name, value) in [
         ("delivery_channel", "same_device"),
@@ -212,8 +207,8 @@ async fn participants_keep_to_what_the_template_offers() {
         ("sign_method", ""),
         ("two_step_authentication_method", "authenticator_app"),
     ] {
-        let said = refusal(&with(&format!("{ADA}/{name}"), json!(value)), &path(name)).await;
-        assert_eq!(said, format!("The template does not offer {value:?}."));
+        let message = refusal(&with(&format!("{ADA}/{name}"), json!(value)), &path(name)).await;
+        assert_eq!(message, format!("The template does not offer {value:?}."));
     }
     let second = with(&format!("{ADA}/two_step_authentication_method"), json!("sms"));
     assert_eq!(refusal(&second, &path("phone_number")).await, "Missing data for required field.");
@@ -224,19 +219,19 @@ async fn participants_keep_to_what_the_template_offers() {
 }
 
 #[tokio::test]
-async fn a_template_may_offer_what_no_list_knows() {
+async fn a_template_can_offer_values_that_the_file_does_not_list() {
     let account = small();
     let mut body = with(&format!("{ADA}/sign_method"), json!("mitid"));
     body["template_id"] = json!(8109);
     body["parties"][0]["participants"][0]["delivery_channel"] = json!("whatsapp");
     body["parties"][0]["participants"][0]["phone_number"] = json!("+4670000002");
     body["parties"].as_array_mut().unwrap().truncate(1);
-    let answer = create(&account, &body).await;
-    assert_eq!(answer.status, 200, "{}", answer.body);
+    let response = create(&account, &body).await;
+    assert_eq!(response.status, 200, "{}", response.body);
 }
 
 #[tokio::test]
-async fn signing_on_the_same_device_asks_for_an_identifying_method() {
+async fn signing_on_the_same_device_requires_an_identifying_method() {
     let mut body = with(&format!("{ADA}/delivery_channel"), json!("same_device"));
     body["template_id"] = json!(8102);
     body["parties"].as_array_mut().unwrap().truncate(1);
@@ -245,12 +240,12 @@ async fn signing_on_the_same_device_asks_for_an_identifying_method() {
         let mut ada = json!({"name": "Ada Berg", "delivery_channel": "same_device", "signatory": true});
         ada.as_object_mut().unwrap().extend(strong.as_object().unwrap().clone());
         body["parties"][0]["participants"][0] = ada;
-        assert_eq!(create(&small(), &body).await.status, 200, "the template prefers one that does");
+        assert_eq!(create(&small(), &body).await.status, 200, "the template prefers an identifying method");
     }
 }
 
 #[tokio::test]
-async fn the_owner_side_has_active_users_only() {
+async fn only_active_users_can_be_on_the_owner_side() {
     let own = |email: &str| with("/my_party", json!({"participants": [{"email": email}]}));
     for email in ["nils.gone@example.com", "stranger@example.com"] {
         refusal(&own(email), "my_party.participants[0].email").await;
@@ -259,13 +254,13 @@ async fn the_owner_side_has_active_users_only() {
 }
 
 #[tokio::test]
-async fn participants_are_counted() {
+async fn the_number_of_participants_is_limited() {
     let crowd = |count: usize| -> Value {
         (0..count)
             .map(|number| json!({"name": "N", "email": format!("n{number}@example.com"), "delivery_channel": "email"}))
             .collect()
     };
-    let mut body = good();
+    let mut body = valid_contract();
     body["parties"] = json!([{"type": "company", "name": "Acme AB", "participants": crowd(40)}]);
     refusal(&body, "parties").await;
     body["parties"][0]["participants"] = crowd(39);
@@ -280,7 +275,7 @@ async fn participants_are_counted() {
     let colleagues: Value = (0..29).map(|_| json!({"email": OLA})).collect();
     body["my_party"] = json!({"participants": colleagues});
     refusal(&body, "my_party.participants").await;
-    body = with("/parties", (0..41).map(|_| good()["parties"][0].clone()).collect());
+    body = with("/parties", (0..41).map(|_| valid_contract()["parties"][0].clone()).collect());
     assert_eq!(refusal(&body, "parties").await, "More than 40 items.");
 }
 
@@ -288,29 +283,29 @@ async fn participants_are_counted() {
 async fn the_same_email_twice_in_one_party_is_a_conflict() {
     let account = small();
     let twin = |email: &str| json!({"name": "Twin", "email": email, "delivery_channel": "email"});
-    let mut body = good();
+    let mut body = valid_contract();
     body["parties"][0]["participants"].as_array_mut().unwrap().push(twin("ADA@example.com"));
     assert_eq!(create(&account, &body).await.status, 409);
-    let mut apart = good();
+    let mut apart = valid_contract();
     apart["parties"][1]["participant"] = twin("ada@example.com");
-    assert_eq!(create(&account, &apart).await.status, 200, "another party is another matter");
+    assert_eq!(create(&account, &apart).await.status, 200, "another party may have the same email");
 }
 
 #[tokio::test]
-async fn products_need_a_table_in_the_template() {
+async fn products_require_a_product_table_in_the_template() {
     let products = json!([{"products": [{"name": "Chair", "quantity": {"amount": 1}}]}]);
     refusal(&with("/product_groups", products), "product_groups").await;
 }
 
 #[tokio::test]
-async fn plain_paths_have_no_positions() {
+async fn plain_paths_have_no_indexes() {
     let account = Account::with(Options { problem_paths: ProblemPaths::Plain, ..Options::default() });
-    let answer = create(&account, &with(&format!("{ADA}/email"), json!("ada"))).await;
-    assert_eq!(answer.problem("participant.email"), Some("Not a valid email address."));
+    let response = create(&account, &with(&format!("{ADA}/email"), json!("ada"))).await;
+    assert_eq!(response.problem("participant.email"), Some("Not a valid email address."));
 }
 
 #[tokio::test]
-async fn lists_are_light_and_newest_first() {
+async fn lists_leave_out_large_attributes_and_start_with_the_newest() {
     let account = Account::with(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() });
     for name in ["Beta", "alpha", ""] {
         create(&account, &with("/name", json!(name))).await;
@@ -338,16 +333,16 @@ async fn lists_are_light_and_newest_first() {
 }
 
 #[tokio::test]
-async fn contracts_are_seen_with_their_workspace() {
+async fn contracts_are_visible_with_their_workspace() {
     let account = small();
     let body = json!({"workspace_id": 7004, "template_id": 8904});
     tokio::time::pause();
-    assert_eq!(ask(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await.status, 200);
+    assert_eq!(call(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await.status, 200);
     assert_eq!(get(&account, "/contracts/10001").await.status, 404);
     assert_eq!(*get(&account, "/contracts").await.at("/count"), 0);
-    let mira = ask(&account, "GET", "/contracts/10001", Some(MIRA), None).await;
+    let mira = call(&account, "GET", "/contracts/10001", Some(MIRA), None).await;
     assert_eq!(*mira.at("/_permissions/contract:delete"), true);
-    create(&account, &good()).await;
-    let ola = ask(&account, "GET", "/contracts/10002", Some(OLA), None).await;
+    create(&account, &valid_contract()).await;
+    let ola = call(&account, "GET", "/contracts/10002", Some(OLA), None).await;
     assert_eq!(*ola.at("/_permissions/contract:delete"), false);
 }

@@ -1,20 +1,20 @@
-//! The values of a contract's data fields: listed, read, changed one by one and together.
-#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+//! The values of a contract's data fields: listed, read, and changed one by one or together.
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod support;
 
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction, spec};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, ask, at_noon, create, events, get, good, ids, publish, put};
+use support::{OLA, SIRI, at_noon, call, create, events, get, ids, publish, put, valid_contract};
 
 const FIELDS: &str = "/contracts/10001/data_fields";
-/// A field of the account's own.
+/// A field that a user added.
 const TERMS: &str = "/contracts/10001/data_fields/delivery_terms";
 
 async fn drafted() -> Account {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     account.advance(Duration::minutes(1));
     account
 }
@@ -24,7 +24,7 @@ fn custom(id: &str, value: &str) -> Value {
 }
 
 #[tokio::test]
-async fn data_fields_are_listed_in_pages() {
+async fn data_fields_are_listed_with_limit_and_offset() {
     let account = drafted().await;
     let list = get(&account, FIELDS).await;
     assert_eq!(*list.at("/count"), 12);
@@ -35,7 +35,7 @@ async fn data_fields_are_listed_in_pages() {
 }
 
 #[tokio::test]
-async fn a_data_field_is_found_by_number_and_by_custom_id() {
+async fn a_data_field_is_found_by_id_and_by_custom_id() {
     let account = drafted().await;
     let one = get(&account, "/contracts/10001/data_fields/11001").await;
     assert_eq!(*one.at("/_private_ownerside/custom_id"), "order_no");
@@ -50,7 +50,7 @@ async fn a_data_field_is_found_by_number_and_by_custom_id() {
 }
 
 #[tokio::test]
-async fn a_value_is_set_left_and_cleared() {
+async fn a_value_can_be_set_kept_and_cleared() {
     let account = drafted().await;
     assert_eq!(spec::check_request("PUT", TERMS, &json!({"value": "FCA Oslo"})), Vec::<String>::new());
     let set = put(&account, TERMS, &json!({"value": "FCA Oslo"})).await;
@@ -65,15 +65,15 @@ async fn a_value_is_set_left_and_cleared() {
 }
 
 #[tokio::test]
-async fn a_system_field_stays_as_it_is() {
+async fn a_system_field_does_not_change() {
     let account = drafted().await;
-    let answer = put(&account, "/contracts/10001/data_fields/order_no", &json!({"value": "A-18"})).await;
-    assert_eq!((answer.status, answer.at("/value")), (200, &json!("A-17")));
+    let response = put(&account, "/contracts/10001/data_fields/order_no", &json!({"value": "A-18"})).await;
+    assert_eq!((response.status, response.at("/value")), (200, &json!("A-17")));
     assert_eq!(events(&account).await, ["contract:create"]);
 }
 
 #[tokio::test]
-async fn a_body_may_not_contradict_the_path() {
+async fn a_body_must_not_contradict_the_path() {
     let account = drafted().await;
     let length = "v".repeat(1_025);
     for (body, path) in [
@@ -83,23 +83,25 @@ async fn a_body_may_not_contradict_the_path() {
         (json!({"value": 1}), "value"),
         (json!({"active": true}), "active"),
     ] {
-        let answer = put(&account, TERMS, &body).await;
-        assert_eq!(answer.status, 400, "{path}");
-        assert!(answer.problem(path).is_some(), "{path} {}", answer.body);
+        let response = put(&account, TERMS, &body).await;
+        assert_eq!(response.status, 400, "{path}");
+        assert!(response.problem(path).is_some(), "{path} {}", response.body);
     }
     assert_eq!(*get(&account, TERMS).await.at("/value"), "DAP Stockholm");
 }
 
 #[tokio::test]
-async fn several_values_are_set_together_or_not_at_all() {
+async fn several_values_are_all_set_or_none_is() {
     let account = drafted().await;
-    let good = json!({"data_fields": [custom("delivery_terms", "FCA Oslo"), {"id": 11008, "value": "PO 1"}, {"id": 11001, "value": "A-18"}]});
-    assert_eq!(spec::check_request("PUT", FIELDS, &good), Vec::<String>::new());
-    let answer = put(&account, FIELDS, &good).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(ids(answer.at("/data")), [11006, 11008, 11001]);
+    let changes = json!({"data_fields": [
+        custom("delivery_terms", "FCA Oslo"), {"id": 11008, "value": "PO 1"}, {"id": 11001, "value": "A-18"},
+    ]});
+    assert_eq!(spec::check_request("PUT", FIELDS, &changes), Vec::<String>::new());
+    let response = put(&account, FIELDS, &changes).await;
+    assert_eq!(response.status, 200);
+    assert_eq!(ids(response.at("/data")), [11006, 11008, 11001]);
     let values: Vec<&Value> =
-        answer.at("/data").as_array().unwrap().iter().filter_map(|field| field.get("value")).collect();
+        response.at("/data").as_array().unwrap().iter().filter_map(|field| field.get("value")).collect();
     assert_eq!(values, ["FCA Oslo", "PO 1", "A-17"]);
     assert_eq!(events(&account).await, ["contract:create", "data_field:update", "data_field:update"]);
     for (second, path) in [
@@ -113,9 +115,9 @@ async fn several_values_are_set_together_or_not_at_all() {
         ),
     ] {
         let body = json!({"data_fields": [custom("delivery_terms", "EXW Bergen"), second]});
-        let answer = put(&account, FIELDS, &body).await;
-        assert_eq!(answer.status, 400, "{path}");
-        assert!(answer.problem(path).is_some(), "{path} {}", answer.body);
+        let response = put(&account, FIELDS, &body).await;
+        assert_eq!(response.status, 400, "{path}");
+        assert!(response.problem(path).is_some(), "{path} {}", response.body);
     }
     assert_eq!(*get(&account, TERMS).await.at("/value"), "FCA Oslo");
     assert_eq!(put(&account, FIELDS, &json!({"data_fields": []})).await.status, 400);
@@ -123,9 +125,9 @@ async fn several_values_are_set_together_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn values_change_until_somebody_has_signed() {
+async fn values_can_change_until_a_participant_has_signed() {
     let account = drafted().await;
-    assert_eq!(ask(&account, "PUT", TERMS, Some(OLA), Some(&json!({"value": "x"}))).await.status, 403);
+    assert_eq!(call(&account, "PUT", TERMS, Some(OLA), Some(&json!({"value": "x"}))).await.status, 403);
     publish(&account, 10001, SIRI).await;
     assert_eq!(put(&account, TERMS, &json!({"value": "x"})).await.status, 200);
     assert!(account.perform(10001, ContractAction::Sign(13002)).is_ok());

@@ -1,5 +1,5 @@
-//! Many requests and many clients: nothing grows but what is stored, and nobody waits for ever.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+//! Many requests and many clients: memory stays bounded, and every client is served.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 use std::collections::HashSet;
 use std::fs;
@@ -27,11 +27,11 @@ impl Program {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let facts: Value = serde_json::from_str(&line).unwrap();
-        Self { child, api: facts["api"].as_str().unwrap().to_owned() }
+        let config: Value = serde_json::from_str(&line).unwrap();
+        Self { child, api: config["api"].as_str().unwrap().to_owned() }
     }
 
-    /// Kilobytes that it has in memory.
+    /// Its resident memory in kilobytes.
     fn memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
@@ -46,7 +46,7 @@ impl Drop for Program {
     }
 }
 
-async fn ask(client: &Client, method: Method, url: String, body: Option<Value>) -> (u16, Value) {
+async fn call(client: &Client, method: Method, url: String, body: Option<Value>) -> (u16, Value) {
     let mut request = client.request(method, url).header("x-oneflow-api-token", TOKEN);
     if let Some(body) = body {
         request = request.json(&body);
@@ -56,17 +56,17 @@ async fn ask(client: &Client, method: Method, url: String, body: Option<Value>) 
 }
 
 #[tokio::test]
-async fn ten_thousand_requests_in_a_row_leave_nothing_behind() {
+async fn ten_thousand_requests_in_a_row_do_not_leak_memory() {
     let (program, client) = (Program::start(), Client::new());
     let round = async |number: u32| {
         let api = &program.api;
-        let (method, path, body, wanted) = match number % 4 {
+        let (method, path, body, expected) = match number % 4 {
             0 => (Method::GET, "/templates?limit=5", None, 200),
             1 => (Method::POST, "/contracts/create", Some(json!({"workspace_id": 7001})), 400),
             2 => (Method::GET, "/contracts/1", None, 404),
             _ => (Method::GET, "/helpers/template_types/9001/data_fields", None, 200),
         };
-        assert_eq!(ask(&client, method, format!("{api}{path}"), body).await.0, wanted, "{path}");
+        assert_eq!(call(&client, method, format!("{api}{path}"), body).await.0, expected, "{path}");
     };
     for number in 0..2_000 {
         round(number).await;
@@ -80,7 +80,7 @@ async fn ten_thousand_requests_in_a_row_leave_nothing_behind() {
 }
 
 #[tokio::test]
-async fn sixty_four_clients_at_once_are_all_served() {
+async fn sixty_four_clients_are_served_at_once() {
     let program = Program::start();
     let mut clients = JoinSet::new();
     for number in 0..64 {
@@ -90,12 +90,12 @@ async fn sixty_four_clients_at_once_are_all_served() {
             let body = json!({"workspace_id": 7001, "template_id": 8104, "name": format!("Order {number}")});
             let mut ids = Vec::new();
             for _ in 0..5 {
-                let (status, made) =
-                    ask(&client, Method::POST, format!("{api}/contracts/create"), Some(body.clone())).await;
+                let (status, created) =
+                    call(&client, Method::POST, format!("{api}/contracts/create"), Some(body.clone())).await;
                 assert_eq!(status, 200);
-                let (_, read) = ask(&client, Method::GET, format!("{api}/contracts/{}", made["id"]), None).await;
+                let (_, read) = call(&client, Method::GET, format!("{api}/contracts/{}", created["id"]), None).await;
                 assert_eq!(read["_private"]["name"], body["name"]);
-                ids.push(made["id"].as_u64().unwrap());
+                ids.push(created["id"].as_u64().unwrap());
             }
             ids
         });

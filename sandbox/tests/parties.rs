@@ -1,12 +1,12 @@
 //! The parties of a contract and their participants: listed, read, added, changed and removed.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 mod support;
 
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction, spec};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, ask, at_noon, create, delete, events, get, good, ids, post, publish, put};
+use support::{OLA, SIRI, at_noon, call, create, delete, events, get, ids, post, publish, put, valid_contract};
 
 const PARTIES: &str = "/contracts/10001/parties";
 /// The owner side, a company with one participant, an individual.
@@ -17,7 +17,7 @@ const ADA: &str = "/contracts/10001/parties/12002/participants/13002";
 
 async fn drafted() -> Account {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     account.advance(Duration::minutes(1));
     account
 }
@@ -46,14 +46,14 @@ async fn parties_are_listed_and_read() {
 }
 
 #[tokio::test]
-async fn a_counterparty_is_added() {
+async fn a_counterparty_can_be_added() {
     let account = drafted().await;
     assert_eq!(spec::check_request("POST", PARTIES, &beta()), Vec::<String>::new());
-    let answer = post(&account, PARTIES, &beta()).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!((answer.at("/id"), answer.at("/participants/0/id")), (&json!(12004), &json!(13004)));
-    assert_eq!(*answer.at("/participants/0/delivery_status"), "not_sent");
-    assert_eq!(get(&account, &format!("{PARTIES}/12004")).await.body, answer.body);
+    let response = post(&account, PARTIES, &beta()).await;
+    assert_eq!(response.status, 200);
+    assert_eq!((response.at("/id"), response.at("/participants/0/id")), (&json!(12004), &json!(13004)));
+    assert_eq!(*response.at("/participants/0/delivery_status"), "not_sent");
+    assert_eq!(get(&account, &format!("{PARTIES}/12004")).await.body, response.body);
     let person = json!({"type": "individual", "participant": {"name": "Eva Dahl", "delivery_channel": "none"}});
     assert_eq!(*post(&account, PARTIES, &person).await.at("/participant/name"), "Eva Dahl");
     let added = ["party:create", "participant:create", "party:create", "participant:create"];
@@ -61,7 +61,7 @@ async fn a_counterparty_is_added() {
 }
 
 #[tokio::test]
-async fn a_counterparty_keeps_to_the_rules_of_creation() {
+async fn a_new_counterparty_follows_the_rules_of_creation() {
     let account = drafted().await;
     let changed = |pointer: &str, value: Value| {
         let mut body = beta();
@@ -75,13 +75,16 @@ async fn a_counterparty_keeps_to_the_rules_of_creation() {
         (changed("/participants/0/delivery_channel", json!("sms")), "participants[0].phone_number"),
         (changed("/participants/0/email", json!("eino")), "participants[0].email"),
         (
-            json!({"type": "individual", "participant": {"name": "Eva", "delivery_channel": "none", "organizer": true}}),
+            json!({
+                "type": "individual",
+                "participant": {"name": "Eva", "delivery_channel": "none", "organizer": true},
+            }),
             "participant.organizer",
         ),
     ] {
-        let answer = post(&account, PARTIES, &body).await;
-        assert_eq!(answer.status, 400, "{path}");
-        assert!(answer.problem(path).is_some(), "{path} {}", answer.body);
+        let response = post(&account, PARTIES, &body).await;
+        assert_eq!(response.status, 400, "{path}");
+        assert!(response.problem(path).is_some(), "{path} {}", response.body);
     }
     let mut twice = beta();
     let eino = twice["participants"][0].clone();
@@ -89,21 +92,21 @@ async fn a_counterparty_keeps_to_the_rules_of_creation() {
     assert_eq!(post(&account, PARTIES, &twice).await.status, 409);
     let crowd: Value = (0..38).map(|_| json!({"name": "N", "delivery_channel": "none"})).collect();
     assert_eq!(post(&account, PARTIES, &changed("/participants", crowd)).await.status, 409);
-    assert_eq!(ask(&account, "POST", PARTIES, Some(OLA), Some(&beta())).await.status, 403);
+    assert_eq!(call(&account, "POST", PARTIES, Some(OLA), Some(&beta())).await.status, 403);
     assert_eq!(*get(&account, PARTIES).await.at("/count"), 3);
 }
 
 #[tokio::test]
-async fn a_party_changes_in_what_is_sent() {
+async fn a_party_changes_only_in_what_is_sent() {
     let account = drafted().await;
-    let answer =
+    let response =
         put(&account, ACME, &json!({"name": "Acme Sweden AB", "_private_ownerside": {"custom_id": "C-1"}})).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(*answer.at("/name"), "Acme Sweden AB");
-    assert_eq!(*answer.at("/identification_number"), "556000-0001");
-    assert_eq!(*answer.at("/_private_ownerside/custom_id"), "C-1");
-    assert_eq!(*answer.at("/_private_ownerside/updated_time"), "2025-06-02T12:01:00+00:00");
-    assert_eq!(put(&account, ACME, &json!({})).await.body, answer.body);
+    assert_eq!(response.status, 200);
+    assert_eq!(*response.at("/name"), "Acme Sweden AB");
+    assert_eq!(*response.at("/identification_number"), "556000-0001");
+    assert_eq!(*response.at("/_private_ownerside/custom_id"), "C-1");
+    assert_eq!(*response.at("/_private_ownerside/updated_time"), "2025-06-02T12:01:00+00:00");
+    assert_eq!(put(&account, ACME, &json!({})).await.body, response.body);
     assert_eq!(*put(&account, OWN, &json!({"name": "Northwind Nordics AB"})).await.at("/name"), "Northwind Nordics AB");
     assert_eq!(*put(&account, BO, &json!({"country_code": "NO"})).await.at("/country_code"), "NO");
     assert!(put(&account, BO, &json!({"name": "Bo & Co"})).await.problem("name").is_some());
@@ -112,7 +115,7 @@ async fn a_party_changes_in_what_is_sent() {
 }
 
 #[tokio::test]
-async fn a_counterparty_is_removed_with_its_people_and_the_owner_side_stays() {
+async fn a_counterparty_is_removed_with_its_participants_but_the_owner_side_cannot_be() {
     let account = drafted().await;
     assert_eq!(delete(&account, OWN).await.status, 409);
     assert_eq!(delete(&account, ACME).await.status, 200);
@@ -122,15 +125,19 @@ async fn a_counterparty_is_removed_with_its_people_and_the_owner_side_stays() {
 }
 
 #[tokio::test]
-async fn a_participant_is_added_to_a_company() {
+async fn a_participant_can_be_added_to_a_company() {
     let account = drafted().await;
     let people = format!("{ACME}/participants");
-    let answer = post(&account, &people, &ann()).await;
-    assert_eq!((answer.status, answer.at("/id")), (200, &json!(13004)));
-    assert_eq!((answer.at("/sign_method"), answer.at("/signatory")), (&json!("standard_esign"), &json!(false)));
+    let response = post(&account, &people, &ann()).await;
+    assert_eq!((response.status, response.at("/id")), (200, &json!(13004)));
+    assert_eq!((response.at("/sign_method"), response.at("/signatory")), (&json!("standard_esign"), &json!(false)));
     assert_eq!(ids(get(&account, ACME).await.at("/participants")), [13002, 13004]);
     assert_eq!(post(&account, &people, &ann()).await.status, 409, "the same email twice");
-    assert_eq!(post(&account, &format!("{BO}/participants"), &ann()).await.status, 409, "an individual is alone");
+    assert_eq!(
+        post(&account, &format!("{BO}/participants"), &ann()).await.status,
+        409,
+        "an individual is the only participant"
+    );
     let mut odd = ann();
     odd["sign_method"] = json!("eid_sign");
     assert!(post(&account, &people, &odd).await.problem("sign_method").is_some());
@@ -141,31 +148,31 @@ async fn a_participant_is_added_to_a_company() {
 }
 
 #[tokio::test]
-async fn a_colleague_is_an_active_user() {
+async fn a_participant_of_the_owner_side_must_be_an_active_user() {
     let account = drafted().await;
     let people = format!("{OWN}/participants");
     assert!(post(&account, &people, &ann()).await.problem("email").is_some());
     let ola = json!({"name": "Ola N", "email": OLA, "delivery_channel": "email", "organizer": true});
-    let answer = post(&account, &people, &ola).await;
-    assert_eq!((answer.status, answer.at("/organizer")), (200, &json!(true)));
-    assert_eq!((answer.at("/title"), answer.at("/my_participant")), (&json!("Controller"), &json!(false)));
+    let response = post(&account, &people, &ola).await;
+    assert_eq!((response.status, response.at("/organizer")), (200, &json!(true)));
+    assert_eq!((response.at("/title"), response.at("/my_participant")), (&json!("Controller"), &json!(false)));
     let again = json!({"name": "Ola N", "email": OLA, "delivery_channel": "none"});
     assert_eq!(post(&account, &people, &again).await.status, 409);
 }
 
 #[tokio::test]
-async fn a_participant_changes_in_what_is_sent() {
+async fn a_participant_changes_only_in_what_is_sent() {
     let account = drafted().await;
-    let answer =
+    let response =
         put(&account, ADA, &json!({"signatory": false, "title": "CEO", "_permissions": {"contract:update": false}}))
             .await;
-    assert_eq!(answer.status, 200);
-    assert_eq!((answer.at("/signatory"), answer.at("/title")), (&json!(false), &json!("CEO")));
+    assert_eq!(response.status, 200);
+    assert_eq!((response.at("/signatory"), response.at("/title")), (&json!(false), &json!("CEO")));
     assert_eq!(
-        (answer.at("/email"), answer.at("/_permissions/contract:update")),
+        (response.at("/email"), response.at("/_permissions/contract:update")),
         (&json!("ada@example.com"), &json!(false))
     );
-    assert_eq!(get(&account, ADA).await.body, answer.body);
+    assert_eq!(get(&account, ADA).await.body, response.body);
     let bo = format!("{BO}/participants/13003");
     assert_eq!(*put(&account, &bo, &json!({"name": "Bo Eklund"})).await.at("/name"), "Bo Eklund");
     for (body, path) in [
@@ -176,8 +183,8 @@ async fn a_participant_changes_in_what_is_sent() {
         (json!({"organizer": true}), "organizer"),
         (json!({"colour": "red"}), "colour"),
     ] {
-        let answer = put(&account, ADA, &body).await;
-        assert!(answer.problem(path).is_some(), "{path} {}", answer.body);
+        let response = put(&account, ADA, &body).await;
+        assert!(response.problem(path).is_some(), "{path} {}", response.body);
     }
     let siri = format!("{OWN}/participants/13001");
     assert!(put(&account, &siri, &json!({"email": "ann@example.com"})).await.problem("email").is_some());
@@ -185,7 +192,7 @@ async fn a_participant_changes_in_what_is_sent() {
 }
 
 #[tokio::test]
-async fn the_last_participant_of_a_party_stays() {
+async fn the_last_participant_of_a_party_cannot_be_removed() {
     let account = drafted().await;
     assert_eq!(delete(&account, ADA).await.status, 409);
     assert_eq!(delete(&account, &format!("{BO}/participants/13003")).await.status, 409);
@@ -196,7 +203,7 @@ async fn the_last_participant_of_a_party_stays() {
 }
 
 #[tokio::test]
-async fn who_joins_a_pending_contract_is_invited_at_once() {
+async fn a_new_participant_of_a_pending_contract_is_invited_at_once() {
     let account = drafted().await;
     publish(&account, 10001, SIRI).await;
     let party = post(&account, PARTIES, &beta()).await;
@@ -206,11 +213,11 @@ async fn who_joins_a_pending_contract_is_invited_at_once() {
     assert!(account.perform(10001, ContractAction::View(13002)).is_ok());
     assert_eq!(*put(&account, ADA, &json!({"title": "CEO"})).await.at("/delivery_status"), "opened");
     let moved = put(&account, ADA, &json!({"email": "ada@acme.example"})).await;
-    assert_eq!(*moved.at("/delivery_status"), "success", "to the new address");
+    assert_eq!(*moved.at("/delivery_status"), "success", "the new address gets an invitation");
 }
 
 #[tokio::test]
-async fn parties_change_until_somebody_has_signed() {
+async fn parties_can_change_until_a_participant_has_signed() {
     let account = drafted().await;
     publish(&account, 10001, SIRI).await;
     assert!(account.perform(10001, ContractAction::Sign(13002)).is_ok());

@@ -1,5 +1,5 @@
-//! Sending a draft to its participants, and links that open a contract without sending.
-#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+//! Publishing drafts, and access links.
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod support;
 
@@ -9,71 +9,71 @@ use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, Fault, FaultKind, spec};
 use serde_json::json;
 use support::{
-    Answer, MIRA, OLA, SIRI, ask, at_noon, create, events, get, good, invitation, publish, read, send, small, with,
-    without,
+    MIRA, OLA, SIRI, TestResponse, at_noon, call, create, events, get, invitation, publish, read, send, small,
+    valid_contract, with, without,
 };
 
-async fn link(account: &Account, participant: u64, user: Option<&str>) -> Answer {
+async fn link(account: &Account, participant: u64, user: Option<&str>) -> TestResponse {
     let path = format!("/contracts/10001/participants/{participant}/access_link");
-    ask(account, "POST", &path, user, None).await
+    call(account, "POST", &path, user, None).await
 }
 
 #[tokio::test]
-async fn a_published_draft_is_pending_and_sent() {
+async fn a_published_draft_is_pending_and_its_participants_are_invited() {
     let account = at_noon();
-    let draft = create(&account, &good()).await;
+    let draft = create(&account, &valid_contract()).await;
     assert_eq!(*draft.at("/_permissions/contract:publish"), true);
     account.advance(Duration::minutes(5));
     assert_eq!(spec::check_request("POST", "/contracts/10001/publish", &invitation()), Vec::<String>::new());
-    let answer = publish(&account, 10001, SIRI).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!(*answer.at("/state"), "pending");
-    assert_eq!(*answer.at("/published_time"), "2025-06-02T12:05:00+00:00");
-    assert_eq!(*answer.at("/state_updated_time"), "2025-06-02T12:05:00+00:00");
-    assert_eq!(*answer.at("/updated_time"), "2025-06-02T12:05:00+00:00");
-    assert_eq!(*answer.at("/signing_period_expiry_time"), "2025-07-02T12:05:00+00:00");
-    assert_eq!(*answer.at("/parties/1/participants/0/delivery_status"), "success");
-    assert_eq!(*answer.at("/parties/2/participant/delivery_status"), "success");
-    assert_eq!(*answer.at("/_permissions/contract:publish"), false);
-    assert_eq!(get(&account, "/contracts/10001").await.body, answer.body);
+    let response = publish(&account, 10001, SIRI).await;
+    assert_eq!(response.status, 200);
+    assert_eq!(*response.at("/state"), "pending");
+    assert_eq!(*response.at("/published_time"), "2025-06-02T12:05:00+00:00");
+    assert_eq!(*response.at("/state_updated_time"), "2025-06-02T12:05:00+00:00");
+    assert_eq!(*response.at("/updated_time"), "2025-06-02T12:05:00+00:00");
+    assert_eq!(*response.at("/signing_period_expiry_time"), "2025-07-02T12:05:00+00:00");
+    assert_eq!(*response.at("/parties/1/participants/0/delivery_status"), "success");
+    assert_eq!(*response.at("/parties/2/participant/delivery_status"), "success");
+    assert_eq!(*response.at("/_permissions/contract:publish"), false);
+    assert_eq!(get(&account, "/contracts/10001").await.body, response.body);
     assert_eq!(*get(&account, "/contracts?filter[states]=pending").await.at("/count"), 1);
 }
 
 #[tokio::test]
-async fn nothing_is_sent_where_nothing_can_or_shall_be() {
+async fn no_invitation_is_sent_without_a_channel_or_on_request() {
     let account = small();
     let mut body = with("/parties/0/participants/0/delivery_channel", json!("none"));
     *body.pointer_mut("/parties/1/participant").unwrap() = json!({
         "name": "Bo Ek", "email": "bo@example.com", "delivery_channel": "email", "_options": {"invite": false},
     });
     create(&account, &body).await;
-    let answer = publish(&account, 10001, SIRI).await;
-    assert_eq!(*answer.at("/parties/1/participants/0/delivery_status"), "not_sent");
-    assert_eq!(*answer.at("/parties/2/participant/delivery_status"), "not_sent");
-    assert_eq!(*answer.at("/parties/2/participant/_options/invite"), false);
+    let response = publish(&account, 10001, SIRI).await;
+    assert_eq!(*response.at("/parties/1/participants/0/delivery_status"), "not_sent");
+    assert_eq!(*response.at("/parties/2/participant/delivery_status"), "not_sent");
+    assert_eq!(*response.at("/parties/2/participant/_options/invite"), false);
 }
 
 #[tokio::test]
 async fn only_a_draft_can_be_published() {
     let account = small();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     assert_eq!(publish(&account, 10001, SIRI).await.status, 200);
     assert_eq!(publish(&account, 10001, SIRI).await.status, 409);
     assert_eq!(publish(&account, 10002, SIRI).await.status, 404);
 }
 
 #[tokio::test]
-async fn publishing_needs_the_right_to_create() {
+async fn publishing_requires_the_right_to_create() {
     let account = small();
-    create(&account, &good()).await;
-    let seen = ask(&account, "GET", "/contracts/10001", Some(OLA), None).await;
+    create(&account, &valid_contract()).await;
+    let seen = call(&account, "GET", "/contracts/10001", Some(OLA), None).await;
     assert_eq!(*seen.at("/_permissions/contract:publish"), false);
     assert_eq!(publish(&account, 10001, OLA).await.status, 403);
     assert_eq!(*get(&account, "/contracts/10001").await.at("/state"), "draft");
 }
 
 #[tokio::test]
-async fn nobody_has_to_sign_and_nobody_has_to_be_there() {
+async fn a_contract_without_signatories_or_participants_can_be_published() {
     let account = small();
     create(&account, &without("/parties")).await;
     create(&account, &without("/parties/0/participants/0/signatory")).await;
@@ -82,25 +82,25 @@ async fn nobody_has_to_sign_and_nobody_has_to_be_there() {
 }
 
 #[tokio::test]
-async fn an_invitation_has_subject_and_message() {
+async fn publishing_requires_subject_and_message() {
     let account = small();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     let path = "/contracts/10001/publish";
-    for (body, at, said) in [
+    for (body, at, message) in [
         (json!({"subject": "Yours"}), "message", "Missing data for required field."),
         (json!({"message": "Sign."}), "subject", "Missing data for required field."),
         (json!({"subject": "Yours", "message": "Sign.", "colour": 1}), "colour", "Unknown field."),
     ] {
-        let answer = ask(&account, "POST", path, Some(SIRI), Some(&body)).await;
-        assert_eq!((answer.status, answer.problem(at)), (400, Some(said)));
+        let response = call(&account, "POST", path, Some(SIRI), Some(&body)).await;
+        assert_eq!((response.status, response.problem(at)), (400, Some(message)));
     }
-    assert_eq!(ask(&account, "POST", path, Some(SIRI), None).await.status, 400);
+    assert_eq!(call(&account, "POST", path, Some(SIRI), None).await.status, 400);
 }
 
 #[tokio::test]
-async fn events_tell_what_has_happened() {
+async fn events_record_what_happened() {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     account.advance(Duration::minutes(5));
     publish(&account, 10001, SIRI).await;
     let list = get(&account, "/contracts/10001/events").await;
@@ -118,11 +118,11 @@ async fn events_tell_what_has_happened() {
 #[tokio::test]
 async fn an_access_link_opens_the_contract_for_six_hours() {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     publish(&account, 10001, SIRI).await;
-    let answer = link(&account, 13002, None).await;
-    assert_eq!(answer.status, 200);
-    let address = answer.at("/access_link").as_str().unwrap().to_owned();
+    let response = link(&account, 13002, None).await;
+    assert_eq!(response.status, 200);
+    let address = response.at("/access_link").as_str().unwrap().to_owned();
     assert!(address.starts_with("https://api.oneflow.com/_sandbox/app/access/"), "{address}");
     assert_ne!(*link(&account, 13002, Some(SIRI)).await.at("/access_link"), *address);
     let open = || async {
@@ -144,46 +144,46 @@ async fn an_access_link_opens_the_contract_for_six_hours() {
 }
 
 #[tokio::test]
-async fn an_access_link_needs_a_published_contract_its_participant_and_the_right() {
+async fn an_access_link_requires_a_published_contract_a_participant_and_the_right() {
     let account = small();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     assert_eq!(link(&account, 13002, Some(SIRI)).await.status, 409);
     publish(&account, 10001, SIRI).await;
     assert_eq!(link(&account, 13009, Some(SIRI)).await.status, 404);
     assert_eq!(link(&account, 13002, Some(OLA)).await.status, 403);
     let path = "/contracts/10001/participants/13002/access_link";
-    assert_eq!(ask(&account, "POST", path, Some(SIRI), Some(&json!({}))).await.status, 200);
+    assert_eq!(call(&account, "POST", path, Some(SIRI), Some(&json!({}))).await.status, 200);
     for body in [json!({"days": 7}), json!(null), json!([])] {
-        assert_eq!(ask(&account, "POST", path, Some(SIRI), Some(&body)).await.status, 400, "{body}");
+        assert_eq!(call(&account, "POST", path, Some(SIRI), Some(&body)).await.status, 400, "{body}");
     }
 }
 
 /// A draft from a template in the workspace *Faults*.
-async fn draft_of(account: &Account, template: u64) -> Answer {
+async fn draft_of(account: &Account, template: u64) -> TestResponse {
     let body = json!({"workspace_id": 7004, "template_id": template});
-    ask(account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await
+    call(account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await
 }
 
 #[tokio::test]
-async fn marked_templates_fail_when_their_contracts_are_published() {
+async fn templates_with_a_publishing_fault_fail_when_a_contract_is_published() {
     for (template, status) in [(8915, 402), (8916, 403), (8917, 409), (8919, 403), (8920, 400)] {
         let account = small();
         let draft = draft_of(&account, template).await;
         assert_eq!(draft.status, 200);
         assert_eq!(*draft.at("/_permissions/contract:publish"), template != 8919);
-        let answer = publish(&account, 10001, MIRA).await;
-        assert_eq!(answer.status, status, "{template}");
-        assert_eq!(answer.problem("message").is_some(), template == 8920);
+        let response = publish(&account, 10001, MIRA).await;
+        assert_eq!(response.status, status, "{template}");
+        assert_eq!(response.problem("message").is_some(), template == 8920);
         assert_eq!(account.contract(10001).pointer("/state").unwrap(), "draft");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_answer_may_be_lost_although_the_contract_was_published() {
+async fn the_response_can_be_lost_although_the_contract_was_published() {
     let account = small();
     draft_of(&account, 8918).await;
     let armed = small();
-    create(&armed, &good()).await;
+    create(&armed, &valid_contract()).await;
     let on = "POST /contracts/{id}/publish".to_owned();
     armed.arm(Fault { on, kind: FaultKind::Silence { after: true }, times: 1 });
     for (account, user) in [(account, MIRA), (armed, SIRI)] {

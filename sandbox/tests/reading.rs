@@ -1,25 +1,25 @@
-//! What can be read: the account, people, workspaces, templates, types and the creation helpers.
+//! Reading: the account, users, workspaces, templates, template types and the helpers.
 
 mod support;
 
 use oneflow_sandbox::{Account, Seed};
 use serde_json::json;
-use support::{MIRA, OLA, SIRI, ask, get, ids, small};
+use support::{MIRA, OLA, SIRI, call, get, ids, small};
 
 #[tokio::test]
-async fn ping_answers_an_empty_object() {
+async fn ping_returns_an_empty_object() {
     assert_eq!(get(&small(), "/ping").await.body, json!({}));
 }
 
 #[tokio::test]
 async fn the_account_has_its_fixed_name() {
-    let answer = get(&small(), "/accounts/me").await;
-    assert_eq!(answer.at("/name"), "Northwind Demo AB");
-    assert_eq!(answer.at("/id"), 5001);
+    let response = get(&small(), "/accounts/me").await;
+    assert_eq!(response.at("/name"), "Northwind Demo AB");
+    assert_eq!(response.at("/id"), 5001);
 }
 
 #[tokio::test]
-async fn extensions_can_be_switched() {
+async fn extensions_can_be_enabled_and_disabled() {
     let account = small();
     let shown = |active: bool| {
         json!([
@@ -34,7 +34,7 @@ async fn extensions_can_be_switched() {
 }
 
 #[tokio::test]
-async fn a_disabled_extension_finds_no_templates() {
+async fn no_template_matches_a_disabled_extension() {
     let account = small();
     account.disable_extension("demo_crm");
     assert_eq!(get(&account, "/templates?extension_type=demo_crm").await.status, 404);
@@ -43,25 +43,25 @@ async fn a_disabled_extension_finds_no_templates() {
 }
 
 #[tokio::test]
-async fn users_are_listed_with_those_who_left() {
-    let answer = get(&small(), "/users").await;
-    assert_eq!(*answer.at("/count"), 4);
-    assert_eq!(*answer.at("/data/0/name"), "Siri Lund");
-    assert_eq!(*answer.at("/data/0/title"), "Account manager");
-    assert_eq!(*answer.at("/data/3/active"), false);
+async fn the_list_of_users_includes_inactive_ones() {
+    let response = get(&small(), "/users").await;
+    assert_eq!(*response.at("/count"), 4);
+    assert_eq!(*response.at("/data/0/name"), "Siri Lund");
+    assert_eq!(*response.at("/data/0/title"), "Account manager");
+    assert_eq!(*response.at("/data/3/active"), false);
 }
 
 #[tokio::test]
-async fn workspaces_show_what_the_user_may_do() {
+async fn workspaces_have_the_permissions_of_the_user() {
     let account = small();
     let siri = get(&account, "/workspaces").await;
     assert_eq!(ids(siri.at("/data")), [7001, 7002, 7003]);
     assert_eq!(*siri.at("/data/0/_permissions/contract:create"), true);
-    let ola = ask(&account, "GET", "/workspaces", Some(OLA), None).await;
+    let ola = call(&account, "GET", "/workspaces", Some(OLA), None).await;
     assert_eq!(*ola.at("/data/0/_permissions/contract:create"), false);
-    let mira = ask(&account, "GET", "/workspaces", Some(MIRA), None).await;
+    let mira = call(&account, "GET", "/workspaces", Some(MIRA), None).await;
     assert_eq!(ids(mira.at("/data")), [7001, 7002, 7003, 7004]);
-    let nobody = ask(&account, "GET", "/workspaces", None, None).await;
+    let nobody = call(&account, "GET", "/workspaces", None, None).await;
     assert_eq!(*nobody.at("/count"), 4);
 }
 
@@ -76,7 +76,7 @@ async fn workspaces_are_filtered_and_sorted() {
 }
 
 #[tokio::test]
-async fn a_workspace_out_of_sight_is_missing() {
+async fn an_invisible_workspace_is_not_found() {
     let account = small();
     assert_eq!(get(&account, "/workspaces/7002").await.status, 200);
     assert_eq!(get(&account, "/workspaces/7004").await.status, 404);
@@ -85,10 +85,10 @@ async fn a_workspace_out_of_sight_is_missing() {
 }
 
 #[tokio::test]
-async fn templates_are_those_of_the_extension_that_the_user_sees() {
-    let answer = get(&small(), "/templates?extension_type=demo_crm").await;
+async fn the_list_has_the_templates_of_the_extension_that_the_user_sees() {
+    let response = get(&small(), "/templates?extension_type=demo_crm").await;
     let expected: Vec<u64> = (8101..=8114).collect();
-    assert_eq!(ids(answer.at("/data")), expected);
+    assert_eq!(ids(response.at("/data")), expected);
 }
 
 #[tokio::test]
@@ -110,23 +110,23 @@ async fn templates_are_filtered_by_workspace_and_type() {
 }
 
 #[tokio::test]
-async fn an_unknown_extension_type_is_missing_for_templates_and_empty_for_the_helper() {
+async fn an_unknown_extension_type_is_not_found_for_templates_and_empty_for_the_helper() {
     let account = small();
     assert_eq!(get(&account, "/templates?extension_type=nobody").await.status, 404);
     assert_eq!(get(&account, "/helpers/contract_create_data?extension_type=nobody").await.body, json!([]));
 }
 
 #[tokio::test]
-async fn one_template_names_only_the_workspaces_in_sight() {
+async fn a_template_names_only_visible_workspaces() {
     let account = small();
-    let answer = get(&account, "/templates/8101").await;
-    assert_eq!(ids(answer.at("/workspaces")), [7001, 7002]);
-    assert_eq!(*answer.at("/template_type/extension_type"), "demo_crm");
+    let response = get(&account, "/templates/8101").await;
+    assert_eq!(ids(response.at("/workspaces")), [7001, 7002]);
+    assert_eq!(*response.at("/template_type/extension_type"), "demo_crm");
     assert_eq!(get(&account, "/templates/8901").await.status, 404);
 }
 
 #[tokio::test]
-async fn template_types_carry_their_data_fields_one_by_one() {
+async fn a_single_template_type_includes_its_data_fields() {
     let account = small();
     let list = get(&account, "/template_types").await;
     assert_eq!(ids(list.at("/data")), [9001, 9002, 9003, 9004, 9005]);
@@ -138,7 +138,7 @@ async fn template_types_carry_their_data_fields_one_by_one() {
 }
 
 #[tokio::test]
-async fn the_helper_answers_the_fields_of_a_type() {
+async fn the_helper_returns_the_data_fields_of_a_template_type() {
     let account = small();
     let fields = get(&account, "/helpers/template_types/9001/data_fields").await;
     assert_eq!(*fields.at("/data_fields/0/custom_id"), "order_no");
@@ -150,15 +150,15 @@ async fn the_helper_answers_the_fields_of_a_type() {
 }
 
 #[tokio::test]
-async fn the_creation_helper_knows_where_the_user_may_create() {
+async fn the_creation_helper_returns_the_workspaces_where_the_user_may_create() {
     let account = small();
     let path = "/helpers/contract_create_data?extension_type=demo_crm";
     let siri = get(&account, path).await;
     assert_eq!(ids(&siri.body), [7001, 7002, 7003]);
     assert_eq!(ids(siri.at("/0/templates")), [8101, 8102, 8104, 8105, 8108, 8109, 8114]);
-    let mira = ask(&account, "GET", path, Some(MIRA), None).await;
+    let mira = call(&account, "GET", path, Some(MIRA), None).await;
     assert_eq!(ids(&mira.body), [7001, 7002, 7003, 7004]);
-    assert_eq!(ask(&account, "GET", path, Some(OLA), None).await.body, json!([]));
+    assert_eq!(call(&account, "GET", path, Some(OLA), None).await.body, json!([]));
     let orders = get(&account, "/helpers/contract_create_data?template_type_id=9002").await;
     assert_eq!(ids(&orders.body), [7001, 7002]);
 }
@@ -166,9 +166,9 @@ async fn the_creation_helper_knows_where_the_user_may_create() {
 #[tokio::test]
 async fn the_other_seeds_have_their_sizes() {
     let large = Account::seeded(Seed::Large);
-    let workspaces = ask(&large, "GET", "/workspaces", Some(SIRI), None).await;
+    let workspaces = call(&large, "GET", "/workspaces", Some(SIRI), None).await;
     assert_eq!(*workspaces.at("/count"), 39);
-    let templates = ask(&large, "GET", "/templates?filter[active]=", None, None).await;
+    let templates = call(&large, "GET", "/templates?filter[active]=", None, None).await;
     assert_eq!(*templates.at("/count"), 5000);
     let wide = Account::seeded(Seed::Wide);
     let fields = get(&wide, "/helpers/template_types/9006/data_fields").await;
@@ -176,7 +176,7 @@ async fn the_other_seeds_have_their_sizes() {
 }
 
 #[tokio::test]
-async fn pages_have_bounds_and_neighbours() {
+async fn lists_have_limits_and_links() {
     let account = small();
     let page = get(&account, "/templates?extension_type=demo_crm&limit=5&offset=5").await;
     assert_eq!(ids(page.at("/data")), [8106, 8107, 8108, 8109, 8110]);

@@ -1,5 +1,5 @@
-//! The sandbox on real sockets: the API, the site beside it, the page policy, and how it ends.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+//! The program on real sockets: the API, the site and its content security policy, the state file, and shutdown.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -16,7 +16,7 @@ use tokio::net::TcpStream;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_oneflow-sandbox");
 
-/// Sends a plain GET to `http://host/path` and answers the raw head and body.
+/// Sends a GET to `http://host/path` and returns the raw headers and body.
 async fn fetch(url: &str, headers: &str) -> (String, String) {
     send("GET", url, headers, "").await
 }
@@ -28,7 +28,7 @@ async fn send(method: &str, url: &str, headers: &str, body: &str) -> (String, St
     let request = format!("{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n{body}");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
-    // A cut connection may end in an error; what came before it counts.
+    // A cut connection can end in an error; only what came before it matters.
     let _ = stream.read_to_end(&mut bytes).await;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
@@ -45,7 +45,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 #[tokio::test]
-async fn a_site_has_its_own_origin_and_the_strict_page_policy() {
+async fn the_site_has_its_own_origin_and_a_strict_content_security_policy() {
     let folder = folder();
     let config = Config { site: Some(folder.path().to_owned()), ..Config::default() };
     let server = Server::bind(config).await.unwrap();
@@ -70,14 +70,14 @@ async fn a_site_has_its_own_origin_and_the_strict_page_policy() {
         assert!(head.starts_with("http/1.1 40"), "{path}: {head}");
         assert!(head.contains("content-security-policy"));
     }
-    let (_, facts) = fetch(&format!("{site}sandbox.json"), "").await;
-    let facts: Value = serde_json::from_str(&facts).unwrap();
-    assert_eq!(facts["apiBase"], api);
-    assert_eq!(facts["appBase"], format!("{origin}/_sandbox/app"));
-    assert_eq!(facts["token"], TOKEN);
-    assert_eq!(facts["users"][0]["email"], "siri.lund@example.com");
-    assert_eq!(facts["users"].as_array().unwrap().len(), 3);
-    assert_eq!(facts["extensionType"], "demo_crm");
+    let (_, config) = fetch(&format!("{site}sandbox.json"), "").await;
+    let config: Value = serde_json::from_str(&config).unwrap();
+    assert_eq!(config["apiBase"], api);
+    assert_eq!(config["appBase"], format!("{origin}/_sandbox/app"));
+    assert_eq!(config["token"], TOKEN);
+    assert_eq!(config["users"][0]["email"], "siri.lund@example.com");
+    assert_eq!(config["users"].as_array().unwrap().len(), 3);
+    assert_eq!(config["extensionType"], "demo_crm");
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn the_site_may_call_the_api() {
     let headers = format!("origin: {site}\r\nx-oneflow-api-token: {TOKEN}\r\n");
     let (head, body) = fetch(&format!("{api}/workspaces/7001"), &headers).await;
     assert!(head.contains(&format!("access-control-allow-origin: {site}")), "{head}");
-    assert!(body.contains(&format!("{api}/workspaces/7001")), "links lead to this machine");
+    assert!(body.contains(&format!("{api}/workspaces/7001")), "links point to this machine");
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn a_cut_connection_ends_before_its_promised_length() {
 }
 
 #[tokio::test]
-async fn a_busy_port_and_a_missing_folder_are_told_in_a_sentence() {
+async fn the_error_for_a_busy_port_or_a_missing_folder_is_one_sentence() {
     let server = Server::bind(Config::default()).await.unwrap();
     let port = server.api().rsplit_once(':').unwrap().1.trim_end_matches("/v1").parse().unwrap();
     let busy = Server::bind(Config { port, ..Config::default() }).await.err().unwrap();
@@ -116,7 +116,7 @@ async fn a_busy_port_and_a_missing_folder_are_told_in_a_sentence() {
 }
 
 #[test]
-fn the_program_says_where_it_is_and_ends_with_its_parent() {
+fn the_program_prints_its_addresses_and_ends_with_its_parent() {
     let mut program = Command::new(PROGRAM)
         .args(["--port", "0", "--json", "--until-stdin-closes"])
         .stdin(Stdio::piped())
@@ -125,37 +125,37 @@ fn the_program_says_where_it_is_and_ends_with_its_parent() {
         .unwrap();
     let mut line = String::new();
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let facts: Value = serde_json::from_str(&line).unwrap();
-    assert!(facts["api"].as_str().unwrap().ends_with("/v1"));
-    assert_eq!(facts["user"], "siri.lund@example.com");
-    assert_eq!(facts["site"], Value::Null);
+    let config: Value = serde_json::from_str(&line).unwrap();
+    assert!(config["api"].as_str().unwrap().ends_with("/v1"));
+    assert_eq!(config["user"], "siri.lund@example.com");
+    assert_eq!(config["site"], Value::Null);
     drop(program.stdin.take());
     assert!(program.wait().unwrap().success());
 }
 
 #[test]
-fn the_program_refuses_with_different_codes() {
+fn errors_and_invalid_flags_have_different_exit_codes() {
     let code = |args: &[&str]| Command::new(PROGRAM).args(args).output().unwrap().status.code();
     assert_eq!(code(&["--port", "0", "--site", "/nowhere"]), Some(1));
     assert_eq!(code(&["--port", "many"]), Some(2));
     assert_eq!(code(&["--cors", "http://127.0.0.1:8080/"]), Some(2));
 }
 
-/// Starts the program with a state file and more flags, and ends it with a signal once it has answered.
+/// Starts the program with a state file and more flags, and ends it with a signal after `action`.
 fn run(state: &Path, flags: &[&str], visit: impl FnOnce(&str)) -> Output {
     let mut command = Command::new(PROGRAM);
     command.args(["--port", "0", "--json", "--state"]).arg(state).args(flags);
     let mut program = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    if let Ok(facts) = serde_json::from_str::<Value>(&line) {
-        visit(facts["api"].as_str().unwrap());
+    if let Ok(config) = serde_json::from_str::<Value>(&line) {
+        visit(config["api"].as_str().unwrap());
         assert!(Command::new("kill").arg(program.id().to_string()).status().unwrap().success());
     }
     program.wait_with_output().unwrap()
 }
 
-fn ask(method: &str, url: &str, body: &str) -> Value {
+fn call(method: &str, url: &str, body: &str) -> Value {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let headers =
         format!("x-oneflow-api-token: {TOKEN}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n", body.len());
@@ -164,22 +164,22 @@ fn ask(method: &str, url: &str, body: &str) -> Value {
 }
 
 #[test]
-fn a_state_file_carries_the_account_over_a_restart() {
+fn a_state_file_keeps_the_account_between_runs() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state.json");
     let body = r#"{"workspace_id": 7001, "template_id": 8101, "name": "Kept"}"#;
     let stopped = run(&file, &[], |api| {
-        ask("POST", &format!("{api}/contracts/create"), body);
-        ask("POST", &format!("{api}/template_types"), r#"{"name": "Mine"}"#);
+        call("POST", &format!("{api}/contracts/create"), body);
+        call("POST", &format!("{api}/template_types"), r#"{"name": "Mine"}"#);
     });
     assert!(stopped.status.success(), "a signal is a graceful end");
     run(&file, &[], |api| {
-        assert_eq!(ask("GET", &format!("{api}/contracts/10001"), "")["_private"]["name"], "Kept");
-        assert_eq!(ask("GET", &format!("{api}/template_types/20001"), "")["name"], "Mine");
-        assert_eq!(ask("POST", &format!("{api}/contracts/create"), body)["id"], 10002);
+        assert_eq!(call("GET", &format!("{api}/contracts/10001"), "")["_private"]["name"], "Kept");
+        assert_eq!(call("GET", &format!("{api}/template_types/20001"), "")["name"], "Mine");
+        assert_eq!(call("POST", &format!("{api}/contracts/create"), body)["id"], 10002);
     });
     let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(names, ["state.json"], "nothing is left of writing it");
+    assert_eq!(names, ["state.json"], "no temporary file remains");
 }
 
 #[test]
@@ -187,17 +187,17 @@ fn a_state_file_is_written_while_the_program_runs() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state.json");
     run(&file, &[], |api| {
-        ask("POST", &format!("{api}/template_types"), r#"{"name": "Soon"}"#);
+        call("POST", &format!("{api}/template_types"), r#"{"name": "Soon"}"#);
         let until = Instant::now() + Duration::from_mins(1);
         while !fs::read_to_string(&file).unwrap().contains("Soon") {
-            assert!(Instant::now() < until, "it is not written");
+            assert!(Instant::now() < until, "the file was not written");
             thread::sleep(Duration::from_millis(20));
         }
     });
 }
 
 #[test]
-fn a_damaged_state_file_is_refused_with_its_reason_and_left_untouched() {
+fn a_damaged_state_file_is_refused_with_a_reason_and_not_changed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("state.json");
     for (text, reason) in [
@@ -209,8 +209,8 @@ fn a_damaged_state_file_is_refused_with_its_reason_and_left_untouched() {
         fs::write(&file, text).unwrap();
         let refused = run(&file, &[], |_| {});
         assert_eq!(refused.status.code(), Some(1));
-        let said = String::from_utf8(refused.stderr).unwrap();
-        assert!(said.contains(reason), "{said}");
+        let message = String::from_utf8(refused.stderr).unwrap();
+        assert!(message.contains(reason), "{message}");
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
     let nowhere = run(Path::new("/nowhere/state.json"), &[], |_| {});
@@ -218,15 +218,15 @@ fn a_damaged_state_file_is_refused_with_its_reason_and_left_untouched() {
 }
 
 #[test]
-fn blueprint_and_clock_are_chosen_on_the_command_line() {
+fn the_command_line_sets_blueprint_and_clock() {
     let folder = tempfile::tempdir().unwrap();
     let blueprint = folder.path().join("acme.toml");
     fs::write(&blueprint, "extension_type = \"acme\"\nname = \"Acme\"\n").unwrap();
     let flags = ["--clock", "2026-01-31T12:00:00Z", "--blueprint", blueprint.to_str().unwrap()];
     run(&folder.path().join("state.json"), &flags, |api| {
-        assert_eq!(ask("GET", &format!("{api}/accounts/extensions"), "")["data"][2]["type"], "acme");
+        assert_eq!(call("GET", &format!("{api}/accounts/extensions"), "")["data"][2]["type"], "acme");
         let turned =
-            ask("POST", &format!("{}/_sandbox/clock", api.trim_end_matches("/v1")), "{\"advance_seconds\": 60}");
+            call("POST", &format!("{}/_sandbox/clock", api.trim_end_matches("/v1")), "{\"advance_seconds\": 60}");
         assert_eq!(turned["now"], "2026-01-31T12:01:00+00:00");
     });
     fs::write(&blueprint, "name = 1").unwrap();

@@ -1,14 +1,14 @@
-//! Setting an account up: template types, data fields and webhooks by hand, and extensions by their blueprints.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+//! Setting up an account: template types, data fields and webhooks by hand, and extensions by blueprint.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 mod support;
 
 use oneflow_sandbox::{Account, Blueprint, EXTENSION_TOKEN, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{Answer, SIRI, ask, ask_with, control, ids, small};
+use support::{SIRI, TestResponse, call, call_with_token, control, ids, small};
 
-async fn admin(account: &Account, method: &str, path: &str, body: Option<Value>) -> Answer {
-    ask(account, method, path, None, body.as_ref()).await
+async fn admin(account: &Account, method: &str, path: &str, body: Option<Value>) -> TestResponse {
+    call(account, method, path, None, body.as_ref()).await
 }
 
 fn custom_ids(fields: &Value) -> Vec<&str> {
@@ -35,11 +35,11 @@ fn with_blueprint() -> Account {
 }
 
 #[tokio::test]
-async fn a_template_type_is_made_changed_and_deleted_by_hand() {
+async fn a_template_type_can_be_created_changed_and_deleted_by_hand() {
     let account = small();
-    let made = admin(&account, "POST", "/template_types", Some(json!({"name": "Leases"}))).await;
-    assert_eq!((made.status, made.at("/extension_type")), (200, &Value::Null));
-    let path = format!("/template_types/{}", made.at("/id"));
+    let created = admin(&account, "POST", "/template_types", Some(json!({"name": "Leases"}))).await;
+    assert_eq!((created.status, created.at("/extension_type")), (200, &Value::Null));
+    let path = format!("/template_types/{}", created.at("/id"));
     let changed = admin(&account, "PUT", &path, Some(json!({"description": "Of machines", "active": false}))).await;
     assert_eq!((changed.at("/name"), changed.at("/active")), (&json!("Leases"), &json!(false)));
     assert_eq!(admin(&account, "GET", &path, None).await.at("/description"), "Of machines");
@@ -48,14 +48,14 @@ async fn a_template_type_is_made_changed_and_deleted_by_hand() {
 }
 
 #[tokio::test]
-async fn the_extension_type_is_oneflows_to_give() {
+async fn a_request_cannot_set_the_extension_type() {
     let body = json!({"name": "Mine", "extension_type": "demo_crm"});
     let refused = admin(&small(), "POST", "/template_types", Some(body)).await;
     assert_eq!((refused.status, refused.problem("extension_type")), (400, Some("Unknown field.")));
 }
 
 #[tokio::test]
-async fn setting_up_is_for_administrators() {
+async fn only_administrators_can_set_up_an_account() {
     let account = small();
     let fields = json!({"data_fields": []});
     let webhook = json!({"callback_url": "https://partner.example.com/"});
@@ -65,22 +65,22 @@ async fn setting_up_is_for_administrators() {
         ("PUT", "/template_types/9003/data_fields", fields),
         ("POST", "/webhooks", webhook),
     ] {
-        assert_eq!(ask(&account, method, path, Some(SIRI), Some(&body)).await.status, 403, "{method} {path}");
+        assert_eq!(call(&account, method, path, Some(SIRI), Some(&body)).await.status, 403, "{method} {path}");
     }
-    assert_eq!(ask(&account, "DELETE", "/template_types/9003", Some(SIRI), None).await.status, 403);
+    assert_eq!(call(&account, "DELETE", "/template_types/9003", Some(SIRI), None).await.status, 403);
 }
 
 #[tokio::test]
-async fn the_set_of_user_fields_is_replaced_and_system_fields_keep_their_definition() {
+async fn user_fields_are_replaced_and_system_fields_keep_their_definition() {
     let account = small();
     let body = json!({"data_fields": [
         {"custom_id": "order_no", "name": "Renamed", "active": false},
         {"custom_id": "delivery_terms", "name": "Terms"},
         {"custom_id": "colour", "name": "Colour", "value": "blue"},
     ]});
-    let answer = admin(&account, "PUT", "/template_types/9001/data_fields", Some(body)).await;
-    assert_eq!(answer.status, 200);
-    let fields = answer.at("/data_fields");
+    let response = admin(&account, "PUT", "/template_types/9001/data_fields", Some(body)).await;
+    assert_eq!(response.status, 200);
+    let fields = response.at("/data_fields");
     assert_eq!(
         custom_ids(fields),
         ["order_no", "deal_id", "amount", "currency", "delivery_terms", "legacy_region", "colour"]
@@ -93,14 +93,14 @@ async fn the_set_of_user_fields_is_replaced_and_system_fields_keep_their_definit
 }
 
 #[tokio::test]
-async fn what_was_removed_or_switched_off_cannot_be_filled_in() {
+async fn removed_and_inactive_data_fields_cannot_be_filled_in() {
     let account = small();
     let body = json!({"data_fields": [{"custom_id": "order_no", "name": "Order number", "active": false}]});
     admin(&account, "PUT", "/template_types/9002/data_fields", Some(body)).await;
     for custom_id in ["order_no", "goods_label"] {
         let fields = json!([{"custom_id": custom_id, "value": "1"}]);
         let body = json!({"workspace_id": 7001, "template_id": 8104, "data_fields": fields});
-        let refused = ask(&account, "POST", "/contracts/create", Some(SIRI), Some(&body)).await;
+        let refused = call(&account, "POST", "/contracts/create", Some(SIRI), Some(&body)).await;
         assert!(refused.problem("data_fields[0].custom_id").is_some(), "{custom_id}");
     }
 }
@@ -117,7 +117,7 @@ async fn a_custom_id_given_twice_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_webhook_is_registered_changed_and_deleted_by_hand() {
+async fn a_webhook_can_be_registered_changed_and_deleted_by_hand() {
     let account = small();
     let body = json!({
         "callback_url": "https://partner.example.com/events",
@@ -126,10 +126,10 @@ async fn a_webhook_is_registered_changed_and_deleted_by_hand() {
         "filters": [{"filter_rules": [{"type": "EVENT_TYPE", "values": ["contract:sign"]}]}],
         "configuration": {"authentication": {"type": "bearer", "token": "secret"}},
     });
-    let made = admin(&account, "POST", "/webhooks", Some(body)).await;
-    assert_eq!((made.status, made.at("/id")), (200, made.at("/webhook_id")));
-    assert!(!made.body.to_string().contains("secret"));
-    let path = format!("/webhooks/{}", made.at("/id"));
+    let created = admin(&account, "POST", "/webhooks", Some(body)).await;
+    assert_eq!((created.status, created.at("/id")), (200, created.at("/webhook_id")));
+    assert!(!created.body.to_string().contains("secret"));
+    let path = format!("/webhooks/{}", created.at("/id"));
     let changed = json!({"callback_url": "http://localhost:3000/events", "template_group_id": null});
     let changed = admin(&account, "PUT", &path, Some(changed)).await;
     assert_eq!((changed.at("/sign_key"), changed.at("/template_group_id")), (&json!("key"), &Value::Null));
@@ -139,7 +139,7 @@ async fn a_webhook_is_registered_changed_and_deleted_by_hand() {
 }
 
 #[tokio::test]
-async fn a_webhook_must_lead_to_https_or_to_this_machine() {
+async fn a_webhook_must_have_an_https_address_or_one_of_this_machine() {
     let account = small();
     for address in ["http://partner.example.com/", "ftp://127.0.0.1/", "http://127.0.0.1.example.com/"] {
         let refused = admin(&account, "POST", "/webhooks", Some(json!({"callback_url": address}))).await;
@@ -153,7 +153,7 @@ async fn a_webhook_must_lead_to_https_or_to_this_machine() {
 }
 
 #[tokio::test]
-async fn enabling_makes_a_token_types_with_system_fields_and_webhooks_bound_to_them() {
+async fn enabling_creates_a_token_template_types_with_system_fields_and_their_webhooks() {
     let account = with_blueprint();
     let listed = admin(&account, "GET", "/accounts/extensions", None).await;
     assert_eq!(*listed.at("/data/2"), json!({"id": 33, "type": "acme_erp", "name": "Acme ERP", "active": false}));
@@ -162,19 +162,20 @@ async fn enabling_makes_a_token_types_with_system_fields_and_webhooks_bound_to_t
     assert_eq!(token.len(), 40);
 
     let types = admin(&account, "GET", "/template_types", None).await;
-    let made = types.at("/data").as_array().unwrap().iter().find(|kind| kind["extension_type"] == "acme_erp").unwrap();
-    let fields = admin(&account, "GET", &format!("/template_types/{}", made["id"]), None).await;
+    let created =
+        types.at("/data").as_array().unwrap().iter().find(|kind| kind["extension_type"] == "acme_erp").unwrap();
+    let fields = admin(&account, "GET", &format!("/template_types/{}", created["id"]), None).await;
     assert_eq!(*fields.at("/data_fields/0/source"), "system");
     let webhooks = admin(&account, "GET", "/webhooks", None).await;
     let webhook = webhooks.at("/data").as_array().unwrap().last().unwrap();
-    assert_eq!((&webhook["integration_instance"], &webhook["template_group_id"]), (&json!(33), &made["id"]));
+    assert_eq!((&webhook["integration_instance"], &webhook["template_group_id"]), (&json!(33), &created["id"]));
 
-    let me = ask_with(&account, token, "GET", "/accounts/me", None, None).await;
+    let me = call_with_token(&account, token, "GET", "/accounts/me", None, None).await;
     assert_eq!(*me.at("/token_info/integration"), json!({"id": 33, "key": "acme_erp"}));
 }
 
 #[tokio::test]
-async fn what_an_extension_made_goes_only_with_it() {
+async fn objects_of_an_extension_can_be_deleted_only_by_disabling_it() {
     let account = with_blueprint();
     let token = account.enable_extension("acme_erp").unwrap();
     let kind = admin(&account, "GET", "/template_types", None).await.at("/data").as_array().unwrap().len() - 1;
@@ -187,22 +188,22 @@ async fn what_an_extension_made_goes_only_with_it() {
         assert!(refused.at("/detail").as_str().unwrap().contains("acme_erp"), "{path}");
     }
     assert!(account.disable_extension("acme_erp"));
-    assert_eq!(ask_with(&account, &token, "GET", "/ping", None, None).await.status, 401);
+    assert_eq!(call_with_token(&account, &token, "GET", "/ping", None, None).await.status, 401);
     assert_eq!(ids(admin(&account, "GET", "/webhooks", None).await.at("/data")), webhooks[..webhooks.len() - 1]);
     let again = account.enable_extension("acme_erp").unwrap();
     assert_ne!(again, token);
     let types = ids(admin(&account, "GET", "/template_types", None).await.at("/data"));
-    assert_eq!(types.last().map(u64::to_string), Some(kind.to_string()), "the type that was there serves again");
+    assert_eq!(types.last().map(u64::to_string), Some(kind.to_string()), "the template type is used again");
 }
 
 #[tokio::test]
-async fn each_token_says_whose_it_is() {
+async fn the_account_names_the_extension_of_the_token() {
     let account = small();
     for (token, key) in [(TOKEN, "custom"), (EXTENSION_TOKEN, "demo_crm")] {
-        let me = ask_with(&account, token, "GET", "/accounts/me", None, None).await;
+        let me = call_with_token(&account, token, "GET", "/accounts/me", None, None).await;
         assert_eq!(*me.at("/token_info/integration/key"), key);
     }
     account.disable_extension("demo_crm");
-    assert_eq!(ask_with(&account, EXTENSION_TOKEN, "GET", "/ping", None, None).await.status, 401);
-    assert_eq!(ask_with(&account, TOKEN, "GET", "/ping", None, None).await.status, 200);
+    assert_eq!(call_with_token(&account, EXTENSION_TOKEN, "GET", "/ping", None, None).await.status, 401);
+    assert_eq!(call_with_token(&account, TOKEN, "GET", "/ping", None, None).await.status, 200);
 }

@@ -1,40 +1,40 @@
 //! What participants and time do to a published contract.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 mod support;
 
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
-use support::{Answer, SIRI, at_noon, control, create, events, get, good, post, publish};
+use support::{SIRI, TestResponse, at_noon, control, create, events, get, post, publish, valid_contract};
 
 /// Siri, Ada and Bo have to sign.
 const SIGNATORIES: [u64; 3] = [13001, 13002, 13003];
 
 async fn pending() -> Account {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     publish(&account, 10001, SIRI).await;
     account.advance(Duration::minutes(1));
     account
 }
 
-async fn steps(account: &Account, steps: &[&str]) -> Answer {
+async fn perform_all(account: &Account, actions: &[&str]) -> TestResponse {
     let mut last = None;
-    for step in steps {
-        last = Some(control(account, &format!("/contracts/10001/{step}"), &json!({})).await);
+    for action in actions {
+        last = Some(control(account, &format!("/contracts/10001/{action}"), &json!({})).await);
     }
     last.unwrap()
 }
 
 #[tokio::test]
-async fn the_last_signature_signs_the_contract() {
+async fn the_last_signature_makes_the_contract_signed() {
     let account = pending().await;
-    let one = steps(&account, &["participants/13002/sign"]).await;
+    let one = perform_all(&account, &["participants/13002/sign"]).await;
     assert_eq!((one.status, one.at("/state")), (200, &json!("pending")));
     assert_eq!(*one.at("/parties/1/participants/0/sign_state"), "signed");
     assert_eq!(*one.at("/parties/1/participants/0/sign_state_updated_time"), "2025-06-02T12:01:00+00:00");
-    let all = steps(&account, &["participants/13001/sign", "participants/13003/sign"]).await;
+    let all = perform_all(&account, &["participants/13001/sign", "participants/13003/sign"]).await;
     assert_eq!(
         (all.at("/state"), all.at("/state_updated_time")),
         (&json!("signed"), &json!("2025-06-02T12:01:00+00:00"))
@@ -47,45 +47,45 @@ async fn the_last_signature_signs_the_contract() {
 }
 
 #[tokio::test]
-async fn one_who_declines_ends_it_for_all() {
+async fn one_decline_makes_the_contract_declined() {
     let account = pending().await;
-    let answer = steps(&account, &["participants/13003/decline"]).await;
+    let response = perform_all(&account, &["participants/13003/decline"]).await;
     assert_eq!(
-        (answer.at("/state"), answer.at("/parties/2/participant/sign_state")),
+        (response.at("/state"), response.at("/parties/2/participant/sign_state")),
         (&json!("declined"), &json!("declined"))
     );
     assert_eq!(events(&account).await[2..], ["participant:first_visit", "participant:decline", "contract:decline"]);
-    assert_eq!(steps(&account, &["participants/13002/sign"]).await.status, 409);
+    assert_eq!(perform_all(&account, &["participants/13002/sign"]).await.status, 409);
 }
 
 #[tokio::test]
-async fn a_visit_is_counted_and_told_once() {
+async fn visits_are_counted_and_the_first_one_is_an_event() {
     let account = pending().await;
-    let answer = steps(&account, &["participants/13002/view", "participants/13002/view"]).await;
-    assert_eq!(*answer.at("/parties/1/participants/0/_private_ownerside/visits"), 2);
-    assert_eq!(*answer.at("/parties/1/participants/0/delivery_status"), "opened");
+    let response = perform_all(&account, &["participants/13002/view", "participants/13002/view"]).await;
+    assert_eq!(*response.at("/parties/1/participants/0/_private_ownerside/visits"), 2);
+    assert_eq!(*response.at("/parties/1/participants/0/delivery_status"), "opened");
     assert_eq!(events(&account).await[2..], ["participant:first_visit"]);
 }
 
 #[tokio::test]
-async fn the_signing_period_passes_by_itself() {
+async fn the_signing_period_ends_by_itself() {
     let account = pending().await;
     account.advance(Duration::days(30) - Duration::minutes(1));
     assert_eq!(account.contract(10001).pointer("/state").unwrap(), "pending");
     account.advance(Duration::seconds(1));
-    let answer = get(&account, "/contracts?filter[states]=overdue").await;
-    assert_eq!(*answer.at("/data/0/state_updated_time"), "2025-07-02T12:00:01+00:00");
-    assert_eq!(*answer.at("/data/0/signing_period_expiry_time"), "2025-07-02T12:00:00+00:00");
+    let response = get(&account, "/contracts?filter[states]=overdue").await;
+    assert_eq!(*response.at("/data/0/state_updated_time"), "2025-07-02T12:00:01+00:00");
+    assert_eq!(*response.at("/data/0/signing_period_expiry_time"), "2025-07-02T12:00:00+00:00");
     assert_eq!(events(&account).await[2..], ["contract:signing_period_expire"]);
 }
 
 #[tokio::test]
-async fn an_overdue_contract_is_revived_and_signed() {
+async fn an_overdue_contract_can_be_revived_and_signed() {
     let account = pending().await;
-    let overdue = steps(&account, &["expire"]).await;
+    let overdue = perform_all(&account, &["expire"]).await;
     assert_eq!(*overdue.at("/state"), "overdue");
-    assert_eq!(steps(&account, &["participants/13002/sign"]).await.status, 409);
-    let revived = steps(&account, &["revive"]).await;
+    assert_eq!(perform_all(&account, &["participants/13002/sign"]).await.status, 409);
+    let revived = perform_all(&account, &["revive"]).await;
     assert_eq!((revived.at("/state"), revived.at("/signing_period_expiry_time")), (&json!("pending"), &Value::Null));
     assert_eq!(events(&account).await[2..], ["contract:signing_period_expire", "contract:signing_period_revive"]);
     for participant in SIGNATORIES {
@@ -95,17 +95,18 @@ async fn an_overdue_contract_is_revived_and_signed() {
 }
 
 #[tokio::test]
-async fn steps_that_cannot_be_taken_say_why() {
+async fn an_impossible_action_says_why() {
     let account = at_noon();
-    create(&account, &good()).await;
-    for step in ["participants/13002/view", "participants/13002/sign", "participants/13002/decline", "expire", "revive"]
+    create(&account, &valid_contract()).await;
+    for action in
+        ["participants/13002/view", "participants/13002/sign", "participants/13002/decline", "expire", "revive"]
     {
-        assert_eq!(steps(&account, &[step]).await.status, 409, "{step}");
+        assert_eq!(perform_all(&account, &[action]).await.status, 409, "{action}");
     }
     publish(&account, 10001, SIRI).await;
     let viewer = json!({"name": "Ann Falk", "delivery_channel": "none"});
     post(&account, "/contracts/10001/parties/12002/participants", &viewer).await;
-    for (step, status) in [
+    for (action, status) in [
         ("participants/13004/sign", 409),
         ("participants/13009/sign", 404),
         ("participants/13009/view", 404),
@@ -113,9 +114,9 @@ async fn steps_that_cannot_be_taken_say_why() {
         ("dance", 404),
         ("revive", 409),
     ] {
-        assert_eq!(steps(&account, &[step]).await.status, status, "{step}");
+        assert_eq!(perform_all(&account, &[action]).await.status, status, "{action}");
     }
-    assert_eq!(steps(&account, &["participants/13002/sign", "participants/13002/sign"]).await.status, 409);
+    assert_eq!(perform_all(&account, &["participants/13002/sign", "participants/13002/sign"]).await.status, 409);
     assert_eq!(account.perform(10001, ContractAction::Sign(13004)).unwrap_err(), "The participant is not a signatory.");
     assert_eq!(control(&account, "/contracts/10002/expire", &json!({})).await.status, 404);
 }

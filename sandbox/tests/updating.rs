@@ -1,18 +1,18 @@
-//! Changing what a contract says at its top level, and deleting it.
+//! Changing the top-level attributes of a contract, and deleting it.
 
 mod support;
 
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, ask, at_noon, create, delete, events, get, good, publish, put, small};
+use support::{OLA, SIRI, at_noon, call, create, delete, events, get, publish, put, small, valid_contract};
 
 const CONTRACT: &str = "/contracts/10001";
 const EXPIRATION: &str = "/_private/signing_period_expiration";
 
 async fn drafted() -> Account {
     let account = at_noon();
-    create(&account, &good()).await;
+    create(&account, &valid_contract()).await;
     account.advance(Duration::minutes(1));
     account
 }
@@ -28,27 +28,27 @@ async fn an_empty_update_changes_nothing() {
     for body in
         [json!({}), json!({"_private": {}}), json!({"_private": {"name": "Supply agreement, Acme"}, "tags": []})]
     {
-        let answer = put(&account, CONTRACT, &body).await;
-        assert_eq!((answer.status, answer.body), (200, before.clone()));
+        let response = put(&account, CONTRACT, &body).await;
+        assert_eq!((response.status, response.body), (200, before.clone()));
     }
     assert_eq!(events(&account).await, ["contract:create"]);
 }
 
 #[tokio::test]
-async fn name_and_value_change_and_are_cleared() {
+async fn name_and_value_can_be_changed_and_cleared() {
     let account = drafted().await;
     let value = json!({"amount": "125000.50", "currency": "SEK"});
-    let answer = put(&account, CONTRACT, &json!({"_private": {"name": "Revised", "value": value}})).await;
-    assert_eq!(answer.status, 200);
-    assert_eq!((answer.at("/_private/name"), answer.at("/_private/value")), (&json!("Revised"), &value));
-    assert_eq!(*answer.at("/updated_time"), "2025-06-02T12:01:00+00:00");
+    let response = put(&account, CONTRACT, &json!({"_private": {"name": "Revised", "value": value}})).await;
+    assert_eq!(response.status, 200);
+    assert_eq!((response.at("/_private/name"), response.at("/_private/value")), (&json!("Revised"), &value));
+    assert_eq!(*response.at("/updated_time"), "2025-06-02T12:01:00+00:00");
     let cleared = put(&account, CONTRACT, &json!({"_private": {"name": "", "value": null}})).await;
     assert_eq!((cleared.at("/_private/name"), cleared.at("/_private/value")), (&json!(""), &Value::Null));
     assert_eq!(events(&account).await, ["contract:create", "contract:content_update", "contract:content_update"]);
 }
 
 #[tokio::test]
-async fn an_update_says_what_it_does_not_take() {
+async fn an_update_names_invalid_attributes() {
     let account = drafted().await;
     for (body, path) in [
         (json!({"name": "Revised"}), "name"),
@@ -70,13 +70,13 @@ async fn an_update_says_what_it_does_not_take() {
             "_private.signing_period_expiration.expire_days_after_publish",
         ),
     ] {
-        let answer = put(&account, CONTRACT, &body).await;
-        assert_eq!(answer.status, 400, "{path}");
-        assert!(answer.problem(path).is_some(), "{path} {}", answer.body);
+        let response = put(&account, CONTRACT, &body).await;
+        assert_eq!(response.status, 400, "{path}");
+        assert!(response.problem(path).is_some(), "{path} {}", response.body);
     }
     assert_eq!(put(&account, CONTRACT, &json!({"tags": [{"id": 1}]})).await.status, 404);
-    assert_eq!(ask(&account, "PATCH", CONTRACT, Some(SIRI), Some(&json!({}))).await.status, 405);
-    assert_eq!(ask(&account, "PUT", CONTRACT, Some(OLA), Some(&json!({}))).await.status, 403);
+    assert_eq!(call(&account, "PATCH", CONTRACT, Some(SIRI), Some(&json!({}))).await.status, 405);
+    assert_eq!(call(&account, "PUT", CONTRACT, Some(OLA), Some(&json!({}))).await.status, 403);
     assert_eq!(put(&account, "/contracts/10002", &json!({})).await.status, 404);
 }
 
@@ -88,14 +88,14 @@ async fn the_signing_period_of_a_draft_counts_from_publishing() {
         (json!({"type": "days_after_publish", "expire_days_after_publish": 7}), json!("2025-06-09T12:01:00+00:00")),
     ] {
         let account = drafted().await;
-        let answer = put(&account, CONTRACT, &expiring(&setting)).await;
-        assert_eq!((answer.at(EXPIRATION), answer.at("/signing_period_expiry_time")), (&setting, &Value::Null));
+        let response = put(&account, CONTRACT, &expiring(&setting)).await;
+        assert_eq!((response.at(EXPIRATION), response.at("/signing_period_expiry_time")), (&setting, &Value::Null));
         assert_eq!(*publish(&account, 10001, SIRI).await.at("/signing_period_expiry_time"), end);
     }
 }
 
 #[tokio::test]
-async fn the_signing_period_of_a_pending_contract_gets_another_end_or_none() {
+async fn the_signing_period_of_a_pending_contract_can_get_another_end_or_none() {
     let account = drafted().await;
     publish(&account, 10001, SIRI).await;
     let date = put(&account, CONTRACT, &expiring(&json!({"type": "fixed_date", "expire_date": "2025-06-02"}))).await;
@@ -109,7 +109,7 @@ async fn the_signing_period_of_a_pending_contract_gets_another_end_or_none() {
 }
 
 #[tokio::test]
-async fn what_is_over_keeps_its_name_or_its_period() {
+async fn the_state_decides_which_attributes_can_change() {
     let name = json!({"_private": {"name": "Revised"}});
     let never = expiring(&json!({"type": "never"}));
     let signed = drafted().await;
@@ -130,21 +130,21 @@ async fn what_is_over_keeps_its_name_or_its_period() {
 }
 
 #[tokio::test]
-async fn a_deleted_contract_is_gone() {
+async fn a_deleted_contract_is_not_found() {
     let account = drafted().await;
-    assert_eq!(ask(&account, "DELETE", CONTRACT, Some(OLA), None).await.status, 403);
-    let answer = delete(&account, CONTRACT).await;
-    assert_eq!((answer.status, answer.body), (200, json!("")));
+    assert_eq!(call(&account, "DELETE", CONTRACT, Some(OLA), None).await.status, 403);
+    let response = delete(&account, CONTRACT).await;
+    assert_eq!((response.status, response.body), (200, json!("")));
     for path in [CONTRACT, "/contracts/10001/events", "/contracts/10001/parties"] {
         assert_eq!(get(&account, path).await.status, 404, "{path}");
     }
     assert_eq!(delete(&account, CONTRACT).await.status, 404);
     assert_eq!(*get(&account, "/contracts").await.at("/count"), 0);
-    assert_eq!(*create(&account, &good()).await.at("/id"), 10002, "numbers are not used again");
+    assert_eq!(*create(&account, &valid_contract()).await.at("/id"), 10002, "ids are not reused");
 }
 
 #[tokio::test]
-async fn a_signed_contract_is_not_deleted_and_says_so_beforehand() {
+async fn a_signed_contract_cannot_be_deleted_and_its_permissions_say_so() {
     let account = small();
     create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
     let pending = publish(&account, 10001, SIRI).await;

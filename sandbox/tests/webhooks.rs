@@ -1,5 +1,5 @@
-//! Webhooks, delivered over real sockets: to whom, with what, how often, and as whom.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a step that fails is a test that fails")]
+//! Webhook deliveries over real sockets: filters, body, retries and authentication.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
 mod support;
 
@@ -13,19 +13,19 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::routing::post;
 use oneflow_sandbox::{Account, Blueprint, ContractAction, EXTENSION_TOKEN, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{Answer, SIRI, ask, ask_with, good};
+use support::{SIRI, TestResponse, call, call_with_token, valid_contract};
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
-/// A server that notes what it receives, and refuses the first times.
+/// A server that records what it receives, and refuses the first requests.
 #[derive(Clone)]
 struct Partner {
     address: String,
-    heard: Arc<Mutex<Vec<Received>>>,
+    requests: Arc<Mutex<Vec<ReceivedRequest>>>,
 }
 
 #[derive(Clone)]
-struct Received {
+struct ReceivedRequest {
     query: String,
     authorization: String,
     body: Value,
@@ -33,55 +33,60 @@ struct Received {
 }
 
 #[derive(Clone)]
-struct Desk {
-    heard: Arc<Mutex<Vec<Received>>>,
+struct ReceiverState {
+    requests: Arc<Mutex<Vec<ReceivedRequest>>>,
     refusals: usize,
 }
 
-async fn receive(State(desk): State<Desk>, uri: Uri, headers: HeaderMap, body: Bytes) -> (StatusCode, String) {
+async fn receive(
+    State(state): State<ReceiverState>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, String) {
     let text = String::from_utf8(body.to_vec()).unwrap();
     let authorization = headers.get("authorization").map_or("", |value| value.to_str().unwrap()).to_owned();
     let body = serde_json::from_str(&text).unwrap_or_default();
     let query = uri.query().unwrap_or_default().to_owned();
-    let mut heard = desk.heard.lock().unwrap();
-    heard.push(Received { query, authorization, body, text });
-    let status = if heard.len() <= desk.refusals { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+    let mut requests = state.requests.lock().unwrap();
+    requests.push(ReceivedRequest { query, authorization, body, text });
+    let status = if requests.len() <= state.refusals { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
     (status, json!({"access_token": "fresh", "token_type": "bearer"}).to_string())
 }
 
 impl Partner {
     async fn refusing(refusals: usize) -> Self {
-        let heard = Arc::<Mutex<Vec<Received>>>::default();
+        let requests = Arc::<Mutex<Vec<ReceivedRequest>>>::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let desk = Desk { heard: Arc::clone(&heard), refusals };
-        let router = Router::new().route("/{*path}", post(receive)).with_state(desk);
+        let state = ReceiverState { requests: Arc::clone(&requests), refusals };
+        let router = Router::new().route("/{*path}", post(receive)).with_state(state);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, heard }
+        Self { address, requests }
     }
 
     async fn start() -> Self {
         Self::refusing(0).await
     }
 
-    /// Waits until so many have come in.
-    async fn hears(&self, count: usize) -> Vec<Received> {
+    /// Waits for this many requests.
+    async fn receives(&self, count: usize) -> Vec<ReceivedRequest> {
         let enough = async {
-            while self.heard.lock().unwrap().len() < count {
+            while self.requests.lock().unwrap().len() < count {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
         timeout(Duration::from_secs(10), enough).await.unwrap();
-        self.heard.lock().unwrap().clone()
+        self.requests.lock().unwrap().clone()
     }
 
-    /// What has come in once nothing more can be on its way.
-    async fn hears_only(&self, count: usize) -> Vec<Received> {
-        self.hears(count).await;
+    /// Waits for exactly this many requests.
+    async fn receives_exactly(&self, count: usize) -> Vec<ReceivedRequest> {
+        self.receives(count).await;
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let heard = self.heard.lock().unwrap().clone();
-        assert_eq!(heard.len(), count);
-        heard
+        let requests = self.requests.lock().unwrap().clone();
+        assert_eq!(requests.len(), count);
+        requests
     }
 }
 
@@ -91,48 +96,48 @@ fn fast() -> Options {
 
 fn delivering(options: Options) -> Account {
     let account = Account::with(options);
-    let courier = account.clone();
-    tokio::spawn(async move { courier.deliver().await });
+    let sender = account.clone();
+    tokio::spawn(async move { sender.deliver().await });
     account
 }
 
 async fn webhook(account: &Account, partner: &Partner, more: Value) -> u64 {
     let mut body = json!({"callback_url": format!("{}/events", partner.address)});
     body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    let made = ask(account, "POST", "/webhooks", None, Some(&body)).await;
-    assert_eq!(made.status, 200, "{}", made.body);
-    made.at("/id").as_u64().unwrap()
+    let created = call(account, "POST", "/webhooks", None, Some(&body)).await;
+    assert_eq!(created.status, 200, "{}", created.body);
+    created.at("/id").as_u64().unwrap()
 }
 
-async fn create(account: &Account) -> Answer {
-    ask(account, "POST", "/contracts/create", Some(SIRI), Some(&good())).await
+async fn create(account: &Account) -> TestResponse {
+    call(account, "POST", "/contracts/create", Some(SIRI), Some(&valid_contract())).await
 }
 
-async fn publish(account: &Account, id: u64) -> Answer {
+async fn publish(account: &Account, id: u64) -> TestResponse {
     let body = json!({"subject": "Agreement", "message": "Please sign."});
-    ask(account, "POST", &format!("/contracts/{id}/publish"), Some(SIRI), Some(&body)).await
+    call(account, "POST", &format!("/contracts/{id}/publish"), Some(SIRI), Some(&body)).await
 }
 
-fn kinds(received: &[Received]) -> Vec<&str> {
+fn event_types(received: &[ReceivedRequest]) -> Vec<&str> {
     let events = received.iter().flat_map(|received| received.body["events"].as_array().unwrap());
     events.map(|event| event["type"].as_str().unwrap()).collect()
 }
 
 #[tokio::test]
-async fn a_delivery_says_what_happened_to_which_contract_and_is_signed() {
+async fn a_delivery_names_contract_and_events_and_is_signed() {
     let (partner, account) = (Partner::start().await, delivering(fast()));
     webhook(&account, &partner, json!({"sign_key": "key"})).await;
     create(&account).await;
-    let heard = partner.hears_only(1).await;
-    let body = &heard[0].body;
+    let requests = partner.receives_exactly(1).await;
+    let body = &requests[0].body;
     assert_eq!(body["contract"], json!({"id": 10001}));
-    assert_eq!(kinds(&heard), ["contract:create"]);
+    assert_eq!(event_types(&requests), ["contract:create"]);
     assert_eq!(body["signature"].as_str().unwrap().len(), 40);
     assert_eq!(body.as_object().unwrap().len(), 4);
 }
 
 #[tokio::test]
-async fn events_template_type_and_workspace_choose_what_is_heard() {
+async fn event_types_template_type_and_workspace_filter_deliveries() {
     let (partner, account) = (Partner::start().await, delivering(fast()));
     let rule = |kind: &str, values: Value| json!({"type": kind, "values": values});
     let published = rule("EVENT_TYPE", json!(["contract:publish"]));
@@ -142,11 +147,11 @@ async fn events_template_type_and_workspace_choose_what_is_heard() {
     webhook(&account, &partner, json!({"template_group_id": 9002})).await;
     create(&account).await;
     publish(&account, 10001).await;
-    assert_eq!(kinds(&partner.hears_only(1).await), ["contract:publish"]);
+    assert_eq!(event_types(&partner.receives_exactly(1).await), ["contract:publish"]);
 }
 
 #[tokio::test]
-async fn an_extensions_webhook_hears_of_contracts_made_with_its_token_only() {
+async fn a_webhook_of_an_extension_follows_only_contracts_created_with_its_token() {
     let partner = Partner::start().await;
     let text = format!(
         "extension_type = \"demo_crm\"\nname = \"Demo CRM\"\n[[template_types]]\nname = \"Demo CRM\"\n\
@@ -158,21 +163,24 @@ async fn an_extensions_webhook_hears_of_contracts_made_with_its_token_only() {
     let token = account.enable_extension("demo_crm").unwrap();
     for (token, template) in [(TOKEN, 8101), (token.as_str(), 8104), (token.as_str(), 8101)] {
         let body = json!({"workspace_id": 7001, "template_id": template});
-        assert_eq!(ask_with(&account, token, "POST", "/contracts/create", Some(SIRI), Some(&body)).await.status, 200);
+        assert_eq!(
+            call_with_token(&account, token, "POST", "/contracts/create", Some(SIRI), Some(&body)).await.status,
+            200
+        );
     }
-    let heard = partner.hears_only(1).await;
-    assert_eq!((&heard[0].body["contract"]["id"], heard[0].query.as_str()), (&json!(10003), "customer=a+b"));
-    let refused = ask_with(&account, EXTENSION_TOKEN, "GET", "/ping", None, None).await;
-    assert_eq!(refused.status, 401, "enabling again has revoked the last token");
+    let requests = partner.receives_exactly(1).await;
+    assert_eq!((&requests[0].body["contract"]["id"], requests[0].query.as_str()), (&json!(10003), "customer=a+b"));
+    let refused = call_with_token(&account, EXTENSION_TOKEN, "GET", "/ping", None, None).await;
+    assert_eq!(refused.status, 401, "enabling it again revokes the old token");
 }
 
 #[tokio::test]
-async fn a_refused_delivery_comes_again_with_the_same_callback_id() {
+async fn a_refused_delivery_is_retried_with_the_same_callback_id() {
     let (partner, account) = (Partner::refusing(3).await, delivering(fast()));
     webhook(&account, &partner, json!({})).await;
     create(&account).await;
-    let heard = partner.hears_only(4).await;
-    assert!(heard.iter().all(|received| received.text == heard[0].text));
+    let requests = partner.receives_exactly(4).await;
+    assert!(requests.iter().all(|received| received.text == requests[0].text));
     let deliveries = account.deliveries();
     assert_eq!(deliveries[0]["progress"], "received");
     let outcomes = deliveries[0]["attempts"].as_array().unwrap().iter().map(|attempt| attempt["outcome"].clone());
@@ -185,47 +193,47 @@ async fn after_ten_attempts_a_delivery_is_given_up() {
         (Partner::refusing(99).await, delivering(Options { retry_speed: 100_000, ..Options::default() }));
     webhook(&account, &partner, json!({})).await;
     create(&account).await;
-    partner.hears(10).await;
+    partner.receives(10).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(account.deliveries()[0]["progress"], "given_up");
-    partner.hears_only(10).await;
+    partner.receives_exactly(10).await;
 }
 
 #[tokio::test]
-async fn a_webhook_may_ask_for_basic_or_bearer_authentication() {
-    for (way, wanted) in [
+async fn a_webhook_can_use_basic_or_bearer_authentication() {
+    for (authentication, expected) in [
         (json!({"type": "basic", "username": "us", "password": "secret"}), "Basic dXM6c2VjcmV0"),
         (json!({"type": "bearer", "token": "abc"}), "Bearer abc"),
     ] {
         let (partner, account) = (Partner::start().await, delivering(fast()));
-        webhook(&account, &partner, json!({"configuration": {"authentication": way}})).await;
+        webhook(&account, &partner, json!({"configuration": {"authentication": authentication}})).await;
         create(&account).await;
-        assert_eq!(partner.hears_only(1).await[0].authorization, wanted);
+        assert_eq!(partner.receives_exactly(1).await[0].authorization, expected);
     }
 }
 
 #[tokio::test]
-async fn client_credentials_are_exchanged_for_a_token_first() {
+async fn client_credentials_are_exchanged_for_a_token_before_the_delivery() {
     let (partner, account) = (Partner::start().await, delivering(fast()));
-    let way = json!({
+    let authentication = json!({
         "type": "oauth_client_credentials",
         "token_url": format!("{}/token", partner.address),
         "client_id": "id",
         "client_secret": "s&s",
         "scope": "events",
     });
-    webhook(&account, &partner, json!({"configuration": {"authentication": way}})).await;
+    webhook(&account, &partner, json!({"configuration": {"authentication": authentication}})).await;
     create(&account).await;
-    let heard = partner.hears_only(2).await;
-    assert_eq!(heard[0].text, "grant_type=client_credentials&client_id=id&client_secret=s%26s&scope=events");
-    assert_eq!(heard[1].authorization, "Bearer fresh");
+    let requests = partner.receives_exactly(2).await;
+    assert_eq!(requests[0].text, "grant_type=client_credentials&client_id=id&client_secret=s%26s&scope=events");
+    assert_eq!(requests[1].authorization, "Bearer fresh");
 }
 
 #[tokio::test]
-async fn other_machines_are_left_alone() {
+async fn nothing_is_delivered_to_other_machines() {
     let account = delivering(fast());
     let body = json!({"callback_url": "https://partner.example.com/events"});
-    assert_eq!(ask(&account, "POST", "/webhooks", None, Some(&body)).await.status, 200);
+    assert_eq!(call(&account, "POST", "/webhooks", None, Some(&body)).await.status, 200);
     create(&account).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
     let deliveries = account.deliveries();
@@ -234,7 +242,7 @@ async fn other_machines_are_left_alone() {
 }
 
 #[tokio::test]
-async fn signing_is_heard_of_too() {
+async fn signing_is_delivered_too() {
     let (partner, account) = (Partner::start().await, delivering(fast()));
     let signed = json!({"filters": [{"filter_rules": [{"type": "EVENT_TYPE", "values": ["contract:sign"]}]}]});
     webhook(&account, &partner, signed).await;
@@ -251,19 +259,19 @@ async fn signing_is_heard_of_too() {
     for person in people.filter(|person| person["signatory"] == true) {
         account.perform(10001, ContractAction::Sign(person["id"].as_u64().unwrap())).unwrap();
     }
-    assert_eq!(kinds(&partner.hears_only(1).await), ["contract:sign"]);
+    assert_eq!(event_types(&partner.receives_exactly(1).await), ["contract:sign"]);
 }
 
 #[tokio::test]
-async fn a_reset_forgets_what_was_under_way() {
+async fn a_reset_stops_earlier_deliveries() {
     let (partner, account) =
         (Partner::refusing(99).await, delivering(Options { retry_speed: 10, ..Options::default() }));
     webhook(&account, &partner, json!({})).await;
     create(&account).await;
-    partner.hears(1).await;
+    partner.receives(1).await;
     account.reset();
     webhook(&account, &partner, json!({})).await;
-    let before = partner.heard.lock().unwrap().len();
+    let before = partner.requests.lock().unwrap().len();
     tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(partner.heard.lock().unwrap().len(), before);
+    assert_eq!(partner.requests.lock().unwrap().len(), before);
 }

@@ -9,9 +9,9 @@ use crate::blueprint::{Blueprint, TypeBlueprint};
 use crate::model::{DataField, Extension, TemplateType, Token, Webhook};
 
 impl Account {
-    /// Enables an extension: creates its template types and webhooks, and returns its token, which nothing else returns.
+    /// Enables an extension: creates its template types and webhooks, and returns its token. `None` if there is none.
     ///
-    /// If the extension is already enabled, it gets a new token and the old one is revoked. `None` if it does not exist.
+    /// If the extension is already enabled, it gets a new token and the old one is revoked.
     pub fn enable_extension(&self, extension_type: &str) -> Option<String> {
         let token = self.lock().enable(extension_type);
         self.notify_changed();

@@ -63,7 +63,7 @@ fn body(state: &State) -> Markup {
             @else { ul.rows { @for fault in &state.faults { (row(fault)) } } }
         }
         p.hint {
-            "The templates in the workspace " em { "Faults" } " do what their names say. Mira Holm sees them: act as her."
+            "The templates in the workspace " em { "Faults" } " do what their names say. Only Mira Holm sees them."
         }
     }
 }

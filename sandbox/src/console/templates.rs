@@ -92,7 +92,8 @@ fn new_template(state: &State) -> Markup {
         section.card aria-labelledby="new" {
             h2 #new { "New template" }
             p.hint {
-                "Oneflow creates templates in its editor only. Here a name is enough; participants can choose everything."
+                "Oneflow creates templates in its editor only. Here a name is enough; participants can choose "
+                "everything."
             }
             form.grid method="post" action={ (HOME) "/templates" } {
                 label { "Name" input name="name" required maxlength="130" autocomplete="off"; }

@@ -1,6 +1,6 @@
 //! Which requests a fault applies to.
 
-use super::Fault;
+use super::fault::Fault;
 
 impl Fault {
     /// Whether the fault applies to a request; the path is the one under `/v1`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind};
 
 /// The body of `POST /_sandbox/faults`.
 #[derive(Deserialize)]
@@ -105,5 +105,27 @@ mod tests {
         assert_eq!(FaultKind::parse("busy:2"), Some(FaultKind::Busy { retry_after: Some("2".into()) }));
         assert_eq!(FaultKind::parse("status:200"), None);
         assert_eq!(FaultKind::parse("fire"), None);
+    }
+
+    fn kind_of(json: &str) -> Result<FaultKind, String> {
+        let request: FaultRequest = serde_json::from_str(json).map_err(|error| error.to_string())?;
+        Fault::try_from(request).map(|fault| fault.kind)
+    }
+
+    #[test]
+    fn an_option_takes_precedence_over_the_argument() {
+        let busy = |seconds: &str| Ok(FaultKind::Busy { retry_after: Some(seconds.to_owned()) });
+        assert_eq!(kind_of(r#"{"on": "GET /ping", "kind": "busy:2"}"#), busy("2"));
+        assert_eq!(kind_of(r#"{"on": "GET /ping", "kind": "busy:2", "retry_after": "7"}"#), busy("7"));
+        assert_eq!(kind_of(r#"{"on": "GET /ping", "kind": "busy"}"#), Ok(FaultKind::Busy { retry_after: None }));
+    }
+
+    #[test]
+    fn an_invalid_request_says_what_is_wrong() {
+        let refusal = |json: &str| kind_of(json).err().unwrap_or_default();
+        assert!(refusal(r#"{"on": "ping", "kind": "busy"}"#).starts_with("on must be a method and a path"));
+        assert_eq!(refusal(r#"{"on": "GET /ping", "kind": "fire"}"#), "there is no kind `fire`");
+        let status = refusal(r#"{"on": "GET /ping", "kind": "status", "status": 200}"#);
+        assert_eq!(status, "200 is not an error status");
     }
 }

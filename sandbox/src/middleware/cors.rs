@@ -6,7 +6,7 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, ORIGIN, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Method};
 use tower_http::cors::CorsLayer;
 
-const MAX_AGE: Duration = Duration::from_secs(600);
+const MAX_AGE: Duration = Duration::from_mins(10);
 
 /// The layer for these origins; `None` without any, so that the sandbox then responds like a server without CORS.
 pub fn cors(origins: &[String]) -> Option<CorsLayer> {

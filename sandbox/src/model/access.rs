@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An integration extension of the account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the name is Oneflow's")]
 pub struct Extension {
     pub id: u64,
     /// The key that Oneflow calls the extension's type.

@@ -24,6 +24,7 @@ pub struct Contract {
 
 /// An event in the history of a contract.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the name is Oneflow's")]
 pub struct Event {
     pub id: u64,
     /// Oneflow's name, as in `contract:publish`.

@@ -43,6 +43,7 @@ pub enum Source {
 
 /// A template.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the name is Oneflow's")]
 pub struct Template {
     pub id: u64,
     pub name: Option<String>,

@@ -1,7 +1,7 @@
 //! The small seed, grown to a large customer's size.
 
-use super::Content;
 use super::choices::sets;
+use super::content::Content;
 use super::template_types::{BARE, CRM, ORDERS};
 use super::templates::named;
 use super::users::{FAULTS, LEGAL, PARTNERS, SALES};

@@ -1,6 +1,8 @@
 //! What an account contains at the start: fixed names and ids that tests and demos rely on.
 
 mod choices;
+mod constants;
+mod content;
 mod faults;
 mod fields;
 mod large;
@@ -12,23 +14,12 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::blueprint::Blueprint;
-use crate::model::{Choices, Extension, Template, TemplateType, Token, User, Workspace};
+pub(crate) use constants::{ACCOUNT, ACCOUNT_ID, REGISTRATION};
+pub use constants::{EXTENSION_TOKEN, EXTENSION_TYPE, TOKEN, USER};
 
-/// The account's API token, created by hand.
-pub const TOKEN: &str = "sandbox-0000000000000000000000000000demo";
-/// The token of the extension that demos use.
-pub const EXTENSION_TOKEN: &str = "sandbox-000000000000000000000000demo-crm";
-/// The user that demos act as.
-pub const USER: &str = "siri.lund@example.com";
-/// The extension type that demos use.
-pub const EXTENSION_TYPE: &str = "demo_crm";
-/// An extension that is disabled.
-pub(crate) const ATS: &str = "demo_ats";
-/// The account's name.
-pub(crate) const ACCOUNT: &str = "Northwind Demo AB";
-pub(crate) const ACCOUNT_ID: u64 = 5001;
-pub(crate) const REGISTRATION: &str = "559000-0001";
+use crate::blueprint::Blueprint;
+use crate::model::{Choices, Extension, Token};
+use content::Content;
 
 /// How much the account contains at the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,16 +32,6 @@ pub enum Seed {
     Large,
     /// The small seed and a template with 500 data fields.
     Wide,
-}
-
-/// What a seed contains.
-pub struct Content {
-    pub extensions: Vec<Extension>,
-    pub tokens: Vec<Token>,
-    pub users: Vec<User>,
-    pub workspaces: Vec<Workspace>,
-    pub template_types: Vec<TemplateType>,
-    pub templates: Vec<Template>,
 }
 
 impl Seed {

@@ -1,6 +1,7 @@
 //! The template types.
 
-use super::{ATS, EXTENSION_TYPE, fields};
+use super::constants::{ATS, EXTENSION_TYPE};
+use super::fields;
 use crate::blueprint::{Blueprint, TypeBlueprint};
 use crate::model::{DataField, TemplateType};
 

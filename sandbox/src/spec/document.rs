@@ -89,7 +89,7 @@ fn replace_discriminator(map: &mut Map<String, Value>) {
     map.insert("allOf".into(), json!(branches));
 }
 
-/// Replaces `unevaluatedProperties: false`, which reports every attribute as soon as one is invalid, by a list of names.
+/// Replaces `unevaluatedProperties: false`, which reports every attribute if one is invalid, by a list of names.
 fn replace_unevaluated(map: &mut Map<String, Value>) {
     if map.get("unevaluatedProperties") != Some(&Value::Bool(false)) {
         return;

@@ -14,8 +14,8 @@ use serde_json::{Value, json};
 
 /// The violations in a response, one sentence each; none if the response matches the `OpenAPI` file.
 ///
-/// `path` is the path of the request, with or without `/v1`; a query is ignored. An error status that the operation does
-/// not list has to be a problem.
+/// `path` is the path of the request, with or without `/v1`; a query is ignored. If the operation does not list an
+/// error status, the body has to be a problem.
 pub fn check_response(method: &str, path: &str, status: u16, body: &Value) -> Vec<String> {
     match find(method, path) {
         Err(error) => vec![error.sentence(method, path)],

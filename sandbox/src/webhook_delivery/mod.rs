@@ -16,7 +16,7 @@ use sender::Sender;
 const DELAYS: [u32; 9] = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600];
 
 impl Account {
-    /// Delivers webhooks for as long as it is polled. The server does that by itself; a test without a server can spawn it.
+    /// Delivers webhooks for as long as it is polled. The server polls it; a test without a server can spawn it.
     pub async fn deliver(&self) {
         let mut changes = self.subscribe();
         let mut tasks = JoinSet::new();

@@ -1,11 +1,11 @@
-//! How the tests talk to the sandbox: in process, and with every answer held against the `OpenAPI` file.
+//! How the tests call the sandbox: in process, with every response validated against the `OpenAPI` file.
 #![allow(
     dead_code,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::missing_panics_doc,
     missing_docs,
-    reason = "each test file uses its own part, and a failed step is a failed test"
+    reason = "each test file uses a part of it, and a failed step is a failed test"
 )]
 
 use axum::body::{Body, to_bytes};
@@ -20,19 +20,19 @@ pub const OLA: &str = "ola.nordin@example.com";
 pub const MIRA: &str = "mira.holm@example.com";
 pub const NILS: &str = "nils.gone@example.com";
 
-/// An answer, read.
-pub struct Answer {
+/// A response with its whole body.
+pub struct TestResponse {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Value,
 }
 
-impl Answer {
+impl TestResponse {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    /// The messages at one attribute.
+    /// The first message for an attribute.
     pub fn problem(&self, path: &str) -> Option<&str> {
         self.body.get("parameter_problems")?.get(path)?.get(0)?.as_str()
     }
@@ -46,7 +46,7 @@ pub fn small() -> Account {
     Account::seeded(Seed::Small)
 }
 
-/// An account in which it is noon until the clock is moved.
+/// An account whose clock stands at noon until it is moved.
 pub fn at_noon() -> Account {
     Account::with(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() })
 }
@@ -55,12 +55,12 @@ pub fn with_cors() -> Account {
     Account::with(Options { cors: vec!["https://crm.example.com".into()], ..Options::default() })
 }
 
-/// Sends a request as it is.
+/// Sends a request without validating the response.
 pub async fn send(account: &Account, request: Request<Body>) -> axum::http::Response<Body> {
     router(account.clone()).oneshot(request).await.unwrap()
 }
 
-/// A request with the token, perhaps a user, perhaps a JSON body.
+/// A request with the token and, optionally, a user and a JSON body.
 pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Request<Body> {
     let mut builder = Request::builder().method(method).uri(format!("/v1{path}")).header("x-oneflow-api-token", TOKEN);
     if let Some(user) = user {
@@ -72,29 +72,34 @@ pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value
     }
 }
 
-/// Sends, reads, and holds the answer against the `OpenAPI` file.
-pub async fn ask(account: &Account, method: &str, path: &str, user: Option<&str>, body: Option<&Value>) -> Answer {
-    ask_with(account, TOKEN, method, path, user, body).await
+/// Calls the API and validates the response against the `OpenAPI` file.
+pub async fn call(
+    account: &Account,
+    method: &str,
+    path: &str,
+    user: Option<&str>,
+    body: Option<&Value>,
+) -> TestResponse {
+    call_with_token(account, TOKEN, method, path, user, body).await
 }
 
-/// The same with another token.
-pub async fn ask_with(
+/// Calls the API with another token.
+pub async fn call_with_token(
     account: &Account,
     token: &str,
     method: &str,
     path: &str,
     user: Option<&str>,
     body: Option<&Value>,
-) -> Answer {
+) -> TestResponse {
     let mut request = request(method, path, user, body);
     request.headers_mut().insert("x-oneflow-api-token", token.parse().unwrap());
-    let response = send(account, request).await;
-    let answer = read(response).await;
-    if !matches!(answer.status, 404 | 405) || known(method, path) {
-        let violations = spec::check_response(method, path, answer.status, &answer.body);
-        assert!(violations.is_empty(), "{method} {path} {}: {violations:?}", answer.status);
+    let response = read(send(account, request).await).await;
+    if !matches!(response.status, 404 | 405) || known(method, path) {
+        let violations = spec::check_response(method, path, response.status, &response.body);
+        assert!(violations.is_empty(), "{method} {path} {}: {violations:?}", response.status);
     }
-    answer
+    response
 }
 
 fn known(method: &str, path: &str) -> bool {
@@ -102,62 +107,65 @@ fn known(method: &str, path: &str) -> bool {
     !probe.iter().any(|sentence| sentence.starts_with("No operation") || sentence.contains("has no method"))
 }
 
-pub async fn read(response: axum::http::Response<Body>) -> Answer {
+pub async fn read(response: axum::http::Response<Body>) -> TestResponse {
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap();
     let body = serde_json::from_slice(&bytes).unwrap_or_else(|_| json!(String::from_utf8_lossy(&bytes)));
-    Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    TestResponse { status: parts.status.as_u16(), headers: parts.headers, body }
 }
 
-pub async fn get(account: &Account, path: &str) -> Answer {
-    ask(account, "GET", path, Some(SIRI), None).await
+pub async fn get(account: &Account, path: &str) -> TestResponse {
+    call(account, "GET", path, Some(SIRI), None).await
 }
 
-pub async fn create(account: &Account, body: &Value) -> Answer {
-    ask(account, "POST", "/contracts/create", Some(SIRI), Some(body)).await
+pub async fn create(account: &Account, body: &Value) -> TestResponse {
+    call(account, "POST", "/contracts/create", Some(SIRI), Some(body)).await
 }
 
-pub async fn post(account: &Account, path: &str, body: &Value) -> Answer {
-    ask(account, "POST", path, Some(SIRI), Some(body)).await
+pub async fn post(account: &Account, path: &str, body: &Value) -> TestResponse {
+    call(account, "POST", path, Some(SIRI), Some(body)).await
 }
 
-pub async fn put(account: &Account, path: &str, body: &Value) -> Answer {
-    ask(account, "PUT", path, Some(SIRI), Some(body)).await
+pub async fn put(account: &Account, path: &str, body: &Value) -> TestResponse {
+    call(account, "PUT", path, Some(SIRI), Some(body)).await
 }
 
-pub async fn delete(account: &Account, path: &str) -> Answer {
-    ask(account, "DELETE", path, Some(SIRI), None).await
+pub async fn delete(account: &Account, path: &str) -> TestResponse {
+    call(account, "DELETE", path, Some(SIRI), None).await
 }
 
 pub fn invitation() -> Value {
     json!({"subject": "Your agreement with Northwind", "message": "Please read and sign."})
 }
 
-pub async fn publish(account: &Account, id: u64, user: &str) -> Answer {
-    ask(account, "POST", &format!("/contracts/{id}/publish"), Some(user), Some(&invitation())).await
+pub async fn publish(account: &Account, id: u64, user: &str) -> TestResponse {
+    call(account, "POST", &format!("/contracts/{id}/publish"), Some(user), Some(&invitation())).await
 }
 
-/// What has happened to the first contract, oldest first; each of it one of the event types that the file lists.
+/// The event types of the first contract, the oldest first; checks that the `OpenAPI` file lists each.
 pub async fn events(account: &Account) -> Vec<String> {
     let file = include_str!("../../openapi/oneflow-v1.yaml");
     let list = get(account, "/contracts/10001/events").await;
-    let kinds = list.at("/data").as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap().to_owned());
-    kinds.inspect(|kind| assert!(file.contains(&format!("        - {kind}\n")), "{kind}")).collect()
+    let types = list.at("/data").as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap().to_owned());
+    types.inspect(|event_type| assert!(file.contains(&format!("        - {event_type}\n")), "{event_type}")).collect()
 }
 
-/// A request to one of the control calls.
-pub async fn control(account: &Account, path: &str, body: &Value) -> Answer {
+/// Sends a control call.
+pub async fn control(account: &Account, path: &str, body: &Value) -> TestResponse {
     let request = Request::post(format!("/_sandbox{path}")).header("content-type", "application/json");
     read(send(account, request.body(Body::from(body.to_string())).unwrap()).await).await
 }
 
-/// A creation that is accepted.
-pub fn good() -> Value {
+/// The body of a request that creates a contract.
+pub fn valid_contract() -> Value {
     json!({
         "workspace_id": 7001,
         "template_id": 8101,
         "name": "Supply agreement, Acme",
-        "data_fields": [{"custom_id": "order_no", "value": "A-17"}, {"custom_id": "Kundens önskemål", "value": "Nej"}],
+        "data_fields": [
+            {"custom_id": "order_no", "value": "A-17"},
+            {"custom_id": "Kundens önskemål", "value": "Nej"},
+        ],
         "parties": [
             {
                 "type": "company",
@@ -189,21 +197,21 @@ pub fn good() -> Value {
     })
 }
 
-/// The good creation with one value replaced or added.
+/// The valid body with one value replaced or added.
 pub fn with(pointer: &str, value: Value) -> Value {
-    let mut body = good();
+    let mut body = valid_contract();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     match body.pointer_mut(parent).unwrap() {
         Value::Array(items) => items.push(value),
         Value::Object(map) => drop(map.insert(name.to_owned(), value)),
-        _ => unreachable!("only lists and objects have parts"),
+        _ => unreachable!("only lists and objects have elements"),
     }
     body
 }
 
-/// The good creation without one value.
+/// The valid body without one value.
 pub fn without(pointer: &str) -> Value {
-    let mut body = good();
+    let mut body = valid_contract();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     body.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(name);
     body
