@@ -1,5 +1,5 @@
 //! CORS: off by default, and complete for the allowed origins.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
 mod support;
 

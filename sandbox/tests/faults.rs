@@ -161,7 +161,7 @@ async fn templates_with_a_fault_do_what_their_names_say() {
     let account = small();
     let list = call(&account, "GET", "/templates?filter[workspace_ids]=7004", Some(MIRA), None).await;
     assert_eq!(ids(list.at("/data")), (8901..=8920).collect::<Vec<_>>());
-    assert_eq!(*list.at("/data/0/name"), "TestResponse lost after creation");
+    assert_eq!(*list.at("/data/0/name"), "Answer lost after creation");
     assert_eq!(marked(&account, 8901).await, 0);
     assert_eq!(created(&account), 1);
     assert_eq!(marked(&account, 8902).await, 0);
