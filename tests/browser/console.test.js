@@ -86,7 +86,7 @@ test('a contract expires, is revived, and is declined', async () => {
   assert.equal((await contract(id)).state, 'declined');
 });
 
-test('a fault that was armed here is what the next request runs into', async () => {
+test('a fault that is armed in the console affects the next request', async () => {
   const page = await visit('app/faults');
   await page.getByLabel('Request').selectOption('GET /ping');
   await page.getByLabel('What happens').selectOption('html:502');
@@ -96,7 +96,7 @@ test('a fault that was armed here is what the next request runs into', async () 
   assert.equal(unlucky.status, 502);
 });
 
-test('a template that was made here can be picked', async () => {
+test('a template that is created in the console can be picked', async () => {
   const page = await visit('app/templates');
   await page.getByLabel('Name', { exact: true }).fill('Lease of a crane');
   await page.getByRole('combobox', { name: 'Template type' }).selectOption('9001');

@@ -26,9 +26,9 @@ const KINDS: [(&str, &str); 13] = [
     ("busy:5", "429, retry after five seconds"),
     ("status:500", "500, an error at Oneflow"),
     ("html:502", "502, with an HTML page"),
-    ("cut_before", "The connection breaks before the request is executed"),
-    ("cut_after", "The connection breaks after the request is executed"),
-    ("silence_after", "The request is executed, but no response arrives"),
+    ("cut_before", "The connection breaks before anything is done"),
+    ("cut_after", "The connection breaks after everything is done"),
+    ("silence_after", "Everything is done, but no response arrives"),
     ("garbage", "200, with text that is not JSON"),
 ];
 
