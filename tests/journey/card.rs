@@ -7,8 +7,8 @@ use oneflow_contract_picker::flow::closed::Reason;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 use oneflow_sandbox::ContractAction;
+use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 
 use super::stage::Stage;
 use super::story::Story;
