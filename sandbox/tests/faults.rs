@@ -149,7 +149,7 @@ async fn a_request_header_asks_for_a_fault() {
     assert_eq!(send(&account, unknown).await.status(), 400, "a typing error is reported");
 }
 
-async fn marked(account: &Account, template: u64) -> u16 {
+async fn status_of(account: &Account, template: u64) -> u16 {
     let body = json!({"workspace_id": 7004, "template_id": template});
     let response = send(account, request("POST", "/contracts/create", Some(MIRA), Some(&body))).await;
     let status = response.status().as_u16();
@@ -162,14 +162,14 @@ async fn templates_with_a_fault_do_what_their_names_say() {
     let list = call(&account, "GET", "/templates?filter[workspace_ids]=7004", Some(MIRA), None).await;
     assert_eq!(ids(list.at("/data")), (8901..=8920).collect::<Vec<_>>());
     assert_eq!(*list.at("/data/0/name"), "Answer lost after creation");
-    assert_eq!(marked(&account, 8901).await, 0);
+    assert_eq!(status_of(&account, 8901).await, 0);
     assert_eq!(created(&account), 1);
-    assert_eq!(marked(&account, 8902).await, 0);
+    assert_eq!(status_of(&account, 8902).await, 0);
     assert_eq!(created(&account), 1);
     for (template, status) in
         [(8905, 400), (8906, 400), (8907, 502), (8908, 500), (8910, 404), (8911, 403), (8912, 409), (8913, 401)]
     {
-        assert_eq!(marked(&account, template).await, status, "{template}");
+        assert_eq!(status_of(&account, template).await, status, "{template}");
     }
     assert_eq!(created(&account), 1);
 }
@@ -178,12 +178,12 @@ async fn templates_with_a_fault_do_what_their_names_say() {
 async fn a_busy_template_works_once_after_its_time() {
     let clock = Clock::Fixed(datetime!(2025-06-02 12:00 UTC));
     let account = Account::with(Options { clock, ..Options::default() });
-    assert_eq!(marked(&account, 8909).await, 429);
+    assert_eq!(status_of(&account, 8909).await, 429);
     account.advance(Duration::seconds(3));
     let body = json!({"workspace_id": 7004, "template_id": 8909});
     let again = call(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await;
     assert_eq!((again.status, again.header("retry-after")), (429, Some("3")));
     account.advance(Duration::seconds(2));
-    assert_eq!(marked(&account, 8909).await, 200);
-    assert_eq!(marked(&account, 8909).await, 429, "then it is busy again");
+    assert_eq!(status_of(&account, 8909).await, 200);
+    assert_eq!(status_of(&account, 8909).await, 429, "then it is busy again");
 }
