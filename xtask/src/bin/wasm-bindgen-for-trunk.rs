@@ -1,4 +1,5 @@
-//! The wasm-bindgen command as far as Trunk uses it, from the library: no download, and always the version that the widget has.
+//! The wasm-bindgen command as far as Trunk uses it, made from the library: nothing is downloaded, and its version is
+//! always the widget's.
 
 use std::env;
 use std::process::ExitCode;
@@ -34,7 +35,7 @@ fn bind(mut args: impl Iterator<Item = String>) -> Result<()> {
             "--target" => drop(target(&mut bindgen, &value()?)?),
             "--keep-debug" => drop(bindgen.keep_debug(true)),
             "--no-demangle" => drop(bindgen.demangle(false)),
-            // What else Trunk may say changes nothing here.
+            // The other options of Trunk change nothing here.
             other if other.starts_with('-') => {}
             path => path.clone_into(&mut input),
         }

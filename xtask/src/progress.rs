@@ -1,40 +1,40 @@
-//! Progress of a chore on the error stream: one line per step, with its time.
+//! Progress of a command on the error stream: one line per step, with its time.
 
 use std::io::{self, Write};
 use std::time::Instant;
 
 use anyhow::Result;
 
-/// Counts the steps of a chore.
-pub struct Steps {
+/// Counts the steps of a command.
+pub struct Progress {
     done: usize,
     total: usize,
 }
 
-impl Steps {
-    /// A chore of so many steps.
+impl Progress {
+    /// Progress of a command with this many steps.
     pub fn new(total: usize) -> Self {
         Self { done: 0, total }
     }
 
-    /// A step that prints nothing itself: name and time share a line.
-    pub fn quiet<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// Runs a step that prints nothing itself: its name and time share a line.
+    pub fn quiet<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
         let label = self.next(name);
         eprint!("{label} …");
-        // A line without an end may otherwise stay in a buffer until the step is over.
+        // Without a line end the text may stay in a buffer until the step is over.
         let _ = io::stderr().flush();
         let start = Instant::now();
-        let result = work();
+        let result = step();
         eprintln!("  {}", seconds(start));
         result
     }
 
-    /// A step whose programs print: the name comes before their lines and the time after them.
-    pub fn loud<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    /// Runs a step whose programs print: its name comes before their lines and its time after them.
+    pub fn streamed<T>(&mut self, name: &str, step: impl FnOnce() -> Result<T>) -> Result<T> {
         let label = self.next(name);
         eprintln!("{label} …");
         let start = Instant::now();
-        let result = work();
+        let result = step();
         eprintln!("{label}  {}", seconds(start));
         result
     }
