@@ -19,7 +19,10 @@ pub struct Options {
 
 /// Checks version and changelog, builds and lints the package, and has npm list what it would publish.
 pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
-    ensure!(options.dry_run, "a person publishes; `cargo xtask release --dry-run` checks whether the package can be released");
+    ensure!(
+        options.dry_run,
+        "a person publishes; `cargo xtask release --dry-run` checks whether the package can be released"
+    );
     let mut progress = Progress::new(package::STEPS + 4);
     let version = &workspace.version;
     progress.quiet("version", || unreleased(workspace))?;

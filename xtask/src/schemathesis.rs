@@ -30,7 +30,17 @@ pub fn check(workspace: &Workspace) -> Result<Outcome> {
     let file = text("api")?.replace("/v1", "/_sandbox/openapi.json");
     let mut st = Command::new(tool);
     st.args(["run", &file, "--header", &format!("x-oneflow-api-token: {}", text("token")?)]);
-    st.args(["--checks", CHECKS, "--seed", "1", "--max-time", TIME_LIMIT, "--continue-on-failure", "--warnings", "off"]);
+    st.args([
+        "--checks",
+        CHECKS,
+        "--seed",
+        "1",
+        "--max-time",
+        TIME_LIMIT,
+        "--continue-on-failure",
+        "--warnings",
+        "off",
+    ]);
     // Python 3.11 counts recursion for all threads together, which a second worker disturbs.
     st.args(["--workers", "1"]);
     let report = workspace.target.join("schemathesis-junit.xml");

@@ -28,19 +28,8 @@ pub struct Bound {
 /// Lets cargo build the widget and reads the result.
 pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
     // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
-    let args = [
-        "rustc",
-        "--crate-type",
-        "cdylib",
-        "--profile",
-        "wasm",
-        "--target",
-        WASM,
-        "-p",
-        WIDGET,
-        "--lib",
-        "--locked",
-    ];
+    let args =
+        ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "-p", WIDGET, "--lib", "--locked"];
     let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
     run::streamed(workspace.cargo(&args).args(["--config", &flags]))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
 use cargo_lock::Lockfile;
-use cargo_metadata::{DependencyKind, Metadata, Package, PackageId, TargetKind};
+use cargo_metadata::{DependencyKind, Metadata, Package, PackageId};
 use cyclonedx_bom::external_models::spdx::SpdxExpression;
 use cyclonedx_bom::external_models::uri::Purl;
 use cyclonedx_bom::models::bom::{Bom, SpecVersion};
@@ -15,6 +15,8 @@ use cyclonedx_bom::models::license::{LicenseChoice, Licenses};
 use cyclonedx_bom::models::metadata::Metadata as BomMetadata;
 use cyclonedx_bom::validation::Validate;
 
+use crate::run;
+use crate::tools::WASM;
 use crate::workspace::{self, WIDGET, Workspace};
 
 /// Hashes of packages as crates.io publishes them, by name and version.
@@ -23,13 +25,53 @@ type Checksums = BTreeMap<(String, String), String>;
 /// Writes it into the package. It contains no time and no random serial number, so that the same sources make the same
 /// file.
 pub fn write(workspace: &Workspace, crates: &Metadata) -> Result<()> {
-    let bom = bom(crates, &checksums(workspace)?)?;
+    let bom = bom(workspace, crates)?;
     let result = bom.validate_version(SpecVersion::V1_5);
     ensure!(result.passed(), "the SBOM is not valid: {:?}", result.errors().collect::<Vec<_>>());
     let mut json = Vec::new();
     bom.output_as_json_v1_5(&mut json)?;
     json.push(b'\n');
     workspace::write(&workspace.dist().join("sbom.cdx.json"), json)
+}
+
+fn bom(workspace: &Workspace, crates: &Metadata) -> Result<Bom> {
+    let (linked, checksums) = (linked(workspace, crates)?, checksums(workspace)?);
+    let resolve = crates.resolve.as_ref().context("cargo metadata has resolved no dependencies")?;
+    let mut bom = Bom { serial_number: None, spec_version: SpecVersion::V1_5, ..Bom::default() };
+    let (mut components, mut dependencies) = (Vec::new(), Vec::new());
+    for node in &resolve.nodes {
+        let Some(package) = linked.get(&node.id) else { continue };
+        let component = component(package, &checksums)?;
+        let needed =
+            node.deps.iter().filter(|needed| needed.dep_kinds.iter().any(|it| it.kind == DependencyKind::Normal));
+        let needed: Result<BTreeSet<_>> = needed.filter_map(|it| linked.get(&it.pkg)).map(|it| reference(it)).collect();
+        dependencies
+            .push(Dependency { dependency_ref: reference(package)?, dependencies: needed?.into_iter().collect() });
+        if package.name.as_ref() == WIDGET {
+            bom.metadata = Some(BomMetadata { component: Some(component), ..BomMetadata::default() });
+        } else {
+            components.push(component);
+        }
+    }
+    bom.components = Some(Components(components));
+    bom.dependencies = Some(Dependencies(dependencies));
+    Ok(bom)
+}
+
+/// The widget and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites the
+/// features of the whole workspace; `cargo tree` looks at the widget alone.
+fn linked<'a>(workspace: &Workspace, crates: &'a Metadata) -> Result<BTreeMap<&'a PackageId, &'a Package>> {
+    let mut tree = workspace.cargo(&["tree", "--locked", "-p", WIDGET, "--target", WASM]);
+    // What a macro is made of runs at build time only.
+    tree.args(["-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
+    let tree = run::output(&mut tree)?;
+    // A line is `name vVersion`, and for the widget its folder.
+    let names = tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    let names: BTreeSet<String> = names.collect();
+    let linked = crates.packages.iter().filter(|it| names.contains(&format!("{} v{}", it.name, it.version)));
+    let linked: BTreeMap<_, _> = linked.map(|package| (&package.id, package)).collect();
+    ensure!(linked.len() == names.len(), "cargo metadata does not list every crate of cargo tree");
+    Ok(linked)
 }
 
 fn checksums(workspace: &Workspace) -> Result<Checksums> {
@@ -40,89 +82,104 @@ fn checksums(workspace: &Workspace) -> Result<Checksums> {
     Ok(hashed.collect())
 }
 
-fn bom(crates: &Metadata, checksums: &Checksums) -> Result<Bom> {
-    let graph = Graph::of(crates)?;
-    let (root, widget) = graph.packages.iter().find(|(_, it)| it.name.as_ref() == WIDGET).context("no widget")?;
-    let mut components = Vec::new();
-    let mut dependencies = vec![depends_on(purl(widget, "npm")?, &graph, root)?];
-    for id in graph.reachable(root).into_iter().filter(|id| id != root) {
-        let package = graph.packages.get(id).with_context(|| format!("cargo metadata lists no {id}"))?;
-        components.push(component(package, purl(package, "cargo")?, checksums)?);
-        dependencies.push(depends_on(purl(package, "cargo")?, &graph, id)?);
-    }
-    let metadata = BomMetadata { component: Some(component(widget, purl(widget, "npm")?, checksums)?), ..<_>::default() };
-    Ok(Bom {
-        serial_number: None,
-        spec_version: SpecVersion::V1_5,
-        metadata: Some(metadata),
-        components: Some(Components(components)),
-        dependencies: Some(Dependencies(dependencies)),
-        ..Bom::default()
-    })
-}
-
-/// Packages and what each needs at run time. Cargo unites the features of the workspace here, so a crate too many may be
-/// listed, but never one too few.
-struct Graph<'a> {
-    packages: BTreeMap<&'a PackageId, &'a Package>,
-    edges: BTreeMap<&'a PackageId, Vec<&'a PackageId>>,
-}
-
-impl<'a> Graph<'a> {
-    fn of(crates: &'a Metadata) -> Result<Self> {
-        // A macro and what it is made of run at build time only.
-        let packages = crates.packages.iter().filter(|package| !is_macro(package)).map(|it| (&it.id, it)).collect();
-        let resolve = crates.resolve.as_ref().context("cargo metadata has resolved no dependencies")?;
-        let edges = resolve.nodes.iter().map(|node| {
-            let normal = node.deps.iter().filter(|dependency| {
-                dependency.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal)
-            });
-            (&node.id, normal.map(|dependency| &dependency.pkg).collect())
-        });
-        Ok(Self { packages, edges: edges.collect() })
-    }
-
-    fn needed_by(&self, id: &PackageId) -> impl Iterator<Item = &'a PackageId> {
-        let needed = self.edges.get(id).into_iter().flatten().copied();
-        needed.filter(|id| self.packages.contains_key(id))
-    }
-
-    fn reachable(&self, root: &'a PackageId) -> BTreeSet<&'a PackageId> {
-        let (mut found, mut open) = (BTreeSet::new(), vec![root]);
-        while let Some(id) = open.pop() {
-            if found.insert(id) {
-                open.extend(self.needed_by(id));
-            }
-        }
-        found
-    }
-}
-
-fn is_macro(package: &Package) -> bool {
-    package.targets.iter().any(|target| target.is_kind(TargetKind::ProcMacro))
-}
-
-fn component(package: &Package, purl: Purl, checksums: &Checksums) -> Result<Component> {
+fn component(package: &Package, checksums: &Checksums) -> Result<Component> {
     let (name, version) = (package.name.to_string(), package.version.to_string());
     let licence = package.license.clone().with_context(|| format!("{name} names no licence"))?;
     let expression = SpdxExpression::parse_lax(licence).with_context(|| format!("the licence of {name}"))?;
+    let purl = purl(package)?;
     let mut component = Component::new(Classification::Library, &name, &version, Some(purl.to_string()));
-    let hash = checksums.get(&(name, version));
+    let hash = checksums.get(&(name, version)).cloned();
     component.purl = Some(purl);
     component.licenses = Some(Licenses(vec![LicenseChoice::Expression(expression)]));
-    component.hashes = hash.map(|hash| {
-        Hashes(vec![Hash { alg: HashAlgorithm::SHA_256, content: HashValue(hash.clone()) }])
-    });
+    component.hashes = hash.map(|hash| Hashes(vec![Hash { alg: HashAlgorithm::SHA_256, content: HashValue(hash) }]));
     Ok(component)
 }
 
-fn depends_on(purl: Purl, graph: &Graph, id: &PackageId) -> Result<Dependency> {
-    let needed = graph.needed_by(id).filter_map(|id| graph.packages.get(id));
-    let needed: BTreeSet<String> = needed.map(|it| Ok(self::purl(it, "cargo")?.to_string())).collect::<Result<_>>()?;
-    Ok(Dependency { dependency_ref: purl.to_string(), dependencies: needed.into_iter().collect() })
+fn reference(package: &Package) -> Result<String> {
+    Ok(purl(package)?.to_string())
 }
 
-/// The widget itself is published on npm, its crates on crates.io.
-fn purl(package: &Package, kind: &str) -> Result<Purl> {
+/// The widget is published on npm, its crates are from crates.io.
+fn purl(package: &Package) -> Result<Purl> {
+    let kind = if package.name.as_ref() == WIDGET { "npm" } else { "cargo" };
     Ok(Purl::new(kind, package.name.as_ref(), &package.version.to_string())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made() -> Result<Bom> {
+        let workspace = Workspace::find()?;
+        bom(&workspace, &workspace.crates()?)
+    }
+
+    fn components(bom: &Bom) -> &[Component] {
+        bom.components.as_ref().map(|components| components.0.as_slice()).unwrap_or_default()
+    }
+
+    fn dependencies(bom: &Bom) -> &[Dependency] {
+        bom.dependencies.as_ref().map(|dependencies| dependencies.0.as_slice()).unwrap_or_default()
+    }
+
+    #[test]
+    fn it_lists_what_runs_in_the_browser_and_not_what_only_builds_or_tests_it() -> Result<()> {
+        let bom = made()?;
+        let names: BTreeSet<&str> = components(&bom).iter().map(|component| &*component.name).collect();
+        let linked = ["yew", "wasm-bindgen", "gloo-net", "rlsf", "hashbrown"];
+        assert!(linked.iter().all(|name| names.contains(name)), "{names:?}");
+        let others = ["oneflow-contract-picker", "wasm-bindgen-macro", "syn", "proptest", "oneflow-sandbox", "axum"];
+        assert!(others.iter().all(|name| !names.contains(name)), "{names:?}");
+        // The widget needs no hasher of hashbrown; the feature is another crate's of this workspace.
+        assert!(!names.contains("foldhash"), "{names:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn each_crate_is_listed_once_and_another_one_needs_it() -> Result<()> {
+        let bom = made()?;
+        let listed: Vec<String> = components(&bom).iter().filter_map(|component| component.bom_ref.clone()).collect();
+        let needed: BTreeSet<String> = dependencies(&bom).iter().flat_map(|it| it.dependencies.clone()).collect();
+        assert_eq!(listed.len(), needed.len());
+        assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), needed);
+        Ok(())
+    }
+
+    #[test]
+    fn every_crate_has_a_licence_a_hash_and_an_address() -> Result<()> {
+        let bom = made()?;
+        assert!(bom.validate_version(SpecVersion::V1_5).passed());
+        for component in components(&bom) {
+            let licences = component.licenses.as_ref().map(|licences| licences.0.len());
+            let hashes = component.hashes.as_ref().map(|hashes| hashes.0.len());
+            assert_eq!((licences, hashes), (Some(1), Some(1)), "{}", component.name);
+            assert_eq!(component.purl.as_ref().map(ToString::to_string), component.bom_ref);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_widget_is_an_npm_package_that_depends_on_its_direct_crates() -> Result<()> {
+        let bom = made()?;
+        let mut widgets = dependencies(&bom).iter().filter(|it| it.dependency_ref.starts_with("pkg:npm/"));
+        let widget = widgets.next().context("no npm package")?;
+        let described = bom.metadata.as_ref().and_then(|metadata| metadata.component.as_ref()?.bom_ref.clone());
+        assert_eq!(described.as_ref(), Some(&widget.dependency_ref));
+        let has = |name: &str| widget.dependencies.iter().any(|it| it.starts_with(&format!("pkg:cargo/{name}@")));
+        assert!(has("yew") && has("gloo-net") && !has("bumpalo") && !has("proptest") && !has("wasm-bindgen-macro"));
+        Ok(())
+    }
+
+    #[test]
+    fn the_same_sources_make_the_same_document_and_it_can_be_read_back() -> Result<()> {
+        let json = || -> Result<Vec<u8>> {
+            let mut json = Vec::new();
+            made()?.output_as_json_v1_5(&mut json)?;
+            Ok(json)
+        };
+        assert_eq!(json()?, json()?);
+        let read = Bom::parse_from_json_v1_5(json()?.as_slice())?;
+        assert_eq!((read.serial_number.is_none(), components(&read).len()), (true, components(&made()?).len()));
+        Ok(())
+    }
 }

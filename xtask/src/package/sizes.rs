@@ -25,7 +25,9 @@ pub struct Size {
 /// Measures the WebAssembly module and every script.
 pub fn measure(dist: &Path) -> Result<Vec<Size>> {
     let names = workspace::files_below(dist)?;
-    let code = names.into_iter().filter(|name| ["js", "wasm"].iter().any(|extension| workspace::has_extension(name, extension)));
+    let code = names
+        .into_iter()
+        .filter(|name| ["js", "wasm"].iter().any(|extension| workspace::has_extension(name, extension)));
     code.map(|name| size(&fs::read(dist.join(&name))?, name)).collect()
 }
 
@@ -37,8 +39,8 @@ fn size(content: &[u8], name: String) -> Result<Size> {
     Ok(Size { name, raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
 }
 
-/// English is in the shared chunk. A visitor downloads one of the other languages, and the names only where the page has
-/// texts of its own.
+/// English is in the shared chunk. A visitor downloads one of the other languages, and the names only where the page
+/// has texts of its own.
 fn is_language(size: &Size) -> bool {
     size.name.split_once('-').is_some_and(|(name, _)| name.len() == 2)
 }
@@ -72,11 +74,7 @@ pub fn table(sizes: &[Size]) -> String {
 /// Fails when the code is larger than the budget.
 pub fn check(sizes: &[Size]) -> Result<()> {
     let size = total(sizes).brotli;
-    ensure!(
-        size <= BUDGET,
-        "the code has {size} bytes after brotli, {} over the budget of {BUDGET}",
-        size - BUDGET
-    );
+    ensure!(size <= BUDGET, "the code has {size} bytes after brotli, {} over the budget of {BUDGET}", size - BUDGET);
     Ok(())
 }
 

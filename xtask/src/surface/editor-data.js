@@ -35,11 +35,13 @@ const modules = manifest.modules.map((module) => (
 // The descriptions of the tags would list what editors offer in style sheets by themselves.
 const options = { hideCssPropertiesDocs: true, hideCssPartsDocs: true, hideLogs: true };
 const files = {
-  'vscode.html-custom-data.json': getVsCodeHtmlCustomData,
-  'vscode.css-custom-data.json': getVsCodeCssCustomData,
-  'web-types.json': getWebTypesData,
+  // Some attributes take any text and have values worth offering; `parsedType` has these.
+  'vscode.html-custom-data.json': [getVsCodeHtmlCustomData, { ...options, typesSrc: 'parsedType' }],
+  'vscode.css-custom-data.json': [getVsCodeCssCustomData, options],
+  'web-types.json': [getWebTypesData, options],
 };
-for (const [file, generate] of Object.entries(files)) {
-  const data = JSON.parse(generate({ ...manifest, modules }, options));
+for (const [file, [generate, settings]] of Object.entries(files)) {
+  const text = generate({ ...manifest, modules }, settings);
+  const data = JSON.parse(text, (key, value) => (key === 'doc-url' && value === '' ? undefined : value));
   writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`);
 }

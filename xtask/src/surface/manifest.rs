@@ -12,17 +12,25 @@ pub fn text() -> Result<String> {
 
 fn manifest(surface: &Surface) -> Value {
     let declarations: Vec<Value> = surface.elements.iter().map(|element| declaration(surface, element)).collect();
-    let exports: Vec<Value> = surface.elements.iter().map(|element| {
-        let declaration = json!({ "name": element.class, "module": "element.js" });
-        json!({ "kind": "js", "name": element.class, "declaration": declaration })
-    }).collect();
-    let definitions: Vec<Value> = surface.elements.iter().map(|element| {
-        json!({
-            "kind": "custom-element-definition",
-            "name": element.tag,
-            "declaration": { "name": element.class, "module": "element.js" },
+    let exports: Vec<Value> = surface
+        .elements
+        .iter()
+        .map(|element| {
+            let declaration = json!({ "name": element.class, "module": "element.js" });
+            json!({ "kind": "js", "name": element.class, "declaration": declaration })
         })
-    }).collect();
+        .collect();
+    let definitions: Vec<Value> = surface
+        .elements
+        .iter()
+        .map(|element| {
+            json!({
+                "kind": "custom-element-definition",
+                "name": element.tag,
+                "declaration": { "name": element.class, "module": "element.js" },
+            })
+        })
+        .collect();
     json!({
         "schemaVersion": "2.1.0",
         "readme": "README.md",
@@ -62,6 +70,7 @@ fn attributes(surface: &Surface, element: &Element) -> Vec<Value> {
             "type": { "text": attribute.kind },
             "description": described(attribute),
         });
+        insert(&mut value, "parsedType", values_of(attribute));
         insert(&mut value, "inheritedFrom", inherited_from(attribute));
         insert(&mut value, "default", attribute.default.clone().map(Value::from));
         value
@@ -70,18 +79,19 @@ fn attributes(surface: &Surface, element: &Element) -> Vec<Value> {
 }
 
 fn members(surface: &Surface, element: &Element) -> Vec<Value> {
-    let reflected = surface.attributes.iter().filter(|attribute| element.has(attribute.element.as_ref())).map(|attribute| {
-        let mut value = json!({
-            "kind": "field",
-            "name": attribute.property(),
-            "type": { "text": format!("{} | null", attribute.kind) },
-            "description": described(attribute),
-            "attribute": attribute.name,
-            "reflects": true,
+    let reflected =
+        surface.attributes.iter().filter(|attribute| element.has(attribute.element.as_ref())).map(|attribute| {
+            let mut value = json!({
+                "kind": "field",
+                "name": attribute.property(),
+                "type": { "text": format!("{} | null", attribute.kind) },
+                "description": described(attribute),
+                "attribute": attribute.name,
+                "reflects": true,
+            });
+            insert(&mut value, "inheritedFrom", inherited_from(attribute));
+            value
         });
-        insert(&mut value, "inheritedFrom", inherited_from(attribute));
-        value
-    });
     let own = surface.properties.iter().filter(|property| element.has(property.element.as_ref())).map(|property| {
         let mut value = json!({
             "kind": "field",
@@ -114,7 +124,8 @@ fn methods<'a>(surface: &'a Surface, element: &'a Element) -> impl Iterator<Item
 fn events(surface: &Surface, element: &Element) -> Vec<Value> {
     let ours = surface.events.iter().filter(|event| element.has(event.element.as_ref()));
     ours.map(|event| {
-        json!({ "name": event.name, "type": { "text": event.kind(&element.state_type) }, "description": event.description })
+        let kind = event.kind(&element.state_type);
+        json!({ "name": event.name, "type": { "text": kind }, "description": event.description })
     })
     .collect()
 }
@@ -128,6 +139,12 @@ fn named(all: &[Named], element: &Element) -> Vec<Value> {
 fn described(attribute: &Attribute) -> String {
     let hint = attribute.value_hint.as_ref().map(|hint| format!("\n\nValue: {hint}"));
     attribute.description.clone() + &hint.unwrap_or_default()
+}
+
+/// The values as a type, which an attribute that takes any text does not have.
+fn values_of(attribute: &Attribute) -> Option<Value> {
+    let values: Vec<String> = attribute.values.iter().map(|value| format!("'{value}'")).collect();
+    (!values.is_empty()).then(|| json!({ "text": values.join(" | ") }))
 }
 
 fn inherited_from(attribute: &Attribute) -> Option<Value> {

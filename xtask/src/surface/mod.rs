@@ -1,5 +1,5 @@
-//! The public surface, written down once: attributes, properties, methods, events and style hooks. Manifest, editor data
-//! and tables are made from it.
+//! The public surface, written down once: attributes, properties, methods, events and style hooks. Manifest, editor
+//! data and tables are made from it.
 
 pub mod editor_data;
 pub mod manifest;

@@ -13,7 +13,9 @@ fn sources(folder: &str, extension: &str) -> String {
     let folder = Workspace::find().unwrap().root.join(folder);
     let names = workspace::files_below(&folder).unwrap();
     let files = names.iter().filter(|name| workspace::has_extension(name, extension));
-    files.map(|name| workspace::read(&folder.join(name)).unwrap().split("\n#[cfg(test)]").next().unwrap().to_owned()).collect()
+    files
+        .map(|name| workspace::read(&folder.join(name)).unwrap().split("\n#[cfg(test)]").next().unwrap().to_owned())
+        .collect()
 }
 
 fn names(all: &[Named]) -> BTreeSet<&str> {

@@ -84,7 +84,10 @@ fn events(surface: &Surface) -> String {
             if name.ends_with("TypeId") && kind.ends_with("null") { code(name) + " or null" } else { code(name) }
         });
         let name = code(&event.name) + if event.cancelable { " ✋" } else { "" };
-        row(&mut text, &[&name, element(event.element.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.description]);
+        row(
+            &mut text,
+            &[&name, element(event.element.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.description],
+        );
     }
     text
 }

@@ -31,9 +31,8 @@ pub fn write(workspace: &Workspace) -> Result<()> {
 fn glue(folder: &Path) -> Result<()> {
     let script = folder.join(format!("{CRATE}.js"));
     let glue = workspace::read(&script).with_context(|| {
-        format!(
-            "index.html needs `<link data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\" data-target-path=\"{CRATE}\">`"
-        )
+        let attributes = "data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\"";
+        format!("index.html needs `<link {attributes} data-target-path=\"{CRATE}\">`")
     })?;
     workspace::write(&folder.join("core.js"), factory::factory(&glue)?)?;
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
