@@ -57,8 +57,9 @@ for (const element of elements) {
 
 test('both offer each custom property and each part once, in style sheets', () => {
   assert.deepEqual(names(css.properties), names(customProperties));
-  for (const { name, description, default: value } of customProperties) {
-    assert.equal(byName(css.properties, name).description, `${description}\n\nDefault: \`${value}\``);
+  for (const { name, description, syntax, default: value } of customProperties) {
+    const expected = `${description}\n\nSyntax: \`${syntax}\`\n\nDefault: \`${value}\``;
+    assert.equal(byName(css.properties, name).description, expected);
   }
   const inCss = names(parts).map((name) => `part(${name})`).sort();
   assert.deepEqual(names(css.pseudoElements).sort(), inCss.map((name) => `::${name}`));

@@ -5,6 +5,7 @@ mod check;
 mod debian;
 mod demo;
 mod examples;
+mod fingerprint;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;

@@ -25,7 +25,7 @@ const SOAK: &str = "1000";
 pub struct Suite<'a> {
     /// The folder, from the root.
     pub folder: &'a str,
-    /// The only file to run; all of them without it.
+    /// The only file to run; without it, all are run.
     pub only: Option<&'a str>,
     /// Environment variables of this suite alone.
     pub variables: &'a [(&'a str, OsString)],
@@ -57,7 +57,7 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
     checks
 }
 
-/// The examples alone, with what they need.
+/// Tests the examples alone.
 pub fn examples(workspace: &Workspace) -> Vec<Check> {
     with_package(workspace, || examples::checks(workspace))
 }
@@ -98,7 +98,7 @@ fn conformance(workspace: &Workspace, served: bool) -> Check {
     })
 }
 
-/// Runs the tests that hold the public surface against the built package.
+/// Tests the built package against the public surface.
 fn surface(workspace: &Workspace) -> Result<Outcome> {
     let suite = Suite { folder: "tests/surface", only: None, variables: &[] };
     node_test(workspace, &suite, |_| {})

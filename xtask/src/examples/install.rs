@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 
+use crate::fingerprint;
 use crate::run;
 use crate::workspace;
 
@@ -28,13 +28,13 @@ pub fn example(from: &Path, stage: &Path) -> Result<()> {
     let tarball = stage.with_file_name("oneflow-contract-picker.tgz");
     let lock = fs::read(from.join("package-lock.json")).with_context(|| format!("{name} has no lock file"))?;
     let package = fs::read(&tarball).with_context(|| format!("{} is missing", tarball.display()))?;
-    let install = fingerprint(&[lock]);
+    let install = fingerprint::of(&[lock]);
     let mut sources = vec![install.clone().into_bytes(), package];
     for file in sources_of(from)? {
         sources.push(fs::read(from.join(&file))?);
         sources.push(file.into_bytes());
     }
-    let build = fingerprint(&sources);
+    let build = fingerprint::of(&sources);
     if holds(stage, BUILT, &build) {
         eprintln!("{name}: up to date");
         return Ok(());
@@ -111,12 +111,6 @@ fn holds(stage: &Path, name: &str, fingerprint: &str) -> bool {
 fn forget(stage: &Path, name: &str) {
     // It may not be there.
     let _ = fs::remove_file(stage.join(name));
-}
-
-fn fingerprint(parts: &[Vec<u8>]) -> String {
-    let hash =
-        parts.iter().fold(Sha256::new(), |hash, part| hash.chain_update(part.len().to_le_bytes()).chain_update(part));
-    format!("{:x}", hash.finalize())
 }
 
 #[cfg(test)]

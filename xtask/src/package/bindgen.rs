@@ -25,7 +25,7 @@ pub struct Bound {
     pub glue: String,
 }
 
-/// Lets cargo build the widget and reads the result.
+/// Builds the widget and reads the result.
 pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
     // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
     let args =
@@ -88,10 +88,10 @@ fn file_name(wasm: &[u8]) -> String {
 pub fn same_version(crates: &Metadata) -> Result<()> {
     let bindgen = crates.packages.iter().find(|package| package.name.as_ref() == "wasm-bindgen");
     let widget = bindgen.context("Cargo.lock names no wasm-bindgen")?.version.to_string();
-    let ours = wasm_bindgen_shared::version();
+    let expected = wasm_bindgen_shared::version();
     ensure!(
-        widget == ours,
-        "the widget uses wasm-bindgen {widget} and xtask wasm-bindgen-cli-support {ours}: `cargo update` must move both"
+        widget == expected,
+        "the widget uses wasm-bindgen {widget}, xtask wasm-bindgen-cli-support {expected}: `cargo update` must move both"
     );
     Ok(())
 }

@@ -4,7 +4,7 @@ mod bindgen;
 mod bundle;
 mod exports;
 pub mod factory;
-mod fingerprint;
+mod freshness;
 pub mod generated;
 mod integrity;
 mod names;
@@ -36,17 +36,17 @@ pub fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.quiet("wasm target", tools::wasm_target)?;
     progress.quiet("npm packages", || tools::npm_packages(workspace))?;
     let wasm = progress.streamed("widget", || bindgen::build(workspace))?;
-    let fingerprint = fingerprint::of(workspace, &wasm)?;
-    if fingerprint::is_current(workspace, &fingerprint) {
+    let fingerprint = freshness::fingerprint(workspace, &wasm)?;
+    if freshness::is_current(workspace, &fingerprint) {
         return progress.quiet("bundle (up to date)", || Ok(()));
     }
     progress.quiet("bundle", || {
         assemble(workspace, &wasm)?;
-        fingerprint::set(workspace, &fingerprint)
+        freshness::set(workspace, &fingerprint)
     })
 }
 
-/// Prints the sizes and fails when the code is heavier than its budget.
+/// Prints the sizes and fails when the code is larger than its budget.
 pub fn measure(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     let sizes = progress.quiet("sizes", || sizes::measure(&workspace.dist()))?;
     eprintln!("\n{}", sizes::table(&sizes));
@@ -54,7 +54,7 @@ pub fn measure(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
 }
 
 fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
-    fingerprint::remove(workspace);
+    freshness::remove(workspace);
     let crates = workspace.crates()?;
     bindgen::same_version(&crates)?;
     let bound = bindgen::bind(wasm)?;

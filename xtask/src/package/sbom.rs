@@ -130,7 +130,7 @@ mod tests {
         assert!(linked.iter().all(|name| names.contains(name)), "{names:?}");
         let others = ["oneflow-contract-picker", "wasm-bindgen-macro", "syn", "proptest", "oneflow-sandbox", "axum"];
         assert!(others.iter().all(|name| !names.contains(name)), "{names:?}");
-        // The widget needs no hasher of hashbrown; the feature is another crate's of this workspace.
+        // Another crate of this workspace needs this hasher of hashbrown; the widget does not.
         assert!(!names.contains("foldhash"), "{names:?}");
         Ok(())
     }

@@ -4,10 +4,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { getWebTypesData } from 'custom-element-jet-brains-integration';
 import { getVsCodeCssCustomData, getVsCodeHtmlCustomData } from 'custom-element-vs-code-integration';
 
-const described = (item, note) => ({ ...item, description: [item.description, note].filter(Boolean).join('\n\n') });
-const withDefault = (item) => described(item, item.default && `Default: \`${item.default}\``);
+const described = (item, ...notes) => (
+  { ...item, description: [item.description, ...notes].filter(Boolean).join('\n\n') }
+);
+const withDefault = (item) => described(
+  item,
+  item.syntax && `Syntax: \`${item.syntax}\``,
+  item.default && `Default: \`${item.default}\``,
+);
 
-/** An element for editors, which know the attributes of HTML already and show descriptions but no defaults. */
+/** An element for editors: they know the attributes of HTML, and show descriptions but no syntax or default. */
 const forEditors = (declaration) => ({
   ...declaration,
   attributes: declaration.attributes.filter(({ inheritedFrom }) => !inheritedFrom).map(withDefault),

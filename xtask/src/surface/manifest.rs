@@ -62,8 +62,8 @@ fn declaration(surface: &Surface, element: &Element) -> Value {
 }
 
 fn attributes(surface: &Surface, element: &Element) -> Vec<Value> {
-    let ours = surface.attributes.iter().filter(|attribute| element.has(attribute.element.as_ref()));
-    ours.map(|attribute| {
+    let own = surface.attributes.iter().filter(|attribute| element.has(attribute.element.as_ref()));
+    own.map(|attribute| {
         let mut value = json!({
             "name": attribute.name,
             "fieldName": attribute.property(),
@@ -122,8 +122,8 @@ fn methods<'a>(surface: &'a Surface, element: &'a Element) -> impl Iterator<Item
 }
 
 fn events(surface: &Surface, element: &Element) -> Vec<Value> {
-    let ours = surface.events.iter().filter(|event| element.has(event.element.as_ref()));
-    ours.map(|event| {
+    let own = surface.events.iter().filter(|event| element.has(event.element.as_ref()));
+    own.map(|event| {
         let kind = event.kind(&element.state_type);
         json!({ "name": event.name, "type": { "text": kind }, "description": event.description })
     })
@@ -131,11 +131,11 @@ fn events(surface: &Surface, element: &Element) -> Vec<Value> {
 }
 
 fn named(all: &[Named], element: &Element) -> Vec<Value> {
-    let ours = all.iter().filter(|named| element.has(named.element.as_ref()));
-    ours.map(|named| json!({ "name": named.name, "description": named.description })).collect()
+    let own = all.iter().filter(|named| element.has(named.element.as_ref()));
+    own.map(|named| json!({ "name": named.name, "description": named.description })).collect()
 }
 
-/// The description, with what the value is where no type can tell.
+/// The description, with a hint at the value where the type does not show it.
 fn described(attribute: &Attribute) -> String {
     let hint = attribute.value_hint.as_ref().map(|hint| format!("\n\nValue: {hint}"));
     attribute.description.clone() + &hint.unwrap_or_default()

@@ -1,5 +1,5 @@
-//! The public surface, written down once: attributes, properties, methods, events and style hooks. Manifest, editor
-//! data and tables are made from it.
+//! The public surface, from which manifest, editor data and tables are made: attributes, properties, methods, events
+//! and style hooks.
 
 pub mod editor_data;
 pub mod manifest;
@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 const SOURCE: &str = include_str!("surface.json");
 
-/// All of it.
+/// The whole surface.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Surface {

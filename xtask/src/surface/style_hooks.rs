@@ -1,5 +1,5 @@
-//! Parts, slots, custom states and custom properties against what the sources draw. No JavaScript class and no type has
-//! them: Rust, the style sheet and the markup before the WebAssembly module runs do.
+//! Tests the parts, slots, custom states and custom properties of the surface against the sources, because no
+//! JavaScript class and no type has them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what cannot be read or found is a failed test")]
 
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ fn names(all: &[Named]) -> BTreeSet<&str> {
     all.iter().map(|named| named.name.as_str()).collect()
 }
 
-/// Every text between an opening string and the first of some characters after it.
+/// Every text between an opening string and the first closing character after it.
 fn between<'a>(text: &'a str, open: &str, close: &'a [char]) -> impl Iterator<Item = &'a str> {
     text.split(open).skip(1).filter_map(|rest| rest.split(close).next()).collect::<Vec<_>>().into_iter()
 }

@@ -1,17 +1,17 @@
-//! A fingerprint of what `dist/` was built from, so that nothing is built twice.
+//! Whether `dist/` is up to date: a record of what it was built from, so that nothing is built twice.
 
 use std::path::PathBuf;
 use std::{env, fs};
 
 use anyhow::Result;
-use sha2::{Digest, Sha256};
 
+use crate::fingerprint;
 use crate::package::{generated, integrity, staging, static_files};
 use crate::surface::editor_data;
 use crate::workspace::{self, Workspace};
 
 /// The fingerprint of the sources as they are now.
-pub fn of(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
+pub fn fingerprint(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
     let mut sources = vec![wasm.to_vec(), generated::css(workspace)?.into_bytes()];
     sources.extend(generated::languages().into_iter().map(|(_, module)| module.into_bytes()));
     // This program and the tools that it uses are sources too.
@@ -27,17 +27,7 @@ pub fn of(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
     for name in static_files::root_files(workspace)? {
         sources.push(fs::read(workspace.root.join(name))?);
     }
-    Ok(fingerprint(&sources))
-}
-
-fn fingerprint(sources: &[Vec<u8>]) -> String {
-    let mut hash = Sha256::new();
-    for source in sources {
-        // The length keeps neighbours apart: "ab" and "c" are not "a" and "bc".
-        hash.update(source.len().to_le_bytes());
-        hash.update(source);
-    }
-    format!("{:x}", hash.finalize())
+    Ok(fingerprint::of(&sources))
 }
 
 fn file(workspace: &Workspace) -> PathBuf {
@@ -58,20 +48,4 @@ pub fn set(workspace: &Workspace, fingerprint: &str) -> Result<()> {
 pub fn remove(workspace: &Workspace) {
     // It may not be there; the next one overwrites it either way.
     let _ = fs::remove_file(file(workspace));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(sources: &[&str]) -> String {
-        fingerprint(&sources.iter().map(|source| source.as_bytes().to_vec()).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn the_fingerprint_changes_with_the_content_and_with_its_borders() {
-        assert_eq!(of(&["a", "b"]), of(&["a", "b"]));
-        assert_ne!(of(&["a", "b"]), of(&["a", "c"]));
-        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
-    }
 }
