@@ -37,7 +37,9 @@ impl House {
     }
 
     fn scripts(&self) -> String {
-        ["www/base.js", "www/element.js", "www/card.js", "www/plain.js"].map(|path| self.file(path)).concat()
+        ["attributes", "element-base", "picker", "card", "fallback", "events", "instance", "public-state", "settings"]
+            .map(|name| format!("www/{name}.js"))
+            .map(|path| self.file(&path)).concat()
     }
 }
 
@@ -78,8 +80,8 @@ fn the_attributes_are_those_that_the_classes_observe() {
     let house = House::open();
     let of =
         |key: Option<&str>| written(house.surface.attributes.iter().filter(|attribute| attribute.of.as_deref() == key));
-    assert_eq!(listed(&house.file("www/base.js"), "ATTRIBUTES = {"), of(None));
-    assert_eq!(listed(&house.file("www/element.js"), "...ATTRIBUTES,"), of(Some("picker")));
+    assert_eq!(listed(&house.file("www/attributes.js"), "ATTRIBUTES = {"), of(None));
+    assert_eq!(listed(&house.file("www/picker.js"), "...ATTRIBUTES,"), of(Some("picker")));
     assert_eq!(listed(&house.file("www/card.js"), "...ATTRIBUTES,"), of(Some("card")));
 }
 

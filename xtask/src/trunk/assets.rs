@@ -33,7 +33,7 @@ fn core(folder: &Path) -> Result<()> {
             "index.html needs `<link data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\" data-target-path=\"{CRATE}\">`"
         )
     })?;
-    workspace::write(&folder.join("core.js"), factory::factory(&glue)?)?;
+    workspace::write(&folder.join("wasm.js"), factory::factory(&glue)?)?;
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
 }
 

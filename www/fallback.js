@@ -1,30 +1,27 @@
-// What is shown while there is no core: that it loads, or why it does not.
+// What an element shows while no WebAssembly instance runs: a skeleton, or why it cannot start.
 
 const node = (tag, attributes, ...children) => {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 };
 
 const base = (...children) => node('section', { class: 'w', part: 'base' }, ...children);
 
-/** What a core is drawn into. */
-export const place = () => node('div', { class: 'root' });
-
-/** The shape of what comes, with what screen readers say meanwhile. */
+/** The outline of the form, with a status for screen readers. */
 export function skeleton(loading) {
-  const bones = Array.from({ length: 5 }, () => node('i', {}));
-  const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...bones);
+  const lines = Array.from({ length: 5 }, () => node('i', {}));
+  const body = node('div', { class: 'body skeleton', 'aria-hidden': 'true' }, ...lines);
   const status = node('div', { class: 'unseen', role: 'status', 'data-text': '' }, loading);
   const head = node('header', { class: 'head' }, node('h2', {}, '\u00a0'), node('p', {}, '\u00a0'));
   const steps = node('div', { class: 'steps' }, node('i', { class: 'on' }), node('i', {}));
   return base(node('slot', { name: 'loading' }, head, steps, body, status));
 }
 
-/** A message with a way to try again. */
-export function message(text, label, again) {
+/** A message with a button that retries. */
+export function message(text, label, retry) {
   const button = node('button', { type: 'button', class: 'btn', part: 'button button-secondary' }, label);
-  button.addEventListener('click', again);
+  button.addEventListener('click', retry);
   return base(node('div', { class: 'body center' }, node('p', { role: 'alert' }, text), button));
 }
