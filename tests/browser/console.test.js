@@ -40,7 +40,7 @@ const heading = (page, name) => page.getByRole('heading', { level: 1, name, exac
 test('the navigation leads to every page and says where one is', async () => {
   const page = await visit();
   await heading(page, 'Account');
-  for (const name of ['Contracts', 'Templates', 'Extensions', 'Webhooks', 'Mishaps', 'Account']) {
+  for (const name of ['Contracts', 'Templates', 'Extensions', 'Webhooks', 'Faults', 'Account']) {
     await page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click();
     await heading(page, name);
     assert.equal(await page.locator('nav [aria-current=page]').innerText(), name);
@@ -86,8 +86,8 @@ test('a contract expires, is revived, and is declined', async () => {
   assert.equal((await contract(id)).state, 'declined');
 });
 
-test('a mishap that was armed here is what the next request runs into', async () => {
-  const page = await visit('app/mishaps');
+test('a fault that was armed here is what the next request runs into', async () => {
+  const page = await visit('app/faults');
   await page.getByLabel('Request').selectOption('GET /ping');
   await page.getByLabel('What happens').selectOption('html:502');
   await press(page, 'Arm');
@@ -121,7 +121,7 @@ test('no page is wider than a phone', async () => {
   const id = await pending();
   await stage.page.setViewportSize({ width: 320, height: 700 });
   try {
-    for (const place of ['app', 'app/contracts', `app/contracts/${id}`, 'app/templates', 'app/extensions', 'app/webhooks', 'app/mishaps']) {
+    for (const place of ['app', 'app/contracts', `app/contracts/${id}`, 'app/templates', 'app/extensions', 'app/webhooks', 'app/faults']) {
       const page = await visit(place);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, place);
     }

@@ -49,7 +49,7 @@ async function back(picker, step) {
   await picker.in('filling');
 }
 
-for (const [what, mishap, step] of [
+for (const [what, fault, step] of [
   ['a 400 about an input', { kind: 'problems', problems: { name: ['No.'] } }, 'filling'],
   ['a 400 about nothing that it names', { kind: 'status', status: 400 }, 'filling'],
   ['a session that has ended', { kind: 'status', status: 401, times: 2 }, 'reviewing'],
@@ -61,7 +61,7 @@ for (const [what, mishap, step] of [
   test(`nothing typed is lost by ${what}`, async () => {
     stage.provokes(/40\d/);
     const picker = await typed();
-    await arm({ on: creating, ...mishap });
+    await arm({ on: creating, ...fault });
     await picker.button('Create draft').click();
     await picker.locator('#summary').waitFor();
     await picker.in(step);
@@ -72,7 +72,7 @@ for (const [what, mishap, step] of [
   });
 }
 
-for (const [what, mishap] of [
+for (const [what, fault] of [
   ['a connection that is cut', { kind: 'cut_before' }], ['a server’s problem', { kind: 'status', status: 500 }],
   ['a page of something in between', { kind: 'html', status: 403 }], ['an answer that is no JSON', { kind: 'garbage' }],
   ['a redirect', { kind: 'redirect', location: '/elsewhere' }],
@@ -80,7 +80,7 @@ for (const [what, mishap] of [
   test(`nothing typed is lost by ${what}: sent again, it is the very same`, async () => {
     stage.provokes(/ERR_|500|403|Failed/);
     const picker = await typed();
-    await arm({ on: creating, ...mishap });
+    await arm({ on: creating, ...fault });
     await picker.button('Create and send').click();
     await picker.in('unconfirmed');
     await picker.hasFocus('heading');

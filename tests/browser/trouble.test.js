@@ -23,7 +23,7 @@ test('an answer lost after creation: the draft is found and taken over, created 
   await picker.in('unconfirmed');
   assert.equal(await picker.heading.innerText(), unsettled);
   await picker.shows('This draft could be it:');
-  assert.match(await picker.locator('.card').innerText(), /About Answer lost after creation\s+Draft · \d+, created just now in Mishaps/);
+  assert.match(await picker.locator('.card').innerText(), /About Answer lost after creation\s+Draft · \d+, created just now in Faults/);
   assert.deepEqual(await stage.events('oneflow-created'), [], 'nobody is told before it is certain');
   assert.equal((await stage.heard('oneflow-error')).kind, 'network');
   await picker.button('This is it').click();

@@ -90,7 +90,7 @@ test('who is not signed in gets no session', async () => {
 
 test('the acting user is the session’s, and no header of the page goes along', async () => {
   const headers = {
-    'x-oneflow-user-email': siri, 'x-oneflow-api-token': 'of the page', cookie: 'app=1', 'x-forwarded-for': '::1', 'x-sandbox-mishap': 'status:503',
+    'x-oneflow-user-email': siri, 'x-oneflow-api-token': 'of the page', cookie: 'app=1', 'x-forwarded-for': '::1', 'x-sandbox-fault': 'status:503',
   };
   user = ola;
   assert.deepEqual(await (await ask('/helpers/contract_create_data', { headers })).json(), [], 'Ola may create nowhere, whoever the page says he is');
@@ -98,7 +98,7 @@ test('the acting user is the session’s, and no header of the page goes along',
   assert.ok((await (await ask('/helpers/contract_create_data', { headers: { ...headers, 'x-oneflow-user-email': ola } })).json()).length > 0);
   for (const { headers: names } of await requests()) {
     for (const name of ['x-oneflow-api-token', 'x-oneflow-user-email']) assert.ok(names.includes(name), `${name} is in ${names}`);
-    for (const name of ['authorization', 'cookie', 'x-forwarded-for', 'x-sandbox-mishap']) assert.ok(!names.includes(name), `${name} is in ${names}`);
+    for (const name of ['authorization', 'cookie', 'x-forwarded-for', 'x-sandbox-fault']) assert.ok(!names.includes(name), `${name} is in ${names}`);
   }
 });
 

@@ -40,7 +40,7 @@ export const read = (place, user = mira) => call(api + place, { headers: { 'x-on
 
 export const contract = (id) => read(`/contracts/${id}`);
 export const reset = () => post('/reset');
-export const arm = (mishap) => post('/mishaps', mishap);
+export const arm = (fault) => post('/faults', fault);
 export const switchExtension = (type, active) => post(`/extensions/${type}`, { active });
 
 /** The requests that the API received, oldest first; `wanted` is how they begin, such as `POST /contracts/create`. */

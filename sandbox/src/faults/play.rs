@@ -1,4 +1,4 @@
-//! A mishap as the caller sees it.
+//! A fault as the caller sees it.
 
 use std::future::pending;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 
-use super::MishapKind;
+use super::FaultKind;
 use super::body::Cut;
 use crate::account::Account;
 use crate::problem::Problem;
@@ -16,25 +16,25 @@ const PAGE: &str = "<!doctype html>\n<html lang=\"en\"><head><title>Bad gateway<
     <body><h1>Bad gateway</h1><p>The server behind this one did not answer.</p></body></html>\n";
 
 /// What arrives instead of the answer; `real` is the answer if the request was carried out.
-pub async fn play(account: &Account, kind: MishapKind, real: Option<Response<Body>>) -> Response<Body> {
+pub async fn play(account: &Account, kind: FaultKind, real: Option<Response<Body>>) -> Response<Body> {
     // A refused request has changed nothing, so there is nothing to lose.
     let refused = real.as_ref().is_some_and(|real| !real.status().is_success());
-    if refused && !matches!(kind, MishapKind::Slow { .. }) {
+    if refused && !matches!(kind, FaultKind::Slow { .. }) {
         return real.unwrap_or_default();
     }
     match kind {
-        MishapKind::Slow { millis } => {
+        FaultKind::Slow { millis } => {
             tokio::time::sleep(Duration::from_millis(millis)).await;
             real.unwrap_or_default()
         }
-        MishapKind::Problems(parameters) => Problem::invalid(parameters).answer(account),
-        MishapKind::Status(status) => Problem::of_status(status).answer(account),
-        MishapKind::Busy { retry_after } => busy(account, retry_after.as_deref()),
-        MishapKind::Html(status) => text(status, "text/html; charset=utf-8", PAGE),
-        MishapKind::Cut { .. } => cut(),
-        MishapKind::Silence { .. } => pending().await,
-        MishapKind::Garbage => text(200, "application/json", "{\"id\": 100"),
-        MishapKind::Redirect(location) => {
+        FaultKind::Problems(parameters) => Problem::invalid(parameters).answer(account),
+        FaultKind::Status(status) => Problem::of_status(status).answer(account),
+        FaultKind::Busy { retry_after } => busy(account, retry_after.as_deref()),
+        FaultKind::Html(status) => text(status, "text/html; charset=utf-8", PAGE),
+        FaultKind::Cut { .. } => cut(),
+        FaultKind::Silence { .. } => pending().await,
+        FaultKind::Garbage => text(200, "application/json", "{\"id\": 100"),
+        FaultKind::Redirect(location) => {
             let mut response = text(302, "text/plain", "");
             set(&mut response, LOCATION, &location);
             response

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::choices::sets;
-use super::people::MISHAPS;
+use super::people::FAULTS;
 use super::templates::named;
 use super::types::ORDERS;
 use crate::account::model::Mark::{self, Creating, NoPublishing, Publishing};
 use crate::account::model::Template;
-use crate::mishap::MishapKind::{self, Busy, Cut, Garbage, Html, Problems, Silence, Slow, Status};
+use crate::faults::FaultKind::{self, Busy, Cut, Garbage, Html, Problems, Silence, Slow, Status};
 
 /// The marked templates, all in the workspace that only one user sees.
 pub fn templates() -> Vec<Template> {
@@ -16,12 +16,12 @@ pub fn templates() -> Vec<Template> {
     let creating = creating().into_iter().map(|(name, kind)| (name, Creating(kind)));
     let marked = (8901..).zip(creating.chain(publishing()));
     marked
-        .map(|(id, (name, mark))| Template { mark: Some(mark), ..named(id, name, ORDERS, &[MISHAPS], &choices) })
+        .map(|(id, (name, mark))| Template { mark: Some(mark), ..named(id, name, ORDERS, &[FAULTS], &choices) })
         .collect()
 }
 
 #[rustfmt::skip]
-fn creating() -> Vec<(&'static str, MishapKind)> {
+fn creating() -> Vec<(&'static str, FaultKind)> {
     vec![
         ("Answer lost after creation", Cut { after: true }),
         ("Connection lost before creation", Cut { after: false }),
@@ -52,6 +52,6 @@ fn publishing() -> Vec<(&'static str, Mark)> {
     ]
 }
 
-fn refused(path: &str, message: &str) -> MishapKind {
+fn refused(path: &str, message: &str) -> FaultKind {
     Problems(BTreeMap::from([(path.to_owned(), vec![message.to_owned()])]))
 }

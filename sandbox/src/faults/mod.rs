@@ -15,18 +15,18 @@ use serde::{Deserialize, Serialize};
 
 /// Something that goes wrong the next `times` times that a request fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mishap {
+pub struct Fault {
     /// Method and path under `/v1`, as in `POST /contracts/create`; a segment in braces fits any.
     pub on: String,
     /// What happens.
-    pub kind: MishapKind,
+    pub kind: FaultKind,
     /// How often.
     pub times: u32,
 }
 
 /// The ways of going wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum MishapKind {
+pub enum FaultKind {
     /// The right answer, late.
     Slow {
         /// How late.
@@ -59,7 +59,7 @@ pub enum MishapKind {
     Redirect(String),
 }
 
-impl MishapKind {
+impl FaultKind {
     /// Whether the request is carried out although this happens.
     pub(crate) fn lets_through(&self) -> bool {
         matches!(self, Self::Slow { .. } | Self::Cut { after: true } | Self::Silence { after: true } | Self::Garbage)

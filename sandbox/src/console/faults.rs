@@ -10,10 +10,10 @@ use super::frame::{self, Place};
 use super::parts;
 use crate::account::Account;
 use crate::account::state::State;
-use crate::mishap::{Mishap, MishapKind};
+use crate::faults::{Fault, FaultKind};
 use crate::spec;
 
-const TITLE: &str = "Mishaps";
+const TITLE: &str = "Faults";
 
 /// What the form offers: the name with an argument, and what happens.
 const OFFERED: [(&str, &str); 13] = [
@@ -33,18 +33,18 @@ const OFFERED: [(&str, &str); 13] = [
 ];
 
 pub async fn show(extract::State(account): extract::State<Account>) -> Response<Body> {
-    frame::page(Place::Mishaps, TITLE, &body(&account.lock()))
+    frame::page(Place::Faults, TITLE, &body(&account.lock()))
 }
 
 pub fn refused(account: &Account, reason: &str) -> Response<Body> {
-    frame::refusal(Place::Mishaps, TITLE, reason, &body(&account.lock()))
+    frame::refusal(Place::Faults, TITLE, reason, &body(&account.lock()))
 }
 
 fn body(state: &State) -> Markup {
     html! {
         section.card aria-labelledby="arm" {
             h2 #arm { "Let something go wrong" }
-            form.grid method="post" action={ (HOME) "/mishaps" } {
+            form.grid method="post" action={ (HOME) "/faults" } {
                 label { "Request"
                     select name="on" {
                         @for operation in spec::operations() {
@@ -59,33 +59,33 @@ fn body(state: &State) -> Markup {
         }
         section.card aria-labelledby="armed" {
             h2 #armed { "Armed" }
-            @if state.mishaps.is_empty() { (parts::none("None. The next request is answered as it should be.")) } @else {
-                ul.rows { @for mishap in &state.mishaps { (row(mishap)) } }
+            @if state.faults.is_empty() { (parts::none("None. The next request is answered as it should be.")) } @else {
+                ul.rows { @for fault in &state.faults { (row(fault)) } }
             }
         }
-        p.hint { "The templates in the workspace " em { "Mishaps" } " do what their names say, for users who see it: act as Mira Holm." }
+        p.hint { "The templates in the workspace " em { "Faults" } " do what their names say, for users who see it: act as Mira Holm." }
     }
 }
 
-fn row(mishap: &Mishap) -> Markup {
-    let often = if mishap.times == 1 { "once".to_owned() } else { format!("{} times", mishap.times) };
+fn row(fault: &Fault) -> Markup {
+    let often = if fault.times == 1 { "once".to_owned() } else { format!("{} times", fault.times) };
     html! {
-        li { code { (mishap.on) } " " (words(&mishap.kind)) ", " (often) }
+        li { code { (fault.on) } " " (words(&fault.kind)) ", " (often) }
     }
 }
 
-fn words(kind: &MishapKind) -> String {
+fn words(kind: &FaultKind) -> String {
     match kind {
-        MishapKind::Slow { millis } => format!("late by {millis} ms"),
-        MishapKind::Problems(_) => "400 with problems".to_owned(),
-        MishapKind::Status(status) => status.to_string(),
-        MishapKind::Busy { .. } => "429".to_owned(),
-        MishapKind::Html(status) => format!("{status} with HTML"),
-        MishapKind::Cut { after: true } => "done, then cut".to_owned(),
-        MishapKind::Cut { after: false } => "cut".to_owned(),
-        MishapKind::Silence { after: true } => "done, then silence".to_owned(),
-        MishapKind::Silence { after: false } => "silence".to_owned(),
-        MishapKind::Garbage => "200 with garbage".to_owned(),
-        MishapKind::Redirect(location) => format!("302 to {location}"),
+        FaultKind::Slow { millis } => format!("late by {millis} ms"),
+        FaultKind::Problems(_) => "400 with problems".to_owned(),
+        FaultKind::Status(status) => status.to_string(),
+        FaultKind::Busy { .. } => "429".to_owned(),
+        FaultKind::Html(status) => format!("{status} with HTML"),
+        FaultKind::Cut { after: true } => "done, then cut".to_owned(),
+        FaultKind::Cut { after: false } => "cut".to_owned(),
+        FaultKind::Silence { after: true } => "done, then silence".to_owned(),
+        FaultKind::Silence { after: false } => "silence".to_owned(),
+        FaultKind::Garbage => "200 with garbage".to_owned(),
+        FaultKind::Redirect(location) => format!("302 to {location}"),
     }
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use axum::body::to_bytes;
 use oneflow_sandbox::time::{Duration, macros::datetime};
-use oneflow_sandbox::{Account, Clock, Mishap, MishapKind, Options};
+use oneflow_sandbox::{Account, Clock, Fault, FaultKind, Options};
 use serde_json::{Value, json};
 use support::{MIRA, SIRI, ask, control, create, get, good, ids, request, send, small, without};
 
 const CREATE: &str = "POST /contracts/create";
 
-fn armed(kind: MishapKind) -> Account {
+fn armed(kind: FaultKind) -> Account {
     let account = small();
-    account.arm(Mishap { on: CREATE.into(), kind, times: 1 });
+    account.arm(Fault { on: CREATE.into(), kind, times: 1 });
     account
 }
 
@@ -32,7 +32,7 @@ async fn arrives(account: &Account) -> Option<u16> {
 
 #[tokio::test]
 async fn a_cut_after_creation_leaves_the_contract() {
-    let account = armed(MishapKind::Cut { after: true });
+    let account = armed(FaultKind::Cut { after: true });
     assert_eq!(arrives(&account).await, None);
     assert_eq!(made(&account), 1);
     assert_eq!(arrives(&account).await, Some(200), "it happens once");
@@ -40,21 +40,21 @@ async fn a_cut_after_creation_leaves_the_contract() {
 
 #[tokio::test]
 async fn a_cut_before_creation_leaves_nothing() {
-    let account = armed(MishapKind::Cut { after: false });
+    let account = armed(FaultKind::Cut { after: false });
     assert_eq!(arrives(&account).await, None);
     assert_eq!(made(&account), 0);
 }
 
 #[tokio::test]
 async fn a_refusal_arrives_although_an_answer_would_be_lost() {
-    let account = armed(MishapKind::Cut { after: true });
+    let account = armed(FaultKind::Cut { after: true });
     assert_eq!(create(&account, &without("/template_id")).await.status, 400);
 }
 
 #[tokio::test(start_paused = true)]
 async fn silence_never_answers() {
     for (after, contracts) in [(true, 1), (false, 0)] {
-        let account = armed(MishapKind::Silence { after });
+        let account = armed(FaultKind::Silence { after });
         let day = std::time::Duration::from_hours(24);
         assert!(tokio::time::timeout(day, arrives(&account)).await.is_err());
         assert_eq!(made(&account), contracts);
@@ -64,7 +64,7 @@ async fn silence_never_answers() {
 
 #[tokio::test(start_paused = true)]
 async fn a_slow_answer_is_the_right_one() {
-    let account = armed(MishapKind::Slow { millis: 90_000 });
+    let account = armed(FaultKind::Slow { millis: 90_000 });
     let start = tokio::time::Instant::now();
     assert_eq!(create(&account, &good()).await.status, 200);
     assert_eq!(start.elapsed().as_secs(), 90);
@@ -73,7 +73,7 @@ async fn a_slow_answer_is_the_right_one() {
 #[tokio::test]
 async fn statuses_are_problems() {
     for status in [401, 402, 403, 404, 409, 500, 503] {
-        let answer = create(&armed(MishapKind::Status(status)), &good()).await;
+        let answer = create(&armed(FaultKind::Status(status)), &good()).await;
         assert_eq!(answer.status, status);
         assert_eq!(*answer.at("/error_code"), u32::from(status) * 10_000);
         assert!(answer.at("/request_id").is_string());
@@ -83,39 +83,39 @@ async fn statuses_are_problems() {
 #[tokio::test]
 async fn problems_name_attributes() {
     let problems = BTreeMap::from([("name".to_owned(), vec!["Too dull.".to_owned()])]);
-    let answer = create(&armed(MishapKind::Problems(problems)), &good()).await;
+    let answer = create(&armed(FaultKind::Problems(problems)), &good()).await;
     assert_eq!(answer.status, 400);
     assert_eq!(answer.problem("name"), Some("Too dull."));
 }
 
 #[tokio::test]
 async fn busy_has_the_header_only_if_asked() {
-    let plain = create(&armed(MishapKind::Busy { retry_after: None }), &good()).await;
+    let plain = create(&armed(FaultKind::Busy { retry_after: None }), &good()).await;
     assert_eq!((plain.status, plain.header("retry-after")), (429, None));
-    let told = create(&armed(MishapKind::Busy { retry_after: Some("2".into()) }), &good()).await;
+    let told = create(&armed(FaultKind::Busy { retry_after: Some("2".into()) }), &good()).await;
     assert_eq!((told.status, told.header("retry-after")), (429, Some("2")));
 }
 
 #[tokio::test]
 async fn pages_garbage_and_redirects_are_no_json_of_oneflows() {
-    let page = armed(MishapKind::Html(502));
+    let page = armed(FaultKind::Html(502));
     let response = send(&page, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
     assert_eq!(response.status(), 502);
     assert!(response.headers()["content-type"].to_str().unwrap().starts_with("text/html"));
-    let garbage = armed(MishapKind::Garbage);
+    let garbage = armed(FaultKind::Garbage);
     let response = send(&garbage, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
     assert_eq!(response.status(), 200);
     let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
     assert!(serde_json::from_slice::<Value>(&body).is_err());
     assert_eq!(made(&garbage), 1);
-    let redirect = armed(MishapKind::Redirect("https://login.example.com/".into()));
+    let redirect = armed(FaultKind::Redirect("https://login.example.com/".into()));
     let response = send(&redirect, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
     assert_eq!(response.status(), 302);
     assert_eq!(response.headers()["location"], "https://login.example.com/");
 }
 
 #[tokio::test]
-async fn mishaps_are_armed_from_outside() {
+async fn faults_are_armed_from_outside() {
     let account = small();
     let order = |kind: &str, more: Value| {
         let mut order = json!({"on": "GET /workspaces/{id}", "kind": kind});
@@ -127,25 +127,25 @@ async fn mishaps_are_armed_from_outside() {
         ("busy", json!({"retry_after": "2"}), 429),
         ("problems", json!({"problems": {"name": ["No."]}}), 400),
     ] {
-        assert_eq!(control(&account, "/mishaps", &order(kind, more)).await.status, 200);
+        assert_eq!(control(&account, "/faults", &order(kind, more)).await.status, 200);
         assert_eq!(get(&account, "/workspaces").await.status, 200);
         assert_eq!(get(&account, "/workspaces/7001").await.status, status);
         assert_eq!(get(&account, "/workspaces/7001").await.status, 200);
     }
     for wrong in [order("fire", json!({})), order("status", json!({"status": 200})), json!({"on": "x", "kind": "slow"})]
     {
-        assert_eq!(control(&account, "/mishaps", &wrong).await.status, 400);
+        assert_eq!(control(&account, "/faults", &wrong).await.status, 400);
     }
 }
 
 #[tokio::test]
-async fn one_header_asks_for_a_mishap() {
+async fn one_header_asks_for_a_fault() {
     let account = small();
     let mut request = request("GET", "/ping", Some(SIRI), None);
-    request.headers_mut().insert("x-sandbox-mishap", "status:503".parse().unwrap());
+    request.headers_mut().insert("x-sandbox-fault", "status:503".parse().unwrap());
     assert_eq!(send(&account, request).await.status(), 503);
     let mut unknown = support::request("GET", "/ping", Some(SIRI), None);
-    unknown.headers_mut().insert("x-sandbox-mishap", "fire".parse().unwrap());
+    unknown.headers_mut().insert("x-sandbox-fault", "fire".parse().unwrap());
     assert_eq!(send(&account, unknown).await.status(), 400, "a typing error does not pass in silence");
 }
 
