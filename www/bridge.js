@@ -36,12 +36,13 @@ function countryNames(codes, lang) {
 }
 
 /** The bridge of one element. */
-export function createBridge(element, { state, view, requests }, instance) {
+export function createBridge(element, state, view, instance) {
   return {
     authorize: (reason) => headersFor(element, reason),
-    beforeSend: (action, request) => state.beforeSend(action, JSON.parse(request)),
+    beforeSend: state.beforeSend,
     dispatch(name, detail, externalId = null) {
-      const allowed = state.dispatchFor(externalId, name, detail);
+      state.recordId = externalId;
+      const allowed = state.dispatch(name, detail, externalId);
       // The instance is still at work and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
     },
@@ -54,7 +55,7 @@ export function createBridge(element, { state, view, requests }, instance) {
     setCustomStates: view.setCustomStates,
     copy: (text) => copyText(text, element.shadowRoot),
     recordRequest: (path, millis, status = null, requestId = null) =>
-      logRequest(requests, { path, millis, status, requestId }),
+      logRequest(state.requests, { path, millis, status, requestId }),
     countryNames,
     warn: warnOnce,
     get sendsCookies() {

@@ -37,18 +37,13 @@ export class OneflowElement extends Base {
 
   #authorize;
   #messages;
-  #requests = [];
   #state = createState(this, (name, detail) => {
     this.#guardUnload();
     this[onEvent](name, detail);
   });
   #locale = createLocale(this, () => this.#localeChanged());
   #view = createView(this, this.#locale, this.#state.openLink);
-  #instance = createInstance(
-    this,
-    { state: this.#state, view: this.#view, locale: this.#locale, requests: this.#requests },
-    () => this.#started(),
-  );
+  #instance = createInstance(this, this.#state, this.#view, this.#locale, () => this.#started());
   #sendSettings = createSender(this, this.#instance, this.#state, () => this[extraSettings]());
   #isSendQueued = false;
   // Exists while a lazy element waits.
@@ -120,9 +115,10 @@ export class OneflowElement extends Base {
 
   /** Reports what helps to find the cause of a problem, without secrets or personal data. */
   async diagnose() {
-    const api = await apiStatus(this.#requests, this.apiBase);
+    const { requests } = this.#state;
+    const api = await apiStatus(requests, this.apiBase);
     const { version } = this.#instance;
-    return { version, state: this.state, online: navigator.onLine, api, requests: [...this.#requests] };
+    return { version, state: this.state, online: navigator.onLine, api, requests: [...requests] };
   }
 
   connectedCallback() {
@@ -170,9 +166,8 @@ export class OneflowElement extends Base {
 
   [onEvent]() {}
 
-  // A lazy element that has started never waits again.
   #startWhenVisible() {
-    if (this.loading !== 'lazy' || this.#instance.isStarted()) return this.#start();
+    if (this.loading !== 'lazy') return this.#start();
     this.#lazyObserver ??= nearVisibilityObserver(() => this.#start());
     // The element itself may have no box.
     this.#lazyObserver.observe(this.#view.root);

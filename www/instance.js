@@ -10,9 +10,8 @@ const MAX_RESTARTS = 2;
 const isBlocked = (error) =>
   error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
 
-/** `parts` are those of the element: its `state`, `view`, `locale` and `requests`. */
-export function createInstance(element, parts, onStart) {
-  const { state, view, locale } = parts;
+/** `onStart` is called when an instance is mounted, to give it what it needs of the element. */
+export function createInstance(element, state, view, locale, onStart) {
   let app;
   let starting;
   let restarts = 0;
@@ -24,7 +23,6 @@ export function createInstance(element, parts, onStart) {
     version: null,
     // What a new instance continues from after a crash. It is in this page's memory only.
     snapshot: '',
-    isStarted: () => starting !== undefined,
     isRunning: () => app !== undefined,
 
     /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts afresh. */
@@ -46,22 +44,13 @@ export function createInstance(element, parts, onStart) {
       });
     },
 
-    /** Calls a method of the instance, if one runs. */
+    /** Calls a method of the instance, if one runs. Throws a text when its argument cannot be decoded. */
     call(method, ...values) {
       try {
         app?.[method](...values);
       } catch (error) {
-        crash(error);
-      }
-    },
-
-    /** Hands over the settings; throws a text when they cannot be decoded. */
-    configure(json) {
-      try {
-        app?.configure(json);
-      } catch (error) {
-        // Anything else is a crash, which reports itself.
         if (typeof error === 'string') throw error;
+        crash(error);
       }
     },
   };
@@ -71,7 +60,7 @@ export function createInstance(element, parts, onStart) {
     const glue = await instantiate(module);
     glue.onPanic(crash);
     view.root.replaceChildren();
-    app = glue.App.mount(view.root, createBridge(element, parts, instance), locale.joined());
+    app = glue.App.mount(view.root, createBridge(element, state, view, instance), locale.joined());
     instance.version = glue.version();
     state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
     if (instance.snapshot) instance.call('restore', instance.snapshot);

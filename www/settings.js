@@ -42,7 +42,7 @@ export function createSender(element, instance, state, extraSettings) {
     if (!instance.isRunning()) return;
     const json = serialize(collect(element, extraSettings()));
     try {
-      instance.configure(json);
+      instance.call('configure', json);
     } catch (decodeError) {
       report(`its properties cannot be read: ${decodeError}`);
     }
