@@ -1,9 +1,6 @@
 // Copies text to the clipboard.
 
-/**
- * Frames and pages without https have no clipboard API: there it copies a selection inside `root`. The focus stays where
- * it is.
- */
+/** Frames and pages without https have no clipboard API: there it copies a selection inside `root`. Keeps the focus. */
 export async function copyText(text, root) {
   try {
     await navigator.clipboard.writeText(text);

@@ -72,7 +72,7 @@ fn written<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> BTreeSet<(Str
 fn declared<'a>(types: &'a str, open: &str) -> Vec<&'a str> {
     let lines = block(types, open, "\n}").lines().skip(1).map(str::trim);
     let code = lines.filter(|line| !line.is_empty() && !line.starts_with(['/', '*']));
-    code.map(|line| line.trim_end_matches(';')).filter(|line| !line.starts_with("addEventListener")).collect()
+    code.map(|line| line.trim_end_matches(';')).filter(|line| !line.contains("EventListener<")).collect()
 }
 
 #[test]
@@ -134,21 +134,18 @@ fn the_properties_and_methods_are_in_the_code() {
 fn the_events_are_those_that_the_code_tells() {
     let house = House::open();
     let rust = house.rust();
-    let scripts = house.scripts().replace("oneflow-before-${verb}`", "oneflow-before-create' 'oneflow-before-publish'");
+    let scripts = house.scripts();
     let quoted = between(&rust, "\"oneflow-", &['"']).into_iter().chain(between(&scripts, "'oneflow-", &['\'']));
     let found: BTreeSet<String> = quoted
         .filter(|name| !name.starts_with("contract-p") && *name != "contract-card")
         .map(|name| format!("oneflow-{name}"))
         .collect();
-    let mut expected = set(house.surface.events.iter().map(|event| event.name.as_str()));
-    // A template string has another quote at its start.
-    expected.remove("oneflow-before-create");
-    let found: BTreeSet<String> = found.into_iter().chain(["oneflow-before-publish".to_owned()]).collect();
-    assert_eq!(found, expected);
-    assert!(scripts.contains("`oneflow-before-create' 'oneflow-before-publish'"));
+    assert_eq!(found, set(house.surface.events.iter().map(|event| event.name.as_str())));
+    let events = house.file("www/events.js");
+    let cancelable = block(&events, "CANCELABLE = [", "];");
     for event in &house.surface.events {
-        let cancelable = ["before", "open", "cancel"].iter().any(|word| event.name.contains(word));
-        assert_eq!(event.cancelable, cancelable, "{}: base.js decides by these words", event.name);
+        let can_be_cancelled = cancelable.contains(&format!("'{}'", event.name));
+        assert_eq!(event.cancelable, can_be_cancelled, "{}: www/events.js says otherwise", event.name);
     }
 }
 
@@ -158,18 +155,19 @@ fn the_events_are_those_of_the_types() {
     let types = house.file("www/element.d.ts");
     for element in &house.surface.elements {
         let map = element.state.replace("State", "EventMap");
-        let head = format!("interface {map} ");
-        let own: String =
-            block(&types, &head, "\n}").lines().filter(|line| !line.trim_start().starts_with("/**")).collect();
+        let common = block(&types, "interface CommonEventMap<State> ", "\n}");
+        let common = common.replace(": State", &format!(": {}", element.state));
+        let own = block(&types, &format!("interface {map} "), "\n}");
+        let declared: String =
+            common.lines().chain(own.lines()).filter(|line| !line.trim_start().starts_with("/**")).collect();
         // On one line and without the last semicolon, as the surface has it.
-        let own = own.split_whitespace().collect::<Vec<_>>().join(" ").replace("; }>", " }>");
-        let picked = own.split('{').next().unwrap();
-        for event in house.surface.events.iter().filter(|event| element.has(event.of.as_ref())) {
-            let (name, kind) = (format!("'{}'", event.name), event.kind(&element.state));
-            assert!(picked.contains(&name) || own.contains(&format!("{name}: {kind};")), "{name}: {kind}");
+        let declared = declared.split_whitespace().collect::<Vec<_>>().join(" ").replace("; }>", " }>");
+        let events: Vec<_> = house.surface.events.iter().filter(|event| element.has(event.of.as_ref())).collect();
+        for event in &events {
+            let member = format!("'{}': {};", event.name, event.kind(&element.state));
+            assert!(declared.contains(&member), "{member}");
         }
-        let count = house.surface.events.iter().filter(|event| element.has(event.of.as_ref())).count();
-        assert_eq!(own.matches("'oneflow-").count(), count, "{map}");
+        assert_eq!(declared.matches("'oneflow-").count(), events.len(), "{map}");
     }
 }
 

@@ -141,7 +141,7 @@ mod tests {
         assert!(holds(1, "members", "applyEvent") && !holds(0, "members", "applyEvent"));
         assert!(holds(1, "events", "oneflow-contract-change") && !holds(1, "events", "oneflow-created"));
         let state = manifest.pointer("/modules/0/declarations/1/events/1/type/text").and_then(Value::as_str);
-        assert_eq!(state, Some("CustomEvent<Told & { from: CardState; to: CardState }>"));
+        assert_eq!(state, Some("CustomEvent<EventDetail & { from: CardState; to: CardState }>"));
         Ok(())
     }
 }

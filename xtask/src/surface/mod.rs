@@ -152,7 +152,7 @@ impl Attribute {
 impl Event {
     /// The type of the event, with the steps of one element.
     pub fn kind(&self, state: &str) -> String {
-        let wrapper = if self.waits { "Waiting" } else { "CustomEvent" };
-        format!("{wrapper}<Told & {{ {} }}>", self.detail.replace("{State}", state))
+        let wrapper = if self.waits { "ExtendableCustomEvent" } else { "CustomEvent" };
+        format!("{wrapper}<EventDetail & {{ {} }}>", self.detail.replace("{State}", state))
     }
 }
