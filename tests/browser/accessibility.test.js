@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 
 import { violations } from './support/axe.js';
-import { test, useStage } from './support/stage.js';
-import { arm, contract, switchExtension } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault, readContract, setExtensionActive } from './support/sandbox.js';
 
-const stage = useStage({ width: 1280, height: 900 });
+const fixture = useFixture({ width: 1280, height: 900 });
 
 /** Judges what the element shows now, in both themes. */
 async function isAccessible(picker, step) {
@@ -16,7 +16,7 @@ async function isAccessible(picker, step) {
 }
 
 test('choosing, searching and finding nothing are accessible', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await isAccessible(picker, 'choosing');
   await picker.search.fill('supply ag');
   await isAccessible(picker, 'searching');
@@ -25,7 +25,7 @@ test('choosing, searching and finding nothing are accessible', async () => {
 });
 
 test('filling, the parties’ inputs, problems and the review are accessible', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await isAccessible(picker, 'filling');
   await picker.button('Edit Acme AB').click();
   await picker.button('Edit Your side').click();
@@ -33,84 +33,84 @@ test('filling, the parties’ inputs, problems and the review are accessible', a
   await picker.button('Add individual').click();
   await isAccessible(picker, 'parties');
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await isAccessible(picker, 'problems');
   await picker.button('Cancel').click();
-  await picker.shows('Discard what you typed?');
+  await picker.waitForText('Discard what you typed?');
   await isAccessible(picker, 'leaving');
 });
 
 test('the review, created, sent and the card are accessible', async () => {
-  const picker = await stage.filling('Supply agreement', { card: 'shown' });
+  const picker = await fixture.openFilling('Supply agreement', { card: 'shown' });
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await isAccessible(picker, 'reviewing');
   await picker.button('Create draft').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.text('Send it for signing').click();
   await isAccessible(picker, 'created');
   await picker.button('Send').click();
-  await picker.in('published');
+  await picker.waitForStep('published');
   await isAccessible(picker, 'published');
-  const card = { host: stage.page.locator('oneflow-contract-card') };
+  const card = { host: fixture.page.locator('oneflow-contract-card') };
   await card.host.getByText('have signed').first().waitFor();
   await isAccessible(card, 'card');
-  assert.equal((await contract((await stage.heard('oneflow-created')).contractId)).state, 'pending');
+  assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId)).state, 'pending');
 });
 
 test('a contract that was not sent is accessible', async () => {
-  stage.provokes(/402/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/402/);
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  await arm({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
+  await picker.waitForStep('created');
+  await armFault({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
   await picker.text('Send it for signing').click();
   await picker.button('Send').click();
-  await picker.in('publish-failed');
+  await picker.waitForStep('publish-failed');
   await isAccessible(picker, 'publish-failed');
 });
 
 test('an attempt without an answer is accessible', async () => {
-  stage.provokes(/ERR_/);
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'cut_after' });
+  fixture.expectErrors(/ERR_/);
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('could be it');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('could be it');
   await isAccessible(picker, 'unconfirmed');
 });
 
 test('a refusal and a countdown are accessible', async () => {
-  stage.provokes(/403|429/);
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'status', status: 403 });
+  fixture.expectErrors(/403|429/);
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'status', status: 403 });
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await isAccessible(picker, 'refused');
-  await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '30' });
+  await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '30' });
   await picker.create();
-  await picker.shows('too many requests');
+  await picker.waitForText('too many requests');
   await isAccessible(picker, 'countdown');
 });
 
 test('closed doors and being offline are accessible', async () => {
-  await switchExtension('demo_crm', false);
-  const picker = await stage.open({ 'setup-url': 'https://partner.example/setup' });
-  await picker.in('closed');
+  await setExtensionActive('demo_crm', false);
+  const picker = await fixture.open({ 'setup-url': 'https://partner.example/setup' });
+  await picker.waitForStep('closed');
   await picker.text('A message for your administrator').click();
   await isAccessible(picker, 'extension off');
-  await switchExtension('demo_crm', true);
+  await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
-  await picker.in('choosing');
-  await stage.page.context().setOffline(true);
-  await picker.shows('You are offline');
+  await picker.waitForStep('choosing');
+  await fixture.page.context().setOffline(true);
+  await picker.waitForText('You are offline');
   await isAccessible(picker, 'offline');
-  await stage.page.context().setOffline(false);
+  await fixture.page.context().setOffline(false);
 });
 
 /** What Chromium tells assistive technology: role, name and description of everything that has a name. */
 async function told() {
-  const session = await stage.page.context().newCDPSession(stage.page);
+  const session = await fixture.page.context().newCDPSession(fixture.page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   await session.detach();
   const shown = nodes.filter(({ ignored, name }) => !ignored && name?.value);
@@ -120,7 +120,7 @@ async function told() {
 }
 
 test('Chromium tells roles, names and descriptions of the list', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.fill('supply ag');
   await picker.search.press('ArrowDown');
   const all = await told();
@@ -134,11 +134,11 @@ test('Chromium tells roles, names and descriptions of the list', async () => {
 });
 
 test('Chromium tells roles, names and descriptions of the form, and what is wrong with it', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.button('Edit Acme AB').click();
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   const all = await told();
   const named = (role, name) => {
     const found = all.find((node) => node.role === role && node.name === name);
@@ -154,10 +154,10 @@ test('Chromium tells roles, names and descriptions of the form, and what is wron
 });
 
 test('with forced colours what is picked can still be told from the rest', async () => {
-  const picker = await stage.choosing();
-  await stage.page.emulateMedia({ forcedColors: 'active' });
+  const picker = await fixture.openChoosing();
+  await fixture.page.emulateMedia({ forcedColors: 'active' });
   await picker.search.fill('supply ag');
   const outline = (selector) => picker.locator(selector).first().evaluate((element) => getComputedStyle(element).outlineStyle);
   assert.deepEqual([await outline('.opt.sel'), await outline('.opt:not(.sel)')], ['solid', 'none']);
-  await stage.page.emulateMedia({ forcedColors: 'none' });
+  await fixture.page.emulateMedia({ forcedColors: 'none' });
 });

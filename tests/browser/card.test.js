@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 
 import { Picker } from './support/picker.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, artifacts, contract, requests, siri, site, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, artifacts, siri, site, token } from './support/environment.js';
+import { armFault, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage({ width: 700, height: 800 });
+const fixture = useFixture({ width: 700, height: 800 });
 const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
 
 /** A contract with Ada Berg of Acme AB; sent if it says so. */
@@ -20,7 +21,7 @@ async function made(sent) {
 }
 
 async function card(id, attributes = {}) {
-  const { page } = stage;
+  const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
   await page.evaluate(([base, pairs, more]) => {
     const element = Object.assign(document.createElement('oneflow-contract-card'), { id: 'picker', authorize: () => pairs });
@@ -32,7 +33,7 @@ async function card(id, attributes = {}) {
 
 /** Somebody signs, declines or looks, at Oneflow. */
 async function participants(id, action) {
-  const { parties } = await contract(id);
+  const { parties } = await readContract(id);
   for (const { participants: people = [], participant } of parties) {
     for (const { id: person, signatory } of participant ? [participant] : people) {
       if (signatory) await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
@@ -40,137 +41,137 @@ async function participants(id, action) {
   }
 }
 
-const looks = async (id) => (await requests(`GET /contracts/${id}`)).length;
+const looks = async (id) => (await receivedRequests(`GET /contracts/${id}`)).length;
 
 test('it shows state, people and dates, and follows what happens', async () => {
   const id = await made(true);
   const shown = await card(id);
-  await shown.in('showing');
-  await shown.shows('Out for signing');
-  await shown.shows('0 of 2 have signed');
-  await shown.shows('Can be signed until');
+  await shown.waitForStep('showing');
+  await shown.waitForText('Out for signing');
+  await shown.waitForText('0 of 2 have signed');
+  await shown.waitForText('Can be signed until');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-pending.png') });
   await participants(id, 'sign');
-  await stage.page.evaluate((contractId) => document.getElementById('picker').applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }), id);
-  await shown.shows('2 of 2 have signed');
+  await fixture.page.evaluate((contractId) => document.getElementById('picker').applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }), id);
+  await shown.waitForText('2 of 2 have signed');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-signed.png') });
-  const { state } = await stage.page.evaluate(() => document.getElementById('picker').contract);
+  const { state } = await fixture.page.evaluate(() => document.getElementById('picker').contract);
   assert.equal(state, 'signed');
 });
 
 test('an event about another contract asks for nothing', async () => {
   const id = await made(true);
   const shown = await card(id);
-  await shown.in('showing');
-  await shown.shows('Out for signing');
-  await stage.page.waitForTimeout(300);
+  await shown.waitForStep('showing');
+  await shown.waitForText('Out for signing');
+  await fixture.page.waitForTimeout(300);
   const before = await looks(id);
-  await stage.page.evaluate(() => document.getElementById('picker').applyEvent({ contract: { id: 1 } }));
-  await stage.page.evaluate(() => document.getElementById('picker').applyEvent(undefined));
-  await stage.page.waitForTimeout(300);
+  await fixture.page.evaluate(() => document.getElementById('picker').applyEvent({ contract: { id: 1 } }));
+  await fixture.page.evaluate(() => document.getElementById('picker').applyEvent(undefined));
+  await fixture.page.waitForTimeout(300);
   assert.equal(await looks(id), before);
 });
 
 test('out of sight nothing is asked, and back in sight the contract is looked at', async () => {
   const id = await made(true);
   const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.waitForTimeout(300);
+  await shown.waitForStep('showing');
+  await fixture.page.waitForTimeout(300);
   const before = await looks(id);
   await shown.host.evaluate((element) => { element.style.display = 'none'; });
-  await stage.page.waitForTimeout(200);
+  await fixture.page.waitForTimeout(200);
   assert.equal(await looks(id), before);
   await shown.host.evaluate((element) => { element.style.display = ''; });
-  await stage.page.waitForTimeout(500);
+  await fixture.page.waitForTimeout(500);
   assert.equal(await looks(id), before + 1);
 });
 
 test('a participant’s link is copied and shown with its end, and no event tells it', async () => {
-  await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = await made(true);
   const shown = await card(id);
   await shown.button('Copy link for Ada Berg').click();
   const link = await shown.locator('input[readonly]').inputValue();
-  await shown.shows('Opens the contract as Ada Berg, until');
-  assert.equal(await stage.page.evaluate(() => navigator.clipboard.readText()), link);
-  assert.ok(!JSON.stringify(await stage.events()).includes(link));
+  await shown.waitForText('Opens the contract as Ada Berg, until');
+  assert.equal(await fixture.page.evaluate(() => navigator.clipboard.readText()), link);
+  assert.ok(!JSON.stringify(await fixture.events()).includes(link));
   await shown.host.screenshot({ path: path.join(artifacts, 'card-link.png') });
 });
 
 test('a draft is sent from the card', async () => {
   const id = await made(false);
   const shown = await card(id);
-  await shown.shows('Draft');
+  await shown.waitForText('Draft');
   await shown.text('Send it for signing').click();
   await shown.button('Send').click();
-  await shown.shows('Out for signing');
-  assert.equal((await contract(id)).state, 'pending');
-  assert.equal((await stage.heard('oneflow-published')).contractId, id);
+  await shown.waitForText('Out for signing');
+  assert.equal((await readContract(id)).state, 'pending');
+  assert.equal((await fixture.waitForEvent('oneflow-published')).contractId, id);
 });
 
 test('who may not send is not offered it', async () => {
   const id = await made(false);
   const shown = await card(id, { actions: 'draft' });
-  await shown.shows('Draft');
+  await shown.waitForText('Draft');
   assert.equal(await shown.text('Send it for signing').count(), 0);
 });
 
 test('a contract that is not there says so, and so does a card without one', async () => {
-  stage.provokes(/404/);
+  fixture.expectErrors(/404/);
   let shown = await card(99);
-  await shown.in('closed');
-  await shown.shows('The contract is not there');
-  assert.equal((await stage.heard('oneflow-error')).kind, 'not-found');
+  await shown.waitForStep('closed');
+  await shown.waitForText('The contract is not there');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'not-found');
   shown = await card('');
-  await shown.in('closed');
-  await shown.shows('The attribute contract-id is missing.');
+  await shown.waitForStep('closed');
+  await shown.waitForText('The attribute contract-id is missing.');
 });
 
 test('a look that fails keeps what was shown', async () => {
-  stage.provokes(/502/);
+  fixture.expectErrors(/502/);
   const id = await made(true);
   const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.waitForTimeout(300);
-  await arm({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
+  await shown.waitForStep('showing');
+  await fixture.page.waitForTimeout(300);
+  await armFault({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
   await shown.button('Refresh').click();
-  await shown.shows('could not be read just now');
-  await shown.shows('Ada Berg');
+  await shown.waitForText('could not be read just now');
+  await shown.waitForText('Ada Berg');
 });
 
 test('a card that had to be tried again follows its contract like any other', async () => {
-  stage.provokes(/ERR_FAILED/, /cannot start/);
+  fixture.expectErrors(/ERR_FAILED/, /cannot start/);
   const id = await made(true);
-  await stage.page.route('**/*.wasm', (route) => route.abort());
+  await fixture.page.route('**/*.wasm', (route) => route.abort());
   const shown = await card(id);
-  await shown.in('error');
-  await stage.page.unroute('**/*.wasm');
+  await shown.waitForStep('error');
+  await fixture.page.unroute('**/*.wasm');
   // Half a minute passes in a moment.
-  await stage.page.evaluate(() => {
+  await fixture.page.evaluate(() => {
     const { setTimeout: begin } = window;
     window.setTimeout = (does, millis = 0, ...values) => begin(does, millis / 100, ...values);
   });
   await shown.button('Try again').click();
-  await shown.in('showing');
+  await shown.waitForStep('showing');
   const before = await looks(id);
-  for (let tries = 0; tries < 60 && (await looks(id)) < before + 2; tries += 1) await stage.page.waitForTimeout(50);
+  for (let tries = 0; tries < 60 && (await looks(id)) < before + 2; tries += 1) await fixture.page.waitForTimeout(50);
   assert.ok((await looks(id)) >= before + 2, 'it was not looked at again');
 });
 
 test('what is copied without a clipboard takes no letter from whoever types elsewhere on the page', async () => {
   const id = await made(true);
   const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.evaluate(() => {
+  await shown.waitForStep('showing');
+  await fixture.page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
     document.body.append(Object.assign(document.createElement('input'), { id: 'own' }));
   });
-  const go = await stage.hold(`${api}/contracts/*/participants/*/access_link`);
+  const go = await fixture.holdRequests(`${api}/contracts/*/participants/*/access_link`);
   await shown.button('Copy link for Ada Berg').click();
-  const own = stage.page.locator('#own');
+  const own = fixture.page.locator('#own');
   await own.pressSequentially('abc');
   await go();
   await shown.host.getByRole('textbox').first().waitFor();
-  await stage.page.keyboard.type('def');
+  await fixture.page.keyboard.type('def');
   assert.equal(await own.inputValue(), 'abcdef');
 });

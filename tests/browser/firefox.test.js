@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 
-import { contract, reset, site } from './support/world.js';
+import { site } from './support/environment.js';
+import { readContract, resetSandbox } from './support/sandbox.js';
 
 const { FIREFOX } = process.env;
 const skip = FIREFOX ? false : 'no Firefox could be had';
@@ -16,7 +17,7 @@ before(async () => {
   browser = await puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true });
   page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
-  await reset();
+  await resetSandbox();
 });
 
 after(() => browser?.close());
@@ -50,7 +51,7 @@ test('in Firefox a contract is searched, filled in, reviewed, created and sent',
   await press('Create and send');
   await inState('published');
   const { id, name } = await page.evaluate(() => document.getElementById('picker').contract);
-  const made = await contract(id);
+  const made = await readContract(id);
   assert.equal(made.state, 'pending');
   assert.equal(made._private.name, name);
   assert.ok(name.includes('Firefox'), name);

@@ -6,12 +6,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 
-import { alone, sticksOut } from './support/looks.js';
+import { openAlone, overflowing } from './support/screenshots.js';
 import { Picker } from './support/picker.js';
-import { test, useStage } from './support/stage.js';
-import { api, artifacts, dist, site, siri, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, artifacts, dist, site, siri, token } from './support/environment.js';
 
-const stage = useStage({ width: 960, height: 760 });
+const fixture = useFixture({ width: 960, height: 760 });
 const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de'];
 const others = codes.slice(1);
 const files = readdirSync(dist);
@@ -30,11 +30,11 @@ const said = (code, name, ...values) => {
 };
 
 /** What of the languages the page has asked for so far. */
-const fetched = () => stage.urls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
+const fetched = () => fixture.requestedUrls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
 
 /** A page in a language, with the element on it: in the body, there with a language of its own, or deep inside of shadow roots. */
 async function spoken(lang, place = 'body') {
-  const { page } = stage;
+  const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
   await page.evaluate(([base, pairs, spoken, put]) => {
     document.documentElement.lang = spoken;
@@ -58,7 +58,7 @@ async function spoken(lang, place = 'body') {
     places[put]();
   }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, lang, place]);
   const picker = new Picker(page, '#picker');
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   return picker;
 }
 
@@ -68,14 +68,14 @@ async function speaks(picker, code, { tag = code, heading = 'newContract' } = {}
   if (heading) assert.equal(await picker.heading.innerText(), said(code, heading));
 }
 
-const turn = (lang) => stage.page.evaluate((now) => { document.documentElement.lang = now; }, lang);
+const turn = (lang) => fixture.page.evaluate((now) => { document.documentElement.lang = now; }, lang);
 
 test('each language has each text, and counts as the browser counts', async () => {
   for (const code of codes) {
     assert.equal(lists[code].length, names.length, code);
     assert.equal(said(code, 'tag'), code);
   }
-  const counted = await stage.page.evaluate((all) => all.map((code) => {
+  const counted = await fixture.page.evaluate((all) => all.map((code) => {
     const rules = new Intl.PluralRules(code);
     return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
   }), codes);
@@ -90,7 +90,7 @@ test('the page’s lang decides, in each language', async () => {
   for (const code of codes) {
     const picker = await spoken(code);
     await speaks(picker, code);
-    assert.equal((await stage.heard('oneflow-ready')).lang, code);
+    assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, code);
     assert.equal(await picker.search.getAttribute('aria-label'), said(code, 'searchLabel'));
     await picker.button(said(code, 'continue')).waitFor();
   }
@@ -100,18 +100,18 @@ test('the nearest lang wins: the element’s own before the page’s, and one ou
   await speaks(await spoken('sv', 'own'), 'da');
   const picker = await spoken('sv', 'shadow');
   await speaks(picker, 'fi');
-  await stage.page.evaluate(() => { document.getElementById('outer').lang = 'nb'; });
+  await fixture.page.evaluate(() => { document.getElementById('outer').lang = 'nb'; });
   await speaks(picker, 'nb');
-  await stage.page.evaluate(() => document.getElementById('outer').removeAttribute('lang'));
+  await fixture.page.evaluate(() => document.getElementById('outer').removeAttribute('lang'));
   await speaks(picker, 'sv');
   await turn('de');
   await speaks(picker, 'de');
 });
 
 test('another language changes every text and loses nothing', async () => {
-  const { page } = stage;
-  const picker = await alone(stage);
-  await picker.in('choosing');
+  const { page } = fixture;
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Mitt namn');
   await picker.button('Edit Acme AB').click();
@@ -128,32 +128,32 @@ test('another language changes every text and loses nothing', async () => {
     await picker.button(said(code, 'review')).waitFor();
     await picker.label(said(code, 'companyName')).waitFor();
     assert.deepEqual([await picker.name.inputValue(), await email.inputValue(), await value.inputValue()], ['Mitt namn', 'half@typed', '130000']);
-    await picker.hasFocus('field-2');
+    await picker.waitForFocus('field-2');
     assert.deepEqual(await value.evaluate((input) => [input.selectionStart, input.selectionEnd]), [2, 4]);
     // Names of countries are the browser's, in the same language.
     const country = await picker.label(said(code, 'country')).evaluate((select) => select.selectedOptions[0].textContent);
     assert.equal(country, await page.evaluate((lang) => new Intl.DisplayNames([lang], { type: 'region' }).of('SE'), code));
   }
   await picker.button(said('da', 'review')).click();
-  await picker.hasFocus('summary');
-  await picker.shows(said('da', 'notAnEmail'));
+  await picker.waitForFocus('summary');
+  await picker.waitForText(said('da', 'notAnEmail'));
   await turn('sv');
-  await picker.shows(said('sv', 'notAnEmail'));
-  assert.equal((await stage.events('oneflow-ready')).length, 1, 'it did not start again');
+  await picker.waitForText(said('sv', 'notAnEmail'));
+  assert.equal((await fixture.events('oneflow-ready')).length, 1, 'it did not start again');
 });
 
 test('a region counts for numbers, and speaks its language', async () => {
   const long = 'x'.repeat(1_000);
-  const picker = await alone(stage, { lang: 'de-AT' });
-  await picker.in('choosing');
+  const picker = await openAlone(fixture, { lang: 'de-AT' });
+  await picker.waitForStep('choosing');
   await speaks(picker, 'de', { tag: 'de-AT' });
-  assert.equal((await stage.heard('oneflow-ready')).lang, 'de-AT');
+  assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, 'de-AT');
   await picker.choose('Supply agreement');
   await picker.locator('#field-0').fill(long);
   for (const [lang, code] of [['de-AT', 'de'], ['de-CH', 'de'], ['de', 'de'], ['en-GB', 'en'], ['en-ZA', 'en'], ['sv-FI', 'sv'], ['nb-NO', 'nb']]) {
     await picker.host.evaluate((element, now) => { element.lang = now; }, lang);
     await speaks(picker, code, { tag: lang, heading: '' });
-    const [there, limit] = await stage.page.evaluate((tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)), lang);
+    const [there, limit] = await fixture.page.evaluate((tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)), lang);
     assert.equal(await picker.locator('#field-0-hint').textContent(), said(code, 'counter', there, limit), lang);
   }
 });
@@ -181,13 +181,13 @@ test('only the language that is needed is fetched, once', async () => {
 });
 
 test('a language that does not come leaves the one before, with one word in the console', async () => {
-  const { page } = stage;
-  stage.provokes(/ERR_FAILED/);
+  const { page } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
   const picker = await spoken('sv');
   await page.route('**/da-*.js', (route) => route.abort());
   try {
     await turn('da');
-    await stage.warned(/the language da cannot be loaded/);
+    await fixture.waitForWarning(/the language da cannot be loaded/);
     await speaks(picker, 'sv');
   } finally {
     await page.unroute('**/da-*.js');
@@ -199,12 +199,12 @@ test('a language that does not come leaves the one before, with one word in the 
 for (const code of codes) {
   test(`every step and the card fit into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
-    const picker = await alone(stage, { lang: code, actions: 'draft send' });
+    const picker = await openAlone(fixture, { lang: code, actions: 'draft send' });
     await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     const fits = async (step, shown = picker) => {
       await shown.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
-      assert.deepEqual(await sticksOut(shown), [], step);
+      assert.deepEqual(await overflowing(shown), [], step);
     };
     await fits('choosing');
     await picker.choose('Supply agreement');
@@ -217,29 +217,29 @@ for (const code of codes) {
     await picker.locator('#party-0-0-role').scrollIntoViewIfNeeded();
     await fits('parties');
     await picker.button(said(code, 'review')).click();
-    await picker.hasFocus('summary');
+    await picker.waitForFocus('summary');
     await fits('problems');
     await picker.button(said(code, 'removeNamed', said(code, 'nthPerson', '2'))).click();
     await picker.name.fill('Supply agreement, Acme AB');
     await picker.locator('#party-0-0-email').fill('ada.berg@acme.example');
     await picker.locator('#party-0-0-phone').fill('+46700000001');
     await picker.button(said(code, 'review')).click();
-    await picker.in('reviewing');
+    await picker.waitForStep('reviewing');
     await picker.body.evaluate((body) => body.scrollTo(0, body.scrollHeight));
     await fits('reviewing');
     await picker.button(said(code, 'createAndSend')).click();
-    await picker.in('published');
+    await picker.waitForStep('published');
     await fits('published');
 
-    const { contractId } = await stage.heard('oneflow-published');
+    const { contractId } = await fixture.waitForEvent('oneflow-published');
     await picker.host.evaluate((element, id) => {
       const { authorize, apiBase, lang } = element;
       const card = Object.assign(document.createElement('oneflow-contract-card'), { id: 'card', authorize, apiBase, lang, contractId: String(id) });
       card.style.inlineSize = '320px';
       element.replaceWith(card);
     }, contractId);
-    const card = new Picker(stage.page, '#card');
-    await card.in('showing');
+    const card = new Picker(fixture.page, '#card');
+    await card.waitForStep('showing');
     await card.button(said(code, 'copyLinkNamed', 'Ada Berg')).click();
     await card.locator('input[readonly]').waitFor();
     await fits('card', card);

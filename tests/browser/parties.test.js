@@ -1,10 +1,10 @@
 // Who takes part: colleagues on the own side, suggested people, the order of parties, countries and their calling codes.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { arm, contract, creations, requests } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault, createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 const chip = (picker, name) => picker.button(name);
@@ -13,15 +13,15 @@ const people = (party) => (party.participant ? [party.participant] : party.parti
 
 async function made(picker) {
   await picker.create();
-  await picker.in('created');
-  return contract((await stage.heard('oneflow-created')).contractId);
+  await picker.waitForStep('created');
+  return readContract((await fixture.waitForEvent('oneflow-created')).contractId);
 }
 
 test('colleagues are offered on the own side once it is opened, and take part', async () => {
-  const picker = await stage.filling();
-  assert.equal((await requests('GET /users')).length, 0, 'nobody is asked before somebody wants to know');
+  const picker = await fixture.openFilling();
+  assert.equal((await receivedRequests('GET /users')).length, 0, 'nobody is asked before somebody wants to know');
   await picker.button('Edit Your side').click();
-  await picker.hasFocus('party-4294967295-add');
+  await picker.waitForFocus('party-4294967295-add');
   await chip(picker, 'Ola Nordin').waitFor();
   assert.equal(await chip(picker, 'Nils Gone').count(), 0, 'who has left is not offered');
   await chip(picker, 'Ola Nordin').click();
@@ -31,18 +31,18 @@ test('colleagues are offered on the own side once it is opened, and take part', 
   assert.equal(await ola.getByLabel('Delivery', { exact: true }).count(), 0, 'Oneflow knows how to reach its users');
   await ola.getByLabel('Role').selectOption('Organises, does not sign');
   await picker.button('Done').click();
-  await picker.hasFocus('party-4294967295-edit');
-  await picker.shows(/ola\.nordin@example\.com · Organises, does not sign/);
+  await picker.waitForFocus('party-4294967295-edit');
+  await picker.waitForText(/ola\.nordin@example\.com · Organises, does not sign/);
 
   const { parties } = await made(picker);
   const ours = parties.find(({ my_party: mine }) => mine);
   const colleague = ours.participants.find(({ name }) => name === 'Ola Nordin');
   assert.deepEqual([colleague.organizer, colleague.signatory], [true, false]);
-  assert.equal((await requests('GET /users')).length, 1);
+  assert.equal((await receivedRequests('GET /users')).length, 1);
 });
 
 test('whether the template decides what the acting user does is said only when it is asked', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await chip(picker, 'Siri Lund').waitFor();
   const inherits = picker.host.getByRole('checkbox', { name: 'If I am listed here, the template decides what I do' });
@@ -53,15 +53,15 @@ test('whether the template decides what the acting user does is said only when i
   assert.equal(await inherits.isChecked(), false);
   await picker.host.getByRole('group', { name: 'Siri Lund', exact: true }).getByLabel('Role').selectOption('May read');
   const { parties } = await made(picker);
-  assert.equal((await creations())[0].body.my_party.creator_inherit_settings_from_template, false);
+  assert.equal((await createRequests())[0].body.my_party.creator_inherit_settings_from_template, false);
   const [siri, ...more] = parties.find(({ my_party: mine }) => mine).participants;
   assert.deepEqual([siri.name, siri.signatory, more.length], ['Siri Lund', false, 0]);
 });
 
 test('without the list of colleagues they are typed in like anybody else', async () => {
-  stage.provokes(/403/);
-  await arm({ on: 'GET /users', kind: 'status', status: 403 });
-  const picker = await stage.filling();
+  fixture.expectErrors(/403/);
+  await armFault({ on: 'GET /users', kind: 'status', status: 403 });
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed before');
   await picker.button('Edit Your side').click();
   await picker.button('Add colleague').click();
@@ -75,24 +75,24 @@ test('without the list of colleagues they are typed in like anybody else', async
 });
 
 test('a colleague without an email is pointed out, and emptying the own side is no problem', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await picker.button('Add colleague').click();
-  await picker.hasFocus('party-4294967295-0-name');
-  await stage.page.keyboard.type('Nameless');
+  await picker.waitForFocus('party-4294967295-0-name');
+  await fixture.page.keyboard.type('Nameless');
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await picker.summary.getByRole('button').click();
-  await picker.hasFocus('party-4294967295-0-email');
+  await picker.waitForFocus('party-4294967295-0-email');
   await picker.label('Name').last().fill('');
   await chip(picker, 'Mira Holm').click();
   await chip(picker, 'Mira Holm').click();
   await made(picker);
-  assert.equal((await creations())[0].body.my_party, undefined);
+  assert.equal((await createRequests())[0].body.my_party, undefined);
 });
 
 test('people whom the page suggests are ticked in and out of a party', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   assert.deepEqual([await pressed(picker, 'Ada Berg'), await pressed(picker, 'Bo Ek')], ['true', 'false']);
   await chip(picker, 'Bo Ek').click();
@@ -104,7 +104,7 @@ test('people whom the page suggests are ticked in and out of a party', async () 
 });
 
 test('a suggested person fills the empty place first, and drives out nobody who was typed in', async () => {
-  const picker = await stage.filling('Supply agreement', { prefill: 'none' });
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
   await on(picker, (element) => { element.prefill = { people: [{ name: 'Ada Berg', email: 'ada@acme.example' }, { name: 'Bo Ek', email: 'bo@acme.example' }] }; });
   await picker.button('Add individual').click();
   await chip(picker, 'Ada Berg').click();
@@ -118,20 +118,20 @@ test('a suggested person fills the empty place first, and drives out nobody who 
 });
 
 test('ticking by keyboard leaves the focus where it is', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const name = () => picker.host.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.textContent);
   await chip(picker, 'Bo Ek').focus();
-  await stage.page.keyboard.press('Space');
+  await fixture.page.keyboard.press('Space');
   assert.equal(await pressed(picker, 'Bo Ek'), 'true');
   assert.equal(await name(), 'Bo Ek');
-  await stage.page.keyboard.press('Space');
+  await fixture.page.keyboard.press('Space');
   assert.equal(await pressed(picker, 'Bo Ek'), 'false');
   assert.equal(await name(), 'Bo Ek');
 });
 
 test('parties are put into another order, and Oneflow gets them in it', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Add individual').click();
   await picker.locator('#party-1-0-name').fill('Kim Key');
   await picker.locator('#party-1-0-email').fill('kim@key.example');
@@ -145,18 +145,18 @@ test('parties are put into another order, and Oneflow gets them in it', async ()
 });
 
 test('moving a party up leaves the focus on it', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   for (const _ of [1, 2]) await picker.button('Add company').click();
   await picker.button('Move up: Party 3').press('Enter');
-  await picker.hasFocus('party-2-raise');
-  await stage.page.keyboard.press('Enter');
+  await picker.waitForFocus('party-2-raise');
+  await fixture.page.keyboard.press('Enter');
   // At the top there is no such button any more: the party's first input is the nearest place.
-  await picker.hasFocus('party-2-name');
+  await picker.waitForFocus('party-2-name');
   assert.equal(await picker.locator('.card').nth(1).locator('#party-2-name').count(), 1);
 });
 
 test('every country is offered by its name in the page’s language, and sent by its code', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const country = picker.label('Country');
   const names = await country.locator('option').allInnerTexts();
@@ -166,12 +166,12 @@ test('every country is offered by its name in the page’s language, and sent by
   assert.equal(await country.inputValue(), 'SE');
   await country.selectOption('Japan');
   await picker.button('Done').click();
-  await picker.shows(/Company · 556000-0001 · Japan/);
+  await picker.waitForText(/Company · 556000-0001 · Japan/);
   assert.equal((await made(picker)).parties.at(-1).country_code, 'JP');
 });
 
 test('a number without its country is offered the calling code of the party’s', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const mobile = picker.label('Mobile');
   assert.equal(await picker.button('Add +46').count(), 0, 'this number has one');
@@ -186,13 +186,13 @@ test('a number without its country is offered the calling code of the party’s'
 });
 
 test('the calling code comes and goes beside whoever is typing', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Mobile').fill('');
   await picker.label('Mobile').focus();
-  await stage.page.keyboard.type('070');
+  await fixture.page.keyboard.type('070');
   await picker.button('Add +46').waitFor();
-  await stage.page.keyboard.type('1234567');
+  await fixture.page.keyboard.type('1234567');
   assert.equal(await picker.label('Mobile').inputValue(), '0701234567');
-  await picker.hasFocus('party-0-0-phone');
+  await picker.waitForFocus('party-0-0-phone');
 });

@@ -4,7 +4,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { root } from '../browser/support/world.js';
+import { root } from '../browser/support/environment.js';
 
 const text = (file) => readFile(path.join(root, file), 'utf8');
 const folders = ['tests/browser', 'tests/examples'];

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { root } from '../browser/support/world.js';
+import { root } from '../browser/support/environment.js';
 
 const stage = path.join(process.env.EXAMPLES, 'snippets');
 const readme = await readFile(path.join(root, 'www', 'README.md'), 'utf8');

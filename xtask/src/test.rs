@@ -18,7 +18,7 @@ use crate::{check, examples, package, ports, run, schemathesis, site};
 /// Where the tests of the package in a browser are.
 const BROWSER: &str = "tests/browser";
 /// The tests that mount and unmount, and how often `soak` has them do so.
-const MOUNTS: &str = "mounts.test.js";
+const MOUNTS: &str = "leaks.test.js";
 const SOAK: &str = "1000";
 
 /// Tests in a browser.

@@ -3,29 +3,30 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach } from 'node:test';
 
-import { host, strict } from './support/servers.js';
-import { test, useStage } from './support/stage.js';
-import { api, contract, dist, siri, site, token } from './support/world.js';
+import { serveHostPage, strictPolicy } from './support/servers.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, dist, siri, site, token } from './support/environment.js';
+import { readContract } from './support/sandbox.js';
 
 let server;
 
-// Before the stage looks at what has happened: whatever it finds, no server stays open.
+// Before the fixture looks at what has happened: whatever it finds, no server stays open.
 afterEach(async () => {
   await server?.close();
   server = undefined;
 });
 
-const stage = useStage();
+const fixture = useFixture();
 const there = new URL(api).origin;
 
 const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
 
 /** Goes to a page of somebody else's; its API's address leads to the sandbox by way of the test, for it would refuse this origin. */
-async function elsewhere({ policy = strict(there), wasm } = {}) {
-  server = await host({ folder: dist, policy, wasm, script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
-  stage.visits(`${server.origin}/`);
-  await stage.page.goto(server.origin);
-  return stage.picker;
+async function elsewhere({ policy = strictPolicy(there), wasm } = {}) {
+  server = await serveHostPage({ folder: dist, policy, wasm, script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
+  fixture.allowRequests(`${server.origin}/`);
+  await fixture.page.goto(server.origin);
+  return fixture.picker;
 }
 
 test('the demo page is served under the policy that the package promises', async () => {
@@ -38,30 +39,30 @@ test('the demo page is served under the policy that the package promises', async
 });
 
 test('a violation would not go unnoticed', async () => {
-  await stage.choosing();
-  stage.provokes(/Content Security Policy|TrustedHTML/);
-  await stage.page.evaluate(() => {
+  await fixture.openChoosing();
+  fixture.expectErrors(/Content Security Policy|TrustedHTML/);
+  await fixture.page.evaluate(() => {
     try {
       document.createElement('p').innerHTML = '<b>';
     } catch {
       // The event is what counts.
     }
   });
-  await stage.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
-  const seen = stage.faults.splice(0);
+  await fixture.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
+  const seen = fixture.violations.splice(0);
   assert.match(seen.join('\n'), /policy violated: require-trusted-types-for/);
 });
 
 test('the walk under the policy violates nothing, keeps nothing and tells no address a secret', async () => {
-  const { page } = stage;
-  const picker = await stage.filling();
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   await picker.name.fill('Secret name');
   await picker.label('Delivery terms').fill('Secret terms');
   await picker.button('Edit Acme AB').click();
   await picker.button('Done').click();
   await picker.create();
-  await picker.in('created');
-  assert.equal((await contract((await stage.heard('oneflow-created')).contractId))._private.name, 'Secret name');
+  await picker.waitForStep('created');
+  assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name, 'Secret name');
 
   const left = await page.evaluate(async () => [
     { ...localStorage }, { ...sessionStorage }, document.cookie, (await indexedDB.databases()).length, (await caches.keys()).length,
@@ -69,39 +70,39 @@ test('the walk under the policy violates nothing, keeps nothing and tells no add
     document.getElementById('picker').shadowRoot.querySelectorAll('[style], style, script').length,
   ]);
   assert.deepEqual(left, [{}, {}, '', 0, 0, 0, 0]);
-  assert.deepEqual(await stage.context.cookies(), []);
-  const addresses = [...stage.urls, page.url()].map((address) => decodeURIComponent(address)).join('\n');
+  assert.deepEqual(await fixture.context.cookies(), []);
+  const addresses = [...fixture.requestedUrls, page.url()].map((address) => decodeURIComponent(address)).join('\n');
   for (const secret of [token, '@', 'Secret', 'Acme', 'acme']) assert.ok(!addresses.includes(secret), `${secret} is in ${addresses}`);
   // The search is made here, and leads to no request.
-  const before = stage.urls.length;
+  const before = fixture.requestedUrls.length;
   await picker.button('Create another').click();
   await picker.search.fill('supply');
-  assert.equal(stage.urls.length, before);
+  assert.equal(fixture.requestedUrls.length, before);
 });
 
 test('the console says nothing on a walk where nothing goes wrong', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  assert.deepEqual(stage.said, []);
+  await picker.waitForStep('created');
+  assert.deepEqual(fixture.consoleMessages, []);
 });
 
 test('where WebAssembly is forbidden, the user is told, the page hears of it, and the console names the directive', async () => {
-  stage.provokes(/oneflow-contract-picker cannot start/);
-  const policy = strict(there).replace(" 'wasm-unsafe-eval'", '');
+  fixture.expectErrors(/oneflow-contract-picker cannot start/);
+  const policy = strictPolicy(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });
-  await picker.in('error');
+  await picker.waitForStep('error');
   // This violation is what the test is about, and the only one.
-  assert.deepEqual(stage.faults.splice(0).map((fault) => fault.split(' at ')[0]), ['policy violated: script-src wasm-eval']);
+  assert.deepEqual(fixture.violations.splice(0).map((fault) => fault.split(' at ')[0]), ['policy violated: script-src wasm-eval']);
   assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form cannot start on this page, because the page does not allow WebAssembly.');
-  const { detail } = (await stage.events('oneflow-error'))[0];
+  const { detail } = (await fixture.events('oneflow-error'))[0];
   assert.deepEqual([detail.kind, detail.retryable, detail.stage], ['render', true, 'opening']);
-  await stage.warned(/'wasm-unsafe-eval'.*script-src.*Content-Security-Policy/);
-  assert.deepEqual((await stage.events()).map(({ name }) => name), ['oneflow-error', 'oneflow-state-change']);
+  await fixture.waitForWarning(/'wasm-unsafe-eval'.*script-src.*Content-Security-Policy/);
+  assert.deepEqual((await fixture.events()).map(({ name }) => name), ['oneflow-error', 'oneflow-state-change']);
 });
 
 test('a wasm that is missing is told, and Try again works once the server has it', async () => {
-  stage.provokes(/404/, /cannot start/);
+  fixture.expectErrors(/404/, /cannot start/);
   let healed = false;
   const picker = await elsewhere({
     wasm(response) {
@@ -109,31 +110,31 @@ test('a wasm that is missing is told, and Try again works once the server has it
       return healed;
     },
   });
-  await picker.in('error');
+  await picker.waitForStep('error');
   assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form could not be loaded.');
-  assert.equal((await stage.heard('oneflow-error')).kind, 'render');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'render');
   // Still broken: it says so again, and can be tried again.
   await picker.button('Try again').click();
-  await stage.page.waitForFunction(() => window.events.filter(({ name }) => name === 'oneflow-error').length === 2);
-  await picker.in('error');
+  await fixture.page.waitForFunction(() => window.events.filter(({ name }) => name === 'oneflow-error').length === 2);
+  await picker.waitForStep('error');
   healed = true;
   // The sandbox knows this origin as a stranger's, so its answers come by way of the test.
-  await stage.page.route(`${api}/**`, async (route) => {
+  await fixture.page.route(`${api}/**`, async (route) => {
     const response = await fetch(route.request().url(), { headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri } });
     await route.fulfill({ status: response.status, body: await response.text(), headers: { 'access-control-allow-origin': server.origin } });
   });
   try {
     await picker.button('Try again').click();
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     await picker.host.evaluate((element) => element.ready);
     assert.equal(await picker.options.count(), 16);
   } finally {
-    await stage.page.unroute(`${api}/**`);
+    await fixture.page.unroute(`${api}/**`);
   }
 });
 
 test('ready is rejected when the wasm cannot start, and nobody who did not ask is bothered', async () => {
-  stage.provokes(/404/, /cannot start/);
+  fixture.expectErrors(/404/, /cannot start/);
   let answer;
   const asked = new Promise((resolve) => { answer = resolve; });
   const picker = await elsewhere({
@@ -147,12 +148,12 @@ test('ready is rejected when the wasm cannot start, and nobody who did not ask i
     return undefined;
   });
   answer();
-  assert.match(await stage.page.evaluate(() => window.settled), /^rejected: .*404/);
-  await picker.in('error');
+  assert.match(await fixture.page.evaluate(() => window.settled), /^rejected: .*404/);
+  await picker.waitForStep('error');
 });
 
 test('a wasm that is served with the wrong type still starts', async () => {
-  stage.provokes(/CORS/, /ERR_FAILED/);
+  fixture.expectErrors(/CORS/, /ERR_FAILED/);
   let asked = 0;
   const picker = await elsewhere({
     wasm(response) {

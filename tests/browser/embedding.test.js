@@ -1,18 +1,19 @@
 // Where a page may put the element: moved about, inside of shadow roots and dialogs, out of sight, and set up in any order.
 import assert from 'node:assert/strict';
 
-import { blank, put } from './support/put.js';
-import { test, useStage } from './support/stage.js';
-import { contract, creations, requests, site } from './support/world.js';
+import { mountPickers, openBlankPage } from './support/mount.js';
+import { test, useFixture } from './support/fixture.js';
+import { site } from './support/environment.js';
+import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
-const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
-const loads = async () => (await requests('GET /helpers/')).length;
+const fixture = useFixture();
+const press = (...keys) => keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
+const loads = async () => (await receivedRequests('GET /helpers/')).length;
 
 /** An empty page with an element of this tag, `#place`, and an input of the page's own after it. */
 async function withPlace(tag, attributes = {}) {
-  await blank(stage.page);
-  await stage.page.evaluate(([name, given]) => {
+  await openBlankPage(fixture.page);
+  await fixture.page.evaluate(([name, given]) => {
     const place = Object.assign(document.createElement(name), { id: 'place' });
     for (const [attribute, value] of Object.entries(given)) place.setAttribute(attribute, value);
     document.body.append(place, Object.assign(document.createElement('input'), { id: 'outside' }));
@@ -41,58 +42,58 @@ const ways = {
 for (const [way, move] of Object.entries(ways)) {
   test(`moved within the page by ${way}(), it loads nothing, loses nothing and takes no focus`, async (t) => {
     await withPlace('div', { lang: 'sv' });
-    if (!(await stage.page.evaluate((method) => method in Element.prototype, way))) return t.skip(`this browser has no ${way}()`);
-    const [picker] = await put(stage.page, ['picker']);
-    await picker.in('choosing');
+    if (!(await fixture.page.evaluate((method) => method in Element.prototype, way))) return t.skip(`this browser has no ${way}()`);
+    const [picker] = await mountPickers(fixture.page, ['picker']);
+    await picker.waitForStep('choosing');
     const kept = await typed(picker);
-    const before = [await loads(), (await stage.events()).length];
-    await stage.page.locator('#outside').focus();
+    const before = [await loads(), (await fixture.events()).length];
+    await fixture.page.locator('#outside').focus();
     await picker.host.evaluate(move);
     // It speaks as it is spoken in its new place, and hears of what changes there.
     for (const lang of ['sv', 'da', 'en']) {
-      await stage.page.locator('#place').evaluate((place, now) => { place.lang = now; }, lang);
+      await fixture.page.locator('#place').evaluate((place, now) => { place.lang = now; }, lang);
       await picker.locator(`.w[lang=${lang}]`).waitFor();
     }
     await kept();
-    assert.equal(await picker.focused(), 'outside');
-    assert.deepEqual([await loads(), (await stage.events()).length], before, 'nothing was loaded or told');
+    assert.equal(await picker.focusedElement(), 'outside');
+    assert.deepEqual([await loads(), (await fixture.events()).length], before, 'nothing was loaded or told');
     await picker.button('Remove Kim Key').click();
     await picker.create();
-    await picker.in('created');
-    assert.equal((await contract((await stage.heard('oneflow-created')).contractId))._private.name, 'Typed before the move');
+    await picker.waitForStep('created');
+    assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name, 'Typed before the move');
   });
 }
 
 test('inside of somebody else’s shadow root a contract is made, and the window hears of it as from their element', async () => {
   await withPlace('section', { lang: 'en-GB' });
-  await stage.page.evaluate(() => {
+  await fixture.page.evaluate(() => {
     document.documentElement.lang = 'sv';
     document.getElementById('place').attachShadow({ mode: 'open' });
   });
-  const [picker] = await put(stage.page, ['picker'], {}, '#place');
-  await picker.in('choosing');
-  assert.equal((await stage.heard('oneflow-ready')).lang, 'en-GB', 'the language around the root counts');
+  const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
+  await picker.waitForStep('choosing');
+  assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, 'en-GB', 'the language around the root counts');
   await picker.search.focus();
-  await stage.page.keyboard.type('supply agree');
+  await fixture.page.keyboard.type('supply agree');
   await press('Enter');
-  await picker.in('filling');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('filling');
+  await picker.waitForFocus('heading');
   await picker.name.fill('Made in a shadow root');
   await picker.create();
-  await picker.in('created');
-  await picker.hasFocus('heading');
-  const { contractId } = await stage.heard('oneflow-created');
-  assert.equal((await contract(contractId))._private.name, 'Made in a shadow root');
-  assert.deepEqual([...new Set((await stage.events()).map(({ id }) => id))], ['place']);
+  await picker.waitForStep('created');
+  await picker.waitForFocus('heading');
+  const { contractId } = await fixture.waitForEvent('oneflow-created');
+  assert.equal((await readContract(contractId))._private.name, 'Made in a shadow root');
+  assert.deepEqual([...new Set((await fixture.events()).map(({ id }) => id))], ['place']);
 });
 
 /** An element in a modal dialog, and whether that is still open. */
 async function inDialog() {
   await withPlace('dialog');
-  const [picker] = await put(stage.page, ['picker'], {}, '#place');
-  await picker.in('choosing');
+  const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
+  await picker.waitForStep('choosing');
   await picker.host.evaluate((element) => { element.style.inlineSize = '400px'; });
-  const dialog = stage.page.locator('#place');
+  const dialog = fixture.page.locator('#place');
   const show = () => dialog.evaluate((element) => element.showModal());
   await show();
   return { picker, show, isOpen: () => dialog.evaluate(({ open }) => open) };
@@ -105,7 +106,7 @@ test('in a modal dialog a contract is made, and the focus stays inside', async (
   const passed = new Set();
   for (let steps = 0; steps < 40; steps += 1) {
     await press('Tab');
-    passed.add(await stage.page.evaluate(() => document.activeElement.id || document.activeElement.localName));
+    passed.add(await fixture.page.evaluate(() => document.activeElement.id || document.activeElement.localName));
   }
   assert.ok(passed.has('picker'));
   // Between the last and the first of the dialog the browser's own controls may come.
@@ -115,18 +116,18 @@ test('in a modal dialog a contract is made, and the focus stays inside', async (
   await show();
   assert.deepEqual([await picker.state(), await picker.name.inputValue()], ['filling', 'Made in a dialog'], 'a dialog that was closed loses nothing');
   await picker.button('Review').press('Enter');
-  await picker.in('reviewing');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('reviewing');
+  await picker.waitForFocus('heading');
   await picker.button('Create draft').press('Enter');
-  await picker.in('created');
-  await picker.hasFocus('heading');
-  assert.equal((await creations())[0].body.name, 'Made in a dialog');
+  await picker.waitForStep('created');
+  await picker.waitForFocus('heading');
+  assert.equal((await createRequests())[0].body.name, 'Made in a dialog');
 });
 
 test('Escape clears the search first, and closes the dialog when there is nothing to clear', async () => {
   const { picker, isOpen } = await inDialog();
   await picker.search.focus();
-  await stage.page.keyboard.type('supply');
+  await fixture.page.keyboard.type('supply');
   await press('Escape');
   assert.deepEqual([await picker.search.inputValue(), await isOpen()], ['', true]);
   await press('Escape');
@@ -135,17 +136,17 @@ test('Escape clears the search first, and closes the dialog when there is nothin
 
 test('in a box that is as wide as what is in it, it is wide enough to be used', async () => {
   await withPlace('dialog');
-  const [picker] = await put(stage.page, ['picker'], {}, '#place');
-  await stage.page.locator('#place').evaluate((dialog) => dialog.showModal());
+  const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
+  await fixture.page.locator('#place').evaluate((dialog) => dialog.showModal());
   const width = () => picker.host.evaluate((element) => element.getBoundingClientRect().width);
   assert.ok((await width()) >= 288, `while it loads it is ${await width()} px wide`);
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   assert.ok((await width()) >= 288, `it is ${await width()} px wide`);
   await picker.choose('Supply agreement');
 });
 
 test('an element that is not shown at first loads all the same, and its list is whole once it is shown', async () => {
-  const { page } = stage;
+  const { page } = fixture;
   await page.route('**/helpers/contract_create_data*', async (route) => {
     const response = await route.fetch();
     const [first] = await response.json();
@@ -155,8 +156,8 @@ test('an element that is not shown at first loads all the same, and its list is 
   });
   try {
     await withPlace('div', { hidden: '' });
-    const [picker] = await put(page, ['picker'], {}, '#place');
-    await picker.in('choosing');
+    const [picker] = await mountPickers(page, ['picker'], {}, '#place');
+    await picker.waitForStep('choosing');
     assert.equal(await picker.host.isVisible(), false);
     await picker.host.evaluate((element) => { element.style.blockSize = '500px'; });
     await page.locator('#place').evaluate((place) => place.removeAttribute('hidden'));
@@ -186,11 +187,11 @@ test('an element that is not shown at first loads all the same, and its list is 
 });
 
 test('what is set while the element waits for its definition counts, and so does what is set after', async () => {
-  const { page } = stage;
-  const define = await stage.hold('**/define.js');
+  const { page } = fixture;
+  const define = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });
   await page.waitForFunction(() => document.body);
-  const [picker] = await put(page, ['picker'], { 'contract-name': 'In the markup', actions: 'draft', 'external-id': 'a' });
+  const [picker] = await mountPickers(page, ['picker'], { 'contract-name': 'In the markup', actions: 'draft', 'external-id': 'a' });
   await picker.host.evaluate((element) => {
     element.setAttribute('contract-name', 'Before the definition');
     element.removeAttribute('external-id');
@@ -198,8 +199,8 @@ test('what is set while the element waits for its definition counts, and so does
     element.prefill = { fields: { amount: '7' } };
   });
   await define();
-  await picker.in('choosing');
-  assert.equal((await stage.events('oneflow-ready'))[0].detail.externalId, 'b');
+  await picker.waitForStep('choosing');
+  assert.equal((await fixture.events('oneflow-ready'))[0].detail.externalId, 'b');
   await picker.choose('Supply agreement');
   assert.deepEqual([await picker.name.inputValue(), await picker.label('Contract value').inputValue()], ['Before the definition', '7']);
 
@@ -214,6 +215,6 @@ test('what is set while the element waits for its definition counts, and so does
   await picker.button('Review').click();
   await picker.button('Create and send').waitFor();
   await picker.host.evaluate((element) => element.removeAttribute('extension-type'));
-  await stage.page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
-  assert.ok((await requests('GET /helpers/contract_create_data')).at(-1).path.includes('extension_type') === false, 'another filter loads again');
+  await fixture.page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
+  assert.ok((await receivedRequests('GET /helpers/contract_create_data')).at(-1).path.includes('extension_type') === false, 'another filter loads again');
 });

@@ -3,32 +3,32 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { test, useStage } from './support/stage.js';
-import { dist, site } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { dist, site } from './support/environment.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 const spoken = (picker) => picker.locator('.w').getAttribute('lang');
 
 test('a page’s own texts take the place of the element’s, in every step from then on', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await on(picker, (element) => { element.messages = { review: 'Look it over', createDraft: 'Save', created: 'Saved', dataFields: 'Facts' }; });
   await picker.button('Look it over').waitFor();
   assert.equal(await picker.name.inputValue(), 'Typed');
-  await picker.shows('Facts');
+  await picker.waitForText('Facts');
   await picker.button('Look it over').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   assert.equal(await picker.heading.innerText(), 'Look it over');
   await picker.button('Save').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   assert.equal(await picker.heading.innerText(), 'Saved');
   await picker.button('Create another').waitFor();
 });
 
 test('taking the page’s texts back brings the element’s', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await on(picker, (element) => { element.messages = { continue: 'Go on' }; });
   await picker.button('Go on').waitFor();
   await on(picker, (element) => { element.messages = undefined; });
@@ -36,32 +36,32 @@ test('taking the page’s texts back brings the element’s', async () => {
 });
 
 test('names that nobody knows and texts that are none change nothing, and markup in a text is text', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await on(picker, (element) => {
     element.messages = { noSuchText: 'x', chooseTemplate: 7, continue: null, newContract: '<b>New</b>\u0000 one', tag: 'xx' };
   });
-  await picker.shows('<b>New</b> one');
+  await picker.waitForText('<b>New</b> one');
   assert.equal(await picker.heading.locator('b').count(), 0);
-  await picker.shows('Choose a template');
+  await picker.waitForText('Choose a template');
   await picker.button('Continue').waitFor();
   assert.equal(await spoken(picker), 'en');
 });
 
 test('places for values in a page’s text are filled', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await on(picker, (element) => { element.messages = { hits: 'Of {1} there are {0}' }; });
-  await picker.shows('Of 16 there are 16');
+  await picker.waitForText('Of 16 there are 16');
 });
 
 test('texts that were set before the element starts are spoken from the first word', async () => {
-  const { page } = stage;
-  const go = await stage.hold('**/define.js');
+  const { page } = fixture;
+  const go = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/`, { waitUntil: 'commit' });
   await page.locator('#picker').waitFor({ state: 'attached' });
   await page.evaluate(() => { document.getElementById('picker').messages = { newContract: 'Mine' }; });
   await go();
-  await stage.picker.in('choosing');
-  assert.equal(await stage.picker.heading.innerText(), 'Mine');
+  await fixture.picker.waitForStep('choosing');
+  assert.equal(await fixture.picker.heading.innerText(), 'Mine');
 });
 
 test('every text has a name that a page can use', async () => {
@@ -73,20 +73,20 @@ test('every text has a name that a page can use', async () => {
 });
 
 test('a language that there are no texts for is spoken in English, marked as such', async () => {
-  const picker = await stage.choosing();
-  await stage.page.evaluate(() => { document.documentElement.lang = 'tlh'; });
+  const picker = await fixture.openChoosing();
+  await fixture.page.evaluate(() => { document.documentElement.lang = 'tlh'; });
   await on(picker, (element) => element.ready);
-  await picker.shows('Choose a template');
+  await picker.waitForText('Choose a template');
   assert.equal(await spoken(picker), 'en');
-  await stage.page.evaluate(() => { document.documentElement.lang = 'not a language!'; });
-  await picker.shows('Choose a template');
-  assert.deepEqual(stage.said.filter(({ type }) => type === 'warning'), []);
+  await fixture.page.evaluate(() => { document.documentElement.lang = 'not a language!'; });
+  await picker.waitForText('Choose a template');
+  assert.deepEqual(fixture.consoleMessages.filter(({ type }) => type === 'warning'), []);
 });
 
 test('the nearest lang counts, a region included, and whenever it changes', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   const waitFor = (lang) => picker.locator(`.w[lang="${lang}"]`).waitFor();
-  await stage.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
+  await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
   await waitFor('en-GB');
   await on(picker, (element) => { element.parentElement.lang = 'en-ZA'; });
   await waitFor('en-ZA');
@@ -97,8 +97,8 @@ test('the nearest lang counts, a region included, and whenever it changes', asyn
 });
 
 test('countries stay named when another language is spoken', async () => {
-  const picker = await stage.filling();
-  await stage.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
+  const picker = await fixture.openFilling();
+  await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
   await picker.locator('.w[lang="en-GB"]').waitFor();
   await picker.button('Edit Acme AB').click();
   assert.ok((await picker.label('Country').locator('option').allInnerTexts()).includes('Sweden'));

@@ -1,12 +1,12 @@
 // What the page around the element may say before something is sent, opened or left.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { contract, creations, requests } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
-const publications = async () => (await requests('POST /contracts/')).filter(({ path }) => path.endsWith('/publish'));
+const publications = async () => (await receivedRequests('POST /contracts/')).filter(({ path }) => path.endsWith('/publish'));
 const veto = 'This page did not let it through';
 
 /** Has the page answer an event in one of the ways of `reviewing`, perhaps with a reason. */
@@ -16,8 +16,8 @@ const when = (picker, name, way, reason) => picker.host.evaluate((element, [type
 
 /** A form that has been reviewed, on a page that knows these ways to answer. */
 async function reviewing(parameters) {
-  const picker = await stage.filling('Supply agreement', parameters);
-  await stage.page.evaluate(() => {
+  const picker = await fixture.openFilling('Supply agreement', parameters);
+  await fixture.page.evaluate(() => {
     const { promise, resolve, reject } = Promise.withResolvers();
     window.settle = { resolve, reject };
     window.seen = [];
@@ -35,7 +35,7 @@ async function reviewing(parameters) {
   });
   await picker.name.fill('Supply 2027');
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   return picker;
 }
 
@@ -46,14 +46,14 @@ test('the page sees what will be sent in `request`, while it is asked and no lon
   await when(picker, 'oneflow-before-create', 'looks');
   await when(picker, 'oneflow-before-publish', 'looks');
   await picker.button('Create and send').click();
-  await picker.in('published');
+  await picker.waitForStep('published');
   assert.equal(await request(), null);
-  const [creating, publishing] = await stage.page.evaluate(() => window.seen);
-  assert.deepEqual(creating.request, (await creations())[0].body, 'exactly this is sent');
+  const [creating, publishing] = await fixture.page.evaluate(() => window.seen);
+  assert.deepEqual(creating.request, (await createRequests())[0].body, 'exactly this is sent');
   assert.deepEqual(creating.detail, { externalId: 'deal-1017', workspaceId: 7001, templateId: 8101 });
   assert.deepEqual(publishing.request, (await publications())[0].body);
   assert.deepEqual(Object.keys(publishing.detail).sort(), ['contractId', 'externalId']);
-  assert.equal(publishing.detail.contractId, (await stage.heard('oneflow-published')).contractId);
+  assert.equal(publishing.detail.contractId, (await fixture.waitForEvent('oneflow-published')).contractId);
 });
 
 test('`request` cannot be written, and changing it changes nothing of what is sent', async () => {
@@ -63,19 +63,19 @@ test('`request` cannot be written, and changing it changes nothing of what is se
     element.request.name = 'Of the page';
   }));
   await picker.button('Create draft').click();
-  await picker.in('created');
-  assert.equal((await creations())[0].body.name, 'Supply 2027');
+  await picker.waitForStep('created');
+  assert.equal((await createRequests())[0].body.name, 'Supply 2027');
 });
 
 test('a page that forbids it keeps the contract from being sent, and the user is told', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'forbids');
   await picker.button('Create draft').click();
-  await picker.shows(veto);
-  await picker.hasFocus('summary');
+  await picker.waitForText(veto);
+  await picker.waitForFocus('summary');
   assert.equal(await picker.state(), 'reviewing');
-  assert.equal((await creations()).length, 0);
-  const error = await stage.heard('oneflow-error');
+  assert.equal((await createRequests()).length, 0);
+  const error = await fixture.waitForEvent('oneflow-error');
   assert.deepEqual([error.kind, error.status, error.retryable, error.stage], ['policy', null, false, 'creating']);
   await picker.button('Back').click();
   assert.equal(await picker.name.inputValue(), 'Supply 2027');
@@ -86,10 +86,10 @@ for (const [how, reason] of [['refuses', 'Contracts above 100 000 SEK need an ap
     const picker = await reviewing();
     await when(picker, 'oneflow-before-create', how, reason);
     await picker.button('Create draft').click();
-    await picker.shows(reason);
-    await picker.hasFocus('summary');
+    await picker.waitForText(reason);
+    await picker.waitForFocus('summary');
     assert.match(await picker.summary.innerText(), new RegExp(`^${veto}`));
-    assert.equal((await creations()).length, 0);
+    assert.equal((await createRequests()).length, 0);
   });
 }
 
@@ -97,7 +97,7 @@ test('a page’s reason is text, whatever it looks like', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'refuses', '<img src=x onerror=alert(1)>');
   await picker.button('Create draft').click();
-  await picker.shows('<img src=x onerror=alert(1)>');
+  await picker.waitForText('<img src=x onerror=alert(1)>');
   assert.equal(await picker.locator('img').count(), 0);
 });
 
@@ -105,39 +105,39 @@ test('a page that has changed its mind lets the next try through', async () => {
   const picker = await reviewing();
   await picker.host.evaluate((element) => element.addEventListener('oneflow-before-create', (event) => event.preventDefault(), { once: true }));
   await picker.button('Create draft').click();
-  await picker.shows(veto);
+  await picker.waitForText(veto);
   await picker.button('Create draft').click();
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('nothing is sent before everything that the page waits for is settled', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'waitsTwice');
   await picker.button('Create draft').click();
-  await picker.in('creating');
-  await picker.shows('Waiting for this page to agree…');
-  assert.equal((await creations()).length, 0);
+  await picker.waitForStep('creating');
+  await picker.waitForText('Waiting for this page to agree…');
+  assert.equal((await createRequests()).length, 0);
   assert.notEqual(await picker.host.evaluate((element) => element.request), null, 'it can be looked at all the while');
-  await stage.page.evaluate(() => window.settle.resolve());
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
+  await fixture.page.evaluate(() => window.settle.resolve());
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('a page that never answers does not hold the user, and its late yes creates nothing', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'waits');
   await picker.button('Create and send').click();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   await picker.button('Back').click();
-  await picker.in('reviewing');
-  await picker.hasFocus('heading');
-  await stage.page.evaluate(() => window.settle.resolve());
+  await picker.waitForStep('reviewing');
+  await picker.waitForFocus('heading');
+  await fixture.page.evaluate(() => window.settle.resolve());
   await picker.button('Back').click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.name.inputValue(), 'Supply 2027');
   assert.equal(await picker.host.evaluate((element) => element.request), null);
-  assert.equal((await creations()).length, 0);
+  assert.equal((await createRequests()).length, 0);
 });
 
 test('what one try shows the page is not taken away by the end of another', async () => {
@@ -147,18 +147,18 @@ test('what one try shows the page is not taken away by the end of another', asyn
     element.addEventListener('oneflow-before-create', (event) => event.waitUntil(new Promise((resolve) => { window.tries.push(resolve); })));
   });
   await picker.button('Create draft').click();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   await picker.button('Back').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await picker.button('Create draft').click();
-  await picker.in('creating');
-  await stage.page.evaluate(() => window.tries[0]());
-  await stage.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
+  await picker.waitForStep('creating');
+  await fixture.page.evaluate(() => window.tries[0]());
+  await fixture.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
   assert.equal(await picker.state(), 'creating', 'the first yes is nobody’s any more');
   assert.notEqual(await picker.host.evaluate((element) => element.request), null);
-  await stage.page.evaluate(() => window.tries[1]());
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
+  await fixture.page.evaluate(() => window.tries[1]());
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('the page may forbid the sending and leave the draft', async () => {
@@ -167,14 +167,14 @@ test('the page may forbid the sending and leave the draft', async () => {
     event.waitUntil(Promise.reject('Send it on Monday.'));
   }, { once: true }));
   await picker.button('Create and send').click();
-  await picker.in('publish-failed');
-  await picker.hasFocus('heading');
-  await picker.shows('Send it on Monday.');
+  await picker.waitForStep('publish-failed');
+  await picker.waitForFocus('heading');
+  await picker.waitForText('Send it on Monday.');
   assert.equal((await publications()).length, 0);
-  const { contractId } = await stage.heard('oneflow-created');
-  assert.equal((await contract(contractId)).state, 'draft');
+  const { contractId } = await fixture.waitForEvent('oneflow-created');
+  assert.equal((await readContract(contractId)).state, 'draft');
   await picker.button('Send again').click();
-  await picker.in('published');
+  await picker.waitForStep('published');
   assert.equal((await publications()).length, 1);
 });
 
@@ -182,46 +182,46 @@ test('a page that thinks about the sending is waited for, in words', async () =>
   const picker = await reviewing();
   await when(picker, 'oneflow-before-publish', 'waits');
   await picker.button('Create and send').click();
-  await picker.in('publishing');
-  await picker.shows('Waiting for this page to agree…');
+  await picker.waitForStep('publishing');
+  await picker.waitForText('Waiting for this page to agree…');
   assert.equal((await publications()).length, 0);
-  await stage.page.evaluate(() => window.settle.resolve());
-  await picker.in('published');
+  await fixture.page.evaluate(() => window.settle.resolve());
+  await picker.waitForStep('published');
 });
 
 test('the page may lead into Oneflow itself', async () => {
-  const { page } = stage;
+  const { page } = fixture;
   const picker = await reviewing();
   await when(picker, 'oneflow-open', 'forbids');
   await picker.button('Create draft').click();
-  await picker.in('created');
-  const { contractId, url } = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const { contractId, url } = await fixture.waitForEvent('oneflow-created');
   await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
-  assert.deepEqual(await stage.heard('oneflow-open'), { externalId: 'deal-1017', contractId, url });
+  assert.deepEqual(await fixture.waitForEvent('oneflow-open'), { externalId: 'deal-1017', contractId, url });
   assert.equal(page.context().pages().length, 1);
 });
 
 test('leaving an untouched form starts afresh at once', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Cancel').click();
-  assert.deepEqual(await stage.heard('oneflow-cancel'), { externalId: 'deal-1017', dirty: false });
-  await picker.in('choosing');
-  await picker.hasFocus('heading');
+  assert.deepEqual(await fixture.waitForEvent('oneflow-cancel'), { externalId: 'deal-1017', dirty: false });
+  await picker.waitForStep('choosing');
+  await picker.waitForFocus('heading');
 });
 
 test('leaving asks first when something was typed, and both answers do what they say', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await picker.button('Cancel').click();
-  assert.equal((await stage.heard('oneflow-cancel')).dirty, true);
-  await picker.shows('Discard what you typed?');
-  await picker.hasFocus('offer');
+  assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, true);
+  await picker.waitForText('Discard what you typed?');
+  await picker.waitForFocus('offer');
   await picker.button('Keep going').click();
   await picker.text('Discard what you typed?').waitFor({ state: 'detached' });
   assert.equal(await picker.name.inputValue(), 'Typed');
   await picker.button('Cancel').click();
   await picker.button('Discard').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
 });
@@ -230,7 +230,7 @@ test('a page that closes its own panel hears whether something was typed, and th
   const picker = await reviewing();
   await when(picker, 'oneflow-cancel', 'forbids');
   await picker.button('Cancel').click();
-  assert.equal((await stage.heard('oneflow-cancel')).dirty, true);
+  assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, true);
   assert.equal(await picker.state(), 'reviewing');
   assert.equal(await picker.text('Discard what you typed?').count(), 0);
 });

@@ -6,20 +6,21 @@ import path from 'node:path';
 import { afterEach } from 'node:test';
 
 import { Picker } from './support/picker.js';
-import { file, host, serve, strict } from './support/servers.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, creations, dist, mira, requests, root, siri, site, token } from './support/world.js';
+import { serve, serveFile, serveHostPage, strictPolicy } from './support/servers.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, dist, mira, root, siri, site, token } from './support/environment.js';
+import { armFault, createRequests, receivedRequests } from './support/sandbox.js';
 
 const open = [];
 const routed = [];
 
-// Before the stage looks at what has happened: whatever it finds, no server stays open.
+// Before the fixture looks at what has happened: whatever it finds, no server stays open.
 afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
-  for (const place of routed.splice(0)) await stage.page.unroute(place);
+  for (const place of routed.splice(0)) await fixture.page.unroute(place);
 });
 
-const stage = useStage();
+const fixture = useFixture();
 const there = new URL(api).origin;
 const wild = '<img src=x onerror=window.hacked=1><script>window.hacked=1</script>{0}';
 const access = (user) => ({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': user });
@@ -33,7 +34,7 @@ const opened = (server) => {
 /** Changes what Oneflow answers to requests like this; what it gives back as text goes out as it is. */
 async function answers(place, change) {
   routed.push(`${api}${place}`);
-  await stage.page.route(`${api}${place}`, async (route) => {
+  await fixture.page.route(`${api}${place}`, async (route) => {
     const response = await route.fetch();
     const changed = change(await response.json());
     await route.fulfill({ response, body: typeof changed === 'string' ? changed : JSON.stringify(changed) });
@@ -64,7 +65,7 @@ test('markup in any text of Oneflow’s or the page’s is text, in every step',
     ...field, name: `Label ${wild}`, description: `Description ${wild}`, placeholder: `Placeholder ${wild}`, value: `Default ${wild}`,
   })) }));
   await answers('/users*', ({ data, ...page }) => ({ ...page, data: data.map((user) => ({ ...user, name: `Colleague ${wild}` })) }));
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await on(picker, (element, text) => {
     const filler = { value: `Value ${text}`, origin: `Origin ${text}`, input: 'multiline' };
     const ada = { name: `Ada ${text}`, title: `Title ${text}`, email: 'a@b.example' };
@@ -83,31 +84,31 @@ test('markup in any text of Oneflow’s or the page’s is text, in every step',
   await picker.text(`Colleague ${wild}`).first().waitFor();
   await seen('Message', 'Label', 'Description', 'Placeholder', 'Default', 'Value', 'Origin', 'Name', 'Company', 'Ada', 'Person', 'Colleague', 'Title');
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await seen('Workspace', 'Label', 'Value', 'Name', 'Company', 'Ada', 'Title');
   await picker.button('Create draft').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await seen('Name');
-  assert.equal(await stage.page.evaluate(() => window.hacked), undefined);
+  assert.equal(await fixture.page.evaluate(() => window.hacked), undefined);
   // What is looked for would be found.
   await on(picker, ({ shadowRoot }) => shadowRoot.querySelector('#heading').append(document.createElement('img')));
   assert.deepEqual(await alive(picker), ['<img>']);
 });
 
 test('what a problem of Oneflow’s says to developers is shown to nobody', async () => {
-  stage.provokes(/400/);
-  await arm({ on: 'POST /contracts/create', kind: 'problems', problems: { name: [`Raw ${wild}`] } });
-  const picker = await stage.filling();
+  fixture.expectErrors(/400/);
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { name: [`Raw ${wild}`] } });
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('filling');
-  await picker.hasFocus('summary');
+  await picker.waitForStep('filling');
+  await picker.waitForFocus('summary');
   assert.ok(!(await readable(picker)).includes('Raw'));
 });
 
 for (const name of ['app-base', 'setup-url', 'api-base']) {
   test(`${name}: an address that is no web address makes no link and no request, however it is spelt`, async () => {
-    const picker = await stage.choosing();
-    const before = (await requests()).length;
+    const picker = await fixture.openChoosing();
+    const before = (await receivedRequests()).length;
     for (const [index, address] of [
       'javascript:alert(1)', ' JaVaScRiPt:alert(1)//v1', 'java\nscript:alert(1)//v1', '\u0001javascript:alert(1)//v1', 'data:text/html,x/v1', 'blob:https://a.example/v1',
       'vbscript:x/v1', 'file:///v1', 'https://user:secret@a.example/v1', 'https://a.example/"onclick=alert(1)/v1?x', 'http://a.example/v1', '//a.example/v1',
@@ -117,25 +118,25 @@ for (const name of ['app-base', 'setup-url', 'api-base']) {
         element.setAttribute(attribute, value);
         element.externalId = record;
       }, [name, address, index]);
-      await picker.in('closed');
-      await picker.shows(`The attribute ${name}`);
+      await picker.waitForStep('closed');
+      await picker.waitForText(`The attribute ${name}`);
       assert.equal(await picker.locator('a').count(), 0, address);
     }
-    assert.equal((await requests()).length, before);
+    assert.equal((await receivedRequests()).length, before);
   });
 }
 
 test('headers and cookies go nowhere but below api-base', async () => {
   const sent = [];
   const listen = (request) => sent.push(request);
-  stage.page.on('request', listen);
+  fixture.page.on('request', listen);
   try {
-    const picker = await stage.filling();
+    const picker = await fixture.openFilling();
     await picker.button('Review').click();
     await picker.button('Create and send').click();
-    await picker.in('published');
+    await picker.waitForStep('published');
   } finally {
-    stage.page.off('request', listen);
+    fixture.page.off('request', listen);
   }
   const secret = [];
   for (const request of sent) {
@@ -153,15 +154,15 @@ test('under a policy that names the page’s own server, an element that leads e
     response.writeHead(200, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*, x-oneflow-api-token, x-oneflow-user-email' }).end('[]');
   }));
   // The page gives its function to the first element of this name, and that is the one that an attacker’s markup put there.
-  const page = opened(await host({
-    folder: dist, policy: strict(there), attributes: { 'api-base': `${thief.origin}/v1` }, script: `document.querySelector('oneflow-contract-picker').authorize = () => (${JSON.stringify(access(siri))});`,
+  const page = opened(await serveHostPage({
+    folder: dist, policy: strictPolicy(there), attributes: { 'api-base': `${thief.origin}/v1` }, script: `document.querySelector('oneflow-contract-picker').authorize = () => (${JSON.stringify(access(siri))});`,
   }));
-  stage.provokes(/Content Security Policy|Refused to connect|violates/);
-  stage.visits(`${page.origin}/`, `${thief.origin}/`);
-  await stage.page.goto(page.origin);
-  await stage.picker.in('closed');
+  fixture.expectErrors(/Content Security Policy|Refused to connect|violates/);
+  fixture.allowRequests(`${page.origin}/`, `${thief.origin}/`);
+  await fixture.page.goto(page.origin);
+  await fixture.picker.waitForStep('closed');
   assert.deepEqual(caught, []);
-  assert.ok(stage.faults.splice(0).every((fault) => fault.startsWith('policy violated: connect-src')));
+  assert.ok(fixture.violations.splice(0).every((fault) => fault.startsWith('policy violated: connect-src')));
 });
 
 test('the policy of the read-me is all that it needs, with nothing else allowed', async () => {
@@ -169,71 +170,71 @@ test('the policy of the read-me is all that it needs, with nothing else allowed'
   const [, needed] = readme.match(/^## Content-Security-Policy\n\n```\n(.*)\n```$/m);
   const policy = `default-src 'none'; ${needed.replace('https://api-base.example', there)}; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'`;
   assert.ok(policy.includes(`connect-src 'self' ${there};`));
-  const page = opened(await host({
+  const page = opened(await serveHostPage({
     folder: dist, policy, attributes: { 'api-base': api, 'extension-type': 'demo_crm' }, script: `document.getElementById('picker').authorize = () => (${JSON.stringify(access(siri))});`,
   }));
-  stage.visits(`${page.origin}/`);
+  fixture.allowRequests(`${page.origin}/`);
   // The sandbox knows this origin as a stranger’s, so its answers come by way of the test.
   routed.push(`${api}/**`);
-  await stage.page.route(`${api}/**`, async (route) => {
+  await fixture.page.route(`${api}/**`, async (route) => {
     const response = await fetch(route.request().url(), { headers: access(siri) });
     await route.fulfill({ status: response.status, body: await response.text(), headers: { 'access-control-allow-origin': page.origin } });
   });
-  await stage.page.goto(page.origin);
-  await stage.picker.in('choosing');
-  await stage.picker.choose('Supply agreement');
-  assert.equal(await stage.picker.locator('.w').evaluate((node) => getComputedStyle(node).display), 'flex', 'its style sheet counts');
+  await fixture.page.goto(page.origin);
+  await fixture.picker.waitForStep('choosing');
+  await fixture.picker.choose('Supply agreement');
+  assert.equal(await fixture.picker.locator('.w').evaluate((node) => getComputedStyle(node).display), 'flex', 'its style sheet counts');
 });
 
 test('the headers of authorize are in nothing that can be read, whatever fails', async () => {
-  stage.provokes(/401|400/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/401|400/);
+  const picker = await fixture.openFilling();
   await on(picker, (element) => {
     window.seen = [];
     element.addEventListener('oneflow-before-create', (event) => {
       event.waitUntil(element.diagnose().then((report) => window.seen.push(element.request, report)));
     });
   });
-  await arm({ on: 'POST /contracts/create', kind: 'status', status: 401 });
-  await arm({ on: 'POST /contracts/create', kind: 'problems', problems: { name: ['No.'] } });
+  await armFault({ on: 'POST /contracts/create', kind: 'status', status: 401 });
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { name: ['No.'] } });
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   assert.ok(!(await readable(picker)).includes(token));
   await picker.name.fill('Another');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   const told = await readable(picker);
   assert.ok(told.includes('"workspace_id":7001'), 'what was asked about is looked at');
   assert.ok(!told.includes(token));
-  assert.ok(!JSON.stringify(stage.said).includes(token));
+  assert.ok(!JSON.stringify(fixture.consoleMessages).includes(token));
 });
 
 test('on another machine’s page the console warns of an account token in the browser, once, and of a session not at all', async () => {
   const base = 'https://crm.example';
   routed.push(`${base}/**`);
-  stage.visits(`${base}/`);
-  await stage.page.route(`${base}/**`, (route) => {
+  fixture.allowRequests(`${base}/`);
+  await fixture.page.route(`${base}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>CRM</title><link rel="icon" href="data:,"><script type="module" src="/define.js"></script>' });
     return pathname.startsWith('/v1/') ? route.fulfill({ json: [] }) : route.fulfill({ path: path.join(dist, path.basename(pathname)) });
   });
-  await stage.page.goto(base);
-  const shown = (headers) => stage.page.evaluate(async (pairs) => {
+  await fixture.page.goto(base);
+  const shown = (headers) => fixture.page.evaluate(async (pairs) => {
     const element = Object.assign(document.createElement('oneflow-contract-picker'), { apiBase: '/v1', extensionType: 'demo_crm', authorize: () => pairs });
     document.body.replaceChildren(element);
     await new Promise((resolve) => { element.addEventListener('oneflow-state-change', resolve, { once: true }); });
   }, headers);
   await shown({ authorization: 'Bearer session' });
-  assert.deepEqual(stage.said, []);
+  assert.deepEqual(fixture.consoleMessages, []);
   await shown(access(siri));
   await shown(access(mira));
-  assert.equal(stage.said.length, 1);
-  assert.match(stage.said[0].text, /an account token .* opens the whole account/);
-  assert.ok(!stage.said[0].text.includes(token));
+  assert.equal(fixture.consoleMessages.length, 1);
+  assert.match(fixture.consoleMessages[0].text, /an account token .* opens the whole account/);
+  assert.ok(!fixture.consoleMessages[0].text.includes(token));
 });
 
 test('two elements of two users send each request as its own user', async () => {
-  const { page } = stage;
+  const { page } = fixture;
   const sent = [];
   const listen = (request) => sent.push(request);
   page.on('request', listen);
@@ -241,13 +242,13 @@ test('two elements of two users send each request as its own user', async () => 
     await page.goto(`${site}/demo/two.html?left-user=${siri}&right-user=${mira}`);
     const [left, right] = ['#left', '#right'].map((selector) => new Picker(page, selector));
     for (const picker of [left, right]) {
-      await picker.in('choosing');
+      await picker.waitForStep('choosing');
       await picker.choose('Supply agreement');
     }
     for (const picker of [right, left]) {
       await picker.name.fill(`Of ${await picker.host.getAttribute('id')}`);
       await picker.create();
-      await picker.in('created');
+      await picker.waitForStep('created');
     }
   } finally {
     page.off('request', listen);
@@ -257,7 +258,7 @@ test('two elements of two users send each request as its own user', async () => 
 });
 
 test('after reset() with the next user’s headers nothing of the user before is left or sent', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('Secret of the first');
   await picker.label('Delivery terms').fill('Terms of the first');
   await picker.button('Edit Your side').click();
@@ -266,20 +267,20 @@ test('after reset() with the next user’s headers nothing of the user before is
     element.authorize = () => pairs;
     element.reset();
   }, access(mira));
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   const users = [];
   const listen = (request) => users.push(request.headers()['x-oneflow-user-email']);
-  stage.page.on('request', listen);
+  fixture.page.on('request', listen);
   try {
     await picker.choose('Supply agreement');
     assert.doesNotMatch(await readable(picker), /of the first/);
     await picker.create();
-    await picker.in('created');
+    await picker.waitForStep('created');
   } finally {
-    stage.page.off('request', listen);
+    fixture.page.off('request', listen);
   }
   assert.deepEqual([...new Set(users)], [mira]);
-  assert.doesNotMatch(JSON.stringify((await creations()).map(({ body }) => body)), /of the first/);
+  assert.doesNotMatch(JSON.stringify((await createRequests()).map(({ body }) => body)), /of the first/);
 });
 
 test('cookies go to api-base when the page says so, and never otherwise', async () => {
@@ -287,16 +288,16 @@ test('cookies go to api-base when the page says so, and never otherwise', async 
   const server = opened(await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://server');
     if (pathname === '/') return response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'app=1; path=/' }).end('<!doctype html><title>Cookies</title><script type="module" src="/define.js"></script>');
-    if (!pathname.startsWith('/v1/')) return file(dist, pathname, response);
+    if (!pathname.startsWith('/v1/')) return serveFile(dist, pathname, response);
     cookies.push(request.headers.cookie);
     return response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
   }));
-  stage.visits(`${server.origin}/`);
-  stage.provokes(/404/);
-  await stage.page.goto(server.origin);
+  fixture.allowRequests(`${server.origin}/`);
+  fixture.expectErrors(/404/);
+  await fixture.page.goto(server.origin);
   for (const [given, expected] of [[null, undefined], ['same-origin', undefined], ['include', 'app=1']]) {
     cookies.length = 0;
-    await stage.page.evaluate(async (credentials) => {
+    await fixture.page.evaluate(async (credentials) => {
       const element = Object.assign(document.createElement('oneflow-contract-picker'), { apiBase: '/v1', credentials, authorize: () => (credentials === 'include' ? {} : { authorization: 'Bearer 1' }), extensionType: 'demo_crm' });
       document.body.replaceChildren(element);
       await new Promise((resolve) => { element.addEventListener('oneflow-state-change', resolve, { once: true }); });
@@ -310,7 +311,7 @@ test('a data field called like a part of every object is a field like any other'
   const ids = ['__proto__', 'constructor', 'toString'];
   await answers('/helpers/template_types/*/data_fields', ({ data_fields: [field] }) => (
     { data_fields: ids.map((id) => ({ ...field, custom_id: id, name: `Field ${id}` })) }));
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await on(picker, (element) => {
     element.prefill = JSON.parse('{"fields": {"__proto__": {"value": "P", "polluted": true}, "constructor": "C"}, "__proto__": {"polluted": true}}');
     element.messages = JSON.parse('{"__proto__": "x", "constructor": "x"}');
@@ -323,33 +324,33 @@ test('a data field called like a part of every object is a field like any other'
   assert.equal(await picker.label('Field __proto__').inputValue(), 'P');
   await picker.label('Field toString').fill('S');
   await picker.button('Review').click();
-  await stage.page.waitForFunction((element) => element.state === 'reviewing' || element.shadowRoot.querySelector('#summary'), await picker.host.elementHandle());
+  await fixture.page.waitForFunction((element) => element.state === 'reviewing' || element.shadowRoot.querySelector('#summary'), await picker.host.elementHandle());
   await picker.button('Create draft').click();
-  await stage.page.waitForFunction(() => window.asked);
-  const [fields, polluted] = await stage.page.evaluate(() => [window.asked.data_fields, [({}).polluted, Object.keys(Object.prototype)]]);
+  await fixture.page.waitForFunction(() => window.asked);
+  const [fields, polluted] = await fixture.page.evaluate(() => [window.asked.data_fields, [({}).polluted, Object.keys(Object.prototype)]]);
   assert.deepEqual(fields.map(({ custom_id: id, value }) => [id, value]), [['__proto__', 'P'], ['constructor', 'C'], ['toString', 'S']]);
   assert.deepEqual(polluted, [undefined, []]);
 });
 
 test('an answer nested without end is no answer, and the element goes on', async () => {
   for (const place of ['/helpers/contract_create_data*', '/templates*']) await answers(place, () => `${'[{"a":'.repeat(500_000)}`);
-  const picker = await stage.open();
-  await picker.in('closed');
-  await picker.shows('Oneflow has a problem');
-  for (const place of routed.splice(0)) await stage.page.unroute(place);
+  const picker = await fixture.open();
+  await picker.waitForStep('closed');
+  await picker.waitForText('Oneflow has a problem');
+  for (const place of routed.splice(0)) await fixture.page.unroute(place);
   await picker.button('Try again').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
 });
 
 test('an answer of twenty megabytes is read', async () => {
   await answers('/helpers/contract_create_data*', (places) => places.map((place, index) => ({ ...place, more: index ? 0 : 'x'.repeat(20_000_000) })));
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.choose('Supply agreement');
 });
 
 test('a core that stops tells the console its place in the code, and nothing that was typed', async () => {
-  stage.provokes(/stopped at|provoked|unreachable|failed to/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed secretly');
   await on(picker, (element) => {
     const { insertBefore } = Node.prototype;
@@ -361,13 +362,13 @@ test('a core that stops tells the console its place in the code, and nothing tha
   });
   await picker.name.fill('n'.repeat(131));
   await picker.button('Review').click().catch(() => {});
-  await stage.heard('oneflow-error');
-  await picker.in('filling');
-  stage.faults.length = 0;
-  const said = stage.said.map(({ text }) => text).filter((text) => text.includes('stopped at'));
+  await fixture.waitForEvent('oneflow-error');
+  await picker.waitForStep('filling');
+  fixture.violations.length = 0;
+  const said = fixture.consoleMessages.map(({ text }) => text).filter((text) => text.includes('stopped at'));
   assert.equal(said.length, 1);
   assert.match(said[0], /^oneflow-contract-picker stopped at \S+\.rs:\d+:\d+ /);
-  assert.doesNotMatch(JSON.stringify(stage.said), /secretly|nnnn/);
+  assert.doesNotMatch(JSON.stringify(fixture.consoleMessages), /secretly|nnnn/);
 });
 
 /** A page that holds the core to a hash: the one that the package lists. */
@@ -380,22 +381,22 @@ async function held(change) {
     if (pathname === '/held.js') {
       return response.writeHead(200, { 'content-type': 'text/javascript' }).end(`import { define } from '/element.js'; define({ wasm: fetch('/${name}', { integrity: '${hash}' }) });`);
     }
-    if (!pathname.endsWith('.wasm')) return file(dist, pathname, response);
+    if (!pathname.endsWith('.wasm')) return serveFile(dist, pathname, response);
     return response.writeHead(200, { 'content-type': 'application/wasm' }).end(change(readFileSync(path.join(dist, name))));
   }));
-  stage.visits(`${server.origin}/`);
-  stage.provokes(/404/);
-  await stage.page.goto(server.origin);
-  return stage.picker;
+  fixture.allowRequests(`${server.origin}/`);
+  fixture.expectErrors(/404/);
+  await fixture.page.goto(server.origin);
+  return fixture.picker;
 }
 
 test('a page can hold the core to its hash: a changed one does not start', async () => {
-  stage.provokes(/integrity|cannot start|Failed to fetch/);
+  fixture.expectErrors(/integrity|cannot start|Failed to fetch/);
   const sound = await held((wasm) => wasm);
   await on(sound, (element) => element.ready);
   // A section of no meaning at its end: it would run just the same.
   const changed = await held((wasm) => Buffer.concat([wasm, Buffer.from([0, 2, 1, 0x78])]));
-  await changed.in('error');
+  await changed.waitForStep('error');
 });
 
 test('integrity.json lists each file of the package with its hash', () => {

@@ -1,35 +1,36 @@
 // Taken out of the page in the middle of something: what goes on, who hears of it, and what must not stay behind.
 import assert from 'node:assert/strict';
 
-import { blank, put } from './support/put.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, creations } from './support/world.js';
+import { mountPickers, openBlankPage } from './support/mount.js';
+import { test, useFixture } from './support/fixture.js';
+import { api } from './support/environment.js';
+import { armFault, createRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 /** Whether the page asks before it is left. */
-const asks = () => stage.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
-const remove = () => stage.page.evaluate(() => document.getElementById('picker').remove());
+const asks = () => fixture.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+const remove = () => fixture.page.evaluate(() => document.getElementById('picker').remove());
 
 /** One that has come to a step. */
 async function at(step) {
-  await blank(stage.page);
-  const [picker] = await put(stage.page, ['picker'], { 'contract-name': 'Left alone' });
+  await openBlankPage(fixture.page);
+  const [picker] = await mountPickers(fixture.page, ['picker'], { 'contract-name': 'Left alone' });
   if (step === 'opening') return picker;
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   if (step === 'choosing') return picker;
   await picker.choose('Supply agreement');
   if (step === 'filling') return picker;
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   if (step === 'reviewing') return picker;
   await picker.button('Create draft').click();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   return picker;
 }
 
 /** Takes it out, and has the page keep it and count what it hears on it. */
-const keep = () => stage.page.evaluate(() => {
+const keep = () => fixture.page.evaluate(() => {
   const element = document.getElementById('picker');
   window.kept = element;
   window.heard = [];
@@ -38,66 +39,66 @@ const keep = () => stage.page.evaluate(() => {
 });
 
 test('taken out while its contract is made, it makes one, tells it once on itself, and shows it when it is put back', async () => {
-  const go = await stage.hold(`${api}/contracts/create`);
+  const go = await fixture.holdRequests(`${api}/contracts/create`);
   const picker = await at('creating');
   assert.equal(await asks(), true);
   await keep();
   await go();
-  await stage.page.waitForFunction(() => window.kept.state === 'created');
-  assert.deepEqual(await stage.page.evaluate(() => window.heard), [['oneflow-created', true]]);
-  assert.deepEqual(await stage.events('oneflow-created'), [], 'the page around it is not told by what is no longer in it');
+  await fixture.page.waitForFunction(() => window.kept.state === 'created');
+  assert.deepEqual(await fixture.page.evaluate(() => window.heard), [['oneflow-created', true]]);
+  assert.deepEqual(await fixture.events('oneflow-created'), [], 'the page around it is not told by what is no longer in it');
   assert.equal(await asks(), false);
-  await stage.page.evaluate(() => document.body.append(window.kept));
-  await picker.shows('Contract created');
+  await fixture.page.evaluate(() => document.body.append(window.kept));
+  await picker.waitForText('Contract created');
   assert.equal(await picker.state(), 'created');
-  assert.equal(await stage.page.evaluate(() => window.heard.length), 1);
-  assert.equal((await creations()).length, 1);
+  assert.equal(await fixture.page.evaluate(() => window.heard.length), 1);
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('taken out while the page thinks about it, it does not keep the page from being left, and goes on when it is put back', async () => {
   const picker = await at('reviewing');
-  await stage.page.evaluate(() => {
+  await fixture.page.evaluate(() => {
     const agreed = new Promise((resolve) => { window.agree = resolve; });
     window.addEventListener('oneflow-before-create', (event) => event.waitUntil(agreed));
   });
   await picker.button('Create draft').click();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   assert.equal(await asks(), true);
   await keep();
   assert.equal(await asks(), false, 'nobody is there who could decide');
-  await stage.page.evaluate(() => document.body.append(window.kept));
+  await fixture.page.evaluate(() => document.body.append(window.kept));
   assert.equal(await asks(), true);
-  await stage.page.evaluate(() => window.agree());
-  await picker.in('created');
+  await fixture.page.evaluate(() => window.agree());
+  await picker.waitForStep('created');
   assert.equal(await asks(), false);
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
 });
 
 for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', 'waiting']) {
   test(`taken out and dropped while ${step}, it throws nothing and says nothing`, async () => {
-    const session = await stage.context.newCDPSession(stage.page);
-    const wasm = await stage.hold('**/*.wasm');
+    const session = await fixture.context.newCDPSession(fixture.page);
+    const wasm = await fixture.holdRequests('**/*.wasm');
     if (step !== 'opening') await wasm();
     if (step === 'waiting') {
-      stage.provokes(/429/);
-      await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '1' });
+      fixture.expectErrors(/429/);
+      await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '1' });
     }
-    const go = await stage.hold(`${api}/contracts/create`);
+    const go = await fixture.holdRequests(`${api}/contracts/create`);
     const picker = await at(step === 'waiting' ? 'creating' : step);
     if (step === 'waiting') {
       await go();
-      await picker.shows(/goes on by itself/);
+      await picker.waitForText(/goes on by itself/);
     }
     await remove();
     await session.send('HeapProfiler.collectGarbage');
     await wasm();
     await go();
     const expected = { creating: 1, waiting: 2 }[step] ?? 0;
-    for (let tries = 0; tries < 30 && (await creations()).length < expected; tries += 1) await stage.page.waitForTimeout(100);
+    for (let tries = 0; tries < 30 && (await createRequests()).length < expected; tries += 1) await fixture.page.waitForTimeout(100);
     await session.send('HeapProfiler.collectGarbage');
-    await stage.page.waitForTimeout(200);
-    assert.equal((await creations()).length, expected);
-    assert.deepEqual(stage.said.filter(({ text }) => !/429/.test(text)), []);
+    await fixture.page.waitForTimeout(200);
+    assert.equal((await createRequests()).length, expected);
+    assert.deepEqual(fixture.consoleMessages.filter(({ text }) => !/429/.test(text)), []);
     assert.equal(await asks(), false);
   });
 }

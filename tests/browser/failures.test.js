@@ -1,39 +1,40 @@
 // What goes wrong when the contract is created, clicked through with the templates that do what their names say.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { api, arm, creations, mira, read, requests, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, mira, token } from './support/environment.js';
+import { armFault, createRequests, readApi, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 /** The form of a template that makes trouble, with something typed. */
 async function about(template, parameters = {}) {
-  const picker = await stage.filling(template, { user: mira, 'workspace-id': '7004', ...parameters });
+  const picker = await fixture.openFilling(template, { user: mira, 'workspace-id': '7004', ...parameters });
   await picker.name.fill(`About ${template}`);
   return picker;
 }
 
-const drafts = async () => (await read('/contracts')).data;
+const drafts = async () => (await readApi('/contracts')).data;
 const unsettled = 'We don’t know yet whether it was created';
 
 test('an answer lost after creation: the draft is found and taken over, created once, sent once', async () => {
-  stage.provokes(/ERR_/);
+  fixture.expectErrors(/ERR_/);
   const picker = await about('Answer lost after creation');
   await picker.create();
-  await picker.in('unconfirmed');
+  await picker.waitForStep('unconfirmed');
   assert.equal(await picker.heading.innerText(), unsettled);
-  await picker.shows('This draft could be it:');
+  await picker.waitForText('This draft could be it:');
   assert.match(await picker.locator('.card').innerText(), /About Answer lost after creation\s+Draft · \d+, created just now in Faults/);
-  assert.deepEqual(await stage.events('oneflow-created'), [], 'nobody is told before it is certain');
-  assert.equal((await stage.heard('oneflow-error')).kind, 'network');
+  assert.deepEqual(await fixture.events('oneflow-created'), [], 'nobody is told before it is certain');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'network');
   await picker.button('This is it').click();
-  await picker.in('created');
-  const told = await stage.events('oneflow-created');
+  await picker.waitForStep('created');
+  const told = await fixture.events('oneflow-created');
   assert.equal(told.length, 1);
   const [draft, ...more] = await drafts();
   assert.deepEqual(more, []);
   assert.equal(told[0].detail.contractId, draft.id);
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
   assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), { id: draft.id, state: 'draft', name: 'About Answer lost after creation' });
 });
 
@@ -46,84 +47,84 @@ async function somebodyElse(name) {
 }
 
 test('a draft of another name is not offered', async () => {
-  stage.provokes(/ERR_/);
+  fixture.expectErrors(/ERR_/);
   await somebodyElse('Something else');
   const picker = await about('Answer lost after creation');
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('This draft could be it:');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('This draft could be it:');
   assert.equal(await picker.locator('.card').count(), 1);
 });
 
 test('of two drafts that look alike, the user says which it is', async () => {
-  stage.provokes(/ERR_/);
+  fixture.expectErrors(/ERR_/);
   await somebodyElse('About Answer lost after creation');
   const picker = await about('Answer lost after creation');
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('One of these drafts could be it:');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('One of these drafts could be it:');
   assert.equal(await picker.locator('.card').count(), 2);
   const [, older] = await drafts();
   await picker.locator('.card').filter({ hasText: String(older.id) }).getByRole('button', { name: 'This is it' }).click();
-  await picker.in('created');
-  assert.equal((await stage.heard('oneflow-created')).contractId, older.id);
+  await picker.waitForStep('created');
+  assert.equal((await fixture.waitForEvent('oneflow-created')).contractId, older.id);
 });
 
 test('a contract that this element made before is not taken for the lost one', async () => {
-  stage.provokes(/ERR_/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/ERR_/);
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  const first = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const first = await fixture.waitForEvent('oneflow-created');
   await picker.button('Create another').click();
   await picker.choose('Supply agreement');
-  await arm({ on: 'POST /contracts/create', kind: 'cut_after' });
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('This draft could be it:');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('This draft could be it:');
   await picker.button('This is it').click();
-  await picker.in('created');
-  const told = (await stage.events('oneflow-created')).map(({ detail }) => detail.contractId);
+  await picker.waitForStep('created');
+  const told = (await fixture.events('oneflow-created')).map(({ detail }) => detail.contractId);
   assert.equal(new Set(told).size, 2);
   assert.equal(told[0], first.contractId);
 });
 
 test('a connection lost before creation: nothing turns up, and “create it” sends it once more', async () => {
-  stage.provokes(/ERR_/);
+  fixture.expectErrors(/ERR_/);
   const picker = await about('Connection lost before creation');
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('Looking for it among your latest drafts…');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('Looking for it among your latest drafts…');
   assert.equal((await drafts()).length, 0);
-  assert.equal((await creations()).length, 1, 'nothing is repeated by itself');
-  const sent = stage.page.waitForRequest(`${api}/contracts/create`);
+  assert.equal((await createRequests()).length, 1, 'nothing is repeated by itself');
+  const sent = fixture.page.waitForRequest(`${api}/contracts/create`);
   await picker.button('It isn’t there: create it').click();
   await sent;
   // This template loses every connection: it comes back here, again with nothing.
-  await picker.in('unconfirmed');
-  assert.equal((await creations()).length, 2);
+  await picker.waitForStep('unconfirmed');
+  assert.equal((await createRequests()).length, 2);
 });
 
 test('a connection lost once: “create it” creates the one contract', async () => {
-  stage.provokes(/ERR_/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/ERR_/);
+  const picker = await fixture.openFilling();
   await picker.name.fill('Second try');
-  await arm({ on: 'POST /contracts/create', kind: 'cut_before' });
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_before' });
   await picker.create();
-  await picker.in('unconfirmed');
+  await picker.waitForStep('unconfirmed');
   await picker.button('It isn’t there: create it').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   const [made, ...more] = await drafts();
   assert.deepEqual(more, []);
   assert.equal(made._private.name, 'Second try');
-  const [first, second] = await creations();
+  const [first, second] = await createRequests();
   assert.deepEqual(second.body, first.body, 'the very same is sent');
-  assert.equal((await stage.events('oneflow-created')).length, 1);
+  assert.equal((await fixture.events('oneflow-created')).length, 1);
 });
 
 test('a draft that shows up late is found by itself', async () => {
-  stage.provokes(/ERR_/);
-  const { page } = stage;
+  fixture.expectErrors(/ERR_/);
+  const { page } = fixture;
   // Reads lag behind writes: the first look finds nothing yet.
   let looks = 0;
   const place = `${api}/contracts?**`;
@@ -139,10 +140,10 @@ test('a draft that shows up late is found by itself', async () => {
     const looked = page.waitForResponse((response) => response.url().startsWith(`${api}/contracts?`));
     await picker.create();
     await (await looked).finished();
-    await picker.shows('Looking for it among your latest drafts…');
+    await picker.waitForText('Looking for it among your latest drafts…');
     assert.equal(await picker.locator('.card').count(), 0);
     await page.clock.runFor(5_000);
-    await picker.shows('This draft could be it:');
+    await picker.waitForText('This draft could be it:');
     assert.equal(looks, 2);
   } finally {
     await page.clock.resume();
@@ -151,11 +152,11 @@ test('a draft that shows up late is found by itself', async () => {
 });
 
 test('“Look again” looks at once, whatever became of the look before', async () => {
-  stage.provokes(/ERR_/, /500/);
-  const { page } = stage;
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'cut_after' });
-  await arm({ on: 'GET /contracts', kind: 'status', status: 500 });
+  fixture.expectErrors(/ERR_/, /500/);
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
+  await armFault({ on: 'GET /contracts', kind: 'status', status: 500 });
   const look = () => page.waitForResponse((response) => response.url().startsWith(`${api}/contracts?`));
   const first = look();
   await picker.create();
@@ -164,70 +165,70 @@ test('“Look again” looks at once, whatever became of the look before', async
   assert.equal(await picker.locator('.card').count(), 0);
   const [second] = await Promise.all([look(), picker.button('Look again').click()]);
   assert.equal(second.status(), 200);
-  await picker.shows('This draft could be it:');
+  await picker.waitForText('This draft could be it:');
 });
 
 test('no answer at all becomes unconfirmed when the time is up', async () => {
-  stage.provokes(/ERR_|abort|timeout/i);
+  fixture.expectErrors(/ERR_|abort|timeout/i);
   // Thirty seconds of waiting, told in a quarter of one.
-  await stage.page.addInitScript(() => {
+  await fixture.page.addInitScript(() => {
     const { timeout } = AbortSignal;
     AbortSignal.timeout = (millis) => timeout.call(AbortSignal, window.hurry ? millis / 120 : millis);
   });
   const picker = await about('Answer never comes');
-  await stage.page.evaluate(() => { window.hurry = true; });
+  await fixture.page.evaluate(() => { window.hurry = true; });
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('no answer came back');
-  await stage.page.evaluate(() => { window.hurry = false; });
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('no answer came back');
+  await fixture.page.evaluate(() => { window.hurry = false; });
   await picker.button('This is it').click();
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('a slow answer keeps the form in sight, still and inert', async () => {
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 700 });
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 700 });
   await picker.create();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   assert.equal(await picker.body.getAttribute('inert'), '');
   assert.equal(await picker.button('Creating…').isDisabled(), true);
   assert.match(await picker.status.textContent(), /Keep this page open/);
-  await picker.in('created');
+  await picker.waitForStep('created');
 });
 
 test('too many requests: it counts down and goes on by itself', async () => {
-  stage.provokes(/429/);
+  fixture.expectErrors(/429/);
   const picker = await about('Rate limited for 5 seconds');
   await picker.create();
-  for (const left of ['5 seconds', '4 seconds', '3 seconds', '2 seconds', '1 second']) await picker.shows(`This goes on by itself in ${left}.`);
+  for (const left of ['5 seconds', '4 seconds', '3 seconds', '2 seconds', '1 second']) await picker.waitForText(`This goes on by itself in ${left}.`);
   assert.equal(await picker.state(), 'creating');
   // The live region tells once that it waits; it does not count.
-  assert.match(await picker.status.textContent(), /too many requests\. This goes on by itself\.$/);
-  assert.equal((await creations()).length, 1, 'it asks only when the time has come');
-  await picker.in('created');
-  assert.equal((await creations()).length, 2);
-  const told = (await stage.events('oneflow-error')).map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.stage]);
+  assert.match(await picker.status.textContent(), /too many receivedRequests\. This goes on by itself\.$/);
+  assert.equal((await createRequests()).length, 1, 'it asks only when the time has come');
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 2);
+  const told = (await fixture.events('oneflow-error')).map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.stage]);
   assert.deepEqual(told, [['rate-limit', 429, true, 'creating']]);
   assert.equal((await drafts()).length, 1);
 });
 
 for (const [template, id, name] of [['Refused: email', 'party-0-0-email', 'Email'], ['Refused: order number', 'field-0', 'Order number']]) {
   test(`a 400 lands on its input (${name})`, async () => {
-    stage.provokes(/400/);
+    fixture.expectErrors(/400/);
     const picker = await about(template);
     await picker.create();
-    await picker.hasFocus('summary');
+    await picker.waitForFocus('summary');
     assert.equal(await picker.state(), 'filling');
-    await picker.shows('Oneflow did not accept everything');
+    await picker.waitForText('Oneflow did not accept everything');
     const input = picker.locator(`#${id}`);
     assert.equal(await input.getAttribute('aria-invalid'), 'true');
     assert.equal(await picker.locator(`#${id}-error`).innerText(), 'Oneflow does not accept this.');
     assert.equal(await picker.locator('[aria-invalid]').count(), 1);
     await picker.summary.getByRole('button').click();
-    await picker.hasFocus(id);
+    await picker.waitForFocus(id);
     assert.equal(await picker.name.inputValue(), `About ${template}`);
-    const error = await stage.heard('oneflow-error');
+    const error = await fixture.waitForEvent('oneflow-error');
     assert.deepEqual([error.kind, error.status, error.retryable, error.stage], ['validation', 400, false, 'creating']);
     assert.ok((await picker.locator('.id').innerText()).includes(error.requestId));
     assert.equal((await drafts()).length, 0);
@@ -235,14 +236,14 @@ for (const [template, id, name] of [['Refused: email', 'party-0-0-email', 'Email
 }
 
 test('a template that has vanished leads back to choosing, with everything that was typed', async () => {
-  stage.provokes(/404/);
+  fixture.expectErrors(/404/);
   const picker = await about('Vanished template');
   await picker.label('Order number').fill('A-4711');
   await picker.create();
-  await picker.in('choosing');
-  await picker.shows('The template or its workspace is gone');
-  assert.equal((await stage.heard('oneflow-error')).kind, 'not-found');
-  assert.equal((await requests('GET /helpers/contract_create_data')).length, 2, 'the list is read again');
+  await picker.waitForStep('choosing');
+  await picker.waitForText('The template or its workspace is gone');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'not-found');
+  assert.equal((await receivedRequests('GET /helpers/contract_create_data')).length, 2, 'the list is read again');
   await picker.choose('Server problem');
   assert.equal(await picker.name.inputValue(), 'About Vanished template');
   assert.equal(await picker.label('Order number').inputValue(), 'A-4711');
@@ -254,15 +255,15 @@ for (const [template, status, kind, step, title] of [
   ['Signed out', 401, 'session', 'reviewing', 'Your session has ended'],
 ]) {
   test(`a ${status} says what it means and keeps the form`, async () => {
-    stage.provokes(new RegExp(status));
+    fixture.expectErrors(new RegExp(status));
     const picker = await about(template);
     await picker.create();
-    await picker.hasFocus('summary');
+    await picker.waitForFocus('summary');
     assert.equal(await picker.state(), step);
     assert.equal(await picker.locator('#summary-title').innerText(), title);
     if (step === 'reviewing') await picker.button('Back').click();
     assert.equal(await picker.name.inputValue(), `About ${template}`);
-    const error = await stage.heard('oneflow-error');
+    const error = await fixture.waitForEvent('oneflow-error');
     assert.deepEqual([error.kind, error.status], [kind, status]);
     assert.equal((await drafts()).length, 0);
   });
@@ -270,26 +271,26 @@ for (const [template, status, kind, step, title] of [
 
 for (const [template, status, made] of [['Server problem', 500, 0], ['Server error page', 502, 0], ['Unreadable answer', 200, 1]]) {
   test(`${template}: nothing is certain, so the drafts are asked`, async () => {
-    stage.provokes(/500|502/);
+    fixture.expectErrors(/500|502/);
     const picker = await about(template);
     await picker.create();
-    await picker.in('unconfirmed');
-    await picker.shows('which then failed to answer properly');
-    const error = await stage.heard('oneflow-error');
+    await picker.waitForStep('unconfirmed');
+    await picker.waitForText('which then failed to answer properly');
+    const error = await fixture.waitForEvent('oneflow-error');
     assert.deepEqual([error.kind, error.status], ['upstream', status]);
     const found = await drafts();
     assert.equal(found.length, made);
     if (made === 0) return;
     await picker.button('This is it').click();
-    await picker.in('created');
-    assert.equal((await stage.heard('oneflow-created')).contractId, found[0].id);
-    assert.equal((await creations()).length, 1);
+    await picker.waitForStep('created');
+    assert.equal((await fixture.waitForEvent('oneflow-created')).contractId, found[0].id);
+    assert.equal((await createRequests()).length, 1);
   });
 }
 
 test('a 401 is renewed once, silently', async () => {
-  stage.provokes(/401/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/401/);
+  const picker = await fixture.openFilling();
   await picker.host.evaluate((element) => {
     const { authorize } = element;
     window.reasons = [];
@@ -298,21 +299,21 @@ test('a 401 is renewed once, silently', async () => {
       return authorize(reason);
     };
   });
-  await arm({ on: 'POST /contracts/create', kind: 'status', status: 401 });
+  await armFault({ on: 'POST /contracts/create', kind: 'status', status: 401 });
   await picker.create();
-  await picker.in('created');
-  assert.deepEqual(await stage.page.evaluate(() => window.reasons), ['expired']);
-  assert.deepEqual(await stage.events('oneflow-error'), []);
+  await picker.waitForStep('created');
+  assert.deepEqual(await fixture.page.evaluate(() => window.reasons), ['expired']);
+  assert.deepEqual(await fixture.events('oneflow-error'), []);
   assert.equal((await drafts()).length, 1);
 });
 
 test('what fails while a template’s fields load is told in the list, and the next press works', async () => {
-  stage.provokes(/500/);
-  await arm({ on: 'GET /helpers/template_types/{id}/data_fields', kind: 'status', status: 500 });
-  const picker = await stage.choosing();
+  fixture.expectErrors(/500/);
+  await armFault({ on: 'GET /helpers/template_types/{id}/data_fields', kind: 'status', status: 500 });
+  const picker = await fixture.openChoosing();
   await picker.options.first().click();
-  await picker.shows('The template could not be loaded');
+  await picker.waitForText('The template could not be loaded');
   assert.equal(await picker.state(), 'choosing');
-  assert.equal((await stage.heard('oneflow-error')).stage, 'choosing');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).stage, 'choosing');
   await picker.choose('Supply agreement');
 });

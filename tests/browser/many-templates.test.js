@@ -2,36 +2,36 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 
-import { seeded } from './support/sandbox.js';
+import { startSandbox } from './support/own-sandbox.js';
 
-after(await seeded('large'));
-const { test, useStage } = await import('./support/stage.js');
-const { alone, look } = await import('./support/looks.js');
-const { arm } = await import('./support/world.js');
+after(await startSandbox('large'));
+const { test, useFixture } = await import('./support/fixture.js');
+const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
+const { armFault } = await import('./support/sandbox.js');
 
-const stage = useStage();
+const fixture = useFixture();
 
 /** More rows than this are never drawn. */
 const MOST = 400;
 const list = (picker) => picker.locator('#list');
-const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
+const press = (...keys) => keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
 const scroll = (picker, to) => list(picker).evaluate((element, top) => { element.scrollTop = top < 0 ? element.scrollHeight : top; }, to);
 const rows = (picker) => picker.options.evaluateAll((options) => options.map(({ id }) => Number(id.replace('option-', ''))));
 
 test('all templates are on offer, and a part of them is drawn', async () => {
-  const picker = await stage.choosing();
-  await picker.shows(/^4,9\d\d of 4,9\d\d templates$/);
+  const picker = await fixture.openChoosing();
+  await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
   assert.equal(await picker.options.count(), 100);
-  await picker.shows(/^4,8\d\d more\. Type to narrow them down\.$/);
+  await picker.waitForText(/^4,8\d\d more\. Type to narrow them down\.$/);
 });
 
 test('scrolling on and on reaches the last template, and the drawn ones stay few', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   const total = Number((await picker.status.textContent()).split(' ')[0].replace(',', ''));
   let last = -1;
   for (let times = 0; last < total - 1 && times < 200; times += 1) {
     await scroll(picker, -1);
-    await stage.page.waitForFunction(([element, before, all]) => {
+    await fixture.page.waitForFunction(([element, before, all]) => {
       const drawn = [...element.shadowRoot.querySelectorAll('[role=option]')];
       const at = Number(drawn.at(-1).id.replace('option-', ''));
       return at > before || at === all - 1;
@@ -48,7 +48,7 @@ test('scrolling on and on reaches the last template, and the drawn ones stay few
   for (let times = 0; first > 0 && times < 200; times += 1) {
     const [drawn] = await rows(picker);
     await scroll(picker, 0);
-    await stage.page.waitForFunction(([element, before]) => {
+    await fixture.page.waitForFunction(([element, before]) => {
       const at = Number(element.shadowRoot.querySelector('[role=option]').id.replace('option-', ''));
       return at < before || at === 0;
     }, [await picker.host.elementHandle(), drawn]);
@@ -58,10 +58,10 @@ test('scrolling on and on reaches the last template, and the drawn ones stay few
 });
 
 test('what is being looked at stays where it is when more is drawn around it', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   for (let times = 0; times < 6; times += 1) {
     await scroll(picker, -1);
-    await stage.page.waitForFunction(([element, at]) => element.shadowRoot.querySelector(`#option-${at}`), [await picker.host.elementHandle(), times * 100 + 150]);
+    await fixture.page.waitForFunction(([element, at]) => element.shadowRoot.querySelector(`#option-${at}`), [await picker.host.elementHandle(), times * 100 + 150]);
   }
   // In the middle of what is drawn; a little further up, rows at the top are drawn again and others at the end go.
   const seen = async () => list(picker).evaluate((element) => {
@@ -72,13 +72,13 @@ test('what is being looked at stays where it is when more is drawn around it', a
   const before = await seen();
   const [first] = await rows(picker);
   await scroll(picker, 590);
-  await stage.page.waitForFunction(([element, at]) => Number(element.shadowRoot.querySelector('[role=option]').id.replace('option-', '')) < at, [await picker.host.elementHandle(), first]);
+  await fixture.page.waitForFunction(([element, at]) => Number(element.shadowRoot.querySelector('[role=option]').id.replace('option-', '')) < at, [await picker.host.elementHandle(), first]);
   const [from, to] = [before, await seen()].map((id) => Number(id?.replace('option-', '')));
   assert.ok(Math.abs(from - to) <= 4, `from row ${from} it jumped to row ${to}`);
 });
 
 test('the keyboard reaches both ends, and the highlighted row is drawn and in sight', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
   for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'Control+Home', 'PageDown', 'ArrowUp', 'Control+End', 'ArrowDown', 'ArrowUp']) {
     await press(key);
@@ -90,25 +90,25 @@ test('the keyboard reaches both ends, and the highlighted row is drawn and in si
     });
     assert.equal(inside, true, key);
     assert.ok((await picker.options.count()) <= MOST);
-    assert.equal(await picker.focused(), 'search');
+    assert.equal(await picker.focusedElement(), 'search');
   }
 });
 
 test('typing finds one among thousands, and Enter opens it', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.fill('consulting 4816');
-  await picker.shows(/^1 of /);
+  await picker.waitForText(/^1 of /);
   await picker.search.press('Enter');
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), 'Consulting assignment 4816');
   await picker.button('Back').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   // Back in the whole list, with this one in the middle of it.
   assert.equal(await picker.locator('.opt.sel b').innerText(), 'Consulting assignment 4816');
 });
 
 test('many workspaces fold into one select, which narrows the list down', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   const workspaces = picker.label('Workspaces');
   assert.equal(await picker.locator('.chips').count(), 0);
   const names = await workspaces.locator('option').allInnerTexts();
@@ -123,16 +123,16 @@ test('many workspaces fold into one select, which narrows the list down', async 
 });
 
 test('what was used earlier on this page comes first, the latest before the others', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   for (const name of ['lease 4003', 'price 4009']) {
     await picker.search.fill(name);
-    await picker.shows(/^1 of /);
+    await picker.waitForText(/^1 of /);
     await picker.search.press('Enter');
-    await picker.in('filling');
+    await picker.waitForStep('filling');
     await picker.create();
-    await picker.in('created');
+    await picker.waitForStep('created');
     await picker.button('Create another').click();
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
   }
   assert.equal((await picker.locator('.group').first().innerText()).toUpperCase(), 'USED EARLIER');
   assert.deepEqual(await picker.options.locator('b').evaluateAll((names) => names.slice(0, 2).map(({ textContent }) => textContent)), ['Price agreement 4009', 'Lease 4003']);
@@ -140,22 +140,22 @@ test('what was used earlier on this page comes first, the latest before the othe
   assert.equal(await picker.options.first().locator('b').innerText(), 'Lease 4003');
   assert.equal(await picker.options.filter({ hasText: /^Lease 4003/ }).count(), 1, 'it is not there twice');
   await picker.search.fill('');
-  await look(picker, '31-used-earlier');
+  await takeScreenshots(picker, '31-used-earlier');
 });
 
 test('without the helper all pages of the list are read', async () => {
-  stage.provokes(/500/);
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
-  const picker = await stage.open();
-  await picker.in('choosing');
-  await picker.shows(/^4,9\d\d of 4,9\d\d templates$/);
+  fixture.expectErrors(/500/);
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
+  const picker = await fixture.open();
+  await picker.waitForStep('choosing');
+  await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
 });
 
 test('the list looks as it should', async () => {
-  const picker = await alone(stage);
-  await picker.in('choosing');
-  await look(picker, '30-thousands');
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
+  await takeScreenshots(picker, '30-thousands');
   await picker.search.focus();
   await press('Control+End');
-  await look(picker, '30-thousands-end');
+  await takeScreenshots(picker, '30-thousands-end');
 });

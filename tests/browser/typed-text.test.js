@@ -1,15 +1,15 @@
 // Nothing that was typed is lost, whatever goes wrong: each failure is walked with the same form, which is looked at afterwards.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { arm, creations } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault, createRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 const creating = 'POST /contracts/create';
 
 /** Types into every kind of place, and reviews. */
 async function typed() {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed name');
   await picker.label('Delivery terms').fill('Typed terms');
   await picker.label('Billing address').fill('Typed street 1\nTyped city');
@@ -21,7 +21,7 @@ async function typed() {
   await picker.locator('#party-1-0-name').fill('Typed Person');
   await picker.locator('#party-1-0-email').fill('typed@person.example');
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await picker.label('Message').fill('Typed message');
   return picker;
 }
@@ -38,7 +38,7 @@ async function kept(picker) {
   assert.equal(await picker.locator('#party-0-0-role').inputValue(), 'viewer');
   assert.equal(await picker.locator('#party-1-0-email').inputValue(), 'typed@person.example');
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   assert.equal(await picker.label('Message').inputValue(), 'Typed message');
 }
 
@@ -46,7 +46,7 @@ async function kept(picker) {
 async function back(picker, step) {
   if (step === 'choosing') await picker.choose('Supply agreement');
   if (step === 'reviewing') await picker.button('Back').click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
 }
 
 for (const [what, fault, step] of [
@@ -59,16 +59,16 @@ for (const [what, fault, step] of [
   ['a conflict', { kind: 'status', status: 409 }, 'filling'],
 ]) {
   test(`nothing typed is lost by ${what}`, async () => {
-    stage.provokes(/40\d/);
+    fixture.expectErrors(/40\d/);
     const picker = await typed();
-    await arm({ on: creating, ...fault });
+    await armFault({ on: creating, ...fault });
     await picker.button('Create draft').click();
     await picker.locator('#summary').waitFor();
-    await picker.in(step);
+    await picker.waitForStep(step);
     await back(picker, step);
     await kept(picker);
     await picker.button('Create draft').click();
-    await picker.in('created');
+    await picker.waitForStep('created');
   });
 }
 
@@ -78,27 +78,27 @@ for (const [what, fault] of [
   ['a redirect', { kind: 'redirect', location: '/elsewhere' }],
 ]) {
   test(`nothing typed is lost by ${what}: sent again, it is the very same`, async () => {
-    stage.provokes(/ERR_|500|403|Failed/);
+    fixture.expectErrors(/ERR_|500|403|Failed/);
     const picker = await typed();
-    await arm({ on: creating, ...fault });
+    await armFault({ on: creating, ...fault });
     await picker.button('Create and send').click();
-    await picker.in('unconfirmed');
-    await picker.hasFocus('heading');
+    await picker.waitForStep('unconfirmed');
+    await picker.waitForFocus('heading');
     await picker.host.getByRole('button', { name: /: create it$/ }).click();
-    await picker.in('published');
-    const [first, second, ...more] = await creations();
+    await picker.waitForStep('published');
+    const [first, second, ...more] = await createRequests();
     assert.deepEqual([second.body, more], [first.body, []]);
     assert.equal(second.body.name, 'Typed name');
   });
 }
 
 test('nothing typed is lost by waiting for fewer requests', async () => {
-  stage.provokes(/429/);
+  fixture.expectErrors(/429/);
   const picker = await typed();
-  await arm({ on: creating, kind: 'busy', retry_after: '1' });
+  await armFault({ on: creating, kind: 'busy', retry_after: '1' });
   await picker.button('Create draft').click();
-  await picker.in('created');
-  const [first, second] = await creations();
+  await picker.waitForStep('created');
+  const [first, second] = await createRequests();
   assert.deepEqual(second.body, first.body);
 });
 
@@ -107,9 +107,9 @@ test('nothing typed is lost by a template of fewer fields and back, nor by loadi
   await picker.button('Back').click();
   await picker.button('Back').click();
   await picker.choose('Delivery note');
-  await picker.shows(/delivery_terms: Typed terms/);
+  await picker.waitForText(/delivery_terms: Typed terms/);
   await picker.host.evaluate((element) => element.refresh());
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await kept(picker);
 });

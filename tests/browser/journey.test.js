@@ -1,10 +1,11 @@
 // From the deal to the contract, as the main user walks it; the sandbox is asked what really came of it.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { api, contract, creations, requests } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api } from './support/environment.js';
+import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 const app = new URL('/_sandbox/app', api).href;
 const values = ({ data_fields: fields }) => Object.fromEntries(fields.map(({ _private_ownerside: { custom_id: id }, value }) => [id, value]));
@@ -21,16 +22,16 @@ const individual = async (picker, { name, email, phone, title }) => {
 };
 
 test('a company’s contract is created from the deal’s values and what the user changed in them', async () => {
-  const { page } = stage;
-  const picker = await stage.choosing();
+  const { page } = fixture;
+  const picker = await fixture.openChoosing();
   assert.match(await picker.locator('.chips').innerText(), /All workspaces\s+Sales Nordics\s+Partners\s+Legal/);
   assert.doesNotMatch(await picker.locator('#list').innerText(), /Faults|Employment|Job offer|2019/, 'what the filter and the rights hide');
 
   await picker.search.fill('supply fram');
-  await picker.shows('2 of 16 templates');
+  await picker.waitForText('2 of 16 templates');
   assert.deepEqual(await picker.options.first().locator('mark').allInnerTexts(), ['Supply', 'fram']);
   await picker.button('Continue').click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), 'Supply agreement, framework');
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
   assert.equal(await picker.locator('#field-2-origin').innerText(), 'from Deal · Amount');
@@ -54,10 +55,10 @@ test('a company’s contract is created from the deal’s values and what the us
   await second.getByLabel('Role').selectOption('May read');
   await picker.button('Done').click();
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
 
-  const [{ detail }] = await stage.events('oneflow-created');
-  const made = await contract(detail.contractId);
+  const [{ detail }] = await fixture.events('oneflow-created');
+  const made = await readContract(detail.contractId);
   assert.equal(made._private.name, 'Supply 2027 – “Acme” & <b>');
   assert.equal(made.state, 'draft');
   assert.equal(made._private_ownerside.template_id, 8102);
@@ -90,20 +91,20 @@ test('a company’s contract is created from the deal’s values and what the us
   );
   assert.deepEqual([bo.name, bo.email, bo.signatory, bo._permissions['contract:update']], ['Bo Ek', 'bo.ek@acme.example', false, false]);
 
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
   assert.equal(await page.locator('#picker').evaluate((element) => element.contract.name), 'Supply 2027 – “Acme” & <b>');
 });
 
 test('an individual’s contract is created without anything that the deal would have filled in', async () => {
-  const picker = await stage.filling('Order confirmation', { prefill: 'none' });
+  const picker = await fixture.openFilling('Order confirmation', { prefill: 'none' });
   await picker.label('Order number').fill('A-77');
   await individual(picker, { name: 'Åsa Öst', email: 'asa@ost.example', phone: '0046 (70) 000 00 07', title: 'Owner' });
   await picker.button('Done').click();
   assert.match(await picker.locator('.card').nth(1).innerText(), /Åsa Öst\s+asa@ost\.example · Signs · Email/);
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
 
-  const made = await contract((await stage.heard('oneflow-created')).contractId);
+  const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal(made._private.name, 'Supply agreement, Acme AB');
   assert.equal(values(made).order_no, 'A-77');
   const [party, ...more] = others(made);
@@ -112,17 +113,17 @@ test('an individual’s contract is created without anything that the deal would
   const person = party.participant;
   assert.deepEqual([person.name, person.email, person.phone_number, person.title], ['Åsa Öst', 'asa@ost.example', '+46700000007', 'Owner']);
   // Untouched and without a default: nothing is sent for it.
-  const [{ body }] = await creations();
+  const [{ body }] = await createRequests();
   assert.deepEqual(body.data_fields, [{ custom_id: 'order_no', value: 'A-77' }]);
 });
 
 test('the page hears each step once and in order, with ids and nothing that somebody typed', async () => {
-  const picker = await stage.filling('Supply agreement');
+  const picker = await fixture.openFilling('Supply agreement');
   await picker.label('Delivery terms').fill('Secret terms 4711');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
 
-  const events = await stage.events();
+  const events = await fixture.events();
   const told = events.map(({ name, detail }) => (name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name));
   assert.deepEqual(told, [
     'oneflow-ready', 'opening > choosing', 'oneflow-selection-change', 'choosing > filling',
@@ -131,10 +132,10 @@ test('the page hears each step once and in order, with ids and nothing that some
   const [ready] = events;
   assert.equal(ready.detail.lang, 'en');
   assert.match(ready.detail.version, /^\d+\.\d+\.\d+/);
-  assert.deepEqual((await stage.events('oneflow-selection-change'))[0].detail, {
+  assert.deepEqual((await fixture.events('oneflow-selection-change'))[0].detail, {
     externalId: 'deal-1017', workspaceId: 7001, templateId: 8101, templateTypeId: 9001,
   });
-  const { contractId, ...created } = await stage.heard('oneflow-created');
+  const { contractId, ...created } = await fixture.waitForEvent('oneflow-created');
   assert.ok(Number.isInteger(contractId));
   assert.deepEqual(created, {
     externalId: 'deal-1017', workspaceId: 7001, templateId: 8101, state: 'draft', url: `${app}/contracts/${contractId}`,
@@ -146,12 +147,12 @@ test('the page hears each step once and in order, with ids and nothing that some
 });
 
 test('the page shows the new contract among the deal’s facts and in its activity', async () => {
-  const { page } = stage;
-  const picker = await stage.filling();
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   assert.equal(await page.locator('#fact-contract').innerText(), 'Contract\nNone yet');
   await picker.create();
-  await picker.in('created');
-  const { contractId, url } = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const { contractId, url } = await fixture.waitForEvent('oneflow-created');
   const fact = page.locator('#fact-contract');
   assert.match(await fact.innerText(), new RegExp(`${contractId}\\s*Draft`));
   assert.equal(await fact.getByRole('link').getAttribute('href'), url);
@@ -162,12 +163,12 @@ test('the page shows the new contract among the deal’s facts and in its activi
 });
 
 test('the link opens the contract in Oneflow, in a tab that knows nothing of this one', async () => {
-  const { page } = stage;
-  const picker = await stage.filling();
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   await picker.name.fill('To be opened');
   await picker.create();
-  await picker.in('created');
-  const { contractId } = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const { contractId } = await fixture.waitForEvent('oneflow-created');
   const link = picker.host.getByRole('link', { name: 'Open in Oneflow' });
   assert.equal(await link.getAttribute('href'), `${app}/contracts/${contractId}`);
   assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
@@ -182,42 +183,42 @@ test('the link opens the contract in Oneflow, in a tab that knows nothing of thi
 });
 
 test('without app-base the link leads to Oneflow’s own address', async () => {
-  const picker = await stage.filling('Supply agreement', { 'app-base': '' });
+  const picker = await fixture.openFilling('Supply agreement', { 'app-base': '' });
   await picker.create();
-  await picker.in('created');
-  const { contractId, url } = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const { contractId, url } = await fixture.waitForEvent('oneflow-created');
   assert.equal(url, `https://app.oneflow.com/contracts/${contractId}`);
 });
 
 test('another contract begins empty-handed but for what the deal fills in', async () => {
-  const { page } = stage;
-  const picker = await stage.filling();
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   await picker.name.fill('The first');
   await picker.create();
-  await picker.in('created');
-  const first = await stage.heard('oneflow-created');
+  await picker.waitForStep('created');
+  const first = await fixture.waitForEvent('oneflow-created');
   await picker.button('Create another').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   assert.equal(await page.locator('#picker').evaluate((element) => element.contract), null);
   await picker.choose('Supply agreement');
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
   await picker.create();
-  await picker.in('created');
-  const all = (await stage.events('oneflow-created')).map(({ detail }) => detail.contractId);
+  await picker.waitForStep('created');
+  const all = (await fixture.events('oneflow-created')).map(({ detail }) => detail.contractId);
   assert.equal(all.length, 2);
   assert.equal(all[0], first.contractId);
   assert.notEqual(all[1], first.contractId);
 });
 
 test('a value that was changed can be put back, and going back keeps what was typed', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   const value = picker.label('Contract value');
   await value.fill('1');
   await picker.label('Currency').fill('EUR');
   await picker.button('Undo the change to Contract value').click();
   assert.equal(await value.inputValue(), '125000');
   await picker.button('Back').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   assert.equal(await picker.locator('.opt.sel b').innerText(), 'Supply agreement', 'the list stands where it was left');
   await picker.choose('Reseller supply agreement');
   assert.equal(await picker.label('Currency').inputValue(), 'EUR');
@@ -225,10 +226,10 @@ test('a value that was changed can be put back, and going back keeps what was ty
 });
 
 test('the API is asked for no more than the walk needs, and each request carries who is asking', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  const asked = await requests();
+  await picker.waitForStep('created');
+  const asked = await receivedRequests();
   assert.deepEqual(asked.map(({ method, path }) => `${method} ${path}`), [
     'GET /v1/helpers/contract_create_data?extension_type=demo_crm',
     'GET /v1/helpers/template_types/9001/data_fields',
@@ -241,15 +242,15 @@ test('the API is asked for no more than the walk needs, and each request carries
 });
 
 test('two presses on Create draft create one', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   // Both clicks land in one task, before anything can be drawn in between.
   await picker.button('Create draft').evaluate((button) => {
     button.click();
     button.click();
   });
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
-  assert.equal((await stage.events('oneflow-created')).length, 1);
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
+  assert.equal((await fixture.events('oneflow-created')).length, 1);
 });

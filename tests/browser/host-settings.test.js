@@ -1,47 +1,48 @@
 // What the page decides: what is locked, how values are typed, what it changes while the user types.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { api, arm, contract, creations } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api } from './support/environment.js';
+import { armFault, createRequests, readContract } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
-const sent = async () => Object.fromEntries((await creations()).at(-1).body.data_fields.map(({ custom_id: id, value }) => [id, value]));
+const sent = async () => Object.fromEntries((await createRequests()).at(-1).body.data_fields.map(({ custom_id: id, value }) => [id, value]));
 const prefilled = (picker, prefill) => on(picker, (element, value) => { element.prefill = value; }, prefill);
 /** Presses Review and Create draft and waits for the contract. */
 async function made(picker) {
   await picker.create();
-  await picker.in('created');
-  return contract((await stage.heard('oneflow-created')).contractId);
+  await picker.waitForStep('created');
+  return readContract((await fixture.waitForEvent('oneflow-created')).contractId);
 }
 
 test('a locked template opens by itself and cannot be changed', async () => {
-  const picker = await stage.open({ 'template-id': '8102', lock: 'template' });
-  await picker.in('filling');
+  const picker = await fixture.open({ 'template-id': '8102', lock: 'template' });
+  await picker.waitForStep('filling');
   for (const way of ['Back', 'Change template']) assert.equal(await picker.button(way).count(), 0, way);
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await picker.button('Back').click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal((await made(picker))._private_ownerside.template_id, 8102);
 });
 
 test('a locked workspace is the only one to choose from', async () => {
-  const picker = await stage.choosing({ 'workspace-id': '7002', lock: 'workspace' });
+  const picker = await fixture.openChoosing({ 'workspace-id': '7002', lock: 'workspace' });
   assert.equal(await picker.locator('.chips').count(), 0);
   assert.deepEqual(await picker.locator('.group').allInnerTexts().then((all) => all.map((text) => text.split('\n')[0])), ['PARTNERS']);
   await picker.search.fill('supply');
-  await picker.shows('2 of 16 templates');
+  await picker.waitForText('2 of 16 templates');
 });
 
 test('a locked name and locked fields are shown and sent, and cannot be typed into', async () => {
-  const picker = await stage.filling('Supply agreement', { lock: 'name fields' });
+  const picker = await fixture.openFilling('Supply agreement', { lock: 'name fields' });
   for (const input of [picker.name, picker.label('Contract value'), picker.label('Billing address')]) {
     assert.equal(await input.isEditable(), false);
   }
   await picker.name.focus();
-  await stage.page.keyboard.type('Mine');
+  await fixture.page.keyboard.type('Mine');
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
   assert.equal(await picker.locator('.undo').count(), 0);
   assert.equal((await made(picker))._private.name, 'Supply agreement, Acme AB');
@@ -49,15 +50,15 @@ test('a locked name and locked fields are shown and sent, and cannot be typed in
 });
 
 test('locked parties are shown and sent, without a way to change them', async () => {
-  const picker = await stage.filling('Supply agreement', { lock: 'parties' });
-  await picker.shows('Acme AB');
+  const picker = await fixture.openFilling('Supply agreement', { lock: 'parties' });
+  await picker.waitForText('Acme AB');
   for (const way of ['Edit Acme AB', 'Edit Your side', 'Add company', 'Add individual']) assert.equal(await picker.button(way).count(), 0, way);
   const { parties } = await made(picker);
   assert.deepEqual(parties.filter(({ my_party: ours }) => !ours).map(({ name }) => name), ['Acme AB']);
 });
 
 test('each kind of input is what the page says, and holds what it was given', async () => {
-  const picker = await stage.choosing({ prefill: 'none' });
+  const picker = await fixture.openChoosing({ prefill: 'none' });
   await prefilled(picker, {
     fields: {
       order_no: { value: 'A-1', input: 'text' },
@@ -87,7 +88,7 @@ test('each kind of input is what the page says, and holds what it was given', as
 });
 
 test('a value that a date or a box cannot hold is shown as text, so that nothing is lost', async () => {
-  const picker = await stage.choosing({ prefill: 'none' });
+  const picker = await fixture.openChoosing({ prefill: 'none' });
   await prefilled(picker, { fields: { delivery_date: { value: 'end of May', input: 'date' }, customer_ref: { value: 'perhaps', input: 'checkbox' } } });
   await picker.choose('Supply agreement');
   assert.equal(await picker.label('Delivery date').inputValue(), 'end of May');
@@ -97,10 +98,10 @@ test('a value that a date or a box cannot hold is shown as text, so that nothing
 });
 
 test('a number that is none is pointed out at its input', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.label('Contract value').fill('a lot');
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   assert.equal(await picker.locator('#field-2-error').innerText(), 'This is not a number.');
   await picker.label('Contract value').fill('1 250,50');
   await made(picker);
@@ -108,61 +109,61 @@ test('a number that is none is pointed out at its input', async () => {
 });
 
 test('a prefill that changes while the user types is offered, and taken only on request', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   const value = picker.label('Contract value');
   await value.fill('130000');
   const prefill = await on(picker, (element) => element.prefill);
   prefill.fields.amount.value = '140000';
   prefill.fields.currency.value = 'EUR';
   await prefilled(picker, prefill);
-  await picker.shows('This page now says “140000”.');
+  await picker.waitForText('This page now says “140000”.');
   assert.equal(await value.inputValue(), '130000', 'what was typed stays');
   assert.equal(await picker.label('Currency').inputValue(), 'EUR', 'what nobody touched follows');
   assert.equal(await picker.locator('.offer').count(), 1);
   await picker.button('Use it').click();
-  await picker.hasFocus('field-2');
+  await picker.waitForFocus('field-2');
   assert.equal(await value.inputValue(), '140000');
   assert.equal(await picker.locator('.offer').count(), 0);
 });
 
 test('an offer takes no focus and no letter from whoever is typing', async () => {
-  const { keyboard } = stage.page;
-  const picker = await stage.filling();
+  const { keyboard } = fixture.page;
+  const picker = await fixture.openFilling();
   await picker.label('Contract value').focus();
   await keyboard.press('End');
   await keyboard.type('00');
   const prefill = await on(picker, (element) => element.prefill);
   prefill.fields.amount.value = '140000';
   await prefilled(picker, prefill);
-  await picker.shows('This page now says “140000”.');
+  await picker.waitForText('This page now says “140000”.');
   await keyboard.type('.50');
   assert.equal(await picker.label('Contract value').inputValue(), '12500000.50');
-  await picker.hasFocus('field-2');
+  await picker.waitForFocus('field-2');
 });
 
 test('parties that the page changes after the user edited them are offered', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Company name').fill('Acme Oy');
   const prefill = await on(picker, (element) => element.prefill);
   prefill.parties[0].name = 'Acme Group AB';
   await prefilled(picker, prefill);
-  await picker.shows('The people on this page have changed.');
+  await picker.waitForText('The people on this page have changed.');
   assert.equal(await picker.label('Company name').inputValue(), 'Acme Oy');
   await picker.button('Use them').click();
-  await picker.hasFocus('parties');
+  await picker.waitForFocus('parties');
   assert.equal(await picker.label('Company name').inputValue(), 'Acme Group AB');
   assert.equal(await picker.text('The people on this page have changed.').count(), 0);
 });
 
 test('a data field that is switched off while it is typed into: nothing is created, and the text is shown', async () => {
-  stage.provokes(/400/);
-  const { page } = stage;
-  const picker = await stage.filling();
+  fixture.expectErrors(/400/);
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   await picker.label('Delivery terms').fill('By mule');
   await picker.label('Currency').fill('NOK');
   // Oneflow refuses the value, and the type no longer has the field.
-  await arm({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
   const place = `${api}/helpers/template_types/9001/data_fields`;
   await page.route(place, async (route) => {
     const response = await route.fetch();
@@ -171,32 +172,32 @@ test('a data field that is switched off while it is typed into: nothing is creat
     return route.fulfill({ response, json });
   });
   await picker.create();
-  await picker.shows('The data fields have changed in Oneflow');
+  await picker.waitForText('The data fields have changed in Oneflow');
   await page.unroute(place);
   assert.equal(await picker.state(), 'filling');
   assert.equal(await picker.label('Delivery terms').count(), 0);
-  await picker.shows(/Delivery terms: By mule/);
+  await picker.waitForText(/Delivery terms: By mule/);
   assert.equal(await picker.label('Currency').inputValue(), 'NOK');
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
   await made(picker);
   assert.equal('delivery_terms' in (await sent()), false);
 });
 
 test('what the page puts into the slots is shown, and the setup it knows better replaces the steps', async () => {
-  stage.provokes(/404/);
-  const picker = await stage.choosing();
+  fixture.expectErrors(/404/);
+  const picker = await fixture.openChoosing();
   const slotted = (name, text) => on(picker, (element, [slot, said]) => {
     const own = Object.assign(document.createElement('p'), { slot, textContent: said });
     element.append(own);
   }, [name, text]);
   for (const [name, text] of [['header', 'Above all'], ['footer', 'Below all'], ['setup', 'Press the big switch'], ['empty', 'Ask for templates']]) await slotted(name, text);
-  const seen = (text) => stage.page.getByText(text).isVisible();
+  const seen = (text) => fixture.page.getByText(text).isVisible();
   assert.deepEqual([await seen('Above all'), await seen('Below all'), await seen('Press the big switch')], [true, true, false]);
   await on(picker, (element) => { element.extensionType = 'demo_ats'; });
-  await picker.in('closed');
+  await picker.waitForStep('closed');
   assert.equal(await seen('Press the big switch'), true);
   assert.equal(await picker.text('Click Enable and copy the token').isVisible(), false);
   await on(picker, (element) => { element.extensionType = 'nobody_knows'; });
-  await picker.shows('There are no templates yet');
+  await picker.waitForText('There are no templates yet');
   assert.equal(await seen('Ask for templates'), true);
 });

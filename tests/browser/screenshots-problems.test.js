@@ -1,27 +1,28 @@
 // Pictures of what comes between the user and the contract: offers, questions, no network, a closed door.
-import { alone, look } from './support/looks.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, ola, switchExtension } from './support/world.js';
+import { openAlone, takeScreenshots } from './support/screenshots.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, ola } from './support/environment.js';
+import { armFault, setExtensionActive } from './support/sandbox.js';
 
-const stage = useStage({ width: 960, height: 760 });
+const fixture = useFixture({ width: 960, height: 760 });
 
 async function filling(attributes) {
-  const picker = await alone(stage, attributes);
-  await picker.in('choosing');
+  const picker = await openAlone(fixture, attributes);
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   return picker;
 }
 
 test('offline over the form and over the review', async () => {
   const picker = await filling();
-  await stage.context.setOffline(true);
+  await fixture.context.setOffline(true);
   try {
     await picker.locator('#offline').waitFor();
-    await look(picker, '40-offline-filling');
+    await takeScreenshots(picker, '40-offline-filling');
     await picker.button('Review').click();
-    await look(picker, '40-offline-reviewing');
+    await takeScreenshots(picker, '40-offline-reviewing');
   } finally {
-    await stage.context.setOffline(false);
+    await fixture.context.setOffline(false);
   }
 });
 
@@ -29,12 +30,12 @@ test('the question before leaving, and another record', async () => {
   const picker = await filling();
   await picker.name.fill('Typed');
   await picker.button('Cancel').click();
-  await picker.shows('Discard what you typed?');
-  await look(picker, '41-leaving');
+  await picker.waitForText('Discard what you typed?');
+  await takeScreenshots(picker, '41-leaving');
   await picker.button('Keep going').click();
   await picker.host.evaluate((element) => { element.externalId = 'another'; });
-  await picker.shows('This page has moved on');
-  await look(picker, '42-another-record');
+  await picker.waitForText('This page has moved on');
+  await takeScreenshots(picker, '42-another-record');
 });
 
 test('what the page says by now: a field, the parties', async () => {
@@ -49,86 +50,86 @@ test('what the page says by now: a field, the parties', async () => {
     prefill.parties[0].name = 'Acme Group AB';
     element.prefill = prefill;
   });
-  await picker.shows(/This page now says/);
-  await look(picker, '43-offer-field', picker.button('Use it'));
-  await look(picker, '43-offer-parties', picker.button('Use them'));
+  await picker.waitForText(/This page now says/);
+  await takeScreenshots(picker, '43-offer-field', picker.button('Use it'));
+  await takeScreenshots(picker, '43-offer-parties', picker.button('Use them'));
 });
 
 test('a field that was switched off', async () => {
-  stage.provokes(/400/);
+  fixture.expectErrors(/400/);
   const picker = await filling();
   await picker.label('Delivery terms').fill('By mule over the mountains, and by river from there');
-  await arm({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
   const place = `${api}/helpers/template_types/9001/data_fields`;
-  await stage.page.route(place, async (route) => {
+  await fixture.page.route(place, async (route) => {
     const response = await route.fetch();
     const json = await response.json();
     json.data_fields.find(({ custom_id: id }) => id === 'delivery_terms').active = false;
     return route.fulfill({ response, json });
   });
   await picker.create();
-  await picker.shows('The data fields have changed in Oneflow');
-  await stage.page.unroute(place);
-  await look(picker, '44-switched-off');
-  await look(picker, '44-switched-off-unused', picker.locator('#unused'));
+  await picker.waitForText('The data fields have changed in Oneflow');
+  await fixture.page.unroute(place);
+  await takeScreenshots(picker, '44-switched-off');
+  await takeScreenshots(picker, '44-switched-off-unused', picker.locator('#unused'));
 });
 
 test('each kind of input, and everything locked', async () => {
-  const picker = await alone(stage);
-  await picker.in('choosing');
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
   await picker.host.evaluate((element) => {
     const { prefill } = element;
     prefill.fields.customer_ref = { value: '1', input: 'checkbox', origin: 'Deal' };
     element.prefill = prefill;
   });
   await picker.choose('Supply agreement');
-  await look(picker, '45-kinds', picker.label('Your reference'));
+  await takeScreenshots(picker, '45-kinds', picker.label('Your reference'));
   await picker.host.evaluate((element) => { element.lock = 'template workspace name fields parties'; });
   await picker.button('Back').waitFor({ state: 'detached' });
-  await look(picker, '46-locked');
+  await takeScreenshots(picker, '46-locked');
 });
 
 test('what the page puts around it', async () => {
-  const picker = await alone(stage);
-  await picker.in('choosing');
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
   await picker.host.evaluate((element) => {
     for (const slot of ['header', 'footer']) element.append(Object.assign(document.createElement('div'), { slot, textContent: `The page’s own ${slot}` }));
   });
-  await look(picker, '47-slots');
+  await takeScreenshots(picker, '47-slots');
 });
 
 /** A closed door, with the message for administrators open where there is one. */
 async function closed(name, attributes) {
-  const picker = await alone(stage, attributes);
-  await picker.in('closed');
-  await look(picker, `50-closed-${name}`);
+  const picker = await openAlone(fixture, attributes);
+  await picker.waitForStep('closed');
+  await takeScreenshots(picker, `50-closed-${name}`);
   const summary = picker.locator('summary');
   if (await summary.count()) {
     await summary.click();
-    await look(picker, `50-closed-${name}-message`);
+    await takeScreenshots(picker, `50-closed-${name}-message`);
   }
 }
 
 test('closed: each reason that an administrator can mend', async () => {
-  stage.provokes(/40\d/);
+  fixture.expectErrors(/40\d/);
   await closed('nowhere', { user: ola });
   await closed('unknown-user', { user: 'nobody@example.com' });
   await closed('no-template', { 'extension-type': 'nobody_knows' });
-  await switchExtension('demo_crm', false);
+  await setExtensionActive('demo_crm', false);
   await closed('off', { 'setup-url': 'https://marketplace.example/demo-crm' });
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
   await closed('forbidden');
 });
 
 test('closed: each reason that the page or time can mend', async () => {
-  stage.provokes(/50\d|ERR_|40\d/);
+  fixture.expectErrors(/50\d|ERR_|40\d/);
   await closed('not-set-up', { 'api-base': 'https://api.example/v2' });
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
   await closed('unreachable');
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
-  await arm({ on: 'GET /templates', kind: 'html', status: 502 });
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
+  await armFault({ on: 'GET /templates', kind: 'html', status: 502 });
   await closed('failing');
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 401, times: 2 });
-  await arm({ on: 'GET /ping', kind: 'status', status: 401 });
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 401, times: 2 });
+  await armFault({ on: 'GET /ping', kind: 'status', status: 401 });
   await closed('session');
 });

@@ -1,15 +1,15 @@
 // How it behaves towards the page around it: the wheel, heights, the focus, and whom its questions are about.
 import assert from 'node:assert/strict';
 
-import { blank, put } from './support/put.js';
-import { test, useStage } from './support/stage.js';
-import { arm } from './support/world.js';
+import { mountPickers, openBlankPage } from './support/mount.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault } from './support/sandbox.js';
 
-const stage = useStage({ width: 900, height: 600 });
+const fixture = useFixture({ width: 900, height: 600 });
 
 /** Turns the wheel over something, and gives how far the page has scrolled. */
 async function turned(locator) {
-  const { page } = stage;
+  const { page } = fixture;
   await page.evaluate(() => scrollTo(0, 0));
   const { x, y, width } = await locator.boundingBox();
   await page.mouse.move(x + width / 2, Math.min(y + 20, 580));
@@ -19,19 +19,19 @@ async function turned(locator) {
 }
 
 test('where nothing of it scrolls, the wheel scrolls the page', async () => {
-  await blank(stage.page);
-  const [picker] = await put(stage.page, ['picker']);
-  await picker.in('choosing');
-  await stage.page.evaluate(() => { document.body.style.paddingBlockEnd = '2000px'; });
+  await openBlankPage(fixture.page);
+  const [picker] = await mountPickers(fixture.page, ['picker']);
+  await picker.waitForStep('choosing');
+  await fixture.page.evaluate(() => { document.body.style.paddingBlockEnd = '2000px'; });
   assert.equal(await turned(picker.locator('#list')), 200);
   await picker.choose('Supply agreement');
   assert.equal(await turned(picker.body), 200);
 });
 
 test('in a box that it must not outgrow, it scrolls inside', async () => {
-  await blank(stage.page);
-  const [picker] = await put(stage.page, ['picker']);
-  await picker.in('choosing');
+  await openBlankPage(fixture.page);
+  const [picker] = await mountPickers(fixture.page, ['picker']);
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   for (const style of [{ maxBlockSize: '320px' }, { blockSize: '320px' }]) {
     const [height, scrolls] = await picker.host.evaluate((element, given) => {
@@ -45,8 +45,8 @@ test('in a box that it must not outgrow, it scrolls inside', async () => {
 });
 
 test('the page is asked and told about the record that the contract is for, although it shows another by now', async () => {
-  const picker = await stage.filling('Supply agreement', { 'external-id': 'A' });
-  await stage.page.evaluate(() => {
+  const picker = await fixture.openFilling('Supply agreement', { 'external-id': 'A' });
+  await fixture.page.evaluate(() => {
     window.about = [];
     for (const name of ['before-create', 'created', 'before-publish', 'published', 'open']) {
       window.addEventListener(`oneflow-${name}`, (event) => {
@@ -60,65 +60,65 @@ test('the page is asked and told about the record that the contract is for, alth
   await picker.button('Keep going').click();
   await picker.button('Review').click();
   await picker.button('Create and send').click();
-  await picker.in('published');
+  await picker.waitForStep('published');
   await picker.text('Open in Oneflow').click();
-  assert.deepEqual(await stage.page.evaluate(() => window.about), ['before-create A', 'created A', 'before-publish A', 'published A', 'open A']);
+  assert.deepEqual(await fixture.page.evaluate(() => window.about), ['before-create A', 'created A', 'before-publish A', 'published A', 'open A']);
 });
 
 test('there is a way out as soon as there is a contract, and nothing is lost by it', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.button('Cancel').click();
-  assert.equal((await stage.heard('oneflow-cancel')).dirty, false);
-  await picker.in('choosing');
+  assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, false);
+  await picker.waitForStep('choosing');
 });
 
 test('what was typed to go with a contract is asked about before it is lost', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.text('Send it for signing').click();
   await picker.label('Message').fill('Please sign by Friday.');
   await picker.button('Cancel').click();
-  assert.equal((await stage.heard('oneflow-cancel')).dirty, true);
-  await picker.shows('Discard what you typed?');
+  assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, true);
+  await picker.waitForText('Discard what you typed?');
 });
 
 test('while something is created or in doubt there is no way out', async () => {
-  stage.provokes(/ERR_/);
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'silence_after' });
+  fixture.expectErrors(/ERR_/);
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'silence_after' });
   await picker.create();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   assert.equal(await picker.button('Cancel').count(), 0);
   await picker.host.evaluate((element) => element.remove());
 });
 
 test('the focus that was wanted before there was anything inside comes in once there is, unless it has gone elsewhere', async () => {
   for (const elsewhere of [false, true]) {
-    const go = await stage.hold('**/*.wasm');
-    await blank(stage.page);
-    const [picker] = await put(stage.page, ['picker']);
+    const go = await fixture.holdRequests('**/*.wasm');
+    await openBlankPage(fixture.page);
+    const [picker] = await mountPickers(fixture.page, ['picker']);
     await picker.host.evaluate((element, away) => {
       element.focus();
       const own = document.body.appendChild(document.createElement('input'));
       if (away) own.focus();
     }, elsewhere);
     await go();
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     assert.equal(await picker.host.evaluate((element) => document.activeElement === element), !elsewhere);
   }
 });
 
 test('a record without a value leaves the template’s own', async () => {
-  const picker = await stage.choosing({ prefill: 'none' });
+  const picker = await fixture.openChoosing({ prefill: 'none' });
   await picker.host.evaluate((element) => { element.prefill = { fields: { currency: null, amount: { value: null, origin: 'Deal' }, order_no: 'A-1' } }; });
   await picker.choose('Supply agreement');
   assert.equal(await picker.label('Currency').inputValue(), 'SEK');
   assert.equal(await picker.label('Order number').inputValue(), 'A-1');
   await picker.button('Review').click();
-  await picker.in('reviewing');
-  await picker.shows(/SEK/);
+  await picker.waitForStep('reviewing');
+  await picker.waitForText(/SEK/);
 });

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { useStage } from './support/stage.js';
-import { api, creations, siri, site, token } from './support/world.js';
+import { useFixture } from './support/fixture.js';
+import { api, siri, site, token } from './support/environment.js';
+import { createRequests } from './support/sandbox.js';
 
 const CYCLES = Number(process.env.CYCLES ?? 200);
 // What a page keeps once and for all is there after so many.
@@ -12,7 +13,7 @@ const CHUNK = 50;
 // An element that stays costs some 80 KB of the heap; what the browser itself keeps of a cycle is far below this.
 const HEAP = { once: 64 * 1024, cycle: 2 * 1024, still: 1024 };
 
-const stage = useStage();
+const fixture = useFixture();
 const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
 const limit = { timeout: 60_000 + CYCLES * 200 };
 
@@ -26,15 +27,15 @@ const kinds = {
 
 /** A page with the scripts and nothing else, and the browser's own door to what is alive in it. */
 async function blank() {
-  await stage.page.goto(`${site}/demo/blank.html`);
-  await stage.page.waitForFunction(() => customElements.get('oneflow-contract-card'));
-  const session = await stage.context.newCDPSession(stage.page);
+  await fixture.page.goto(`${site}/demo/blank.html`);
+  await fixture.page.waitForFunction(() => customElements.get('oneflow-contract-card'));
+  const session = await fixture.context.newCDPSession(fixture.page);
   await session.send('Performance.enable');
   return session;
 }
 
 /** As many elements one after the other, each dropped once it is where `step` says. Every third picker is typed into before. */
-const mount = (times, { tag, step, settings }) => stage.page.evaluate(async ([count, name, wanted, pairs, given]) => {
+const mount = (times, { tag, step, settings }) => fixture.page.evaluate(async ([count, name, wanted, pairs, given]) => {
   const pause = () => new Promise((resolve) => { setTimeout(resolve); });
   const reaches = async (element, to) => {
     while (element.state !== to) {
@@ -72,7 +73,7 @@ async function collected(session) {
   let last = Infinity;
   for (;;) {
     await session.send('HeapProfiler.collectGarbage');
-    await stage.page.waitForTimeout(30);
+    await fixture.page.waitForTimeout(30);
     const { metrics } = await session.send('Performance.getMetrics');
     const { JSEventListeners: listeners, Nodes: nodes, Documents: documents, JSHeapUsedSize: heap } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     if (heap > last - HEAP.still) return { counts: { listeners, nodes, documents }, heap };
@@ -100,7 +101,7 @@ async function settled(session, wrong) {
   for (let tries = 0; tries < 8; tries += 1) {
     now = await alive(session);
     if (wrong(now).length === 0) return now;
-    await stage.page.waitForTimeout(200);
+    await fixture.page.waitForTimeout(200);
   }
   return assert.fail(wrong(now).join(', '));
 }
@@ -152,7 +153,7 @@ for (const loading of ['eager', 'lazy']) {
 
 test('elements that are taken out while the wasm is on its way leave nothing behind', limit, async () => {
   const count = 10;
-  const go = await stage.hold('**/*.wasm');
+  const go = await fixture.holdRequests('**/*.wasm');
   const session = await blank();
   const { counts: { listeners } } = await alive(session);
   await mount(count, { ...picker, step: 'opening' });
@@ -169,12 +170,12 @@ for (const [step, pattern, does] of [['asking', '/helpers/**', 'is asked'], ['cr
     const session = await blank();
     await mount(WARM, picker);
     const before = await settled(session, left);
-    const go = await stage.hold(`${api}${pattern}`);
+    const go = await fixture.holdRequests(`${api}${pattern}`);
     await mount(count, { ...picker, step });
     const { counts } = await alive(session);
     assert.deepEqual([counts.pickers, counts['wasm memories']], [count, count], 'the request holds them');
     await go();
     await settled(session, grown(before, count));
-    assert.equal((await creations()).length, step === 'creating' ? count : 0);
+    assert.equal((await createRequests()).length, step === 'creating' ? count : 0);
   });
 }
