@@ -41,7 +41,15 @@ async function participants(id, action) {
   }
 }
 
-const looks = async (id) => (await receivedRequests(`GET /contracts/${id}`)).length;
+const reads = async (id) => (await receivedRequests(`GET /contracts/${id}`)).length;
+/** The interval at which a card in view reads its contract. */
+const INTERVAL = 30_000;
+/** Lets the interval pass and waits for the request that comes then. */
+async function passInterval(id) {
+  const response = fixture.page.waitForResponse(`${api}/contracts/${id}`);
+  await fixture.page.clock.runFor(INTERVAL);
+  await response;
+}
 
 test('it shows state, people and dates, and follows what happens', async () => {
   const id = await made(true);
@@ -64,26 +72,58 @@ test('an event about another contract asks for nothing', async () => {
   const shown = await card(id);
   await shown.waitForStep('showing');
   await shown.waitForText('Out for signing');
-  await fixture.page.waitForTimeout(300);
-  const before = await looks(id);
-  await fixture.page.evaluate(() => document.getElementById('picker').applyEvent({ contract: { id: 1 } }));
-  await fixture.page.evaluate(() => document.getElementById('picker').applyEvent(undefined));
-  await fixture.page.waitForTimeout(300);
-  assert.equal(await looks(id), before);
+  await fixture.waitForIdle();
+  const before = await reads(id);
+  await shown.host.evaluate((element) => {
+    element.applyEvent({ contract: { id: 1 } });
+    element.applyEvent(undefined);
+  });
+  await fixture.waitForIdle();
+  assert.equal(await reads(id), before);
+  await shown.host.evaluate((element, contract) => element.applyEvent({ contract: { id: contract } }), id);
+  await fixture.waitForIdle();
+  assert.equal(await reads(id), before + 1);
 });
 
 test('out of sight nothing is asked, and back in sight the contract is looked at', async () => {
+  await fixture.page.clock.install();
+  try {
+    const id = await made(true);
+    const shown = await card(id);
+    await shown.waitForStep('showing');
+    await passInterval(id);
+    await shown.host.evaluate((element) => { element.style.display = 'none'; });
+    await fixture.waitForIdle();
+    const before = await reads(id);
+    await fixture.page.clock.runFor(20 * INTERVAL);
+    await fixture.waitForIdle();
+    assert.equal(await reads(id), before);
+    await shown.host.evaluate((element) => { element.style.display = ''; });
+    await fixture.waitForIdle();
+    assert.equal(await reads(id), before + 1);
+  } finally {
+    await fixture.page.clock.resume();
+  }
+});
+
+test('each state of the contract is reported once, with ids and nothing personal', async () => {
   const id = await made(true);
-  const shown = await card(id);
-  await shown.waitForStep('showing');
-  await fixture.page.waitForTimeout(300);
-  const before = await looks(id);
-  await shown.host.evaluate((element) => { element.style.display = 'none'; });
-  await fixture.page.waitForTimeout(200);
-  assert.equal(await looks(id), before);
-  await shown.host.evaluate((element) => { element.style.display = ''; });
-  await fixture.page.waitForTimeout(500);
-  assert.equal(await looks(id), before + 1);
+  const shown = await card(id, { 'external-id': 'deal-7' });
+  assert.deepEqual(await fixture.waitForEvent('oneflow-contract-change'), {
+    externalId: 'deal-7', contractId: id, state: 'pending',
+  });
+  const readAgain = async () => {
+    await shown.button('Refresh').click();
+    await fixture.waitForIdle();
+  };
+  await readAgain();
+  await participants(id, 'sign');
+  await readAgain();
+  await shown.waitForText('2 of 2 have signed');
+  const changes = await fixture.events('oneflow-contract-change');
+  assert.deepEqual(changes.map(({ detail }) => detail.state), ['pending', 'signed']);
+  for (const { detail } of changes) assert.deepEqual(Object.keys(detail).sort(), ['contractId', 'externalId', 'state']);
+  assert.deepEqual(await shown.host.evaluate(({ contract }) => contract), { id, state: 'signed', name: 'Followed' });
 });
 
 test('a participant’s link is copied and shown with its end, and no event tells it', async () => {
@@ -132,7 +172,7 @@ test('a look that fails keeps what was shown', async () => {
   const id = await made(true);
   const shown = await card(id);
   await shown.waitForStep('showing');
-  await fixture.page.waitForTimeout(300);
+  await fixture.waitForIdle();
   await armFault({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
   await shown.button('Refresh').click();
   await shown.waitForText('could not be read just now');
@@ -141,21 +181,21 @@ test('a look that fails keeps what was shown', async () => {
 
 test('a card that had to be tried again follows its contract like any other', async () => {
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
-  const id = await made(true);
-  await fixture.page.route('**/*.wasm', (route) => route.abort());
-  const shown = await card(id);
-  await shown.waitForStep('error');
-  await fixture.page.unroute('**/*.wasm');
-  // Half a minute passes in a moment.
-  await fixture.page.evaluate(() => {
-    const { setTimeout: begin } = window;
-    window.setTimeout = (does, millis = 0, ...values) => begin(does, millis / 100, ...values);
-  });
-  await shown.button('Try again').click();
-  await shown.waitForStep('showing');
-  const before = await looks(id);
-  for (let tries = 0; tries < 60 && (await looks(id)) < before + 2; tries += 1) await fixture.page.waitForTimeout(50);
-  assert.ok((await looks(id)) >= before + 2, 'it was not looked at again');
+  await fixture.page.clock.install();
+  try {
+    const id = await made(true);
+    await fixture.page.route('**/*.wasm', (route) => route.abort());
+    const shown = await card(id);
+    await shown.waitForStep('error');
+    await fixture.page.unroute('**/*.wasm');
+    await shown.button('Try again').click();
+    await shown.waitForStep('showing');
+    await passInterval(id);
+    await fixture.waitForIdle();
+    await passInterval(id);
+  } finally {
+    await fixture.page.clock.resume();
+  }
 });
 
 test('what is copied without a clipboard takes no letter from whoever types elsewhere on the page', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { crashOnNextRender } from './support/picker.js';
 import { test, useFixture } from './support/fixture.js';
+import { api } from './support/environment.js';
 import { armFault, createRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
@@ -40,9 +41,9 @@ test('in the middle of a creation it comes back as unconfirmed, and nothing is c
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
   await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 1500 });
+  const sent = fixture.page.waitForRequest(`${api}/contracts/create`);
   await picker.button('Create draft').click();
-  await picker.waitForStep('creating');
-  await fixture.page.waitForTimeout(200);
+  await sent;
   await crashOnNextRender(picker);
   // Something to draw: the notice that the network is gone.
   await network(false);

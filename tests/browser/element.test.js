@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 
 import { Picker } from './support/picker.js';
 import { test, useFixture } from './support/fixture.js';
+import { attributesOf, surface } from './support/surface.js';
 import { api, dist, mira, site, siri, token } from './support/environment.js';
 import { armFault, createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
@@ -56,37 +57,50 @@ test('properties that were set before the tag was defined count', async () => {
   assert.equal(await picker.label('Contract value').inputValue(), '7');
 });
 
-test('every attribute is a property, in both directions, and null takes it away', async () => {
-  const picker = await blank(() => fixture.page.evaluate(() => {
-    const element = document.createElement('oneflow-contract-picker');
-    element.id = 'made';
-    document.body.append(element);
-  }));
-  const found = await on(picker, (element) => {
-    const pairs = {
-      'api-base': 'apiBase', 'app-base': 'appBase', credentials: 'credentials', 'extension-type': 'extensionType',
-      'template-type-id': 'templateTypeId', 'workspace-id': 'workspaceId', 'template-id': 'templateId',
-      'contract-name': 'contractName', theme: 'theme', 'external-id': 'externalId',
-    };
-    const wrong = [];
-    for (const [attribute, property] of Object.entries(pairs)) {
-      if (element[property] !== null) wrong.push(`${property} is not null at first`);
-      element.setAttribute(attribute, 'a1');
-      if (element[property] !== 'a1') wrong.push(`${property} does not follow ${attribute}`);
-      element[property] = 'p2';
-      if (element.getAttribute(attribute) !== 'p2') wrong.push(`${attribute} does not follow ${property}`);
-      element[property] = null;
-      if (element.hasAttribute(attribute)) wrong.push(`${property} = null leaves ${attribute}`);
-      if (!(property in Object.getPrototypeOf(element))) wrong.push(`${property} is not of the class`);
-    }
-    element.lang = 'sv';
-    if (element.getAttribute('lang') !== 'sv') wrong.push('lang is not the attribute lang');
-    const { constructor: { observedAttributes: observed } } = element;
-    for (const name of [...Object.keys(pairs), 'lang']) if (!observed.includes(name)) wrong.push(`${name} is not observed`);
-    return wrong;
+for (const { key, tag } of surface.elements) {
+  const attributes = attributesOf(key);
+
+  test(`every attribute of <${tag}> is a property, and each follows the other`, async () => {
+    await blank();
+    const wrong = await fixture.page.evaluate(([name, all]) => {
+      const element = document.createElement(name);
+      const found = [];
+      const check = (holds, text) => holds || found.push(text);
+      for (const { attribute, property, native } of all) {
+        check(property in Object.getPrototypeOf(element), `${property} is not of the class`);
+        check(element[property] === (native ? '' : null), `${property} is not empty at first`);
+        element.setAttribute(attribute, 'a1');
+        check(element[property] === 'a1', `${property} does not follow ${attribute}`);
+        element[property] = 'p2';
+        check(element.getAttribute(attribute) === 'p2', `${attribute} does not follow ${property}`);
+        if (native) continue;
+        for (const nothing of [null, undefined]) {
+          element[property] = 'p3';
+          element[property] = nothing;
+          check(!element.hasAttribute(attribute), `${property} = ${nothing} leaves ${attribute}`);
+        }
+      }
+      return found;
+    }, [tag, attributes]);
+    assert.deepEqual(wrong, []);
+    const observed = await fixture.page.evaluate((name) => customElements.get(name).observedAttributes, tag);
+    assert.deepEqual(observed.sort(), attributes.map(({ attribute }) => attribute).sort());
   });
-  assert.deepEqual(found, []);
-});
+
+  test(`every property of <${tag}> that was set before its definition becomes an attribute`, async () => {
+    fixture.expectErrors(/404|ERR_/);
+    await blank(() => fixture.page.evaluate(([name, all]) => {
+      const element = Object.assign(document.createElement(name), { id: 'made' });
+      for (const { property } of all) element[property] = `early ${property}`;
+      document.body.append(element);
+    }, [tag, attributes]));
+    const found = await fixture.page.evaluate((all) => {
+      const element = document.getElementById('made');
+      return all.map(({ attribute, property }) => [Object.hasOwn(element, property), element.getAttribute(attribute)]);
+    }, attributes);
+    assert.deepEqual(found, attributes.map(({ property }) => [false, `early ${property}`]));
+  });
+}
 
 test('state and contract can be read and not written', async () => {
   const picker = await fixture.openChoosing();
@@ -352,10 +366,8 @@ test('a prefill that no JSON can hold is told, and the form works without it', a
     assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
     await fixture.waitForWarning(/its prefill cannot be read: TypeError/);
     // Whatever else changes, it is not told again.
-    await on(picker, async (element) => {
-      element.contractName = 'Changed';
-      await new Promise((resolve) => { setTimeout(resolve); });
-    });
+    await on(picker, (element) => { element.contractName = 'Changed'; });
+    await fixture.waitForIdle();
     assert.equal((await fixture.events('oneflow-error')).length, 1);
     await picker.choose('Supply agreement');
     assert.equal(await picker.label('Contract value').inputValue(), '');

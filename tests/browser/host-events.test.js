@@ -153,7 +153,7 @@ test('what one try shows the page is not taken away by the end of another', asyn
   await picker.button('Create draft').click();
   await picker.waitForStep('creating');
   await fixture.page.evaluate(() => window.tries[0]());
-  await fixture.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
+  await fixture.waitForIdle();
   assert.equal(await picker.state(), 'creating', 'the first yes is nobody’s any more');
   assert.notEqual(await picker.host.evaluate((element) => element.request), null);
   await fixture.page.evaluate(() => window.tries[1]());

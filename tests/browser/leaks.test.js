@@ -36,12 +36,16 @@ async function blank() {
 
 /** As many elements one after the other, each dropped once it is where `step` says. Every third picker is typed into before. */
 const mount = (times, { tag, step, settings }) => fixture.page.evaluate(async ([count, name, wanted, pairs, given]) => {
-  const pause = () => new Promise((resolve) => { setTimeout(resolve); });
+  const stateChange = (element) => new Promise((resolve) => {
+    element.addEventListener('oneflow-state-change', resolve, { once: true });
+  });
   const reaches = async (element, to) => {
     while (element.state !== to) {
-      if (['closed', 'error'].includes(element.state)) throw new Error(`an element is in ${element.state}, not in ${to}`);
-      await pause();
+      await stateChange(element);
+      if (['unavailable', 'error'].includes(element.state)) throw new Error(`the step is ${element.state}, not ${to}`);
     }
+    // The step is rendered once its task is over.
+    await new Promise((resolve) => { setTimeout(resolve); });
   };
   const press = (element, label) => [...element.shadowRoot.querySelectorAll('[role=option], button')].find(({ textContent }) => textContent.includes(label)).click();
   const type = async (element) => {
@@ -73,6 +77,7 @@ async function collected(session) {
   let last = Infinity;
   for (;;) {
     await session.send('HeapProfiler.collectGarbage');
+    // The browser frees memory in its own time and does not report when it has.
     await fixture.page.waitForTimeout(30);
     const { metrics } = await session.send('Performance.getMetrics');
     const { JSEventListeners: listeners, Nodes: nodes, Documents: documents, JSHeapUsedSize: heap } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
@@ -101,6 +106,7 @@ async function settled(session, wrong) {
   for (let tries = 0; tries < 8; tries += 1) {
     now = await alive(session);
     if (wrong(now).length === 0) return now;
+    // As above.
     await fixture.page.waitForTimeout(200);
   }
   return assert.fail(wrong(now).join(', '));

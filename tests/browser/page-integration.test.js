@@ -7,15 +7,14 @@ import { armFault } from './support/sandbox.js';
 
 const fixture = useFixture({ width: 900, height: 600 });
 
-/** Turns the wheel over something, and gives how far the page has scrolled. */
-async function turned(locator) {
+/** Turns the wheel over an element and waits until the page has scrolled as far. */
+async function scrollPageOver(locator) {
   const { page } = fixture;
   await page.evaluate(() => scrollTo(0, 0));
   const { x, y, width } = await locator.boundingBox();
   await page.mouse.move(x + width / 2, Math.min(y + 20, 580));
   await page.mouse.wheel(0, 200);
-  await page.waitForTimeout(150);
-  return page.evaluate(() => scrollY);
+  await page.waitForFunction(() => scrollY === 200);
 }
 
 test('where nothing of it scrolls, the wheel scrolls the page', async () => {
@@ -23,9 +22,9 @@ test('where nothing of it scrolls, the wheel scrolls the page', async () => {
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('choosing');
   await fixture.page.evaluate(() => { document.body.style.paddingBlockEnd = '2000px'; });
-  assert.equal(await turned(picker.locator('#list')), 200);
+  await scrollPageOver(picker.locator('#list'));
   await picker.choose('Supply agreement');
-  assert.equal(await turned(picker.body), 200);
+  await scrollPageOver(picker.body);
 });
 
 test('in a box that it must not outgrow, it scrolls inside', async () => {

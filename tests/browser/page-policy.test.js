@@ -5,6 +5,7 @@ import { afterEach } from 'node:test';
 
 import { serveHostPage, strictPolicy } from './support/servers.js';
 import { test, useFixture } from './support/fixture.js';
+import { surface } from './support/surface.js';
 import { api, dist, siri, site, token } from './support/environment.js';
 import { readContract } from './support/sandbox.js';
 
@@ -48,10 +49,24 @@ test('a violation would not go unnoticed', async () => {
       // The event is what counts.
     }
   });
-  await fixture.page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
+  await fixture.waitForIdle();
   const seen = fixture.violations.splice(0);
   assert.match(seen.join('\n'), /policy violated: require-trusted-types-for/);
 });
+
+for (const { name } of surface.events) {
+  test(`personal data in ${name} would not go unnoticed`, async () => {
+    await fixture.openChoosing();
+    const dispatch = (detail) => fixture.page.evaluate(([type, given]) => {
+      window.dispatchEvent(new CustomEvent(type, { detail: given }));
+    }, [name, detail]);
+    await dispatch({ contractId: 1 });
+    await fixture.checkPrivacy();
+    await dispatch({ email: 'ada.berg@acme.example' });
+    await assert.rejects(fixture.checkPrivacy(), /holds personal data/);
+    await fixture.page.evaluate(() => { window.events.length = 0; });
+  });
+}
 
 test('the walk under the policy violates nothing, keeps nothing and tells no address a secret', async () => {
   const { page } = fixture;

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mountPickers, openBlankPage } from './support/mount.js';
 import { test, useFixture } from './support/fixture.js';
 import { api } from './support/environment.js';
-import { armFault, createRequests } from './support/sandbox.js';
+import { armFault, createRequests, waitForRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
 
@@ -94,9 +94,9 @@ for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', '
     await wasm();
     await go();
     const expected = { creating: 1, waiting: 2 }[step] ?? 0;
-    for (let tries = 0; tries < 30 && (await createRequests()).length < expected; tries += 1) await fixture.page.waitForTimeout(100);
+    await waitForRequests('POST /contracts/create', expected);
     await session.send('HeapProfiler.collectGarbage');
-    await fixture.page.waitForTimeout(200);
+    await fixture.waitForIdle();
     assert.equal((await createRequests()).length, expected);
     assert.deepEqual(fixture.consoleMessages.filter(({ text }) => !/429/.test(text)), []);
     assert.equal(await asks(), false);

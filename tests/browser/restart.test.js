@@ -28,7 +28,7 @@ test('a page that gives the focus to an element that failed does not set it off 
     await picker.waitForStep('error');
     await picker.button('Try again').focus();
     await picker.host.evaluate((element) => element.focus());
-    await fixture.page.waitForTimeout(200);
+    await fixture.waitForIdle();
     assert.deepEqual([core.asked(), (await fixture.events('oneflow-error')).length], [1, 1]);
     assert.equal(await fixture.page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent), 'Try again');
   } finally {

@@ -1,5 +1,6 @@
 // The sandbox from outside: what it holds, what it received, and which faults it has armed.
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 
 import { api, mira, token } from './environment.js';
 
@@ -30,6 +31,11 @@ export const setExtensionActive = (type, active) => post(`/extensions/${type}`, 
 export async function receivedRequests(beginning = '') {
   const all = await call(`${control}/requests`);
   return all.filter(({ method, path }) => `${method} ${path.replace(/^\/v1/, '')}`.startsWith(beginning));
+}
+
+/** Waits until the API has received so many matching requests. It does not announce them, so this asks repeatedly. */
+export async function waitForRequests(beginning, count) {
+  while ((await receivedRequests(beginning)).length < count) await setTimeout(50);
 }
 
 export const createRequests = () => receivedRequests('POST /contracts/create');

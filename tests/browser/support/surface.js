@@ -11,5 +11,5 @@ const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpper
 /** The attributes of an element, `picker` or `card`, with the property for each. */
 export const attributesOf = (element) =>
   surface.attributes
-    .filter((attribute) => [undefined, element].includes(attribute.of ?? attribute.element))
-    .map(({ name, words = [] }) => ({ name, property: camelCase(name), words }));
+    .filter(({ of }) => of === undefined || of === element)
+    .map(({ name, native = false }) => ({ attribute: name, property: camelCase(name), native }));
