@@ -24,7 +24,7 @@ test('choosing, searching and finding nothing are accessible', async () => {
   await isAccessible(picker, 'nothing found');
 });
 
-test('filling, the parties’ inputs, problems and the review are accessible', async () => {
+test('filling, the parties’ inputs, errors and the review are accessible', async () => {
   const picker = await fixture.openFilling();
   await isAccessible(picker, 'filling');
   await picker.button('Edit Acme AB').click();
@@ -70,7 +70,7 @@ test('a contract that was not sent is accessible', async () => {
   await isAccessible(picker, 'publish-failed');
 });
 
-test('an attempt without an answer is accessible', async () => {
+test('an unconfirmed creation is accessible', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await fixture.openFilling();
   await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
@@ -80,7 +80,7 @@ test('an attempt without an answer is accessible', async () => {
   await isAccessible(picker, 'unconfirmed');
 });
 
-test('a refusal and a countdown are accessible', async () => {
+test('a rejection and a countdown are accessible', async () => {
   fixture.expectErrors(/403|429/);
   const picker = await fixture.openFilling();
   await armFault({ on: 'POST /contracts/create', kind: 'status', status: 403 });
@@ -93,10 +93,10 @@ test('a refusal and a countdown are accessible', async () => {
   await isAccessible(picker, 'countdown');
 });
 
-test('closed doors and being offline are accessible', async () => {
+test('being unavailable and being offline are accessible', async () => {
   await setExtensionActive('demo_crm', false);
   const picker = await fixture.open({ 'setup-url': 'https://partner.example/setup' });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.text('A message for your administrator').click();
   await isAccessible(picker, 'extension off');
   await setExtensionActive('demo_crm', true);
@@ -119,7 +119,7 @@ async function told() {
   }));
 }
 
-test('Chromium tells roles, names and descriptions of the list', async () => {
+test('Chromium exposes roles, names and descriptions of the list', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.fill('supply ag');
   await picker.search.press('ArrowDown');
@@ -133,7 +133,7 @@ test('Chromium tells roles, names and descriptions of the list', async () => {
   assert.ok(all.some(({ role, name, level }) => role === 'heading' && name === 'New contract' && level === 2));
 });
 
-test('Chromium tells roles, names and descriptions of the form, and what is wrong with it', async () => {
+test('Chromium exposes roles, names and descriptions of the form, and its errors', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.button('Edit Acme AB').click();
@@ -153,7 +153,7 @@ test('Chromium tells roles, names and descriptions of the form, and what is wron
   named('group', 'One thing to correct');
 });
 
-test('with forced colours what is picked can still be told from the rest', async () => {
+test('with forced colours the selected option is still distinguishable', async () => {
   const picker = await fixture.openChoosing();
   await fixture.page.emulateMedia({ forcedColors: 'active' });
   await picker.search.fill('supply ag');

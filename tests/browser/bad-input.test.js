@@ -22,9 +22,9 @@ const opened = (server) => {
   return server;
 };
 
-/** What a closed door shows and tells. */
-async function closed(picker, kind, title, ...texts) {
-  await picker.waitForStep('closed');
+/** Waits until the element is unavailable, checks what it shows, and returns the detail of its error. */
+async function expectUnavailable(picker, kind, title, ...texts) {
+  await picker.waitForStep('unavailable');
   assert.equal(await picker.heading.innerText(), title);
   const shown = await picker.locator('section').innerText();
   for (const text of texts) assert.ok(shown.includes(text), `${JSON.stringify(text)} is not in: ${shown}`);
@@ -52,7 +52,7 @@ async function elsewhere(base) {
   return fixture.picker;
 }
 
-test('a contract whose id no script could tell from the next is not taken for none: it is unconfirmed', async () => {
+test('a contract whose id is too large for JavaScript is unconfirmed, not missing', async () => {
   const picker = await fixture.openFilling();
   await fixture.page.route(`${api}/contracts/create`, async (route) => {
     const response = await route.fetch();
@@ -72,60 +72,60 @@ test('a contract whose id no script could tell from the next is not taken for no
 
 test('a missing api-base is named', async () => {
   const picker = await fixture.open({ 'api-base': '' });
-  const detail = await closed(picker, 'config', SETUP, 'The attribute api-base is missing.');
+  const detail = await expectUnavailable(picker, 'config', SETUP, 'The attribute api-base is missing.');
   assert.deepEqual([detail.status, detail.code, detail.retryable, detail.stage], [null, null, false, 'opening']);
   assert.equal((await receivedRequests()).length, 0);
 });
 
 for (const base of ['ftp://127.0.0.1/v1', 'http://', 'https://user:secret@127.0.0.1/v1', 'javascript:alert(1)']) {
-  test(`an api-base of ${base} is told to be no web address`, async () => {
-    await closed(await fixture.open({ 'api-base': base }), 'config', SETUP, 'The attribute api-base is not a web address.');
+  test(`an api-base of ${base} is reported as no web address`, async () => {
+    await expectUnavailable(await fixture.open({ 'api-base': base }), 'config', SETUP, 'The attribute api-base is not a web address.');
   });
 }
 
-test('an api-base without its version is told to end in /v1', async () => {
-  await closed(await fixture.open({ 'api-base': api.replace('/v1', '') }), 'config', SETUP, 'The attribute api-base has to end in /v1.');
+test('an api-base without its version has to end in /v1', async () => {
+  await expectUnavailable(await fixture.open({ 'api-base': api.replace('/v1', '') }), 'config', SETUP, 'The attribute api-base has to end in /v1.');
   assert.equal((await receivedRequests()).length, 0);
 });
 
 test('an app-base that would run a script is refused', async () => {
-  await closed(await fixture.open({ 'app-base': 'javascript:alert(1)' }), 'config', SETUP, 'The attribute app-base is not a web address.');
+  await expectUnavailable(await fixture.open({ 'app-base': 'javascript:alert(1)' }), 'config', SETUP, 'The attribute app-base is not a web address.');
 });
 
-test('an id that is no number is told as such', async () => {
-  await closed(await fixture.open({ 'template-id': '81o1' }), 'config', SETUP, 'The attribute template-id is not a whole number.');
+test('an id that is not a number is reported', async () => {
+  await expectUnavailable(await fixture.open({ 'template-id': '81o1' }), 'config', SETUP, 'The attribute template-id is not a whole number.');
 });
 
-test('a configuration that is mended starts by itself', async () => {
+test('the element starts by itself once its configuration is corrected', async () => {
   const picker = await fixture.open({ 'api-base': '' });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.host.evaluate((element, base) => { element.apiBase = base; }, api);
   await picker.waitForStep('choosing');
 });
 
 test('an address where nobody listens is unreachable', async () => {
   fixture.expectErrors(/ERR_CONNECTION_REFUSED/);
-  const detail = await closed(await elsewhere(`${await unusedOrigin()}/v1`), 'network', 'Oneflow can’t be reached', 'Check your connection');
+  const detail = await expectUnavailable(await elsewhere(`${await unusedOrigin()}/v1`), 'network', 'Oneflow can’t be reached', 'Check your connection');
   assert.deepEqual([detail.status, detail.retryable], [null, true]);
 });
 
-test('an API that allows no other origins is unreachable, too', async () => {
+test('an API without CORS is unreachable, too', async () => {
   fixture.expectErrors(/CORS/, /ERR_FAILED/);
   const asked = [];
   const server = opened(await serve((request, response) => {
     asked.push(request.method);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   }));
-  await closed(await elsewhere(`${server.origin}/v1`), 'network', 'Oneflow can’t be reached');
+  await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'network', 'Oneflow can’t be reached');
   assert.deepEqual([...new Set(asked)], ['OPTIONS'], 'the headers never left');
 });
 
-test('an address that answers everything with a page is told as Oneflow’s trouble', async () => {
+test('an address that answers everything with a page is reported as a problem at Oneflow', async () => {
   const server = opened(await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*, authorization' });
     response.end('<!doctype html><title>Portal</title><p>Sign in');
   }));
-  const detail = await closed(await elsewhere(`${server.origin}/v1`), 'upstream', 'Oneflow has a problem');
+  const detail = await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'upstream', 'Oneflow has a problem');
   assert.equal(detail.status, 200);
   assert.ok(!(await fixture.picker.locator('section').innerText()).includes('Portal'));
 });
@@ -138,7 +138,7 @@ test('a redirect is not followed: the headers would go where nobody sent them', 
     response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]');
   }));
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'redirect', location: `${thief.origin}/v1` });
-  await closed(await fixture.open(), 'network', 'Oneflow can’t be reached');
+  await expectUnavailable(await fixture.open(), 'network', 'Oneflow can’t be reached');
   assert.deepEqual(caught, []);
 });
 
@@ -147,39 +147,39 @@ test('an error page keeps its status, and Try again goes on', async () => {
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'html', status: 502 });
   await armFault({ on: 'GET /templates', kind: 'html', status: 502 });
   const picker = await fixture.open();
-  const detail = await closed(picker, 'upstream', 'Oneflow has a problem');
+  const detail = await expectUnavailable(picker, 'upstream', 'Oneflow has a problem');
   assert.deepEqual([detail.status, detail.retryable], [502, true]);
   await picker.button('Try again').click();
   await picker.waitForStep('choosing');
 });
 
-test('an answer that is cut off is unreachable', async () => {
+test('a truncated response counts as unreachable', async () => {
   fixture.expectErrors(/ERR_/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
-  await closed(await fixture.open(), 'network', 'Oneflow can’t be reached');
+  await expectUnavailable(await fixture.open(), 'network', 'Oneflow can’t be reached');
 });
 
 test('a 403 at the start says who can change it, with the request id', async () => {
   fixture.expectErrors(/403/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
-  const detail = await closed(await fixture.open(), 'permission', 'You don’t have access', 'An administrator', 'request ');
+  const detail = await expectUnavailable(await fixture.open(), 'permission', 'You don’t have access', 'An administrator', 'request ');
   assert.equal(detail.status, 403);
   assert.ok(Number.isInteger(detail.code));
   assert.ok((await fixture.picker.locator('.id').innerText()).endsWith(detail.requestId));
 });
 
 test('a missing authorize is named', async () => {
-  await closed(await fixture.open({ authorize: 'missing' }), 'config', SETUP, 'The property authorize is not a function.');
+  await expectUnavailable(await fixture.open({ authorize: 'missing' }), 'config', SETUP, 'The property authorize is not a function.');
 });
 
 for (const how of ['throws', 'rejects', 'nonsense']) {
-  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user is told and nothing is asked`, async () => {
-    await closed(await fixture.open({ authorize: how }), 'session', 'You are not signed in to Oneflow', 'could not prove who you are');
+  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user reads why, and no request is sent`, async () => {
+    await expectUnavailable(await fixture.open({ authorize: how }), 'session', 'You are not signed in to Oneflow', 'could not prove who you are');
     assert.equal((await receivedRequests()).length, 0);
   });
 }
 
-test('when authorize hangs, ten seconds are enough', async () => {
+test('when authorize does not settle, the element stops waiting after ten seconds', async () => {
   await fixture.page.clock.install();
   try {
     const picker = await fixture.open({ authorize: 'hangs' });
@@ -187,7 +187,7 @@ test('when authorize hangs, ten seconds are enough', async () => {
     await fixture.page.clock.runFor(8_000);
     assert.equal(await picker.state(), 'opening');
     await fixture.page.clock.runFor(2_500);
-    await closed(picker, 'session', 'You are not signed in to Oneflow');
+    await expectUnavailable(picker, 'session', 'You are not signed in to Oneflow');
   } finally {
     await fixture.page.clock.resume();
   }
@@ -195,7 +195,7 @@ test('when authorize hangs, ten seconds are enough', async () => {
 
 test('an extension type that nobody knows has no templates', async () => {
   fixture.expectErrors(/404/);
-  await closed(await fixture.open({ 'extension-type': 'no_such_crm' }), 'setup', 'There are no templates yet', 'set its template type');
+  await expectUnavailable(await fixture.open({ 'extension-type': 'no_such_crm' }), 'setup', 'There are no templates yet', 'set its template type');
 });
 
 test('an extension type without templates, answered with an empty list, comes to the same', async () => {
@@ -204,7 +204,7 @@ test('an extension type without templates, answered with an empty list, comes to
   }));
   try {
     // The other questions are real: here they find templates, but in no workspace on offer.
-    await closed(await fixture.open(), 'permission', 'You can’t create contracts yet');
+    await expectUnavailable(await fixture.open(), 'permission', 'You can’t create contracts yet');
   } finally {
     await fixture.page.unroute(`${api}/helpers/contract_create_data**`);
   }
@@ -214,7 +214,7 @@ test('an extension that is switched off is named, with what an administrator doe
   fixture.expectErrors(/404/);
   await setExtensionActive('demo_crm', false);
   const picker = await fixture.open();
-  await closed(picker, 'setup', 'Oneflow isn’t connected yet', 'Demo CRM is switched off', 'open Marketplace and find Demo CRM');
+  await expectUnavailable(picker, 'setup', 'Oneflow isn’t connected yet', 'Demo CRM is switched off', 'open Marketplace and find Demo CRM');
   assert.equal(await picker.locator('ol.todo li').count(), 3);
   await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
@@ -222,17 +222,17 @@ test('an extension that is switched off is named, with what an administrator doe
 });
 
 test('a user who may create nowhere learns who can change that', async () => {
-  await closed(await fixture.open({ user: ola }), 'permission', 'You can’t create contracts yet', 'in no workspace where you may create');
+  await expectUnavailable(await fixture.open({ user: ola }), 'permission', 'You can’t create contracts yet', 'in no workspace where you may create');
 });
 
 for (const user of ['nobody@example.com', 'nils.gone@example.com']) {
-  test(`Oneflow not knowing ${user} is told apart from a wrong token`, async () => {
+  test(`an unknown user ${user} is distinguished from a wrong token`, async () => {
     fixture.expectErrors(/401/);
-    await closed(await fixture.open({ user }), 'identity', 'Oneflow doesn’t know you yet', 'no active user in Oneflow');
+    await expectUnavailable(await fixture.open({ user }), 'identity', 'Oneflow doesn’t know you yet', 'no active user in Oneflow');
   });
 }
 
-test('a wrong token is told as not being signed in', async () => {
+test('a wrong token means not being signed in', async () => {
   fixture.expectErrors(/401/);
   const place = `${site}/sandbox.json`;
   await fixture.page.route(place, async (route) => {
@@ -240,7 +240,7 @@ test('a wrong token is told as not being signed in', async () => {
     await route.fulfill({ json: { ...facts, token: token.replace('demo', 'dead') } });
   });
   try {
-    const detail = await closed(await fixture.open(), 'session', 'You are not signed in to Oneflow');
+    const detail = await expectUnavailable(await fixture.open(), 'session', 'You are not signed in to Oneflow');
     assert.equal(detail.status, 401);
   } finally {
     await fixture.page.unroute(place);
@@ -264,7 +264,7 @@ async function marked(picker, id, message) {
   assert.equal(await picker.locator(`#${id}-error`).innerText(), message);
 }
 
-test('everything wrong is told at once, at each input and in a summary that leads there', async () => {
+test('all errors are shown at once, at each input and in a summary that links to it', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.label('Contract value').fill('9'.repeat(1_025));
@@ -298,7 +298,7 @@ test('everything wrong is told at once, at each input and in a summary that lead
   assert.equal((await createRequests()).length, 0);
 });
 
-test('a correction takes its own message back, and the last one lets the contract through', async () => {
+test('each correction removes its own error, and after the last one the contract is created', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.label('Currency').fill('9'.repeat(1_025));
@@ -316,7 +316,7 @@ test('a correction takes its own message back, and the last one lets the contrac
   assert.equal(made._private.name.length, 130);
 });
 
-test('what a delivery channel or sign method needs is asked for by its name', async () => {
+test('what a delivery channel or sign method requires is an error that names it', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Mobile').fill('');
@@ -326,7 +326,7 @@ test('what a delivery channel or sign method needs is asked for by its name', as
   await marked(picker, 'party-0-0-phone', 'Needed for delivery or signing by SMS.');
 });
 
-test('the same email twice within a party is told at the second', async () => {
+test('the same email twice within a party is an error at the second', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.button('Add person').click();
@@ -363,7 +363,7 @@ test('markup in a template’s name is text, in the list, in the heading and in 
   assert.equal(await picker.locator('img').count(), 0);
 });
 
-test('difficult names can be found and told apart', async () => {
+test('difficult names can be found and distinguished', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.fill('👩🏽‍💻');
   assert.equal(await picker.options.count(), 1);

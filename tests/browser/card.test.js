@@ -67,7 +67,7 @@ test('it shows state, people and dates, and follows what happens', async () => {
   assert.equal(state, 'signed');
 });
 
-test('an event about another contract asks for nothing', async () => {
+test('an event about another contract causes no request', async () => {
   const id = await made(true);
   const shown = await card(id);
   await shown.waitForStep('showing');
@@ -85,7 +85,7 @@ test('an event about another contract asks for nothing', async () => {
   assert.equal(await reads(id), before + 1);
 });
 
-test('out of sight nothing is asked, and back in sight the contract is looked at', async () => {
+test('out of view it sends no request, and back in view it reads the contract again', async () => {
   await fixture.page.clock.install();
   try {
     const id = await made(true);
@@ -126,7 +126,7 @@ test('each state of the contract is reported once, with ids and nothing personal
   assert.deepEqual(await shown.host.evaluate(({ contract }) => contract), { id, state: 'signed', name: 'Followed' });
 });
 
-test('a participant’s link is copied and shown with its end, and no event tells it', async () => {
+test('a participant’s link is copied and shown with its expiry, and no event contains it', async () => {
   await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const id = await made(true);
   const shown = await card(id);
@@ -149,25 +149,25 @@ test('a draft is sent from the card', async () => {
   assert.equal((await fixture.waitForEvent('oneflow-published')).contractId, id);
 });
 
-test('who may not send is not offered it', async () => {
+test('a card whose actions do not include send does not offer it', async () => {
   const id = await made(false);
   const shown = await card(id, { actions: 'draft' });
   await shown.waitForText('Draft');
   assert.equal(await shown.text('Send it for signing').count(), 0);
 });
 
-test('a contract that is not there says so, and so does a card without one', async () => {
+test('a contract that does not exist is reported, and so is a missing contract-id', async () => {
   fixture.expectErrors(/404/);
   let shown = await card(99);
-  await shown.waitForStep('closed');
+  await shown.waitForStep('unavailable');
   await shown.waitForText('The contract is not there');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'not-found');
   shown = await card('');
-  await shown.waitForStep('closed');
+  await shown.waitForStep('unavailable');
   await shown.waitForText('The attribute contract-id is missing.');
 });
 
-test('a look that fails keeps what was shown', async () => {
+test('a failed refresh keeps what was shown', async () => {
   fixture.expectErrors(/502/);
   const id = await made(true);
   const shown = await card(id);
@@ -179,7 +179,7 @@ test('a look that fails keeps what was shown', async () => {
   await shown.waitForText('Ada Berg');
 });
 
-test('a card that had to be tried again follows its contract like any other', async () => {
+test('a card that started only on the second attempt follows its contract', async () => {
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
   await fixture.page.clock.install();
   try {
@@ -198,7 +198,7 @@ test('a card that had to be tried again follows its contract like any other', as
   }
 });
 
-test('what is copied without a clipboard takes no letter from whoever types elsewhere on the page', async () => {
+test('copying without the clipboard API does not disturb typing elsewhere on the page', async () => {
   const id = await made(true);
   const shown = await card(id);
   await shown.waitForStep('showing');

@@ -15,7 +15,7 @@ const network = (online) => fixture.page.evaluate((there) => {
   window.dispatchEvent(new Event(there ? 'online' : 'offline'));
 }, online);
 
-test('a core that stops is told, and the element comes back with what was typed', async () => {
+test('a crash is reported, and the element comes back with what was typed', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
   const picker = await fixture.openFilling();
   await picker.name.fill('Outlives a stop');
@@ -34,7 +34,7 @@ test('a core that stops is told, and the element comes back with what was typed'
   await picker.waitForStep('created');
 });
 
-test('in the middle of a creation it comes back as unconfirmed, and nothing is created twice', async () => {
+test('after a crash during a creation it comes back as unconfirmed, and nothing is created twice', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
   const picker = await fixture.openFilling();
   await picker.name.fill('Made meanwhile');

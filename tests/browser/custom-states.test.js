@@ -10,7 +10,7 @@ const STATES = ['loading', 'busy', 'invalid', 'offline', 'created', 'published']
 /** The custom states that style sheets see. */
 const states = (picker) => picker.host.evaluate((element, names) => names.filter((name) => element.matches(`:state(${name})`)), STATES);
 
-test('style sheets see what the element is at', async () => {
+test('style sheets can select the custom state of each step', async () => {
   const picker = await fixture.openChoosing();
   assert.deepEqual(await states(picker), []);
   await picker.choose('Supply agreement');
@@ -30,7 +30,7 @@ test('style sheets see what the element is at', async () => {
   assert.deepEqual(await states(picker), ['created']);
 });
 
-test('before its core runs it is loading, and one that cannot start is nothing of all that', async () => {
+test('before the WebAssembly module runs the state is loading, and an element that cannot start has none', async () => {
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
   await fixture.page.route('**/*.wasm', (route) => route.abort());
   try {

@@ -102,14 +102,14 @@ for (const { key, tag } of surface.elements) {
   });
 }
 
-test('state and contract can be read and not written', async () => {
+test('state and contract are read-only', async () => {
   const picker = await fixture.openChoosing();
   const tries = await on(picker, (element) => ['state', 'contract', 'ready'].map((name) => Reflect.set(element, name, 'mine')));
   assert.deepEqual(tries, [false, false, false]);
   assert.equal(await picker.state(), 'choosing');
 });
 
-test('ready settles when the core runs, before anything has come from the network', async () => {
+test('ready settles when the WebAssembly module runs, before any response has arrived', async () => {
   const go = await fixture.holdRequests(`${api}/**`);
   const picker = await fixture.open();
   await on(picker, (element) => element.ready);
@@ -131,7 +131,7 @@ test('reset() starts afresh and drops what was typed', async () => {
   assert.equal(await picker.label('Currency').inputValue(), 'SEK');
 });
 
-test('reset() after a creation lets go of the contract', async () => {
+test('reset() after a creation clears the contract', async () => {
   const picker = await fixture.openFilling();
   await picker.create();
   await picker.waitForStep('created');
@@ -164,7 +164,7 @@ test('refresh() loads the templates again and keeps what was typed', async () =>
   assert.equal(await picker.name.inputValue(), 'Still here');
 });
 
-test('focus() takes the focus in', async () => {
+test('focus() moves the focus into the element', async () => {
   const picker = await fixture.openChoosing();
   assert.equal(await picker.focusedElement(), 'body');
   await on(picker, (element) => element.focus());
@@ -175,7 +175,7 @@ test('focus() takes the focus in', async () => {
   await fixture.page.waitForFunction(() => document.activeElement.id === 'picker');
 });
 
-test('taken out of the page and put back, it goes on where it was', async () => {
+test('removed from the page and reinserted, it continues where it was', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   await picker.name.fill('Survives');
@@ -197,7 +197,7 @@ test('taken out of the page and put back, it goes on where it was', async () => 
   assert.equal(made._private.name, 'Survives');
 });
 
-test('an answer that comes while it is out of the page is not lost', async () => {
+test('a response that arrives while it is removed from the page is not lost', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   const go = await fixture.holdRequests(`${api}/contracts/create`);
@@ -279,7 +279,7 @@ test('another record asks first when something was typed, and may be refused', a
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
 });
 
-test('a contract that was typed for the record before is not told as the new one’s', async () => {
+test('a contract that was typed for the previous record is not reported as the new one’s', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Of the first record');
   await on(picker, (element) => { element.externalId = 'deal-2000'; });
@@ -298,7 +298,7 @@ test('another record starts afresh without asking when nothing was typed', async
   assert.equal((await fixture.events('oneflow-selection-change')).at(-1).detail.externalId, 'deal-2000');
 });
 
-test('a new authorize function restarts nothing and is asked the next time', async () => {
+test('a new authorize function restarts nothing and is called the next time', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await on(picker, (element, pairs) => {
@@ -346,7 +346,7 @@ test('a prefill that comes later fills what nobody has touched, and only that', 
   assert.equal(await picker.label('Company name').inputValue(), 'Mine AB');
 });
 
-test('a prefill of the wrong shape is told to developers and leaves the form working', async () => {
+test('a prefill of the wrong shape is reported to developers, and the form works without it', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await on(picker, (element) => { element.prefill = { fields: { amount: { value: [1] } } }; });
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
@@ -355,7 +355,7 @@ test('a prefill of the wrong shape is told to developers and leaves the form wor
   assert.equal(await picker.label('Contract value').inputValue(), '');
 });
 
-test('a prefill that no JSON can hold is told, and the form works without it', async () => {
+test('a prefill that JSON cannot express is reported once, and the form works without it', async () => {
   for (const spoil of ['big', 'cyclic']) {
     const picker = await fixture.openChoosing({ prefill: 'none' });
     await on(picker, (element, how) => {
@@ -374,7 +374,7 @@ test('a prefill that no JSON can hold is told, and the form works without it', a
   }
 });
 
-test('a text of the page that was cut through an emoji is a text like any other', async () => {
+test('a prefilled text that ends within an emoji is accepted', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await on(picker, (element) => { element.prefill = { fields: { amount: 'Party \u{1f389}'.slice(0, 7), customer_ref: 'Whole \u{1f389}' } }; });
   await picker.choose('Supply agreement');
@@ -390,7 +390,7 @@ test('a preselected template opens by itself, and its workspace decides where', 
   assert.deepEqual((await fixture.waitForEvent('oneflow-selection-change')).workspaceId, 7002);
 });
 
-test('a taken tag is left alone, with one word in the console', async () => {
+test('a tag that another script has defined is left alone, with a warning', async () => {
   await blank(() => fixture.page.evaluate(() => {
     customElements.define('oneflow-contract-picker', class Other extends HTMLElement {});
   }));
@@ -398,7 +398,7 @@ test('a taken tag is left alone, with one word in the console', async () => {
   await fixture.waitForWarning(/another script has defined <oneflow-contract-picker>/);
 });
 
-test('define() registers under another name, too, and twice does no harm', async () => {
+test('define() registers another tag, too, and calling it twice is harmless', async () => {
   const picker = await made();
   const state = await fixture.page.evaluate(async ([base, pairs]) => {
     const { define, OneflowContractPicker } = await import('/oneflow-contract-picker/element.js');
@@ -421,12 +421,12 @@ test('a relative api-base is relative to the page', async () => {
     const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'made', authorize: () => pairs, apiBase: '../broker/v1', extensionType: 'demo_crm' });
     document.body.append(element);
   }, headers());
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   const asked = fixture.requestedUrls.filter((address) => address.startsWith(`${site}/broker/v1/helpers/contract_create_data?`));
   assert.equal(asked.length, 1, fixture.requestedUrls.join('\n'));
 });
 
-test('importing it on a server does nothing but give the class and define()', async () => {
+test('importing it on a server only provides the classes and define()', async () => {
   const script = `
     const before = Reflect.ownKeys(globalThis).length;
     const module = await import(process.argv[1]);

@@ -64,7 +64,7 @@ for (const [way, move] of Object.entries(ways)) {
   });
 }
 
-test('inside of somebody else’s shadow root a contract is made, and the window hears of it as from their element', async () => {
+test('inside another element’s shadow root a contract is created, and the window sees its events as that element’s', async () => {
   await withPlace('section', { lang: 'en-GB' });
   await fixture.page.evaluate(() => {
     document.documentElement.lang = 'sv';
@@ -99,7 +99,7 @@ async function inDialog() {
   return { picker, show, isOpen: () => dialog.evaluate(({ open }) => open) };
 }
 
-test('in a modal dialog a contract is made, and the focus stays inside', async () => {
+test('in a modal dialog a contract is created, and the focus stays inside', async () => {
   const { picker, show, isOpen } = await inDialog();
   await picker.choose('Supply agreement');
   await picker.name.fill('Made in a dialog');
@@ -134,7 +134,7 @@ test('Escape clears the search first, and closes the dialog when there is nothin
   assert.equal(await isOpen(), false);
 });
 
-test('in a box that is as wide as what is in it, it is wide enough to be used', async () => {
+test('in a box that shrinks to its content, it is wide enough to be used', async () => {
   await withPlace('dialog');
   const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
   await fixture.page.locator('#place').evaluate((dialog) => dialog.showModal());
@@ -145,7 +145,7 @@ test('in a box that is as wide as what is in it, it is wide enough to be used', 
   await picker.choose('Supply agreement');
 });
 
-test('an element that is not shown at first loads all the same, and its list is whole once it is shown', async () => {
+test('a hidden element loads, and its list is complete once it is shown', async () => {
   const { page } = fixture;
   await page.route('**/helpers/contract_create_data*', async (route) => {
     const response = await route.fetch();
@@ -186,7 +186,7 @@ test('an element that is not shown at first loads all the same, and its list is 
   }
 });
 
-test('what is set while the element waits for its definition counts, and so does what is set after', async () => {
+test('what is set before the element is defined takes effect, and so does what is set after', async () => {
   const { page } = fixture;
   const define = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });

@@ -17,7 +17,7 @@ async function about(template, parameters = {}) {
 const drafts = async () => (await readApi('/contracts')).data;
 const unsettled = 'We don’t know yet whether it was created';
 
-test('an answer lost after creation: the draft is found and taken over, created once, sent once', async () => {
+test('after a lost response to a creation the draft is found and used: created once, sent once', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await about('Answer lost after creation');
   await picker.create();
@@ -46,7 +46,7 @@ async function somebodyElse(name) {
   assert.ok((await drafts()).some((draft) => draft._private.name === name));
 }
 
-test('a draft of another name is not offered', async () => {
+test('a draft with another name is not offered', async () => {
   fixture.expectErrors(/ERR_/);
   await somebodyElse('Something else');
   const picker = await about('Answer lost after creation');
@@ -56,7 +56,7 @@ test('a draft of another name is not offered', async () => {
   assert.equal(await picker.locator('.card').count(), 1);
 });
 
-test('of two drafts that look alike, the user says which it is', async () => {
+test('of two drafts that look alike, the user chooses one', async () => {
   fixture.expectErrors(/ERR_/);
   await somebodyElse('About Answer lost after creation');
   const picker = await about('Answer lost after creation');
@@ -70,7 +70,7 @@ test('of two drafts that look alike, the user says which it is', async () => {
   assert.equal((await fixture.waitForEvent('oneflow-created')).contractId, older.id);
 });
 
-test('a contract that this element made before is not taken for the lost one', async () => {
+test('a contract that this element created before is not taken for the lost one', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await fixture.openFilling();
   await picker.create();
@@ -89,7 +89,7 @@ test('a contract that this element made before is not taken for the lost one', a
   assert.equal(told[0], first.contractId);
 });
 
-test('a connection lost before creation: nothing turns up, and “create it” sends it once more', async () => {
+test('when the connection is lost before creation no draft is found, and “create it” sends the request once more', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await about('Connection lost before creation');
   await picker.create();
@@ -105,7 +105,7 @@ test('a connection lost before creation: nothing turns up, and “create it” s
   assert.equal((await createRequests()).length, 2);
 });
 
-test('a connection lost once: “create it” creates the one contract', async () => {
+test('when the connection is lost once, “create it” creates one contract', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await fixture.openFilling();
   await picker.name.fill('Second try');
@@ -122,7 +122,7 @@ test('a connection lost once: “create it” creates the one contract', async (
   assert.equal((await fixture.events('oneflow-created')).length, 1);
 });
 
-test('a draft that shows up late is found by itself', async () => {
+test('a draft that appears late is found without the user', async () => {
   fixture.expectErrors(/ERR_/);
   const { page } = fixture;
   // Reads lag behind writes: the first look finds nothing yet.
@@ -151,7 +151,7 @@ test('a draft that shows up late is found by itself', async () => {
   }
 });
 
-test('“Look again” looks at once, whatever became of the look before', async () => {
+test('“Look again” looks at once, whatever the last look found', async () => {
   fixture.expectErrors(/ERR_/, /500/);
   const { page } = fixture;
   const picker = await fixture.openFilling();
@@ -168,7 +168,7 @@ test('“Look again” looks at once, whatever became of the look before', async
   await picker.waitForText('This draft could be it:');
 });
 
-test('no answer at all becomes unconfirmed when the time is up', async () => {
+test('without any response the creation is unconfirmed after the timeout', async () => {
   fixture.expectErrors(/ERR_|abort|timeout/i);
   // Thirty seconds of waiting, told in a quarter of one.
   await fixture.page.addInitScript(() => {
@@ -186,7 +186,7 @@ test('no answer at all becomes unconfirmed when the time is up', async () => {
   assert.equal((await createRequests()).length, 1);
 });
 
-test('a slow answer keeps the form in sight, still and inert', async () => {
+test('during a slow response the form stays visible and inert', async () => {
   const picker = await fixture.openFilling();
   await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 700 });
   await picker.create();
@@ -197,7 +197,7 @@ test('a slow answer keeps the form in sight, still and inert', async () => {
   await picker.waitForStep('created');
 });
 
-test('too many requests: it counts down and goes on by itself', async () => {
+test('after too many requests it counts down and continues by itself', async () => {
   fixture.expectErrors(/429/);
   const picker = await about('Rate limited for 5 seconds');
   await picker.create();
@@ -214,7 +214,7 @@ test('too many requests: it counts down and goes on by itself', async () => {
 });
 
 for (const [template, id, name] of [['Refused: email', 'party-0-0-email', 'Email'], ['Refused: order number', 'field-0', 'Order number']]) {
-  test(`a 400 lands on its input (${name})`, async () => {
+  test(`a 400 is shown at its input (${name})`, async () => {
     fixture.expectErrors(/400/);
     const picker = await about(template);
     await picker.create();
@@ -235,7 +235,7 @@ for (const [template, id, name] of [['Refused: email', 'party-0-0-email', 'Email
   });
 }
 
-test('a template that has vanished leads back to choosing, with everything that was typed', async () => {
+test('a template that has been deleted leads back to choosing, and what was typed is kept', async () => {
   fixture.expectErrors(/404/);
   const picker = await about('Vanished template');
   await picker.label('Order number').fill('A-4711');
@@ -254,7 +254,7 @@ for (const [template, status, kind, step, title] of [
   ['Conflict', 409, 'conflict', 'filling', 'Oneflow found a conflict'],
   ['Signed out', 401, 'session', 'reviewing', 'Your session has ended'],
 ]) {
-  test(`a ${status} says what it means and keeps the form`, async () => {
+  test(`a ${status} is explained, and the form is kept`, async () => {
     fixture.expectErrors(new RegExp(status));
     const picker = await about(template);
     await picker.create();
@@ -270,7 +270,7 @@ for (const [template, status, kind, step, title] of [
 }
 
 for (const [template, status, made] of [['Server problem', 500, 0], ['Server error page', 502, 0], ['Unreadable answer', 200, 1]]) {
-  test(`${template}: nothing is certain, so the drafts are asked`, async () => {
+  test(`${template}: the outcome is unknown, so it looks for a draft`, async () => {
     fixture.expectErrors(/500|502/);
     const picker = await about(template);
     await picker.create();
@@ -307,7 +307,7 @@ test('a 401 is renewed once, silently', async () => {
   assert.equal((await drafts()).length, 1);
 });
 
-test('what fails while a template’s fields load is told in the list, and the next press works', async () => {
+test('a failure to load a template’s fields is shown in the list, and the next click works', async () => {
   fixture.expectErrors(/500/);
   await armFault({ on: 'GET /helpers/template_types/{id}/data_fields', kind: 'status', status: 500 });
   const picker = await fixture.openChoosing();

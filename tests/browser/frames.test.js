@@ -50,7 +50,7 @@ async function framed(flags) {
 }
 
 for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-same-origin', 'own']]) {
-  test(`in a frame with sandbox="${flags}" a contract is made`, async () => {
+  test(`in a frame with sandbox="${flags}" a contract is created`, async () => {
     const frame = await framed(flags);
     const picker = new Picker(frame, '#picker');
     await picker.waitForStep('choosing');
@@ -68,13 +68,13 @@ for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-
   });
 }
 
-test('in a frame that may not use the clipboard, what is said to be copied is copied', async () => {
+test('in a frame without clipboard access, copying works all the same', async () => {
   await fixture.context.grantPermissions(['clipboard-read']);
   // The browser says what the frame may not do, whatever is done about it.
   fixture.expectErrors(/404/, /Permissions policy violation/);
   await setExtensionActive('demo_crm', false);
   const picker = new Picker(await framed('allow-scripts'), '#picker');
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.locator('summary').click();
   const message = await picker.label('A message for your administrator').inputValue();
   await picker.button('Copy').click();

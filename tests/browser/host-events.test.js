@@ -39,7 +39,7 @@ async function reviewing(parameters) {
   return picker;
 }
 
-test('the page sees what will be sent in `request`, while it is asked and no longer', async () => {
+test('the page reads in `request` what will be sent, until its handlers have settled', async () => {
   const picker = await reviewing();
   const request = () => picker.host.evaluate((element) => element.request);
   assert.equal(await request(), null);
@@ -67,7 +67,7 @@ test('`request` cannot be written, and changing it changes nothing of what is se
   assert.equal((await createRequests())[0].body.name, 'Supply 2027');
 });
 
-test('a page that forbids it keeps the contract from being sent, and the user is told', async () => {
+test('a page that cancels the event prevents the creation, and the user reads so', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'forbids');
   await picker.button('Create draft').click();
@@ -81,8 +81,10 @@ test('a page that forbids it keeps the contract from being sent, and the user is
   assert.equal(await picker.name.inputValue(), 'Supply 2027');
 });
 
-for (const [how, reason] of [['refuses', 'Contracts above 100 000 SEK need an approval.'], ['fails', 'The deal is closed.']]) {
-  test(`the page says why (it ${how}), and the user reads it`, async () => {
+for (const [how, reason] of [
+  ['refuses', 'Contracts above 100 000 SEK need an approval.'], ['fails', 'The deal is closed.'],
+]) {
+  test(`the user reads the page’s reason when it ${how}`, async () => {
     const picker = await reviewing();
     await when(picker, 'oneflow-before-create', how, reason);
     await picker.button('Create draft').click();
@@ -101,7 +103,7 @@ test('a page’s reason is text, whatever it looks like', async () => {
   assert.equal(await picker.locator('img').count(), 0);
 });
 
-test('a page that has changed its mind lets the next try through', async () => {
+test('a page that cancelled the first attempt can allow the next', async () => {
   const picker = await reviewing();
   await picker.host.evaluate((element) => element.addEventListener('oneflow-before-create', (event) => event.preventDefault(), { once: true }));
   await picker.button('Create draft').click();
@@ -111,7 +113,7 @@ test('a page that has changed its mind lets the next try through', async () => {
   assert.equal((await createRequests()).length, 1);
 });
 
-test('nothing is sent before everything that the page waits for is settled', async () => {
+test('nothing is sent before all promises of the page have settled', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'waitsTwice');
   await picker.button('Create draft').click();
@@ -124,7 +126,7 @@ test('nothing is sent before everything that the page waits for is settled', asy
   assert.equal((await createRequests()).length, 1);
 });
 
-test('a page that never answers does not hold the user, and its late yes creates nothing', async () => {
+test('a promise that never settles does not block the user, and settling late creates nothing', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-create', 'waits');
   await picker.button('Create and send').click();
@@ -140,7 +142,7 @@ test('a page that never answers does not hold the user, and its late yes creates
   assert.equal((await createRequests()).length, 0);
 });
 
-test('what one try shows the page is not taken away by the end of another', async () => {
+test('`request` of one attempt is not cleared by the end of another', async () => {
   const picker = await reviewing();
   await picker.host.evaluate((element) => {
     window.tries = [];
@@ -161,7 +163,7 @@ test('what one try shows the page is not taken away by the end of another', asyn
   assert.equal((await createRequests()).length, 1);
 });
 
-test('the page may forbid the sending and leave the draft', async () => {
+test('the page may cancel the sending and leave the draft', async () => {
   const picker = await reviewing();
   await picker.host.evaluate((element) => element.addEventListener('oneflow-before-publish', (event) => {
     event.waitUntil(Promise.reject('Send it on Monday.'));
@@ -178,7 +180,7 @@ test('the page may forbid the sending and leave the draft', async () => {
   assert.equal((await publications()).length, 1);
 });
 
-test('a page that thinks about the sending is waited for, in words', async () => {
+test('while the page delays the sending, the user reads so', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-before-publish', 'waits');
   await picker.button('Create and send').click();
@@ -189,7 +191,7 @@ test('a page that thinks about the sending is waited for, in words', async () =>
   await picker.waitForStep('published');
 });
 
-test('the page may lead into Oneflow itself', async () => {
+test('the page may open the contract itself', async () => {
   const { page } = fixture;
   const picker = await reviewing();
   await when(picker, 'oneflow-open', 'forbids');
@@ -201,7 +203,7 @@ test('the page may lead into Oneflow itself', async () => {
   assert.equal(page.context().pages().length, 1);
 });
 
-test('leaving an untouched form starts afresh at once', async () => {
+test('cancelling an untouched form starts afresh at once', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Cancel').click();
   assert.deepEqual(await fixture.waitForEvent('oneflow-cancel'), { externalId: 'deal-1017', dirty: false });
@@ -209,7 +211,7 @@ test('leaving an untouched form starts afresh at once', async () => {
   await picker.waitForFocus('heading');
 });
 
-test('leaving asks first when something was typed, and both answers do what they say', async () => {
+test('cancelling asks first when something was typed, and both answers do what they say', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await picker.button('Cancel').click();
@@ -226,7 +228,7 @@ test('leaving asks first when something was typed, and both answers do what they
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
 });
 
-test('a page that closes its own panel hears whether something was typed, and the element stays as it is', async () => {
+test('a page that handles the cancel event learns whether something was typed, and the element stays as it is', async () => {
   const picker = await reviewing();
   await when(picker, 'oneflow-cancel', 'forbids');
   await picker.button('Cancel').click();

@@ -36,7 +36,7 @@ test('a locked workspace is the only one to choose from', async () => {
   await picker.waitForText('2 of 16 templates');
 });
 
-test('a locked name and locked fields are shown and sent, and cannot be typed into', async () => {
+test('a locked name and locked fields are shown and sent, and cannot be edited', async () => {
   const picker = await fixture.openFilling('Supply agreement', { lock: 'name fields' });
   for (const input of [picker.name, picker.label('Contract value'), picker.label('Billing address')]) {
     assert.equal(await input.isEditable(), false);
@@ -49,7 +49,7 @@ test('a locked name and locked fields are shown and sent, and cannot be typed in
   assert.equal((await sent()).amount, '125000');
 });
 
-test('locked parties are shown and sent, without a way to change them', async () => {
+test('locked parties are shown and sent, and cannot be edited', async () => {
   const picker = await fixture.openFilling('Supply agreement', { lock: 'parties' });
   await picker.waitForText('Acme AB');
   for (const way of ['Edit Acme AB', 'Edit Your side', 'Add company', 'Add individual']) assert.equal(await picker.button(way).count(), 0, way);
@@ -87,7 +87,7 @@ test('each kind of input is what the page says, and holds what it was given', as
   assert.deepEqual([order, date, terms, reference], ['A-1', '2027-02-28', 'One\nTwo\nThree', '0']);
 });
 
-test('a value that a date or a box cannot hold is shown as text, so that nothing is lost', async () => {
+test('a value that a date input or a checkbox cannot hold is shown as text, so that nothing is lost', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await prefilled(picker, { fields: { delivery_date: { value: 'end of May', input: 'date' }, customer_ref: { value: 'perhaps', input: 'checkbox' } } });
   await picker.choose('Supply agreement');
@@ -97,7 +97,7 @@ test('a value that a date or a box cannot hold is shown as text, so that nothing
   assert.equal((await sent()).delivery_date, 'end of May');
 });
 
-test('a number that is none is pointed out at its input', async () => {
+test('an invalid number is an error at its input', async () => {
   const picker = await fixture.openFilling();
   await picker.label('Contract value').fill('a lot');
   await picker.create();
@@ -108,7 +108,7 @@ test('a number that is none is pointed out at its input', async () => {
   assert.equal((await sent()).amount, '1 250,50');
 });
 
-test('a prefill that changes while the user types is offered, and taken only on request', async () => {
+test('a prefill that changes while the user types is offered, and applied only on request', async () => {
   const picker = await fixture.openFilling();
   const value = picker.label('Contract value');
   await value.fill('130000');
@@ -126,7 +126,7 @@ test('a prefill that changes while the user types is offered, and taken only on 
   assert.equal(await picker.locator('.offer').count(), 0);
 });
 
-test('an offer takes no focus and no letter from whoever is typing', async () => {
+test('an offered reset does not disturb typing', async () => {
   const { keyboard } = fixture.page;
   const picker = await fixture.openFilling();
   await picker.label('Contract value').focus();
@@ -183,7 +183,7 @@ test('a data field that is switched off while it is typed into: nothing is creat
   assert.equal('delivery_terms' in (await sent()), false);
 });
 
-test('what the page puts into the slots is shown, and the setup it knows better replaces the steps', async () => {
+test('what the page puts into the slots is shown, and its own setup replaces the steps', async () => {
   fixture.expectErrors(/404/);
   const picker = await fixture.openChoosing();
   const slotted = (name, text) => on(picker, (element, [slot, said]) => {
@@ -194,7 +194,7 @@ test('what the page puts into the slots is shown, and the setup it knows better 
   const seen = (text) => fixture.page.getByText(text).isVisible();
   assert.deepEqual([await seen('Above all'), await seen('Below all'), await seen('Press the big switch')], [true, true, false]);
   await on(picker, (element) => { element.extensionType = 'demo_ats'; });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   assert.equal(await seen('Press the big switch'), true);
   assert.equal(await picker.text('Click Enable and copy the token').isVisible(), false);
   await on(picker, (element) => { element.extensionType = 'nobody_knows'; });

@@ -95,7 +95,7 @@ test('a company’s contract is created from the deal’s values and what the us
   assert.equal(await page.locator('#picker').evaluate((element) => element.contract.name), 'Supply 2027 – “Acme” & <b>');
 });
 
-test('an individual’s contract is created without anything that the deal would have filled in', async () => {
+test('an individual’s contract is created without any value of the deal', async () => {
   const picker = await fixture.openFilling('Order confirmation', { prefill: 'none' });
   await picker.label('Order number').fill('A-77');
   await individual(picker, { name: 'Åsa Öst', email: 'asa@ost.example', phone: '0046 (70) 000 00 07', title: 'Owner' });
@@ -117,7 +117,7 @@ test('an individual’s contract is created without anything that the deal would
   assert.deepEqual(body.data_fields, [{ custom_id: 'order_no', value: 'A-77' }]);
 });
 
-test('the page hears each step once and in order, with ids and nothing that somebody typed', async () => {
+test('each step is reported once and in order, with ids and nothing that was typed', async () => {
   const picker = await fixture.openFilling('Supply agreement');
   await picker.label('Delivery terms').fill('Secret terms 4711');
   await picker.create();
@@ -162,7 +162,7 @@ test('the page shows the new contract among the deal’s facts and in its activi
   assert.match(await listed.innerText(), new RegExp(`"contractId": ${contractId}`));
 });
 
-test('the link opens the contract in Oneflow, in a tab that knows nothing of this one', async () => {
+test('the link opens the contract in Oneflow, in a tab without access to this one', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   await picker.name.fill('To be opened');
@@ -190,7 +190,7 @@ test('without app-base the link leads to Oneflow’s own address', async () => {
   assert.equal(url, `https://app.oneflow.com/contracts/${contractId}`);
 });
 
-test('another contract begins empty-handed but for what the deal fills in', async () => {
+test('another contract starts with nothing but the values of the deal', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   await picker.name.fill('The first');
@@ -210,7 +210,7 @@ test('another contract begins empty-handed but for what the deal fills in', asyn
   assert.notEqual(all[1], first.contractId);
 });
 
-test('a value that was changed can be put back, and going back keeps what was typed', async () => {
+test('a changed value can be reset, and going back keeps what was typed', async () => {
   const picker = await fixture.openFilling();
   const value = picker.label('Contract value');
   await value.fill('1');
@@ -225,7 +225,7 @@ test('a value that was changed can be put back, and going back keeps what was ty
   assert.equal(await picker.label('Contract value').inputValue(), '125000');
 });
 
-test('the API is asked for no more than the walk needs, and each request carries who is asking', async () => {
+test('creating a contract sends no needless request, and each request carries the acting user', async () => {
   const picker = await fixture.openFilling();
   await picker.create();
   await picker.waitForStep('created');
@@ -241,7 +241,7 @@ test('the API is asked for no more than the walk needs, and each request carries
   }
 });
 
-test('two presses on Create draft create one', async () => {
+test('two clicks on Create draft create one contract', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');

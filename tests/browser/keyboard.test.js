@@ -41,7 +41,7 @@ async function active(picker) {
   return Number(id.replace('option-', ''));
 }
 
-test('the whole walk needs no mouse', async () => {
+test('creating a contract needs no mouse', async () => {
   const { page } = fixture;
   const picker = await fixture.openChoosing();
   await page.locator('#controls summary').focus();
@@ -110,7 +110,7 @@ test('the arrows, pages and ends move the highlight, and the search box points t
   assert.equal(await picker.locator('#list').getAttribute('role'), 'listbox');
 });
 
-test('the highlighted option is in sight, under no heading', async () => {
+test('the highlighted option is in view, under no heading', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.focus();
   for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'PageUp', 'Control+Home', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowUp']) {
@@ -144,7 +144,7 @@ test('Escape clears the search, and Enter with nothing highlighted does nothing'
   assert.equal(await picker.heading.innerText(), 'Delivery note');
 });
 
-test('Home and End alone stay the text’s own keys', async () => {
+test('Home and End alone move within the text', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.focus();
   await type('ly');
@@ -153,7 +153,7 @@ test('Home and End alone stay the text’s own keys', async () => {
   assert.equal(await picker.search.inputValue(), 'supply');
 });
 
-test('the focus goes to the heading of the new step, on the way there and back', async () => {
+test('the focus moves to the heading of the new step, forwards and backwards', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.focus();
   await type('reseller');
@@ -166,7 +166,7 @@ test('the focus goes to the heading of the new step, on the way there and back',
   await picker.waitForFocus('heading');
 });
 
-test('loading takes no focus from the page, nor does a step that the page brought about', async () => {
+test('neither loading nor a step that the page caused takes the focus from the page', async () => {
   const { page } = fixture;
   const picker = await fixture.open();
   await page.locator('#find').focus();
@@ -179,7 +179,7 @@ test('loading takes no focus from the page, nor does a step that the page brough
   assert.equal(await picker.focusedElement(), 'find');
 });
 
-test('a user who left the form while it was creating is not called back', async () => {
+test('a user who left the form during the creation keeps their focus', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   let go;
@@ -197,7 +197,7 @@ test('a user who left the form while it was creating is not called back', async 
   assert.equal(await picker.focusedElement(), 'find');
 });
 
-test('typing in a field that is undone, folded or removed never leaves the focus on nothing', async () => {
+test('resetting, folding or removing a focused field never loses the focus', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').press('Enter');
   await picker.waitForFocus('party-0-name');
@@ -216,7 +216,7 @@ test('typing in a field that is undone, folded or removed never leaves the focus
   await picker.waitForFocus('field-3');
 });
 
-test('typing goes on where a message, a counter or an undo button comes and goes beside it', async () => {
+test('a message, a counter or an undo button that appears beside an input does not disturb typing', async () => {
   const picker = await fixture.openFilling();
   for (const [id, limit] of [['name', 130], ['field-2', 1_024]]) {
     const input = picker.locator(`#${id}`);
@@ -254,7 +254,7 @@ test('the kind of party is one radio group, moved by the arrows', async () => {
   assert.equal(await picker.locator('#party-0-name').inputValue(), 'Acme AB', 'what was typed is kept');
 });
 
-test('the live region is one, polite, and says what has changed', async () => {
+test('there is one polite live region, and it announces changes', async () => {
   const { page } = fixture;
   const picker = await fixture.openChoosing();
   assert.equal(await picker.locator('[aria-live], [role=status], [role=alert]').count(), 1);

@@ -70,7 +70,7 @@ async function speaks(picker, code, { tag = code, heading = 'newContract' } = {}
 
 const turn = (lang) => fixture.page.evaluate((now) => { document.documentElement.lang = now; }, lang);
 
-test('each language has each text, and counts as the browser counts', async () => {
+test('each language has each text, and formats numbers as the browser does', async () => {
   for (const code of codes) {
     assert.equal(lists[code].length, names.length, code);
     assert.equal(said(code, 'tag'), code);
@@ -96,7 +96,7 @@ test('the page’s lang decides, in each language', async () => {
   }
 });
 
-test('the nearest lang wins: the element’s own before the page’s, and one outside of shadow roots counts', async () => {
+test('the nearest lang decides: the element’s own before the page’s, across shadow roots', async () => {
   await speaks(await spoken('sv', 'own'), 'da');
   const picker = await spoken('sv', 'shadow');
   await speaks(picker, 'fi');
@@ -108,7 +108,7 @@ test('the nearest lang wins: the element’s own before the page’s, and one ou
   await speaks(picker, 'de');
 });
 
-test('another language changes every text and loses nothing', async () => {
+test('changing the language changes every text and loses nothing', async () => {
   const { page } = fixture;
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
@@ -142,7 +142,7 @@ test('another language changes every text and loses nothing', async () => {
   assert.equal((await fixture.events('oneflow-ready')).length, 1, 'it did not start again');
 });
 
-test('a region counts for numbers, and speaks its language', async () => {
+test('a region decides about numbers, and its language about texts', async () => {
   const long = 'x'.repeat(1_000);
   const picker = await openAlone(fixture, { lang: 'de-AT' });
   await picker.waitForStep('choosing');
@@ -162,7 +162,7 @@ test('both written forms of Norwegian, and Norwegian by its old code, are Bokmå
   for (const lang of ['no', 'nn', 'nn-NO', 'no-NO']) await speaks(await spoken(lang), 'nb');
 });
 
-test('whoever speaks none of the languages reads English', async () => {
+test('any other language falls back to English', async () => {
   for (const lang of ['fr', 'pt-BR', 'x-none', 'not a language', '']) await speaks(await spoken(lang), 'en');
   assert.deepEqual(fetched(), []);
 });
@@ -180,7 +180,7 @@ test('only the language that is needed is fetched, once', async () => {
   assert.deepEqual(fetched(), ['fi', 'sv']);
 });
 
-test('a language that does not come leaves the one before, with one word in the console', async () => {
+test('a language that cannot be loaded leaves the current one, with a warning', async () => {
   const { page } = fixture;
   fixture.expectErrors(/ERR_FAILED/);
   const picker = await spoken('sv');

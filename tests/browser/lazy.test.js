@@ -19,7 +19,7 @@ const openLazy = (pixels) => fixture.page.evaluate((space) => {
   document.body.replaceChildren(gap, lazy);
 }, pixels);
 
-test('a lazy element loads and asks nothing until it is nearly in sight', async () => {
+test('a lazy element loads nothing and sends no request until it is nearly in view', async () => {
   await fixture.openChoosing();
   const asked = async () => (await receivedRequests('GET /helpers/contract_create_data')).length;
   const before = await asked();

@@ -141,9 +141,9 @@ async function cycles(t, all, life) {
   t.diagnostic(`${all} cycles of <${life.tag}> took ${seconds} s; the heap went from ${before.heap} to ${now.heap} bytes, with ${listeners} listeners and ${nodes} nodes as before.`);
 }
 
-test('pickers that come and go leave no listener, no node, no memory and no element behind', limit, (t) => cycles(t, CYCLES, picker));
+test('pickers that are added and removed leak no listener, no node, no memory and no element', limit, (t) => cycles(t, CYCLES, picker));
 
-test('cards that come and go leave nothing behind', limit, async (t) => {
+test('cards that are added and removed leak nothing', limit, async (t) => {
   const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
   const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
   const answer = await fetch(`${api}/contracts/create`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
@@ -152,12 +152,12 @@ test('cards that come and go leave nothing behind', limit, async (t) => {
 });
 
 for (const loading of ['eager', 'lazy']) {
-  test(`elements that are taken out in the task that put them in leave nothing behind: ${loading}`, limit, async (t) => {
+  test(`elements that are removed in the task that added them leak nothing: ${loading}`, limit, async (t) => {
     await cycles(t, Math.ceil(CYCLES / 4), { ...picker, step: 'opening', settings: { ...picker.settings, loading } });
   });
 }
 
-test('elements that are taken out while the wasm is on its way leave nothing behind', limit, async () => {
+test('elements that are removed while the wasm loads leak nothing', limit, async () => {
   const count = 10;
   const go = await fixture.holdRequests('**/*.wasm');
   const session = await blank();
@@ -170,8 +170,11 @@ test('elements that are taken out while the wasm is on its way leave nothing beh
   assert.equal(counts.listeners, listeners);
 });
 
-for (const [step, pattern, does] of [['asking', '/helpers/**', 'is asked'], ['creating', '/contracts/create', 'creates']]) {
-  test(`elements that are taken out while Oneflow ${does} live until it has answered, and no longer`, limit, async () => {
+for (const [step, pattern, request] of [
+  ['asking', '/helpers/**', 'their first request is pending'],
+  ['creating', '/contracts/create', 'their creation is pending'],
+]) {
+  test(`elements that are removed while ${request} live until the response, and no longer`, limit, async () => {
     const count = 10;
     const session = await blank();
     await mount(WARM, picker);

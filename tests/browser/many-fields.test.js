@@ -32,7 +32,7 @@ test('the first, the last and one in the middle are typed, and all 500 are in th
   assert.equal((await createRequests())[0].body.data_fields.length, 3, 'what nobody touched is not sent');
 });
 
-test('all 500 are filled in by the page, and a refusal of the last lands there', async () => {
+test('all 500 are prefilled, and an error of the last one is shown there', async () => {
   fixture.expectErrors(/400/);
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await picker.host.evaluate((element) => {
@@ -54,7 +54,7 @@ test('all 500 are filled in by the page, and a refusal of the last lands there',
   assert.deepEqual([body.data_fields.length, body.data_fields.at(-1).value], [500, 'Value 500!']);
 });
 
-test('500 problems are all told', async () => {
+test('500 errors are all shown', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await picker.host.evaluate((element) => {
     const long = 'x'.repeat(1_025);
@@ -67,7 +67,7 @@ test('500 problems are all told', async () => {
   await picker.waitForText('500 things to correct');
 });
 
-test('the long form and its review look as they should', async () => {
+test('screenshots: the long form and its review', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.choose('Technical specification');

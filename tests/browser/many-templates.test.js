@@ -18,14 +18,14 @@ const press = (...keys) => keys.reduce((before, key) => before.then(() => fixtur
 const scroll = (picker, to) => list(picker).evaluate((element, top) => { element.scrollTop = top < 0 ? element.scrollHeight : top; }, to);
 const rows = (picker) => picker.options.evaluateAll((options) => options.map(({ id }) => Number(id.replace('option-', ''))));
 
-test('all templates are on offer, and a part of them is drawn', async () => {
+test('all templates are offered, and some of them are rendered', async () => {
   const picker = await fixture.openChoosing();
   await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
   assert.equal(await picker.options.count(), 100);
   await picker.waitForText(/^4,8\d\d more\. Type to narrow them down\.$/);
 });
 
-test('scrolling on and on reaches the last template, and the drawn ones stay few', async () => {
+test('scrolling reaches the last template, and few are rendered at a time', async () => {
   const picker = await fixture.openChoosing();
   const total = Number((await picker.status.textContent()).split(' ')[0].replace(',', ''));
   let last = -1;
@@ -57,7 +57,7 @@ test('scrolling on and on reaches the last template, and the drawn ones stay few
   assert.equal(first, 0);
 });
 
-test('what is being looked at stays where it is when more is drawn around it', async () => {
+test('what is in view stays where it is when more is rendered around it', async () => {
   const picker = await fixture.openChoosing();
   for (let times = 0; times < 6; times += 1) {
     await scroll(picker, -1);
@@ -77,7 +77,7 @@ test('what is being looked at stays where it is when more is drawn around it', a
   assert.ok(Math.abs(from - to) <= 4, `from row ${from} it jumped to row ${to}`);
 });
 
-test('the keyboard reaches both ends, and the highlighted row is drawn and in sight', async () => {
+test('the keyboard reaches both ends, and the highlighted row is rendered and in view', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.focus();
   for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'Control+Home', 'PageDown', 'ArrowUp', 'Control+End', 'ArrowDown', 'ArrowUp']) {
@@ -94,7 +94,7 @@ test('the keyboard reaches both ends, and the highlighted row is drawn and in si
   }
 });
 
-test('typing finds one among thousands, and Enter opens it', async () => {
+test('searching finds one among thousands, and Enter opens it', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.fill('consulting 4816');
   await picker.waitForText(/^1 of /);
@@ -107,7 +107,7 @@ test('typing finds one among thousands, and Enter opens it', async () => {
   assert.equal(await picker.locator('.opt.sel b').innerText(), 'Consulting assignment 4816');
 });
 
-test('many workspaces fold into one select, which narrows the list down', async () => {
+test('many workspaces become one select, which filters the list', async () => {
   const picker = await fixture.openChoosing();
   const workspaces = picker.label('Workspaces');
   assert.equal(await picker.locator('.chips').count(), 0);
@@ -122,7 +122,7 @@ test('many workspaces fold into one select, which narrows the list down', async 
   assert.equal(await picker.search.inputValue(), 'order');
 });
 
-test('what was used earlier on this page comes first, the latest before the others', async () => {
+test('recently used templates come first, the latest before the others', async () => {
   const picker = await fixture.openChoosing();
   for (const name of ['lease 4003', 'price 4009']) {
     await picker.search.fill(name);
@@ -143,7 +143,7 @@ test('what was used earlier on this page comes first, the latest before the othe
   await takeScreenshots(picker, '31-used-earlier');
 });
 
-test('without the helper all pages of the list are read', async () => {
+test('without the helper endpoint all pages of the list are read', async () => {
   fixture.expectErrors(/500/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
   const picker = await fixture.open();
@@ -151,7 +151,7 @@ test('without the helper all pages of the list are read', async () => {
   await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
 });
 
-test('the list looks as it should', async () => {
+test('screenshots: the list', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await takeScreenshots(picker, '30-thousands');

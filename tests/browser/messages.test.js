@@ -11,7 +11,7 @@ const fixture = useFixture();
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 const spoken = (picker) => picker.locator('.w').getAttribute('lang');
 
-test('a page’s own texts take the place of the element’s, in every step from then on', async () => {
+test('a page’s own texts replace the element’s in every step', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await on(picker, (element) => { element.messages = { review: 'Look it over', createDraft: 'Save', created: 'Saved', dataFields: 'Facts' }; });
@@ -27,7 +27,7 @@ test('a page’s own texts take the place of the element’s, in every step from
   await picker.button('Create another').waitFor();
 });
 
-test('taking the page’s texts back brings the element’s', async () => {
+test('removing the page’s texts restores the element’s', async () => {
   const picker = await fixture.openChoosing();
   await on(picker, (element) => { element.messages = { continue: 'Go on' }; });
   await picker.button('Go on').waitFor();
@@ -35,7 +35,7 @@ test('taking the page’s texts back brings the element’s', async () => {
   await picker.button('Continue').waitFor();
 });
 
-test('names that nobody knows and texts that are none change nothing, and markup in a text is text', async () => {
+test('unknown names and texts that are not strings change nothing, and markup in a text is text', async () => {
   const picker = await fixture.openChoosing();
   await on(picker, (element) => {
     element.messages = { noSuchText: 'x', chooseTemplate: 7, continue: null, newContract: '<b>New</b>\u0000 one', tag: 'xx' };
@@ -47,13 +47,13 @@ test('names that nobody knows and texts that are none change nothing, and markup
   assert.equal(await spoken(picker), 'en');
 });
 
-test('places for values in a page’s text are filled', async () => {
+test('placeholders in a page’s text are filled in', async () => {
   const picker = await fixture.openChoosing();
   await on(picker, (element) => { element.messages = { hits: 'Of {1} there are {0}' }; });
   await picker.waitForText('Of 16 there are 16');
 });
 
-test('texts that were set before the element starts are spoken from the first word', async () => {
+test('texts that were set before the element starts are used from the start', async () => {
   const { page } = fixture;
   const go = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/`, { waitUntil: 'commit' });
@@ -72,7 +72,7 @@ test('every text has a name that a page can use', async () => {
   for (const name of ['review', 'createDraft', 'hits', 'offline', 'leavingTitle']) assert.ok(names.includes(name), name);
 });
 
-test('a language that there are no texts for is spoken in English, marked as such', async () => {
+test('for a language without texts the element uses English, marked as such', async () => {
   const picker = await fixture.openChoosing();
   await fixture.page.evaluate(() => { document.documentElement.lang = 'tlh'; });
   await on(picker, (element) => element.ready);
@@ -83,7 +83,7 @@ test('a language that there are no texts for is spoken in English, marked as suc
   assert.deepEqual(fixture.consoleMessages.filter(({ type }) => type === 'warning'), []);
 });
 
-test('the nearest lang counts, a region included, and whenever it changes', async () => {
+test('the nearest lang decides, with its region, whenever it changes', async () => {
   const picker = await fixture.openChoosing();
   const waitFor = (lang) => picker.locator(`.w[lang="${lang}"]`).waitFor();
   await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
@@ -96,7 +96,7 @@ test('the nearest lang counts, a region included, and whenever it changes', asyn
   await waitFor('en-ZA');
 });
 
-test('countries stay named when another language is spoken', async () => {
+test('country names follow the language', async () => {
   const picker = await fixture.openFilling();
   await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
   await picker.locator('.w[lang="en-GB"]').waitFor();

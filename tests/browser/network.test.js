@@ -48,7 +48,7 @@ test('being offline is noticed over the form, and nothing is sent until the netw
   assert.equal(body.data_fields.find(({ custom_id: id }) => id === 'currency').value, 'NOK');
 });
 
-test('the notice takes no letter from whoever is typing when the network goes', async () => {
+test('the offline notice does not disturb typing', async () => {
   const picker = await fixture.openFilling();
   await picker.name.focus();
   await fixture.page.keyboard.press('Control+a');
@@ -79,13 +79,13 @@ test('a draft is not sent while offline, and is sent after', async () => {
   await picker.waitForStep('published');
 });
 
-test('what could not start without a network starts by itself when it is back', async () => {
+test('an element that could not start offline starts by itself once the network is back', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await fixture.openChoosing();
   await without(async () => {
     await notice(picker).waitFor();
     await picker.host.evaluate((element) => element.refresh());
-    await picker.waitForStep('closed');
+    await picker.waitForStep('unavailable');
     await picker.waitForText('Oneflow can’t be reached');
   });
   await picker.waitForStep('choosing');
@@ -116,7 +116,7 @@ test('Retry-After as a date is counted down in seconds', async () => {
   }
 });
 
-test('a helper that fails has a second way: the templates’ own list', async () => {
+test('when the helper endpoint fails, the list of templates is read instead', async () => {
   fixture.expectErrors(/500/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500, times: 9 });
   const picker = await fixture.openChoosing();
@@ -129,12 +129,12 @@ test('a helper that fails has a second way: the templates’ own list', async ()
   assert.ok((await receivedRequests('GET /templates?')).length >= 1);
 });
 
-test('with both ways blocked it says that Oneflow has a problem, and whom to give which number', async () => {
+test('when both endpoints fail, it says that Oneflow has a problem and shows the request id for support', async () => {
   fixture.expectErrors(/500|503/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
   await armFault({ on: 'GET /templates', kind: 'status', status: 503 });
   const picker = await fixture.open();
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.waitForText('Oneflow has a problem');
   const error = await fixture.waitForEvent('oneflow-error');
   assert.deepEqual([error.kind, error.status], ['upstream', 500], 'the first failure is the one to tell');
@@ -149,7 +149,7 @@ test('an extension that is switched off: the steps, the way there, and a message
   fixture.expectErrors(/404/);
   await setExtensionActive('demo_crm', false);
   const picker = await fixture.open({ 'setup-url': 'https://marketplace.example/demo-crm' });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.waitForText('Oneflow isn’t connected yet');
   assert.deepEqual(await picker.locator('.todo li').allInnerTexts(), [
     'In Oneflow, open Marketplace and find Demo CRM.', 'Click Enable and copy the token that is shown.', 'Paste it in the settings of this app.',
@@ -170,7 +170,7 @@ test('an extension that is switched off: the steps, the way there, and a message
   await picker.waitForStep('choosing');
 });
 
-test('diagnose() says what is the matter, without anything secret or personal', async () => {
+test('diagnose() reports the requests, without anything secret or personal', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Secret project');
   await picker.create();
@@ -184,20 +184,20 @@ test('diagnose() says what is the matter, without anything secret or personal', 
   assert.doesNotMatch(JSON.stringify(told), /@|sandbox-|Secret|Acme|125000/);
 });
 
-test('diagnose() says of an API that was never asked just that', async () => {
+test('diagnose() reports an API that was never asked as not-asked', async () => {
   for (const base of ['', 'http://']) {
     const picker = await fixture.open({ 'api-base': base });
-    await picker.waitForStep('closed');
+    await picker.waitForStep('unavailable');
     assert.equal((await diagnosis(picker)).api, 'not-asked');
   }
   assert.deepEqual(fixture.requestedUrls.filter((address) => address.includes('/ping')), []);
 });
 
-test('diagnose() tells a network that is gone from an API that lets this page not in', async () => {
+test('diagnose() distinguishes a missing network from an API without CORS', async () => {
   fixture.expectErrors(/ERR_|CORS|blocked/, /401.*ping/);
   await fixture.page.route(`${api}/**`, (route) => route.abort());
   const gone = await fixture.open();
-  await gone.waitForStep('closed');
+  await gone.waitForStep('unavailable');
   assert.equal((await diagnosis(gone)).api, 'unreachable');
   await fixture.page.unroute(`${api}/**`);
   // The sandbox answers this origin like any other, and lets it read nothing.
@@ -205,7 +205,7 @@ test('diagnose() tells a network that is gone from an API that lets this page no
   try {
     fixture.allowRequests(`${stranger.origin}/`);
     await fixture.page.goto(stranger.origin);
-    await fixture.picker.waitForStep('closed');
+    await fixture.picker.waitForStep('unavailable');
     const { api: found, requests: traced } = await diagnosis(fixture.picker);
     assert.equal(found, 'blocked-by-cors');
     assert.deepEqual(traced.map(({ path, status }) => [path, status]), [['/helpers/contract_create_data', null]]);

@@ -17,7 +17,7 @@ async function scrollPageOver(locator) {
   await page.waitForFunction(() => scrollY === 200);
 }
 
-test('where nothing of it scrolls, the wheel scrolls the page', async () => {
+test('where the element itself does not scroll, the wheel scrolls the page', async () => {
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('choosing');
@@ -27,7 +27,7 @@ test('where nothing of it scrolls, the wheel scrolls the page', async () => {
   await scrollPageOver(picker.body);
 });
 
-test('in a box that it must not outgrow, it scrolls inside', async () => {
+test('in a box of limited height, it scrolls inside', async () => {
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('choosing');
@@ -43,7 +43,7 @@ test('in a box that it must not outgrow, it scrolls inside', async () => {
   }
 });
 
-test('the page is asked and told about the record that the contract is for, although it shows another by now', async () => {
+test('events name the record that the contract is for, although the page shows another by now', async () => {
   const picker = await fixture.openFilling('Supply agreement', { 'external-id': 'A' });
   await fixture.page.evaluate(() => {
     window.about = [];
@@ -64,7 +64,7 @@ test('the page is asked and told about the record that the contract is for, alth
   assert.deepEqual(await fixture.page.evaluate(() => window.about), ['before-create A', 'created A', 'before-publish A', 'published A', 'open A']);
 });
 
-test('there is a way out as soon as there is a contract, and nothing is lost by it', async () => {
+test('once there is a contract the user can cancel, and nothing is lost', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
   await picker.create();
@@ -74,7 +74,7 @@ test('there is a way out as soon as there is a contract, and nothing is lost by 
   await picker.waitForStep('choosing');
 });
 
-test('what was typed to go with a contract is asked about before it is lost', async () => {
+test('cancelling asks before it discards an unsent invitation', async () => {
   const picker = await fixture.openFilling();
   await picker.create();
   await picker.waitForStep('created');
@@ -85,7 +85,7 @@ test('what was typed to go with a contract is asked about before it is lost', as
   await picker.waitForText('Discard what you typed?');
 });
 
-test('while something is created or in doubt there is no way out', async () => {
+test('during a creation the user cannot cancel', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await fixture.openFilling();
   await armFault({ on: 'POST /contracts/create', kind: 'silence_after' });
@@ -95,7 +95,7 @@ test('while something is created or in doubt there is no way out', async () => {
   await picker.host.evaluate((element) => element.remove());
 });
 
-test('the focus that was wanted before there was anything inside comes in once there is, unless it has gone elsewhere', async () => {
+test('focus() before the start takes effect after it, unless the focus has moved elsewhere', async () => {
   for (const elsewhere of [false, true]) {
     const go = await fixture.holdRequests('**/*.wasm');
     await openBlankPage(fixture.page);

@@ -39,7 +39,7 @@ test('the demo page is served under the policy that the package promises', async
   ]) assert.ok(directives.includes(needed), `${needed} is not in ${policy}`);
 });
 
-test('a violation would not go unnoticed', async () => {
+test('a policy violation would not go unnoticed', async () => {
   await fixture.openChoosing();
   fixture.expectErrors(/Content Security Policy|TrustedHTML/);
   await fixture.page.evaluate(() => {
@@ -68,7 +68,7 @@ for (const { name } of surface.events) {
   });
 }
 
-test('the walk under the policy violates nothing, keeps nothing and tells no address a secret', async () => {
+test('creating a contract violates no policy, stores nothing and puts no secret into an address', async () => {
   const { page } = fixture;
   const picker = await fixture.openFilling();
   await picker.name.fill('Secret name');
@@ -95,14 +95,14 @@ test('the walk under the policy violates nothing, keeps nothing and tells no add
   assert.equal(fixture.requestedUrls.length, before);
 });
 
-test('the console says nothing on a walk where nothing goes wrong', async () => {
+test('the console stays empty when nothing goes wrong', async () => {
   const picker = await fixture.openFilling();
   await picker.create();
   await picker.waitForStep('created');
   assert.deepEqual(fixture.consoleMessages, []);
 });
 
-test('where WebAssembly is forbidden, the user is told, the page hears of it, and the console names the directive', async () => {
+test('where WebAssembly is forbidden, the user reads so, an event reports it, and the console names the directive', async () => {
   fixture.expectErrors(/oneflow-contract-picker cannot start/);
   const policy = strictPolicy(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });
@@ -116,7 +116,7 @@ test('where WebAssembly is forbidden, the user is told, the page hears of it, an
   assert.deepEqual((await fixture.events()).map(({ name }) => name), ['oneflow-error', 'oneflow-state-change']);
 });
 
-test('a wasm that is missing is told, and Try again works once the server has it', async () => {
+test('a missing wasm is reported, and Try again works once the server has it', async () => {
   fixture.expectErrors(/404/, /cannot start/);
   let healed = false;
   const picker = await elsewhere({
@@ -148,7 +148,7 @@ test('a wasm that is missing is told, and Try again works once the server has it
   }
 });
 
-test('ready is rejected when the wasm cannot start, and nobody who did not ask is bothered', async () => {
+test('ready is rejected when the wasm cannot start, without an unhandled rejection', async () => {
   fixture.expectErrors(/404/, /cannot start/);
   let answer;
   const asked = new Promise((resolve) => { answer = resolve; });

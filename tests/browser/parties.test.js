@@ -17,7 +17,7 @@ async function made(picker) {
   return readContract((await fixture.waitForEvent('oneflow-created')).contractId);
 }
 
-test('colleagues are offered on the own side once it is opened, and take part', async () => {
+test('colleagues are offered for the own party once it is opened, and become participants', async () => {
   const picker = await fixture.openFilling();
   assert.equal((await receivedRequests('GET /users')).length, 0, 'nobody is asked before somebody wants to know');
   await picker.button('Edit Your side').click();
@@ -41,7 +41,7 @@ test('colleagues are offered on the own side once it is opened, and take part', 
   assert.equal((await receivedRequests('GET /users')).length, 1);
 });
 
-test('whether the template decides what the acting user does is said only when it is asked', async () => {
+test('that the template decides about the acting user’s role is explained on request', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await chip(picker, 'Siri Lund').waitFor();
@@ -58,7 +58,7 @@ test('whether the template decides what the acting user does is said only when i
   assert.deepEqual([siri.name, siri.signatory, more.length], ['Siri Lund', false, 0]);
 });
 
-test('without the list of colleagues they are typed in like anybody else', async () => {
+test('without the list of colleagues they can be typed in', async () => {
   fixture.expectErrors(/403/);
   await armFault({ on: 'GET /users', kind: 'status', status: 403 });
   const picker = await fixture.openFilling();
@@ -74,7 +74,7 @@ test('without the list of colleagues they are typed in like anybody else', async
   assert.ok(people(parties.find(({ my_party: mine }) => mine)).includes('Ola Nordin'));
 });
 
-test('a colleague without an email is pointed out, and emptying the own side is no problem', async () => {
+test('a colleague without an email is an error, and an empty own party is none', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await picker.button('Add colleague').click();
@@ -91,7 +91,7 @@ test('a colleague without an email is pointed out, and emptying the own side is 
   assert.equal((await createRequests())[0].body.my_party, undefined);
 });
 
-test('people whom the page suggests are ticked in and out of a party', async () => {
+test('people whom the page suggests can be added to a party and removed', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   assert.deepEqual([await pressed(picker, 'Ada Berg'), await pressed(picker, 'Bo Ek')], ['true', 'false']);
@@ -103,7 +103,7 @@ test('people whom the page suggests are ticked in and out of a party', async () 
   assert.deepEqual(people(parties.at(-1)), ['Bo Ek']);
 });
 
-test('a suggested person fills the empty place first, and drives out nobody who was typed in', async () => {
+test('a suggested person fills an empty row first, and replaces nobody who was typed in', async () => {
   const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
   await on(picker, (element) => { element.prefill = { people: [{ name: 'Ada Berg', email: 'ada@acme.example' }, { name: 'Bo Ek', email: 'bo@acme.example' }] }; });
   await picker.button('Add individual').click();
@@ -117,7 +117,7 @@ test('a suggested person fills the empty place first, and drives out nobody who 
   assert.equal(await chip(picker, 'Ada Berg').count(), 0, 'whoever was typed in is left alone');
 });
 
-test('ticking by keyboard leaves the focus where it is', async () => {
+test('adding people by keyboard leaves the focus where it is', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const name = () => picker.host.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.textContent);
@@ -130,7 +130,7 @@ test('ticking by keyboard leaves the focus where it is', async () => {
   assert.equal(await name(), 'Bo Ek');
 });
 
-test('parties are put into another order, and Oneflow gets them in it', async () => {
+test('parties can be reordered, and Oneflow gets them in that order', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Add individual').click();
   await picker.locator('#party-1-0-name').fill('Kim Key');
@@ -170,7 +170,7 @@ test('every country is offered by its name in the page’s language, and sent by
   assert.equal((await made(picker)).parties.at(-1).country_code, 'JP');
 });
 
-test('a number without its country is offered the calling code of the party’s', async () => {
+test('a phone number without a country is offered the calling code of the party’s country', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const mobile = picker.label('Mobile');
@@ -185,7 +185,7 @@ test('a number without its country is offered the calling code of the party’s'
   assert.equal(parties.at(-1).participants[0].phone_number, '+358401234567');
 });
 
-test('the calling code comes and goes beside whoever is typing', async () => {
+test('the offered calling code does not disturb typing', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Mobile').fill('');

@@ -38,7 +38,7 @@ const keep = () => fixture.page.evaluate(() => {
   element.remove();
 });
 
-test('taken out while its contract is made, it makes one, tells it once on itself, and shows it when it is put back', async () => {
+test('removed during a creation, it creates one contract, reports it once, and shows it when it is reinserted', async () => {
   const go = await fixture.holdRequests(`${api}/contracts/create`);
   const picker = await at('creating');
   assert.equal(await asks(), true);
@@ -55,7 +55,7 @@ test('taken out while its contract is made, it makes one, tells it once on itsel
   assert.equal((await createRequests()).length, 1);
 });
 
-test('taken out while the page thinks about it, it does not keep the page from being left, and goes on when it is put back', async () => {
+test('removed while the page delays a creation, it does not prevent leaving, and continues when it is reinserted', async () => {
   const picker = await at('reviewing');
   await fixture.page.evaluate(() => {
     const agreed = new Promise((resolve) => { window.agree = resolve; });
@@ -75,7 +75,7 @@ test('taken out while the page thinks about it, it does not keep the page from b
 });
 
 for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', 'waiting']) {
-  test(`taken out and dropped while ${step}, it throws nothing and says nothing`, async () => {
+  test(`removed for good while ${step}, it throws nothing and logs nothing`, async () => {
     const session = await fixture.context.newCDPSession(fixture.page);
     const wasm = await fixture.holdRequests('**/*.wasm');
     if (step !== 'opening') await wasm();

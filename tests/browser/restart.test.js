@@ -19,7 +19,7 @@ async function without() {
   return { asked: () => asked, heal: () => fixture.page.unroute(wasm) };
 }
 
-test('a page that gives the focus to an element that failed does not set it off again and again', async () => {
+test('focusing an element that failed does not start it again', async () => {
   const core = await without();
   try {
     await openBlankPage(fixture.page);
@@ -36,7 +36,7 @@ test('a page that gives the focus to an element that failed does not set it off 
   }
 });
 
-test('one that failed and is put in again begins anew, and tells each step', async () => {
+test('an element that failed starts afresh when it is reinserted, and reports each step', async () => {
   const core = await without();
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
@@ -52,7 +52,7 @@ test('one that failed and is put in again begins anew, and tells each step', asy
   assert.deepEqual(steps, ['opening error', 'error opening', 'opening choosing']);
 });
 
-test('what happens to an element between a stop and its new beginning does not keep it from coming back', async () => {
+test('focusing and moving an element between its crash and its restart does not prevent the restart', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
   const picker = await fixture.openFilling();
   await picker.name.fill('Comes back');
@@ -73,7 +73,7 @@ test('what happens to an element between a stop and its new beginning does not k
   fixture.violations.length = 0;
 });
 
-test('in another document it is dressed as in its own, there and back', async () => {
+test('in another document it adopts the same styles, there and back', async () => {
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('choosing');
@@ -95,9 +95,9 @@ test('in another document it is dressed as in its own, there and back', async ()
   assert.deepEqual(await dressed(), before);
 });
 
-test('an element whose first step is a closed door is not loading', async () => {
+test('an element that is unavailable at once is not in the state loading', async () => {
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker'], { 'api-base': '' });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   assert.equal(await picker.host.evaluate((element) => element.matches(':state(loading)')), false);
 });

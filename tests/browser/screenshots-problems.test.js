@@ -1,4 +1,4 @@
-// Pictures of what comes between the user and the contract: offers, questions, no network, a closed door.
+// Pictures of what comes between the user and the contract: offered resets, questions, no network, being unavailable.
 import { openAlone, takeScreenshots } from './support/screenshots.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, ola } from './support/environment.js';
@@ -26,7 +26,7 @@ test('offline over the form and over the review', async () => {
   }
 });
 
-test('the question before leaving, and another record', async () => {
+test('the question before cancelling, and another record', async () => {
   const picker = await filling();
   await picker.name.fill('Typed');
   await picker.button('Cancel').click();
@@ -38,7 +38,7 @@ test('the question before leaving, and another record', async () => {
   await takeScreenshots(picker, '42-another-record');
 });
 
-test('what the page says by now: a field, the parties', async () => {
+test('offered resets: a field, the parties', async () => {
   const picker = await filling();
   await picker.label('Order number').fill('Mine');
   await picker.button('Edit Acme AB').click();
@@ -98,38 +98,38 @@ test('what the page puts around it', async () => {
   await takeScreenshots(picker, '47-slots');
 });
 
-/** A closed door, with the message for administrators open where there is one. */
-async function closed(name, attributes) {
+/** An unavailable element, with the message for administrators open where there is one. */
+async function screenshotUnavailable(name, attributes) {
   const picker = await openAlone(fixture, attributes);
-  await picker.waitForStep('closed');
-  await takeScreenshots(picker, `50-closed-${name}`);
+  await picker.waitForStep('unavailable');
+  await takeScreenshots(picker, `50-unavailable-${name}`);
   const summary = picker.locator('summary');
   if (await summary.count()) {
     await summary.click();
-    await takeScreenshots(picker, `50-closed-${name}-message`);
+    await takeScreenshots(picker, `50-unavailable-${name}-message`);
   }
 }
 
-test('closed: each reason that an administrator can mend', async () => {
+test('unavailable: each reason that an administrator can fix', async () => {
   fixture.expectErrors(/40\d/);
-  await closed('nowhere', { user: ola });
-  await closed('unknown-user', { user: 'nobody@example.com' });
-  await closed('no-template', { 'extension-type': 'nobody_knows' });
+  await screenshotUnavailable('nowhere', { user: ola });
+  await screenshotUnavailable('unknown-user', { user: 'nobody@example.com' });
+  await screenshotUnavailable('no-template', { 'extension-type': 'nobody_knows' });
   await setExtensionActive('demo_crm', false);
-  await closed('off', { 'setup-url': 'https://marketplace.example/demo-crm' });
+  await screenshotUnavailable('off', { 'setup-url': 'https://marketplace.example/demo-crm' });
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
-  await closed('forbidden');
+  await screenshotUnavailable('forbidden');
 });
 
-test('closed: each reason that the page or time can mend', async () => {
+test('unavailable: each reason that the page can fix or that passes', async () => {
   fixture.expectErrors(/50\d|ERR_|40\d/);
-  await closed('not-set-up', { 'api-base': 'https://api.example/v2' });
+  await screenshotUnavailable('not-set-up', { 'api-base': 'https://api.example/v2' });
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
-  await closed('unreachable');
+  await screenshotUnavailable('unreachable');
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 500 });
   await armFault({ on: 'GET /templates', kind: 'html', status: 502 });
-  await closed('failing');
+  await screenshotUnavailable('failing');
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 401, times: 2 });
   await armFault({ on: 'GET /ping', kind: 'status', status: 401 });
-  await closed('session');
+  await screenshotUnavailable('session');
 });

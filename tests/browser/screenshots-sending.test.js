@@ -35,7 +35,7 @@ async function plain(template = 'Supply agreement', attributes = {}) {
   return picker;
 }
 
-test('the owner side, suggested people, the review', async () => {
+test('the own party, suggested people, the review', async () => {
   const picker = await reviewing(async (form) => {
     await takeScreenshots(form, '18-owner-side', form.button('Mira Holm'));
     await takeScreenshots(form, '18-suggested', form.locator('[id=party-0-add]'));
@@ -45,7 +45,7 @@ test('the owner side, suggested people, the review', async () => {
   await takeScreenshots(picker, '19-reviewing-end', picker.locator('#message'));
 });
 
-test('the page thinks, and the page forbids', async () => {
+test('the page delays, and the page cancels', async () => {
   const picker = await plain();
   await picker.host.evaluate((element) => {
     element.addEventListener('oneflow-before-create', (event) => event.waitUntil(new Promise((_, reject) => { window.reject = reject; })));

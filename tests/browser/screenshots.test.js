@@ -20,7 +20,7 @@ test('choosing, searching, nothing found', async () => {
   await takeScreenshots(picker, '04-no-hits');
 });
 
-test('filling, the parties unfolded, problems, creating, created', async () => {
+test('filling, the parties unfolded, errors, creating, created', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
@@ -73,7 +73,7 @@ test('unconfirmed, with and without a draft', async () => {
   await takeScreenshots(picker, '11-looking');
 });
 
-test('waiting for fewer requests', async () => {
+test('a rate limit', async () => {
   fixture.expectErrors(/429/);
   await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '240' });
   const picker = await openAlone(fixture);
@@ -84,21 +84,21 @@ test('waiting for fewer requests', async () => {
   await takeScreenshots(picker, '12-waiting');
 });
 
-test('closed: nobody may create, switched off, not set up, out of reach', async () => {
+test('unavailable: nobody may create, switched off, not set up, unreachable', async () => {
   fixture.expectErrors(/404|ERR_/);
   const nowhere = await openAlone(fixture, { user: ola });
-  await nowhere.waitForStep('closed');
-  await takeScreenshots(nowhere, '13-closed-nowhere');
+  await nowhere.waitForStep('unavailable');
+  await takeScreenshots(nowhere, '13-unavailable-nowhere');
   const off = await openAlone(fixture, { 'extension-type': 'demo_ats' });
-  await off.waitForStep('closed');
-  await takeScreenshots(off, '14-closed-off');
+  await off.waitForStep('unavailable');
+  await takeScreenshots(off, '14-unavailable-off');
   const unset = await openAlone(fixture, { 'api-base': 'https://api.example/v2' });
-  await unset.waitForStep('closed');
-  await takeScreenshots(unset, '15-closed-not-set-up');
+  await unset.waitForStep('unavailable');
+  await takeScreenshots(unset, '15-unavailable-not-set-up');
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
   const away = await openAlone(fixture);
-  await away.waitForStep('closed');
-  await takeScreenshots(away, '16-closed-unreachable');
+  await away.waitForStep('unavailable');
+  await takeScreenshots(away, '16-unavailable-unreachable');
 });
 
 test('opening: the skeleton', async () => {
@@ -109,7 +109,7 @@ test('opening: the skeleton', async () => {
   await takeScreenshots(picker, '01-opening');
 });
 
-test('another record, asked about above the form', async () => {
+test('the question about another record, above the form', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');

@@ -57,7 +57,7 @@ const readable = (picker) => on(picker, async (element) => {
   ]);
 });
 
-test('markup in any text of Oneflow’s or the page’s is text, in every step', async () => {
+test('markup in any text of Oneflow’s or the page’s stays text, in every step', async () => {
   await answers('/helpers/contract_create_data*', (places) => places.map((place) => ({
     ...place, name: `Workspace ${wild}`, templates: place.templates.map((template) => ({ ...template, template_type: { ...template.template_type, name: `Type ${wild}` } })),
   })));
@@ -95,7 +95,7 @@ test('markup in any text of Oneflow’s or the page’s is text, in every step',
   assert.deepEqual(await alive(picker), ['<img>']);
 });
 
-test('what a problem of Oneflow’s says to developers is shown to nobody', async () => {
+test('what an error of Oneflow’s says to developers is not shown', async () => {
   fixture.expectErrors(/400/);
   await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { name: [`Raw ${wild}`] } });
   const picker = await fixture.openFilling();
@@ -106,7 +106,7 @@ test('what a problem of Oneflow’s says to developers is shown to nobody', asyn
 });
 
 for (const name of ['app-base', 'setup-url', 'api-base']) {
-  test(`${name}: an address that is no web address makes no link and no request, however it is spelt`, async () => {
+  test(`${name}: an address with another scheme makes no link and no request, however it is spelt`, async () => {
     const picker = await fixture.openChoosing();
     const before = (await receivedRequests()).length;
     for (const [index, address] of [
@@ -118,7 +118,7 @@ for (const name of ['app-base', 'setup-url', 'api-base']) {
         element.setAttribute(attribute, value);
         element.externalId = record;
       }, [name, address, index]);
-      await picker.waitForStep('closed');
+      await picker.waitForStep('unavailable');
       await picker.waitForText(`The attribute ${name}`);
       assert.equal(await picker.locator('a').count(), 0, address);
     }
@@ -147,7 +147,7 @@ test('headers and cookies go nowhere but below api-base', async () => {
   assert.deepEqual(secret.filter((address) => !address.startsWith(`${api}/`)), []);
 });
 
-test('under a policy that names the page’s own server, an element that leads elsewhere takes nothing along', async () => {
+test('under a policy that names the page’s own server, an element with another api-base sends nothing', async () => {
   const caught = [];
   const thief = opened(await serve((request, response) => {
     caught.push(request.url);
@@ -160,12 +160,12 @@ test('under a policy that names the page’s own server, an element that leads e
   fixture.expectErrors(/Content Security Policy|Refused to connect|violates/);
   fixture.allowRequests(`${page.origin}/`, `${thief.origin}/`);
   await fixture.page.goto(page.origin);
-  await fixture.picker.waitForStep('closed');
+  await fixture.picker.waitForStep('unavailable');
   assert.deepEqual(caught, []);
   assert.ok(fixture.violations.splice(0).every((fault) => fault.startsWith('policy violated: connect-src')));
 });
 
-test('the policy of the read-me is all that it needs, with nothing else allowed', async () => {
+test('the policy of the README is sufficient', async () => {
   const readme = readFileSync(path.join(root, 'www', 'README.md'), 'utf8');
   const [, needed] = readme.match(/^## Content-Security-Policy\n\n```\n(.*)\n```$/m);
   const policy = `default-src 'none'; ${needed.replace('https://api-base.example', there)}; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'`;
@@ -186,7 +186,7 @@ test('the policy of the read-me is all that it needs, with nothing else allowed'
   assert.equal(await fixture.picker.locator('.w').evaluate((node) => getComputedStyle(node).display), 'flex', 'its style sheet counts');
 });
 
-test('the headers of authorize are in nothing that can be read, whatever fails', async () => {
+test('the headers of authorize cannot be read anywhere, whatever fails', async () => {
   fixture.expectErrors(/401|400/);
   const picker = await fixture.openFilling();
   await on(picker, (element) => {
@@ -209,7 +209,7 @@ test('the headers of authorize are in nothing that can be read, whatever fails',
   assert.ok(!JSON.stringify(fixture.consoleMessages).includes(token));
 });
 
-test('on another machine’s page the console warns of an account token in the browser, once, and of a session not at all', async () => {
+test('on a page that is not local the console warns of an account token in the browser once, and not of a session', async () => {
   const base = 'https://crm.example';
   routed.push(`${base}/**`);
   fixture.allowRequests(`${base}/`);
@@ -257,7 +257,7 @@ test('two elements of two users send each request as its own user', async () => 
   assert.deepEqual(creating.map((request) => [request.postDataJSON().name, request.headers()['x-oneflow-user-email']]), [['Of right', mira], ['Of left', siri]]);
 });
 
-test('after reset() with the next user’s headers nothing of the user before is left or sent', async () => {
+test('after reset() with the next user’s headers nothing of the previous user is left or sent', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Secret of the first');
   await picker.label('Delivery terms').fill('Terms of the first');
@@ -307,7 +307,7 @@ test('cookies go to api-base when the page says so, and never otherwise', async 
   }
 });
 
-test('a data field called like a part of every object is a field like any other', async () => {
+test('a data field named like a member of every object is a field like any other', async () => {
   const ids = ['__proto__', 'constructor', 'toString'];
   await answers('/helpers/template_types/*/data_fields', ({ data_fields: [field] }) => (
     { data_fields: ids.map((id) => ({ ...field, custom_id: id, name: `Field ${id}` })) }));
@@ -332,23 +332,23 @@ test('a data field called like a part of every object is a field like any other'
   assert.deepEqual(polluted, [undefined, []]);
 });
 
-test('an answer nested without end is no answer, and the element goes on', async () => {
+test('an endlessly nested response is a failure, and the element goes on', async () => {
   for (const place of ['/helpers/contract_create_data*', '/templates*']) await answers(place, () => `${'[{"a":'.repeat(500_000)}`);
   const picker = await fixture.open();
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.waitForText('Oneflow has a problem');
   for (const place of routed.splice(0)) await fixture.page.unroute(place);
   await picker.button('Try again').click();
   await picker.waitForStep('choosing');
 });
 
-test('an answer of twenty megabytes is read', async () => {
+test('a response of twenty megabytes is read', async () => {
   await answers('/helpers/contract_create_data*', (places) => places.map((place, index) => ({ ...place, more: index ? 0 : 'x'.repeat(20_000_000) })));
   const picker = await fixture.openChoosing();
   await picker.choose('Supply agreement');
 });
 
-test('a core that stops tells the console its place in the code, and nothing that was typed', async () => {
+test('a crash logs its place in the code, and nothing that was typed', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed secretly');
@@ -390,7 +390,7 @@ async function held(change) {
   return fixture.picker;
 }
 
-test('a page can hold the core to its hash: a changed one does not start', async () => {
+test('a page can require the wasm to have its hash: a changed one does not start', async () => {
   fixture.expectErrors(/integrity|cannot start|Failed to fetch/);
   const sound = await held((wasm) => wasm);
   await on(sound, (element) => element.ready);

@@ -65,7 +65,7 @@ test('what the review shows is what is sent, letter by letter', async () => {
   assert.deepEqual(shown, sent);
 });
 
-test('each step begins at its top, however far the one before was scrolled', async () => {
+test('each step starts at its top, however far the previous one was scrolled', async () => {
   const picker = await fixture.openFilling();
   const top = () => picker.body.evaluate((body) => body.scrollTop);
   const toEnd = () => picker.body.evaluate((body) => body.scrollTo(0, body.scrollHeight));
@@ -99,7 +99,7 @@ test('create and send: the contract is out for signing with the subject and mess
   assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), { id: contractId, state: 'pending', name: 'Supply 2027' });
 });
 
-test('the page is told first of the draft, then that it was sent, each once, and shows both', async () => {
+test('the draft is reported first, then the sending, each once', async () => {
   const picker = await reviewing();
   await picker.button('Create and send').click();
   await picker.waitForStep('published');
@@ -140,7 +140,7 @@ test('what is typed into the invitation survives the way back to the form', asyn
   assert.equal(await picker.label('Subject').inputValue(), 'Renamed', 'an untouched subject follows the name');
 });
 
-test('two presses on Create and send create one and send it once', async () => {
+test('two clicks on Create and send create one contract and send it once', async () => {
   const picker = await reviewing();
   await picker.button('Create and send').evaluate((button) => {
     button.click();
@@ -152,7 +152,7 @@ test('two presses on Create and send create one and send it once', async () => {
   assert.equal((await fixture.events('oneflow-published')).length, 1);
 });
 
-test('the focus goes to the heading of each step on the way to the people', async () => {
+test('the focus moves to the heading of each step until the contract is sent', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Review').press('Enter');
   await picker.waitForStep('reviewing');
@@ -173,7 +173,7 @@ for (const [template, kind, status, text] of [
   ['Publishing: no permission after all', 'permission', 403, 'You may not send contracts in this workspace'],
   ['Publishing: message refused', 'validation', 400, 'Oneflow did not accept it as it is'],
 ]) {
-  test(`${template}: it is certain that nothing was sent, and the draft is kept`, async () => {
+  test(`${template}: nothing was sent for certain, and the draft is kept`, async () => {
     fixture.expectErrors(new RegExp(status));
     const picker = await troubled(template);
     await picker.label('Message').fill('Typed with care');
@@ -195,7 +195,7 @@ for (const [template, kind, status, text] of [
   });
 }
 
-test('what was refused is changed and sent again', async () => {
+test('a rejected invitation can be changed and sent again', async () => {
   fixture.expectErrors(/400/);
   const picker = await reviewing();
   await armFault({ on: publishing(), kind: 'problems', problems: { subject: ['No.'] } });
@@ -208,7 +208,7 @@ test('what was refused is changed and sent again', async () => {
   assert.equal((await createRequests()).length, 1);
 });
 
-test('a conflict that leaves a draft was no sending', async () => {
+test('after a conflict a contract that is still a draft was not sent', async () => {
   fixture.expectErrors(/409/);
   const picker = await troubled('Publishing: conflict');
   await picker.button('Create and send').click();
@@ -217,7 +217,7 @@ test('a conflict that leaves a draft was no sending', async () => {
   assert.equal((await receivedRequests('GET /contracts/')).length, 1, 'the contract was read before a word was said');
 });
 
-test('an answer to the sending that is lost: the contract is read, and was sent', async () => {
+test('after a lost response to the sending the contract is read, and was sent', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await reviewing();
   await armFault({ on: publishing(), kind: 'cut_after' });
@@ -228,7 +228,7 @@ test('an answer to the sending that is lost: the contract is read, and was sent'
   await picker.waitForText('Ada Berg');
 });
 
-test('a sending that is lost on its way and cannot be read since is uncertain, until it is looked at again', async () => {
+test('a lost sending whose contract cannot be read is uncertain, until the user looks again', async () => {
   fixture.expectErrors(/ERR_|500/);
   const picker = await reviewing();
   await armFault({ on: publishing(), kind: 'cut_before' });
@@ -246,7 +246,7 @@ test('a sending that is lost on its way and cannot be read since is uncertain, u
 });
 
 for (const pressed of ['Create draft', 'Create and send']) {
-  test(`a user who may not send is told so after “${pressed}”, and has the draft`, async () => {
+  test(`a user who may not send reads so after “${pressed}”, and has the draft`, async () => {
     const picker = await troubled('Publishing: not allowed from the start');
     await picker.button(pressed).click();
     await picker.waitForStep('created');
@@ -256,7 +256,7 @@ for (const pressed of ['Create draft', 'Create and send']) {
   });
 }
 
-test('leaving the page while something is being written asks first', async () => {
+test('the browser asks before the user leaves the page during a creation or sending', async () => {
   const picker = await reviewing();
   const leaves = () => picker.host.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
   assert.equal(await leaves(), false);
@@ -270,7 +270,7 @@ test('leaving the page while something is being written asks first', async () =>
 });
 
 for (const [actions, there, missing] of [['draft', 'Create draft', 'Create and send'], ['send', 'Create and send', 'Create draft']]) {
-  test(`actions="${actions}" offers that alone`, async () => {
+  test(`actions="${actions}" offers nothing else`, async () => {
     const picker = await reviewing('Supply agreement', { actions });
     assert.equal(await picker.button(missing).count(), 0);
     assert.equal(await picker.label('Subject').count(), actions === 'send' ? 1 : 0);

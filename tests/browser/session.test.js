@@ -23,7 +23,7 @@ const noted = (picker) => on(picker, (element) => {
 const page = (does) => fixture.page.evaluate(does);
 const reasons = () => fixture.page.evaluate(() => window.reasons);
 
-test('two elements that share one authorize function ask once when both ask at once', async () => {
+test('two elements that share an authorize function call it once at a time', async () => {
   const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
   await page.evaluate(([base, pairs]) => {
@@ -52,7 +52,7 @@ test('two elements that share one authorize function ask once when both ask at o
   await one.waitForStep('choosing');
 });
 
-test('a session that ends in the middle of typing is renewed silently', async () => {
+test('a session that expires while the user types is renewed silently', async () => {
   fixture.expectErrors(/401/);
   const picker = await fixture.openFilling();
   await noted(picker);
@@ -70,7 +70,7 @@ test('a session that ends in the middle of typing is renewed silently', async ()
   assert.equal(await picker.state(), 'filling');
 });
 
-test('authorize that hangs while a contract is created: after ten seconds the user can try again, with everything typed', async () => {
+test('when authorize does not settle during a creation, the user can try again after ten seconds, and what was typed is kept', async () => {
   fixture.expectErrors(/401/);
   const { page } = fixture;
   await page.clock.install();
@@ -105,7 +105,7 @@ test('authorize that hangs while a contract is created: after ten seconds the us
   }
 });
 
-test('a session that has ended while the contract is sent leaves the draft, and sends it after signing in', async () => {
+test('a session that expires during the sending leaves the draft, which is sent after signing in', async () => {
   fixture.expectErrors(/401/);
   const picker = await fixture.openFilling();
   await noted(picker);
@@ -124,9 +124,9 @@ test('a session that has ended while the contract is sent leaves the draft, and 
   assert.equal((await createRequests()).length, 1);
 });
 
-test('a page whose user has signed out is closed until he is back, and then starts by itself on request', async () => {
+test('without a session the element is unavailable, and starts on request once the user has signed in', async () => {
   const picker = await fixture.open({ authorize: 'rejects' });
-  await picker.waitForStep('closed');
+  await picker.waitForStep('unavailable');
   await picker.waitForText('You are not signed in to Oneflow');
   await on(picker, (element, pairs) => { element.authorize = () => pairs; }, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri });
   await picker.button('Try again').click();

@@ -14,7 +14,7 @@ const typed = () => fixture.page.evaluate(() => [...document.querySelectorAll('o
   return [element.id, element.state, ...inputs];
 }));
 
-test('fifty on one page all come to choosing, and what is done in one leaves the others alone', async () => {
+test('fifty elements on one page all start, and using one does not affect the others', async () => {
   await openBlankPage(fixture.page);
   const ids = Array.from({ length: 50 }, (_, index) => `picker-${index}`);
   const all = await mountPickers(fixture.page, ids);
@@ -40,7 +40,7 @@ test('fifty on one page all come to choosing, and what is done in one leaves the
   assert.deepEqual(untouched(await typed()), untouched(before));
 });
 
-test('a core that stops takes nothing from the others, not a letter, and they go on to their contracts', async () => {
+test('a crash does not affect other elements, which create their contracts', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
   await openBlankPage(fixture.page);
   const ids = ['left', 'middle', 'right'];
@@ -86,7 +86,7 @@ test('a core that stops takes nothing from the others, not a letter, and they go
   assert.equal(await middle.state(), 'filling');
 });
 
-test('two languages and two themes side by side do not mix', async () => {
+test('two elements with different languages and themes do not mix them', async () => {
   await openBlankPage(fixture.page);
   const [left] = await mountPickers(fixture.page, ['left'], { lang: 'sv', theme: 'dark' });
   const [right] = await mountPickers(fixture.page, ['right'], { lang: 'fi', theme: 'light' });

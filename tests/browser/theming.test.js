@@ -58,7 +58,7 @@ test('each theme looks different from the default and from the others', async ()
   assert.equal(seen.size, 4);
 });
 
-test('every custom property can be changed, counts at once, and stands in the style sheet until it is undone', async () => {
+test('every custom property can be set, takes effect at once, and can be removed', async () => {
   const picker = await open();
   await picker.choose('Supply agreement');
   const inputs = fixture.page.locator('#tokens input');
@@ -74,7 +74,7 @@ test('every custom property can be changed, counts at once, and stands in the st
   assert.equal(await sheet(), '/* Nothing differs from the default. */\n');
 });
 
-test('the style sheet of the page makes of another page what is seen on it', async () => {
+test('a style sheet that the page loads restyles the element', async () => {
   const picker = await open({ theme: 'dense', scheme: 'light' });
   await fixture.page.locator('[id="--oneflow-radius"]').fill('1px');
   await picker.choose('Supply agreement');
@@ -92,7 +92,7 @@ test('the style sheet of the page makes of another page what is seen on it', asy
   assert.deepEqual(await look(), themed);
 });
 
-test('the states that the page names are the element’s', async () => {
+test('the custom states in the demo’s style sheet are the element’s', async () => {
   const picker = await open();
   await picker.choose('Supply agreement');
   await picker.name.fill('n'.repeat(131));
@@ -164,7 +164,7 @@ test('a page’s style sheet reaches every part of both elements', async () => {
   assert.deepEqual([...seen.card].sort(), names(ofCard));
 });
 
-test('the font is the page’s, unless a custom property says another', async () => {
+test('the font is the page’s, unless a custom property sets another', async () => {
   const picker = await fixture.openChoosing();
   const font = () => Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
   await fixture.page.evaluate(() => { document.body.style.fontFamily = 'serif'; });

@@ -92,7 +92,7 @@ for (const [what, fault] of [
   });
 }
 
-test('nothing typed is lost by waiting for fewer requests', async () => {
+test('nothing typed is lost by a rate limit', async () => {
   fixture.expectErrors(/429/);
   const picker = await typed();
   await armFault({ on: creating, kind: 'busy', retry_after: '1' });
@@ -102,7 +102,7 @@ test('nothing typed is lost by waiting for fewer requests', async () => {
   assert.deepEqual(second.body, first.body);
 });
 
-test('nothing typed is lost by a template of fewer fields and back, nor by loading the templates again', async () => {
+test('nothing typed is lost by choosing a template with fewer fields and back, nor by refresh()', async () => {
   const picker = await typed();
   await picker.button('Back').click();
   await picker.button('Back').click();

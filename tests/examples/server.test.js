@@ -106,7 +106,7 @@ test('the acting user is the session’s, and no header of the page goes along',
 test('a user whom Oneflow does not know is told so, and not to sign in again', async () => {
   user = 'nobody@example.com';
   await app.page.goto(`${server.origin}/`);
-  await app.picker.waitForStep('closed');
+  await app.picker.waitForStep('unavailable');
   await app.picker.waitForText('Oneflow doesn’t know you yet');
   const pings = await receivedRequests('GET /ping');
   assert.equal(pings.length, 1);
