@@ -8,7 +8,9 @@ async function call(authorize, reason) {
   const timeout = new Promise((_, reject) => {
     timer = setTimeout(reject, TIMEOUT, 'timeout');
   });
-  const headers = Promise.resolve().then(() => authorize(reason)).catch(() => Promise.reject('rejected'));
+  const headers = Promise.resolve()
+    .then(() => authorize(reason))
+    .catch(() => Promise.reject('rejected'));
   try {
     return pairs(await Promise.race([headers, timeout]));
   } finally {

@@ -115,7 +115,10 @@ async function told() {
   await session.detach();
   const shown = nodes.filter(({ ignored, name }) => !ignored && name?.value);
   return shown.map(({ role, name, description, properties }) => ({
-    role: role.value, name: name.value, description: description?.value ?? '', ...Object.fromEntries((properties ?? []).map(({ name: key, value }) => [key, value.value])),
+    role: role.value,
+    name: name.value,
+    description: description?.value ?? '',
+    ...Object.fromEntries((properties ?? []).map(({ name: key, value }) => [key, value.value])),
   }));
 }
 
@@ -129,7 +132,10 @@ test('Chromium exposes roles, names and descriptions of the list', async () => {
   assert.ok(all.some(({ role, name }) => role === 'listbox' && name === 'Templates'));
   assert.ok(all.some(({ role, name }) => role === 'group' && /^sales nordics/i.test(name)));
   const options = all.filter(({ role }) => role === 'option');
-  assert.ok(options.some(({ name, selected }) => name.startsWith('Supply agreement') && selected), JSON.stringify(options));
+  assert.ok(
+    options.some(({ name, selected }) => name.startsWith('Supply agreement') && selected),
+    JSON.stringify(options),
+  );
   assert.ok(all.some(({ role, name, level }) => role === 'heading' && name === 'New contract' && level === 2));
 });
 
@@ -149,7 +155,16 @@ test('Chromium exposes roles, names and descriptions of the form, and its errors
   assert.equal(named('textbox', 'Name').invalid, 'true');
   assert.match(named('textbox', 'Contract value').description, /from Deal · Amount.*Total without value-added tax/);
   assert.match(named('textbox', 'Mobile').description, /With country code/);
-  for (const [role, name] of [['radio', 'Company'], ['radiogroup', 'Kind of party'], ['combobox', 'Role'], ['combobox', 'Country'], ['group', 'Acme AB'], ['group', 'Parties'], ['button', 'Remove Acme AB']]) named(role, name);
+  for (const [role, name] of [
+    ['radio', 'Company'],
+    ['radiogroup', 'Kind of party'],
+    ['combobox', 'Role'],
+    ['combobox', 'Country'],
+    ['group', 'Acme AB'],
+    ['group', 'Parties'],
+    ['button', 'Remove Acme AB'],
+  ])
+    named(role, name);
   named('group', 'One thing to correct');
 });
 
@@ -157,7 +172,11 @@ test('with forced colours the selected option is still distinguishable', async (
   const picker = await fixture.openChoosing();
   await fixture.page.emulateMedia({ forcedColors: 'active' });
   await picker.search.fill('supply ag');
-  const outline = (selector) => picker.locator(selector).first().evaluate((element) => getComputedStyle(element).outlineStyle);
+  const outline = (selector) =>
+    picker
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
   assert.deepEqual([await outline('.opt.sel'), await outline('.opt:not(.sel)')], ['solid', 'none']);
   await fixture.page.emulateMedia({ forcedColors: 'none' });
 });

@@ -31,22 +31,35 @@ async function expectUnavailable(picker, kind, title, ...texts) {
   await picker.button('Try again').waitFor();
   assert.equal(await picker.status.textContent(), title);
   const errors = await fixture.events('oneflow-error');
-  assert.deepEqual(errors.map(({ detail }) => detail.kind), [kind]);
+  assert.deepEqual(
+    errors.map(({ detail }) => detail.kind),
+    [kind],
+  );
   assert.equal((await createRequests()).length, 0);
   const [{ detail }] = errors;
-  assert.deepEqual(Object.keys(detail).sort(), ['code', 'externalId', 'kind', 'requestId', 'retryable', 'stage', 'status']);
+  assert.deepEqual(Object.keys(detail).sort(), [
+    'code',
+    'externalId',
+    'kind',
+    'requestId',
+    'retryable',
+    'stage',
+    'status',
+  ]);
   return detail;
 }
 
 /** Goes to a page of somebody else's whose API is at `base`. */
 async function elsewhere(base) {
   const origin = new URL(base).origin;
-  const page = opened(await serveHostPage({
-    folder: dist,
-    policy: strictPolicy(origin),
-    attributes: { 'api-base': base, 'extension-type': 'demo_crm' },
-    script: "document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });",
-  }));
+  const page = opened(
+    await serveHostPage({
+      folder: dist,
+      policy: strictPolicy(origin),
+      attributes: { 'api-base': base, 'extension-type': 'demo_crm' },
+      script: "document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });",
+    }),
+  );
   fixture.allowRequests(`${page.origin}/`, `${origin}/`);
   await fixture.page.goto(page.origin);
   return fixture.picker;
@@ -79,52 +92,87 @@ test('a missing api-base is named', async () => {
 
 for (const base of ['ftp://127.0.0.1/v1', 'http://', 'https://user:secret@127.0.0.1/v1', 'javascript:alert(1)']) {
   test(`an api-base of ${base} is reported as no web address`, async () => {
-    await expectUnavailable(await fixture.open({ 'api-base': base }), 'config', SETUP, 'The attribute api-base is not a web address.');
+    await expectUnavailable(
+      await fixture.open({ 'api-base': base }),
+      'config',
+      SETUP,
+      'The attribute api-base is not a web address.',
+    );
   });
 }
 
 test('an api-base without its version has to end in /v1', async () => {
-  await expectUnavailable(await fixture.open({ 'api-base': api.replace('/v1', '') }), 'config', SETUP, 'The attribute api-base has to end in /v1.');
+  await expectUnavailable(
+    await fixture.open({ 'api-base': api.replace('/v1', '') }),
+    'config',
+    SETUP,
+    'The attribute api-base has to end in /v1.',
+  );
   assert.equal((await receivedRequests()).length, 0);
 });
 
 test('an app-base that would run a script is refused', async () => {
-  await expectUnavailable(await fixture.open({ 'app-base': 'javascript:alert(1)' }), 'config', SETUP, 'The attribute app-base is not a web address.');
+  await expectUnavailable(
+    await fixture.open({ 'app-base': 'javascript:alert(1)' }),
+    'config',
+    SETUP,
+    'The attribute app-base is not a web address.',
+  );
 });
 
 test('an id that is not a number is reported', async () => {
-  await expectUnavailable(await fixture.open({ 'template-id': '81o1' }), 'config', SETUP, 'The attribute template-id is not a whole number.');
+  await expectUnavailable(
+    await fixture.open({ 'template-id': '81o1' }),
+    'config',
+    SETUP,
+    'The attribute template-id is not a whole number.',
+  );
 });
 
 test('the element starts by itself once its configuration is corrected', async () => {
   const picker = await fixture.open({ 'api-base': '' });
   await picker.waitForStep('unavailable');
-  await picker.host.evaluate((element, base) => { element.apiBase = base; }, api);
+  await picker.host.evaluate((element, base) => {
+    element.apiBase = base;
+  }, api);
   await picker.waitForStep('choosing');
 });
 
 test('an address where nobody listens is unreachable', async () => {
   fixture.expectErrors(/ERR_CONNECTION_REFUSED/);
-  const detail = await expectUnavailable(await elsewhere(`${await unusedOrigin()}/v1`), 'network', 'Oneflow can’t be reached', 'Check your connection');
+  const detail = await expectUnavailable(
+    await elsewhere(`${await unusedOrigin()}/v1`),
+    'network',
+    'Oneflow can’t be reached',
+    'Check your connection',
+  );
   assert.deepEqual([detail.status, detail.retryable], [null, true]);
 });
 
 test('an API without CORS is unreachable, too', async () => {
   fixture.expectErrors(/CORS/, /ERR_FAILED/);
   const asked = [];
-  const server = opened(await serve((request, response) => {
-    asked.push(request.method);
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  }));
+  const server = opened(
+    await serve((request, response) => {
+      asked.push(request.method);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    }),
+  );
   await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'network', 'Oneflow can’t be reached');
   assert.deepEqual([...new Set(asked)], ['OPTIONS'], 'the headers never left');
 });
 
 test('an address that answers everything with a page is reported as a problem at Oneflow', async () => {
-  const server = opened(await serve((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*, authorization' });
-    response.end('<!doctype html><title>Portal</title><p>Sign in');
-  }));
+  const server = opened(
+    await serve((_, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': '*, authorization',
+      });
+      response.end('<!doctype html><title>Portal</title><p>Sign in');
+    }),
+  );
   const detail = await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'upstream', 'Oneflow has a problem');
   assert.equal(detail.status, 200);
   assert.ok(!(await fixture.picker.locator('section').innerText()).includes('Portal'));
@@ -133,10 +181,12 @@ test('an address that answers everything with a page is reported as a problem at
 test('a redirect is not followed: the headers would go where nobody sent them', async () => {
   fixture.expectErrors(/ERR_FAILED|CORS|redirect/i);
   const caught = [];
-  const thief = opened(await serve((request, response) => {
-    caught.push(request.url);
-    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]');
-  }));
+  const thief = opened(
+    await serve((request, response) => {
+      caught.push(request.url);
+      response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]');
+    }),
+  );
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'redirect', location: `${thief.origin}/v1` });
   await expectUnavailable(await fixture.open(), 'network', 'Oneflow can’t be reached');
   assert.deepEqual(caught, []);
@@ -162,19 +212,35 @@ test('a truncated response counts as unreachable', async () => {
 test('a 403 at the start says who can change it, with the request id', async () => {
   fixture.expectErrors(/403/);
   await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
-  const detail = await expectUnavailable(await fixture.open(), 'permission', 'You don’t have access', 'An administrator', 'request ');
+  const detail = await expectUnavailable(
+    await fixture.open(),
+    'permission',
+    'You don’t have access',
+    'An administrator',
+    'request ',
+  );
   assert.equal(detail.status, 403);
   assert.ok(Number.isInteger(detail.code));
   assert.ok((await fixture.picker.locator('.id').innerText()).endsWith(detail.requestId));
 });
 
 test('a missing authorize is named', async () => {
-  await expectUnavailable(await fixture.open({ authorize: 'missing' }), 'config', SETUP, 'The property authorize is not a function.');
+  await expectUnavailable(
+    await fixture.open({ authorize: 'missing' }),
+    'config',
+    SETUP,
+    'The property authorize is not a function.',
+  );
 });
 
 for (const how of ['throws', 'rejects', 'nonsense']) {
-  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user reads why, and no request is sent`, async () => {
-    await expectUnavailable(await fixture.open({ authorize: how }), 'session', 'You are not signed in to Oneflow', 'could not prove who you are');
+  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user reads why and nothing is sent`, async () => {
+    await expectUnavailable(
+      await fixture.open({ authorize: how }),
+      'session',
+      'You are not signed in to Oneflow',
+      'could not prove who you are',
+    );
     assert.equal((await receivedRequests()).length, 0);
   });
 }
@@ -195,13 +261,21 @@ test('when authorize does not settle, the element stops waiting after ten second
 
 test('an extension type that nobody knows has no templates', async () => {
   fixture.expectErrors(/404/);
-  await expectUnavailable(await fixture.open({ 'extension-type': 'no_such_crm' }), 'setup', 'There are no templates yet', 'set its template type');
+  await expectUnavailable(
+    await fixture.open({ 'extension-type': 'no_such_crm' }),
+    'setup',
+    'There are no templates yet',
+    'set its template type',
+  );
 });
 
 test('an extension type without templates, answered with an empty list, comes to the same', async () => {
-  await fixture.page.route(`${api}/helpers/contract_create_data**`, (route) => route.fulfill({
-    json: [], headers: { 'access-control-allow-origin': site },
-  }));
+  await fixture.page.route(`${api}/helpers/contract_create_data**`, (route) =>
+    route.fulfill({
+      json: [],
+      headers: { 'access-control-allow-origin': site },
+    }),
+  );
   try {
     // The other questions are real: here they find templates, but in no workspace on offer.
     await expectUnavailable(await fixture.open(), 'permission', 'You can’t create contracts yet');
@@ -214,7 +288,13 @@ test('an extension that is switched off is named, with what an administrator doe
   fixture.expectErrors(/404/);
   await setExtensionActive('demo_crm', false);
   const picker = await fixture.open();
-  await expectUnavailable(picker, 'setup', 'Oneflow isn’t connected yet', 'Demo CRM is switched off', 'open Marketplace and find Demo CRM');
+  await expectUnavailable(
+    picker,
+    'setup',
+    'Oneflow isn’t connected yet',
+    'Demo CRM is switched off',
+    'open Marketplace and find Demo CRM',
+  );
   assert.equal(await picker.locator('ol.todo li').count(), 3);
   await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
@@ -222,13 +302,23 @@ test('an extension that is switched off is named, with what an administrator doe
 });
 
 test('a user who may create nowhere learns who can change that', async () => {
-  await expectUnavailable(await fixture.open({ user: ola }), 'permission', 'You can’t create contracts yet', 'in no workspace where you may create');
+  await expectUnavailable(
+    await fixture.open({ user: ola }),
+    'permission',
+    'You can’t create contracts yet',
+    'in no workspace where you may create',
+  );
 });
 
 for (const user of ['nobody@example.com', 'nils.gone@example.com']) {
   test(`an unknown user ${user} is distinguished from a wrong token`, async () => {
     fixture.expectErrors(/401/);
-    await expectUnavailable(await fixture.open({ user }), 'identity', 'Oneflow doesn’t know you yet', 'no active user in Oneflow');
+    await expectUnavailable(
+      await fixture.open({ user }),
+      'identity',
+      'Oneflow doesn’t know you yet',
+      'no active user in Oneflow',
+    );
   });
 }
 
@@ -344,7 +434,10 @@ test('a company without people cannot be sent', async () => {
   await picker.button('Add company').click();
   await picker.create();
   await picker.waitForFocus('summary');
-  assert.match(await picker.summary.innerText(), /Company name: This has to be filled in\.[^]*Name: This has to be filled in\./);
+  assert.match(
+    await picker.summary.innerText(),
+    /Company name: This has to be filled in\.[^]*Name: This has to be filled in\./,
+  );
   assert.equal((await createRequests()).length, 0);
 });
 
@@ -370,7 +463,10 @@ test('difficult names can be found and distinguished', async () => {
   await picker.search.fill('הסכם');
   assert.equal(await picker.options.first().locator('b').getAttribute('dir'), 'auto');
   await picker.search.fill('order conf');
-  assert.deepEqual(await picker.options.locator('small').allInnerTexts(), ['Demo CRM, orders · No. 8104', 'Demo CRM, orders · No. 8105']);
+  assert.deepEqual(await picker.options.locator('small').allInnerTexts(), [
+    'Demo CRM, orders · No. 8104',
+    'Demo CRM, orders · No. 8105',
+  ]);
   await picker.search.fill('');
   await picker.options.filter({ hasText: 'Template without a name' }).click();
   await picker.waitForStep('filling');

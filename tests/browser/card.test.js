@@ -12,9 +12,21 @@ const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': tok
 
 /** A contract with Ada Berg of Acme AB; sent if it says so. */
 async function made(sent) {
-  const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
-  const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
-  const post = async (place, content) => (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
+  const participant = {
+    name: 'Ada Berg',
+    email: 'ada.berg@acme.example',
+    delivery_channel: 'email',
+    signatory: true,
+    sign_method: 'standard_esign',
+  };
+  const body = {
+    workspace_id: 7001,
+    template_id: 8101,
+    name: 'Followed',
+    parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }],
+  };
+  const post = async (place, content) =>
+    (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
   const { id } = await post('/contracts/create', body);
   if (sent) await post(`/contracts/${id}/publish`, { subject: 'Sign', message: 'Please.' });
   return id;
@@ -23,11 +35,17 @@ async function made(sent) {
 async function card(id, attributes = {}) {
   const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
-  await page.evaluate(([base, pairs, more]) => {
-    const element = Object.assign(document.createElement('oneflow-contract-card'), { id: 'picker', authorize: () => pairs });
-    for (const [name, value] of Object.entries({ 'api-base': base, ...more })) element.setAttribute(name, value);
-    document.body.append(element);
-  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, { 'contract-id': String(id), ...attributes }]);
+  await page.evaluate(
+    ([base, pairs, more]) => {
+      const element = Object.assign(document.createElement('oneflow-contract-card'), {
+        id: 'picker',
+        authorize: () => pairs,
+      });
+      for (const [name, value] of Object.entries({ 'api-base': base, ...more })) element.setAttribute(name, value);
+      document.body.append(element);
+    },
+    [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, { 'contract-id': String(id), ...attributes }],
+  );
   return new Picker(page, '#picker');
 }
 
@@ -36,7 +54,8 @@ async function participants(id, action) {
   const { parties } = await readContract(id);
   for (const { participants: people = [], participant } of parties) {
     for (const { id: person, signatory } of participant ? [participant] : people) {
-      if (signatory) await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
+      if (signatory)
+        await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
     }
   }
 }
@@ -60,7 +79,13 @@ test('it shows state, people and dates, and follows what happens', async () => {
   await shown.waitForText('Can be signed until');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-pending.png') });
   await participants(id, 'sign');
-  await fixture.page.evaluate((contractId) => document.getElementById('picker').applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }), id);
+  await fixture.page.evaluate(
+    (contractId) =>
+      document
+        .getElementById('picker')
+        .applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }),
+    id,
+  );
   await shown.waitForText('2 of 2 have signed');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-signed.png') });
   const { state } = await fixture.page.evaluate(() => document.getElementById('picker').contract);
@@ -92,13 +117,17 @@ test('out of view it sends no request, and back in view it reads the contract ag
     const shown = await card(id);
     await shown.waitForStep('showing');
     await passInterval(id);
-    await shown.host.evaluate((element) => { element.style.display = 'none'; });
+    await shown.host.evaluate((element) => {
+      element.style.display = 'none';
+    });
     await fixture.waitForIdle();
     const before = await reads(id);
     await fixture.page.clock.runFor(20 * INTERVAL);
     await fixture.waitForIdle();
     assert.equal(await reads(id), before);
-    await shown.host.evaluate((element) => { element.style.display = ''; });
+    await shown.host.evaluate((element) => {
+      element.style.display = '';
+    });
     await fixture.waitForIdle();
     assert.equal(await reads(id), before + 1);
   } finally {
@@ -110,7 +139,9 @@ test('each state of the contract is reported once, with ids and nothing personal
   const id = await made(true);
   const shown = await card(id, { 'external-id': 'deal-7' });
   assert.deepEqual(await fixture.waitForEvent('oneflow-contract-change'), {
-    externalId: 'deal-7', contractId: id, state: 'pending',
+    externalId: 'deal-7',
+    contractId: id,
+    state: 'pending',
   });
   const readAgain = async () => {
     await shown.button('Refresh').click();
@@ -121,7 +152,10 @@ test('each state of the contract is reported once, with ids and nothing personal
   await readAgain();
   await shown.waitForText('2 of 2 have signed');
   const changes = await fixture.events('oneflow-contract-change');
-  assert.deepEqual(changes.map(({ detail }) => detail.state), ['pending', 'signed']);
+  assert.deepEqual(
+    changes.map(({ detail }) => detail.state),
+    ['pending', 'signed'],
+  );
   for (const { detail } of changes) assert.deepEqual(Object.keys(detail).sort(), ['contractId', 'externalId', 'state']);
   assert.deepEqual(await shown.host.evaluate(({ contract }) => contract), { id, state: 'signed', name: 'Followed' });
 });

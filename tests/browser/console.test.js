@@ -11,7 +11,11 @@ const home = new URL('/_sandbox/', api).href;
 const headers = { 'x-oneflow-api-token': token, 'content-type': 'application/json' };
 
 const ask = async (place, body, more = {}) => {
-  const response = await fetch(api + place, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) });
+  const response = await fetch(api + place, {
+    method: 'POST',
+    headers: { ...headers, ...more },
+    body: JSON.stringify(body),
+  });
   assert.ok(response.ok, `${place} answered ${response.status}`);
   return response.json();
 };
@@ -19,13 +23,29 @@ const ask = async (place, body, more = {}) => {
 const company = {
   type: 'company',
   name: 'Acme AB',
-  participants: [{ name: 'Ada Berg', email: 'ada@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' }],
+  participants: [
+    {
+      name: 'Ada Berg',
+      email: 'ada@acme.example',
+      delivery_channel: 'email',
+      signatory: true,
+      sign_method: 'standard_esign',
+    },
+  ],
 };
 
 /** A pending contract, of whose parties Ada Berg alone signs. */
 const pending = async () => {
-  const { id } = await ask('/contracts/create', { workspace_id: 7001, template_id: 8104, name: 'Order 17', parties: [company] }, { 'x-oneflow-user-email': siri });
-  await ask(`/contracts/${id}/publish`, { subject: 'Order 17', message: 'Please sign.' }, { 'x-oneflow-user-email': siri });
+  const { id } = await ask(
+    '/contracts/create',
+    { workspace_id: 7001, template_id: 8104, name: 'Order 17', parties: [company] },
+    { 'x-oneflow-user-email': siri },
+  );
+  await ask(
+    `/contracts/${id}/publish`,
+    { subject: 'Order 17', message: 'Please sign.' },
+    { 'x-oneflow-user-email': siri },
+  );
   return id;
 };
 
@@ -122,7 +142,15 @@ test('no page is wider than a phone', async () => {
   const id = await pending();
   await fixture.page.setViewportSize({ width: 320, height: 700 });
   try {
-    for (const place of ['app', 'app/contracts', `app/contracts/${id}`, 'app/templates', 'app/extensions', 'app/webhooks', 'app/faults']) {
+    for (const place of [
+      'app',
+      'app/contracts',
+      `app/contracts/${id}`,
+      'app/templates',
+      'app/extensions',
+      'app/webhooks',
+      'app/faults',
+    ]) {
       const page = await visit(place);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, place);
     }

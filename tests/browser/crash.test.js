@@ -9,11 +9,12 @@ import { armFault, createRequests } from './support/sandbox.js';
 const fixture = useFixture();
 
 /** What the browser says of its network, as far as the page can tell. */
-const network = (online) => fixture.page.evaluate((there) => {
-  if (there) delete navigator.onLine;
-  else Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
-  window.dispatchEvent(new Event(there ? 'online' : 'offline'));
-}, online);
+const network = (online) =>
+  fixture.page.evaluate((there) => {
+    if (there) delete navigator.onLine;
+    else Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
+    window.dispatchEvent(new Event(there ? 'online' : 'offline'));
+  }, online);
 
 test('a crash is reported, and the element comes back with what was typed', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
@@ -23,7 +24,10 @@ test('a crash is reported, and the element comes back with what was typed', asyn
   await crashOnNextRender(picker);
   fixture.violations.length = 0;
   await picker.name.fill('n'.repeat(131));
-  await picker.button('Review').click().catch(() => {});
+  await picker
+    .button('Review')
+    .click()
+    .catch(() => {});
   const error = await fixture.waitForEvent('oneflow-error');
   assert.equal(error.kind, 'render');
   await picker.waitForStep('filling');

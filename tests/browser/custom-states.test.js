@@ -8,7 +8,8 @@ const fixture = useFixture();
 const STATES = ['loading', 'busy', 'invalid', 'offline', 'created', 'published'];
 
 /** The custom states that style sheets see. */
-const states = (picker) => picker.host.evaluate((element, names) => names.filter((name) => element.matches(`:state(${name})`)), STATES);
+const states = (picker) =>
+  picker.host.evaluate((element, names) => names.filter((name) => element.matches(`:state(${name})`)), STATES);
 
 test('style sheets can select the custom state of each step', async () => {
   const picker = await fixture.openChoosing();

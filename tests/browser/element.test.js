@@ -29,27 +29,42 @@ async function blank(before = async () => {}) {
 /** A page with one element, configured in full before it enters the document. */
 async function made(settings = {}) {
   const picker = await blank();
-  await fixture.page.evaluate(([base, pairs, more]) => {
-    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'made', authorize: () => pairs, apiBase: base, extensionType: 'demo_crm' }, more);
-    document.body.append(element);
-  }, [api, headers(), settings]);
+  await fixture.page.evaluate(
+    ([base, pairs, more]) => {
+      const element = Object.assign(
+        document.createElement('oneflow-contract-picker'),
+        { id: 'made', authorize: () => pairs, apiBase: base, extensionType: 'demo_crm' },
+        more,
+      );
+      document.body.append(element);
+    },
+    [api, headers(), settings],
+  );
   await picker.waitForStep('choosing');
   return picker;
 }
 
 test('properties that were set before the tag was defined count', async () => {
-  const picker = await blank(() => fixture.page.evaluate(([base, pairs]) => {
-    const element = document.createElement('oneflow-contract-picker');
-    element.id = 'made';
-    element.authorize = () => pairs;
-    element.prefill = { name: 'Early', fields: { amount: '7' } };
-    element.apiBase = base;
-    element.extensionType = 'demo_crm';
-    element.externalId = 'early-1';
-    document.body.append(element);
-  }, [api, headers()]));
+  const picker = await blank(() =>
+    fixture.page.evaluate(
+      ([base, pairs]) => {
+        const element = document.createElement('oneflow-contract-picker');
+        element.id = 'made';
+        element.authorize = () => pairs;
+        element.prefill = { name: 'Early', fields: { amount: '7' } };
+        element.apiBase = base;
+        element.extensionType = 'demo_crm';
+        element.externalId = 'early-1';
+        document.body.append(element);
+      },
+      [api, headers()],
+    ),
+  );
   await picker.waitForStep('choosing');
-  assert.deepEqual(await on(picker, (element) => ['authorize', 'prefill', 'apiBase'].filter((name) => Object.hasOwn(element, name))), []);
+  assert.deepEqual(
+    await on(picker, (element) => ['authorize', 'prefill', 'apiBase'].filter((name) => Object.hasOwn(element, name))),
+    [],
+  );
   assert.equal(await picker.host.getAttribute('external-id'), 'early-1');
   assert.equal((await fixture.events('oneflow-ready'))[0].detail.externalId, 'early-1');
   await picker.choose('Supply agreement');
@@ -62,26 +77,29 @@ for (const { key, tag } of surface.elements) {
 
   test(`every attribute of <${tag}> is a property, and each follows the other`, async () => {
     await blank();
-    const wrong = await fixture.page.evaluate(([name, all]) => {
-      const element = document.createElement(name);
-      const found = [];
-      const check = (holds, text) => holds || found.push(text);
-      for (const { attribute, property, native } of all) {
-        check(property in Object.getPrototypeOf(element), `${property} is not of the class`);
-        check(element[property] === (native ? '' : null), `${property} is not empty at first`);
-        element.setAttribute(attribute, 'a1');
-        check(element[property] === 'a1', `${property} does not follow ${attribute}`);
-        element[property] = 'p2';
-        check(element.getAttribute(attribute) === 'p2', `${attribute} does not follow ${property}`);
-        if (native) continue;
-        for (const nothing of [null, undefined]) {
-          element[property] = 'p3';
-          element[property] = nothing;
-          check(!element.hasAttribute(attribute), `${property} = ${nothing} leaves ${attribute}`);
+    const wrong = await fixture.page.evaluate(
+      ([name, all]) => {
+        const element = document.createElement(name);
+        const found = [];
+        const check = (holds, text) => holds || found.push(text);
+        for (const { attribute, property, native } of all) {
+          check(property in Object.getPrototypeOf(element), `${property} is not of the class`);
+          check(element[property] === (native ? '' : null), `${property} is not empty at first`);
+          element.setAttribute(attribute, 'a1');
+          check(element[property] === 'a1', `${property} does not follow ${attribute}`);
+          element[property] = 'p2';
+          check(element.getAttribute(attribute) === 'p2', `${attribute} does not follow ${property}`);
+          if (native) continue;
+          for (const nothing of [null, undefined]) {
+            element[property] = 'p3';
+            element[property] = nothing;
+            check(!element.hasAttribute(attribute), `${property} = ${nothing} leaves ${attribute}`);
+          }
         }
-      }
-      return found;
-    }, [tag, attributes]);
+        return found;
+      },
+      [tag, attributes],
+    );
     assert.deepEqual(wrong, []);
     const observed = await fixture.page.evaluate((name) => customElements.get(name).observedAttributes, tag);
     assert.deepEqual(observed.sort(), attributes.map(({ attribute }) => attribute).sort());
@@ -89,22 +107,32 @@ for (const { key, tag } of surface.elements) {
 
   test(`every property of <${tag}> that was set before its definition becomes an attribute`, async () => {
     fixture.expectErrors(/404|ERR_/);
-    await blank(() => fixture.page.evaluate(([name, all]) => {
-      const element = Object.assign(document.createElement(name), { id: 'made' });
-      for (const { property } of all) element[property] = `early ${property}`;
-      document.body.append(element);
-    }, [tag, attributes]));
+    await blank(() =>
+      fixture.page.evaluate(
+        ([name, all]) => {
+          const element = Object.assign(document.createElement(name), { id: 'made' });
+          for (const { property } of all) element[property] = `early ${property}`;
+          document.body.append(element);
+        },
+        [tag, attributes],
+      ),
+    );
     const found = await fixture.page.evaluate((all) => {
       const element = document.getElementById('made');
       return all.map(({ attribute, property }) => [Object.hasOwn(element, property), element.getAttribute(attribute)]);
     }, attributes);
-    assert.deepEqual(found, attributes.map(({ property }) => [false, `early ${property}`]));
+    assert.deepEqual(
+      found,
+      attributes.map(({ property }) => [false, `early ${property}`]),
+    );
   });
 }
 
 test('state and contract are read-only', async () => {
   const picker = await fixture.openChoosing();
-  const tries = await on(picker, (element) => ['state', 'contract', 'ready'].map((name) => Reflect.set(element, name, 'mine')));
+  const tries = await on(picker, (element) =>
+    ['state', 'contract', 'ready'].map((name) => Reflect.set(element, name, 'mine')),
+  );
   assert.deepEqual(tries, [false, false, false]);
   assert.equal(await picker.state(), 'choosing');
 });
@@ -237,11 +265,18 @@ test('two on one page share nothing', async () => {
   await left.create();
   await left.waitForStep('created');
   const told = (await fixture.events('oneflow-created')).map(({ id, detail }) => [id, detail.externalId]);
-  assert.deepEqual(told, [['right', 'deal-1018'], ['left', 'deal-1017']]);
+  assert.deepEqual(told, [
+    ['right', 'deal-1018'],
+    ['left', 'deal-1017'],
+  ]);
   const names = [];
-  for (const { detail } of await fixture.events('oneflow-created')) names.push((await readContract(detail.contractId))._private.name);
+  for (const { detail } of await fixture.events('oneflow-created'))
+    names.push((await readContract(detail.contractId))._private.name);
   assert.deepEqual(names, ['Frame agreement, Bolt Oy', 'Of the left']);
-  assert.match(fixture.consoleMessages.map(({ text }) => text).join('\n'), /neither extension-type nor template-type-id is set/);
+  assert.match(
+    fixture.consoleMessages.map(({ text }) => text).join('\n'),
+    /neither extension-type nor template-type-id is set/,
+  );
 });
 
 test('the theme is the attribute’s, else the page’s color-scheme', async () => {
@@ -250,14 +285,24 @@ test('the theme is the attribute’s, else the page’s color-scheme', async () 
   const dark = 'rgb(20, 26, 25)';
   const light = 'rgb(255, 255, 255)';
   assert.equal(await ground(), light);
-  await fixture.page.evaluate(() => { document.documentElement.dataset.theme = 'dark'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark';
+  });
   assert.equal(await ground(), dark, 'the page turned dark');
-  await on(picker, (element) => { element.theme = 'light'; });
+  await on(picker, (element) => {
+    element.theme = 'light';
+  });
   assert.equal(await ground(), light, 'the attribute wins');
-  await on(picker, (element) => { element.theme = 'auto'; });
+  await on(picker, (element) => {
+    element.theme = 'auto';
+  });
   assert.equal(await ground(), dark, 'auto is no attribute');
-  await fixture.page.evaluate(() => { document.documentElement.dataset.theme = 'light'; });
-  await on(picker, (element) => { element.theme = 'dark'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.dataset.theme = 'light';
+  });
+  await on(picker, (element) => {
+    element.theme = 'dark';
+  });
   assert.equal(await ground(), dark);
   assert.equal(await picker.state(), 'choosing', 'a theme restarts nothing');
 });
@@ -265,14 +310,18 @@ test('the theme is the attribute’s, else the page’s color-scheme', async () 
 test('another record asks first when something was typed, and may be refused', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Of the first record');
-  await on(picker, (element) => { element.externalId = 'deal-2000'; });
+  await on(picker, (element) => {
+    element.externalId = 'deal-2000';
+  });
   await picker.waitForText('This page has moved on to another record');
   assert.equal(await picker.name.inputValue(), 'Of the first record');
   await picker.button('Keep going').click();
   await picker.text('This page has moved on').waitFor({ state: 'detached' });
   assert.equal(await picker.name.inputValue(), 'Of the first record');
 
-  await on(picker, (element) => { element.externalId = 'deal-3000'; });
+  await on(picker, (element) => {
+    element.externalId = 'deal-3000';
+  });
   await picker.button('Start over').click();
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
@@ -282,7 +331,9 @@ test('another record asks first when something was typed, and may be refused', a
 test('a contract that was typed for the previous record is not reported as the new one’s', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Of the first record');
-  await on(picker, (element) => { element.externalId = 'deal-2000'; });
+  await on(picker, (element) => {
+    element.externalId = 'deal-2000';
+  });
   await picker.button('Keep going').click();
   await picker.create();
   await picker.waitForStep('created');
@@ -291,7 +342,9 @@ test('a contract that was typed for the previous record is not reported as the n
 
 test('another record starts afresh without asking when nothing was typed', async () => {
   const picker = await fixture.openFilling();
-  await on(picker, (element) => { element.externalId = 'deal-2000'; });
+  await on(picker, (element) => {
+    element.externalId = 'deal-2000';
+  });
   await picker.waitForStep('choosing');
   assert.equal(await picker.text('This page has moved on').count(), 0);
   await picker.choose('Supply agreement');
@@ -301,13 +354,17 @@ test('another record starts afresh without asking when nothing was typed', async
 test('a new authorize function restarts nothing and is called the next time', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
-  await on(picker, (element, pairs) => {
-    window.reasons = [];
-    element.authorize = (reason) => {
-      window.reasons.push(reason);
-      return pairs;
-    };
-  }, headers());
+  await on(
+    picker,
+    (element, pairs) => {
+      window.reasons = [];
+      element.authorize = (reason) => {
+        window.reasons.push(reason);
+        return pairs;
+      };
+    },
+    headers(),
+  );
   const before = await receivedRequests();
   assert.equal(await picker.state(), 'filling');
   assert.equal(await picker.name.inputValue(), 'Typed');
@@ -341,14 +398,21 @@ test('a prefill that comes later fills what nobody has touched, and only that', 
 
   await picker.button('Edit Late AB').click();
   await picker.label('Company name').fill('Mine AB');
-  await on(picker, (element) => { element.prefill = { fields: { amount: '901' }, parties: [] }; });
-  await fixture.page.waitForFunction((element) => element.shadowRoot.querySelector('#field-2').value === '901', await picker.host.elementHandle());
+  await on(picker, (element) => {
+    element.prefill = { fields: { amount: '901' }, parties: [] };
+  });
+  await fixture.page.waitForFunction(
+    (element) => element.shadowRoot.querySelector('#field-2').value === '901',
+    await picker.host.elementHandle(),
+  );
   assert.equal(await picker.label('Company name').inputValue(), 'Mine AB');
 });
 
 test('a prefill of the wrong shape is reported to developers, and the form works without it', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
-  await on(picker, (element) => { element.prefill = { fields: { amount: { value: [1] } } }; });
+  await on(picker, (element) => {
+    element.prefill = { fields: { amount: { value: [1] } } };
+  });
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
   assert.match(fixture.consoleMessages.map(({ text }) => text).join('\n'), /prefill\.fields\.amount/);
   await picker.choose('Supply agreement');
@@ -358,15 +422,21 @@ test('a prefill of the wrong shape is reported to developers, and the form works
 test('a prefill that JSON cannot express is reported once, and the form works without it', async () => {
   for (const spoil of ['big', 'cyclic']) {
     const picker = await fixture.openChoosing({ prefill: 'none' });
-    await on(picker, (element, how) => {
-      const prefill = { name: 'Never arrives' };
-      prefill.fields = how === 'big' ? { amount: 1n } : { amount: prefill };
-      element.prefill = prefill;
-    }, spoil);
+    await on(
+      picker,
+      (element, how) => {
+        const prefill = { name: 'Never arrives' };
+        prefill.fields = how === 'big' ? { amount: 1n } : { amount: prefill };
+        element.prefill = prefill;
+      },
+      spoil,
+    );
     assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
     await fixture.waitForWarning(/its prefill cannot be read: TypeError/);
     // Whatever else changes, it is not told again.
-    await on(picker, (element) => { element.contractName = 'Changed'; });
+    await on(picker, (element) => {
+      element.contractName = 'Changed';
+    });
     await fixture.waitForIdle();
     assert.equal((await fixture.events('oneflow-error')).length, 1);
     await picker.choose('Supply agreement');
@@ -376,7 +446,9 @@ test('a prefill that JSON cannot express is reported once, and the form works wi
 
 test('a prefilled text that ends within an emoji is accepted', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
-  await on(picker, (element) => { element.prefill = { fields: { amount: 'Party \u{1f389}'.slice(0, 7), customer_ref: 'Whole \u{1f389}' } }; });
+  await on(picker, (element) => {
+    element.prefill = { fields: { amount: 'Party \u{1f389}'.slice(0, 7), customer_ref: 'Whole \u{1f389}' } };
+  });
   await picker.choose('Supply agreement');
   assert.equal(await picker.label('Contract value').inputValue(), 'Party \ufffd');
   await picker.create();
@@ -391,38 +463,57 @@ test('a preselected template opens by itself, and its workspace decides where', 
 });
 
 test('a tag that another script has defined is left alone, with a warning', async () => {
-  await blank(() => fixture.page.evaluate(() => {
-    customElements.define('oneflow-contract-picker', class Other extends HTMLElement {});
-  }));
+  await blank(() =>
+    fixture.page.evaluate(() => {
+      customElements.define('oneflow-contract-picker', class Other extends HTMLElement {});
+    }),
+  );
   assert.equal(await fixture.page.evaluate(() => customElements.get('oneflow-contract-picker').name), 'Other');
   await fixture.waitForWarning(/another script has defined <oneflow-contract-picker>/);
 });
 
 test('define() registers another tag, too, and calling it twice is harmless', async () => {
   const picker = await made();
-  const state = await fixture.page.evaluate(async ([base, pairs]) => {
-    const { define, OneflowContractPicker } = await import('/oneflow-contract-picker/element.js');
-    define();
-    define({ tag: 'partner-contract' });
-    const element = Object.assign(document.createElement('partner-contract'), { authorize: () => pairs, apiBase: base, extensionType: 'demo_crm' });
-    document.body.append(element);
-    await element.ready;
-    return { ours: element instanceof OneflowContractPicker, state: element.state };
-  }, [api, headers()]);
+  const state = await fixture.page.evaluate(
+    async ([base, pairs]) => {
+      const { define, OneflowContractPicker } = await import('/oneflow-contract-picker/element.js');
+      define();
+      define({ tag: 'partner-contract' });
+      const element = Object.assign(document.createElement('partner-contract'), {
+        authorize: () => pairs,
+        apiBase: base,
+        extensionType: 'demo_crm',
+      });
+      document.body.append(element);
+      await element.ready;
+      return { ours: element instanceof OneflowContractPicker, state: element.state };
+    },
+    [api, headers()],
+  );
   assert.deepEqual(state, { ours: true, state: 'opening' });
   assert.equal(await picker.state(), 'choosing');
-  assert.deepEqual(fixture.consoleMessages.filter(({ type }) => type === 'warning'), []);
+  assert.deepEqual(
+    fixture.consoleMessages.filter(({ type }) => type === 'warning'),
+    [],
+  );
 });
 
 test('a relative api-base is relative to the page', async () => {
   const picker = await blank();
   fixture.expectErrors(/404/);
   await fixture.page.evaluate((pairs) => {
-    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'made', authorize: () => pairs, apiBase: '../broker/v1', extensionType: 'demo_crm' });
+    const element = Object.assign(document.createElement('oneflow-contract-picker'), {
+      id: 'made',
+      authorize: () => pairs,
+      apiBase: '../broker/v1',
+      extensionType: 'demo_crm',
+    });
     document.body.append(element);
   }, headers());
   await picker.waitForStep('unavailable');
-  const asked = fixture.requestedUrls.filter((address) => address.startsWith(`${site}/broker/v1/helpers/contract_create_data?`));
+  const asked = fixture.requestedUrls.filter((address) =>
+    address.startsWith(`${site}/broker/v1/helpers/contract_create_data?`),
+  );
   assert.equal(asked.length, 1, fixture.requestedUrls.join('\n'));
 });
 

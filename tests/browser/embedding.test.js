@@ -1,4 +1,4 @@
-// Where a page may put the element: moved about, inside of shadow roots and dialogs, out of sight, and set up in any order.
+// Where a page may put the element: moved, in shadow roots and dialogs, out of view, and configured in any order.
 import assert from 'node:assert/strict';
 
 import { mountPickers, openBlankPage } from './support/mount.js';
@@ -7,17 +7,21 @@ import { site } from './support/environment.js';
 import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
-const press = (...keys) => keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
+const press = (...keys) =>
+  keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
 const loads = async () => (await receivedRequests('GET /helpers/')).length;
 
 /** An empty page with an element of this tag, `#place`, and an input of the page's own after it. */
 async function withPlace(tag, attributes = {}) {
   await openBlankPage(fixture.page);
-  await fixture.page.evaluate(([name, given]) => {
-    const place = Object.assign(document.createElement(name), { id: 'place' });
-    for (const [attribute, value] of Object.entries(given)) place.setAttribute(attribute, value);
-    document.body.append(place, Object.assign(document.createElement('input'), { id: 'outside' }));
-  }, [tag, attributes]);
+  await fixture.page.evaluate(
+    ([name, given]) => {
+      const place = Object.assign(document.createElement(name), { id: 'place' });
+      for (const [attribute, value] of Object.entries(given)) place.setAttribute(attribute, value);
+      document.body.append(place, Object.assign(document.createElement('input'), { id: 'outside' }));
+    },
+    [tag, attributes],
+  );
 }
 
 /** Types where a move would show: into a field, a party that is unfolded, and a person who is new. */
@@ -29,7 +33,9 @@ async function typed(picker) {
   await picker.locator('#party-0-0-name').fill('Kim Key');
   return async () => {
     assert.equal(await picker.state(), 'filling');
-    const values = [picker.name, picker.label('Delivery terms'), picker.locator('#party-0-0-name')].map((input) => input.inputValue());
+    const values = [picker.name, picker.label('Delivery terms'), picker.locator('#party-0-0-name')].map((input) =>
+      input.inputValue(),
+    );
     assert.deepEqual(await Promise.all(values), ['Typed before the move', 'Typed terms', 'Kim Key']);
   };
 }
@@ -42,7 +48,8 @@ const ways = {
 for (const [way, move] of Object.entries(ways)) {
   test(`moved within the page by ${way}(), it loads nothing, loses nothing and takes no focus`, async (t) => {
     await withPlace('div', { lang: 'sv' });
-    if (!(await fixture.page.evaluate((method) => method in Element.prototype, way))) return t.skip(`this browser has no ${way}()`);
+    if (!(await fixture.page.evaluate((method) => method in Element.prototype, way)))
+      return t.skip(`this browser has no ${way}()`);
     const [picker] = await mountPickers(fixture.page, ['picker']);
     await picker.waitForStep('choosing');
     const kept = await typed(picker);
@@ -51,7 +58,9 @@ for (const [way, move] of Object.entries(ways)) {
     await picker.host.evaluate(move);
     // It speaks as it is spoken in its new place, and hears of what changes there.
     for (const lang of ['sv', 'da', 'en']) {
-      await fixture.page.locator('#place').evaluate((place, now) => { place.lang = now; }, lang);
+      await fixture.page.locator('#place').evaluate((place, now) => {
+        place.lang = now;
+      }, lang);
       await picker.locator(`.w[lang=${lang}]`).waitFor();
     }
     await kept();
@@ -60,11 +69,14 @@ for (const [way, move] of Object.entries(ways)) {
     await picker.button('Remove Kim Key').click();
     await picker.create();
     await picker.waitForStep('created');
-    assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name, 'Typed before the move');
+    assert.equal(
+      (await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name,
+      'Typed before the move',
+    );
   });
 }
 
-test('inside another element’s shadow root a contract is created, and the window sees its events as that element’s', async () => {
+test('in another element’s shadow root a contract is created, and the window sees that element’s events', async () => {
   await withPlace('section', { lang: 'en-GB' });
   await fixture.page.evaluate(() => {
     document.documentElement.lang = 'sv';
@@ -92,7 +104,9 @@ async function inDialog() {
   await withPlace('dialog');
   const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
   await picker.waitForStep('choosing');
-  await picker.host.evaluate((element) => { element.style.inlineSize = '400px'; });
+  await picker.host.evaluate((element) => {
+    element.style.inlineSize = '400px';
+  });
   const dialog = fixture.page.locator('#place');
   const show = () => dialog.evaluate((element) => element.showModal());
   await show();
@@ -110,11 +124,19 @@ test('in a modal dialog a contract is created, and the focus stays inside', asyn
   }
   assert.ok(passed.has('picker'));
   // Between the last and the first of the dialog the browser's own controls may come.
-  assert.deepEqual([...passed].filter((id) => !['picker', 'place', 'body'].includes(id)), [], 'the focus left the dialog');
+  assert.deepEqual(
+    [...passed].filter((id) => !['picker', 'place', 'body'].includes(id)),
+    [],
+    'the focus left the dialog',
+  );
   await picker.name.press('Escape');
   assert.equal(await isOpen(), false);
   await show();
-  assert.deepEqual([await picker.state(), await picker.name.inputValue()], ['filling', 'Made in a dialog'], 'a dialog that was closed loses nothing');
+  assert.deepEqual(
+    [await picker.state(), await picker.name.inputValue()],
+    ['filling', 'Made in a dialog'],
+    'a dialog that was closed loses nothing',
+  );
   await picker.button('Review').press('Enter');
   await picker.waitForStep('reviewing');
   await picker.waitForFocus('heading');
@@ -151,7 +173,11 @@ test('a hidden element loads, and its list is complete once it is shown', async 
     const response = await route.fetch();
     const [first] = await response.json();
     const [template] = first.templates;
-    const templates = Array.from({ length: 300 }, (_, index) => ({ ...template, id: 90_000 + index, name: `Template ${index}` }));
+    const templates = Array.from({ length: 300 }, (_, index) => ({
+      ...template,
+      id: 90_000 + index,
+      name: `Template ${index}`,
+    }));
     await route.fulfill({ response, json: [{ ...first, templates }] });
   });
   try {
@@ -159,12 +185,21 @@ test('a hidden element loads, and its list is complete once it is shown', async 
     const [picker] = await mountPickers(page, ['picker'], {}, '#place');
     await picker.waitForStep('choosing');
     assert.equal(await picker.host.isVisible(), false);
-    await picker.host.evaluate((element) => { element.style.blockSize = '500px'; });
+    await picker.host.evaluate((element) => {
+      element.style.blockSize = '500px';
+    });
     await page.locator('#place').evaluate((place) => place.removeAttribute('hidden'));
     const list = picker.locator('#list');
     const seen = await list.evaluate((element) => {
       const { top, left } = element.getBoundingClientRect();
-      return [element.getRootNode().elementFromPoint(left + 40, top + 60)?.closest('.opt')?.id.startsWith('option-'), element.scrollHeight > element.clientHeight];
+      return [
+        element
+          .getRootNode()
+          .elementFromPoint(left + 40, top + 60)
+          ?.closest('.opt')
+          ?.id.startsWith('option-'),
+        element.scrollHeight > element.clientHeight,
+      ];
     });
     assert.deepEqual(seen, [true, true]);
     await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -176,10 +211,14 @@ test('a hidden element loads, and its list is complete once it is shown', async 
     await press('Control+End');
     const row = picker.locator('#option-299');
     await row.waitFor();
-    assert.equal(await row.evaluate((option) => {
-      const [inner, outer] = [option, option.closest('#list')].map((element) => element.getBoundingClientRect());
-      return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
-    }), true, 'the last row is in view');
+    assert.equal(
+      await row.evaluate((option) => {
+        const [inner, outer] = [option, option.closest('#list')].map((element) => element.getBoundingClientRect());
+        return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+      }),
+      true,
+      'the last row is in view',
+    );
     assert.equal(await loads(), 1);
   } finally {
     await page.unroute('**/helpers/contract_create_data*');
@@ -191,7 +230,11 @@ test('what is set before the element is defined takes effect, and so does what i
   const define = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });
   await page.waitForFunction(() => document.body);
-  const [picker] = await mountPickers(page, ['picker'], { 'contract-name': 'In the markup', actions: 'draft', 'external-id': 'a' });
+  const [picker] = await mountPickers(page, ['picker'], {
+    'contract-name': 'In the markup',
+    actions: 'draft',
+    'external-id': 'a',
+  });
   await picker.host.evaluate((element) => {
     element.setAttribute('contract-name', 'Before the definition');
     element.removeAttribute('external-id');
@@ -202,7 +245,10 @@ test('what is set before the element is defined takes effect, and so does what i
   await picker.waitForStep('choosing');
   assert.equal((await fixture.events('oneflow-ready'))[0].detail.externalId, 'b');
   await picker.choose('Supply agreement');
-  assert.deepEqual([await picker.name.inputValue(), await picker.label('Contract value').inputValue()], ['Before the definition', '7']);
+  assert.deepEqual(
+    [await picker.name.inputValue(), await picker.label('Contract value').inputValue()],
+    ['Before the definition', '7'],
+  );
 
   await picker.host.evaluate((element) => {
     element.contractName = 'After the definition';
@@ -211,10 +257,16 @@ test('what is set before the element is defined takes effect, and so does what i
     element.lang = 'en-GB';
   });
   await picker.locator('.w[lang=en-GB]').waitFor();
-  assert.deepEqual([await picker.name.inputValue(), await picker.label('Contract value').inputValue()], ['After the definition', '8']);
+  assert.deepEqual(
+    [await picker.name.inputValue(), await picker.label('Contract value').inputValue()],
+    ['After the definition', '8'],
+  );
   await picker.button('Review').click();
   await picker.button('Create and send').waitFor();
   await picker.host.evaluate((element) => element.removeAttribute('extension-type'));
   await fixture.page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
-  assert.ok((await receivedRequests('GET /helpers/contract_create_data')).at(-1).path.includes('extension_type') === false, 'another filter loads again');
+  assert.ok(
+    (await receivedRequests('GET /helpers/contract_create_data')).at(-1).path.includes('extension_type') === false,
+    'another filter loads again',
+  );
 });

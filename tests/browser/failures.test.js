@@ -24,7 +24,10 @@ test('after a lost response to a creation the draft is found and used: created o
   await picker.waitForStep('unconfirmed');
   assert.equal(await picker.heading.innerText(), unsettled);
   await picker.waitForText('This draft could be it:');
-  assert.match(await picker.locator('.card').innerText(), /About Answer lost after creation\s+Draft · \d+, created just now in Faults/);
+  assert.match(
+    await picker.locator('.card').innerText(),
+    /About Answer lost after creation\s+Draft · \d+, created just now in Faults/,
+  );
   assert.deepEqual(await fixture.events('oneflow-created'), [], 'nobody is told before it is certain');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'network');
   await picker.button('This is it').click();
@@ -35,14 +38,20 @@ test('after a lost response to a creation the draft is found and used: created o
   assert.deepEqual(more, []);
   assert.equal(told[0].detail.contractId, draft.id);
   assert.equal((await createRequests()).length, 1);
-  assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), { id: draft.id, state: 'draft', name: 'About Answer lost after creation' });
+  assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), {
+    id: draft.id,
+    state: 'draft',
+    name: 'About Answer lost after creation',
+  });
 });
 
 /** Has somebody else make a contract; the template loses the answer, so there is none to wait for. */
 async function somebodyElse(name) {
   const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': mira };
   const body = JSON.stringify({ workspace_id: 7004, template_id: 8901, name });
-  await fetch(`${api}/contracts/create`, { method: 'POST', headers, body }).then((response) => response.text()).catch(() => {});
+  await fetch(`${api}/contracts/create`, { method: 'POST', headers, body })
+    .then((response) => response.text())
+    .catch(() => {});
   assert.ok((await drafts()).some((draft) => draft._private.name === name));
 }
 
@@ -65,7 +74,11 @@ test('of two drafts that look alike, the user chooses one', async () => {
   await picker.waitForText('One of these drafts could be it:');
   assert.equal(await picker.locator('.card').count(), 2);
   const [, older] = await drafts();
-  await picker.locator('.card').filter({ hasText: String(older.id) }).getByRole('button', { name: 'This is it' }).click();
+  await picker
+    .locator('.card')
+    .filter({ hasText: String(older.id) })
+    .getByRole('button', { name: 'This is it' })
+    .click();
   await picker.waitForStep('created');
   assert.equal((await fixture.waitForEvent('oneflow-created')).contractId, older.id);
 });
@@ -89,7 +102,7 @@ test('a contract that this element created before is not taken for the lost one'
   assert.equal(told[0], first.contractId);
 });
 
-test('when the connection is lost before creation no draft is found, and “create it” sends the request once more', async () => {
+test('when the connection is lost before creation no draft is found, and “create it” sends it once more', async () => {
   fixture.expectErrors(/ERR_/);
   const picker = await about('Connection lost before creation');
   await picker.create();
@@ -176,11 +189,15 @@ test('without any response the creation is unconfirmed after the timeout', async
     AbortSignal.timeout = (millis) => timeout.call(AbortSignal, window.hurry ? millis / 120 : millis);
   });
   const picker = await about('Answer never comes');
-  await fixture.page.evaluate(() => { window.hurry = true; });
+  await fixture.page.evaluate(() => {
+    window.hurry = true;
+  });
   await picker.create();
   await picker.waitForStep('unconfirmed');
   await picker.waitForText('no answer came back');
-  await fixture.page.evaluate(() => { window.hurry = false; });
+  await fixture.page.evaluate(() => {
+    window.hurry = false;
+  });
   await picker.button('This is it').click();
   await picker.waitForStep('created');
   assert.equal((await createRequests()).length, 1);
@@ -201,19 +218,28 @@ test('after too many requests it counts down and continues by itself', async () 
   fixture.expectErrors(/429/);
   const picker = await about('Rate limited for 5 seconds');
   await picker.create();
-  for (const left of ['5 seconds', '4 seconds', '3 seconds', '2 seconds', '1 second']) await picker.waitForText(`This goes on by itself in ${left}.`);
+  for (const left of ['5 seconds', '4 seconds', '3 seconds', '2 seconds', '1 second'])
+    await picker.waitForText(`This goes on by itself in ${left}.`);
   assert.equal(await picker.state(), 'creating');
   // The live region tells once that it waits; it does not count.
   assert.match(await picker.status.textContent(), /too many receivedRequests\. This goes on by itself\.$/);
   assert.equal((await createRequests()).length, 1, 'it asks only when the time has come');
   await picker.waitForStep('created');
   assert.equal((await createRequests()).length, 2);
-  const told = (await fixture.events('oneflow-error')).map(({ detail }) => [detail.kind, detail.status, detail.retryable, detail.stage]);
+  const told = (await fixture.events('oneflow-error')).map(({ detail }) => [
+    detail.kind,
+    detail.status,
+    detail.retryable,
+    detail.stage,
+  ]);
   assert.deepEqual(told, [['rate-limit', 429, true, 'creating']]);
   assert.equal((await drafts()).length, 1);
 });
 
-for (const [template, id, name] of [['Refused: email', 'party-0-0-email', 'Email'], ['Refused: order number', 'field-0', 'Order number']]) {
+for (const [template, id, name] of [
+  ['Refused: email', 'party-0-0-email', 'Email'],
+  ['Refused: order number', 'field-0', 'Order number'],
+]) {
   test(`a 400 is shown at its input (${name})`, async () => {
     fixture.expectErrors(/400/);
     const picker = await about(template);
@@ -269,7 +295,11 @@ for (const [template, status, kind, step, title] of [
   });
 }
 
-for (const [template, status, made] of [['Server problem', 500, 0], ['Server error page', 502, 0], ['Unreadable answer', 200, 1]]) {
+for (const [template, status, made] of [
+  ['Server problem', 500, 0],
+  ['Server error page', 502, 0],
+  ['Unreadable answer', 200, 1],
+]) {
   test(`${template}: the outcome is unknown, so it looks for a draft`, async () => {
     fixture.expectErrors(/500|502/);
     const picker = await about(template);

@@ -25,12 +25,13 @@ after(() => browser?.close());
 /** Runs in the element's shadow root until it gives something. */
 const shown = (look, ...values) => page.waitForFunction(look, { timeout: 20_000 }, ...values);
 
-const press = (label) => shown((wanted) => {
-  const buttons = [...document.getElementById('picker').shadowRoot.querySelectorAll('button')];
-  const button = buttons.find(({ textContent, disabled }) => textContent.trim() === wanted && !disabled);
-  button?.click();
-  return Boolean(button);
-}, label);
+const press = (label) =>
+  shown((wanted) => {
+    const buttons = [...document.getElementById('picker').shadowRoot.querySelectorAll('button')];
+    const button = buttons.find(({ textContent, disabled }) => textContent.trim() === wanted && !disabled);
+    button?.click();
+    return Boolean(button);
+  }, label);
 
 const inState = (wanted) => shown((state) => document.getElementById('picker')?.state === state, wanted);
 
@@ -40,7 +41,9 @@ test('in Firefox a contract is searched, filled in, reviewed, created and sent',
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(site);
   await inState('choosing');
-  await page.click('::-p-xpath(//body) >>> #search').catch(() => page.evaluate(() => document.getElementById('picker').focus()));
+  await page
+    .click('::-p-xpath(//body) >>> #search')
+    .catch(() => page.evaluate(() => document.getElementById('picker').focus()));
   await page.keyboard.type('supply fram');
   await page.keyboard.press('Enter');
   await inState('filling');
@@ -55,6 +58,11 @@ test('in Firefox a contract is searched, filled in, reviewed, created and sent',
   assert.equal(made.state, 'pending');
   assert.equal(made._private.name, name);
   assert.ok(name.includes('Firefox'), name);
-  await shown(() => document.querySelector('oneflow-contract-card')?.shadowRoot.querySelector('.pill')?.textContent.includes('Out for signing'));
+  await shown(() =>
+    document
+      .querySelector('oneflow-contract-card')
+      ?.shadowRoot.querySelector('.pill')
+      ?.textContent.includes('Out for signing'),
+  );
   assert.deepEqual(errors, []);
 });

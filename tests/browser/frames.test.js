@@ -18,12 +18,18 @@ afterEach(async () => {
 
 const fixture = useFixture();
 
-/** A page with a sandboxed frame, and a broker on the same origin. Who has no origin is let in like any other, as a partner's server would. */
+/** A page with a sandboxed frame, and a broker on the same origin that accepts an opaque origin like any other. */
 async function framed(flags) {
-  const open = flags.includes('allow-same-origin') ? {} : {
-    'access-control-allow-origin': '*', 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, content-type',
-  };
-  const html = (body, scripts = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${scripts}</head><body>${body}</body></html>`;
+  const open = flags.includes('allow-same-origin')
+    ? {}
+    : {
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': 'authorization, content-type',
+      };
+  const html = (body, scripts = '') =>
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${scripts}</head>
+      <body>${body}</body></html>`;
   const pages = {
     '/': html(`<iframe src="/frame" name="frame" width="600" height="700" sandbox="${flags}"></iframe>`),
     '/frame': html(
@@ -36,12 +42,19 @@ async function framed(flags) {
     if (pages[pathname]) return response.writeHead(200, { 'content-type': 'text/html' }).end(pages[pathname]);
     if (pathname === '/favicon.ico' || request.method === 'OPTIONS') return response.writeHead(204, open).end();
     if (pathname === '/frame.js') {
-      return response.writeHead(200, { 'content-type': 'text/javascript', ...open }).end("document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });");
+      return response
+        .writeHead(200, { 'content-type': 'text/javascript', ...open })
+        .end("document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });");
     }
     if (!pathname.startsWith('/v1/')) return serveFile(dist, pathname, response, open);
     const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
     const body = request.method === 'POST' ? request : undefined;
-    const answer = await fetch(api + pathname.slice('/v1'.length) + search, { method: request.method, headers, body, duplex: 'half' });
+    const answer = await fetch(api + pathname.slice('/v1'.length) + search, {
+      method: request.method,
+      headers,
+      body,
+      duplex: 'half',
+    });
     return response.writeHead(answer.status, { 'content-type': 'application/json', ...open }).end(await answer.text());
   });
   fixture.allowRequests(`${server.origin}/`);
@@ -49,7 +62,10 @@ async function framed(flags) {
   return fixture.page.frame('frame');
 }
 
-for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-same-origin', 'own']]) {
+for (const [flags, origin] of [
+  ['allow-scripts', 'null'],
+  ['allow-scripts allow-same-origin', 'own'],
+]) {
   test(`in a frame with sandbox="${flags}" a contract is created`, async () => {
     const frame = await framed(flags);
     const picker = new Picker(frame, '#picker');
@@ -60,11 +76,20 @@ for (const [flags, origin] of [['allow-scripts', 'null'], ['allow-scripts allow-
     await picker.name.fill('Made in a frame');
     await picker.create();
     await picker.waitForStep('created');
-    assert.deepEqual((await createRequests()).map(({ body }) => body.name), ['Made in a frame']);
-    const told = await frame.evaluate(() => window.events.filter(({ name }) => ['oneflow-created', 'oneflow-error'].includes(name)).map(({ name }) => name));
+    assert.deepEqual(
+      (await createRequests()).map(({ body }) => body.name),
+      ['Made in a frame'],
+    );
+    const told = await frame.evaluate(() =>
+      window.events.filter(({ name }) => ['oneflow-created', 'oneflow-error'].includes(name)).map(({ name }) => name),
+    );
     assert.deepEqual(told, ['oneflow-created']);
     // What the browser itself thinks of such frames is the page's business.
-    assert.deepEqual(fixture.consoleMessages.filter(({ text }) => !text.startsWith('An iframe which has both')), [], 'the console says nothing');
+    assert.deepEqual(
+      fixture.consoleMessages.filter(({ text }) => !text.startsWith('An iframe which has both')),
+      [],
+      'the console says nothing',
+    );
   });
 }
 
@@ -80,5 +105,9 @@ test('in a frame without clipboard access, copying works all the same', async ()
   await picker.button('Copy').click();
   await picker.button('Copied').waitFor();
   assert.equal(await fixture.page.evaluate(() => navigator.clipboard.readText()), message);
-  assert.equal(await picker.button('Copied').evaluate((button) => button.getRootNode().activeElement === button), true, 'the focus stays');
+  assert.equal(
+    await picker.button('Copied').evaluate((button) => button.getRootNode().activeElement === button),
+    true,
+    'the focus stays',
+  );
 });

@@ -8,8 +8,16 @@ import { armFault, createRequests, readContract } from './support/sandbox.js';
 const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
-const sent = async () => Object.fromEntries((await createRequests()).at(-1).body.data_fields.map(({ custom_id: id, value }) => [id, value]));
-const prefilled = (picker, prefill) => on(picker, (element, value) => { element.prefill = value; }, prefill);
+const sent = async () =>
+  Object.fromEntries((await createRequests()).at(-1).body.data_fields.map(({ custom_id: id, value }) => [id, value]));
+const prefilled = (picker, prefill) =>
+  on(
+    picker,
+    (element, value) => {
+      element.prefill = value;
+    },
+    prefill,
+  );
 /** Presses Review and Create draft and waits for the contract. */
 async function made(picker) {
   await picker.create();
@@ -31,7 +39,13 @@ test('a locked template opens by itself and cannot be changed', async () => {
 test('a locked workspace is the only one to choose from', async () => {
   const picker = await fixture.openChoosing({ 'workspace-id': '7002', lock: 'workspace' });
   assert.equal(await picker.locator('.chips').count(), 0);
-  assert.deepEqual(await picker.locator('.group').allInnerTexts().then((all) => all.map((text) => text.split('\n')[0])), ['PARTNERS']);
+  assert.deepEqual(
+    await picker
+      .locator('.group')
+      .allInnerTexts()
+      .then((all) => all.map((text) => text.split('\n')[0])),
+    ['PARTNERS'],
+  );
   await picker.search.fill('supply');
   await picker.waitForText('2 of 16 templates');
 });
@@ -52,9 +66,13 @@ test('a locked name and locked fields are shown and sent, and cannot be edited',
 test('locked parties are shown and sent, and cannot be edited', async () => {
   const picker = await fixture.openFilling('Supply agreement', { lock: 'parties' });
   await picker.waitForText('Acme AB');
-  for (const way of ['Edit Acme AB', 'Edit Your side', 'Add company', 'Add individual']) assert.equal(await picker.button(way).count(), 0, way);
+  for (const way of ['Edit Acme AB', 'Edit Your side', 'Add company', 'Add individual'])
+    assert.equal(await picker.button(way).count(), 0, way);
   const { parties } = await made(picker);
-  assert.deepEqual(parties.filter(({ my_party: ours }) => !ours).map(({ name }) => name), ['Acme AB']);
+  assert.deepEqual(
+    parties.filter(({ my_party: ours }) => !ours).map(({ name }) => name),
+    ['Acme AB'],
+  );
 });
 
 test('each kind of input is what the page says, and holds what it was given', async () => {
@@ -89,7 +107,12 @@ test('each kind of input is what the page says, and holds what it was given', as
 
 test('a value that a date input or a checkbox cannot hold is shown as text, so that nothing is lost', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
-  await prefilled(picker, { fields: { delivery_date: { value: 'end of May', input: 'date' }, customer_ref: { value: 'perhaps', input: 'checkbox' } } });
+  await prefilled(picker, {
+    fields: {
+      delivery_date: { value: 'end of May', input: 'date' },
+      customer_ref: { value: 'perhaps', input: 'checkbox' },
+    },
+  });
   await picker.choose('Supply agreement');
   assert.equal(await picker.label('Delivery date').inputValue(), 'end of May');
   assert.equal(await picker.label('Your reference').inputValue(), 'perhaps');
@@ -156,14 +179,18 @@ test('parties that the page changes after the user edited them are offered', asy
   assert.equal(await picker.text('The people on this page have changed.').count(), 0);
 });
 
-test('a data field that is switched off while it is typed into: nothing is created, and the text is shown', async () => {
+test('a data field that is disabled while it is typed into: nothing is created, and the text is shown', async () => {
   fixture.expectErrors(/400/);
   const { page } = fixture;
   const picker = await fixture.openFilling();
   await picker.label('Delivery terms').fill('By mule');
   await picker.label('Currency').fill('NOK');
   // Oneflow refuses the value, and the type no longer has the field.
-  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
+  await armFault({
+    on: 'POST /contracts/create',
+    kind: 'problems',
+    problems: { 'data_fields[5].value': ['Not in use.'] },
+  });
   const place = `${api}/helpers/template_types/9001/data_fields`;
   await page.route(place, async (route) => {
     const response = await route.fetch();
@@ -186,18 +213,36 @@ test('a data field that is switched off while it is typed into: nothing is creat
 test('what the page puts into the slots is shown, and its own setup replaces the steps', async () => {
   fixture.expectErrors(/404/);
   const picker = await fixture.openChoosing();
-  const slotted = (name, text) => on(picker, (element, [slot, said]) => {
-    const own = Object.assign(document.createElement('p'), { slot, textContent: said });
-    element.append(own);
-  }, [name, text]);
-  for (const [name, text] of [['header', 'Above all'], ['footer', 'Below all'], ['setup', 'Press the big switch'], ['empty', 'Ask for templates']]) await slotted(name, text);
+  const slotted = (name, text) =>
+    on(
+      picker,
+      (element, [slot, said]) => {
+        const own = Object.assign(document.createElement('p'), { slot, textContent: said });
+        element.append(own);
+      },
+      [name, text],
+    );
+  for (const [name, text] of [
+    ['header', 'Above all'],
+    ['footer', 'Below all'],
+    ['setup', 'Press the big switch'],
+    ['empty', 'Ask for templates'],
+  ])
+    await slotted(name, text);
   const seen = (text) => fixture.page.getByText(text).isVisible();
-  assert.deepEqual([await seen('Above all'), await seen('Below all'), await seen('Press the big switch')], [true, true, false]);
-  await on(picker, (element) => { element.extensionType = 'demo_ats'; });
+  assert.deepEqual(
+    [await seen('Above all'), await seen('Below all'), await seen('Press the big switch')],
+    [true, true, false],
+  );
+  await on(picker, (element) => {
+    element.extensionType = 'demo_ats';
+  });
   await picker.waitForStep('unavailable');
   assert.equal(await seen('Press the big switch'), true);
   assert.equal(await picker.text('Click Enable and copy the token').isVisible(), false);
-  await on(picker, (element) => { element.extensionType = 'nobody_knows'; });
+  await on(picker, (element) => {
+    element.extensionType = 'nobody_knows';
+  });
   await picker.waitForText('There are no templates yet');
   assert.equal(await seen('Ask for templates'), true);
 });

@@ -8,7 +8,8 @@ import { createRequests, readContract, receivedRequests } from './support/sandbo
 const fixture = useFixture();
 
 const app = new URL('/_sandbox/app', api).href;
-const values = ({ data_fields: fields }) => Object.fromEntries(fields.map(({ _private_ownerside: { custom_id: id }, value }) => [id, value]));
+const values = ({ data_fields: fields }) =>
+  Object.fromEntries(fields.map(({ _private_ownerside: { custom_id: id }, value }) => [id, value]));
 /** The other side's parties, without what Oneflow adds to them. */
 const others = ({ parties }) => parties.filter(({ my_party: ours }) => !ours);
 
@@ -25,7 +26,11 @@ test('a company’s contract is created from the deal’s values and what the us
   const { page } = fixture;
   const picker = await fixture.openChoosing();
   assert.match(await picker.locator('.chips').innerText(), /All workspaces\s+Sales Nordics\s+Partners\s+Legal/);
-  assert.doesNotMatch(await picker.locator('#list').innerText(), /Faults|Employment|Job offer|2019/, 'what the filter and the rights hide');
+  assert.doesNotMatch(
+    await picker.locator('#list').innerText(),
+    /Faults|Employment|Job offer|2019/,
+    'what the filter and the rights hide',
+  );
 
   await picker.search.fill('supply fram');
   await picker.waitForText('2 of 16 templates');
@@ -89,10 +94,16 @@ test('a company’s contract is created from the deal’s values and what the us
     [ada.name, ada.email, ada.phone_number, ada.title, ada.signatory, ada.delivery_channel, ada.sign_method],
     ['Ada Berg', 'ada.berg@acme.example', '+46700000009', 'Head of Purchasing', true, 'email', 'standard_esign'],
   );
-  assert.deepEqual([bo.name, bo.email, bo.signatory, bo._permissions['contract:update']], ['Bo Ek', 'bo.ek@acme.example', false, false]);
+  assert.deepEqual(
+    [bo.name, bo.email, bo.signatory, bo._permissions['contract:update']],
+    ['Bo Ek', 'bo.ek@acme.example', false, false],
+  );
 
   assert.equal((await createRequests()).length, 1);
-  assert.equal(await page.locator('#picker').evaluate((element) => element.contract.name), 'Supply 2027 – “Acme” & <b>');
+  assert.equal(
+    await page.locator('#picker').evaluate((element) => element.contract.name),
+    'Supply 2027 – “Acme” & <b>',
+  );
 });
 
 test('an individual’s contract is created without any value of the deal', async () => {
@@ -111,7 +122,10 @@ test('an individual’s contract is created without any value of the deal', asyn
   assert.deepEqual(more, []);
   assert.equal(party.type, 'individual');
   const person = party.participant;
-  assert.deepEqual([person.name, person.email, person.phone_number, person.title], ['Åsa Öst', 'asa@ost.example', '+46700000007', 'Owner']);
+  assert.deepEqual(
+    [person.name, person.email, person.phone_number, person.title],
+    ['Åsa Öst', 'asa@ost.example', '+46700000007', 'Owner'],
+  );
   // Untouched and without a default: nothing is sent for it.
   const [{ body }] = await createRequests();
   assert.deepEqual(body.data_fields, [{ custom_id: 'order_no', value: 'A-77' }]);
@@ -124,21 +138,37 @@ test('each step is reported once and in order, with ids and nothing that was typ
   await picker.waitForStep('created');
 
   const events = await fixture.events();
-  const told = events.map(({ name, detail }) => (name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name));
+  const told = events.map(({ name, detail }) =>
+    name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name,
+  );
   assert.deepEqual(told, [
-    'oneflow-ready', 'opening > choosing', 'oneflow-selection-change', 'choosing > filling',
-    'filling > reviewing', 'oneflow-before-create', 'reviewing > creating', 'oneflow-created', 'creating > created',
+    'oneflow-ready',
+    'opening > choosing',
+    'oneflow-selection-change',
+    'choosing > filling',
+    'filling > reviewing',
+    'oneflow-before-create',
+    'reviewing > creating',
+    'oneflow-created',
+    'creating > created',
   ]);
   const [ready] = events;
   assert.equal(ready.detail.lang, 'en');
   assert.match(ready.detail.version, /^\d+\.\d+\.\d+/);
   assert.deepEqual((await fixture.events('oneflow-selection-change'))[0].detail, {
-    externalId: 'deal-1017', workspaceId: 7001, templateId: 8101, templateTypeId: 9001,
+    externalId: 'deal-1017',
+    workspaceId: 7001,
+    templateId: 8101,
+    templateTypeId: 9001,
   });
   const { contractId, ...created } = await fixture.waitForEvent('oneflow-created');
   assert.ok(Number.isInteger(contractId));
   assert.deepEqual(created, {
-    externalId: 'deal-1017', workspaceId: 7001, templateId: 8101, state: 'draft', url: `${app}/contracts/${contractId}`,
+    externalId: 'deal-1017',
+    workspaceId: 7001,
+    templateId: 8101,
+    state: 'draft',
+    url: `${app}/contracts/${contractId}`,
   });
   const everything = JSON.stringify(events);
   for (const secret of ['@', '+46', 'Secret', 'Berg', 'Hamngatan', '125000', '556000']) {
@@ -230,11 +260,14 @@ test('creating a contract sends no needless request, and each request carries th
   await picker.create();
   await picker.waitForStep('created');
   const asked = await receivedRequests();
-  assert.deepEqual(asked.map(({ method, path }) => `${method} ${path}`), [
-    'GET /v1/helpers/contract_create_data?extension_type=demo_crm',
-    'GET /v1/helpers/template_types/9001/data_fields',
-    'POST /v1/contracts/create',
-  ]);
+  assert.deepEqual(
+    asked.map(({ method, path }) => `${method} ${path}`),
+    [
+      'GET /v1/helpers/contract_create_data?extension_type=demo_crm',
+      'GET /v1/helpers/template_types/9001/data_fields',
+      'POST /v1/contracts/create',
+    ],
+  );
   for (const { headers } of asked) {
     assert.ok(headers.includes('x-oneflow-api-token') && headers.includes('x-oneflow-user-email'), headers.join(' '));
     assert.ok(!headers.includes('cookie') && !headers.includes('referer'), headers.join(' '));

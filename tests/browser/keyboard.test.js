@@ -7,15 +7,23 @@ import { readContract } from './support/sandbox.js';
 
 const fixture = useFixture();
 
-const press = (...keys) => keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
+const press = (...keys) =>
+  keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
 const type = (text) => fixture.page.keyboard.type(text);
 
 /** What has the focus, by its accessible name or id. */
-const here = () => fixture.page.evaluate(() => {
-  let { activeElement: active } = document;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active?.labels?.[0]?.textContent || active?.getAttribute('aria-label') || active?.id || active?.textContent.trim() || active?.tagName;
-});
+const here = () =>
+  fixture.page.evaluate(() => {
+    let { activeElement: active } = document;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return (
+      active?.labels?.[0]?.textContent ||
+      active?.getAttribute('aria-label') ||
+      active?.id ||
+      active?.textContent.trim() ||
+      active?.tagName
+    );
+  });
 
 /** Tabs on until the focus is on what is called so; it must not take for ever. */
 async function tabTo(name, key = 'Tab') {
@@ -78,7 +86,10 @@ test('creating a contract needs no mouse', async () => {
 
   const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal(made._private.name, 'Made by hand');
-  assert.deepEqual(made.parties.filter(({ my_party: ours }) => !ours).map(({ name, participant }) => name ?? participant.name), ['Acme AB', 'Kim Key']);
+  assert.deepEqual(
+    made.parties.filter(({ my_party: ours }) => !ours).map(({ name, participant }) => name ?? participant.name),
+    ['Acme AB', 'Kim Key'],
+  );
   await press('Enter');
   await picker.waitForStep('choosing');
   await picker.waitForFocus('heading');
@@ -113,7 +124,17 @@ test('the arrows, pages and ends move the highlight, and the search box points t
 test('the highlighted option is in view, under no heading', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.focus();
-  for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'PageUp', 'Control+Home', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowUp']) {
+  for (const key of [
+    'Control+End',
+    'ArrowUp',
+    'PageUp',
+    'PageUp',
+    'Control+Home',
+    'ArrowDown',
+    'PageDown',
+    'ArrowUp',
+    'ArrowUp',
+  ]) {
     await press(key);
     const seen = await picker.locator('.opt.sel').evaluate((option) => {
       const list = option.closest('#list').getBoundingClientRect();
@@ -183,7 +204,9 @@ test('a user who left the form during the creation keeps their focus', async () 
   const { page } = fixture;
   const picker = await fixture.openFilling();
   let go;
-  const released = new Promise((resolve) => { go = resolve; });
+  const released = new Promise((resolve) => {
+    go = resolve;
+  });
   await page.route(`${api}/contracts/create`, async (route) => {
     await released;
     await route.continue();
@@ -218,7 +241,10 @@ test('resetting, folding or removing a focused field never loses the focus', asy
 
 test('a message, a counter or an undo button that appears beside an input does not disturb typing', async () => {
   const picker = await fixture.openFilling();
-  for (const [id, limit] of [['name', 130], ['field-2', 1_024]]) {
+  for (const [id, limit] of [
+    ['name', 130],
+    ['field-2', 1_024],
+  ]) {
     const input = picker.locator(`#${id}`);
     await input.fill('n'.repeat(limit + 1));
     await picker.create();
@@ -249,7 +275,13 @@ test('the kind of party is one radio group, moved by the arrows', async () => {
   await press('ArrowRight');
   assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).isChecked(), true);
   assert.equal(await picker.locator('#party-0-name').count(), 0);
-  assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).evaluate((radio) => radio.getRootNode().activeElement === radio), true, 'the focus stays on the choice');
+  assert.equal(
+    await picker.host
+      .getByRole('radio', { name: 'Individual' })
+      .evaluate((radio) => radio.getRootNode().activeElement === radio),
+    true,
+    'the focus stays on the choice',
+  );
   await press('ArrowLeft');
   assert.equal(await picker.locator('#party-0-name').inputValue(), 'Acme AB', 'what was typed is kept');
 });
@@ -263,7 +295,11 @@ test('there is one polite live region, and it announces changes', async () => {
     const region = document.getElementById('picker').shadowRoot.querySelector('[role=status]');
     window.spoken = [];
     // A region that is replaced is not heard by screen readers, and not by this observer either.
-    new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
   });
   await picker.search.fill('supply');
   await picker.search.fill('xyz');
@@ -277,7 +313,12 @@ test('there is one polite live region, and it announces changes', async () => {
   await picker.waitForStep('created');
   const spoken = await page.evaluate(() => window.spoken.filter((text) => text !== ''));
   assert.deepEqual(spoken, [
-    '5 of 16 templates', '0 of 16 templates', '1 of 16 templates', 'Loading Reseller supply agreement…', 'One thing to correct',
-    'Creating the contract in Oneflow. Keep this page open.', 'Contract created',
+    '5 of 16 templates',
+    '0 of 16 templates',
+    '1 of 16 templates',
+    'Loading Reseller supply agreement…',
+    'One thing to correct',
+    'Creating the contract in Oneflow. Keep this page open.',
+    'Contract created',
   ]);
 });

@@ -15,7 +15,11 @@ const fixture = useFixture({ width: 960, height: 760 });
 const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de'];
 const others = codes.slice(1);
 const files = readdirSync(dist);
-const fileOf = (pattern) => path.join(dist, files.find((file) => pattern.test(file)));
+const fileOf = (pattern) =>
+  path.join(
+    dist,
+    files.find((file) => pattern.test(file)),
+  );
 const listOf = async (name) => (await import(pathToFileURL(fileOf(new RegExp(`^${name}-\\w+\\.js$`))))).default;
 const names = await listOf('names');
 const lists = Object.fromEntries(await Promise.all(others.map(async (code) => [code, await listOf(code)])));
@@ -30,33 +34,42 @@ const said = (code, name, ...values) => {
 };
 
 /** What of the languages the page has asked for so far. */
-const fetched = () => fixture.requestedUrls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
+const fetched = () =>
+  fixture.requestedUrls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
 
-/** A page in a language, with the element on it: in the body, there with a language of its own, or deep inside of shadow roots. */
+/** A page in a language, with a picker in its body, there with a language of its own, or inside of shadow roots. */
 async function spoken(lang, place = 'body') {
   const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
-  await page.evaluate(([base, pairs, spoken, put]) => {
-    document.documentElement.lang = spoken;
-    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'picker', authorize: () => pairs, apiBase: base, extensionType: 'demo_crm' });
-    const places = {
-      body: () => document.body.append(element),
-      own: () => {
-        element.lang = 'da';
-        document.body.append(element);
-      },
-      shadow: () => {
-        const outer = document.createElement('div');
-        outer.id = 'outer';
-        outer.lang = 'fi';
-        const inner = document.createElement('div');
-        outer.attachShadow({ mode: 'open' }).append(inner);
-        inner.attachShadow({ mode: 'open' }).append(element);
-        document.body.append(outer);
-      },
-    };
-    places[put]();
-  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, lang, place]);
+  await page.evaluate(
+    ([base, pairs, spoken, put]) => {
+      document.documentElement.lang = spoken;
+      const element = Object.assign(document.createElement('oneflow-contract-picker'), {
+        id: 'picker',
+        authorize: () => pairs,
+        apiBase: base,
+        extensionType: 'demo_crm',
+      });
+      const places = {
+        body: () => document.body.append(element),
+        own: () => {
+          element.lang = 'da';
+          document.body.append(element);
+        },
+        shadow: () => {
+          const outer = document.createElement('div');
+          outer.id = 'outer';
+          outer.lang = 'fi';
+          const inner = document.createElement('div');
+          outer.attachShadow({ mode: 'open' }).append(inner);
+          inner.attachShadow({ mode: 'open' }).append(element);
+          document.body.append(outer);
+        },
+      };
+      places[put]();
+    },
+    [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, lang, place],
+  );
   const picker = new Picker(page, '#picker');
   await picker.waitForStep('choosing');
   return picker;
@@ -68,17 +81,24 @@ async function speaks(picker, code, { tag = code, heading = 'newContract' } = {}
   if (heading) assert.equal(await picker.heading.innerText(), said(code, heading));
 }
 
-const turn = (lang) => fixture.page.evaluate((now) => { document.documentElement.lang = now; }, lang);
+const turn = (lang) =>
+  fixture.page.evaluate((now) => {
+    document.documentElement.lang = now;
+  }, lang);
 
 test('each language has each text, and formats numbers as the browser does', async () => {
   for (const code of codes) {
     assert.equal(lists[code].length, names.length, code);
     assert.equal(said(code, 'tag'), code);
   }
-  const counted = await fixture.page.evaluate((all) => all.map((code) => {
-    const rules = new Intl.PluralRules(code);
-    return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
-  }), codes);
+  const counted = await fixture.page.evaluate(
+    (all) =>
+      all.map((code) => {
+        const rules = new Intl.PluralRules(code);
+        return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
+      }),
+    codes,
+  );
   const expected = Array.from({ length: 201 }, (_, count) => (count === 1 ? 'one' : 'other'));
   for (const [code, locale, forms] of counted) {
     assert.equal(locale.split('-')[0].replace('no', 'nb'), code, 'the browser knows the language');
@@ -100,7 +120,9 @@ test('the nearest lang decides: the element’s own before the page’s, across 
   await speaks(await spoken('sv', 'own'), 'da');
   const picker = await spoken('sv', 'shadow');
   await speaks(picker, 'fi');
-  await fixture.page.evaluate(() => { document.getElementById('outer').lang = 'nb'; });
+  await fixture.page.evaluate(() => {
+    document.getElementById('outer').lang = 'nb';
+  });
   await speaks(picker, 'nb');
   await fixture.page.evaluate(() => document.getElementById('outer').removeAttribute('lang'));
   await speaks(picker, 'sv');
@@ -124,15 +146,27 @@ test('changing the language changes every text and loses nothing', async () => {
   for (const code of ['sv', 'fi', 'de', 'en', 'nb', 'da']) {
     await turn(code);
     await speaks(picker, code, { heading: '' });
-    for (const name of ['contract', 'dataFields', 'parties']) assert.ok((await picker.locator('h3').allInnerTexts()).some((text) => text.startsWith(said(code, name))), `${code}: ${name}`);
+    for (const name of ['contract', 'dataFields', 'parties'])
+      assert.ok(
+        (await picker.locator('h3').allInnerTexts()).some((text) => text.startsWith(said(code, name))),
+        `${code}: ${name}`,
+      );
     await picker.button(said(code, 'review')).waitFor();
     await picker.label(said(code, 'companyName')).waitFor();
-    assert.deepEqual([await picker.name.inputValue(), await email.inputValue(), await value.inputValue()], ['Mitt namn', 'half@typed', '130000']);
+    assert.deepEqual(
+      [await picker.name.inputValue(), await email.inputValue(), await value.inputValue()],
+      ['Mitt namn', 'half@typed', '130000'],
+    );
     await picker.waitForFocus('field-2');
     assert.deepEqual(await value.evaluate((input) => [input.selectionStart, input.selectionEnd]), [2, 4]);
     // Names of countries are the browser's, in the same language.
-    const country = await picker.label(said(code, 'country')).evaluate((select) => select.selectedOptions[0].textContent);
-    assert.equal(country, await page.evaluate((lang) => new Intl.DisplayNames([lang], { type: 'region' }).of('SE'), code));
+    const country = await picker
+      .label(said(code, 'country'))
+      .evaluate((select) => select.selectedOptions[0].textContent);
+    assert.equal(
+      country,
+      await page.evaluate((lang) => new Intl.DisplayNames([lang], { type: 'region' }).of('SE'), code),
+    );
   }
   await picker.button(said('da', 'review')).click();
   await picker.waitForFocus('summary');
@@ -150,10 +184,23 @@ test('a region decides about numbers, and its language about texts', async () =>
   assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, 'de-AT');
   await picker.choose('Supply agreement');
   await picker.locator('#field-0').fill(long);
-  for (const [lang, code] of [['de-AT', 'de'], ['de-CH', 'de'], ['de', 'de'], ['en-GB', 'en'], ['en-ZA', 'en'], ['sv-FI', 'sv'], ['nb-NO', 'nb']]) {
-    await picker.host.evaluate((element, now) => { element.lang = now; }, lang);
+  for (const [lang, code] of [
+    ['de-AT', 'de'],
+    ['de-CH', 'de'],
+    ['de', 'de'],
+    ['en-GB', 'en'],
+    ['en-ZA', 'en'],
+    ['sv-FI', 'sv'],
+    ['nb-NO', 'nb'],
+  ]) {
+    await picker.host.evaluate((element, now) => {
+      element.lang = now;
+    }, lang);
     await speaks(picker, code, { tag: lang, heading: '' });
-    const [there, limit] = await fixture.page.evaluate((tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)), lang);
+    const [there, limit] = await fixture.page.evaluate(
+      (tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)),
+      lang,
+    );
     assert.equal(await picker.locator('#field-0-hint').textContent(), said(code, 'counter', there, limit), lang);
   }
 });
@@ -200,10 +247,15 @@ for (const code of codes) {
   test(`every step and the card fit into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
     const picker = await openAlone(fixture, { lang: code, actions: 'draft send' });
-    await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
+    await picker.host.evaluate((element) => {
+      element.style.inlineSize = '320px';
+    });
     await picker.waitForStep('choosing');
     const fits = async (step, shown = picker) => {
-      await shown.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
+      await shown.host.screenshot({
+        path: path.join(artifacts, `language-${code}-${step}.png`),
+        animations: 'disabled',
+      });
       assert.deepEqual(await overflowing(shown), [], step);
     };
     await fits('choosing');
@@ -234,7 +286,13 @@ for (const code of codes) {
     const { contractId } = await fixture.waitForEvent('oneflow-published');
     await picker.host.evaluate((element, id) => {
       const { authorize, apiBase, lang } = element;
-      const card = Object.assign(document.createElement('oneflow-contract-card'), { id: 'card', authorize, apiBase, lang, contractId: String(id) });
+      const card = Object.assign(document.createElement('oneflow-contract-card'), {
+        id: 'card',
+        authorize,
+        apiBase,
+        lang,
+        contractId: String(id),
+      });
       card.style.inlineSize = '320px';
       element.replaceWith(card);
     }, contractId);

@@ -7,17 +7,18 @@ import { receivedRequests } from './support/sandbox.js';
 const fixture = useFixture();
 
 /** Replaces the page by a lazy picker below so many pixels of nothing. */
-const openLazy = (pixels) => fixture.page.evaluate((space) => {
-  const eager = document.getElementById('picker');
-  const lazy = eager.cloneNode(false);
-  lazy.authorize = eager.authorize;
-  lazy.loading = 'lazy';
-  const gap = document.createElement('div');
-  gap.style.blockSize = `${space}px`;
-  // Without the page's own layout, one comes below the other.
-  document.body.style.cssText = 'all: initial; display: block';
-  document.body.replaceChildren(gap, lazy);
-}, pixels);
+const openLazy = (pixels) =>
+  fixture.page.evaluate((space) => {
+    const eager = document.getElementById('picker');
+    const lazy = eager.cloneNode(false);
+    lazy.authorize = eager.authorize;
+    lazy.loading = 'lazy';
+    const gap = document.createElement('div');
+    gap.style.blockSize = `${space}px`;
+    // Without the page's own layout, one comes below the other.
+    document.body.style.cssText = 'all: initial; display: block';
+    document.body.replaceChildren(gap, lazy);
+  }, pixels);
 
 test('a lazy element loads nothing and sends no request until it is nearly in view', async () => {
   await fixture.openChoosing();
@@ -43,7 +44,12 @@ test('a lazy element that is hidden starts when it is shown', async () => {
 });
 
 test('a lazy element starts at once when the page no longer wants it to wait, or takes the focus in', async () => {
-  for (const start of [(element) => { element.loading = null; }, (element) => element.focus()]) {
+  for (const start of [
+    (element) => {
+      element.loading = null;
+    },
+    (element) => element.focus(),
+  ]) {
     await fixture.openChoosing();
     await openLazy(5_000);
     await fixture.waitForIdle();

@@ -17,7 +17,11 @@ const fixture = useFixture();
 const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
 const limit = { timeout: 60_000 + CYCLES * 200 };
 
-const picker = { tag: 'oneflow-contract-picker', step: 'choosing', settings: { extensionType: 'demo_crm', contractName: 'Mounted' } };
+const picker = {
+  tag: 'oneflow-contract-picker',
+  step: 'choosing',
+  settings: { extensionType: 'demo_crm', contractName: 'Mounted' },
+};
 const kinds = {
   pickers: "customElements.get('oneflow-contract-picker')",
   cards: "customElements.get('oneflow-contract-card')",
@@ -34,43 +38,54 @@ async function blank() {
   return session;
 }
 
-/** As many elements one after the other, each dropped once it is where `step` says. Every third picker is typed into before. */
-const mount = (times, { tag, step, settings }) => fixture.page.evaluate(async ([count, name, wanted, pairs, given]) => {
-  const stateChange = (element) => new Promise((resolve) => {
-    element.addEventListener('oneflow-state-change', resolve, { once: true });
-  });
-  const reaches = async (element, to) => {
-    while (element.state !== to) {
-      await stateChange(element);
-      if (['unavailable', 'error'].includes(element.state)) throw new Error(`the step is ${element.state}, not ${to}`);
-    }
-    // The step is rendered once its task is over.
-    await new Promise((resolve) => { setTimeout(resolve); });
-  };
-  const press = (element, label) => [...element.shadowRoot.querySelectorAll('[role=option], button')].find(({ textContent }) => textContent.includes(label)).click();
-  const type = async (element) => {
-    press(element, 'Supply agreement');
-    await reaches(element, 'filling');
-    const input = element.shadowRoot.querySelector('#name');
-    input.value = 'Typed before it goes';
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  };
-  for (let time = 0; time < count; time += 1) {
-    const element = Object.assign(document.createElement(name), { authorize: () => pairs, ...given });
-    document.body.append(element);
-    if (wanted === 'asking') await element.ready;
-    else if (wanted !== 'opening') await reaches(element, wanted === 'creating' ? 'choosing' : wanted);
-    if (wanted === 'creating' || (wanted === 'choosing' && time % 3 === 0)) await type(element);
-    if (wanted === 'creating') {
-      press(element, 'Review');
-      await reaches(element, 'reviewing');
-      press(element, 'Create draft');
-      await reaches(element, 'creating');
-    }
-    element.remove();
-    window.events.length = 0;
-  }
-}, [times, tag, step, headers, { apiBase: api, ...settings }]);
+/** Adds elements one by one and removes each at a step. Every third picker is typed into before. */
+const mount = (times, { tag, step, settings }) =>
+  fixture.page.evaluate(
+    async ([count, name, wanted, pairs, given]) => {
+      const stateChange = (element) =>
+        new Promise((resolve) => {
+          element.addEventListener('oneflow-state-change', resolve, { once: true });
+        });
+      const reaches = async (element, to) => {
+        while (element.state !== to) {
+          await stateChange(element);
+          if (['unavailable', 'error'].includes(element.state))
+            throw new Error(`the step is ${element.state}, not ${to}`);
+        }
+        // The step is rendered once its task is over.
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+      };
+      const press = (element, label) =>
+        [...element.shadowRoot.querySelectorAll('[role=option], button')]
+          .find(({ textContent }) => textContent.includes(label))
+          .click();
+      const type = async (element) => {
+        press(element, 'Supply agreement');
+        await reaches(element, 'filling');
+        const input = element.shadowRoot.querySelector('#name');
+        input.value = 'Typed before it goes';
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      };
+      for (let time = 0; time < count; time += 1) {
+        const element = Object.assign(document.createElement(name), { authorize: () => pairs, ...given });
+        document.body.append(element);
+        if (wanted === 'asking') await element.ready;
+        else if (wanted !== 'opening') await reaches(element, wanted === 'creating' ? 'choosing' : wanted);
+        if (wanted === 'creating' || (wanted === 'choosing' && time % 3 === 0)) await type(element);
+        if (wanted === 'creating') {
+          press(element, 'Review');
+          await reaches(element, 'reviewing');
+          press(element, 'Create draft');
+          await reaches(element, 'creating');
+        }
+        element.remove();
+        window.events.length = 0;
+      }
+    },
+    [times, tag, step, headers, { apiBase: api, ...settings }],
+  );
 
 /** Collects until the heap stays as it is, and gives its size with what else the browser counts. */
 async function collected(session) {
@@ -80,7 +95,12 @@ async function collected(session) {
     // The browser frees memory in its own time and does not report when it has.
     await fixture.page.waitForTimeout(30);
     const { metrics } = await session.send('Performance.getMetrics');
-    const { JSEventListeners: listeners, Nodes: nodes, Documents: documents, JSHeapUsedSize: heap } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const {
+      JSEventListeners: listeners,
+      Nodes: nodes,
+      Documents: documents,
+      JSHeapUsedSize: heap,
+    } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     if (heap > last - HEAP.still) return { counts: { listeners, nodes, documents }, heap };
     last = heap;
   }
@@ -93,14 +113,18 @@ async function alive(session) {
   for (const [kind, expression] of Object.entries(kinds)) {
     const { result } = await session.send('Runtime.evaluate', { expression: `${expression}.prototype`, objectGroup });
     const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
-    const counted = await session.send('Runtime.callFunctionOn', { objectId: objects.objectId, functionDeclaration: 'function () { return this.length; }', returnByValue: true });
+    const counted = await session.send('Runtime.callFunctionOn', {
+      objectId: objects.objectId,
+      functionDeclaration: 'function () { return this.length; }',
+      returnByValue: true,
+    });
     counts[kind] = counted.result.value;
   }
   await session.send('Runtime.releaseObjectGroup', { objectGroup });
   return { counts, heap };
 }
 
-/** What is alive once nothing is the matter with it; the last of it may take the browser a moment. `wrong` names what is, in words. */
+/** What is alive once `wrong` names nothing any more; the browser may take a moment to free the last of it. */
 async function settled(session, wrong) {
   let now;
   for (let tries = 0; tries < 8; tries += 1) {
@@ -113,15 +137,21 @@ async function settled(session, wrong) {
 }
 
 /** What is there of elements, where there should be none. */
-const left = ({ counts }) => Object.keys(kinds).filter((kind) => counts[kind] > 0).map((kind) => `${counts[kind]} ${kind} are left`);
+const left = ({ counts }) =>
+  Object.keys(kinds)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${counts[kind]} ${kind} are left`);
 
 /** What has grown beyond what so many cycles may cost. */
-const grown = (before, cycles) => ({ counts, heap }) => {
-  const more = Object.keys(counts).filter((kind) => counts[kind] > before.counts[kind]);
-  const words = more.map((kind) => `${kind} grew from ${before.counts[kind]} to ${counts[kind]} in ${cycles} cycles`);
-  if (heap > before.heap + HEAP.once + HEAP.cycle * cycles) words.push(`the heap grew from ${before.heap} to ${heap} bytes in ${cycles} cycles`);
-  return words;
-};
+const grown =
+  (before, cycles) =>
+  ({ counts, heap }) => {
+    const more = Object.keys(counts).filter((kind) => counts[kind] > before.counts[kind]);
+    const words = more.map((kind) => `${kind} grew from ${before.counts[kind]} to ${counts[kind]} in ${cycles} cycles`);
+    if (heap > before.heap + HEAP.once + HEAP.cycle * cycles)
+      words.push(`the heap grew from ${before.heap} to ${heap} bytes in ${cycles} cycles`);
+    return words;
+  };
 
 /** Warms up, goes through all cycles, and says what they cost. */
 async function cycles(t, all, life) {
@@ -138,17 +168,41 @@ async function cycles(t, all, life) {
   }
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   const { listeners, nodes } = now.counts;
-  t.diagnostic(`${all} cycles of <${life.tag}> took ${seconds} s; the heap went from ${before.heap} to ${now.heap} bytes, with ${listeners} listeners and ${nodes} nodes as before.`);
+  t.diagnostic(
+    `${all} cycles of <${life.tag}> took ${seconds} s; the heap went from ${before.heap} to ${now.heap} bytes, ` +
+      `with ${listeners} listeners and ${nodes} nodes as before.`,
+  );
 }
 
-test('pickers that are added and removed leak no listener, no node, no memory and no element', limit, (t) => cycles(t, CYCLES, picker));
+test('pickers that are added and removed leak no listener, no node, no memory and no element', limit, (t) =>
+  cycles(t, CYCLES, picker),
+);
 
 test('cards that are added and removed leak nothing', limit, async (t) => {
-  const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
-  const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
-  const answer = await fetch(`${api}/contracts/create`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const participant = {
+    name: 'Ada Berg',
+    email: 'ada.berg@acme.example',
+    delivery_channel: 'email',
+    signatory: true,
+    sign_method: 'standard_esign',
+  };
+  const body = {
+    workspace_id: 7001,
+    template_id: 8101,
+    name: 'Followed',
+    parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }],
+  };
+  const answer = await fetch(`${api}/contracts/create`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   const { id } = await answer.json();
-  await cycles(t, Math.ceil(CYCLES / 4), { tag: 'oneflow-contract-card', step: 'showing', settings: { contractId: String(id) } });
+  await cycles(t, Math.ceil(CYCLES / 4), {
+    tag: 'oneflow-contract-card',
+    step: 'showing',
+    settings: { contractId: String(id) },
+  });
 });
 
 for (const loading of ['eager', 'lazy']) {
@@ -161,7 +215,9 @@ test('elements that are removed while the wasm loads leak nothing', limit, async
   const count = 10;
   const go = await fixture.holdRequests('**/*.wasm');
   const session = await blank();
-  const { counts: { listeners } } = await alive(session);
+  const {
+    counts: { listeners },
+  } = await alive(session);
   await mount(count, { ...picker, step: 'opening' });
   assert.equal((await alive(session)).counts.pickers, count, 'what is on its way holds them');
   await go();

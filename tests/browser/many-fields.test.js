@@ -28,7 +28,10 @@ test('the first, the last and one in the middle are typed, and all 500 are in th
   const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal(made.data_fields.length, 500);
   const values = Object.fromEntries(made.data_fields.map(({ name, value }) => [name, value]));
-  assert.deepEqual([values['Field 1'], values['Field 250'], values['Field 500'], values['Field 2']], ['The first', 'In the middle', 'The last', '']);
+  assert.deepEqual(
+    [values['Field 1'], values['Field 250'], values['Field 500'], values['Field 2']],
+    ['The first', 'In the middle', 'The last', ''],
+  );
   assert.equal((await createRequests())[0].body.data_fields.length, 3, 'what nobody touched is not sent');
 });
 
@@ -36,7 +39,10 @@ test('all 500 are prefilled, and an error of the last one is shown there', async
   fixture.expectErrors(/400/);
   const picker = await fixture.openChoosing({ prefill: 'none' });
   await picker.host.evaluate((element) => {
-    const fields = Array.from({ length: 500 }, (_, index) => [`field_${String(index + 1).padStart(3, '0')}`, { value: `Value ${index + 1}`, origin: 'Specification' }]);
+    const fields = Array.from({ length: 500 }, (_, index) => [
+      `field_${String(index + 1).padStart(3, '0')}`,
+      { value: `Value ${index + 1}`, origin: 'Specification' },
+    ]);
     element.prefill = { fields: Object.fromEntries(fields) };
   });
   await picker.choose('Technical specification');

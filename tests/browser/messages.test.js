@@ -14,7 +14,9 @@ const spoken = (picker) => picker.locator('.w').getAttribute('lang');
 test('a page’s own texts replace the element’s in every step', async () => {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed');
-  await on(picker, (element) => { element.messages = { review: 'Look it over', createDraft: 'Save', created: 'Saved', dataFields: 'Facts' }; });
+  await on(picker, (element) => {
+    element.messages = { review: 'Look it over', createDraft: 'Save', created: 'Saved', dataFields: 'Facts' };
+  });
   await picker.button('Look it over').waitFor();
   assert.equal(await picker.name.inputValue(), 'Typed');
   await picker.waitForText('Facts');
@@ -29,16 +31,26 @@ test('a page’s own texts replace the element’s in every step', async () => {
 
 test('removing the page’s texts restores the element’s', async () => {
   const picker = await fixture.openChoosing();
-  await on(picker, (element) => { element.messages = { continue: 'Go on' }; });
+  await on(picker, (element) => {
+    element.messages = { continue: 'Go on' };
+  });
   await picker.button('Go on').waitFor();
-  await on(picker, (element) => { element.messages = undefined; });
+  await on(picker, (element) => {
+    element.messages = undefined;
+  });
   await picker.button('Continue').waitFor();
 });
 
 test('unknown names and texts that are not strings change nothing, and markup in a text is text', async () => {
   const picker = await fixture.openChoosing();
   await on(picker, (element) => {
-    element.messages = { noSuchText: 'x', chooseTemplate: 7, continue: null, newContract: '<b>New</b>\u0000 one', tag: 'xx' };
+    element.messages = {
+      noSuchText: 'x',
+      chooseTemplate: 7,
+      continue: null,
+      newContract: '<b>New</b>\u0000 one',
+      tag: 'xx',
+    };
   });
   await picker.waitForText('<b>New</b> one');
   assert.equal(await picker.heading.locator('b').count(), 0);
@@ -49,7 +61,9 @@ test('unknown names and texts that are not strings change nothing, and markup in
 
 test('placeholders in a page’s text are filled in', async () => {
   const picker = await fixture.openChoosing();
-  await on(picker, (element) => { element.messages = { hits: 'Of {1} there are {0}' }; });
+  await on(picker, (element) => {
+    element.messages = { hits: 'Of {1} there are {0}' };
+  });
   await picker.waitForText('Of 16 there are 16');
 });
 
@@ -58,7 +72,9 @@ test('texts that were set before the element starts are used from the start', as
   const go = await fixture.holdRequests('**/define.js');
   await page.goto(`${site}/`, { waitUntil: 'commit' });
   await page.locator('#picker').waitFor({ state: 'attached' });
-  await page.evaluate(() => { document.getElementById('picker').messages = { newContract: 'Mine' }; });
+  await page.evaluate(() => {
+    document.getElementById('picker').messages = { newContract: 'Mine' };
+  });
   await go();
   await fixture.picker.waitForStep('choosing');
   assert.equal(await fixture.picker.heading.innerText(), 'Mine');
@@ -69,28 +85,42 @@ test('every text has a name that a page can use', async () => {
   const names = [...types.matchAll(/^ {2}\| '(\w+)'/gm)].map(([, name]) => name);
   assert.ok(names.length > 150, `${names.length}`);
   assert.equal(new Set(names).size, names.length, 'no name is there twice');
-  for (const name of ['review', 'createDraft', 'hits', 'offline', 'leavingTitle']) assert.ok(names.includes(name), name);
+  for (const name of ['review', 'createDraft', 'hits', 'offline', 'leavingTitle'])
+    assert.ok(names.includes(name), name);
 });
 
 test('for a language without texts the element uses English, marked as such', async () => {
   const picker = await fixture.openChoosing();
-  await fixture.page.evaluate(() => { document.documentElement.lang = 'tlh'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.lang = 'tlh';
+  });
   await on(picker, (element) => element.ready);
   await picker.waitForText('Choose a template');
   assert.equal(await spoken(picker), 'en');
-  await fixture.page.evaluate(() => { document.documentElement.lang = 'not a language!'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.lang = 'not a language!';
+  });
   await picker.waitForText('Choose a template');
-  assert.deepEqual(fixture.consoleMessages.filter(({ type }) => type === 'warning'), []);
+  assert.deepEqual(
+    fixture.consoleMessages.filter(({ type }) => type === 'warning'),
+    [],
+  );
 });
 
 test('the nearest lang decides, with its region, whenever it changes', async () => {
   const picker = await fixture.openChoosing();
   const waitFor = (lang) => picker.locator(`.w[lang="${lang}"]`).waitFor();
-  await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.lang = 'en-GB';
+  });
   await waitFor('en-GB');
-  await on(picker, (element) => { element.parentElement.lang = 'en-ZA'; });
+  await on(picker, (element) => {
+    element.parentElement.lang = 'en-ZA';
+  });
   await waitFor('en-ZA');
-  await on(picker, (element) => { element.lang = 'en-IN'; });
+  await on(picker, (element) => {
+    element.lang = 'en-IN';
+  });
   await waitFor('en-IN');
   await on(picker, (element) => element.removeAttribute('lang'));
   await waitFor('en-ZA');
@@ -98,7 +128,9 @@ test('the nearest lang decides, with its region, whenever it changes', async () 
 
 test('country names follow the language', async () => {
   const picker = await fixture.openFilling();
-  await fixture.page.evaluate(() => { document.documentElement.lang = 'en-GB'; });
+  await fixture.page.evaluate(() => {
+    document.documentElement.lang = 'en-GB';
+  });
   await picker.locator('.w[lang="en-GB"]').waitFor();
   await picker.button('Edit Acme AB').click();
   assert.ok((await picker.label('Country').locator('option').allInnerTexts()).includes('Sweden'));

@@ -1,4 +1,4 @@
-// The network goes, Oneflow is busy or half broken: what the user reads, what goes on by itself, and that nothing is lost.
+// The network fails, Oneflow is busy or partly down: what users read, what recovers by itself, and that nothing is lost.
 import assert from 'node:assert/strict';
 
 import { serveHostPage, strictPolicy } from './support/servers.js';
@@ -7,7 +7,8 @@ import { api, dist, site, siri, token } from './support/environment.js';
 import { armFault, createRequests, receivedRequests, setExtensionActive } from './support/sandbox.js';
 
 const fixture = useFixture();
-const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
+const headers = JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri });
+const script = `document.getElementById('picker').authorize = () => (${headers});`;
 
 const offline = 'You are offline.';
 const notice = (picker) => picker.locator('#offline');
@@ -110,7 +111,10 @@ test('Retry-After as a date is counted down in seconds', async () => {
     assert.equal((await createRequests()).length, 1);
     await page.clock.runFor(30_000);
     await picker.waitForStep('created');
-    assert.deepEqual((await createRequests()).map(({ body }) => body.name), ['Kept', 'Kept']);
+    assert.deepEqual(
+      (await createRequests()).map(({ body }) => body.name),
+      ['Kept', 'Kept'],
+    );
   } finally {
     await page.clock.resume();
   }
@@ -143,7 +147,7 @@ test('when both endpoints fail, it says that Oneflow has a problem and shows the
   await picker.waitForStep('choosing');
 });
 
-test('an extension that is switched off: the steps, the way there, and a message to copy for an administrator', async () => {
+test('a disabled extension: the steps, the link, and a message to copy for an administrator', async () => {
   const { context } = fixture;
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(site).origin });
   fixture.expectErrors(/404/);
@@ -152,10 +156,15 @@ test('an extension that is switched off: the steps, the way there, and a message
   await picker.waitForStep('unavailable');
   await picker.waitForText('Oneflow isn’t connected yet');
   assert.deepEqual(await picker.locator('.todo li').allInnerTexts(), [
-    'In Oneflow, open Marketplace and find Demo CRM.', 'Click Enable and copy the token that is shown.', 'Paste it in the settings of this app.',
+    'In Oneflow, open Marketplace and find Demo CRM.',
+    'Click Enable and copy the token that is shown.',
+    'Paste it in the settings of this app.',
   ]);
   const way = picker.host.getByRole('link', { name: 'Set it up' });
-  assert.deepEqual([await way.getAttribute('href'), await way.getAttribute('rel')], ['https://marketplace.example/demo-crm', 'noopener noreferrer']);
+  assert.deepEqual(
+    [await way.getAttribute('href'), await way.getAttribute('rel')],
+    ['https://marketplace.example/demo-crm', 'noopener noreferrer'],
+  );
   await picker.locator('summary').click();
   const message = await picker.label('A message for your administrator').inputValue();
   assert.match(message, /Oneflow isn’t connected yet/);
@@ -178,9 +187,14 @@ test('diagnose() reports the requests, without anything secret or personal', asy
   const told = await diagnosis(picker);
   assert.deepEqual([told.state, told.online, told.api], ['created', true, 'answers']);
   assert.match(told.version, /^\d+\.\d+\.\d+/);
-  assert.deepEqual(told.requests.map(({ path, status }) => [path, status]), [
-    ['/helpers/contract_create_data', 200], ['/helpers/template_types/9001/data_fields', 200], ['/contracts/create', 200],
-  ]);
+  assert.deepEqual(
+    told.requests.map(({ path, status }) => [path, status]),
+    [
+      ['/helpers/contract_create_data', 200],
+      ['/helpers/template_types/9001/data_fields', 200],
+      ['/contracts/create', 200],
+    ],
+  );
   assert.doesNotMatch(JSON.stringify(told), /@|sandbox-|Secret|Acme|125000/);
 });
 
@@ -190,7 +204,10 @@ test('diagnose() reports an API that was never asked as not-asked', async () => 
     await picker.waitForStep('unavailable');
     assert.equal((await diagnosis(picker)).api, 'not-asked');
   }
-  assert.deepEqual(fixture.requestedUrls.filter((address) => address.includes('/ping')), []);
+  assert.deepEqual(
+    fixture.requestedUrls.filter((address) => address.includes('/ping')),
+    [],
+  );
 });
 
 test('diagnose() distinguishes a missing network from an API without CORS', async () => {
@@ -201,14 +218,22 @@ test('diagnose() distinguishes a missing network from an API without CORS', asyn
   assert.equal((await diagnosis(gone)).api, 'unreachable');
   await fixture.page.unroute(`${api}/**`);
   // The sandbox answers this origin like any other, and lets it read nothing.
-  const stranger = await serveHostPage({ folder: dist, policy: strictPolicy(new URL(api).origin), script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
+  const stranger = await serveHostPage({
+    folder: dist,
+    policy: strictPolicy(new URL(api).origin),
+    script,
+    attributes: { 'api-base': api, 'extension-type': 'demo_crm' },
+  });
   try {
     fixture.allowRequests(`${stranger.origin}/`);
     await fixture.page.goto(stranger.origin);
     await fixture.picker.waitForStep('unavailable');
     const { api: found, requests: traced } = await diagnosis(fixture.picker);
     assert.equal(found, 'blocked-by-cors');
-    assert.deepEqual(traced.map(({ path, status }) => [path, status]), [['/helpers/contract_create_data', null]]);
+    assert.deepEqual(
+      traced.map(({ path, status }) => [path, status]),
+      [['/helpers/contract_create_data', null]],
+    );
   } finally {
     await stranger.close();
   }

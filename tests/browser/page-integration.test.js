@@ -21,7 +21,9 @@ test('where the element itself does not scroll, the wheel scrolls the page', asy
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('choosing');
-  await fixture.page.evaluate(() => { document.body.style.paddingBlockEnd = '2000px'; });
+  await fixture.page.evaluate(() => {
+    document.body.style.paddingBlockEnd = '2000px';
+  });
   await scrollPageOver(picker.locator('#list'));
   await picker.choose('Supply agreement');
   await scrollPageOver(picker.body);
@@ -55,13 +57,21 @@ test('events name the record that the contract is for, although the page shows a
     }
   });
   await picker.name.fill('For A');
-  await picker.host.evaluate((element) => { element.externalId = 'B'; });
+  await picker.host.evaluate((element) => {
+    element.externalId = 'B';
+  });
   await picker.button('Keep going').click();
   await picker.button('Review').click();
   await picker.button('Create and send').click();
   await picker.waitForStep('published');
   await picker.text('Open in Oneflow').click();
-  assert.deepEqual(await fixture.page.evaluate(() => window.about), ['before-create A', 'created A', 'before-publish A', 'published A', 'open A']);
+  assert.deepEqual(await fixture.page.evaluate(() => window.about), [
+    'before-create A',
+    'created A',
+    'before-publish A',
+    'published A',
+    'open A',
+  ]);
 });
 
 test('once there is a contract the user can cancel, and nothing is lost', async () => {
@@ -113,7 +123,9 @@ test('focus() before the start takes effect after it, unless the focus has moved
 
 test('a record without a value leaves the template’s own', async () => {
   const picker = await fixture.openChoosing({ prefill: 'none' });
-  await picker.host.evaluate((element) => { element.prefill = { fields: { currency: null, amount: { value: null, origin: 'Deal' }, order_no: 'A-1' } }; });
+  await picker.host.evaluate((element) => {
+    element.prefill = { fields: { currency: null, amount: { value: null, origin: 'Deal' }, order_no: 'A-1' } };
+  });
   await picker.choose('Supply agreement');
   assert.equal(await picker.label('Currency').inputValue(), 'SEK');
   assert.equal(await picker.label('Order number').inputValue(), 'A-1');

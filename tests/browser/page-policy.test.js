@@ -20,11 +20,18 @@ afterEach(async () => {
 const fixture = useFixture();
 const there = new URL(api).origin;
 
-const script = `document.getElementById('picker').authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});`;
+const headers = JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri });
+const script = `document.getElementById('picker').authorize = () => (${headers});`;
 
-/** Goes to a page of somebody else's; its API's address leads to the sandbox by way of the test, for it would refuse this origin. */
+/** Opens a host page of another origin. The sandbox would refuse that origin, so the test passes on its responses. */
 async function elsewhere({ policy = strictPolicy(there), wasm } = {}) {
-  server = await serveHostPage({ folder: dist, policy, wasm, script, attributes: { 'api-base': api, 'extension-type': 'demo_crm' } });
+  server = await serveHostPage({
+    folder: dist,
+    policy,
+    wasm,
+    script,
+    attributes: { 'api-base': api, 'extension-type': 'demo_crm' },
+  });
   fixture.allowRequests(`${server.origin}/`);
   await fixture.page.goto(server.origin);
   return fixture.picker;
@@ -34,9 +41,14 @@ test('the demo page is served under the policy that the package promises', async
   const policy = (await fetch(`${site}/`)).headers.get('content-security-policy');
   const directives = policy.split(';').map((directive) => directive.trim());
   for (const needed of [
-    "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", `connect-src 'self' ${there}`,
-    "require-trusted-types-for 'script'", "trusted-types 'none'",
-  ]) assert.ok(directives.includes(needed), `${needed} is not in ${policy}`);
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    `connect-src 'self' ${there}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ])
+    assert.ok(directives.includes(needed), `${needed} is not in ${policy}`);
 });
 
 test('a policy violation would not go unnoticed', async () => {
@@ -57,14 +69,20 @@ test('a policy violation would not go unnoticed', async () => {
 for (const { name } of surface.events) {
   test(`personal data in ${name} would not go unnoticed`, async () => {
     await fixture.openChoosing();
-    const dispatch = (detail) => fixture.page.evaluate(([type, given]) => {
-      window.dispatchEvent(new CustomEvent(type, { detail: given }));
-    }, [name, detail]);
+    const dispatch = (detail) =>
+      fixture.page.evaluate(
+        ([type, given]) => {
+          window.dispatchEvent(new CustomEvent(type, { detail: given }));
+        },
+        [name, detail],
+      );
     await dispatch({ contractId: 1 });
     await fixture.checkPrivacy();
     await dispatch({ email: 'ada.berg@acme.example' });
     await assert.rejects(fixture.checkPrivacy(), /holds personal data/);
-    await fixture.page.evaluate(() => { window.events.length = 0; });
+    await fixture.page.evaluate(() => {
+      window.events.length = 0;
+    });
   });
 }
 
@@ -77,17 +95,25 @@ test('creating a contract violates no policy, stores nothing and puts no secret 
   await picker.button('Done').click();
   await picker.create();
   await picker.waitForStep('created');
-  assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name, 'Secret name');
+  assert.equal(
+    (await readContract((await fixture.waitForEvent('oneflow-created')).contractId))._private.name,
+    'Secret name',
+  );
 
   const left = await page.evaluate(async () => [
-    { ...localStorage }, { ...sessionStorage }, document.cookie, (await indexedDB.databases()).length, (await caches.keys()).length,
+    { ...localStorage },
+    { ...sessionStorage },
+    document.cookie,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
     document.querySelectorAll('[style], style').length,
     document.getElementById('picker').shadowRoot.querySelectorAll('[style], style, script').length,
   ]);
   assert.deepEqual(left, [{}, {}, '', 0, 0, 0, 0]);
   assert.deepEqual(await fixture.context.cookies(), []);
   const addresses = [...fixture.requestedUrls, page.url()].map((address) => decodeURIComponent(address)).join('\n');
-  for (const secret of [token, '@', 'Secret', 'Acme', 'acme']) assert.ok(!addresses.includes(secret), `${secret} is in ${addresses}`);
+  for (const secret of [token, '@', 'Secret', 'Acme', 'acme'])
+    assert.ok(!addresses.includes(secret), `${secret} is in ${addresses}`);
   // The search is made here, and leads to no request.
   const before = fixture.requestedUrls.length;
   await picker.button('Create another').click();
@@ -102,18 +128,27 @@ test('the console stays empty when nothing goes wrong', async () => {
   assert.deepEqual(fixture.consoleMessages, []);
 });
 
-test('where WebAssembly is forbidden, the user reads so, an event reports it, and the console names the directive', async () => {
+test('where WebAssembly is forbidden, user, event and console say so, and the console names the directive', async () => {
   fixture.expectErrors(/oneflow-contract-picker cannot start/);
   const policy = strictPolicy(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });
   await picker.waitForStep('error');
   // This violation is what the test is about, and the only one.
-  assert.deepEqual(fixture.violations.splice(0).map((fault) => fault.split(' at ')[0]), ['policy violated: script-src wasm-eval']);
-  assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form cannot start on this page, because the page does not allow WebAssembly.');
+  assert.deepEqual(
+    fixture.violations.splice(0).map((fault) => fault.split(' at ')[0]),
+    ['policy violated: script-src wasm-eval'],
+  );
+  assert.equal(
+    await picker.host.getByRole('alert').innerText(),
+    'The contract form cannot start on this page, because the page does not allow WebAssembly.',
+  );
   const { detail } = (await fixture.events('oneflow-error'))[0];
   assert.deepEqual([detail.kind, detail.retryable, detail.stage], ['render', true, 'opening']);
   await fixture.waitForWarning(/'wasm-unsafe-eval'.*script-src.*Content-Security-Policy/);
-  assert.deepEqual((await fixture.events()).map(({ name }) => name), ['oneflow-error', 'oneflow-state-change']);
+  assert.deepEqual(
+    (await fixture.events()).map(({ name }) => name),
+    ['oneflow-error', 'oneflow-state-change'],
+  );
 });
 
 test('a missing wasm is reported, and Try again works once the server has it', async () => {
@@ -135,8 +170,14 @@ test('a missing wasm is reported, and Try again works once the server has it', a
   healed = true;
   // The sandbox knows this origin as a stranger's, so its answers come by way of the test.
   await fixture.page.route(`${api}/**`, async (route) => {
-    const response = await fetch(route.request().url(), { headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri } });
-    await route.fulfill({ status: response.status, body: await response.text(), headers: { 'access-control-allow-origin': server.origin } });
+    const response = await fetch(route.request().url(), {
+      headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },
+    });
+    await route.fulfill({
+      status: response.status,
+      body: await response.text(),
+      headers: { 'access-control-allow-origin': server.origin },
+    });
   });
   try {
     await picker.button('Try again').click();
@@ -151,7 +192,9 @@ test('a missing wasm is reported, and Try again works once the server has it', a
 test('ready is rejected when the wasm cannot start, without an unhandled rejection', async () => {
   fixture.expectErrors(/404/, /cannot start/);
   let answer;
-  const asked = new Promise((resolve) => { answer = resolve; });
+  const asked = new Promise((resolve) => {
+    answer = resolve;
+  });
   const picker = await elsewhere({
     wasm(response) {
       asked.then(() => response.writeHead(404).end());
@@ -159,7 +202,10 @@ test('ready is rejected when the wasm cannot start, without an unhandled rejecti
     },
   });
   await picker.host.evaluate((element) => {
-    window.settled = element.ready.then(() => 'fulfilled', (error) => `rejected: ${error.message}`);
+    window.settled = element.ready.then(
+      () => 'fulfilled',
+      (error) => `rejected: ${error.message}`,
+    );
     return undefined;
   });
   answer();

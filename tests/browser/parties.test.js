@@ -1,4 +1,4 @@
-// Who takes part: colleagues on the own side, suggested people, the order of parties, countries and their calling codes.
+// The parties: colleagues in the own one, suggested people, their order, countries and calling codes.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -69,7 +69,10 @@ test('without the list of colleagues they can be typed in', async () => {
   await card.getByLabel('Name', { exact: true }).fill('Ola Nordin');
   await card.getByLabel('Email', { exact: true }).fill('ola.nordin@example.com');
   assert.equal(await picker.state(), 'filling');
-  const { parties, _private: { name } } = await made(picker);
+  const {
+    parties,
+    _private: { name },
+  } = await made(picker);
   assert.equal(name, 'Typed before');
   assert.ok(people(parties.find(({ my_party: mine }) => mine)).includes('Ola Nordin'));
 });
@@ -105,7 +108,14 @@ test('people whom the page suggests can be added to a party and removed', async 
 
 test('a suggested person fills an empty row first, and replaces nobody who was typed in', async () => {
   const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
-  await on(picker, (element) => { element.prefill = { people: [{ name: 'Ada Berg', email: 'ada@acme.example' }, { name: 'Bo Ek', email: 'bo@acme.example' }] }; });
+  await on(picker, (element) => {
+    element.prefill = {
+      people: [
+        { name: 'Ada Berg', email: 'ada@acme.example' },
+        { name: 'Bo Ek', email: 'bo@acme.example' },
+      ],
+    };
+  });
   await picker.button('Add individual').click();
   await chip(picker, 'Ada Berg').click();
   assert.equal(await picker.locator('#party-0-0-name').inputValue(), 'Ada Berg');
@@ -138,7 +148,11 @@ test('parties can be reordered, and Oneflow gets them in that order', async () =
   await picker.button('Edit Acme AB').click();
   assert.equal(await picker.button('Move up: Acme AB').count(), 0, 'the first stays where it is');
   await picker.button('Move up: Kim Key').press('Enter');
-  assert.deepEqual(await picker.locator('.card').evaluateAll((cards) => cards.map((card) => card.ariaLabel)), ['Your side', 'Kim Key', 'Acme AB']);
+  assert.deepEqual(await picker.locator('.card').evaluateAll((cards) => cards.map((card) => card.ariaLabel)), [
+    'Your side',
+    'Kim Key',
+    'Acme AB',
+  ]);
   assert.equal(await picker.locator('#party-1-0-name').inputValue(), 'Kim Key', 'what was typed moves along');
   const { parties } = await made(picker);
   assert.deepEqual(parties.filter(({ my_party: mine }) => !mine).flatMap(people), ['Kim Key', 'Ada Berg']);
@@ -161,8 +175,17 @@ test('every country is offered by its name in the page’s language, and sent by
   const country = picker.label('Country');
   const names = await country.locator('option').allInnerTexts();
   assert.ok(names.length > 235, `${names.length}`);
-  assert.deepEqual(names.filter((name) => ['Sweden', 'Japan', 'Brazil', 'Côte d’Ivoire'].includes(name)).sort(), ['Brazil', 'Côte d’Ivoire', 'Japan', 'Sweden']);
-  assert.deepEqual([...names.slice(1)].sort((a, b) => a.localeCompare(b, 'en')), names.slice(1), 'they are in the order of the alphabet');
+  assert.deepEqual(names.filter((name) => ['Sweden', 'Japan', 'Brazil', 'Côte d’Ivoire'].includes(name)).sort(), [
+    'Brazil',
+    'Côte d’Ivoire',
+    'Japan',
+    'Sweden',
+  ]);
+  assert.deepEqual(
+    [...names.slice(1)].sort((a, b) => a.localeCompare(b, 'en')),
+    names.slice(1),
+    'they are in the order of the alphabet',
+  );
   assert.equal(await country.inputValue(), 'SE');
   await country.selectOption('Japan');
   await picker.button('Done').click();

@@ -30,15 +30,17 @@ async function at(step) {
 }
 
 /** Takes it out, and has the page keep it and count what it hears on it. */
-const keep = () => fixture.page.evaluate(() => {
-  const element = document.getElementById('picker');
-  window.kept = element;
-  window.heard = [];
-  for (const name of ['oneflow-created', 'oneflow-error']) element.addEventListener(name, ({ type, target }) => window.heard.push([type, target === element]));
-  element.remove();
-});
+const keep = () =>
+  fixture.page.evaluate(() => {
+    const element = document.getElementById('picker');
+    window.kept = element;
+    window.heard = [];
+    for (const name of ['oneflow-created', 'oneflow-error'])
+      element.addEventListener(name, ({ type, target }) => window.heard.push([type, target === element]));
+    element.remove();
+  });
 
-test('removed during a creation, it creates one contract, reports it once, and shows it when it is reinserted', async () => {
+test('removed during a creation, it creates one contract, reports it once, and shows it when reinserted', async () => {
   const go = await fixture.holdRequests(`${api}/contracts/create`);
   const picker = await at('creating');
   assert.equal(await asks(), true);
@@ -46,7 +48,11 @@ test('removed during a creation, it creates one contract, reports it once, and s
   await go();
   await fixture.page.waitForFunction(() => window.kept.state === 'created');
   assert.deepEqual(await fixture.page.evaluate(() => window.heard), [['oneflow-created', true]]);
-  assert.deepEqual(await fixture.events('oneflow-created'), [], 'the page around it is not told by what is no longer in it');
+  assert.deepEqual(
+    await fixture.events('oneflow-created'),
+    [],
+    'the page around it is not told by what is no longer in it',
+  );
   assert.equal(await asks(), false);
   await fixture.page.evaluate(() => document.body.append(window.kept));
   await picker.waitForText('Contract created');
@@ -55,10 +61,12 @@ test('removed during a creation, it creates one contract, reports it once, and s
   assert.equal((await createRequests()).length, 1);
 });
 
-test('removed while the page delays a creation, it does not prevent leaving, and continues when it is reinserted', async () => {
+test('removed while the page delays a creation, it does not prevent leaving, and continues when reinserted', async () => {
   const picker = await at('reviewing');
   await fixture.page.evaluate(() => {
-    const agreed = new Promise((resolve) => { window.agree = resolve; });
+    const agreed = new Promise((resolve) => {
+      window.agree = resolve;
+    });
     window.addEventListener('oneflow-before-create', (event) => event.waitUntil(agreed));
   });
   await picker.button('Create draft').click();
@@ -98,7 +106,10 @@ for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', '
     await session.send('HeapProfiler.collectGarbage');
     await fixture.waitForIdle();
     assert.equal((await createRequests()).length, expected);
-    assert.deepEqual(fixture.consoleMessages.filter(({ text }) => !/429/.test(text)), []);
+    assert.deepEqual(
+      fixture.consoleMessages.filter(({ text }) => !/429/.test(text)),
+      [],
+    );
     assert.equal(await asks(), false);
   });
 }

@@ -30,7 +30,10 @@ test('focusing an element that failed does not start it again', async () => {
     await picker.host.evaluate((element) => element.focus());
     await fixture.waitForIdle();
     assert.deepEqual([core.asked(), (await fixture.events('oneflow-error')).length], [1, 1]);
-    assert.equal(await fixture.page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent), 'Try again');
+    assert.equal(
+      await fixture.page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent),
+      'Try again',
+    );
   } finally {
     await core.heal();
   }
@@ -79,11 +82,14 @@ test('in another document it adopts the same styles, there and back', async () =
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Travels');
-  const dressed = () => fixture.page.evaluate(() => {
-    const button = window.traveller.shadowRoot.querySelector('.btn.p');
-    return [getComputedStyle(button).backgroundColor, window.traveller.shadowRoot.querySelector('#name').value];
+  const dressed = () =>
+    fixture.page.evaluate(() => {
+      const button = window.traveller.shadowRoot.querySelector('.btn.p');
+      return [getComputedStyle(button).backgroundColor, window.traveller.shadowRoot.querySelector('#name').value];
+    });
+  await picker.host.evaluate((element) => {
+    window.traveller = element;
   });
-  await picker.host.evaluate((element) => { window.traveller = element; });
   const before = await dressed();
   await fixture.page.evaluate(() => {
     const frame = document.createElement('iframe');

@@ -33,7 +33,9 @@ test('the question before cancelling, and another record', async () => {
   await picker.waitForText('Discard what you typed?');
   await takeScreenshots(picker, '41-leaving');
   await picker.button('Keep going').click();
-  await picker.host.evaluate((element) => { element.externalId = 'another'; });
+  await picker.host.evaluate((element) => {
+    element.externalId = 'another';
+  });
   await picker.waitForText('This page has moved on');
   await takeScreenshots(picker, '42-another-record');
 });
@@ -59,7 +61,11 @@ test('a field that was switched off', async () => {
   fixture.expectErrors(/400/);
   const picker = await filling();
   await picker.label('Delivery terms').fill('By mule over the mountains, and by river from there');
-  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[5].value': ['Not in use.'] } });
+  await armFault({
+    on: 'POST /contracts/create',
+    kind: 'problems',
+    problems: { 'data_fields[5].value': ['Not in use.'] },
+  });
   const place = `${api}/helpers/template_types/9001/data_fields`;
   await fixture.page.route(place, async (route) => {
     const response = await route.fetch();
@@ -84,7 +90,9 @@ test('each kind of input, and everything locked', async () => {
   });
   await picker.choose('Supply agreement');
   await takeScreenshots(picker, '45-kinds', picker.label('Your reference'));
-  await picker.host.evaluate((element) => { element.lock = 'template workspace name fields parties'; });
+  await picker.host.evaluate((element) => {
+    element.lock = 'template workspace name fields parties';
+  });
   await picker.button('Back').waitFor({ state: 'detached' });
   await takeScreenshots(picker, '46-locked');
 });
@@ -93,7 +101,8 @@ test('what the page puts around it', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.host.evaluate((element) => {
-    for (const slot of ['header', 'footer']) element.append(Object.assign(document.createElement('div'), { slot, textContent: `The page’s own ${slot}` }));
+    for (const slot of ['header', 'footer'])
+      element.append(Object.assign(document.createElement('div'), { slot, textContent: `The page’s own ${slot}` }));
   });
   await takeScreenshots(picker, '47-slots');
 });

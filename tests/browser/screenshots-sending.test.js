@@ -18,7 +18,9 @@ async function reviewing(before = async () => {}) {
   await picker.button('Bo Ek').last().click();
   await picker.button('Add individual').click();
   await picker.locator('#party-1-0-name').fill('Dr. Maximiliane von und zu Hohenstein-Brandenburg');
-  await picker.locator('#party-1-0-email').fill('maximiliane.hohenstein-brandenburg@a-company-with-a-long-name.example');
+  await picker
+    .locator('#party-1-0-email')
+    .fill('maximiliane.hohenstein-brandenburg@a-company-with-a-long-name.example');
   await before(picker);
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
@@ -39,7 +41,11 @@ test('the own party, suggested people, the review', async () => {
   const picker = await reviewing(async (form) => {
     await takeScreenshots(form, '18-owner-side', form.button('Mira Holm'));
     await takeScreenshots(form, '18-suggested', form.locator('[id=party-0-add]'));
-    await takeScreenshots(form, '18-individual', form.button('Move up: Dr. Maximiliane von und zu Hohenstein-Brandenburg'));
+    await takeScreenshots(
+      form,
+      '18-individual',
+      form.button('Move up: Dr. Maximiliane von und zu Hohenstein-Brandenburg'),
+    );
   });
   await takeScreenshots(picker, '19-reviewing', picker.locator('#sect-contract'));
   await takeScreenshots(picker, '19-reviewing-end', picker.locator('#message'));
@@ -48,12 +54,22 @@ test('the own party, suggested people, the review', async () => {
 test('the page delays, and the page cancels', async () => {
   const picker = await plain();
   await picker.host.evaluate((element) => {
-    element.addEventListener('oneflow-before-create', (event) => event.waitUntil(new Promise((_, reject) => { window.reject = reject; })));
+    element.addEventListener('oneflow-before-create', (event) =>
+      event.waitUntil(
+        new Promise((_, reject) => {
+          window.reject = reject;
+        }),
+      ),
+    );
   });
   await picker.button('Create and send').click();
   await picker.waitForText('Waiting for this page to agree…');
   await takeScreenshots(picker, '20-asking-the-page');
-  await fixture.page.evaluate(() => window.reject('Contracts above 100 000 SEK need an approval by the head of sales. Ask for it in the deal’s tab “Approvals”.'));
+  await fixture.page.evaluate(() =>
+    window.reject(
+      'Contracts above 100 000 SEK need an approval by the head of sales. Ask for it in the deal’s tab “Approvals”.',
+    ),
+  );
   await picker.waitForText('This page did not let it through');
   await takeScreenshots(picker, '21-vetoed');
 });

@@ -114,7 +114,9 @@ test('the question about another record, above the form', async () => {
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Typed');
-  await picker.host.evaluate((element) => { element.externalId = 'another'; });
+  await picker.host.evaluate((element) => {
+    element.externalId = 'another';
+  });
   await picker.waitForText('This page has moved on');
   await takeScreenshots(picker, '17-another-record');
 });
@@ -126,7 +128,10 @@ test('the demo page does not scroll sideways at 320 px, in either direction of w
     for (const dir of ['ltr', 'rtl']) {
       const picker = await fixture.openChoosing({ dir, width: '320' });
       await picker.choose('Supply agreement');
-      const [scrollWidth, clientWidth] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      const [scrollWidth, clientWidth] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
       assert.ok(scrollWidth <= clientWidth, `${dir}: ${scrollWidth} inside ${clientWidth}`);
       assert.deepEqual(await overflowing(picker), [], dir);
     }

@@ -8,8 +8,12 @@ import { armFault, createRequests, readApi, readContract, receivedRequests } fro
 const fixture = useFixture();
 
 const drafts = async () => (await readApi('/contracts')).data;
-const publications = async () => (await receivedRequests('POST /contracts/')).filter(({ path }) => path.endsWith('/publish'));
-const told = async () => (await fixture.events()).map(({ name, detail }) => (name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name));
+const publications = async () =>
+  (await receivedRequests('POST /contracts/')).filter(({ path }) => path.endsWith('/publish'));
+const told = async () =>
+  (await fixture.events()).map(({ name, detail }) =>
+    name === 'oneflow-state-change' ? `${detail.from} > ${detail.to}` : name,
+  );
 const publishing = (id) => `POST /contracts/${id ?? '{id}'}/publish`;
 
 /** A form that is filled in and reviewed. */
@@ -55,9 +59,14 @@ test('the review shows everything that will be sent, and going back changes noth
 
 test('what the review shows is what is sent, letter by letter', async () => {
   const picker = await reviewing();
-  const shown = Object.fromEntries(await picker.locator('dl.pairs').last().evaluate((list) => (
-    [...list.querySelectorAll('dt')].map((name) => [name.textContent, name.nextElementSibling.textContent])
-  )));
+  const shown = Object.fromEntries(
+    await picker
+      .locator('dl.pairs')
+      .last()
+      .evaluate((list) =>
+        [...list.querySelectorAll('dt')].map((name) => [name.textContent, name.nextElementSibling.textContent]),
+      ),
+  );
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
   const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
@@ -96,7 +105,11 @@ test('create and send: the contract is out for signing with the subject and mess
   const { contractId, ...rest } = await fixture.waitForEvent('oneflow-published');
   assert.deepEqual(rest, { externalId: 'deal-1017', state: 'pending' });
   assert.equal((await readContract(contractId)).state, 'pending');
-  assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), { id: contractId, state: 'pending', name: 'Supply 2027' });
+  assert.deepEqual(await picker.host.evaluate((element) => ({ ...element.contract })), {
+    id: contractId,
+    state: 'pending',
+    name: 'Supply 2027',
+  });
 });
 
 test('the draft is reported first, then the sending, each once', async () => {
@@ -104,11 +117,20 @@ test('the draft is reported first, then the sending, each once', async () => {
   await picker.button('Create and send').click();
   await picker.waitForStep('published');
   assert.deepEqual((await told()).slice(4), [
-    'filling > reviewing', 'oneflow-before-create', 'reviewing > creating', 'oneflow-created', 'oneflow-before-publish',
-    'creating > publishing', 'oneflow-published', 'publishing > published',
+    'filling > reviewing',
+    'oneflow-before-create',
+    'reviewing > creating',
+    'oneflow-created',
+    'oneflow-before-publish',
+    'creating > publishing',
+    'oneflow-published',
+    'publishing > published',
   ]);
   const { contractId } = await fixture.waitForEvent('oneflow-published');
-  assert.match(await fixture.page.locator('#fact-contract').innerText(), new RegExp(`${contractId}\\s*Out for signing`));
+  assert.match(
+    await fixture.page.locator('#fact-contract').innerText(),
+    new RegExp(`${contractId}\\s*Out for signing`),
+  );
   assert.match(await fixture.page.locator('#timeline li').first().innerText(), /sent/);
 });
 
@@ -126,7 +148,11 @@ test('a draft is sent later, from where it was created', async () => {
   assert.equal(await picker.host.evaluate((element) => element.contract), null);
   await picker.choose('Supply agreement');
   await picker.button('Review').click();
-  assert.equal(await picker.label('Subject').inputValue(), 'Supply agreement, Acme AB', 'the next one has an invitation of its own');
+  assert.equal(
+    await picker.label('Subject').inputValue(),
+    'Supply agreement, Acme AB',
+    'the next one has an invitation of its own',
+  );
 });
 
 test('what is typed into the invitation survives the way back to the form', async () => {
@@ -204,7 +230,10 @@ test('a rejected invitation can be changed and sent again', async () => {
   await picker.label('Subject').fill('Better');
   await picker.button('Send again').click();
   await picker.waitForStep('published');
-  assert.deepEqual((await publications()).map(({ body }) => body.subject), ['Supply 2027', 'Better']);
+  assert.deepEqual(
+    (await publications()).map(({ body }) => body.subject),
+    ['Supply 2027', 'Better'],
+  );
   assert.equal((await createRequests()).length, 1);
 });
 
@@ -258,7 +287,8 @@ for (const pressed of ['Create draft', 'Create and send']) {
 
 test('the browser asks before the user leaves the page during a creation or sending', async () => {
   const picker = await reviewing();
-  const leaves = () => picker.host.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  const leaves = () =>
+    picker.host.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
   assert.equal(await leaves(), false);
   const go = await fixture.holdRequests(`${api}/contracts/**`);
   await picker.button('Create and send').click();
@@ -269,7 +299,10 @@ test('the browser asks before the user leaves the page during a creation or send
   assert.equal(await leaves(), false);
 });
 
-for (const [actions, there, missing] of [['draft', 'Create draft', 'Create and send'], ['send', 'Create and send', 'Create draft']]) {
+for (const [actions, there, missing] of [
+  ['draft', 'Create draft', 'Create and send'],
+  ['send', 'Create and send', 'Create draft'],
+]) {
   test(`actions="${actions}" offers nothing else`, async () => {
     const picker = await reviewing('Supply agreement', { actions });
     assert.equal(await picker.button(missing).count(), 0);

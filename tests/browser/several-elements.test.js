@@ -9,18 +9,26 @@ import { createRequests } from './support/sandbox.js';
 const fixture = useFixture();
 
 /** What somebody typed into each element of the page, whichever that is; a page-wide look. */
-const typed = () => fixture.page.evaluate(() => [...document.querySelectorAll('oneflow-contract-picker')].map((element) => {
-  const inputs = [...element.shadowRoot.querySelectorAll('input, textarea')].map(({ value }) => value);
-  return [element.id, element.state, ...inputs];
-}));
+const typed = () =>
+  fixture.page.evaluate(() =>
+    [...document.querySelectorAll('oneflow-contract-picker')].map((element) => {
+      const inputs = [...element.shadowRoot.querySelectorAll('input, textarea')].map(({ value }) => value);
+      return [element.id, element.state, ...inputs];
+    }),
+  );
 
 test('fifty elements on one page all start, and using one does not affect the others', async () => {
   await openBlankPage(fixture.page);
   const ids = Array.from({ length: 50 }, (_, index) => `picker-${index}`);
   const all = await mountPickers(fixture.page, ids);
-  await fixture.page.waitForFunction(() => [...document.querySelectorAll('oneflow-contract-picker')].every(({ state }) => state === 'choosing'));
+  await fixture.page.waitForFunction(() =>
+    [...document.querySelectorAll('oneflow-contract-picker')].every(({ state }) => state === 'choosing'),
+  );
   const before = await typed();
-  assert.deepEqual(before, ids.map((id) => [id, 'choosing', '']));
+  assert.deepEqual(
+    before,
+    ids.map((id) => [id, 'choosing', '']),
+  );
   const [first, , third] = all;
   await first.search.fill('supply');
   await third.choose('Supply agreement');
@@ -33,10 +41,16 @@ test('fifty elements on one page all start, and using one does not affect the ot
   assert.deepEqual(after[2].slice(0, 3), ['picker-2', 'filling', 'Of the third']);
   const untouched = (rows) => rows.filter((_, index) => ![0, 2, 49].includes(index));
   assert.deepEqual(untouched(after), untouched(before));
-  assert.deepEqual((await fixture.events('oneflow-selection-change')).map(({ id }) => id), ['picker-2', 'picker-49']);
+  assert.deepEqual(
+    (await fixture.events('oneflow-selection-change')).map(({ id }) => id),
+    ['picker-2', 'picker-49'],
+  );
   await third.create();
   await third.waitForStep('created');
-  assert.deepEqual((await createRequests()).map(({ body }) => body.name), ['Of the third']);
+  assert.deepEqual(
+    (await createRequests()).map(({ body }) => body.name),
+    ['Of the third'],
+  );
   assert.deepEqual(untouched(await typed()), untouched(before));
 });
 
@@ -68,7 +82,10 @@ test('a crash does not affect other elements, which create their contracts', asy
   await fixture.page.keyboard.press('End');
   await fixture.page.keyboard.type(', and more');
   await fixture.waitForEvent('oneflow-error');
-  assert.deepEqual((await fixture.events('oneflow-error')).map(({ id, detail }) => [id, detail.kind]), [['middle', 'render']]);
+  assert.deepEqual(
+    (await fixture.events('oneflow-error')).map(({ id, detail }) => [id, detail.kind]),
+    [['middle', 'render']],
+  );
   await middle.waitForStep('filling');
   fixture.violations.length = 0;
   assert.equal(await left.label('Delivery terms').inputValue(), 'Terms of the left, and more');
@@ -76,13 +93,23 @@ test('a crash does not affect other elements, which create their contracts', asy
   const after = await typed();
   assert.deepEqual([after[0], after[2]], [before[0], before[2]], 'the others are as they were');
   assert.equal(await middle.label('Delivery terms').inputValue(), 'Terms of the middle');
-  assert.deepEqual((await fixture.events('oneflow-ready')).map(({ id }) => id).sort(), ['left', 'middle', 'middle', 'right'], 'one of them started again');
+  assert.deepEqual(
+    (await fixture.events('oneflow-ready')).map(({ id }) => id).sort(),
+    ['left', 'middle', 'middle', 'right'],
+    'one of them started again',
+  );
   for (const picker of [right, left]) {
     await picker.locator('#party-0-0-email').fill('kim@key.example');
     await picker.create();
     await picker.waitForStep('created');
   }
-  assert.deepEqual((await createRequests()).map(({ body }) => [body.name, body.parties[0].participant?.name ?? body.parties[0].name]), [['Of the right', 'Kim right'], ['Of the left', 'Kim left']]);
+  assert.deepEqual(
+    (await createRequests()).map(({ body }) => [body.name, body.parties[0].participant?.name ?? body.parties[0].name]),
+    [
+      ['Of the right', 'Kim right'],
+      ['Of the left', 'Kim left'],
+    ],
+  );
   assert.equal(await middle.state(), 'filling');
 });
 
@@ -91,7 +118,9 @@ test('two elements with different languages and themes do not mix them', async (
   const [left] = await mountPickers(fixture.page, ['left'], { lang: 'sv', theme: 'dark' });
   const [right] = await mountPickers(fixture.page, ['right'], { lang: 'fi', theme: 'light' });
   const look = async (picker) => [
-    await picker.heading.innerText(), await picker.locator('.w').getAttribute('lang'), await picker.locator('.w').evaluate((element) => getComputedStyle(element).backgroundColor),
+    await picker.heading.innerText(),
+    await picker.locator('.w').getAttribute('lang'),
+    await picker.locator('.w').evaluate((element) => getComputedStyle(element).backgroundColor),
   ];
   for (const picker of [left, right]) await picker.waitForStep('choosing');
   const of = { left: await look(left), right: await look(right) };

@@ -18,7 +18,11 @@ async function open(parameters = {}) {
 }
 
 /** How something inside the element is painted. */
-const painted = (picker, selector, property) => picker.locator(selector).first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+const painted = (picker, selector, property) =>
+  picker
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
 const sheet = () => fixture.page.locator('#sheet').textContent();
 
 for (const theme of ['neutral', 'dense', 'dark']) {
@@ -28,7 +32,10 @@ for (const theme of ['neutral', 'dense', 'dark']) {
       const holds = async (step) => {
         assert.deepEqual(await violations(picker.host), [], `${step} on a ${scheme} page`);
         assert.deepEqual(await overflowing(picker), [], `${step} on a ${scheme} page`);
-        await picker.host.screenshot({ path: path.join(artifacts, `theme-${theme}-${scheme}-${step}.png`), animations: 'disabled' });
+        await picker.host.screenshot({
+          path: path.join(artifacts, `theme-${theme}-${scheme}-${step}.png`),
+          animations: 'disabled',
+        });
       };
       await holds('choosing');
       await picker.choose('Supply agreement');
@@ -53,7 +60,13 @@ test('each theme looks different from the default and from the others', async ()
   for (const theme of ['', 'neutral', 'dense', 'dark']) {
     const picker = await open({ theme, scheme: 'light' });
     await picker.choose('Supply agreement');
-    seen.add([await painted(picker, '.btn.p', 'background-color'), await painted(picker, '#name', 'block-size'), await painted(picker, '.w', 'background-color')].join());
+    seen.add(
+      [
+        await painted(picker, '.btn.p', 'background-color'),
+        await painted(picker, '#name', 'block-size'),
+        await painted(picker, '.w', 'background-color'),
+      ].join(),
+    );
   }
   assert.equal(seen.size, 4);
 });
@@ -79,7 +92,15 @@ test('a style sheet that the page loads restyles the element', async () => {
   await fixture.page.locator('[id="--oneflow-radius"]').fill('1px');
   await picker.choose('Supply agreement');
   const written = await sheet();
-  const look = () => Promise.all([['.btn.p', 'background-color'], ['#name', 'block-size'], ['#name', 'border-radius'], ['#heading', 'font-size']].map(([selector, property]) => painted(picker, selector, property)));
+  const look = () =>
+    Promise.all(
+      [
+        ['.btn.p', 'background-color'],
+        ['#name', 'block-size'],
+        ['#name', 'border-radius'],
+        ['#heading', 'font-size'],
+      ].map(([selector, property]) => painted(picker, selector, property)),
+    );
   const themed = await look();
   await open({ theme: '', scheme: 'light' });
   await picker.choose('Supply agreement');
@@ -109,22 +130,38 @@ test('the custom states in the demo’s style sheet are the element’s', async 
 async function outside(names) {
   await fixture.page.evaluate((parts) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(parts.map((part) => `:is(oneflow-contract-picker, oneflow-contract-card)::part(${part}) { --reached-${part}: yes }`).join('\n'));
+    sheet.replaceSync(
+      parts
+        .map((part) => `:is(oneflow-contract-picker, oneflow-contract-card)::part(${part}) { --reached-${part}: yes }`)
+        .join('\n'),
+    );
     document.adoptedStyleSheets = [sheet];
   }, names);
-  return (locator) => locator.evaluate((element) => [...element.shadowRoot.querySelectorAll('[part]')].flatMap((node) => (
-    node.getAttribute('part').split(' ').filter((part) => getComputedStyle(node).getPropertyValue(`--reached-${part}`) === 'yes')
-  )));
+  return (locator) =>
+    locator.evaluate((element) =>
+      [...element.shadowRoot.querySelectorAll('[part]')].flatMap((node) =>
+        node
+          .getAttribute('part')
+          .split(' ')
+          .filter((part) => getComputedStyle(node).getPropertyValue(`--reached-${part}`) === 'yes'),
+      ),
+    );
 }
 
 test('a page’s style sheet reaches every part of both elements', async () => {
-  const [{ declarations: [ofPicker, ofCard] }] = JSON.parse(readFileSync(`${dist}/custom-elements.json`, 'utf8')).modules;
+  const [
+    {
+      declarations: [ofPicker, ofCard],
+    },
+  ] = JSON.parse(readFileSync(`${dist}/custom-elements.json`, 'utf8')).modules;
   const names = ({ cssParts }) => cssParts.map(({ name }) => name).sort();
   const go = await fixture.holdRequests(`${api}/helpers/**`);
   const picker = await fixture.open({ card: 'shown' });
   const reached = await outside(names(ofPicker));
   const seen = { picker: new Set(), card: new Set() };
-  const look = async (of, locator) => { for (const part of await reached(locator)) seen[of].add(part); };
+  const look = async (of, locator) => {
+    for (const part of await reached(locator)) seen[of].add(part);
+  };
   await picker.locator('[part=skeleton]').waitFor({ state: 'attached' });
   await look('picker', picker.host);
   await go();
@@ -166,8 +203,11 @@ test('a page’s style sheet reaches every part of both elements', async () => {
 
 test('the font is the page’s, unless a custom property sets another', async () => {
   const picker = await fixture.openChoosing();
-  const font = () => Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
-  await fixture.page.evaluate(() => { document.body.style.fontFamily = 'serif'; });
+  const font = () =>
+    Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
+  await fixture.page.evaluate(() => {
+    document.body.style.fontFamily = 'serif';
+  });
   assert.deepEqual(await font(), ['serif', 'serif', 'serif']);
   await picker.host.evaluate((element) => element.style.setProperty('--oneflow-font-family', 'monospace'));
   assert.deepEqual(await font(), ['monospace', 'monospace', 'monospace']);

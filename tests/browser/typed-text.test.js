@@ -1,4 +1,4 @@
-// Nothing that was typed is lost, whatever goes wrong: each failure is walked with the same form, which is looked at afterwards.
+// Nothing that was typed is lost, whatever fails: each failure happens to the same form, which is compared afterwards.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -33,7 +33,8 @@ async function kept(picker) {
   assert.equal(await picker.label('Delivery terms').inputValue(), 'Typed terms');
   assert.equal(await picker.label('Billing address').inputValue(), 'Typed street 1\nTyped city');
   assert.equal(await picker.label('Payment terms').inputValue(), '');
-  for (const name of ['Acme AB', 'Typed Person']) if (await picker.button(`Edit ${name}`).count()) await picker.button(`Edit ${name}`).click();
+  for (const name of ['Acme AB', 'Typed Person'])
+    if (await picker.button(`Edit ${name}`).count()) await picker.button(`Edit ${name}`).click();
   assert.equal(await picker.locator('#party-0-0-phone').inputValue(), '+46 8 123 45 67');
   assert.equal(await picker.locator('#party-0-0-role').inputValue(), 'viewer');
   assert.equal(await picker.locator('#party-1-0-email').inputValue(), 'typed@person.example');
@@ -73,8 +74,10 @@ for (const [what, fault, step] of [
 }
 
 for (const [what, fault] of [
-  ['a connection that is cut', { kind: 'cut_before' }], ['a server’s problem', { kind: 'status', status: 500 }],
-  ['a page of something in between', { kind: 'html', status: 403 }], ['an answer that is no JSON', { kind: 'garbage' }],
+  ['a connection that is cut', { kind: 'cut_before' }],
+  ['a server’s problem', { kind: 'status', status: 500 }],
+  ['a page of something in between', { kind: 'html', status: 403 }],
+  ['an answer that is no JSON', { kind: 'garbage' }],
   ['a redirect', { kind: 'redirect', location: '/elsewhere' }],
 ]) {
   test(`nothing typed is lost by ${what}: sent again, it is the very same`, async () => {

@@ -1,4 +1,4 @@
-// One browser and one page for a file. Every test loads the page afresh, and nothing that must not happen goes unnoticed.
+// One browser and one page for a file. Every test loads the page afresh and fails if something forbidden has happened.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test as nodeTest } from 'node:test';
 import { chromium as engine } from 'playwright-core';
@@ -12,8 +12,14 @@ import { surface } from './surface.js';
 const PERSONAL = /\w@\w+\.\w|\+46 ?70|Ada Berg|Bo Ek|Hamngatan|556000/;
 
 const BROWSER_FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
 ];
 
 /** A test that cannot hang: what is awaited in the page has no time limit of its own. */
@@ -39,19 +45,22 @@ class Fixture {
     const { viewport } = this;
     this.context = await this.browser.newContext({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
     await this.context.exposeBinding('reportViolation', (_, text) => this.violations.push(`policy violated: ${text}`));
-    await this.context.addInitScript((names) => {
-      document.addEventListener('securitypolicyviolation', (event) => {
-        const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
-        window.reportViolation(`${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`);
-      });
-      window.events = [];
-      // The events bubble and are composed, so that the window hears them all.
-      for (const name of names) {
-        window.addEventListener(name, ({ type, detail, target }) => {
-          window.events.push({ name: type, detail: JSON.parse(JSON.stringify(detail)), id: target.id });
+    await this.context.addInitScript(
+      (names) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event;
+          window.reportViolation(`${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`);
         });
-      }
-    }, surface.events.map(({ name }) => name));
+        window.events = [];
+        // The events bubble and are composed, so that the window hears them all.
+        for (const name of names) {
+          window.addEventListener(name, ({ type, detail, target }) => {
+            window.events.push({ name: type, detail: JSON.parse(JSON.stringify(detail)), id: target.id });
+          });
+        }
+      },
+      surface.events.map(({ name }) => name),
+    );
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(8_000);
     this.watch();
@@ -136,7 +145,7 @@ class Fixture {
     };
   }
 
-  /** Opens the demo page with parameters of `demo/options.js`. Without one of them it has no card, which has requests of its own. */
+  /** Opens the demo page with parameters of `demo/options.js`; without a card, which has requests of its own. */
   async open(parameters = {}) {
     const query = new URLSearchParams({ card: 'none', ...parameters });
     await this.page.goto(`${site}/?${query}`);
@@ -183,9 +192,12 @@ class Fixture {
    */
   async waitForIdle() {
     for (let quietRounds = 0; quietRounds < 2;) {
-      await this.page.evaluate(() => new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
-      }));
+      await this.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+          }),
+      );
       quietRounds = this.pendingRequests.size === 0 ? quietRounds + 1 : 0;
     }
   }

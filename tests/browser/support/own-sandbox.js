@@ -1,4 +1,4 @@
-// A sandbox for one file, with data that the shared one does not have. Start it before `environment.js` is imported, which
+// A sandbox for one file, with data that the shared one does not have. Start it before importing `environment.js`, which
 // reads where everything is.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';

@@ -48,7 +48,10 @@ export class Picker {
 
   /** Chooses the first template of this name. */
   async choose(template) {
-    await this.options.filter({ has: this.page.getByText(template, { exact: true }) }).first().click();
+    await this.options
+      .filter({ has: this.page.getByText(template, { exact: true }) })
+      .first()
+      .click();
     await this.waitForStep('filling');
   }
 
@@ -91,11 +94,12 @@ export class Picker {
 }
 
 /** Makes the browser refuse the next node that the element inserts, at which the WebAssembly module really panics. */
-export const crashOnNextRender = (picker) => picker.host.evaluate((element) => {
-  const { insertBefore } = Node.prototype;
-  Node.prototype.insertBefore = function patched(...values) {
-    if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
-    Node.prototype.insertBefore = insertBefore;
-    throw new Error('provoked');
-  };
-});
+export const crashOnNextRender = (picker) =>
+  picker.host.evaluate((element) => {
+    const { insertBefore } = Node.prototype;
+    Node.prototype.insertBefore = function patched(...values) {
+      if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
+      Node.prototype.insertBefore = insertBefore;
+      throw new Error('provoked');
+    };
+  });

@@ -12,11 +12,12 @@ async function call(address, init) {
   return response.json();
 }
 
-const post = (path, body) => call(control + path, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body ?? {}),
-});
+const post = (path, body) =>
+  call(control + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
 
 /** The API as somebody else reads it, to see what really happened. */
 export const readApi = (path, user = mira) =>

@@ -13,10 +13,11 @@ export async function serve(respond) {
     Promise.resolve(respond(request, response)).catch(() => response.writeHead(500).end());
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
+  const close = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    });
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 }
 
@@ -36,11 +37,13 @@ export async function unusedOrigin() {
 }
 
 /**
- * A host page on an origin of its own, with a picker on it: `policy` is the page's, `attributes` are the picker's, whose
+ * A host page on an origin of its own, with a picker on it: `policy` is the page's, `attributes` are the picker's. Its
  * API may be one that the demo page's policy forbids. `wasm(response)` may respond for the wasm.
  */
 export async function serveHostPage({ folder, policy, attributes = {}, script = '', wasm }) {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`).join('');
+  const written = Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${value}"`)
+    .join('');
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
     <script type="module" src="/host.js"></script><script type="module" src="/package/define.js"></script></head>
     <body><oneflow-contract-picker id="picker"${written}></oneflow-contract-picker></body></html>`;
@@ -57,7 +60,13 @@ export async function serveHostPage({ folder, policy, attributes = {}, script = 
 }
 
 /** The policy that the package promises to work with, for a page that talks to these origins. */
-export const strictPolicy = (...origins) => [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self'",
-  `connect-src 'self' ${origins.join(' ')}`, "require-trusted-types-for 'script'", "trusted-types 'none'",
-].join('; ');
+export const strictPolicy = (...origins) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self' ${origins.join(' ')}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
