@@ -234,7 +234,8 @@ test('a missing authorize is named', async () => {
 });
 
 for (const how of ['throws', 'rejects', 'nonsense']) {
-  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user reads why and nothing is sent`, async () => {
+  const does = how === 'nonsense' ? 'gives nonsense' : how;
+  test(`when authorize ${does}, the user reads why and nothing is sent`, async () => {
     await expectUnavailable(
       await fixture.open({ authorize: how }),
       'session',

@@ -1,4 +1,4 @@
-// The network fails, Oneflow is busy or partly down: what users read, what recovers by itself, and that nothing is lost.
+// The network fails, Oneflow is busy or partly down: what users read, what recovers by itself, what is kept.
 import assert from 'node:assert/strict';
 
 import { serveHostPage, strictPolicy } from './support/servers.js';

@@ -128,7 +128,7 @@ test('the console stays empty when nothing goes wrong', async () => {
   assert.deepEqual(fixture.consoleMessages, []);
 });
 
-test('where WebAssembly is forbidden, user, event and console say so, and the console names the directive', async () => {
+test('where WebAssembly is forbidden, text, event and console say so, the console with the directive', async () => {
   fixture.expectErrors(/oneflow-contract-picker cannot start/);
   const policy = strictPolicy(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });

@@ -61,7 +61,7 @@ test('removed during a creation, it creates one contract, reports it once, and s
   assert.equal((await createRequests()).length, 1);
 });
 
-test('removed while the page delays a creation, it does not prevent leaving, and continues when reinserted', async () => {
+test('removed while the page delays a creation, it lets users leave, and continues when reinserted', async () => {
   const picker = await at('reviewing');
   await fixture.page.evaluate(() => {
     const agreed = new Promise((resolve) => {

@@ -1,5 +1,5 @@
-// A sandbox for one file, with data that the shared one does not have. Start it before importing `environment.js`, which
-// reads where everything is.
+// A sandbox for one file, with data that the shared one does not have. Start it before importing `environment.js`,
+// which reads where everything is.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 

@@ -39,7 +39,8 @@ impl House {
     fn scripts(&self) -> String {
         ["attributes", "element-base", "picker", "card", "fallback", "events", "instance", "public-state", "settings"]
             .map(|name| format!("www/{name}.js"))
-            .map(|path| self.file(&path)).concat()
+            .map(|path| self.file(&path))
+            .concat()
     }
 }
 
