@@ -6,7 +6,7 @@ import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
 import { createState } from './public-state.js';
-import { createSender } from './settings.js';
+import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
 import { adoptStyles } from './style-sheet.js';
 
@@ -44,8 +44,7 @@ export class OneflowElement extends Base {
   #locale = createLocale(this, () => this.#localeChanged());
   #view = createView(this, this.#locale, this.#state.openLink);
   #instance = createInstance(this, this.#state, this.#view, this.#locale, () => this.#started());
-  #sendSettings = createSender(this, this.#instance, this.#state, () => this[extraSettings]());
-  #isSendQueued = false;
+  #settings = createSettings(this, this.#instance, this.#state, () => this[extraSettings]());
   // Exists while a lazy element waits.
   #lazyObserver;
   // The active element when the focus was requested before there was anything to focus.
@@ -146,14 +145,8 @@ export class OneflowElement extends Base {
     if (before !== now && !NO_SETTINGS.includes(name)) this[configure]();
   }
 
-  /** Sends the settings soon: attributes and properties change one by one, and the instance gets them together. */
   [configure]() {
-    if (!this.#instance.isRunning() || this.#isSendQueued) return;
-    this.#isSendQueued = true;
-    queueMicrotask(() => {
-      this.#isSendQueued = false;
-      this.#sendSettings();
-    });
+    this.#settings.sendSoon();
   }
 
   [call](method, ...values) {
@@ -180,7 +173,7 @@ export class OneflowElement extends Base {
   }
 
   #started() {
-    this.#sendSettings();
+    this.#settings.send();
     if (!navigator.onLine) this.#updateOnline();
     if (this.#focusedBefore && this.#focusedBefore === document.activeElement) this[call]('focus');
     this.#focusedBefore = undefined;

@@ -15,8 +15,9 @@ function collect(element, extraSettings) {
   return settings;
 }
 
-/** Creates the function that sends the settings; `extraSettings` gives those of one kind of element. */
-export function createSender(element, instance, state, extraSettings) {
+/** `extraSettings` returns the settings that only this kind of element has. */
+export function createSettings(element, instance, state, extraSettings) {
+  let isQueued = false;
   // The `prefill` that JSON cannot express and that was reported.
   let invalidPrefill;
 
@@ -38,7 +39,7 @@ export function createSender(element, instance, state, extraSettings) {
     }
   }
 
-  return () => {
+  function send() {
     if (!instance.isRunning()) return;
     const json = serialize(collect(element, extraSettings()));
     try {
@@ -46,5 +47,18 @@ export function createSender(element, instance, state, extraSettings) {
     } catch (decodeError) {
       report(`its properties cannot be read: ${decodeError}`);
     }
+  }
+
+  return {
+    send,
+    /** Attributes and properties change one by one; the instance gets them together. */
+    sendSoon() {
+      if (!instance.isRunning() || isQueued) return;
+      isQueued = true;
+      queueMicrotask(() => {
+        isQueued = false;
+        send();
+      });
+    },
   };
 }
