@@ -1,4 +1,4 @@
-// What axe-core finds, at every step and in every kind of trouble, in both themes: WCAG 2.2 AA and best practice.
+// What axe-core finds at every step and in every failure, in both themes: WCAG 2.2 AA and best practice.
 import assert from 'node:assert/strict';
 
 import { violations } from './support/axe.js';
@@ -7,7 +7,7 @@ import { armFault, readContract, setExtensionActive } from './support/sandbox.js
 
 const fixture = useFixture({ width: 1280, height: 900 });
 
-/** Judges what the element shows now, in both themes. */
+/** Checks what the element shows now, in both themes. */
 async function isAccessible(picker, step) {
   for (const theme of ['light', 'dark']) {
     await picker.host.evaluate((element, value) => element.setAttribute('theme', value), theme);
@@ -108,7 +108,7 @@ test('being unavailable and being offline are accessible', async () => {
   await fixture.page.context().setOffline(false);
 });
 
-/** What Chromium tells assistive technology: role, name and description of everything that has a name. */
+/** What Chromium exposes to assistive technology: role, name and description of everything with a name. */
 async function told() {
   const session = await fixture.page.context().newCDPSession(fixture.page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

@@ -1,4 +1,4 @@
-// Whatever is wrong with the page, the account or what somebody types: a clear answer, and never a contract.
+// Invalid configuration, accounts, responses and form input: each gets a clear message and never a contract.
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
 
@@ -9,7 +9,7 @@ import { armFault, createRequests, readContract, receivedRequests, setExtensionA
 
 const open = [];
 
-// Before the fixture looks at what has happened: whatever it finds, no server stays open.
+// Runs before the fixture checks the test: whatever it finds, no server stays open.
 afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 });
@@ -49,7 +49,7 @@ async function expectUnavailable(picker, kind, title, ...texts) {
   return detail;
 }
 
-/** Goes to a page of somebody else's whose API is at `base`. */
+/** Opens a host page of another origin whose API is at `base`. */
 async function elsewhere(base) {
   const origin = new URL(base).origin;
   const page = opened(
@@ -278,7 +278,7 @@ test('an extension type without templates, answered with an empty list, comes to
     }),
   );
   try {
-    // The other questions are real: here they find templates, but in no workspace on offer.
+    // The other responses are real: here they list templates, but in no available workspace.
     await expectUnavailable(await fixture.open(), 'permission', 'You can’t create contracts yet');
   } finally {
     await fixture.page.unroute(`${api}/helpers/contract_create_data**`);
@@ -346,7 +346,7 @@ test('a preselected template that does not exist leaves the choice to the user',
   await picker.choose('Supply agreement');
 });
 
-/** The message stands at the input, is wired to it, and the input says that it is wrong. */
+/** The input is marked invalid, and its error is shown at it and associated with it. */
 async function marked(picker, id, message) {
   const input = picker.locator(`#${id}`);
   assert.equal(await input.getAttribute('aria-invalid'), 'true');

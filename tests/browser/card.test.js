@@ -1,4 +1,4 @@
-// The contract card: a contract followed on the page that it belongs to.
+// The contract card: an existing contract, shown and followed.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 
@@ -10,8 +10,8 @@ import { armFault, readContract, receivedRequests } from './support/sandbox.js';
 const fixture = useFixture({ width: 700, height: 800 });
 const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
 
-/** A contract with Ada Berg of Acme AB; sent if it says so. */
-async function made(sent) {
+/** Creates a contract with Ada Berg of Acme AB, and sends it if asked to. */
+async function createContract({ sent }) {
   const participant = {
     name: 'Ada Berg',
     email: 'ada.berg@acme.example',
@@ -32,7 +32,7 @@ async function made(sent) {
   return id;
 }
 
-async function card(id, attributes = {}) {
+async function mountCard(id, attributes = {}) {
   const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
   await page.evaluate(
@@ -49,8 +49,8 @@ async function card(id, attributes = {}) {
   return new Picker(page, '#picker');
 }
 
-/** Somebody signs, declines or looks, at Oneflow. */
-async function participants(id, action) {
+/** All signatories sign, decline or view the contract in Oneflow. */
+async function signatories(id, action) {
   const { parties } = await readContract(id);
   for (const { participants: people = [], participant } of parties) {
     for (const { id: person, signatory } of participant ? [participant] : people) {
@@ -71,14 +71,14 @@ async function passInterval(id) {
 }
 
 test('it shows state, people and dates, and follows what happens', async () => {
-  const id = await made(true);
-  const shown = await card(id);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await shown.waitForText('Out for signing');
   await shown.waitForText('0 of 2 have signed');
   await shown.waitForText('Can be signed until');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-pending.png') });
-  await participants(id, 'sign');
+  await signatories(id, 'sign');
   await fixture.page.evaluate(
     (contractId) =>
       document
@@ -93,8 +93,8 @@ test('it shows state, people and dates, and follows what happens', async () => {
 });
 
 test('an event about another contract causes no request', async () => {
-  const id = await made(true);
-  const shown = await card(id);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await shown.waitForText('Out for signing');
   await fixture.waitForIdle();
@@ -113,8 +113,8 @@ test('an event about another contract causes no request', async () => {
 test('out of view it sends no request, and back in view it reads the contract again', async () => {
   await fixture.page.clock.install();
   try {
-    const id = await made(true);
-    const shown = await card(id);
+    const id = await createContract({ sent: true });
+    const shown = await mountCard(id);
     await shown.waitForStep('showing');
     await passInterval(id);
     await shown.host.evaluate((element) => {
@@ -136,8 +136,8 @@ test('out of view it sends no request, and back in view it reads the contract ag
 });
 
 test('each state of the contract is reported once, with ids and nothing personal', async () => {
-  const id = await made(true);
-  const shown = await card(id, { 'external-id': 'deal-7' });
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id, { 'external-id': 'deal-7' });
   assert.deepEqual(await fixture.waitForEvent('oneflow-contract-change'), {
     externalId: 'deal-7',
     contractId: id,
@@ -148,7 +148,7 @@ test('each state of the contract is reported once, with ids and nothing personal
     await fixture.waitForIdle();
   };
   await readAgain();
-  await participants(id, 'sign');
+  await signatories(id, 'sign');
   await readAgain();
   await shown.waitForText('2 of 2 have signed');
   const changes = await fixture.events('oneflow-contract-change');
@@ -162,8 +162,8 @@ test('each state of the contract is reported once, with ids and nothing personal
 
 test('a participant’s link is copied and shown with its expiry, and no event contains it', async () => {
   await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const id = await made(true);
-  const shown = await card(id);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.button('Copy link for Ada Berg').click();
   const link = await shown.locator('input[readonly]').inputValue();
   await shown.waitForText('Opens the contract as Ada Berg, until');
@@ -173,8 +173,8 @@ test('a participant’s link is copied and shown with its expiry, and no event c
 });
 
 test('a draft is sent from the card', async () => {
-  const id = await made(false);
-  const shown = await card(id);
+  const id = await createContract({ sent: false });
+  const shown = await mountCard(id);
   await shown.waitForText('Draft');
   await shown.text('Send it for signing').click();
   await shown.button('Send').click();
@@ -184,27 +184,27 @@ test('a draft is sent from the card', async () => {
 });
 
 test('a card whose actions do not include send does not offer it', async () => {
-  const id = await made(false);
-  const shown = await card(id, { actions: 'draft' });
+  const id = await createContract({ sent: false });
+  const shown = await mountCard(id, { actions: 'draft' });
   await shown.waitForText('Draft');
   assert.equal(await shown.text('Send it for signing').count(), 0);
 });
 
 test('a contract that does not exist is reported, and so is a missing contract-id', async () => {
   fixture.expectErrors(/404/);
-  let shown = await card(99);
+  let shown = await mountCard(99);
   await shown.waitForStep('unavailable');
   await shown.waitForText('The contract is not there');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'not-found');
-  shown = await card('');
+  shown = await mountCard('');
   await shown.waitForStep('unavailable');
   await shown.waitForText('The attribute contract-id is missing.');
 });
 
 test('a failed refresh keeps what was shown', async () => {
   fixture.expectErrors(/502/);
-  const id = await made(true);
-  const shown = await card(id);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await fixture.waitForIdle();
   await armFault({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
@@ -217,9 +217,9 @@ test('a card that started only on the second attempt follows its contract', asyn
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
   await fixture.page.clock.install();
   try {
-    const id = await made(true);
+    const id = await createContract({ sent: true });
     await fixture.page.route('**/*.wasm', (route) => route.abort());
-    const shown = await card(id);
+    const shown = await mountCard(id);
     await shown.waitForStep('error');
     await fixture.page.unroute('**/*.wasm');
     await shown.button('Try again').click();
@@ -233,8 +233,8 @@ test('a card that started only on the second attempt follows its contract', asyn
 });
 
 test('copying without the clipboard API does not disturb typing elsewhere on the page', async () => {
-  const id = await made(true);
-  const shown = await card(id);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await fixture.page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });

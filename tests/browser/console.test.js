@@ -1,4 +1,4 @@
-// The sandbox's console, as somebody uses it who has no Oneflow: without a script of its own, in a real browser.
+// The sandbox's console, for people without a Oneflow account: it has no script of its own.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -34,7 +34,7 @@ const company = {
   ],
 };
 
-/** A pending contract, of whose parties Ada Berg alone signs. */
+/** A pending contract that only Ada Berg has to sign. */
 const pending = async () => {
   const { id } = await ask(
     '/contracts/create',

@@ -1,4 +1,4 @@
-// Life in a page: a core that stops, its neighbours, and what comes back.
+// Crashes of the WebAssembly module: the element restarts, and nothing typed or created is lost.
 import assert from 'node:assert/strict';
 
 import { crashOnNextRender } from './support/picker.js';
@@ -8,7 +8,7 @@ import { armFault, createRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
 
-/** What the browser says of its network, as far as the page can tell. */
+/** Makes the browser report the network as present or missing. */
 const network = (online) =>
   fixture.page.evaluate((there) => {
     if (there) delete navigator.onLine;
@@ -49,7 +49,7 @@ test('after a crash during a creation it comes back as unconfirmed, and nothing 
   await picker.button('Create draft').click();
   await sent;
   await crashOnNextRender(picker);
-  // Something to draw: the notice that the network is gone.
+  // Something to render: the offline notice.
   await network(false);
   await picker.waitForStep('unconfirmed');
   await network(true);

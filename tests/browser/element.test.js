@@ -1,4 +1,4 @@
-// The element as a page's developer meets it: properties, attributes, methods, its life in and out of the document.
+// The element's interface: properties, attributes, methods, and its lifecycle in and out of the document.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 const headers = (user = siri) => ({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': user });
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 
-/** A page with nothing but the scripts, whose definition waits until `before` has prepared the page. */
+/** Opens a page with nothing but the scripts; the elements are defined once `before` has prepared it. */
 async function blank(before = async () => {}) {
   const go = await fixture.holdRequests('**/define.js');
   await fixture.page.goto(`${site}/demo/blank.html`, { waitUntil: 'commit' });
@@ -26,7 +26,7 @@ async function blank(before = async () => {}) {
   return new Picker(fixture.page, '#made');
 }
 
-/** A page with one element, configured in full before it enters the document. */
+/** Opens a page with one picker, fully configured before it enters the document. */
 async function made(settings = {}) {
   const picker = await blank();
   await fixture.page.evaluate(
@@ -217,7 +217,7 @@ test('removed from the page and reinserted, it continues where it was', async ()
   assert.equal(await picker.name.inputValue(), 'Survives');
   assert.equal(await picker.label('Company name').inputValue(), 'Acme Oy');
   assert.equal((await fixture.events('oneflow-ready')).length, 1, 'it did not start again');
-  // It still hears and draws.
+  // It still handles input and renders.
   await picker.label('Currency').fill('DKK');
   await picker.create();
   await picker.waitForStep('created');
@@ -433,7 +433,7 @@ test('a prefill that JSON cannot express is reported once, and the form works wi
     );
     assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
     await fixture.waitForWarning(/its prefill cannot be read: TypeError/);
-    // Whatever else changes, it is not told again.
+    // Whatever else changes, it is not reported again.
     await on(picker, (element) => {
       element.contractName = 'Changed';
     });

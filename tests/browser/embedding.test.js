@@ -11,7 +11,7 @@ const press = (...keys) =>
   keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
 const loads = async () => (await receivedRequests('GET /helpers/')).length;
 
-/** An empty page with an element of this tag, `#place`, and an input of the page's own after it. */
+/** Opens an empty page with an element of this tag, `#place`, and an input of the page after it. */
 async function withPlace(tag, attributes = {}) {
   await openBlankPage(fixture.page);
   await fixture.page.evaluate(
@@ -24,7 +24,7 @@ async function withPlace(tag, attributes = {}) {
   );
 }
 
-/** Types where a move would show: into a field, a party that is unfolded, and a person who is new. */
+/** Types where a move would show: into a field, an unfolded party and a new person. */
 async function typed(picker) {
   await picker.choose('Supply agreement');
   await picker.name.fill('Typed before the move');
@@ -56,7 +56,7 @@ for (const [way, move] of Object.entries(ways)) {
     const before = [await loads(), (await fixture.events()).length];
     await fixture.page.locator('#outside').focus();
     await picker.host.evaluate(move);
-    // It speaks as it is spoken in its new place, and hears of what changes there.
+    // It takes the language of its new place, and follows changes there.
     for (const lang of ['sv', 'da', 'en']) {
       await fixture.page.locator('#place').evaluate((place, now) => {
         place.lang = now;
@@ -99,7 +99,7 @@ test('in another element’s shadow root a contract is created, and the window s
   assert.deepEqual([...new Set((await fixture.events()).map(({ id }) => id))], ['place']);
 });
 
-/** An element in a modal dialog, and whether that is still open. */
+/** A picker in a modal dialog, and whether that is still open. */
 async function inDialog() {
   await withPlace('dialog');
   const [picker] = await mountPickers(fixture.page, ['picker'], {}, '#place');
@@ -204,7 +204,7 @@ test('a hidden element loads, and its list is complete once it is shown', async 
     assert.deepEqual(seen, [true, true]);
     await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await picker.locator('#option-150').waitFor();
-    // Hidden once more, and searched by the page's user afterwards.
+    // Hidden once more, and searched by the user afterwards.
     await page.locator('#place').evaluate((place) => place.toggleAttribute('hidden', true));
     await page.locator('#place').evaluate((place) => place.toggleAttribute('hidden', false));
     await picker.search.focus();

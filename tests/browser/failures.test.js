@@ -1,4 +1,4 @@
-// What goes wrong when the contract is created, clicked through with the templates that do what their names say.
+// Failures during a creation, caused by the templates of the workspace *Faults*, which are named after them.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -7,7 +7,7 @@ import { armFault, createRequests, readApi, receivedRequests } from './support/s
 
 const fixture = useFixture();
 
-/** The form of a template that makes trouble, with something typed. */
+/** Opens the form of a template that causes a fault, and types a name. */
 async function about(template, parameters = {}) {
   const picker = await fixture.openFilling(template, { user: mira, 'workspace-id': '7004', ...parameters });
   await picker.name.fill(`About ${template}`);
@@ -28,7 +28,7 @@ test('after a lost response to a creation the draft is found and used: created o
     await picker.locator('.card').innerText(),
     /About Answer lost after creation\s+Draft · \d+, created just now in Faults/,
   );
-  assert.deepEqual(await fixture.events('oneflow-created'), [], 'nobody is told before it is certain');
+  assert.deepEqual(await fixture.events('oneflow-created'), [], 'nothing is reported before it is certain');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'network');
   await picker.button('This is it').click();
   await picker.waitForStep('created');
@@ -45,7 +45,7 @@ test('after a lost response to a creation the draft is found and used: created o
   });
 });
 
-/** Has somebody else make a contract; the template loses the answer, so there is none to wait for. */
+/** Makes another user create a contract; the template loses the response, so there is none to wait for. */
 async function somebodyElse(name) {
   const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': mira };
   const body = JSON.stringify({ workspace_id: 7004, template_id: 8901, name });
@@ -113,7 +113,7 @@ test('when the connection is lost before creation no draft is found, and “crea
   const sent = fixture.page.waitForRequest(`${api}/contracts/create`);
   await picker.button('It isn’t there: create it').click();
   await sent;
-  // This template loses every connection: it comes back here, again with nothing.
+  // This template loses every connection: the creation is unconfirmed again.
   await picker.waitForStep('unconfirmed');
   assert.equal((await createRequests()).length, 2);
 });
@@ -183,7 +183,7 @@ test('“Look again” looks at once, whatever the last look found', async () =>
 
 test('without any response the creation is unconfirmed after the timeout', async () => {
   fixture.expectErrors(/ERR_|abort|timeout/i);
-  // Thirty seconds of waiting, told in a quarter of one.
+  // Thirty seconds of waiting, in a quarter of a second.
   await fixture.page.addInitScript(() => {
     const { timeout } = AbortSignal;
     AbortSignal.timeout = (millis) => timeout.call(AbortSignal, window.hurry ? millis / 120 : millis);
@@ -221,7 +221,7 @@ test('after too many requests it counts down and continues by itself', async () 
   for (const left of ['5 seconds', '4 seconds', '3 seconds', '2 seconds', '1 second'])
     await picker.waitForText(`This goes on by itself in ${left}.`);
   assert.equal(await picker.state(), 'creating');
-  // The live region tells once that it waits; it does not count.
+  // The live region announces once that it waits; it does not count down.
   assert.match(await picker.status.textContent(), /too many receivedRequests\. This goes on by itself\.$/);
   assert.equal((await createRequests()).length, 1, 'it asks only when the time has come');
   await picker.waitForStep('created');

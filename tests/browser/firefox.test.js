@@ -1,4 +1,4 @@
-// The whole walk in a second engine, through WebDriver BiDi.
+// The whole journey in a second engine, through WebDriver BiDi.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
@@ -22,7 +22,7 @@ before(async () => {
 
 after(() => browser?.close());
 
-/** Runs in the element's shadow root until it gives something. */
+/** Runs a function in the element's shadow root until it returns something. */
 const shown = (look, ...values) => page.waitForFunction(look, { timeout: 20_000 }, ...values);
 
 const press = (label) =>

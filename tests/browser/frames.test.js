@@ -1,4 +1,4 @@
-// In a frame that the page around it does not trust, with an origin and without one.
+// In a sandboxed frame, with an origin and without one.
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
 
@@ -10,7 +10,7 @@ import { createRequests, setExtensionActive } from './support/sandbox.js';
 
 let server;
 
-// Before the fixture looks back at the test: a server that stays would keep the whole file from ending.
+// Runs before the fixture checks the test: a server that stays open would keep the file from ending.
 afterEach(async () => {
   await server?.close();
   server = undefined;
@@ -84,7 +84,7 @@ for (const [flags, origin] of [
       window.events.filter(({ name }) => ['oneflow-created', 'oneflow-error'].includes(name)).map(({ name }) => name),
     );
     assert.deepEqual(told, ['oneflow-created']);
-    // What the browser itself thinks of such frames is the page's business.
+    // The browser's own warnings about such frames do not concern the element.
     assert.deepEqual(
       fixture.consoleMessages.filter(({ text }) => !text.startsWith('An iframe which has both')),
       [],
@@ -95,7 +95,7 @@ for (const [flags, origin] of [
 
 test('in a frame without clipboard access, copying works all the same', async () => {
   await fixture.context.grantPermissions(['clipboard-read']);
-  // The browser says what the frame may not do, whatever is done about it.
+  // The browser reports what the frame may not do, even if it is handled.
   fixture.expectErrors(/404/, /Permissions policy violation/);
   await setExtensionActive('demo_crm', false);
   const picker = new Picker(await framed('allow-scripts'), '#picker');

@@ -1,4 +1,4 @@
-// What the page around the element may say before something is sent, opened or left.
+// The events with which the page can delay or cancel that something is sent, opened or discarded.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -10,7 +10,7 @@ const publications = async () =>
   (await receivedRequests('POST /contracts/')).filter(({ path }) => path.endsWith('/publish'));
 const veto = 'This page did not let it through';
 
-/** Has the page answer an event in one of the ways of `reviewing`, perhaps with a reason. */
+/** Makes the page handle an event in one of the ways of `reviewing`, perhaps with a reason. */
 const when = (picker, name, way, reason) =>
   picker.host.evaluate(
     (element, [type, chosen, text]) => {
@@ -19,7 +19,7 @@ const when = (picker, name, way, reason) =>
     [name, way, reason],
   );
 
-/** A form that has been reviewed, on a page that knows these ways to answer. */
+/** Reviews a form, on a page with handlers for events. */
 async function reviewing(parameters) {
   const picker = await fixture.openFilling('Supply agreement', parameters);
   await fixture.page.evaluate(() => {

@@ -1,4 +1,4 @@
-// What the page decides: what is locked, how values are typed, what it changes while the user types.
+// What the page configures: locks, kinds of inputs, slots, and a prefill that changes while the user types.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -18,7 +18,7 @@ const prefilled = (picker, prefill) =>
     },
     prefill,
   );
-/** Presses Review and Create draft and waits for the contract. */
+/** Clicks Review and Create draft and waits for the contract. */
 async function made(picker) {
   await picker.create();
   await picker.waitForStep('created');
@@ -185,7 +185,7 @@ test('a data field that is disabled while it is typed into: nothing is created, 
   const picker = await fixture.openFilling();
   await picker.label('Delivery terms').fill('By mule');
   await picker.label('Currency').fill('NOK');
-  // Oneflow refuses the value, and the type no longer has the field.
+  // Oneflow rejects the value, and the type no longer has the field.
   await armFault({
     on: 'POST /contracts/create',
     kind: 'problems',

@@ -1,4 +1,4 @@
-// From the deal to the contract, as the main user walks it; the sandbox is asked what really came of it.
+// From the deal to the contract, as most users do it; each test reads the result from the sandbox.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -10,7 +10,7 @@ const fixture = useFixture();
 const app = new URL('/_sandbox/app', api).href;
 const values = ({ data_fields: fields }) =>
   Object.fromEntries(fields.map(({ _private_ownerside: { custom_id: id }, value }) => [id, value]));
-/** The other side's parties, without what Oneflow adds to them. */
+/** The counterparties, without what Oneflow adds to them. */
 const others = ({ parties }) => parties.filter(({ my_party: ours }) => !ours);
 
 const individual = async (picker, { name, email, phone, title }) => {
@@ -172,7 +172,7 @@ test('each step is reported once and in order, with ids and nothing that was typ
   });
   const everything = JSON.stringify(events);
   for (const secret of ['@', '+46', 'Secret', 'Berg', 'Hamngatan', '125000', '556000']) {
-    assert.ok(!everything.includes(secret), `an event tells ${secret}: ${everything}`);
+    assert.ok(!everything.includes(secret), `an event contains ${secret}: ${everything}`);
   }
 });
 
@@ -278,7 +278,7 @@ test('two clicks on Create draft create one contract', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
-  // Both clicks land in one task, before anything can be drawn in between.
+  // Both clicks are in one task, so that nothing is rendered in between.
   await picker.button('Create draft').evaluate((button) => {
     button.click();
     button.click();

@@ -1,4 +1,4 @@
-// The whole walk without a mouse, and where the focus is and is not.
+// Use by keyboard alone, and where the focus is.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -25,7 +25,7 @@ const here = () =>
     );
   });
 
-/** Tabs on until the focus is on what is called so; it must not take for ever. */
+/** Presses Tab until the focus is on the element with this name or id, up to a limit. */
 async function tabTo(name, key = 'Tab') {
   const passed = [];
   for (let steps = 0; steps < 40; steps += 1) {
@@ -100,7 +100,7 @@ test('the arrows, pages and ends move the highlight, and the search box points t
   await picker.search.focus();
   const at = async (key) => {
     await press(key);
-    // The box has the focus all the while: only its pointer moves.
+    // The box keeps the focus: only its active descendant moves.
     assert.equal(await picker.focusedElement(), 'search');
     return active(picker);
   };
@@ -235,7 +235,7 @@ test('resetting, folding or removing a focused field never loses the focus', asy
   await picker.waitForFocus('parties');
   await picker.label('Currency').fill('EUR');
   await picker.button('Undo the change to Currency').press('Enter');
-  // The button is gone with what it undid: the input that it belonged to is the place to be.
+  // The button is gone: the focus moves to the input that it belonged to.
   await picker.waitForFocus('field-3');
 });
 
@@ -294,7 +294,7 @@ test('there is one polite live region, and it announces changes', async () => {
   await page.evaluate(() => {
     const region = document.getElementById('picker').shadowRoot.querySelector('[role=status]');
     window.spoken = [];
-    // A region that is replaced is not heard by screen readers, and not by this observer either.
+    // Screen readers miss a region that is replaced, and so does this observer.
     new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, {
       childList: true,
       characterData: true,

@@ -1,4 +1,4 @@
-// The languages: which one is spoken, how it changes while somebody types, what of it is fetched, and whether it fits.
+// The languages: which one is used, changing it while the user types, what is fetched, and whether it fits.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -27,13 +27,13 @@ const lists = Object.fromEntries(await Promise.all(others.map(async (code) => [c
 const [english] = /\["Loading the contract form"[^\]]*\]/.exec(readFileSync(fileOf(/^chunk-/), 'utf8'));
 lists.en = runInNewContext(english);
 
-/** A text of a language, with values in its places. */
+/** A text of a language, with values in its placeholders. */
 const said = (code, name, ...values) => {
   assert.ok(names.includes(name), `there is no text ${name}`);
   return lists[code][names.indexOf(name)].replaceAll(/\{(\d)\}/g, (_, place) => values[place]);
 };
 
-/** What of the languages the page has asked for so far. */
+/** The language files that the page has requested so far. */
 const fetched = () =>
   fixture.requestedUrls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
 
@@ -75,7 +75,7 @@ async function spoken(lang, place = 'body') {
   return picker;
 }
 
-/** Waits until the element speaks a language, by its heading and by what it tells assistive technology. */
+/** Waits until the element uses a language, in its heading and its `lang` for assistive technology. */
 async function speaks(picker, code, { tag = code, heading = 'newContract' } = {}) {
   await picker.host.locator(`.w[lang="${tag}"]`).waitFor();
   if (heading) assert.equal(await picker.heading.innerText(), said(code, heading));

@@ -1,4 +1,4 @@
-// Put into a page and taken out again and again: of an element that the page has dropped nothing stays behind.
+// Added to a page and removed many times: an element that the page has dropped leaks nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -7,10 +7,10 @@ import { api, siri, site, token } from './support/environment.js';
 import { createRequests } from './support/sandbox.js';
 
 const CYCLES = Number(process.env.CYCLES ?? 200);
-// What a page keeps once and for all is there after so many.
+// After so many cycles, everything that a page allocates once is there.
 const WARM = 20;
 const CHUNK = 50;
-// An element that stays costs some 80 KB of the heap; what the browser itself keeps of a cycle is far below this.
+// A leaked element costs about 80 KB of the heap; what the browser itself keeps of a cycle is far below this.
 const HEAP = { once: 64 * 1024, cycle: 2 * 1024, still: 1024 };
 
 const fixture = useFixture();
@@ -29,7 +29,7 @@ const kinds = {
   'wasm instances': 'WebAssembly.Instance',
 };
 
-/** A page with the scripts and nothing else, and the browser's own door to what is alive in it. */
+/** Opens a page with the scripts and nothing else, and a session of the debugging protocol. */
 async function blank() {
   await fixture.page.goto(`${site}/demo/blank.html`);
   await fixture.page.waitForFunction(() => customElements.get('oneflow-contract-card'));
@@ -87,7 +87,7 @@ const mount = (times, { tag, step, settings }) =>
     [times, tag, step, headers, { apiBase: api, ...settings }],
   );
 
-/** Collects until the heap stays as it is, and gives its size with what else the browser counts. */
+/** Collects garbage until the heap no longer shrinks, and returns its size and the browser's counters. */
 async function collected(session) {
   let last = Infinity;
   for (;;) {
@@ -106,7 +106,7 @@ async function collected(session) {
   }
 }
 
-/** What is alive in the page. */
+/** The objects that are alive in the page. */
 async function alive(session) {
   const { counts, heap } = await collected(session);
   const objectGroup = 'alive';
@@ -124,7 +124,7 @@ async function alive(session) {
   return { counts, heap };
 }
 
-/** What is alive once `wrong` names nothing any more; the browser may take a moment to free the last of it. */
+/** What is alive once `wrong` finds no leak; the browser may take a moment to free the last objects. */
 async function settled(session, wrong) {
   let now;
   for (let tries = 0; tries < 8; tries += 1) {
@@ -136,7 +136,7 @@ async function settled(session, wrong) {
   return assert.fail(wrong(now).join(', '));
 }
 
-/** What is there of elements, where there should be none. */
+/** What is left of elements where nothing should be. */
 const left = ({ counts }) =>
   Object.keys(kinds)
     .filter((kind) => counts[kind] > 0)
@@ -153,7 +153,7 @@ const grown =
     return words;
   };
 
-/** Warms up, goes through all cycles, and says what they cost. */
+/** Warms up, runs all cycles, and reports what they cost. */
 async function cycles(t, all, life) {
   const session = await blank();
   await mount(WARM, life);

@@ -11,7 +11,7 @@ const { armFault } = await import('./support/sandbox.js');
 
 const fixture = useFixture();
 
-/** More rows than this are never drawn. */
+/** More rows than this are never rendered. */
 const MOST = 400;
 const list = (picker) => picker.locator('#list');
 const press = (...keys) =>
@@ -81,7 +81,7 @@ test('what is in view stays where it is when more is rendered around it', async 
       [await picker.host.elementHandle(), times * 100 + 150],
     );
   }
-  // In the middle of what is drawn; a little further up, rows at the top are drawn again and others at the end go.
+  // In the middle of the rendered rows; a little further up, rows are added at the top and removed at the end.
   const seen = async () =>
     list(picker).evaluate((element) => {
       const { top, left } = element.getBoundingClientRect();

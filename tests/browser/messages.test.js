@@ -1,4 +1,4 @@
-// How it speaks: the page's own texts in place of the element's, and the nearest language.
+// The property `messages`: the page's own texts in place of the element's, and the nearest language.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -14,7 +14,7 @@ const offline = 'You are offline.';
 const notice = (picker) => picker.locator('#offline');
 const diagnosis = (picker) => picker.host.evaluate((element) => element.diagnose());
 
-/** Takes the network away for a while. */
+/** Makes the network fail for a while. */
 async function without(does) {
   await fixture.context.setOffline(true);
   try {
@@ -35,7 +35,7 @@ test('being offline is noticed over the form, and nothing is sent until the netw
     await picker.button('Review').click();
     await picker.waitForStep('reviewing');
     await picker.button('Create draft').click();
-    // Nothing can become uncertain: the user is led to the reason instead.
+    // Nothing is sent that could become uncertain: the focus moves to the reason instead.
     await picker.waitForFocus('offline');
     assert.equal(await picker.state(), 'reviewing');
   });
@@ -101,7 +101,7 @@ test('Retry-After as a date is counted down in seconds', async () => {
     const picker = await fixture.openFilling();
     await picker.name.fill('Kept');
     const now = await page.evaluate(() => Date.now());
-    // The account's clock and the browser's are one here; a date has whole seconds.
+    // Server and browser have the same clock here; a date has whole seconds.
     await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: new Date(now + 45_000).toUTCString() });
     await picker.create();
     await picker.waitForText(/This goes on by itself in 4\d seconds\./);
@@ -173,7 +173,7 @@ test('a disabled extension: the steps, the link, and a message to copy for an ad
   await picker.button('Copied').waitFor();
   assert.equal(await picker.status.textContent(), 'Copied');
   assert.equal(await fixture.page.evaluate(() => navigator.clipboard.readText()), message);
-  // Somebody has done it meanwhile.
+  // An administrator has enabled it meanwhile.
   await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
   await picker.waitForStep('choosing');
@@ -217,7 +217,7 @@ test('diagnose() distinguishes a missing network from an API without CORS', asyn
   await gone.waitForStep('unavailable');
   assert.equal((await diagnosis(gone)).api, 'unreachable');
   await fixture.page.unroute(`${api}/**`);
-  // The sandbox answers this origin like any other, and lets it read nothing.
+  // The sandbox responds to this origin without CORS headers, so that it can read nothing.
   const stranger = await serveHostPage({
     folder: dist,
     policy: strictPolicy(new URL(api).origin),

@@ -1,4 +1,4 @@
-// How it behaves towards the page around it: the wheel, heights, the focus, and whom its questions are about.
+// The element within its page: scrolling, heights, the focus, and the record that its events name.
 import assert from 'node:assert/strict';
 
 import { mountPickers, openBlankPage } from './support/mount.js';

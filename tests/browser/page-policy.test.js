@@ -1,4 +1,4 @@
-// The strictest page policy, WebAssembly that does not come, and nothing left behind.
+// The strictest page policy, personal data, and a wasm that cannot be loaded.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach } from 'node:test';
@@ -11,7 +11,7 @@ import { readContract } from './support/sandbox.js';
 
 let server;
 
-// Before the fixture looks at what has happened: whatever it finds, no server stays open.
+// Runs before the fixture checks the test: whatever it finds, no server stays open.
 afterEach(async () => {
   await server?.close();
   server = undefined;
@@ -58,7 +58,7 @@ test('a policy violation would not go unnoticed', async () => {
     try {
       document.createElement('p').innerHTML = '<b>';
     } catch {
-      // The event is what counts.
+      // The test is about the event.
     }
   });
   await fixture.waitForIdle();
@@ -114,7 +114,7 @@ test('creating a contract violates no policy, stores nothing and puts no secret 
   const addresses = [...fixture.requestedUrls, page.url()].map((address) => decodeURIComponent(address)).join('\n');
   for (const secret of [token, '@', 'Secret', 'Acme', 'acme'])
     assert.ok(!addresses.includes(secret), `${secret} is in ${addresses}`);
-  // The search is made here, and leads to no request.
+  // Searching is local and sends no request.
   const before = fixture.requestedUrls.length;
   await picker.button('Create another').click();
   await picker.search.fill('supply');
@@ -133,7 +133,7 @@ test('where WebAssembly is forbidden, text, event and console say so, the consol
   const policy = strictPolicy(there).replace(" 'wasm-unsafe-eval'", '');
   const picker = await elsewhere({ policy });
   await picker.waitForStep('error');
-  // This violation is what the test is about, and the only one.
+  // The test is about this violation, the only one.
   assert.deepEqual(
     fixture.violations.splice(0).map((fault) => fault.split(' at ')[0]),
     ['policy violated: script-src wasm-eval'],
@@ -163,12 +163,12 @@ test('a missing wasm is reported, and Try again works once the server has it', a
   await picker.waitForStep('error');
   assert.equal(await picker.host.getByRole('alert').innerText(), 'The contract form could not be loaded.');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'render');
-  // Still broken: it says so again, and can be tried again.
+  // Still missing: it is reported again and can be retried.
   await picker.button('Try again').click();
   await fixture.page.waitForFunction(() => window.events.filter(({ name }) => name === 'oneflow-error').length === 2);
   await picker.waitForStep('error');
   healed = true;
-  // The sandbox knows this origin as a stranger's, so its answers come by way of the test.
+  // The sandbox refuses this origin, so the test passes on its responses.
   await fixture.page.route(`${api}/**`, async (route) => {
     const response = await fetch(route.request().url(), {
       headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },

@@ -164,7 +164,7 @@ test('moving a party up leaves the focus on it', async () => {
   await picker.button('Move up: Party 3').press('Enter');
   await picker.waitForFocus('party-2-raise');
   await fixture.page.keyboard.press('Enter');
-  // At the top there is no such button any more: the party's first input is the nearest place.
+  // At the top that button is gone: the focus moves to the party's first input.
   await picker.waitForFocus('party-2-name');
   assert.equal(await picker.locator('.card').nth(1).locator('#party-2-name').count(), 1);
 });

@@ -1,4 +1,4 @@
-// Taken out of the page in the middle of something: what goes on, who hears of it, and what must not stay behind.
+// Removed from the page in the middle of a step: what continues, what is reported, and what must not stay behind.
 import assert from 'node:assert/strict';
 
 import { mountPickers, openBlankPage } from './support/mount.js';
@@ -8,12 +8,13 @@ import { armFault, createRequests, waitForRequests } from './support/sandbox.js'
 
 const fixture = useFixture();
 
-/** Whether the page asks before it is left. */
-const asks = () => fixture.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+/** Whether the browser asks before the user leaves the page. */
+const asksBeforeLeaving = () =>
+  fixture.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
 const remove = () => fixture.page.evaluate(() => document.getElementById('picker').remove());
 
-/** One that has come to a step. */
-async function at(step) {
+/** Mounts a picker and brings it to a step. */
+async function mountAt(step) {
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker'], { 'contract-name': 'Left alone' });
   if (step === 'opening') return picker;
@@ -29,40 +30,40 @@ async function at(step) {
   return picker;
 }
 
-/** Takes it out, and has the page keep it and count what it hears on it. */
-const keep = () =>
+/** Removes the picker; the page keeps it and records its events. */
+const removeAndKeep = () =>
   fixture.page.evaluate(() => {
     const element = document.getElementById('picker');
-    window.kept = element;
-    window.heard = [];
+    window.removed = element;
+    window.reported = [];
     for (const name of ['oneflow-created', 'oneflow-error'])
-      element.addEventListener(name, ({ type, target }) => window.heard.push([type, target === element]));
+      element.addEventListener(name, ({ type, target }) => window.reported.push([type, target === element]));
     element.remove();
   });
 
 test('removed during a creation, it creates one contract, reports it once, and shows it when reinserted', async () => {
   const go = await fixture.holdRequests(`${api}/contracts/create`);
-  const picker = await at('creating');
-  assert.equal(await asks(), true);
-  await keep();
+  const picker = await mountAt('creating');
+  assert.equal(await asksBeforeLeaving(), true);
+  await removeAndKeep();
   await go();
-  await fixture.page.waitForFunction(() => window.kept.state === 'created');
-  assert.deepEqual(await fixture.page.evaluate(() => window.heard), [['oneflow-created', true]]);
+  await fixture.page.waitForFunction(() => window.removed.state === 'created');
+  assert.deepEqual(await fixture.page.evaluate(() => window.reported), [['oneflow-created', true]]);
   assert.deepEqual(
     await fixture.events('oneflow-created'),
     [],
-    'the page around it is not told by what is no longer in it',
+    'the page gets no event of an element that is no longer in it',
   );
-  assert.equal(await asks(), false);
-  await fixture.page.evaluate(() => document.body.append(window.kept));
+  assert.equal(await asksBeforeLeaving(), false);
+  await fixture.page.evaluate(() => document.body.append(window.removed));
   await picker.waitForText('Contract created');
   assert.equal(await picker.state(), 'created');
-  assert.equal(await fixture.page.evaluate(() => window.heard.length), 1);
+  assert.equal(await fixture.page.evaluate(() => window.reported.length), 1);
   assert.equal((await createRequests()).length, 1);
 });
 
 test('removed while the page delays a creation, it lets users leave, and continues when reinserted', async () => {
-  const picker = await at('reviewing');
+  const picker = await mountAt('reviewing');
   await fixture.page.evaluate(() => {
     const agreed = new Promise((resolve) => {
       window.agree = resolve;
@@ -71,14 +72,14 @@ test('removed while the page delays a creation, it lets users leave, and continu
   });
   await picker.button('Create draft').click();
   await picker.waitForStep('creating');
-  assert.equal(await asks(), true);
-  await keep();
-  assert.equal(await asks(), false, 'nobody is there who could decide');
-  await fixture.page.evaluate(() => document.body.append(window.kept));
-  assert.equal(await asks(), true);
+  assert.equal(await asksBeforeLeaving(), true);
+  await removeAndKeep();
+  assert.equal(await asksBeforeLeaving(), false, 'a removed element does not ask');
+  await fixture.page.evaluate(() => document.body.append(window.removed));
+  assert.equal(await asksBeforeLeaving(), true);
   await fixture.page.evaluate(() => window.agree());
   await picker.waitForStep('created');
-  assert.equal(await asks(), false);
+  assert.equal(await asksBeforeLeaving(), false);
   assert.equal((await createRequests()).length, 1);
 });
 
@@ -92,7 +93,7 @@ for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', '
       await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '1' });
     }
     const go = await fixture.holdRequests(`${api}/contracts/create`);
-    const picker = await at(step === 'waiting' ? 'creating' : step);
+    const picker = await mountAt(step === 'waiting' ? 'creating' : step);
     if (step === 'waiting') {
       await go();
       await picker.waitForText(/goes on by itself/);
@@ -110,6 +111,6 @@ for (const step of ['opening', 'choosing', 'filling', 'reviewing', 'creating', '
       fixture.consoleMessages.filter(({ text }) => !/429/.test(text)),
       [],
     );
-    assert.equal(await asks(), false);
+    assert.equal(await asksBeforeLeaving(), false);
   });
 }

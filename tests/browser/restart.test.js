@@ -1,4 +1,4 @@
-// Beginning again: after a start that failed, after a core that stopped, in another document.
+// Starting afresh: after a failed start, after a crash, and in another document.
 import assert from 'node:assert/strict';
 
 import { crashOnNextRender } from './support/picker.js';
@@ -8,19 +8,19 @@ import { test, useFixture } from './support/fixture.js';
 const fixture = useFixture();
 const wasm = '**/*.wasm';
 
-/** Lets no wasm through until the returned function is called; gives how often it was asked for, too. */
-async function without() {
+/** Blocks the wasm until `unblock()`, and counts how often it is requested. */
+async function blockWasm() {
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
-  let asked = 0;
+  let count = 0;
   await fixture.page.route(wasm, (route) => {
-    asked += 1;
+    count += 1;
     return route.abort();
   });
-  return { asked: () => asked, heal: () => fixture.page.unroute(wasm) };
+  return { count: () => count, unblock: () => fixture.page.unroute(wasm) };
 }
 
 test('focusing an element that failed does not start it again', async () => {
-  const core = await without();
+  const wasmRequests = await blockWasm();
   try {
     await openBlankPage(fixture.page);
     await fixture.page.evaluate(() => window.addEventListener('oneflow-error', ({ target }) => target.focus()));
@@ -29,22 +29,22 @@ test('focusing an element that failed does not start it again', async () => {
     await picker.button('Try again').focus();
     await picker.host.evaluate((element) => element.focus());
     await fixture.waitForIdle();
-    assert.deepEqual([core.asked(), (await fixture.events('oneflow-error')).length], [1, 1]);
+    assert.deepEqual([wasmRequests.count(), (await fixture.events('oneflow-error')).length], [1, 1]);
     assert.equal(
       await fixture.page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent),
       'Try again',
     );
   } finally {
-    await core.heal();
+    await wasmRequests.unblock();
   }
 });
 
 test('an element that failed starts afresh when it is reinserted, and reports each step', async () => {
-  const core = await without();
+  const wasmRequests = await blockWasm();
   await openBlankPage(fixture.page);
   const [picker] = await mountPickers(fixture.page, ['picker']);
   await picker.waitForStep('error');
-  await core.heal();
+  await wasmRequests.unblock();
   await picker.host.evaluate(async (element) => {
     element.remove();
     document.body.append(element);
@@ -65,7 +65,7 @@ test('focusing and moving an element between its crash and its restart does not 
     input.value = 'n'.repeat(131);
     input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     [...element.shadowRoot.querySelectorAll('button')].find(({ textContent }) => textContent === 'Review').click();
-    // The scheduler draws in a microtask, in which the core stops.
+    // Rendering happens in a microtask, in which the WebAssembly module panics.
     await null;
     element.focus();
     element.parentElement.append(element);
@@ -82,7 +82,7 @@ test('in another document it adopts the same styles, there and back', async () =
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Travels');
-  const dressed = () =>
+  const appearance = () =>
     fixture.page.evaluate(() => {
       const button = window.traveller.shadowRoot.querySelector('.btn.p');
       return [getComputedStyle(button).backgroundColor, window.traveller.shadowRoot.querySelector('#name').value];
@@ -90,15 +90,15 @@ test('in another document it adopts the same styles, there and back', async () =
   await picker.host.evaluate((element) => {
     window.traveller = element;
   });
-  const before = await dressed();
+  const before = await appearance();
   await fixture.page.evaluate(() => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
     frame.contentDocument.body.append(window.traveller);
   });
-  assert.deepEqual(await dressed(), before);
+  assert.deepEqual(await appearance(), before);
   await fixture.page.evaluate(() => document.body.append(window.traveller));
-  assert.deepEqual(await dressed(), before);
+  assert.deepEqual(await appearance(), before);
 });
 
 test('an element that is unavailable at once is not in the state loading', async () => {

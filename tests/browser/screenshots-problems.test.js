@@ -1,4 +1,4 @@
-// Pictures of what comes between the user and the contract: offered resets, questions, no network, being unavailable.
+// Screenshots of interruptions: offered resets, questions, no network, being unavailable. Nothing overflows.
 import { openAlone, takeScreenshots } from './support/screenshots.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, ola } from './support/environment.js';

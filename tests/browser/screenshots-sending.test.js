@@ -1,4 +1,4 @@
-// Pictures of the steps from the review to the people who sign, and that nothing sticks out of them.
+// Screenshots of the steps from the review to the sent contract. Nothing overflows.
 import { openAlone, takeScreenshots } from './support/screenshots.js';
 import { test, useFixture } from './support/fixture.js';
 import { mira } from './support/environment.js';
@@ -27,7 +27,7 @@ async function reviewing(before = async () => {}) {
   return picker;
 }
 
-/** A review as the page fills it in. */
+/** Reviews the form as the page has filled it in. */
 async function plain(template = 'Supply agreement', attributes = {}) {
   const picker = await openAlone(fixture, attributes);
   await picker.waitForStep('choosing');

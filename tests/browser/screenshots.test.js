@@ -1,4 +1,4 @@
-// Pictures of every step up to the contract, for people to look at, and that nothing sticks out of them.
+// Screenshots of every step up to the contract, for people to look at. Nothing overflows.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -146,7 +146,7 @@ test('the demo page as the documentation shows it', async () => {
   try {
     const picker = await fixture.openFilling('Supply agreement', { theme: 'light' });
     await picker.waitForText('from Deal · Amount');
-    // The picture is part of the tree: only who asks for it gets another one.
+    // The picture is committed: it is replaced only on request.
     const folder = process.env.UPDATE_DOCS === '1' ? path.join(root, 'docs') : artifacts;
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: path.join(folder, 'picker.png') });

@@ -14,7 +14,7 @@ import { armFault, createRequests, receivedRequests } from './support/sandbox.js
 const open = [];
 const routed = [];
 
-// Before the fixture looks at what has happened: whatever it finds, no server stays open.
+// Runs before the fixture checks the test: whatever it finds, no server stays open.
 afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
   for (const place of routed.splice(0)) await fixture.page.unroute(place);
@@ -31,7 +31,7 @@ const opened = (server) => {
   return server;
 };
 
-/** Changes what Oneflow answers to requests like this; what it gives back as text goes out as it is. */
+/** Changes the JSON of Oneflow's responses to matching requests; a returned string is the whole body. */
 async function answers(place, change) {
   routed.push(`${api}${place}`);
   await fixture.page.route(`${api}${place}`, async (route) => {
@@ -41,7 +41,7 @@ async function answers(place, change) {
   });
 }
 
-/** Nodes in the element that text must never become. */
+/** Nodes in the element that text must never turn into. */
 const alive = (picker) =>
   on(picker, ({ shadowRoot }) =>
     [...shadowRoot.querySelectorAll('*')]
@@ -160,7 +160,7 @@ test('markup in any text of Oneflow’s or the page’s stays text, in every ste
   await picker.waitForStep('created');
   await seen('Name');
   assert.equal(await fixture.page.evaluate(() => window.hacked), undefined);
-  // What is looked for would be found.
+  // The check itself works.
   await on(picker, ({ shadowRoot }) => shadowRoot.querySelector('#heading').append(document.createElement('img')));
   assert.deepEqual(await alive(picker), ['<img>']);
 });
@@ -193,7 +193,7 @@ for (const name of ['app-base', 'setup-url', 'api-base']) {
       'http://a.example/v1',
       '//a.example/v1',
     ].entries()) {
-      // Another record each time, so that it starts afresh.
+      // Another record each time, so that the element starts afresh.
       await on(
         picker,
         (element, [attribute, value, record]) => {
@@ -280,7 +280,7 @@ test('the policy of the README is sufficient', async () => {
     }),
   );
   fixture.allowRequests(`${page.origin}/`);
-  // The sandbox knows this origin as a stranger’s, so its answers come by way of the test.
+  // The sandbox refuses this origin, so the test passes on its responses.
   routed.push(`${api}/**`);
   await fixture.page.route(`${api}/**`, async (route) => {
     const response = await fetch(route.request().url(), { headers: access(siri) });
@@ -549,7 +549,7 @@ test('a crash logs its place in the code, and nothing that was typed', async () 
   assert.doesNotMatch(JSON.stringify(fixture.consoleMessages), /secretly|nnnn/);
 });
 
-/** A page that holds the core to a hash: the one that the package lists. */
+/** Opens a page that requires the wasm to have the hash that the package lists. */
 async function held(change) {
   const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
   const hash = JSON.parse(readFileSync(path.join(dist, 'integrity.json'), 'utf8'))[name];
@@ -584,7 +584,7 @@ test('a page can require the wasm to have its hash: a changed one does not start
   fixture.expectErrors(/integrity|cannot start|Failed to fetch/);
   const sound = await held((wasm) => wasm);
   await on(sound, (element) => element.ready);
-  // A section of no meaning at its end: it would run just the same.
+  // A custom section at its end: the module would run just the same.
   const changed = await held((wasm) => Buffer.concat([wasm, Buffer.from([0, 2, 1, 0x78])]));
   await changed.waitForStep('error');
 });

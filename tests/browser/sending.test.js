@@ -1,4 +1,4 @@
-// From the review to the people who sign: what is sent, what is told about it, and what is left when sending fails.
+// From the review to the sent contract: what is sent, what is reported, and what is left when sending fails.
 import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
@@ -16,7 +16,7 @@ const told = async () =>
   );
 const publishing = (id) => `POST /contracts/${id ?? '{id}'}/publish`;
 
-/** A form that is filled in and reviewed. */
+/** Fills in a form and reviews it. */
 async function reviewing(template = 'Supply agreement', parameters = {}) {
   const picker = await fixture.openFilling(template, parameters);
   await picker.name.fill('Supply 2027');
@@ -25,7 +25,7 @@ async function reviewing(template = 'Supply agreement', parameters = {}) {
   return picker;
 }
 
-/** A draft whose sending form is open. */
+/** Creates a draft and opens its form for sending. */
 async function created(template, parameters) {
   const picker = await reviewing(template, parameters);
   await picker.button('Create draft').click();
@@ -34,7 +34,7 @@ async function created(template, parameters) {
   return picker;
 }
 
-/** A reviewed contract of a template that makes trouble when it is sent. */
+/** Reviews a contract of a template that causes a fault when the contract is sent. */
 const troubled = (template) => reviewing(template, { user: mira, 'workspace-id': '7004' });
 
 test('the review shows everything that will be sent, and going back changes nothing of it', async () => {

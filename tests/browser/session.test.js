@@ -1,4 +1,4 @@
-// Who is asking: `authorize` shared, renewed, hanging, failing; and that nothing typed is lost meanwhile.
+// Sessions: `authorize` shared, renewed, not settling and failing; and that nothing typed is lost meanwhile.
 import assert from 'node:assert/strict';
 
 import { Picker } from './support/picker.js';
@@ -10,7 +10,7 @@ const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 
-/** Has the page note why it is asked; it answers as before until the test says otherwise. */
+/** Makes the page record the reasons of `authorize`, which returns the same headers until the test changes them. */
 const noted = (picker) =>
   on(picker, (element) => {
     const { authorize } = element;
@@ -57,7 +57,7 @@ test('two elements that share an authorize function call it once at a time', asy
   await one.waitForStep('choosing');
   await two.waitForStep('choosing');
   assert.equal(await page.evaluate(() => window.calls), 1);
-  // Later it is asked again: what was shared is one call, not its answer.
+  // Later it is called again: one call is shared, not its result.
   await on(one, (element) => element.refresh());
   await one.waitForStep('opening');
   await page.waitForFunction(() => window.calls === 2);
@@ -72,7 +72,7 @@ test('a session that expires while the user types is renewed silently', async ()
   await picker.name.fill('Half a na');
   await picker.button('Edit Acme AB').click();
   await picker.label('Company name').fill('Acme Oy');
-  // The colleagues are the one thing that is asked for while the form is filled in.
+  // The list of colleagues is the only request while the form is filled in.
   await armFault({ on: 'GET /users', kind: 'status', status: 401 });
   await picker.button('Edit Your side').click();
   await picker.button('Ola Nordin').waitFor();

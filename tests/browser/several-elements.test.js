@@ -1,4 +1,4 @@
-// Many on one page: each is alone with its user, its words, its colours and its misfortunes.
+// Several elements on one page: users, languages, themes and crashes do not affect each other.
 import assert from 'node:assert/strict';
 
 import { crashOnNextRender } from './support/picker.js';
@@ -8,7 +8,7 @@ import { createRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
 
-/** What somebody typed into each element of the page, whichever that is; a page-wide look. */
+/** What was typed into each element of the page. */
 const typed = () =>
   fixture.page.evaluate(() =>
     [...document.querySelectorAll('oneflow-contract-picker')].map((element) => {
@@ -72,7 +72,7 @@ test('a crash does not affect other elements, which create their contracts', asy
   await left.label('Delivery terms').focus();
   await crashOnNextRender(middle);
   fixture.violations.length = 0;
-  // Something to draw, without taking the focus from where somebody types.
+  // Something to render, without taking the focus from where the user types.
   await middle.host.evaluate((element) => {
     const input = element.shadowRoot.getElementById('name');
     input.value = 'n'.repeat(131);

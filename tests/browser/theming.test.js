@@ -1,4 +1,4 @@
-// Themes: custom properties that count at once, and three style sheets that a partner may start from.
+// Themes: custom properties that take effect at once, and three style sheets to start from.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ async function open(parameters = {}) {
   return fixture.picker;
 }
 
-/** How something inside the element is painted. */
+/** The computed style of something inside the element. */
 const painted = (picker, selector, property) =>
   picker
     .locator(selector)
@@ -126,7 +126,7 @@ test('the custom states in the demo’s style sheet are the element’s', async 
   await fixture.page.waitForFunction(() => document.getElementById('states').textContent === 'created');
 });
 
-/** Lets a rule from outside reach each part, and gives those of an element that it reaches now. */
+/** Styles each part from outside, and returns the parts of an element that the style reaches. */
 async function outside(names) {
   await fixture.page.evaluate((parts) => {
     const sheet = new CSSStyleSheet();

@@ -7,7 +7,7 @@ import { armFault, createRequests } from './support/sandbox.js';
 const fixture = useFixture();
 const creating = 'POST /contracts/create';
 
-/** Types into every kind of place, and reviews. */
+/** Types into every kind of input, and reviews. */
 async function typed() {
   const picker = await fixture.openFilling();
   await picker.name.fill('Typed name');
@@ -43,7 +43,7 @@ async function kept(picker) {
   assert.equal(await picker.label('Message').inputValue(), 'Typed message');
 }
 
-/** Back to the form from wherever a failure leads. */
+/** Goes back to the form from wherever a failure leads. */
 async function back(picker, step) {
   if (step === 'choosing') await picker.choose('Supply agreement');
   if (step === 'reviewing') await picker.button('Back').click();

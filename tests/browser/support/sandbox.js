@@ -19,7 +19,7 @@ const post = (path, body) =>
     body: JSON.stringify(body ?? {}),
   });
 
-/** The API as somebody else reads it, to see what really happened. */
+/** What the API returns to another user, to see what really happened. */
 export const readApi = (path, user = mira) =>
   call(api + path, { headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': user } });
 
