@@ -1,7 +1,7 @@
 //! A strict, stateful stand-in for the API of Oneflow, on one's own machine; `router` needs no socket.
 //!
 //! Reading order: `spec` (what the `OpenAPI` file says), `account` (what is remembered), `seed` (what it starts with),
-//! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `mishap` (what
+//! `door` (what every request passes), `rooms` (one per resource), `life` (what contracts go through), `faults` (what
 //! goes wrong on request), `control` and `console` (what Oneflow does not have), `site` and `server` (the sockets).
 
 mod account;
@@ -10,8 +10,8 @@ mod console;
 mod control;
 mod courier;
 mod door;
+mod faults;
 mod life;
-mod mishap;
 mod problem;
 mod rooms;
 mod seed;
@@ -23,7 +23,7 @@ mod store;
 pub use account::{Account, Clock, NewTemplate, Options, ProblemPaths, Step, Strictness};
 pub use blueprint::Blueprint;
 pub use door::router;
-pub use mishap::{Mishap, MishapKind};
+pub use faults::{Fault, FaultKind};
 /// The account's clock is set with this crate's types.
 pub use time;
 

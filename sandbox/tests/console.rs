@@ -43,7 +43,7 @@ async fn published(account: &Account) {
 async fn every_page_is_there_and_needs_no_script() {
     let account = small();
     published(&account).await;
-    for path in ["", "/contracts", "/contracts/10001", "/templates", "/extensions", "/webhooks", "/mishaps"] {
+    for path in ["", "/contracts", "/contracts/10001", "/templates", "/extensions", "/webhooks", "/faults"] {
         let answer = page(&account, &format!("/app{path}")).await;
         assert_eq!(answer.status, 200, "{path}");
         let policy = answer.header("content-security-policy").unwrap();
@@ -128,10 +128,10 @@ async fn a_template_made_here_serves_contracts() {
 }
 
 #[tokio::test]
-async fn a_mishap_is_armed_and_happens() {
+async fn a_fault_is_armed_and_happens() {
     let account = small();
-    submit(&account, "/mishaps", "on=GET+%2Fping&kind=status%3A503&times=1").await;
-    assert!(says(&page(&account, "/app/mishaps").await, "GET /ping"));
+    submit(&account, "/faults", "on=GET+%2Fping&kind=status%3A503&times=1").await;
+    assert!(says(&page(&account, "/app/faults").await, "GET /ping"));
     assert_eq!(ask(&account, "GET", "/ping", None, None).await.status, 503);
     assert_eq!(ask(&account, "GET", "/ping", None, None).await.status, 200);
 }

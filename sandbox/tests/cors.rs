@@ -5,7 +5,7 @@ mod support;
 
 use axum::body::Body;
 use axum::http::{Request, Response};
-use oneflow_sandbox::{Account, Mishap, MishapKind};
+use oneflow_sandbox::{Account, Fault, FaultKind};
 use support::{SIRI, request, send, small, with_cors};
 
 const ORIGIN: &str = "https://crm.example.com";
@@ -66,12 +66,12 @@ async fn failures_can_be_read_too() {
         assert_eq!(response.headers()["access-control-expose-headers"], "Retry-After");
     }
     for kind in [
-        MishapKind::Redirect("/elsewhere".into()),
-        MishapKind::Html(502),
-        MishapKind::Busy { retry_after: Some("1".into()) },
-        MishapKind::Cut { after: false },
+        FaultKind::Redirect("/elsewhere".into()),
+        FaultKind::Html(502),
+        FaultKind::Busy { retry_after: Some("1".into()) },
+        FaultKind::Cut { after: false },
     ] {
-        account.arm(Mishap { on: "GET /ping".into(), kind, times: 1 });
+        account.arm(Fault { on: "GET /ping".into(), kind, times: 1 });
         assert_eq!(allowed(&from_page(&account, "/ping", ORIGIN).await), Some(ORIGIN));
     }
 }

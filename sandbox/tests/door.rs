@@ -163,7 +163,7 @@ async fn strangers_do_not_control_the_sandbox() {
     assert_eq!(send(&account, foreign.body(Body::empty()).unwrap()).await.status(), 403);
     let rebound = Request::get("/_sandbox/requests").header("host", "evil.example.com:8787");
     assert_eq!(send(&account, rebound.body(Body::empty()).unwrap()).await.status(), 403);
-    let form = Request::post("/_sandbox/mishaps").header("content-type", "text/plain");
+    let form = Request::post("/_sandbox/faults").header("content-type", "text/plain");
     assert_eq!(send(&account, form.body(Body::from("{}")).unwrap()).await.status(), 400);
 }
 

@@ -6,7 +6,7 @@ mod support;
 use axum::body::Body;
 use axum::http::Request;
 use oneflow_sandbox::time::Duration;
-use oneflow_sandbox::{Account, Mishap, MishapKind, spec};
+use oneflow_sandbox::{Account, Fault, FaultKind, spec};
 use serde_json::json;
 use support::{
     Answer, MIRA, OLA, SIRI, ask, at_noon, create, events, get, good, invitation, publish, read, send, small, with,
@@ -158,7 +158,7 @@ async fn an_access_link_needs_a_published_contract_its_participant_and_the_right
     }
 }
 
-/// A draft from a template in the workspace *Mishaps*.
+/// A draft from a template in the workspace *Faults*.
 async fn draft_of(account: &Account, template: u64) -> Answer {
     let body = json!({"workspace_id": 7004, "template_id": template});
     ask(account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await
@@ -185,7 +185,7 @@ async fn the_answer_may_be_lost_although_the_contract_was_published() {
     let armed = small();
     create(&armed, &good()).await;
     let on = "POST /contracts/{id}/publish".to_owned();
-    armed.arm(Mishap { on, kind: MishapKind::Silence { after: true }, times: 1 });
+    armed.arm(Fault { on, kind: FaultKind::Silence { after: true }, times: 1 });
     for (account, user) in [(account, MIRA), (armed, SIRI)] {
         let day = std::time::Duration::from_hours(24);
         assert!(tokio::time::timeout(day, publish(&account, 10001, user)).await.is_err());

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use oneflow_sandbox::server::{Server, Setup};
-use oneflow_sandbox::{Mishap, MishapKind, TOKEN};
+use oneflow_sandbox::{Fault, FaultKind, TOKEN};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -99,7 +99,7 @@ async fn a_cut_connection_ends_before_its_promised_length() {
     let server = Server::bind(Setup::default()).await.unwrap();
     let (api, account) = (server.api(), server.account());
     tokio::spawn(server.serve(std::future::pending()));
-    account.arm(Mishap { on: "GET /ping".into(), kind: MishapKind::Cut { after: true }, times: 1 });
+    account.arm(Fault { on: "GET /ping".into(), kind: FaultKind::Cut { after: true }, times: 1 });
     let (head, body) = fetch(&format!("{api}/ping"), &format!("x-oneflow-api-token: {TOKEN}\r\n")).await;
     assert!(head.contains("content-length: 4096"));
     assert!(body.len() < 10);

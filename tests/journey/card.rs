@@ -7,7 +7,7 @@ use oneflow_contract_picker::flow::closed::Reason;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::{Cut, Html, Status};
+use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 use oneflow_sandbox::Step as Signing;
 
 use super::stage::Stage;

@@ -6,7 +6,7 @@ use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::effect::Cause;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::{Edge, Message, Move};
-use oneflow_sandbox::MishapKind::{Busy, Html, Status};
+use oneflow_sandbox::FaultKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};
 use serde_json::json;
 
@@ -164,8 +164,8 @@ fn the_only_template_is_picked_without_asking_and_there_is_a_way_back() {
 
 #[test]
 fn fields_that_cannot_be_loaded_are_told_and_the_template_can_be_picked_again() {
-    for (mishap, kind) in [(Status(404), "not-found"), (Status(500), "upstream"), (Html(502), "upstream")] {
-        let mut user = Stage::new().once(FIELDS, mishap).opens();
+    for (fault, kind) in [(Status(404), "not-found"), (Status(500), "upstream"), (Html(502), "upstream")] {
+        let mut user = Stage::new().once(FIELDS, fault).opens();
         user.chooses("Delivery note");
         assert!(matches!(user.notice(), Some(Notice::Failed { doing: Doing::Loading, .. })));
         assert_eq!(user.errors(), [kind]);

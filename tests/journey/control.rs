@@ -7,7 +7,7 @@ use oneflow_contract_picker::flow::draft::Origin;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::party::PartyKind;
 use oneflow_contract_picker::flow::problem::{Fault, Place};
-use oneflow_sandbox::MishapKind::{Html, Problems};
+use oneflow_sandbox::FaultKind::{Html, Problems};
 use serde_json::{Value, json};
 
 use super::stage::{CREATE, FIELDS, Stage};

@@ -6,7 +6,7 @@ use oneflow_contract_picker::flow::effect::Cause;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::party::{PartyInput, PartyKind, PersonInput};
-use oneflow_sandbox::MishapKind::{Slow, Status};
+use oneflow_sandbox::FaultKind::{Slow, Status};
 use serde_json::{Value, json};
 
 use super::authorize::Gives;

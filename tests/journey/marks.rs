@@ -2,7 +2,7 @@
 
 use oneflow_contract_picker::flow::Flow;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::Status;
+use oneflow_sandbox::FaultKind::Status;
 
 use super::stage::{CREATE, Stage};
 

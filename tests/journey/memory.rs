@@ -4,7 +4,7 @@ use oneflow_contract_picker::api::json::{Json, Read};
 use oneflow_contract_picker::flow::memory::Memory;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::party::{OWNER, PartyKind, PersonInput, PersonKey};
-use oneflow_sandbox::MishapKind::Cut;
+use oneflow_sandbox::FaultKind::Cut;
 
 use super::stage::{CREATE, Stage};
 use super::story::{FIRST, Story};

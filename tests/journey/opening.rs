@@ -7,7 +7,7 @@ use oneflow_contract_picker::flow::effect::{Cause, Focus, Warning};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
+use oneflow_sandbox::FaultKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
 use oneflow_sandbox::{Options, Seed, TOKEN};
 use serde_json::json;
 
@@ -168,10 +168,10 @@ fn a_session_that_cannot_be_renewed_closes_the_door() {
 
 #[test]
 fn a_network_that_is_down_is_no_empty_list_and_can_be_tried_again() {
-    let mishaps = [Cut { after: false }, Silent { after: false }, Redirect("https://elsewhere.example/v1".into())];
+    let faults = [Cut { after: false }, Silent { after: false }, Redirect("https://elsewhere.example/v1".into())];
     let silences = [Silence::Network, Silence::Timeout, Silence::Network];
-    for (mishap, silence) in mishaps.into_iter().zip(silences) {
-        let mut user = Stage::new().once(CATALOGUE, mishap).opens();
+    for (fault, silence) in faults.into_iter().zip(silences) {
+        let mut user = Stage::new().once(CATALOGUE, fault).opens();
         assert_eq!(user.closed(), (&Reason::Unreachable, Some(&Failure::Unreachable(silence))));
         assert_eq!(user.errors(), ["network"]);
         user.hears(Message::TriedAgain);
@@ -181,9 +181,9 @@ fn a_network_that_is_down_is_no_empty_list_and_can_be_tried_again() {
 
 #[test]
 fn a_server_that_fails_keeps_its_status() {
-    for (mishap, status) in [(Status(500), 500), (Status(503), 503), (Html(502), 502), (Html(403), 403), (Garbage, 200)]
+    for (fault, status) in [(Status(500), 500), (Status(503), 503), (Html(502), 502), (Html(403), 403), (Garbage, 200)]
     {
-        let user = Stage::new().once(CATALOGUE, mishap).once(TEMPLATES, Html(504)).opens();
+        let user = Stage::new().once(CATALOGUE, fault).once(TEMPLATES, Html(504)).opens();
         let (reason, failure) = user.closed();
         assert_eq!((reason, failure.and_then(Failure::status)), (&Reason::Failing, Some(status)));
         assert_eq!(user.errors(), ["upstream"]);
@@ -193,14 +193,14 @@ fn a_server_that_fails_keeps_its_status() {
 #[test]
 fn when_the_helper_fails_the_list_of_templates_is_the_second_way() {
     let usual = Stage::new().opens().list();
-    for mishap in [Status(404), Status(500), Html(502), Garbage] {
-        let mut user = Stage::new().once(CATALOGUE, mishap.clone()).opens();
-        assert_eq!(user.step(), "choosing", "{mishap:?}");
+    for fault in [Status(404), Status(500), Html(502), Garbage] {
+        let mut user = Stage::new().once(CATALOGUE, fault.clone()).opens();
+        assert_eq!(user.step(), "choosing", "{fault:?}");
         let mut list = user.list();
         let mut expected = usual.clone();
         list.sort();
         expected.sort();
-        assert_eq!(list, expected, "{mishap:?}");
+        assert_eq!(list, expected, "{fault:?}");
         user.fills_in_a_supply_agreement();
         user.presses_create();
         assert_eq!(user.step(), "created");

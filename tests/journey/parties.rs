@@ -3,7 +3,7 @@
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::party::{OWNER, PartyInput, PartyKind, PersonInput, PersonKey};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
-use oneflow_sandbox::MishapKind::Html;
+use oneflow_sandbox::FaultKind::Html;
 use serde_json::{Value, json};
 
 use super::stage::Stage;

@@ -3,7 +3,7 @@
 use oneflow_contract_picker::flow::Offer;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::Silence;
+use oneflow_sandbox::FaultKind::Silence;
 use serde_json::json;
 
 use super::stage::{CREATE, Stage};

@@ -8,14 +8,14 @@ use oneflow_contract_picker::flow::effect::{Cause, Focus};
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::party::{OWNER, PartyInput, PartyKind, PersonInput};
 use oneflow_contract_picker::flow::problem::{Fault, Place};
-use oneflow_sandbox::MishapKind::{self, Busy, Cut, Problems, Status};
+use oneflow_sandbox::FaultKind::{self, Busy, Cut, Problems, Status};
 use oneflow_sandbox::{Options, ProblemPaths};
 
 use super::authorize::Gives;
 use super::stage::{CATALOGUE, CREATE, MIRA, NOON, SIRI, Stage};
 use super::story::{FIRST, Story};
 
-fn refused(paths: &[&str]) -> MishapKind {
+fn refused(paths: &[&str]) -> FaultKind {
     let messages = || vec!["Not valid.".to_owned()];
     Problems(paths.iter().map(|path| ((*path).to_owned(), messages())).collect::<BTreeMap<_, _>>())
 }

@@ -5,7 +5,7 @@ use oneflow_contract_picker::api::failure::{Failure, Refusal};
 use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::{Cut, Garbage, Html, Silence, Status};
+use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
 use serde_json::json;
 
 use super::stage::Stage;

@@ -3,7 +3,7 @@
 use oneflow_contract_picker::api::json::Json;
 use oneflow_contract_picker::flow::host::Host;
 use oneflow_sandbox::time::OffsetDateTime;
-use oneflow_sandbox::{Account, Clock, EXTENSION_TYPE, Mishap, MishapKind, Options, USER};
+use oneflow_sandbox::{Account, Clock, EXTENSION_TYPE, Fault, FaultKind, Options, USER};
 use serde_json::{Value, json};
 
 use super::authorize::{Authorize, Gives};
@@ -13,7 +13,7 @@ use super::story::Story;
 pub const SIRI: &str = USER;
 /// Who may create nowhere.
 pub const OLA: &str = "ola.nordin@example.com";
-/// Who also sees the workspace *Mishaps*.
+/// Who also sees the workspace *Faults*.
 pub const MIRA: &str = "mira.holm@example.com";
 /// Who has left.
 pub const NILS: &str = "nils.gone@example.com";
@@ -21,15 +21,15 @@ pub const NILS: &str = "nils.gone@example.com";
 /// 2025-06-02T12:00:00Z, when every story begins.
 pub const NOON: i64 = 1_748_865_600;
 
-/// The create request, as mishaps name it.
+/// The create request, as faults name it.
 pub const CREATE: &str = "POST /contracts/create";
-/// The helper, as mishaps name it.
+/// The helper, as faults name it.
 pub const CATALOGUE: &str = "GET /helpers/contract_create_data";
-/// The list of templates, as mishaps name it.
+/// The list of templates, as faults name it.
 pub const TEMPLATES: &str = "GET /templates";
-/// The data fields of a template type, as mishaps name them.
+/// The data fields of a template type, as faults name them.
 pub const FIELDS: &str = "GET /helpers/template_types/{id}/data_fields";
-/// The list of contracts, as mishaps name it.
+/// The list of contracts, as faults name it.
 pub const DRAFTS: &str = "GET /contracts";
 
 /// The stage of a story.
@@ -76,13 +76,13 @@ impl Stage {
     }
 
     /// Something goes wrong once.
-    pub fn once(self, on: &str, kind: MishapKind) -> Self {
+    pub fn once(self, on: &str, kind: FaultKind) -> Self {
         self.times(1, on, kind)
     }
 
     /// Something goes wrong so many times.
-    pub fn times(self, times: u32, on: &str, kind: MishapKind) -> Self {
-        self.account.arm(Mishap { on: on.to_owned(), kind, times });
+    pub fn times(self, times: u32, on: &str, kind: FaultKind) -> Self {
+        self.account.arm(Fault { on: on.to_owned(), kind, times });
         self
     }
 

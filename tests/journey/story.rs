@@ -26,7 +26,7 @@ use oneflow_contract_picker::flow::sending::PublishFailed;
 use oneflow_contract_picker::flow::unconfirmed::Unconfirmed;
 use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::widget::perform::perform;
-use oneflow_sandbox::{Account, Mishap, MishapKind, time};
+use oneflow_sandbox::{Account, FaultKind, time};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
@@ -209,12 +209,12 @@ impl Story {
     }
 
     /// From now on something goes wrong once.
-    pub fn goes_wrong(&mut self, on: &str, kind: MishapKind) {
+    pub fn goes_wrong(&mut self, on: &str, kind: FaultKind) {
         self.goes_wrong_times(1, on, kind);
     }
 
-    pub fn goes_wrong_times(&mut self, times: u32, on: &str, kind: MishapKind) {
-        self.account.arm(Mishap { on: on.to_owned(), kind, times });
+    pub fn goes_wrong_times(&mut self, times: u32, on: &str, kind: FaultKind) {
+        self.account.arm(oneflow_sandbox::Fault { on: on.to_owned(), kind, times });
     }
 
     /// Requests stay out from now on.

@@ -4,18 +4,18 @@ use oneflow_contract_picker::api::failure::{Failure, Silence};
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::flow::effect::{Answer, Cause, Question};
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_sandbox::MishapKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
+use oneflow_sandbox::FaultKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
 use oneflow_sandbox::time::OffsetDateTime;
-use oneflow_sandbox::{Clock, MishapKind};
+use oneflow_sandbox::{Clock, FaultKind};
 
 use super::stage::{CREATE, DRAFTS, MIRA, NOON, Stage};
 use super::story::Story;
 
 /// An attempt that goes wrong.
-fn attempt(mishap: MishapKind) -> Story {
+fn attempt(fault: FaultKind) -> Story {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
-    user.goes_wrong(CREATE, mishap);
+    user.goes_wrong(CREATE, fault);
     user.presses_create();
     user
 }
@@ -34,16 +34,16 @@ fn every_answer_that_is_no_decoded_refusal_is_unconfirmed_and_nothing_is_sent_ag
         (Silent { after: true }, "network"),
         (Redirect("https://elsewhere.example/v1".into()), "network"),
     ];
-    for (mishap, kind) in cases {
-        let user = attempt(mishap.clone());
-        assert_eq!((user.step(), user.creations()), ("unconfirmed", 1), "{mishap:?}");
-        assert_eq!(user.errors(), [kind], "{mishap:?}");
-        assert_eq!(user.candidates(), user.made(), "{mishap:?}: what was made is found");
-        assert_eq!(user.told_created(), [0; 0], "{mishap:?}");
+    for (fault, kind) in cases {
+        let user = attempt(fault.clone());
+        assert_eq!((user.step(), user.creations()), ("unconfirmed", 1), "{fault:?}");
+        assert_eq!(user.errors(), [kind], "{fault:?}");
+        assert_eq!(user.candidates(), user.made(), "{fault:?}: what was made is found");
+        assert_eq!(user.told_created(), [0; 0], "{fault:?}");
         assert_eq!(
             user.flow.draft.name.as_ref().map(|typed| &*typed.text),
             Some("Supply agreement, Acme"),
-            "{mishap:?}"
+            "{fault:?}"
         );
     }
 }

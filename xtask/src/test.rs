@@ -18,7 +18,7 @@ use crate::{check, examples, package, ports, run, schemathesis, site};
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
 /// The tests that mount and unmount elements, and how often they do so for `soak`.
-const MOUNTS: &str = "mounts.test.js";
+const MOUNTS: &str = "leaks.test.js";
 const SOAK: &str = "1000";
 
 /// A suite of browser tests.

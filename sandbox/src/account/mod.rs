@@ -26,7 +26,7 @@ pub use options::{Options, ProblemPaths, Strictness};
 pub use steps::Step;
 pub use templates::NewTemplate;
 
-use crate::mishap::Mishap;
+use crate::faults::Fault;
 use crate::seed::Seed;
 use state::{Actor, State};
 
@@ -84,8 +84,8 @@ impl Account {
     }
 
     /// Lets something go wrong the next times a request fits.
-    pub fn arm(&self, mishap: Mishap) {
-        self.lock().mishaps.push(mishap);
+    pub fn arm(&self, fault: Fault) {
+        self.lock().faults.push(fault);
     }
 
     /// Every contract that exists, in the order of creation, as a JSON array; as an administrator sees them.

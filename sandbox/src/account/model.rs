@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::mishap::MishapKind;
+use crate::faults::FaultKind;
 
 /// An integration extension of the account.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -109,9 +109,9 @@ pub struct Template {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Mark {
     /// When one is created.
-    Creating(MishapKind),
+    Creating(FaultKind),
     /// When one is published.
-    Publishing(MishapKind),
+    Publishing(FaultKind),
     /// Nobody may publish them, and their permissions say so.
     NoPublishing,
 }

@@ -14,7 +14,7 @@ use super::delivery::Delivery;
 use super::model::{Extension, Template, TemplateType, Token, User, Workspace};
 use super::options::Options;
 use super::webhook::Webhook;
-use crate::mishap::Mishap;
+use crate::faults::Fault;
 
 const WINDOW: Duration = Duration::minutes(5);
 
@@ -37,7 +37,7 @@ pub struct State {
     /// In the order of events.
     pub deliveries: VecDeque<Delivery>,
     #[serde(skip)]
-    pub mishaps: Vec<Mishap>,
+    pub faults: Vec<Fault>,
     /// Templates that are busy, and until when.
     #[serde(skip)]
     pub busy: HashMap<u64, OffsetDateTime>,
@@ -69,7 +69,7 @@ impl State {
             contracts: Vec::new(),
             webhooks: Vec::new(),
             deliveries: VecDeque::new(),
-            mishaps: Vec::new(),
+            faults: Vec::new(),
             busy: HashMap::new(),
             requests: VecDeque::new(),
             life: 0,

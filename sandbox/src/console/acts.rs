@@ -6,9 +6,9 @@ use axum::http::Response;
 use time::Duration;
 
 use super::form::Form;
-use super::{account, contract, extensions, mishaps, see, templates};
+use super::{account, contract, extensions, faults, see, templates};
 use crate::account::{Account, NewTemplate, Step};
-use crate::mishap::{Mishap, named};
+use crate::faults::{Fault, named};
 
 pub async fn enable(State(account): State<Account>, Path(extension_type): Path<String>) -> Response<Body> {
     match account.enable_extension(&extension_type) {
@@ -56,11 +56,11 @@ fn take(account: &Account, id: u64, step: Option<Step>) -> Response<Body> {
 pub async fn arm(State(account): State<Account>, body: Bytes) -> Response<Body> {
     let form = Form::read(&body);
     let Some(kind) = named(form.text("kind")) else {
-        return mishaps::refused(&account, "There is no such mishap.");
+        return faults::refused(&account, "There is no such fault.");
     };
     let times = form.number("times").unwrap_or(1);
-    account.arm(Mishap { on: form.text("on").to_owned(), kind, times });
-    see("/mishaps")
+    account.arm(Fault { on: form.text("on").to_owned(), kind, times });
+    see("/faults")
 }
 
 pub async fn clock(State(account): State<Account>, body: Bytes) -> Response<Body> {

@@ -20,7 +20,7 @@ pub enum Place {
     Templates,
     Extensions,
     Webhooks,
-    Mishaps,
+    Faults,
 }
 
 const PLACES: [(Place, &str, &str); 6] = [
@@ -29,7 +29,7 @@ const PLACES: [(Place, &str, &str); 6] = [
     (Place::Templates, "/templates", "Templates"),
     (Place::Extensions, "/extensions", "Extensions"),
     (Place::Webhooks, "/webhooks", "Webhooks"),
-    (Place::Mishaps, "/mishaps", "Mishaps"),
+    (Place::Faults, "/faults", "Faults"),
 ];
 
 /// A page that is there.

@@ -5,9 +5,9 @@ mod acts;
 mod contract;
 mod contracts;
 mod extensions;
+mod faults;
 mod form;
 mod frame;
-mod mishaps;
 mod parts;
 mod templates;
 mod webhooks;
@@ -38,7 +38,7 @@ pub fn routes() -> Router<Account> {
         .route("/app/contracts/{id}/participants/{participant}/{step}", post(acts::step_of))
         .route("/app/access/{key}", get(contract::access))
         .route("/app/webhooks", get(webhooks::show))
-        .route("/app/mishaps", get(mishaps::show).post(acts::arm))
+        .route("/app/faults", get(faults::show).post(acts::arm))
         .route("/app/clock", post(acts::clock))
         .route("/app/reset", post(acts::reset))
         .route("/app/console.css", get(|| async { file("text/css", include_str!("console.css")) }))

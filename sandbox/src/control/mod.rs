@@ -1,4 +1,4 @@
-//! What Oneflow does not have: arming mishaps, starting over, reading the records; what participants and time do to a
+//! What Oneflow does not have: arming faults, starting over, reading the records; what participants and time do to a
 //! contract; what Oneflow sets up elsewhere.
 
 mod contracts;
@@ -15,15 +15,15 @@ pub use contracts::{step, step_of};
 pub use setup::{clock, make_template, switch_extension};
 
 use crate::account::Account;
-use crate::mishap::Order;
+use crate::faults::Order;
 use crate::problem::answer;
 use crate::spec;
 
-/// `POST /_sandbox/mishaps`
+/// `POST /_sandbox/faults`
 pub async fn arm(State(account): State<Account>, headers: HeaderMap, body: Bytes) -> Response<Body> {
-    match read::<Order>(&headers, &body).and_then(Order::mishap) {
-        Ok(mishap) => {
-            account.arm(mishap);
+    match read::<Order>(&headers, &body).and_then(Order::fault) {
+        Ok(fault) => {
+            account.arm(fault);
             answer(StatusCode::OK, &json!({}))
         }
         Err(detail) => refused(&detail),

@@ -1,4 +1,4 @@
-//! What every request passes on its way in: CORS, the record, mishaps, identity, the `OpenAPI` file; then its room.
+//! What every request passes on its way in: CORS, the record, faults, identity, the `OpenAPI` file; then its room.
 
 mod auth;
 mod call;
@@ -19,7 +19,7 @@ pub use call::Call;
 use crate::account::model::Token;
 use crate::account::state::Actor;
 use crate::account::{Account, Strictness};
-use crate::mishap::{self, MishapKind};
+use crate::faults::{self, FaultKind};
 use crate::problem::{Problem, answer};
 use crate::rooms::{self, Reply};
 use crate::spec::{self, Found};
@@ -29,7 +29,7 @@ use intake::Intake;
 /// The whole sandbox without a socket: the API under `/v1`, what Oneflow does not have under `/_sandbox`.
 pub fn router(account: Account) -> Router {
     let control = Router::new()
-        .route("/mishaps", post(control::arm))
+        .route("/faults", post(control::arm))
         .route("/reset", post(control::reset))
         .route("/extensions/{type}", post(control::switch_extension))
         .route("/contracts/{id}/{step}", post(control::step))
@@ -60,7 +60,7 @@ async fn api(State(account): State<Account>, request: Request) -> Response<Body>
         Ok(None) => carry_out(&account, &intake).await,
         Ok(Some(kind)) => {
             let real = if kind.lets_through() { Some(carry_out(&account, &intake).await) } else { None };
-            mishap::play(&account, kind, real).await
+            faults::play(&account, kind, real).await
         }
     };
     account.complete(entry, response.status().as_u16());
@@ -68,12 +68,12 @@ async fn api(State(account): State<Account>, request: Request) -> Response<Body>
 }
 
 /// What is to go wrong: what the request's own header asks for, else what was armed.
-fn expected(account: &Account, intake: &Intake) -> Result<Option<MishapKind>, Problem> {
-    let Some(wish) = intake.header("x-sandbox-mishap") else {
-        return Ok(mishap::take(account, &intake.method, &intake.path));
+fn expected(account: &Account, intake: &Intake) -> Result<Option<FaultKind>, Problem> {
+    let Some(wish) = intake.header("x-sandbox-fault") else {
+        return Ok(faults::take(account, &intake.method, &intake.path));
     };
-    let unknown = || Problem::unreadable(format!("There is no mishap of the kind {wish:?}."));
-    mishap::named(wish).map(Some).ok_or_else(unknown)
+    let unknown = || Problem::unreadable(format!("There is no fault of the kind {wish:?}."));
+    faults::named(wish).map(Some).ok_or_else(unknown)
 }
 
 async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
@@ -84,7 +84,7 @@ async fn carry_out(account: &Account, intake: &Intake) -> Response<Body> {
         Ok(Reply::Nothing) => Response::new(Body::empty()),
         Ok(Reply::Marked(kind, body)) => {
             let real = body.map(|body| answer(StatusCode::OK, &body));
-            mishap::play(account, kind, real).await
+            faults::play(account, kind, real).await
         }
         Err(problem) => problem.answer(account),
     }

@@ -16,11 +16,11 @@ pub enum Period {
 }
 
 /// The attribute at fault, and what is wrong with it.
-type Fault = (&'static str, &'static str);
+type AttributeError = (&'static str, &'static str);
 
 impl Period {
     /// Reads `signing_period_expiration`; attributes that do not belong to its type are passed over.
-    pub fn read(setting: &Value) -> Result<Self, Fault> {
+    pub fn read(setting: &Value) -> Result<Self, AttributeError> {
         const DAYS: &str = "expire_days_after_publish";
         const DATE: &str = "expire_date";
         const MISSING: &str = "Missing data for required field.";

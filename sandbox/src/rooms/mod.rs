@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::account::state::State;
 use crate::door::Call;
-use crate::mishap::MishapKind;
+use crate::faults::FaultKind;
 use crate::problem::Problem;
 
 /// What an operation does with a request that has passed the door.
@@ -28,7 +28,7 @@ pub enum Reply {
     /// Done; there is nothing to say about it.
     Nothing,
     /// The template asked for something to go wrong; the answer is there if the request was carried out.
-    Marked(MishapKind, Option<Value>),
+    Marked(FaultKind, Option<Value>),
 }
 
 impl Reply {

@@ -2,7 +2,7 @@
 
 use super::Content;
 use super::choices::sets;
-use super::people::{LEGAL, MISHAPS, PARTNERS, SALES};
+use super::people::{FAULTS, LEGAL, PARTNERS, SALES};
 use super::templates::named;
 use super::types::{BARE, CRM, ORDERS};
 use crate::account::model::{Access, Right, Workspace};
@@ -28,7 +28,7 @@ pub fn grow(content: &mut Content) {
     }
     let mut homes = vec![SALES, PARTNERS, LEGAL];
     let added = content.workspaces.iter().map(|workspace| workspace.id);
-    homes.extend(added.filter(|id| *id > MISHAPS));
+    homes.extend(added.filter(|id| *id > FAULTS));
     let choices = sets().everything;
     let missing = TEMPLATES.saturating_sub(content.templates.len());
     for (number, id) in (1..).zip(30_001..).take(missing) {

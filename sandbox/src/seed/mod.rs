@@ -1,9 +1,9 @@
 //! What an account starts with: fixed names and numbers that tests and demos rely on.
 
 mod choices;
+mod faults;
 mod fields;
 mod large;
-mod mishaps;
 mod people;
 mod templates;
 mod types;
@@ -92,7 +92,7 @@ pub(crate) fn everything() -> Arc<Choices> {
 
 fn small() -> Content {
     let mut templates = templates::templates();
-    templates.extend(mishaps::templates());
+    templates.extend(faults::templates());
     let blueprints = blueprints();
     let extensions = (31..).zip(&blueprints).map(|(id, blueprint)| Extension {
         id,

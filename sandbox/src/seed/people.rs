@@ -5,14 +5,14 @@ use crate::account::model::{Access, Right, User, Workspace};
 pub const SALES: u64 = 7001;
 pub const PARTNERS: u64 = 7002;
 pub const LEGAL: u64 = 7003;
-pub const MISHAPS: u64 = 7004;
+pub const FAULTS: u64 = 7004;
 
-/// The main user, one who may create nowhere, one who also sees the mishaps, one who has left.
+/// The main user, one who may create nowhere, one who also sees the faults, one who has left.
 #[rustfmt::skip]
 pub fn users() -> Vec<User> {
     use Right::{Create, See};
     let open = [SALES, PARTNERS, LEGAL];
-    let all = [SALES, PARTNERS, LEGAL, MISHAPS];
+    let all = [SALES, PARTNERS, LEGAL, FAULTS];
     let gone = user(6004, "nils.gone@example.com", "Nils Gone", "Account manager", &open, Create);
     vec![
         user(6001, "siri.lund@example.com", "Siri Lund", "Account manager", &open, Create),
@@ -41,6 +41,6 @@ pub fn workspaces() -> Vec<Workspace> {
         workspace(SALES, "Sales Nordics", "Contracts with customers in the Nordic countries"),
         workspace(PARTNERS, "Partners", "Resellers and framework partners"),
         workspace(LEGAL, "Legal", "Agreements that Legal keeps"),
-        workspace(MISHAPS, "Mishaps", "Templates whose names say what goes wrong"),
+        workspace(FAULTS, "Faults", "Templates whose names say what goes wrong"),
     ]
 }

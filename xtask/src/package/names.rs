@@ -10,7 +10,7 @@ pub struct Names(HashMap<String, String>);
 impl Names {
     /// The short name for this one; a name that is short already stays.
     pub fn shorten(&mut self, name: &str) -> String {
-        let generated = name.starts_with("__") || name.contains("__") || name.starts_with("picker_");
+        let generated = name.starts_with("__") || name.contains("__") || name.starts_with("app_");
         if !generated {
             return name.to_owned();
         }

@@ -18,7 +18,7 @@ pub fn fill(workspace: &Workspace, glue: &str) -> Result<()> {
     workspace::fresh(&folder)?;
     workspace::copy_folder(&workspace.www(), &folder)?;
     let css = generated::minified(workspace, &generated::css(workspace)?)?;
-    workspace::write(&folder.join("core.js"), glue)?;
+    workspace::write(&folder.join("wasm.js"), glue)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
     languages(&folder)
 }

@@ -34,7 +34,7 @@ fn glue(folder: &Path) -> Result<()> {
         let attributes = "data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\"";
         format!("index.html needs `<link {attributes} data-target-path=\"{CRATE}\">`")
     })?;
-    workspace::write(&folder.join("core.js"), factory::factory(&glue)?)?;
+    workspace::write(&folder.join("wasm.js"), factory::factory(&glue)?)?;
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
 }
 

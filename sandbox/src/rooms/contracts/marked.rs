@@ -4,12 +4,12 @@ use serde_json::Value;
 
 use crate::account::model::{Mark, Template};
 use crate::account::state::State;
-use crate::mishap::MishapKind;
+use crate::faults::FaultKind;
 use crate::rooms::Reply;
 
 /// Does the work, unless what goes wrong keeps it from being done.
-pub fn unless(mishap: Option<MishapKind>, work: impl FnOnce() -> Value) -> Reply {
-    match mishap {
+pub fn unless(fault: Option<FaultKind>, work: impl FnOnce() -> Value) -> Reply {
+    match fault {
         None => Reply::Json(work()),
         Some(kind) if kind.lets_through() => Reply::Marked(kind, Some(work())),
         Some(kind) => Reply::Marked(kind, None),
@@ -17,7 +17,7 @@ pub fn unless(mishap: Option<MishapKind>, work: impl FnOnce() -> Value) -> Reply
 }
 
 /// What goes wrong when a contract from this template is published.
-pub fn publishing(state: &State, template: u64) -> Option<MishapKind> {
+pub fn publishing(state: &State, template: u64) -> Option<FaultKind> {
     match &state.template(template)?.mark {
         Some(Mark::Publishing(kind)) => Some(kind.clone()),
         _ => None,
@@ -26,11 +26,11 @@ pub fn publishing(state: &State, template: u64) -> Option<MishapKind> {
 
 /// What goes wrong when a contract is created now: a template that is busy stays so until its time has passed, and
 /// then works once.
-pub fn creating(state: &mut State, template: &Template) -> Option<MishapKind> {
+pub fn creating(state: &mut State, template: &Template) -> Option<FaultKind> {
     let Some(Mark::Creating(kind)) = &template.mark else {
         return None;
     };
-    let MishapKind::Busy { retry_after: Some(seconds) } = kind else {
+    let FaultKind::Busy { retry_after: Some(seconds) } = kind else {
         return Some(kind.clone());
     };
     let now = state.now();
@@ -45,5 +45,5 @@ pub fn creating(state: &mut State, template: &Template) -> Option<MishapKind> {
     state.busy.insert(template.id, until);
     let left = (until - now).whole_milliseconds().max(0) / 1_000 + 1;
     let whole = seconds.parse().map_or(left, |seconds: i128| left.min(seconds));
-    Some(MishapKind::Busy { retry_after: Some(whole.to_string()) })
+    Some(FaultKind::Busy { retry_after: Some(whole.to_string()) })
 }

@@ -21,8 +21,8 @@ pub fn publish(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     if contract.state() != "draft" {
         return Err(Problem::new(409, "The contract is not a draft."));
     }
-    let mishap = marked::publishing(state, contract.template);
-    Ok(marked::unless(mishap, || {
+    let fault = marked::publishing(state, contract.template);
+    Ok(marked::unless(fault, || {
         let happened = life::publish(&mut contract, state.now());
         super::kept(state, call, contract, &happened)
     }))

@@ -22,8 +22,8 @@ use crate::rooms::Reply;
 pub fn create(state: &mut State, call: &Call) -> Result<Reply, Problem> {
     let (workspace, template) = rules::place(state, call)?;
     rules::attributes(state, call, &template)?;
-    let mishap = marked::creating(state, &template);
-    Ok(marked::unless(mishap, || {
+    let fault = marked::creating(state, &template);
+    Ok(marked::unless(fault, || {
         let contract = build::contract(state, call, workspace, &template);
         kept(state, call, contract, &["contract:create"])
     }))

@@ -1,0 +1,189 @@
+//! What goes wrong on request, and what is true afterwards.
+#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use axum::body::to_bytes;
+use oneflow_sandbox::time::{Duration, macros::datetime};
+use oneflow_sandbox::{Account, Clock, Fault, FaultKind, Options};
+use serde_json::{Value, json};
+use support::{MIRA, SIRI, ask, control, create, get, good, ids, request, send, small, without};
+
+const CREATE: &str = "POST /contracts/create";
+
+fn armed(kind: FaultKind) -> Account {
+    let account = small();
+    account.arm(Fault { on: CREATE.into(), kind, times: 1 });
+    account
+}
+
+fn made(account: &Account) -> usize {
+    account.contracts().as_array().unwrap().len()
+}
+
+/// Sends the good creation; nothing when the body breaks off.
+async fn arrives(account: &Account) -> Option<u16> {
+    let response = send(account, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
+    let status = response.status().as_u16();
+    to_bytes(response.into_body(), usize::MAX).await.ok().map(|_| status)
+}
+
+#[tokio::test]
+async fn a_cut_after_creation_leaves_the_contract() {
+    let account = armed(FaultKind::Cut { after: true });
+    assert_eq!(arrives(&account).await, None);
+    assert_eq!(made(&account), 1);
+    assert_eq!(arrives(&account).await, Some(200), "it happens once");
+}
+
+#[tokio::test]
+async fn a_cut_before_creation_leaves_nothing() {
+    let account = armed(FaultKind::Cut { after: false });
+    assert_eq!(arrives(&account).await, None);
+    assert_eq!(made(&account), 0);
+}
+
+#[tokio::test]
+async fn a_refusal_arrives_although_an_answer_would_be_lost() {
+    let account = armed(FaultKind::Cut { after: true });
+    assert_eq!(create(&account, &without("/template_id")).await.status, 400);
+}
+
+#[tokio::test(start_paused = true)]
+async fn silence_never_answers() {
+    for (after, contracts) in [(true, 1), (false, 0)] {
+        let account = armed(FaultKind::Silence { after });
+        let day = std::time::Duration::from_hours(24);
+        assert!(tokio::time::timeout(day, arrives(&account)).await.is_err());
+        assert_eq!(made(&account), contracts);
+        assert_eq!(*account.requests().pointer("/0/status").unwrap(), Value::Null);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_answer_is_the_right_one() {
+    let account = armed(FaultKind::Slow { millis: 90_000 });
+    let start = tokio::time::Instant::now();
+    assert_eq!(create(&account, &good()).await.status, 200);
+    assert_eq!(start.elapsed().as_secs(), 90);
+}
+
+#[tokio::test]
+async fn statuses_are_problems() {
+    for status in [401, 402, 403, 404, 409, 500, 503] {
+        let answer = create(&armed(FaultKind::Status(status)), &good()).await;
+        assert_eq!(answer.status, status);
+        assert_eq!(*answer.at("/error_code"), u32::from(status) * 10_000);
+        assert!(answer.at("/request_id").is_string());
+    }
+}
+
+#[tokio::test]
+async fn problems_name_attributes() {
+    let problems = BTreeMap::from([("name".to_owned(), vec!["Too dull.".to_owned()])]);
+    let answer = create(&armed(FaultKind::Problems(problems)), &good()).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(answer.problem("name"), Some("Too dull."));
+}
+
+#[tokio::test]
+async fn busy_has_the_header_only_if_asked() {
+    let plain = create(&armed(FaultKind::Busy { retry_after: None }), &good()).await;
+    assert_eq!((plain.status, plain.header("retry-after")), (429, None));
+    let told = create(&armed(FaultKind::Busy { retry_after: Some("2".into()) }), &good()).await;
+    assert_eq!((told.status, told.header("retry-after")), (429, Some("2")));
+}
+
+#[tokio::test]
+async fn pages_garbage_and_redirects_are_no_json_of_oneflows() {
+    let page = armed(FaultKind::Html(502));
+    let response = send(&page, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
+    assert_eq!(response.status(), 502);
+    assert!(response.headers()["content-type"].to_str().unwrap().starts_with("text/html"));
+    let garbage = armed(FaultKind::Garbage);
+    let response = send(&garbage, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
+    assert_eq!(response.status(), 200);
+    let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    assert!(serde_json::from_slice::<Value>(&body).is_err());
+    assert_eq!(made(&garbage), 1);
+    let redirect = armed(FaultKind::Redirect("https://login.example.com/".into()));
+    let response = send(&redirect, request("POST", "/contracts/create", Some(SIRI), Some(&good()))).await;
+    assert_eq!(response.status(), 302);
+    assert_eq!(response.headers()["location"], "https://login.example.com/");
+}
+
+#[tokio::test]
+async fn faults_are_armed_from_outside() {
+    let account = small();
+    let order = |kind: &str, more: Value| {
+        let mut order = json!({"on": "GET /workspaces/{id}", "kind": kind});
+        order.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        order
+    };
+    for (kind, more, status) in [
+        ("status", json!({"status": 503}), 503),
+        ("busy", json!({"retry_after": "2"}), 429),
+        ("problems", json!({"problems": {"name": ["No."]}}), 400),
+    ] {
+        assert_eq!(control(&account, "/faults", &order(kind, more)).await.status, 200);
+        assert_eq!(get(&account, "/workspaces").await.status, 200);
+        assert_eq!(get(&account, "/workspaces/7001").await.status, status);
+        assert_eq!(get(&account, "/workspaces/7001").await.status, 200);
+    }
+    for wrong in [order("fire", json!({})), order("status", json!({"status": 200})), json!({"on": "x", "kind": "slow"})]
+    {
+        assert_eq!(control(&account, "/faults", &wrong).await.status, 400);
+    }
+}
+
+#[tokio::test]
+async fn one_header_asks_for_a_fault() {
+    let account = small();
+    let mut request = request("GET", "/ping", Some(SIRI), None);
+    request.headers_mut().insert("x-sandbox-fault", "status:503".parse().unwrap());
+    assert_eq!(send(&account, request).await.status(), 503);
+    let mut unknown = support::request("GET", "/ping", Some(SIRI), None);
+    unknown.headers_mut().insert("x-sandbox-fault", "fire".parse().unwrap());
+    assert_eq!(send(&account, unknown).await.status(), 400, "a typing error does not pass in silence");
+}
+
+async fn marked(account: &Account, template: u64) -> u16 {
+    let body = json!({"workspace_id": 7004, "template_id": template});
+    let response = send(account, request("POST", "/contracts/create", Some(MIRA), Some(&body))).await;
+    let status = response.status().as_u16();
+    to_bytes(response.into_body(), usize::MAX).await.map_or(0, |_| status)
+}
+
+#[tokio::test]
+async fn marked_templates_do_what_their_names_say() {
+    let account = small();
+    let list = ask(&account, "GET", "/templates?filter[workspace_ids]=7004", Some(MIRA), None).await;
+    assert_eq!(ids(list.at("/data")), (8901..=8920).collect::<Vec<_>>());
+    assert_eq!(*list.at("/data/0/name"), "Answer lost after creation");
+    assert_eq!(marked(&account, 8901).await, 0);
+    assert_eq!(made(&account), 1);
+    assert_eq!(marked(&account, 8902).await, 0);
+    assert_eq!(made(&account), 1);
+    for (template, status) in
+        [(8905, 400), (8906, 400), (8907, 502), (8908, 500), (8910, 404), (8911, 403), (8912, 409), (8913, 401)]
+    {
+        assert_eq!(marked(&account, template).await, status, "{template}");
+    }
+    assert_eq!(made(&account), 1);
+}
+
+#[tokio::test]
+async fn a_busy_template_works_once_its_time_has_passed() {
+    let clock = Clock::Fixed(datetime!(2025-06-02 12:00 UTC));
+    let account = Account::with(Options { clock, ..Options::default() });
+    assert_eq!(marked(&account, 8909).await, 429);
+    account.advance(Duration::seconds(3));
+    let body = json!({"workspace_id": 7004, "template_id": 8909});
+    let again = ask(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await;
+    assert_eq!((again.status, again.header("retry-after")), (429, Some("3")));
+    account.advance(Duration::seconds(2));
+    assert_eq!(marked(&account, 8909).await, 200);
+    assert_eq!(marked(&account, 8909).await, 429, "and then it is busy again");
+}
