@@ -82,14 +82,14 @@ for (const { key, tag } of surface.elements) {
         const element = document.createElement(name);
         const found = [];
         const check = (holds, text) => holds || found.push(text);
-        for (const { attribute, property, native } of all) {
+        for (const { attribute, property, inherited } of all) {
           check(property in Object.getPrototypeOf(element), `${property} is not of the class`);
-          check(element[property] === (native ? '' : null), `${property} is not empty at first`);
+          check(element[property] === (inherited ? '' : null), `${property} is not empty at first`);
           element.setAttribute(attribute, 'a1');
           check(element[property] === 'a1', `${property} does not follow ${attribute}`);
           element[property] = 'p2';
           check(element.getAttribute(attribute) === 'p2', `${attribute} does not follow ${property}`);
-          if (native) continue;
+          if (inherited) continue;
           for (const nothing of [null, undefined]) {
             element[property] = 'p3';
             element[property] = nothing;

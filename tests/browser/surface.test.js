@@ -1,18 +1,15 @@
 // The events that both elements dispatch, against the public surface: names, details, and what a listener can do.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 
+import { test, useFixture } from './support/fixture.js';
 import { Picker } from './support/picker.js';
-import { test, useStage } from './support/stage.js';
-import { root } from './support/world.js';
+import { eventsOf } from './support/surface.js';
 
-const stage = useStage();
-const { elements, events } = JSON.parse(readFileSync(path.join(root, 'xtask/src/surface/surface.json'), 'utf8'));
+const fixture = useFixture();
 
-/** Records every event of the elements before anybody hears it, also one that the surface does not know. */
-async function recorded() {
-  await stage.page.addInitScript(() => {
+/** Records every event of the elements before any listener gets it, even one that is not in the surface. */
+async function recordEvents() {
+  await fixture.page.addInitScript(() => {
     window.dispatched = [];
     const { dispatchEvent } = EventTarget.prototype;
     EventTarget.prototype.dispatchEvent = function record(event) {
@@ -23,67 +20,69 @@ async function recorded() {
       }
       return dispatchEvent.call(this, event);
     };
+    // Otherwise the contract opens in another tab.
     window.addEventListener('oneflow-open', (event) => event.preventDefault());
   });
-  return () => stage.page.evaluate(() => window.dispatched);
 }
 
-/** What the surface says of the events of an element, by name. */
-function promised({ key, tag }) {
-  const own = events.filter(({ element }) => element === undefined || element === key);
-  return Object.fromEntries(own.map(({ name, cancelable = false, extendable = false, detail }) => {
-    const members = ['externalId', ...detail.split('; ').map((member) => member.split(': ')[0])].sort();
-    return [name, { tag, name, bubbles: true, composed: true, cancelable, extendable, detail: members }];
-  }));
+/** An event as the surface describes it. */
+function described({ name, cancelable = false, extendable = false, detail }) {
+  const members = ['externalId', ...detail.split('; ').map((member) => member.split(': ')[0])].sort();
+  return { name, bubbles: true, composed: true, cancelable, extendable, detail: members };
 }
 
-/** Every event is one of the surface, exactly as it says, and none of the surface is missing. */
-function areThose(dispatched, element) {
-  const expected = promised(element);
-  const own = dispatched.filter(({ tag }) => tag === element.tag);
-  for (const event of own) assert.deepEqual(event, expected[event.name]);
+/** Every event of an element is in the surface, exactly as described, and every event of the surface was dispatched. */
+async function matchSurface(key) {
+  const expected = Object.fromEntries(eventsOf(key).map((event) => [event.name, described(event)]));
+  const all = await fixture.page.evaluate(() => window.dispatched);
+  const own = all.filter(({ tag }) => tag === `oneflow-contract-${key}`);
+  for (const { tag, ...event } of own) assert.deepEqual(event, expected[event.name], tag);
   assert.deepEqual([...new Set(own.map(({ name }) => name))].sort(), Object.keys(expected).sort());
 }
 
-const send = async (element) => {
+async function send(element) {
   await element.text('Send it for signing').click();
   await element.button('Send').click();
-};
+}
 
 test('the picker dispatches the events of the surface and no others', async () => {
-  const dispatched = await recorded();
-  const picker = await stage.filling();
+  await recordEvents();
+  const picker = await fixture.openFilling();
   await picker.button('Cancel').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
   await send(picker);
-  await picker.in('published');
-  await picker.host.evaluate((element) => { element.prefill = 'nonsense'; });
-  await stage.heard('oneflow-error');
-  areThose(await dispatched(), elements.find(({ key }) => key === 'picker'));
+  await picker.waitForStep('published');
+  await picker.host.evaluate((element) => {
+    element.prefill = 'nonsense';
+  });
+  await fixture.waitForEvent('oneflow-error');
+  await matchSurface('picker');
 });
 
 test('the card dispatches the events of the surface and no others', async () => {
-  stage.provokes(/404/);
-  const dispatched = await recorded();
-  const picker = await stage.filling();
+  fixture.expectErrors(/404/);
+  await recordEvents();
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  const card = new Picker(stage.page, 'oneflow-contract-card');
+  await picker.waitForStep('created');
+  const card = new Picker(fixture.page, 'oneflow-contract-card');
   await picker.host.evaluate((element) => {
     const shown = document.createElement('oneflow-contract-card');
     const { apiBase, appBase, authorize, contract } = element;
     Object.assign(shown, { apiBase, appBase, authorize, contractId: String(contract.id) });
     element.replaceWith(shown);
   });
-  await card.in('showing');
+  await card.waitForStep('showing');
   await card.host.getByRole('link', { name: 'Open in Oneflow' }).click();
   await send(card);
-  await stage.heard('oneflow-published');
-  await card.host.evaluate((element) => { element.contractId = '99999'; });
-  await stage.heard('oneflow-error');
-  areThose(await dispatched(), elements.find(({ key }) => key === 'card'));
+  await fixture.waitForEvent('oneflow-published');
+  await card.host.evaluate((element) => {
+    element.contractId = '99999';
+  });
+  await fixture.waitForEvent('oneflow-error');
+  await matchSurface('card');
 });

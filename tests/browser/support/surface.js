@@ -1,15 +1,13 @@
 // The public surface, as `xtask/src/surface/surface.json` lists it.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { camelCase, of, surface as readSurface } from '../../surface/support/surface.js';
 
-import { root } from './environment.js';
-
-export const surface = JSON.parse(readFileSync(path.join(root, 'xtask', 'src', 'surface', 'surface.json'), 'utf8'));
-
-const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+export const surface = readSurface();
 
 /** The attributes of an element, `picker` or `card`, with the property for each. */
-export const attributesOf = (element) =>
-  surface.attributes
-    .filter(({ of }) => of === undefined || of === element)
-    .map(({ name, native = false }) => ({ attribute: name, property: camelCase(name), native }));
+export const attributesOf = (key) =>
+  of(surface.attributes, { key }).map(({ name, inherited = false }) => (
+    { attribute: name, property: camelCase(name), inherited }
+  ));
+
+/** The events of an element. */
+export const eventsOf = (key) => of(surface.events, { key });
