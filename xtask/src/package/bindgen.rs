@@ -91,7 +91,7 @@ pub fn same_version(crates: &Metadata) -> Result<()> {
     let expected = wasm_bindgen_shared::version();
     ensure!(
         widget == expected,
-        "the widget uses wasm-bindgen {widget}, xtask wasm-bindgen-cli-support {expected}: `cargo update` must move both"
+        "wasm-bindgen is {widget} and wasm-bindgen-cli-support {expected}: `cargo update` must move both"
     );
     Ok(())
 }
