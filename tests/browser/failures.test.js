@@ -222,7 +222,7 @@ test('after too many requests it counts down and continues by itself', async () 
     await picker.waitForText(`This goes on by itself in ${left}.`);
   assert.equal(await picker.state(), 'creating');
   // The live region announces once that it waits; it does not count down.
-  assert.match(await picker.status.textContent(), /too many receivedRequests\. This goes on by itself\.$/);
+  assert.match(await picker.status.textContent(), /too many requests\. This goes on by itself\.$/);
   assert.equal((await createRequests()).length, 1, 'it asks only when the time has come');
   await picker.waitForStep('created');
   assert.equal((await createRequests()).length, 2);

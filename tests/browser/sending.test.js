@@ -92,7 +92,7 @@ test('each step starts at its top, however far the previous one was scrolled', a
 test('create and send: the contract is out for signing with the subject and message of the review', async () => {
   const picker = await reviewing();
   assert.equal(await picker.label('Subject').inputValue(), 'Supply 2027');
-  assert.match(await picker.label('Message').inputValue(), /here is “Supply 2027” for you to readApi and sign/);
+  assert.match(await picker.label('Message').inputValue(), /here is “Supply 2027” for you to read and sign/);
   await picker.label('Subject').fill('For you, Ada');
   await picker.label('Message').fill('Hello,\nplease sign 🎉');
   await picker.button('Create and send').click();
