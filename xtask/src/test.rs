@@ -21,7 +21,7 @@ const BROWSER: &str = "tests/browser";
 const MOUNTS: &str = "leaks.test.js";
 const SOAK: &str = "1000";
 
-/// A suite of browser tests.
+/// A suite of tests that Node runs.
 pub struct Suite<'a> {
     /// The folder, from the root.
     pub folder: &'a str,

@@ -36,12 +36,16 @@ fn relinked(readme: &str) -> String {
 
 /// Fails when the README links to a file that is not in the package.
 fn links_are_good(dist: &Path) -> Result<()> {
-    let readme = workspace::read(&dist.join(README))?;
-    let links = readme.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
-    for link in links.filter(|link| !link.is_empty() && !link.contains(':')) {
+    for link in file_links(&workspace::read(&dist.join(README))?) {
         ensure!(dist.join(link).exists(), "www/README.md links to {link}, which is not in the package");
     }
     Ok(())
+}
+
+/// The files that a text links to; other links have a scheme or lead to a heading of the same text.
+fn file_links(text: &str) -> impl Iterator<Item = &str> {
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    links.filter(|link| !link.is_empty() && !link.contains(':'))
 }
 
 /// The files from outside `www/`: the reference, and the licence texts at the root.
@@ -67,6 +71,12 @@ fn same_version(package: &str, workspace: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_links_of_the_readme_lead_to_files_beside_it() {
+        let readme = "[a](../docs/reference.md#events), [b](SECURITY.md), [c](https://example.com/d), [e](#events)";
+        assert_eq!(file_links(&relinked(readme)).collect::<Vec<_>>(), ["docs/reference.md", "SECURITY.md"]);
+    }
 
     #[test]
     fn package_and_crate_must_have_one_version() {
