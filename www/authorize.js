@@ -1,39 +1,39 @@
-// Calls the host's `authorize`, and turns whatever it does into headers or one word of why not.
+// Calls the host's `authorize` and turns the outcome into headers, or one word for why there are none.
 
-const LIMIT = 10_000;
-const calls = new WeakMap();
+const TIMEOUT = 10_000;
+const running = new WeakMap();
 
 async function call(authorize, reason) {
   let timer;
-  const hung = new Promise((_, reject) => {
-    timer = setTimeout(reject, LIMIT, 'hung');
+  const timeout = new Promise((_, reject) => {
+    timer = setTimeout(reject, TIMEOUT, 'timeout');
   });
+  const headers = Promise.resolve()
+    .then(() => authorize(reason))
+    .catch(() => Promise.reject('rejected'));
   try {
-    const given = await Promise.race([Promise.resolve().then(() => authorize(reason)).catch(() => Promise.reject('rejected')), hung]);
-    return pairs(given);
+    return pairs(await Promise.race([headers, timeout]));
   } finally {
     clearTimeout(timer);
   }
 }
 
-// `Headers` is the judge of what a header is; what it gives back can be sent as it is.
-function pairs(given) {
-  if (given === null || typeof given !== 'object') throw 'nonsense';
-  let headers;
+// `Headers` decides what a valid header is; everything that it returns can be sent.
+function pairs(headers) {
+  if (headers === null || typeof headers !== 'object') throw 'invalid';
   try {
-    headers = [...new Headers(given)];
+    return [...new Headers(headers)];
   } catch {
-    throw 'nonsense';
+    throw 'invalid';
   }
-  return headers;
 }
 
-/** Concurrent calls of one function share one, whichever elements they come from. */
+/** The headers of an `authorize` function as pairs. Concurrent calls of one function share one, across elements. */
 export function authorizeWith(authorize, reason) {
-  let running = calls.get(authorize);
-  if (!running) {
-    running = call(authorize, reason).finally(() => calls.delete(authorize));
-    calls.set(authorize, running);
+  let headers = running.get(authorize);
+  if (!headers) {
+    headers = call(authorize, reason).finally(() => running.delete(authorize));
+    running.set(authorize, headers);
   }
-  return running;
+  return headers;
 }

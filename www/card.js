@@ -1,50 +1,47 @@
-// The contract card: a contract that exists, followed while it is in sight.
-import { OneflowElement, ATTRIBUTES, call, heard, more, reflect } from './base.js';
+// `<oneflow-contract-card>`: an existing contract, followed while it is visible.
+import { ATTRIBUTES, reflectAttributes } from './attributes.js';
+import { OneflowElement, call, extraSettings, onEvent } from './element-base.js';
 
 export class OneflowContractCard extends OneflowElement {
   static tag = 'oneflow-contract-card';
 
   static attributes = { ...ATTRIBUTES, 'contract-id': 'contractId', actions: 'actions' };
 
-  #inSight = false;
-  #sight;
-  #look = () => this.#tell();
+  #isIntersecting = false;
+  #observer;
+  #updateVisible = () => this[call]('setVisible', this.#isIntersecting && document.visibilityState === 'visible');
 
   connectedCallback() {
     super.connectedCallback();
-    this.#sight = new IntersectionObserver((entries) => {
-      this.#inSight = entries.at(-1).isIntersecting;
-      this.#tell();
+    this.#observer = new IntersectionObserver((entries) => {
+      this.#isIntersecting = entries.at(-1).isIntersecting;
+      this.#updateVisible();
     });
-    this.#sight.observe(this);
-    document.addEventListener('visibilitychange', this.#look);
+    this.#observer.observe(this);
+    document.addEventListener('visibilitychange', this.#updateVisible);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#sight.disconnect();
-    document.removeEventListener('visibilitychange', this.#look);
-    this.#inSight = false;
-    this.#tell();
+    this.#observer.disconnect();
+    document.removeEventListener('visibilitychange', this.#updateVisible);
+    this.#isIntersecting = false;
+    this.#updateVisible();
   }
 
-  /** Takes one of Oneflow's webhook events, passed on by your server: the contract is read again if it is this one. */
+  /** Takes one of Oneflow's webhook events from your server: reads the contract again if the event is about it. */
   applyEvent(event) {
     if (String(event?.contract?.id) === this.contractId) this.refresh();
   }
 
-  #tell() {
-    this[call]('seen', this.#inSight && document.visibilityState === 'visible');
+  // A new instance does not know yet: the one before may have crashed.
+  [onEvent](name) {
+    if (name === 'oneflow-ready') this.#updateVisible();
   }
 
-  // Each core has to be told anew: one that has stopped has a successor.
-  [heard](name) {
-    if (name === 'oneflow-ready') this.#tell();
-  }
-
-  [more]() {
+  [extraSettings]() {
     return { card: true };
   }
 }
 
-reflect(OneflowContractCard);
+reflectAttributes(OneflowContractCard);

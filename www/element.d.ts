@@ -1,20 +1,27 @@
 import type { MessageName } from './messages.js';
 
-/** The step that the element shows; `error` when its core is down. */
-export type PickerState = 'opening' | 'closed' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
+/**
+ * The steps of a picker; `error` when the WebAssembly module does not run. A minor version may add steps, and error
+ * kinds, too: let unknown ones pass, for instance by a `default` in each `switch`.
+ */
+export type PickerState =
+  | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
   | 'publishing' | 'published' | 'publish-failed' | 'error';
 
-/** Why `authorize` is called: the element starts, or a request was answered 401. */
+/** The steps of a card; as with `PickerState`, a minor version may add some. */
+export type CardState = 'opening' | 'unavailable' | 'showing' | 'publishing' | 'publish-failed' | 'error';
+
+/** Why `authorize` is called: something is loaded afresh, or a request was answered 401. */
 export type AuthorizeReason = 'start' | 'expired';
 
 /**
- * Gives the headers that prove who is asking. With a broker: `{authorization: 'Bearer …'}`. Directly (development, the sandbox, trusted
- * internal tools): `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. Has ten seconds; concurrent calls of one function share one.
- * With `credentials="include"` it may give no header at all.
+ * Gives the headers that prove who the user is. With a broker: `{authorization: 'Bearer …'}`. Directly (development,
+ * the sandbox, trusted internal tools): `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. It has ten
+ * seconds; concurrent calls of one function share one. With `credentials="include"` it may give no header at all.
  */
 export type Authorize = (reason: AuthorizeReason) => HeadersInit | Promise<HeadersInit>;
 
-/** A person of a party. Oneflow's words, in camelCase; its lists are open, so other strings pass. */
+/** A person of a party. Oneflow's words, in camelCase; Oneflow may add to its lists, so other strings are accepted. */
 export interface Person {
   /** 1 to 100 characters. */
   name: string;
@@ -43,111 +50,143 @@ export interface Party {
   participants: Person[];
 }
 
-/** A value and where it comes from, in your users' words, such as `Deal · Amount`. */
+/** A value and its origin in your users' words, such as `Deal · Amount`. */
 export interface PrefilledField {
   /** At most 1,024 characters; without one, the template's own value stays. */
   value: string | null;
   origin?: string | undefined;
-  /** How it is typed; Oneflow's fields tell nothing about it. A `date` is `2027-01-15`, a `checkbox` holds `0` or `1`. */
+  /** The kind of input; Oneflow's fields have none. A `date` is `2027-01-15`, a `checkbox` is `0` or `1`. */
   input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox' | undefined;
 }
 
-/** What your record fills in. It never overwrites what the user typed, and may be set at any time. */
+/** What your record fills in. It never overwrites what the user typed, and you may set it at any time. */
 export interface Prefill {
   /** The contract's name, at most 130 characters. */
   name?: string | undefined;
   /** Values by the custom ids of Oneflow's data fields. */
   fields?: Record<string, string | PrefilledField | null | undefined> | undefined;
   parties?: Party[] | undefined;
-  /** People to be ticked. */
+  /** People whom the user can add to a party. */
   people?: Person[] | undefined;
 }
 
-/** The names of the element's texts, with yours. `{0}` and `{1}` are places for values. */
+/** Your texts in place of the element's, by name. `{0}` and `{1}` are placeholders for values. */
 export type Messages = Partial<Record<MessageName, string>>;
 export type { MessageName };
 
-/** An event that makes the element wait: a rejected promise stops it, and its message is shown to the user. */
-export type Waiting<Detail> = CustomEvent<Detail> & { waitUntil(promise: Promise<unknown>): void };
+/**
+ * An event that you can delay: the element waits for the promises given to `waitUntil()`. If one is rejected, nothing
+ * is sent, and the user reads the message of its error.
+ */
+export type ExtendableCustomEvent<Detail> = CustomEvent<Detail> & { waitUntil(promise: Promise<unknown>): void };
 
-/** What `diagnose()` tells. */
-export interface Report {
-  /** The core's version; null before it runs. */
+/** The result of `diagnose()`. */
+export interface DiagnosticReport {
+  /** The version of the WebAssembly module; null before it runs. */
   version: string | null;
-  state: PickerState;
+  state: PickerState | CardState;
   online: boolean;
-  /** As far as a page can know; `not-asked` before the first request. */
+  /** As far as a page can find out; `not-asked` before the first request. */
   api: 'answers' | 'blocked-by-cors' | 'unreachable' | 'not-asked';
   /** The latest 20, oldest first. */
   requests: { path: string; millis: number; status: number | null; requestId: string | null }[];
 }
 
-/** The contract that an element made or shows. */
-export interface KnownContract {
+/** The contract that an element created or shows. */
+export interface ContractSummary {
   readonly id: number;
-  /** Oneflow's word: `draft`, `pending`, `overdue`, `signed`, `declined`, or one that is newer. */
+  /** Oneflow's word: `draft`, `pending`, `overdue`, `signed`, `declined`, or a newer one. */
   readonly state: string;
   readonly name: string;
 }
 
-/** What every event's detail carries. */
-export interface Told {
-  /** The element's `external-id`. */
+/** What the detail of every event holds. */
+export interface EventDetail {
+  /** The record that the event is about, as `external-id` named it. */
   externalId: string | null;
 }
 
-/** What kind of error it is. */
+/** What kind of error it is; a minor version may add some. */
 export type ErrorKind =
   | 'config' | 'render' | 'network' | 'session' | 'setup' | 'identity' | 'permission' | 'plan' | 'not-found'
   | 'validation' | 'rate-limit' | 'conflict' | 'upstream' | 'policy';
 
-/** The element's events: all bubble and are composed; no detail holds an email, a phone number or a field's value. */
-export interface PickerEventMap {
-  'oneflow-ready': CustomEvent<Told & { version: string; lang: string }>;
-  'oneflow-state-change': CustomEvent<Told & { from: PickerState; to: PickerState }>;
-  'oneflow-selection-change': CustomEvent<Told & { workspaceId: number; templateId: number; templateTypeId: number | null }>;
-  /** Cancelable. What will be sent is the element's `request` until it is settled. */
-  'oneflow-before-create': Waiting<Told & { workspaceId: number; templateId: number }>;
-  /** Exactly once per contract. */
-  'oneflow-created': CustomEvent<Told & { contractId: number; workspaceId: number; templateId: number; state: string; url: string }>;
-  /** Cancelable. */
-  'oneflow-before-publish': Waiting<Told & { contractId: number }>;
-  'oneflow-published': CustomEvent<Told & { contractId: number; state: string }>;
-  /** Cancelable: the host may lead the way itself. */
-  'oneflow-open': CustomEvent<Told & { contractId: number; url: string }>;
-  /** Cancelable; otherwise the element starts afresh, asking first when something was typed. */
-  'oneflow-cancel': CustomEvent<Told & { dirty: boolean }>;
-  'oneflow-error': CustomEvent<Told & {
+/** The events of both elements. All bubble and are composed. No detail holds an email, phone number or field value. */
+export interface CommonEventMap<State> {
+  'oneflow-ready': CustomEvent<EventDetail & { version: string; lang: string }>;
+  'oneflow-state-change': CustomEvent<EventDetail & { from: State; to: State }>;
+  /** Cancelable. What will be sent is the element's `request` meanwhile. */
+  'oneflow-before-publish': ExtendableCustomEvent<EventDetail & { contractId: number }>;
+  'oneflow-published': CustomEvent<EventDetail & { contractId: number; state: string }>;
+  /** Cancelable: you may open the contract yourself. */
+  'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string }>;
+  'oneflow-error': CustomEvent<EventDetail & {
     kind: ErrorKind;
     /** Oneflow's `error_code`. */
     code: number | null;
     /** The HTTP status. */
     status: number | null;
-    /** What Oneflow's support asks for. */
+    /** Oneflow's support asks for it. */
     requestId: string | null;
-    /** Whether trying again may help without anybody changing anything. */
+    /** Whether another attempt may succeed without anybody changing anything. */
     retryable: boolean;
     /** The step in which it happened. */
-    stage: PickerState;
+    stage: State;
   }>;
 }
+
+/** The events of a picker. */
+export interface PickerEventMap extends CommonEventMap<PickerState> {
+  'oneflow-selection-change': CustomEvent<EventDetail & {
+    workspaceId: number;
+    templateId: number;
+    templateTypeId: number | null;
+  }>;
+  /** Cancelable. What will be sent is the element's `request` meanwhile. */
+  'oneflow-before-create': ExtendableCustomEvent<EventDetail & { workspaceId: number; templateId: number }>;
+  /** Exactly once per contract. */
+  'oneflow-created': CustomEvent<EventDetail & {
+    contractId: number;
+    workspaceId: number;
+    templateId: number;
+    state: string;
+    url: string;
+  }>;
+  /** Cancelable; otherwise the element starts afresh, and asks first when something was typed. */
+  'oneflow-cancel': CustomEvent<EventDetail & { dirty: boolean }>;
+}
+
+/** The events of a card. */
+export interface CardEventMap extends CommonEventMap<CardState> {
+  /** The contract was read for the first time, or its state has changed. */
+  'oneflow-contract-change': CustomEvent<EventDetail & { contractId: number; state: string }>;
+}
+
+type Listener<Element, Event> = (this: Element, event: Event) => unknown;
+type OtherListener = EventListenerOrEventListenerObject;
+/** Any event name but a misspelt one of this package. */
+type OtherEvent<Name extends string> = Name extends `oneflow-${string}` ? never : Name;
+type Options = boolean | AddEventListenerOptions;
 
 /** What both elements have. Attributes are strings; each is a property in camelCase as well. */
 declare abstract class OneflowElement<State extends string, Events> extends HTMLElement {
   /** The package's version. */
   static readonly version: string;
 
-  /** `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`; may be relative to the page. https, or http on this machine. */
+  /**
+   * `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`. May be relative to the page;
+   * https, or http on this machine.
+   */
   apiBase: string | null;
   /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
   appBase: string | null;
-  /** `credentials`: whether cookies go with requests to `api-base`; `omit` unless set to `include`. */
+  /** `credentials`: whether requests to `api-base` carry cookies; `omit` unless set to `include`. */
   credentials: 'omit' | 'include' | null;
-  /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` counts. */
+  /** `theme`: `light` or `dark`; otherwise that of the page's `color-scheme`. */
   theme: 'auto' | 'light' | 'dark' | null;
-  /** `loading`: `lazy` waits until the element is nearly in sight before it loads its core and asks anything. */
+  /** `loading`: `lazy` waits until the element is nearly visible before it loads anything. */
   loading: 'eager' | 'lazy' | null;
-  /** `external-id`: your record, echoed in every event. Another one starts afresh, asking first when something was typed. */
+  /** `external-id`: your record, named by every event. Another one starts afresh, but asks first if text was typed. */
   externalId: string | null;
 
   /** Required. */
@@ -155,36 +194,38 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   messages: Messages | undefined;
   readonly state: State;
   /** The contract, as soon as there is one. */
-  readonly contract: KnownContract | null;
-  /** What will be sent, in Oneflow's words, while the host is asked; null otherwise. */
+  readonly contract: ContractSummary | null;
+  /** What will be sent, in Oneflow's words, while you may delay or cancel it; null otherwise. */
   readonly request: Record<string, unknown> | null;
-  /** Settles once the core runs and is configured, before any network; is rejected when the wasm cannot start. */
+  /** Settles once the WebAssembly module runs and is configured, before any request; rejected when it cannot start. */
   readonly ready: Promise<void>;
 
-  /** Loads again what is shown; what was typed is kept. Does nothing while something is being created or sent. */
+  /** Loads again what is shown and keeps what was typed. Does nothing while something is being created or sent. */
   refresh(): void;
-  /** Takes the focus in. */
+  /** Moves the focus into the element. */
   focus(): void;
-  /** What helps to find out what is the matter; nothing secret or personal. */
-  diagnose(): Promise<Report>;
+  /** Reports what helps to find the cause of a problem; nothing secret or personal. */
+  diagnose(): Promise<DiagnosticReport>;
 
-  addEventListener<K extends keyof Events & string>(type: K, listener: (this: this, event: Events[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  addEventListener<K extends keyof Events>(type: K, listener: Listener<this, Events[K]>, options?: Options): void;
+  addEventListener<T extends string>(type: OtherEvent<T>, listener: OtherListener, options?: Options): void;
+  removeEventListener<K extends keyof Events>(type: K, listener: Listener<this, Events[K]>, options?: Options): void;
+  removeEventListener<T extends string>(type: OtherEvent<T>, listener: OtherListener, options?: Options): void;
 }
 
-/** `<oneflow-contract-picker>`: users pick a template, fill it in, review, create and send. */
+/** `<oneflow-contract-picker>`: users choose a template, fill it in, review it, and create and send the contract. */
 export class OneflowContractPicker extends OneflowElement<PickerState, PickerEventMap> {
-  /** `extension-type`: only templates of your extension. */
+  /** `extension-type`: offers only templates of your extension. */
   extensionType: string | null;
-  /** `template-type-id`: only templates of this type; for development. */
+  /** `template-type-id`: offers only templates of this type; for development. */
   templateTypeId: string | null;
   /** `workspace-id`: preselected. */
   workspaceId: string | null;
   /** `template-id`: preselected. */
   templateId: string | null;
-  /** `lock`: words of `workspace template name fields parties`; shown, not to be changed. */
+  /** `lock`: some of `workspace template name fields parties`; shown, but not editable. */
   lock: string | null;
-  /** `actions`: words of `draft send`; both unless set. */
+  /** `actions`: some of `draft send`; both unless set. */
   actions: string | null;
   /** `setup-url`: where an administrator enables the extension. */
   setupUrl: string | null;
@@ -193,18 +234,8 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
 
   prefill: Prefill | undefined;
 
-  /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created: that cannot be called back. */
+  /** Starts afresh and drops what was typed. Does nothing while a contract is being created, which cannot be undone. */
   reset(): void;
-}
-
-/** The step that a card shows. */
-export type CardState = 'opening' | 'closed' | 'showing' | 'publishing' | 'publish-failed' | 'error';
-
-/** The card's events. */
-export interface CardEventMap extends Pick<PickerEventMap, 'oneflow-ready' | 'oneflow-before-publish' | 'oneflow-published' | 'oneflow-open' | 'oneflow-error'> {
-  'oneflow-state-change': CustomEvent<Told & { from: CardState; to: CardState }>;
-  /** The contract was read for the first time, or is in another state than before. */
-  'oneflow-contract-change': CustomEvent<Told & { contractId: number; state: string }>;
 }
 
 /** One of Oneflow's webhook events, as your server received it. */
@@ -213,22 +244,26 @@ export interface WebhookEvent {
   events?: { type: string }[];
 }
 
-/** `<oneflow-contract-card>`: a contract that exists, followed while it is in sight and not final. */
+/** `<oneflow-contract-card>`: an existing contract, followed while it is visible and not final. */
 export class OneflowContractCard extends OneflowElement<CardState, CardEventMap> {
   /** `contract-id`, required. */
   contractId: string | null;
-  /** `actions`: `send` lets a draft be sent from here; it does unless set to something else. */
+  /** `actions`: `send` lets users send a draft from here; it does unless set to something else. */
   actions: string | null;
 
-  /** Reads the contract again, if the event is about this one. */
+  /** Reads the contract again, if the event is about it. */
   applyEvent(event: WebhookEvent): void;
 }
 
-/**
- * Registers both tags, unless they are taken. `wasm` says where the core is, when a bundler did not bring it along: a URL, a Response or a
- * compiled module.
- */
-export function define(options?: { tag?: string; cardTag?: string; wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module }): void;
+export interface DefineOptions {
+  tag?: string;
+  cardTag?: string;
+  /** Where the wasm is, when a bundler has not included it: a URL, a Response or a compiled module. */
+  wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
+}
+
+/** Registers both tags, unless they are taken. */
+export function define(options?: DefineOptions): void;
 
 declare global {
   interface HTMLElementTagNameMap {

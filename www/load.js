@@ -1,17 +1,19 @@
-// Fetches and compiles the wasm once for all elements; each element owns an instance of it.
-import create from './core.js';
+// Fetches and compiles the WebAssembly module once for all elements; each element has an instance of its own.
+import createGlue from './wasm.js';
+
+const RETRY_DELAY = 50;
 
 let source;
 let compiled;
 
-/** Where the wasm comes from, when the package's own address does not lead to it: a URL, a Response or a compiled module. */
+/** Where the wasm is, if it is not beside the package's script: a URL, a Response or a compiled module. */
 export function setWasm(value) {
   source = value;
   compiled = undefined;
 }
 
 async function compile() {
-  // Lets the module that imported this one say where the wasm is.
+  // The module that imports this one can still call `setWasm()`.
   await null;
   let from = await (source ?? new URL(WASM_FILE, import.meta.url));
   if (from instanceof WebAssembly.Module) return from;
@@ -23,7 +25,7 @@ async function compile() {
   return streams ? WebAssembly.compileStreaming(from) : WebAssembly.compile(await from.arrayBuffer());
 }
 
-/** The compiled module. A failed try is forgotten, so that the next one can work. */
+/** The compiled module. After a failure the next call tries again. */
 export function load() {
   return (compiled ??= compile().catch((error) => {
     compiled = undefined;
@@ -31,9 +33,16 @@ export function load() {
   }));
 }
 
-/** A fresh instance: 0.3 ms, and it is collected with its element. */
-export function instantiate(module) {
-  const core = create();
-  core.initSync({ module });
-  return core;
+/** A new instance: it takes 0.3 ms and is collected with its element. */
+export async function instantiate(module, retry = true) {
+  try {
+    const glue = createGlue();
+    glue.initSync({ module });
+    return glue;
+  } catch (error) {
+    // Browsers free the memory of dropped instances late; the failed attempt makes them collect it.
+    if (!(retry && error instanceof RangeError)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY));
+    return instantiate(module, false);
+  }
 }

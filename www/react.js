@@ -9,49 +9,56 @@ const COMMON = ['ready', 'state-change', 'before-publish', 'published', 'open', 
 const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel'];
 const CARD = [...COMMON, 'contract-change'];
 
-// On a server there is no layout, and React 18 says so in a warning.
+// A server has no layout, and React 18 warns there.
 const useCommit = typeof window === 'undefined' ? useEffect : useLayoutEffect;
 
-const propOf = (event) => `onOneflow${event.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase())}`;
+const pascalCase = (name) => name.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 
-function component(type, events) {
-  const names = Object.entries(type.attributes);
-  const heard = events.map((event) => [`oneflow-${event}`, propOf(event)]);
-  const own = new Set([...names.map(([, property]) => property), ...PROPERTIES, ...heard.map(([, prop]) => prop), 'className']);
+function component(type, eventNames) {
+  const attributes = Object.entries(type.attributes);
+  const events = eventNames.map((name) => [`oneflow-${name}`, `onOneflow${pascalCase(name)}`]);
+  const ownProps = new Set([
+    ...attributes.map(([, property]) => property),
+    ...PROPERTIES,
+    ...events.map(([, prop]) => prop),
+    'className',
+  ]);
 
-  const Component = forwardRef((props, outer) => {
-    const inner = useRef(null);
-    const latest = useRef(props);
-    const listening = useRef(null);
-    useImperativeHandle(outer, () => inner.current, []);
+  const Component = forwardRef((props, outerRef) => {
+    const ref = useRef(null);
+    const latestProps = useRef(props);
+    const listeningElement = useRef(null);
+    useImperativeHandle(outerRef, () => ref.current, []);
 
     useCommit(() => {
-      latest.current = props;
+      latestProps.current = props;
       for (const name of PROPERTIES) {
-        if (inner.current[name] !== props[name]) inner.current[name] = props[name];
+        if (ref.current[name] !== props[name]) ref.current[name] = props[name];
       }
-      // React 19 takes `lang` for a property, whose absence would be the text "null".
-      if (props.lang == null) inner.current.removeAttribute('lang');
+      // React 19 takes `lang` for a property, and without one sets it to the text "null".
+      if (props.lang == null) ref.current.removeAttribute('lang');
     });
 
     useCommit(() => {
-      const element = inner.current;
-      // For the element's life: taken away during a creation, it finishes it and tells it. Strict mode comes here twice.
-      if (listening.current !== element) {
-        for (const [event, prop] of heard) element.addEventListener(event, (happened) => latest.current[prop]?.(happened));
-        listening.current = element;
+      const element = ref.current;
+      // For the element's life: removed during a creation, it completes it and reports it. Strict mode runs this twice.
+      if (listeningElement.current !== element) {
+        for (const [name, prop] of events) {
+          element.addEventListener(name, (event) => latestProps.current[prop]?.(event));
+        }
+        listeningElement.current = element;
       }
-      // After the properties are set and the listeners are there: what is defined now starts with all of it.
+      // Now the properties are set and the listeners are there: a newly defined element starts with all of it.
       define();
     }, []);
 
-    const given = Object.fromEntries(Object.entries(props).filter(([name]) => !own.has(name)));
-    for (const [attribute, property] of names) if (props[property] != null) given[attribute] = props[property];
-    // React 18 leaves `className` of a custom element as it is written.
-    if (props.className != null) given.class = props.className;
-    return createElement(type.tag, { ...given, ref: inner });
+    const rest = Object.fromEntries(Object.entries(props).filter(([name]) => !ownProps.has(name)));
+    for (const [attribute, property] of attributes) if (props[property] != null) rest[attribute] = props[property];
+    // React 18 does not translate `className` for custom elements.
+    if (props.className != null) rest.class = props.className;
+    return createElement(type.tag, { ...rest, ref });
   });
-  Component.displayName = type.tag.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+  Component.displayName = pascalCase(type.tag);
   return Component;
 }
 

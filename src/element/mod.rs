@@ -20,20 +20,20 @@ use crate::widget::{News, Props, Spoken, Widget};
 
 pub use panic::on_panic;
 
-/// The core of one element.
+/// The widget of one element.
 #[wasm_bindgen]
-pub struct Picker {
-    app: AppHandle<Widget>,
+pub struct App {
+    handle: AppHandle<Widget>,
 }
 
 #[wasm_bindgen]
-impl Picker {
+impl App {
     /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language, apart by null
     /// characters.
-    pub fn mount(root: web_sys::Element, door: Door, texts: String) -> Picker {
+    pub fn mount(root: web_sys::Element, door: Door, texts: String) -> App {
         let page = ThisPage(Rc::new(JsPage::new(door)));
         let props = Props { page, root: root.clone(), spoken: spoken(texts) };
-        Picker { app: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
+        App { handle: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
     }
 
     /// Takes the host's attributes and properties in; throws where they cannot be read at all.
@@ -46,11 +46,13 @@ impl Picker {
     }
 
     /// Speaks another language from now on; `texts` as for `mount`.
+    #[wasm_bindgen(js_name = setLocale)]
     pub fn speak(&self, texts: String) {
-        self.app.send_message(News::Spoken(spoken(texts)));
+        self.handle.send_message(News::Spoken(spoken(texts)));
     }
 
     /// Goes on where a core that stopped was, as far as it told. To be called before anything is configured.
+    #[wasm_bindgen(js_name = restore)]
     pub fn recall(&self, memory: &str) {
         if let Ok(memory) = Json::parse(memory).and_then(|json| Memory::read(&json)) {
             self.say(Message::Recalled(Box::new(memory)));
@@ -68,11 +70,13 @@ impl Picker {
     }
 
     /// Whether the browser has a network.
+    #[wasm_bindgen(js_name = setOnline)]
     pub fn online(&self, online: bool) {
         self.say(Message::Connected(online));
     }
 
     /// Whether anybody can see the element.
+    #[wasm_bindgen(js_name = setVisible)]
     pub fn seen(&self, seen: bool) {
         self.say(Message::Seen(seen));
     }
@@ -84,11 +88,11 @@ impl Picker {
 
     /// Takes the focus in.
     pub fn focus(&self) {
-        self.app.send_message(News::Focused);
+        self.handle.send_message(News::Focused);
     }
 
     fn say(&self, message: Message) {
-        self.app.send_message(News::Flow(message));
+        self.handle.send_message(News::Flow(message));
     }
 }
 

@@ -25,23 +25,23 @@ extern "C" {
     fn authorize(this: &Door, cause: &str) -> Promise;
 
     /// Asks the host before something is sent; settles, or is rejected with the host's reason as text.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = beforeSend)]
     fn agree(this: &Door, verb: &str, request: &str) -> Promise;
 
     /// Dispatches an event.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = dispatch)]
     fn tell(this: &Door, name: &str, detail: JsValue, external_id: Option<&str>);
 
     /// Names countries: one a line, its code before its name, by name.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = countryNames)]
     fn countries(this: &Door, codes: &str, language: &str) -> String;
 
     /// Keeps what a fresh core could go on with.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = saveSnapshot)]
     fn remember(this: &Door, memory: &str);
 
     /// Sets the custom states.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = setCustomStates)]
     fn mark(this: &Door, states: &str);
 
     /// Puts a text where the user can paste it from.
@@ -49,11 +49,11 @@ extern "C" {
     fn copy(this: &Door, text: &str);
 
     /// Notes a request for `diagnose()`.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = recordRequest)]
     fn trace(this: &Door, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
 
     /// Keeps the element's `contract`.
-    #[wasm_bindgen(method)]
+    #[wasm_bindgen(method, js_name = setContract)]
     fn keep(this: &Door, contract: JsValue);
 
     /// Says something in the console, once.
@@ -61,7 +61,7 @@ extern "C" {
     fn warn(this: &Door, text: &str);
 
     /// Whether `credentials` is `include`.
-    #[wasm_bindgen(method, getter)]
+    #[wasm_bindgen(method, getter, js_name = sendsCookies)]
     fn cookies(this: &Door) -> bool;
 }
 
@@ -153,8 +153,8 @@ fn headers(pairs: &JsValue) -> Access {
 
 fn session(word: &JsValue) -> Session {
     match word.as_string().as_deref() {
-        Some("hung") => Session::Hung,
-        Some("nonsense") => Session::Nonsense,
+        Some("timeout") => Session::Hung,
+        Some("invalid") => Session::Nonsense,
         _ => Session::Rejected,
     }
 }

@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Has panics told to a function, which must not call into this instance again. To be called before the first mount.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = onPanic)]
 pub fn on_panic(report: Function) {
     REPORT.with_borrow_mut(|slot| *slot = Some(report));
     // Yew sets its own hook at the first render; only this way is the other one kept.

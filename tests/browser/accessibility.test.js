@@ -1,13 +1,13 @@
-// What axe-core finds, at every step and in every kind of trouble, in both themes: WCAG 2.2 AA and best practice.
+// What axe-core finds at every step and in every failure, in both themes: WCAG 2.2 AA and best practice.
 import assert from 'node:assert/strict';
 
 import { violations } from './support/axe.js';
-import { test, useStage } from './support/stage.js';
-import { arm, contract, switchExtension } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault, readContract, setExtensionActive } from './support/sandbox.js';
 
-const stage = useStage({ width: 1280, height: 900 });
+const fixture = useFixture({ width: 1280, height: 900 });
 
-/** Judges what the element shows now, in both themes. */
+/** Checks what the element shows now, in both themes. */
 async function isAccessible(picker, step) {
   for (const theme of ['light', 'dark']) {
     await picker.host.evaluate((element, value) => element.setAttribute('theme', value), theme);
@@ -16,7 +16,7 @@ async function isAccessible(picker, step) {
 }
 
 test('choosing, searching and finding nothing are accessible', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await isAccessible(picker, 'choosing');
   await picker.search.fill('supply ag');
   await isAccessible(picker, 'searching');
@@ -24,8 +24,8 @@ test('choosing, searching and finding nothing are accessible', async () => {
   await isAccessible(picker, 'nothing found');
 });
 
-test('filling, the parties’ inputs, problems and the review are accessible', async () => {
-  const picker = await stage.filling();
+test('filling, the parties’ inputs, errors and the review are accessible', async () => {
+  const picker = await fixture.openFilling();
   await isAccessible(picker, 'filling');
   await picker.button('Edit Acme AB').click();
   await picker.button('Edit Your side').click();
@@ -33,94 +33,97 @@ test('filling, the parties’ inputs, problems and the review are accessible', a
   await picker.button('Add individual').click();
   await isAccessible(picker, 'parties');
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await isAccessible(picker, 'problems');
   await picker.button('Cancel').click();
-  await picker.shows('Discard what you typed?');
+  await picker.waitForText('Discard what you typed?');
   await isAccessible(picker, 'leaving');
 });
 
 test('the review, created, sent and the card are accessible', async () => {
-  const picker = await stage.filling('Supply agreement', { card: 'shown' });
+  const picker = await fixture.openFilling('Supply agreement', { card: 'shown' });
   await picker.button('Review').click();
-  await picker.in('reviewing');
+  await picker.waitForStep('reviewing');
   await isAccessible(picker, 'reviewing');
   await picker.button('Create draft').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.text('Send it for signing').click();
   await isAccessible(picker, 'created');
   await picker.button('Send').click();
-  await picker.in('published');
+  await picker.waitForStep('published');
   await isAccessible(picker, 'published');
-  const card = { host: stage.page.locator('oneflow-contract-card') };
+  const card = { host: fixture.page.locator('oneflow-contract-card') };
   await card.host.getByText('have signed').first().waitFor();
   await isAccessible(card, 'card');
-  assert.equal((await contract((await stage.heard('oneflow-created')).contractId)).state, 'pending');
+  assert.equal((await readContract((await fixture.waitForEvent('oneflow-created')).contractId)).state, 'pending');
 });
 
 test('a contract that was not sent is accessible', async () => {
-  stage.provokes(/402/);
-  const picker = await stage.filling();
+  fixture.expectErrors(/402/);
+  const picker = await fixture.openFilling();
   await picker.create();
-  await picker.in('created');
-  await arm({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
+  await picker.waitForStep('created');
+  await armFault({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
   await picker.text('Send it for signing').click();
   await picker.button('Send').click();
-  await picker.in('publish-failed');
+  await picker.waitForStep('publish-failed');
   await isAccessible(picker, 'publish-failed');
 });
 
-test('an attempt without an answer is accessible', async () => {
-  stage.provokes(/ERR_/);
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'cut_after' });
+test('an unconfirmed creation is accessible', async () => {
+  fixture.expectErrors(/ERR_/);
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('could be it');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('could be it');
   await isAccessible(picker, 'unconfirmed');
 });
 
-test('a refusal and a countdown are accessible', async () => {
-  stage.provokes(/403|429/);
-  const picker = await stage.filling();
-  await arm({ on: 'POST /contracts/create', kind: 'status', status: 403 });
+test('a rejection and a countdown are accessible', async () => {
+  fixture.expectErrors(/403|429/);
+  const picker = await fixture.openFilling();
+  await armFault({ on: 'POST /contracts/create', kind: 'status', status: 403 });
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await isAccessible(picker, 'refused');
-  await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '30' });
+  await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '30' });
   await picker.create();
-  await picker.shows('too many requests');
+  await picker.waitForText('too many requests');
   await isAccessible(picker, 'countdown');
 });
 
-test('closed doors and being offline are accessible', async () => {
-  await switchExtension('demo_crm', false);
-  const picker = await stage.open({ 'setup-url': 'https://partner.example/setup' });
-  await picker.in('closed');
+test('being unavailable and being offline are accessible', async () => {
+  await setExtensionActive('demo_crm', false);
+  const picker = await fixture.open({ 'setup-url': 'https://partner.example/setup' });
+  await picker.waitForStep('unavailable');
   await picker.text('A message for your administrator').click();
   await isAccessible(picker, 'extension off');
-  await switchExtension('demo_crm', true);
+  await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
-  await picker.in('choosing');
-  await stage.page.context().setOffline(true);
-  await picker.shows('You are offline');
+  await picker.waitForStep('choosing');
+  await fixture.page.context().setOffline(true);
+  await picker.waitForText('You are offline');
   await isAccessible(picker, 'offline');
-  await stage.page.context().setOffline(false);
+  await fixture.page.context().setOffline(false);
 });
 
-/** What Chromium tells assistive technology: role, name and description of everything that has a name. */
+/** What Chromium exposes to assistive technology: role, name and description of everything with a name. */
 async function told() {
-  const session = await stage.page.context().newCDPSession(stage.page);
+  const session = await fixture.page.context().newCDPSession(fixture.page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   await session.detach();
   const shown = nodes.filter(({ ignored, name }) => !ignored && name?.value);
   return shown.map(({ role, name, description, properties }) => ({
-    role: role.value, name: name.value, description: description?.value ?? '', ...Object.fromEntries((properties ?? []).map(({ name: key, value }) => [key, value.value])),
+    role: role.value,
+    name: name.value,
+    description: description?.value ?? '',
+    ...Object.fromEntries((properties ?? []).map(({ name: key, value }) => [key, value.value])),
   }));
 }
 
-test('Chromium tells roles, names and descriptions of the list', async () => {
-  const picker = await stage.choosing();
+test('Chromium exposes roles, names and descriptions of the list', async () => {
+  const picker = await fixture.openChoosing();
   await picker.search.fill('supply ag');
   await picker.search.press('ArrowDown');
   const all = await told();
@@ -129,16 +132,19 @@ test('Chromium tells roles, names and descriptions of the list', async () => {
   assert.ok(all.some(({ role, name }) => role === 'listbox' && name === 'Templates'));
   assert.ok(all.some(({ role, name }) => role === 'group' && /^sales nordics/i.test(name)));
   const options = all.filter(({ role }) => role === 'option');
-  assert.ok(options.some(({ name, selected }) => name.startsWith('Supply agreement') && selected), JSON.stringify(options));
+  assert.ok(
+    options.some(({ name, selected }) => name.startsWith('Supply agreement') && selected),
+    JSON.stringify(options),
+  );
   assert.ok(all.some(({ role, name, level }) => role === 'heading' && name === 'New contract' && level === 2));
 });
 
-test('Chromium tells roles, names and descriptions of the form, and what is wrong with it', async () => {
-  const picker = await stage.filling();
+test('Chromium exposes roles, names and descriptions of the form, and its errors', async () => {
+  const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.button('Edit Acme AB').click();
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   const all = await told();
   const named = (role, name) => {
     const found = all.find((node) => node.role === role && node.name === name);
@@ -149,15 +155,28 @@ test('Chromium tells roles, names and descriptions of the form, and what is wron
   assert.equal(named('textbox', 'Name').invalid, 'true');
   assert.match(named('textbox', 'Contract value').description, /from Deal · Amount.*Total without value-added tax/);
   assert.match(named('textbox', 'Mobile').description, /With country code/);
-  for (const [role, name] of [['radio', 'Company'], ['radiogroup', 'Kind of party'], ['combobox', 'Role'], ['combobox', 'Country'], ['group', 'Acme AB'], ['group', 'Parties'], ['button', 'Remove Acme AB']]) named(role, name);
+  for (const [role, name] of [
+    ['radio', 'Company'],
+    ['radiogroup', 'Kind of party'],
+    ['combobox', 'Role'],
+    ['combobox', 'Country'],
+    ['group', 'Acme AB'],
+    ['group', 'Parties'],
+    ['button', 'Remove Acme AB'],
+  ])
+    named(role, name);
   named('group', 'One thing to correct');
 });
 
-test('with forced colours what is picked can still be told from the rest', async () => {
-  const picker = await stage.choosing();
-  await stage.page.emulateMedia({ forcedColors: 'active' });
+test('with forced colours the selected option is still distinguishable', async () => {
+  const picker = await fixture.openChoosing();
+  await fixture.page.emulateMedia({ forcedColors: 'active' });
   await picker.search.fill('supply ag');
-  const outline = (selector) => picker.locator(selector).first().evaluate((element) => getComputedStyle(element).outlineStyle);
+  const outline = (selector) =>
+    picker
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
   assert.deepEqual([await outline('.opt.sel'), await outline('.opt:not(.sel)')], ['solid', 'none']);
-  await stage.page.emulateMedia({ forcedColors: 'none' });
+  await fixture.page.emulateMedia({ forcedColors: 'none' });
 });

@@ -1,19 +1,20 @@
-// Whatever is wrong with the page, the account or what somebody types: a clear answer, and never a contract.
+// Invalid configuration, accounts, responses and form input: each gets a clear message and never a contract.
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
 
-import { deadPort, host, serve, strict } from './support/servers.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, contract, creations, dist, ola, requests, site, switchExtension, token } from './support/world.js';
+import { serve, serveHostPage, strictPolicy, unusedOrigin } from './support/servers.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, dist, ola, site, token } from './support/environment.js';
+import { armFault, createRequests, readContract, receivedRequests, setExtensionActive } from './support/sandbox.js';
 
 const open = [];
 
-// Before the stage looks at what has happened: whatever it finds, no server stays open.
+// Runs before the fixture checks the test: whatever it finds, no server stays open.
 afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()));
 });
 
-const stage = useStage();
+const fixture = useFixture();
 
 const SETUP = 'This form is not set up correctly';
 const opened = (server) => {
@@ -21,240 +22,331 @@ const opened = (server) => {
   return server;
 };
 
-/** What a closed door shows and tells. */
-async function closed(picker, kind, title, ...texts) {
-  await picker.in('closed');
+/** Waits until the element is unavailable, checks what it shows, and returns the detail of its error. */
+async function expectUnavailable(picker, kind, title, ...texts) {
+  await picker.waitForStep('unavailable');
   assert.equal(await picker.heading.innerText(), title);
   const shown = await picker.locator('section').innerText();
   for (const text of texts) assert.ok(shown.includes(text), `${JSON.stringify(text)} is not in: ${shown}`);
   await picker.button('Try again').waitFor();
   assert.equal(await picker.status.textContent(), title);
-  const errors = await stage.events('oneflow-error');
-  assert.deepEqual(errors.map(({ detail }) => detail.kind), [kind]);
-  assert.equal((await creations()).length, 0);
+  const errors = await fixture.events('oneflow-error');
+  assert.deepEqual(
+    errors.map(({ detail }) => detail.kind),
+    [kind],
+  );
+  assert.equal((await createRequests()).length, 0);
   const [{ detail }] = errors;
-  assert.deepEqual(Object.keys(detail).sort(), ['code', 'externalId', 'kind', 'requestId', 'retryable', 'stage', 'status']);
+  assert.deepEqual(Object.keys(detail).sort(), [
+    'code',
+    'externalId',
+    'kind',
+    'requestId',
+    'retryable',
+    'stage',
+    'status',
+  ]);
   return detail;
 }
 
-/** Goes to a page of somebody else's whose API is at `base`. */
+/** Opens a host page of another origin whose API is at `base`. */
 async function elsewhere(base) {
   const origin = new URL(base).origin;
-  const page = opened(await host({
-    folder: dist,
-    policy: strict(origin),
-    attributes: { 'api-base': base, 'extension-type': 'demo_crm' },
-    script: "document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });",
-  }));
-  stage.visits(`${page.origin}/`, `${origin}/`);
-  await stage.page.goto(page.origin);
-  return stage.picker;
+  const page = opened(
+    await serveHostPage({
+      folder: dist,
+      policy: strictPolicy(origin),
+      attributes: { 'api-base': base, 'extension-type': 'demo_crm' },
+      script: "document.getElementById('picker').authorize = () => ({ authorization: 'Bearer 1' });",
+    }),
+  );
+  fixture.allowRequests(`${page.origin}/`, `${origin}/`);
+  await fixture.page.goto(page.origin);
+  return fixture.picker;
 }
 
-test('a contract whose id no script could tell from the next is not taken for none: it is unconfirmed', async () => {
-  const picker = await stage.filling();
-  await stage.page.route(`${api}/contracts/create`, async (route) => {
+test('a contract whose id is too large for JavaScript is unconfirmed, not missing', async () => {
+  const picker = await fixture.openFilling();
+  await fixture.page.route(`${api}/contracts/create`, async (route) => {
     const response = await route.fetch();
     const body = JSON.stringify({ ...(await response.json()), id: 'large' });
     await route.fulfill({ response, body: body.replace('"large"', '9007199254740993') });
   });
   try {
     await picker.create();
-    await picker.in('unconfirmed');
+    await picker.waitForStep('unconfirmed');
   } finally {
-    await stage.page.unroute(`${api}/contracts/create`);
+    await fixture.page.unroute(`${api}/contracts/create`);
   }
   await picker.button('This is it').click();
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('a missing api-base is named', async () => {
-  const picker = await stage.open({ 'api-base': '' });
-  const detail = await closed(picker, 'config', SETUP, 'The attribute api-base is missing.');
+  const picker = await fixture.open({ 'api-base': '' });
+  const detail = await expectUnavailable(picker, 'config', SETUP, 'The attribute api-base is missing.');
   assert.deepEqual([detail.status, detail.code, detail.retryable, detail.stage], [null, null, false, 'opening']);
-  assert.equal((await requests()).length, 0);
+  assert.equal((await receivedRequests()).length, 0);
 });
 
 for (const base of ['ftp://127.0.0.1/v1', 'http://', 'https://user:secret@127.0.0.1/v1', 'javascript:alert(1)']) {
-  test(`an api-base of ${base} is told to be no web address`, async () => {
-    await closed(await stage.open({ 'api-base': base }), 'config', SETUP, 'The attribute api-base is not a web address.');
+  test(`an api-base of ${base} is reported as no web address`, async () => {
+    await expectUnavailable(
+      await fixture.open({ 'api-base': base }),
+      'config',
+      SETUP,
+      'The attribute api-base is not a web address.',
+    );
   });
 }
 
-test('an api-base without its version is told to end in /v1', async () => {
-  await closed(await stage.open({ 'api-base': api.replace('/v1', '') }), 'config', SETUP, 'The attribute api-base has to end in /v1.');
-  assert.equal((await requests()).length, 0);
+test('an api-base without its version has to end in /v1', async () => {
+  await expectUnavailable(
+    await fixture.open({ 'api-base': api.replace('/v1', '') }),
+    'config',
+    SETUP,
+    'The attribute api-base has to end in /v1.',
+  );
+  assert.equal((await receivedRequests()).length, 0);
 });
 
 test('an app-base that would run a script is refused', async () => {
-  await closed(await stage.open({ 'app-base': 'javascript:alert(1)' }), 'config', SETUP, 'The attribute app-base is not a web address.');
+  await expectUnavailable(
+    await fixture.open({ 'app-base': 'javascript:alert(1)' }),
+    'config',
+    SETUP,
+    'The attribute app-base is not a web address.',
+  );
 });
 
-test('an id that is no number is told as such', async () => {
-  await closed(await stage.open({ 'template-id': '81o1' }), 'config', SETUP, 'The attribute template-id is not a whole number.');
+test('an id that is not a number is reported', async () => {
+  await expectUnavailable(
+    await fixture.open({ 'template-id': '81o1' }),
+    'config',
+    SETUP,
+    'The attribute template-id is not a whole number.',
+  );
 });
 
-test('a configuration that is mended starts by itself', async () => {
-  const picker = await stage.open({ 'api-base': '' });
-  await picker.in('closed');
-  await picker.host.evaluate((element, base) => { element.apiBase = base; }, api);
-  await picker.in('choosing');
+test('the element starts by itself once its configuration is corrected', async () => {
+  const picker = await fixture.open({ 'api-base': '' });
+  await picker.waitForStep('unavailable');
+  await picker.host.evaluate((element, base) => {
+    element.apiBase = base;
+  }, api);
+  await picker.waitForStep('choosing');
 });
 
 test('an address where nobody listens is unreachable', async () => {
-  stage.provokes(/ERR_CONNECTION_REFUSED/);
-  const detail = await closed(await elsewhere(`${await deadPort()}/v1`), 'network', 'Oneflow can’t be reached', 'Check your connection');
+  fixture.expectErrors(/ERR_CONNECTION_REFUSED/);
+  const detail = await expectUnavailable(
+    await elsewhere(`${await unusedOrigin()}/v1`),
+    'network',
+    'Oneflow can’t be reached',
+    'Check your connection',
+  );
   assert.deepEqual([detail.status, detail.retryable], [null, true]);
 });
 
-test('an API that allows no other origins is unreachable, too', async () => {
-  stage.provokes(/CORS/, /ERR_FAILED/);
+test('an API without CORS is unreachable, too', async () => {
+  fixture.expectErrors(/CORS/, /ERR_FAILED/);
   const asked = [];
-  const server = opened(await serve((request, response) => {
-    asked.push(request.method);
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  }));
-  await closed(await elsewhere(`${server.origin}/v1`), 'network', 'Oneflow can’t be reached');
+  const server = opened(
+    await serve((request, response) => {
+      asked.push(request.method);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    }),
+  );
+  await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'network', 'Oneflow can’t be reached');
   assert.deepEqual([...new Set(asked)], ['OPTIONS'], 'the headers never left');
 });
 
-test('an address that answers everything with a page is told as Oneflow’s trouble', async () => {
-  const server = opened(await serve((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'access-control-allow-origin': '*', 'access-control-allow-headers': '*, authorization' });
-    response.end('<!doctype html><title>Portal</title><p>Sign in');
-  }));
-  const detail = await closed(await elsewhere(`${server.origin}/v1`), 'upstream', 'Oneflow has a problem');
+test('an address that answers everything with a page is reported as a problem at Oneflow', async () => {
+  const server = opened(
+    await serve((_, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': '*, authorization',
+      });
+      response.end('<!doctype html><title>Portal</title><p>Sign in');
+    }),
+  );
+  const detail = await expectUnavailable(await elsewhere(`${server.origin}/v1`), 'upstream', 'Oneflow has a problem');
   assert.equal(detail.status, 200);
-  assert.ok(!(await stage.picker.locator('section').innerText()).includes('Portal'));
+  assert.ok(!(await fixture.picker.locator('section').innerText()).includes('Portal'));
 });
 
 test('a redirect is not followed: the headers would go where nobody sent them', async () => {
-  stage.provokes(/ERR_FAILED|CORS|redirect/i);
+  fixture.expectErrors(/ERR_FAILED|CORS|redirect/i);
   const caught = [];
-  const thief = opened(await serve((request, response) => {
-    caught.push(request.url);
-    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]');
-  }));
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'redirect', location: `${thief.origin}/v1` });
-  await closed(await stage.open(), 'network', 'Oneflow can’t be reached');
+  const thief = opened(
+    await serve((request, response) => {
+      caught.push(request.url);
+      response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]');
+    }),
+  );
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'redirect', location: `${thief.origin}/v1` });
+  await expectUnavailable(await fixture.open(), 'network', 'Oneflow can’t be reached');
   assert.deepEqual(caught, []);
 });
 
 test('an error page keeps its status, and Try again goes on', async () => {
-  stage.provokes(/502/);
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'html', status: 502 });
-  await arm({ on: 'GET /templates', kind: 'html', status: 502 });
-  const picker = await stage.open();
-  const detail = await closed(picker, 'upstream', 'Oneflow has a problem');
+  fixture.expectErrors(/502/);
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'html', status: 502 });
+  await armFault({ on: 'GET /templates', kind: 'html', status: 502 });
+  const picker = await fixture.open();
+  const detail = await expectUnavailable(picker, 'upstream', 'Oneflow has a problem');
   assert.deepEqual([detail.status, detail.retryable], [502, true]);
   await picker.button('Try again').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
 });
 
-test('an answer that is cut off is unreachable', async () => {
-  stage.provokes(/ERR_/);
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
-  await closed(await stage.open(), 'network', 'Oneflow can’t be reached');
+test('a truncated response counts as unreachable', async () => {
+  fixture.expectErrors(/ERR_/);
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'cut_before' });
+  await expectUnavailable(await fixture.open(), 'network', 'Oneflow can’t be reached');
 });
 
 test('a 403 at the start says who can change it, with the request id', async () => {
-  stage.provokes(/403/);
-  await arm({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
-  const detail = await closed(await stage.open(), 'permission', 'You don’t have access', 'An administrator', 'request ');
+  fixture.expectErrors(/403/);
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'status', status: 403 });
+  const detail = await expectUnavailable(
+    await fixture.open(),
+    'permission',
+    'You don’t have access',
+    'An administrator',
+    'request ',
+  );
   assert.equal(detail.status, 403);
   assert.ok(Number.isInteger(detail.code));
-  assert.ok((await stage.picker.locator('.id').innerText()).endsWith(detail.requestId));
+  assert.ok((await fixture.picker.locator('.id').innerText()).endsWith(detail.requestId));
 });
 
 test('a missing authorize is named', async () => {
-  await closed(await stage.open({ authorize: 'missing' }), 'config', SETUP, 'The property authorize is not a function.');
+  await expectUnavailable(
+    await fixture.open({ authorize: 'missing' }),
+    'config',
+    SETUP,
+    'The property authorize is not a function.',
+  );
 });
 
 for (const how of ['throws', 'rejects', 'nonsense']) {
-  test(`when authorize ${how === 'nonsense' ? 'gives nonsense' : how}, the user is told and nothing is asked`, async () => {
-    await closed(await stage.open({ authorize: how }), 'session', 'You are not signed in to Oneflow', 'could not prove who you are');
-    assert.equal((await requests()).length, 0);
+  const does = how === 'nonsense' ? 'gives nonsense' : how;
+  test(`when authorize ${does}, the user reads why and nothing is sent`, async () => {
+    await expectUnavailable(
+      await fixture.open({ authorize: how }),
+      'session',
+      'You are not signed in to Oneflow',
+      'could not prove who you are',
+    );
+    assert.equal((await receivedRequests()).length, 0);
   });
 }
 
-test('when authorize hangs, ten seconds are enough', async () => {
-  await stage.page.clock.install();
+test('when authorize does not settle, the element stops waiting after ten seconds', async () => {
+  await fixture.page.clock.install();
   try {
-    const picker = await stage.open({ authorize: 'hangs' });
+    const picker = await fixture.open({ authorize: 'hangs' });
     await picker.host.evaluate((element) => element.ready);
-    await stage.page.clock.runFor(8_000);
+    await fixture.page.clock.runFor(8_000);
     assert.equal(await picker.state(), 'opening');
-    await stage.page.clock.runFor(2_500);
-    await closed(picker, 'session', 'You are not signed in to Oneflow');
+    await fixture.page.clock.runFor(2_500);
+    await expectUnavailable(picker, 'session', 'You are not signed in to Oneflow');
   } finally {
-    await stage.page.clock.resume();
+    await fixture.page.clock.resume();
   }
 });
 
 test('an extension type that nobody knows has no templates', async () => {
-  stage.provokes(/404/);
-  await closed(await stage.open({ 'extension-type': 'no_such_crm' }), 'setup', 'There are no templates yet', 'set its template type');
+  fixture.expectErrors(/404/);
+  await expectUnavailable(
+    await fixture.open({ 'extension-type': 'no_such_crm' }),
+    'setup',
+    'There are no templates yet',
+    'set its template type',
+  );
 });
 
 test('an extension type without templates, answered with an empty list, comes to the same', async () => {
-  await stage.page.route(`${api}/helpers/contract_create_data**`, (route) => route.fulfill({
-    json: [], headers: { 'access-control-allow-origin': site },
-  }));
+  await fixture.page.route(`${api}/helpers/contract_create_data**`, (route) =>
+    route.fulfill({
+      json: [],
+      headers: { 'access-control-allow-origin': site },
+    }),
+  );
   try {
-    // The other questions are real: here they find templates, but in no workspace on offer.
-    await closed(await stage.open(), 'permission', 'You can’t create contracts yet');
+    // The other responses are real: here they list templates, but in no available workspace.
+    await expectUnavailable(await fixture.open(), 'permission', 'You can’t create contracts yet');
   } finally {
-    await stage.page.unroute(`${api}/helpers/contract_create_data**`);
+    await fixture.page.unroute(`${api}/helpers/contract_create_data**`);
   }
 });
 
 test('an extension that is switched off is named, with what an administrator does about it', async () => {
-  stage.provokes(/404/);
-  await switchExtension('demo_crm', false);
-  const picker = await stage.open();
-  await closed(picker, 'setup', 'Oneflow isn’t connected yet', 'Demo CRM is switched off', 'open Marketplace and find Demo CRM');
+  fixture.expectErrors(/404/);
+  await setExtensionActive('demo_crm', false);
+  const picker = await fixture.open();
+  await expectUnavailable(
+    picker,
+    'setup',
+    'Oneflow isn’t connected yet',
+    'Demo CRM is switched off',
+    'open Marketplace and find Demo CRM',
+  );
   assert.equal(await picker.locator('ol.todo li').count(), 3);
-  await switchExtension('demo_crm', true);
+  await setExtensionActive('demo_crm', true);
   await picker.button('Try again').click();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
 });
 
 test('a user who may create nowhere learns who can change that', async () => {
-  await closed(await stage.open({ user: ola }), 'permission', 'You can’t create contracts yet', 'in no workspace where you may create');
+  await expectUnavailable(
+    await fixture.open({ user: ola }),
+    'permission',
+    'You can’t create contracts yet',
+    'in no workspace where you may create',
+  );
 });
 
 for (const user of ['nobody@example.com', 'nils.gone@example.com']) {
-  test(`Oneflow not knowing ${user} is told apart from a wrong token`, async () => {
-    stage.provokes(/401/);
-    await closed(await stage.open({ user }), 'identity', 'Oneflow doesn’t know you yet', 'no active user in Oneflow');
+  test(`an unknown user ${user} is distinguished from a wrong token`, async () => {
+    fixture.expectErrors(/401/);
+    await expectUnavailable(
+      await fixture.open({ user }),
+      'identity',
+      'Oneflow doesn’t know you yet',
+      'no active user in Oneflow',
+    );
   });
 }
 
-test('a wrong token is told as not being signed in', async () => {
-  stage.provokes(/401/);
+test('a wrong token means not being signed in', async () => {
+  fixture.expectErrors(/401/);
   const place = `${site}/sandbox.json`;
-  await stage.page.route(place, async (route) => {
+  await fixture.page.route(place, async (route) => {
     const facts = await (await route.fetch()).json();
     await route.fulfill({ json: { ...facts, token: token.replace('demo', 'dead') } });
   });
   try {
-    const detail = await closed(await stage.open(), 'session', 'You are not signed in to Oneflow');
+    const detail = await expectUnavailable(await fixture.open(), 'session', 'You are not signed in to Oneflow');
     assert.equal(detail.status, 401);
   } finally {
-    await stage.page.unroute(place);
+    await fixture.page.unroute(place);
   }
 });
 
 test('a preselected template that does not exist leaves the choice to the user', async () => {
-  const picker = await stage.choosing({ 'template-id': '999' });
-  await picker.shows('The suggested template is not available');
-  const detail = await stage.heard('oneflow-error');
+  const picker = await fixture.openChoosing({ 'template-id': '999' });
+  await picker.waitForText('The suggested template is not available');
+  const detail = await fixture.waitForEvent('oneflow-error');
   assert.deepEqual([detail.kind, detail.retryable], ['not-found', false]);
   await picker.choose('Supply agreement');
 });
 
-/** The message stands at the input, is wired to it, and the input says that it is wrong. */
+/** The input is marked invalid, and its error is shown at it and associated with it. */
 async function marked(picker, id, message) {
   const input = picker.locator(`#${id}`);
   assert.equal(await input.getAttribute('aria-invalid'), 'true');
@@ -263,8 +355,8 @@ async function marked(picker, id, message) {
   assert.equal(await picker.locator(`#${id}-error`).innerText(), message);
 }
 
-test('everything wrong is told at once, at each input and in a summary that leads there', async () => {
-  const picker = await stage.filling();
+test('all errors are shown at once, at each input and in a summary that links to it', async () => {
+  const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.label('Contract value').fill('9'.repeat(1_025));
   await picker.button('Edit Acme AB').click();
@@ -274,7 +366,7 @@ test('everything wrong is told at once, at each input and in a summary that lead
   await picker.label('Mobile').fill('070-000 00 01');
   await picker.button('Done').click();
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   assert.equal(await picker.state(), 'filling');
   assert.equal(await picker.locator('#summary-title').innerText(), '6 things to correct');
   assert.equal(await picker.status.textContent(), '6 things to correct');
@@ -292,95 +384,101 @@ test('everything wrong is told at once, at each input and in a summary that lead
   assert.equal(await links.count(), ids.length);
   for (const [index, id] of ids.entries()) {
     await links.nth(index).click();
-    await picker.hasFocus(id);
+    await picker.waitForFocus(id);
   }
-  assert.equal((await creations()).length, 0);
+  assert.equal((await createRequests()).length, 0);
 });
 
-test('a correction takes its own message back, and the last one lets the contract through', async () => {
-  const picker = await stage.filling();
+test('each correction removes its own error, and after the last one the contract is created', async () => {
+  const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.label('Currency').fill('9'.repeat(1_025));
   await picker.create();
-  await picker.shows('2 things to correct');
+  await picker.waitForText('2 things to correct');
   await picker.name.fill('n'.repeat(130));
-  await picker.shows('One thing to correct');
+  await picker.waitForText('One thing to correct');
   assert.equal(await picker.name.getAttribute('aria-invalid'), null);
   assert.equal(await picker.locator('#name-error').count(), 0);
   await picker.label('Currency').fill('9'.repeat(1_024));
   await picker.summary.waitFor({ state: 'detached' });
   await picker.create();
-  await picker.in('created');
-  const made = await contract((await stage.heard('oneflow-created')).contractId);
+  await picker.waitForStep('created');
+  const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal(made._private.name.length, 130);
 });
 
-test('what a delivery channel or sign method needs is asked for by its name', async () => {
-  const picker = await stage.filling();
+test('what a delivery channel or sign method requires is an error that names it', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Mobile').fill('');
   await picker.label('Delivery').selectOption('SMS');
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await marked(picker, 'party-0-0-phone', 'Needed for delivery or signing by SMS.');
 });
 
-test('the same email twice within a party is told at the second', async () => {
-  const picker = await stage.filling();
+test('the same email twice within a party is an error at the second', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.button('Add person').click();
   const second = picker.locator('.who').nth(1);
   await second.getByLabel('Name', { exact: true }).fill('Ada again');
   await second.getByLabel('Email', { exact: true }).fill('ADA.berg@acme.example');
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   assert.equal(await picker.locator('[aria-invalid]').count(), 1);
   assert.equal(await second.locator('.err').innerText(), 'Somebody else in this party has the same email.');
 });
 
 test('a company without people cannot be sent', async () => {
-  const picker = await stage.filling('Supply agreement', { prefill: 'none' });
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
   await picker.button('Add company').click();
   await picker.create();
-  await picker.hasFocus('summary');
-  assert.match(await picker.summary.innerText(), /Company name: This has to be filled in\.[^]*Name: This has to be filled in\./);
-  assert.equal((await creations()).length, 0);
+  await picker.waitForFocus('summary');
+  assert.match(
+    await picker.summary.innerText(),
+    /Company name: This has to be filled in\.[^]*Name: This has to be filled in\./,
+  );
+  assert.equal((await createRequests()).length, 0);
 });
 
 test('markup in a template’s name is text, in the list, in the heading and in the created contract', async () => {
   const wild = '<img src=x onerror=alert(1)> & <b>bold</b>';
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.fill('<img');
   assert.equal(await picker.options.first().locator('.t b').innerText(), wild);
   await picker.options.first().click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), wild);
   await picker.name.fill(wild);
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   assert.equal(await picker.locator('.center .name').innerText(), wild);
   assert.equal(await picker.locator('img').count(), 0);
 });
 
-test('difficult names can be found and told apart', async () => {
-  const picker = await stage.choosing();
+test('difficult names can be found and distinguished', async () => {
+  const picker = await fixture.openChoosing();
   await picker.search.fill('👩🏽‍💻');
   assert.equal(await picker.options.count(), 1);
   await picker.search.fill('הסכם');
   assert.equal(await picker.options.first().locator('b').getAttribute('dir'), 'auto');
   await picker.search.fill('order conf');
-  assert.deepEqual(await picker.options.locator('small').allInnerTexts(), ['Demo CRM, orders · No. 8104', 'Demo CRM, orders · No. 8105']);
+  assert.deepEqual(await picker.options.locator('small').allInnerTexts(), [
+    'Demo CRM, orders · No. 8104',
+    'Demo CRM, orders · No. 8105',
+  ]);
   await picker.search.fill('');
   await picker.options.filter({ hasText: 'Template without a name' }).click();
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), 'Template without a name');
 });
 
 test('one template in two workspaces is two choices', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.button('Partners').click();
   await picker.choose('Supply agreement');
-  assert.deepEqual((await stage.heard('oneflow-selection-change')).workspaceId, 7002);
+  assert.deepEqual((await fixture.waitForEvent('oneflow-selection-change')).workspaceId, 7002);
   assert.match(await picker.locator('.head').innerText(), /Partners/);
-  assert.equal((await requests('GET /helpers/template_types/9001/data_fields'))[0].status, 200);
+  assert.equal((await receivedRequests('GET /helpers/template_types/9001/data_fields'))[0].status, 200);
 });

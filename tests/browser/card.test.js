@@ -1,176 +1,251 @@
-// The contract card: a contract followed on the page that it belongs to.
+// The contract card: an existing contract, shown and followed.
 import assert from 'node:assert/strict';
 import path from 'node:path';
 
 import { Picker } from './support/picker.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, artifacts, contract, requests, siri, site, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, artifacts, siri, site, token } from './support/environment.js';
+import { armFault, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage({ width: 700, height: 800 });
+const fixture = useFixture({ width: 700, height: 800 });
 const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
 
-/** A contract with Ada Berg of Acme AB; sent if it says so. */
-async function made(sent) {
-  const participant = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' };
-  const body = { workspace_id: 7001, template_id: 8101, name: 'Followed', parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }] };
-  const post = async (place, content) => (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
+/** Creates a contract with Ada Berg of Acme AB, and sends it if asked to. */
+async function createContract({ sent }) {
+  const participant = {
+    name: 'Ada Berg',
+    email: 'ada.berg@acme.example',
+    delivery_channel: 'email',
+    signatory: true,
+    sign_method: 'standard_esign',
+  };
+  const body = {
+    workspace_id: 7001,
+    template_id: 8101,
+    name: 'Followed',
+    parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }],
+  };
+  const post = async (place, content) =>
+    (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
   const { id } = await post('/contracts/create', body);
   if (sent) await post(`/contracts/${id}/publish`, { subject: 'Sign', message: 'Please.' });
   return id;
 }
 
-async function card(id, attributes = {}) {
-  const { page } = stage;
+async function mountCard(id, attributes = {}) {
+  const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
-  await page.evaluate(([base, pairs, more]) => {
-    const element = Object.assign(document.createElement('oneflow-contract-card'), { id: 'picker', authorize: () => pairs });
-    for (const [name, value] of Object.entries({ 'api-base': base, ...more })) element.setAttribute(name, value);
-    document.body.append(element);
-  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, { 'contract-id': String(id), ...attributes }]);
+  await page.evaluate(
+    ([base, pairs, more]) => {
+      const element = Object.assign(document.createElement('oneflow-contract-card'), {
+        id: 'picker',
+        authorize: () => pairs,
+      });
+      for (const [name, value] of Object.entries({ 'api-base': base, ...more })) element.setAttribute(name, value);
+      document.body.append(element);
+    },
+    [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, { 'contract-id': String(id), ...attributes }],
+  );
   return new Picker(page, '#picker');
 }
 
-/** Somebody signs, declines or looks, at Oneflow. */
-async function participants(id, action) {
-  const { parties } = await contract(id);
+/** All signatories sign, decline or view the contract in Oneflow. */
+async function signatories(id, action) {
+  const { parties } = await readContract(id);
   for (const { participants: people = [], participant } of parties) {
     for (const { id: person, signatory } of participant ? [participant] : people) {
-      if (signatory) await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
+      if (signatory)
+        await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
     }
   }
 }
 
-const looks = async (id) => (await requests(`GET /contracts/${id}`)).length;
+const reads = async (id) => (await receivedRequests(`GET /contracts/${id}`)).length;
+/** The interval at which a card in view reads its contract. */
+const INTERVAL = 30_000;
+/** Lets the interval pass and waits for the request that comes then. */
+async function passInterval(id) {
+  const response = fixture.page.waitForResponse(`${api}/contracts/${id}`);
+  await fixture.page.clock.runFor(INTERVAL);
+  await response;
+}
 
 test('it shows state, people and dates, and follows what happens', async () => {
-  const id = await made(true);
-  const shown = await card(id);
-  await shown.in('showing');
-  await shown.shows('Out for signing');
-  await shown.shows('0 of 2 have signed');
-  await shown.shows('Can be signed until');
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
+  await shown.waitForStep('showing');
+  await shown.waitForText('Out for signing');
+  await shown.waitForText('0 of 2 have signed');
+  await shown.waitForText('Can be signed until');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-pending.png') });
-  await participants(id, 'sign');
-  await stage.page.evaluate((contractId) => document.getElementById('picker').applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }), id);
-  await shown.shows('2 of 2 have signed');
+  await signatories(id, 'sign');
+  await fixture.page.evaluate(
+    (contractId) =>
+      document
+        .getElementById('picker')
+        .applyEvent({ contract: { id: contractId }, events: [{ type: 'contract:sign' }] }),
+    id,
+  );
+  await shown.waitForText('2 of 2 have signed');
   await shown.host.screenshot({ path: path.join(artifacts, 'card-signed.png') });
-  const { state } = await stage.page.evaluate(() => document.getElementById('picker').contract);
+  const { state } = await fixture.page.evaluate(() => document.getElementById('picker').contract);
   assert.equal(state, 'signed');
 });
 
-test('an event about another contract asks for nothing', async () => {
-  const id = await made(true);
-  const shown = await card(id);
-  await shown.in('showing');
-  await shown.shows('Out for signing');
-  await stage.page.waitForTimeout(300);
-  const before = await looks(id);
-  await stage.page.evaluate(() => document.getElementById('picker').applyEvent({ contract: { id: 1 } }));
-  await stage.page.evaluate(() => document.getElementById('picker').applyEvent(undefined));
-  await stage.page.waitForTimeout(300);
-  assert.equal(await looks(id), before);
+test('an event about another contract causes no request', async () => {
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
+  await shown.waitForStep('showing');
+  await shown.waitForText('Out for signing');
+  await fixture.waitForIdle();
+  const before = await reads(id);
+  await shown.host.evaluate((element) => {
+    element.applyEvent({ contract: { id: 1 } });
+    element.applyEvent(undefined);
+  });
+  await fixture.waitForIdle();
+  assert.equal(await reads(id), before);
+  await shown.host.evaluate((element, contract) => element.applyEvent({ contract: { id: contract } }), id);
+  await fixture.waitForIdle();
+  assert.equal(await reads(id), before + 1);
 });
 
-test('out of sight nothing is asked, and back in sight the contract is looked at', async () => {
-  const id = await made(true);
-  const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.waitForTimeout(300);
-  const before = await looks(id);
-  await shown.host.evaluate((element) => { element.style.display = 'none'; });
-  await stage.page.waitForTimeout(200);
-  assert.equal(await looks(id), before);
-  await shown.host.evaluate((element) => { element.style.display = ''; });
-  await stage.page.waitForTimeout(500);
-  assert.equal(await looks(id), before + 1);
+test('out of view it sends no request, and back in view it reads the contract again', async () => {
+  await fixture.page.clock.install();
+  try {
+    const id = await createContract({ sent: true });
+    const shown = await mountCard(id);
+    await shown.waitForStep('showing');
+    await passInterval(id);
+    await shown.host.evaluate((element) => {
+      element.style.display = 'none';
+    });
+    await fixture.waitForIdle();
+    const before = await reads(id);
+    await fixture.page.clock.runFor(20 * INTERVAL);
+    await fixture.waitForIdle();
+    assert.equal(await reads(id), before);
+    await shown.host.evaluate((element) => {
+      element.style.display = '';
+    });
+    await fixture.waitForIdle();
+    assert.equal(await reads(id), before + 1);
+  } finally {
+    await fixture.page.clock.resume();
+  }
 });
 
-test('a participant’s link is copied and shown with its end, and no event tells it', async () => {
-  await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const id = await made(true);
-  const shown = await card(id);
+test('each state of the contract is reported once, with ids and nothing personal', async () => {
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id, { 'external-id': 'deal-7' });
+  assert.deepEqual(await fixture.waitForEvent('oneflow-contract-change'), {
+    externalId: 'deal-7',
+    contractId: id,
+    state: 'pending',
+  });
+  const readAgain = async () => {
+    await shown.button('Refresh').click();
+    await fixture.waitForIdle();
+  };
+  await readAgain();
+  await signatories(id, 'sign');
+  await readAgain();
+  await shown.waitForText('2 of 2 have signed');
+  const changes = await fixture.events('oneflow-contract-change');
+  assert.deepEqual(
+    changes.map(({ detail }) => detail.state),
+    ['pending', 'signed'],
+  );
+  for (const { detail } of changes) assert.deepEqual(Object.keys(detail).sort(), ['contractId', 'externalId', 'state']);
+  assert.deepEqual(await shown.host.evaluate(({ contract }) => contract), { id, state: 'signed', name: 'Followed' });
+});
+
+test('a participant’s link is copied and shown with its expiry, and no event contains it', async () => {
+  await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
   await shown.button('Copy link for Ada Berg').click();
   const link = await shown.locator('input[readonly]').inputValue();
-  await shown.shows('Opens the contract as Ada Berg, until');
-  assert.equal(await stage.page.evaluate(() => navigator.clipboard.readText()), link);
-  assert.ok(!JSON.stringify(await stage.events()).includes(link));
+  await shown.waitForText('Opens the contract as Ada Berg, until');
+  assert.equal(await fixture.page.evaluate(() => navigator.clipboard.readText()), link);
+  assert.ok(!JSON.stringify(await fixture.events()).includes(link));
   await shown.host.screenshot({ path: path.join(artifacts, 'card-link.png') });
 });
 
 test('a draft is sent from the card', async () => {
-  const id = await made(false);
-  const shown = await card(id);
-  await shown.shows('Draft');
+  const id = await createContract({ sent: false });
+  const shown = await mountCard(id);
+  await shown.waitForText('Draft');
   await shown.text('Send it for signing').click();
   await shown.button('Send').click();
-  await shown.shows('Out for signing');
-  assert.equal((await contract(id)).state, 'pending');
-  assert.equal((await stage.heard('oneflow-published')).contractId, id);
+  await shown.waitForText('Out for signing');
+  assert.equal((await readContract(id)).state, 'pending');
+  assert.equal((await fixture.waitForEvent('oneflow-published')).contractId, id);
 });
 
-test('who may not send is not offered it', async () => {
-  const id = await made(false);
-  const shown = await card(id, { actions: 'draft' });
-  await shown.shows('Draft');
+test('a card whose actions do not include send does not offer it', async () => {
+  const id = await createContract({ sent: false });
+  const shown = await mountCard(id, { actions: 'draft' });
+  await shown.waitForText('Draft');
   assert.equal(await shown.text('Send it for signing').count(), 0);
 });
 
-test('a contract that is not there says so, and so does a card without one', async () => {
-  stage.provokes(/404/);
-  let shown = await card(99);
-  await shown.in('closed');
-  await shown.shows('The contract is not there');
-  assert.equal((await stage.heard('oneflow-error')).kind, 'not-found');
-  shown = await card('');
-  await shown.in('closed');
-  await shown.shows('The attribute contract-id is missing.');
+test('a contract that does not exist is reported, and so is a missing contract-id', async () => {
+  fixture.expectErrors(/404/);
+  let shown = await mountCard(99);
+  await shown.waitForStep('unavailable');
+  await shown.waitForText('The contract is not there');
+  assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'not-found');
+  shown = await mountCard('');
+  await shown.waitForStep('unavailable');
+  await shown.waitForText('The attribute contract-id is missing.');
 });
 
-test('a look that fails keeps what was shown', async () => {
-  stage.provokes(/502/);
-  const id = await made(true);
-  const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.waitForTimeout(300);
-  await arm({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
+test('a failed refresh keeps what was shown', async () => {
+  fixture.expectErrors(/502/);
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
+  await shown.waitForStep('showing');
+  await fixture.waitForIdle();
+  await armFault({ on: 'GET /contracts/{id}', kind: 'html', status: 502 });
   await shown.button('Refresh').click();
-  await shown.shows('could not be read just now');
-  await shown.shows('Ada Berg');
+  await shown.waitForText('could not be read just now');
+  await shown.waitForText('Ada Berg');
 });
 
-test('a card that had to be tried again follows its contract like any other', async () => {
-  stage.provokes(/ERR_FAILED/, /cannot start/);
-  const id = await made(true);
-  await stage.page.route('**/*.wasm', (route) => route.abort());
-  const shown = await card(id);
-  await shown.in('error');
-  await stage.page.unroute('**/*.wasm');
-  // Half a minute passes in a moment.
-  await stage.page.evaluate(() => {
-    const { setTimeout: begin } = window;
-    window.setTimeout = (does, millis = 0, ...values) => begin(does, millis / 100, ...values);
-  });
-  await shown.button('Try again').click();
-  await shown.in('showing');
-  const before = await looks(id);
-  for (let tries = 0; tries < 60 && (await looks(id)) < before + 2; tries += 1) await stage.page.waitForTimeout(50);
-  assert.ok((await looks(id)) >= before + 2, 'it was not looked at again');
+test('a card that started only on the second attempt follows its contract', async () => {
+  fixture.expectErrors(/ERR_FAILED/, /cannot start/);
+  await fixture.page.clock.install();
+  try {
+    const id = await createContract({ sent: true });
+    await fixture.page.route('**/*.wasm', (route) => route.abort());
+    const shown = await mountCard(id);
+    await shown.waitForStep('error');
+    await fixture.page.unroute('**/*.wasm');
+    await shown.button('Try again').click();
+    await shown.waitForStep('showing');
+    await passInterval(id);
+    await fixture.waitForIdle();
+    await passInterval(id);
+  } finally {
+    await fixture.page.clock.resume();
+  }
 });
 
-test('what is copied without a clipboard takes no letter from whoever types elsewhere on the page', async () => {
-  const id = await made(true);
-  const shown = await card(id);
-  await shown.in('showing');
-  await stage.page.evaluate(() => {
+test('copying without the clipboard API does not disturb typing elsewhere on the page', async () => {
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
+  await shown.waitForStep('showing');
+  await fixture.page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
     document.body.append(Object.assign(document.createElement('input'), { id: 'own' }));
   });
-  const go = await stage.hold(`${api}/contracts/*/participants/*/access_link`);
+  const go = await fixture.holdRequests(`${api}/contracts/*/participants/*/access_link`);
   await shown.button('Copy link for Ada Berg').click();
-  const own = stage.page.locator('#own');
+  const own = fixture.page.locator('#own');
   await own.pressSequentially('abc');
   await go();
   await shown.host.getByRole('textbox').first().waitFor();
-  await stage.page.keyboard.type('def');
+  await fixture.page.keyboard.type('def');
   assert.equal(await own.inputValue(), 'abcdef');
 });

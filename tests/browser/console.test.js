@@ -1,16 +1,21 @@
-// The sandbox's console, as somebody uses it who has no Oneflow: without a script of its own, in a real browser.
+// The sandbox's console, for people without a Oneflow account: it has no script of its own.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { api, contract, siri, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, siri, token } from './support/environment.js';
+import { readContract } from './support/sandbox.js';
 
-const stage = useStage({ width: 1100, height: 860 });
+const fixture = useFixture({ width: 1100, height: 860 });
 
 const home = new URL('/_sandbox/', api).href;
 const headers = { 'x-oneflow-api-token': token, 'content-type': 'application/json' };
 
 const ask = async (place, body, more = {}) => {
-  const response = await fetch(api + place, { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) });
+  const response = await fetch(api + place, {
+    method: 'POST',
+    headers: { ...headers, ...more },
+    body: JSON.stringify(body),
+  });
   assert.ok(response.ok, `${place} answered ${response.status}`);
   return response.json();
 };
@@ -18,20 +23,36 @@ const ask = async (place, body, more = {}) => {
 const company = {
   type: 'company',
   name: 'Acme AB',
-  participants: [{ name: 'Ada Berg', email: 'ada@acme.example', delivery_channel: 'email', signatory: true, sign_method: 'standard_esign' }],
+  participants: [
+    {
+      name: 'Ada Berg',
+      email: 'ada@acme.example',
+      delivery_channel: 'email',
+      signatory: true,
+      sign_method: 'standard_esign',
+    },
+  ],
 };
 
-/** A pending contract, of whose parties Ada Berg alone signs. */
+/** A pending contract that only Ada Berg has to sign. */
 const pending = async () => {
-  const { id } = await ask('/contracts/create', { workspace_id: 7001, template_id: 8104, name: 'Order 17', parties: [company] }, { 'x-oneflow-user-email': siri });
-  await ask(`/contracts/${id}/publish`, { subject: 'Order 17', message: 'Please sign.' }, { 'x-oneflow-user-email': siri });
+  const { id } = await ask(
+    '/contracts/create',
+    { workspace_id: 7001, template_id: 8104, name: 'Order 17', parties: [company] },
+    { 'x-oneflow-user-email': siri },
+  );
+  await ask(
+    `/contracts/${id}/publish`,
+    { subject: 'Order 17', message: 'Please sign.' },
+    { 'x-oneflow-user-email': siri },
+  );
   return id;
 };
 
 const visit = async (place = '') => {
-  stage.visits(home);
-  await stage.page.goto(home + place);
-  return stage.page;
+  fixture.allowRequests(home);
+  await fixture.page.goto(home + place);
+  return fixture.page;
 };
 
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
@@ -72,7 +93,7 @@ test('a contract is viewed and signed, and its events are real', async () => {
   await page.getByText('participant:first_visit').waitFor();
   await press(page, 'Sign as Ada Berg');
   await page.getByText('contract:sign', { exact: true }).waitFor();
-  assert.equal((await contract(id)).state, 'signed');
+  assert.equal((await readContract(id)).state, 'signed');
   assert.equal(await page.getByRole('button', { name: 'Decline as Ada Berg' }).count(), 0);
 });
 
@@ -83,7 +104,7 @@ test('a contract expires, is revived, and is declined', async () => {
   await press(page, 'Revive');
   await press(page, 'Decline as Ada Berg');
   await page.getByText('contract:decline', { exact: true }).waitFor();
-  assert.equal((await contract(id)).state, 'declined');
+  assert.equal((await readContract(id)).state, 'declined');
 });
 
 test('a fault that is armed in the console affects the next request', async () => {
@@ -102,30 +123,38 @@ test('a template that is created in the console can be picked', async () => {
   await page.getByRole('combobox', { name: 'Template type' }).selectOption('9001');
   await press(page, 'Create template');
   await page.getByRole('rowheader', { name: 'Lease of a crane' }).waitFor();
-  const picker = await stage.filling('Lease of a crane');
+  const picker = await fixture.openFilling('Lease of a crane');
   assert.equal(await picker.state(), 'filling');
 });
 
 test('what is created in the demo opens in the console', async () => {
-  const picker = await stage.filling('Order confirmation');
+  const picker = await fixture.openFilling('Order confirmation');
   await picker.create();
-  const { contractId, url } = await stage.heard('oneflow-created');
-  stage.visits(home);
+  const { contractId, url } = await fixture.waitForEvent('oneflow-created');
+  fixture.allowRequests(home);
   assert.ok(url.startsWith(home), url);
-  await stage.page.goto(url);
-  await stage.page.getByText(`Contract ${contractId}`).waitFor();
-  assert.equal(await stage.page.getByRole('link', { name: 'Contracts' }).getAttribute('aria-current'), 'page');
+  await fixture.page.goto(url);
+  await fixture.page.getByText(`Contract ${contractId}`).waitFor();
+  assert.equal(await fixture.page.getByRole('link', { name: 'Contracts' }).getAttribute('aria-current'), 'page');
 });
 
 test('no page is wider than a phone', async () => {
   const id = await pending();
-  await stage.page.setViewportSize({ width: 320, height: 700 });
+  await fixture.page.setViewportSize({ width: 320, height: 700 });
   try {
-    for (const place of ['app', 'app/contracts', `app/contracts/${id}`, 'app/templates', 'app/extensions', 'app/webhooks', 'app/faults']) {
+    for (const place of [
+      'app',
+      'app/contracts',
+      `app/contracts/${id}`,
+      'app/templates',
+      'app/extensions',
+      'app/webhooks',
+      'app/faults',
+    ]) {
       const page = await visit(place);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, place);
     }
   } finally {
-    await stage.page.setViewportSize({ width: 1100, height: 860 });
+    await fixture.page.setViewportSize({ width: 1100, height: 860 });
   }
 });

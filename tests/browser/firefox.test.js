@@ -1,9 +1,10 @@
-// The whole walk in a second engine, through WebDriver BiDi.
+// The whole journey in a second engine, through WebDriver BiDi.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 
-import { contract, reset, site } from './support/world.js';
+import { site } from './support/environment.js';
+import { readContract, resetSandbox } from './support/sandbox.js';
 
 const { FIREFOX } = process.env;
 const skip = FIREFOX ? false : 'no Firefox could be had';
@@ -16,20 +17,21 @@ before(async () => {
   browser = await puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX, headless: true });
   page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
-  await reset();
+  await resetSandbox();
 });
 
 after(() => browser?.close());
 
-/** Runs in the element's shadow root until it gives something. */
+/** Runs a function in the element's shadow root until it returns something. */
 const shown = (look, ...values) => page.waitForFunction(look, { timeout: 20_000 }, ...values);
 
-const press = (label) => shown((wanted) => {
-  const buttons = [...document.getElementById('picker').shadowRoot.querySelectorAll('button')];
-  const button = buttons.find(({ textContent, disabled }) => textContent.trim() === wanted && !disabled);
-  button?.click();
-  return Boolean(button);
-}, label);
+const press = (label) =>
+  shown((wanted) => {
+    const buttons = [...document.getElementById('picker').shadowRoot.querySelectorAll('button')];
+    const button = buttons.find(({ textContent, disabled }) => textContent.trim() === wanted && !disabled);
+    button?.click();
+    return Boolean(button);
+  }, label);
 
 const inState = (wanted) => shown((state) => document.getElementById('picker')?.state === state, wanted);
 
@@ -39,7 +41,9 @@ test('in Firefox a contract is searched, filled in, reviewed, created and sent',
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(site);
   await inState('choosing');
-  await page.click('::-p-xpath(//body) >>> #search').catch(() => page.evaluate(() => document.getElementById('picker').focus()));
+  await page
+    .click('::-p-xpath(//body) >>> #search')
+    .catch(() => page.evaluate(() => document.getElementById('picker').focus()));
   await page.keyboard.type('supply fram');
   await page.keyboard.press('Enter');
   await inState('filling');
@@ -50,10 +54,15 @@ test('in Firefox a contract is searched, filled in, reviewed, created and sent',
   await press('Create and send');
   await inState('published');
   const { id, name } = await page.evaluate(() => document.getElementById('picker').contract);
-  const made = await contract(id);
+  const made = await readContract(id);
   assert.equal(made.state, 'pending');
   assert.equal(made._private.name, name);
   assert.ok(name.includes('Firefox'), name);
-  await shown(() => document.querySelector('oneflow-contract-card')?.shadowRoot.querySelector('.pill')?.textContent.includes('Out for signing'));
+  await shown(() =>
+    document
+      .querySelector('oneflow-contract-card')
+      ?.shadowRoot.querySelector('.pill')
+      ?.textContent.includes('Out for signing'),
+  );
   assert.deepEqual(errors, []);
 });

@@ -1,22 +1,31 @@
-// The whole walk without a mouse, and where the focus is and is not.
+// Use by keyboard alone, and where the focus is.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { api, contract } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api } from './support/environment.js';
+import { readContract } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
-const press = (...keys) => keys.reduce((before, key) => before.then(() => stage.page.keyboard.press(key)), Promise.resolve());
-const type = (text) => stage.page.keyboard.type(text);
+const press = (...keys) =>
+  keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
+const type = (text) => fixture.page.keyboard.type(text);
 
 /** What has the focus, by its accessible name or id. */
-const here = () => stage.page.evaluate(() => {
-  let { activeElement: active } = document;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active?.labels?.[0]?.textContent || active?.getAttribute('aria-label') || active?.id || active?.textContent.trim() || active?.tagName;
-});
+const here = () =>
+  fixture.page.evaluate(() => {
+    let { activeElement: active } = document;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return (
+      active?.labels?.[0]?.textContent ||
+      active?.getAttribute('aria-label') ||
+      active?.id ||
+      active?.textContent.trim() ||
+      active?.tagName
+    );
+  });
 
-/** Tabs on until the focus is on what is called so; it must not take for ever. */
+/** Presses Tab until the focus is on the element with this name or id, up to a limit. */
 async function tabTo(name, key = 'Tab') {
   const passed = [];
   for (let steps = 0; steps < 40; steps += 1) {
@@ -40,15 +49,15 @@ async function active(picker) {
   return Number(id.replace('option-', ''));
 }
 
-test('the whole walk needs no mouse', async () => {
-  const { page } = stage;
-  const picker = await stage.choosing();
+test('creating a contract needs no mouse', async () => {
+  const { page } = fixture;
+  const picker = await fixture.openChoosing();
   await page.locator('#controls summary').focus();
   await tabTo('Search templates');
   await type('reseller');
   await press('Enter');
-  await picker.in('filling');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('filling');
+  await picker.waitForFocus('heading');
   await tabTo('Name');
   await press('Control+a');
   await type('Made by hand');
@@ -57,39 +66,42 @@ test('the whole walk needs no mouse', async () => {
   await type('99');
   await tabTo('Add individual');
   await press('Enter');
-  await picker.hasFocus('party-1-0-name');
+  await picker.waitForFocus('party-1-0-name');
   await type('Kim Key');
   await tabTo('Email');
   await type('kim@key.example');
   await tabTo('Done', 'Shift+Tab');
   await press('Space');
-  await picker.hasFocus('party-1-edit');
+  await picker.waitForFocus('party-1-edit');
   await tabTo('Review');
   await press('Enter');
-  await picker.in('reviewing');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('reviewing');
+  await picker.waitForFocus('heading');
   await tabTo('Create draft');
   await press('Enter');
-  await picker.in('created');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('created');
+  await picker.waitForFocus('heading');
   await tabTo('Open in Oneflow');
   await tabTo('Create another');
 
-  const made = await contract((await stage.heard('oneflow-created')).contractId);
+  const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal(made._private.name, 'Made by hand');
-  assert.deepEqual(made.parties.filter(({ my_party: ours }) => !ours).map(({ name, participant }) => name ?? participant.name), ['Acme AB', 'Kim Key']);
+  assert.deepEqual(
+    made.parties.filter(({ my_party: ours }) => !ours).map(({ name, participant }) => name ?? participant.name),
+    ['Acme AB', 'Kim Key'],
+  );
   await press('Enter');
-  await picker.in('choosing');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('choosing');
+  await picker.waitForFocus('heading');
 });
 
 test('the arrows, pages and ends move the highlight, and the search box points to it', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
   const at = async (key) => {
     await press(key);
-    // The box has the focus all the while: only its pointer moves.
-    assert.equal(await picker.focused(), 'search');
+    // The box keeps the focus: only its active descendant moves.
+    assert.equal(await picker.focusedElement(), 'search');
     return active(picker);
   };
   assert.equal(await active(picker), null);
@@ -109,10 +121,20 @@ test('the arrows, pages and ends move the highlight, and the search box points t
   assert.equal(await picker.locator('#list').getAttribute('role'), 'listbox');
 });
 
-test('the highlighted option is in sight, under no heading', async () => {
-  const picker = await stage.choosing();
+test('the highlighted option is in view, under no heading', async () => {
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
-  for (const key of ['Control+End', 'ArrowUp', 'PageUp', 'PageUp', 'Control+Home', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowUp']) {
+  for (const key of [
+    'Control+End',
+    'ArrowUp',
+    'PageUp',
+    'PageUp',
+    'Control+Home',
+    'ArrowDown',
+    'PageDown',
+    'ArrowUp',
+    'ArrowUp',
+  ]) {
     await press(key);
     const seen = await picker.locator('.opt.sel').evaluate((option) => {
       const list = option.closest('#list').getBoundingClientRect();
@@ -125,7 +147,7 @@ test('the highlighted option is in sight, under no heading', async () => {
 });
 
 test('Escape clears the search, and Enter with nothing highlighted does nothing', async () => {
-  const picker = await stage.choosing();
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
   await press('Enter');
   assert.equal(await picker.state(), 'choosing');
@@ -134,17 +156,17 @@ test('Escape clears the search, and Enter with nothing highlighted does nothing'
   await press('Escape');
   assert.equal(await picker.search.inputValue(), '');
   assert.equal(await active(picker), null);
-  await picker.shows('16 of 16 templates');
+  await picker.waitForText('16 of 16 templates');
   await type('nda');
   await press('Escape');
   await type('Delivery n');
   await press('Enter');
-  await picker.in('filling');
+  await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), 'Delivery note');
 });
 
-test('Home and End alone stay the text’s own keys', async () => {
-  const picker = await stage.choosing();
+test('Home and End alone move within the text', async () => {
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
   await type('ly');
   await press('Home');
@@ -152,81 +174,86 @@ test('Home and End alone stay the text’s own keys', async () => {
   assert.equal(await picker.search.inputValue(), 'supply');
 });
 
-test('the focus goes to the heading of the new step, on the way there and back', async () => {
-  const picker = await stage.choosing();
+test('the focus moves to the heading of the new step, forwards and backwards', async () => {
+  const picker = await fixture.openChoosing();
   await picker.search.focus();
   await type('reseller');
   await press('Enter');
-  await picker.in('filling');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('filling');
+  await picker.waitForFocus('heading');
   await tabTo('Change template');
   await press('Enter');
-  await picker.in('choosing');
-  await picker.hasFocus('heading');
+  await picker.waitForStep('choosing');
+  await picker.waitForFocus('heading');
 });
 
-test('loading takes no focus from the page, nor does a step that the page brought about', async () => {
-  const { page } = stage;
-  const picker = await stage.open();
+test('neither loading nor a step that the page caused takes the focus from the page', async () => {
+  const { page } = fixture;
+  const picker = await fixture.open();
   await page.locator('#find').focus();
   await type('still ty');
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await type('ping');
   assert.equal(await page.locator('#find').inputValue(), 'still typing');
   await picker.host.evaluate((element) => element.refresh());
   await page.waitForFunction(() => window.events.filter(({ detail }) => detail.to === 'choosing').length === 2);
-  assert.equal(await picker.focused(), 'find');
+  assert.equal(await picker.focusedElement(), 'find');
 });
 
-test('a user who left the form while it was creating is not called back', async () => {
-  const { page } = stage;
-  const picker = await stage.filling();
+test('a user who left the form during the creation keeps their focus', async () => {
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
   let go;
-  const released = new Promise((resolve) => { go = resolve; });
+  const released = new Promise((resolve) => {
+    go = resolve;
+  });
   await page.route(`${api}/contracts/create`, async (route) => {
     await released;
     await route.continue();
   });
   await picker.create();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   await page.locator('#find').focus();
   go();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await page.unroute(`${api}/contracts/create`);
-  assert.equal(await picker.focused(), 'find');
+  assert.equal(await picker.focusedElement(), 'find');
 });
 
-test('typing in a field that is undone, folded or removed never leaves the focus on nothing', async () => {
-  const picker = await stage.filling();
+test('resetting, folding or removing a focused field never loses the focus', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').press('Enter');
-  await picker.hasFocus('party-0-name');
+  await picker.waitForFocus('party-0-name');
   await picker.button('Add person').press('Enter');
-  await picker.hasFocus('party-0-1-name');
+  await picker.waitForFocus('party-0-1-name');
   await picker.button('Remove Person 2').press('Enter');
-  await picker.hasFocus('party-0-name');
+  await picker.waitForFocus('party-0-name');
   await picker.button('Done').press('Enter');
-  await picker.hasFocus('party-0-edit');
+  await picker.waitForFocus('party-0-edit');
   await picker.button('Edit Acme AB').press('Enter');
   await picker.button('Remove Acme AB').press('Enter');
-  await picker.hasFocus('parties');
+  await picker.waitForFocus('parties');
   await picker.label('Currency').fill('EUR');
   await picker.button('Undo the change to Currency').press('Enter');
-  // The button is gone with what it undid: the input that it belonged to is the place to be.
-  await picker.hasFocus('field-3');
+  // The button is gone: the focus moves to the input that it belonged to.
+  await picker.waitForFocus('field-3');
 });
 
-test('typing goes on where a message, a counter or an undo button comes and goes beside it', async () => {
-  const picker = await stage.filling();
-  for (const [id, limit] of [['name', 130], ['field-2', 1_024]]) {
+test('a message, a counter or an undo button that appears beside an input does not disturb typing', async () => {
+  const picker = await fixture.openFilling();
+  for (const [id, limit] of [
+    ['name', 130],
+    ['field-2', 1_024],
+  ]) {
     const input = picker.locator(`#${id}`);
     await input.fill('n'.repeat(limit + 1));
     await picker.create();
-    await picker.hasFocus('summary');
+    await picker.waitForFocus('summary');
     await input.focus();
     await press('End', 'Backspace');
     await picker.locator(`#${id}-error`).waitFor({ state: 'detached' });
     await type('!');
-    assert.equal(await picker.focused(), id);
+    assert.equal(await picker.focusedElement(), id);
     await press('Control+a');
     await type('short');
     assert.equal(await input.inputValue(), 'short');
@@ -242,27 +269,37 @@ test('typing goes on where a message, a counter or an undo button comes and goes
 });
 
 test('the kind of party is one radio group, moved by the arrows', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').press('Enter');
   await picker.host.getByRole('radio', { name: 'Company' }).focus();
   await press('ArrowRight');
   assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).isChecked(), true);
   assert.equal(await picker.locator('#party-0-name').count(), 0);
-  assert.equal(await picker.host.getByRole('radio', { name: 'Individual' }).evaluate((radio) => radio.getRootNode().activeElement === radio), true, 'the focus stays on the choice');
+  assert.equal(
+    await picker.host
+      .getByRole('radio', { name: 'Individual' })
+      .evaluate((radio) => radio.getRootNode().activeElement === radio),
+    true,
+    'the focus stays on the choice',
+  );
   await press('ArrowLeft');
   assert.equal(await picker.locator('#party-0-name').inputValue(), 'Acme AB', 'what was typed is kept');
 });
 
-test('the live region is one, polite, and says what has changed', async () => {
-  const { page } = stage;
-  const picker = await stage.choosing();
+test('there is one polite live region, and it announces changes', async () => {
+  const { page } = fixture;
+  const picker = await fixture.openChoosing();
   assert.equal(await picker.locator('[aria-live], [role=status], [role=alert]').count(), 1);
   assert.equal(await picker.status.getAttribute('aria-live'), 'polite');
   await page.evaluate(() => {
     const region = document.getElementById('picker').shadowRoot.querySelector('[role=status]');
     window.spoken = [];
-    // A region that is replaced is not heard by screen readers, and not by this observer either.
-    new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    // Screen readers miss a region that is replaced, and so does this observer.
+    new MutationObserver(() => window.spoken.push(region.textContent)).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
   });
   await picker.search.fill('supply');
   await picker.search.fill('xyz');
@@ -270,13 +307,18 @@ test('the live region is one, polite, and says what has changed', async () => {
   await picker.choose('Reseller supply agreement');
   await picker.name.fill('n'.repeat(131));
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await picker.name.fill('fine');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   const spoken = await page.evaluate(() => window.spoken.filter((text) => text !== ''));
   assert.deepEqual(spoken, [
-    '5 of 16 templates', '0 of 16 templates', '1 of 16 templates', 'Loading Reseller supply agreement…', 'One thing to correct',
-    'Creating the contract in Oneflow. Keep this page open.', 'Contract created',
+    '5 of 16 templates',
+    '0 of 16 templates',
+    '1 of 16 templates',
+    'Loading Reseller supply agreement…',
+    'One thing to correct',
+    'Creating the contract in Oneflow. Keep this page open.',
+    'Contract created',
   ]);
 });

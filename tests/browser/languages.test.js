@@ -1,4 +1,4 @@
-// The languages: which one is spoken, how it changes while somebody types, what of it is fetched, and whether it fits.
+// The languages: which one is used, changing it while the user types, what is fetched, and whether it fits.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -6,16 +6,20 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
 
-import { alone, sticksOut } from './support/looks.js';
+import { openAlone, overflowing } from './support/screenshots.js';
 import { Picker } from './support/picker.js';
-import { test, useStage } from './support/stage.js';
-import { api, artifacts, dist, site, siri, token } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, artifacts, dist, site, siri, token } from './support/environment.js';
 
-const stage = useStage({ width: 960, height: 760 });
+const fixture = useFixture({ width: 960, height: 760 });
 const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de'];
 const others = codes.slice(1);
 const files = readdirSync(dist);
-const fileOf = (pattern) => path.join(dist, files.find((file) => pattern.test(file)));
+const fileOf = (pattern) =>
+  path.join(
+    dist,
+    files.find((file) => pattern.test(file)),
+  );
 const listOf = async (name) => (await import(pathToFileURL(fileOf(new RegExp(`^${name}-\\w+\\.js$`))))).default;
 const names = await listOf('names');
 const lists = Object.fromEntries(await Promise.all(others.map(async (code) => [code, await listOf(code)])));
@@ -23,62 +27,78 @@ const lists = Object.fromEntries(await Promise.all(others.map(async (code) => [c
 const [english] = /\["Loading the contract form"[^\]]*\]/.exec(readFileSync(fileOf(/^chunk-/), 'utf8'));
 lists.en = runInNewContext(english);
 
-/** A text of a language, with values in its places. */
+/** A text of a language, with values in its placeholders. */
 const said = (code, name, ...values) => {
   assert.ok(names.includes(name), `there is no text ${name}`);
   return lists[code][names.indexOf(name)].replaceAll(/\{(\d)\}/g, (_, place) => values[place]);
 };
 
-/** What of the languages the page has asked for so far. */
-const fetched = () => stage.urls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
+/** The language files that the page has requested so far. */
+const fetched = () =>
+  fixture.requestedUrls.map((address) => /\/(\w\w|names)-\w+\.js$/.exec(address)?.[1]).filter(Boolean);
 
-/** A page in a language, with the element on it: in the body, there with a language of its own, or deep inside of shadow roots. */
+/** A page in a language, with a picker in its body, there with a language of its own, or inside of shadow roots. */
 async function spoken(lang, place = 'body') {
-  const { page } = stage;
+  const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
-  await page.evaluate(([base, pairs, spoken, put]) => {
-    document.documentElement.lang = spoken;
-    const element = Object.assign(document.createElement('oneflow-contract-picker'), { id: 'picker', authorize: () => pairs, apiBase: base, extensionType: 'demo_crm' });
-    const places = {
-      body: () => document.body.append(element),
-      own: () => {
-        element.lang = 'da';
-        document.body.append(element);
-      },
-      shadow: () => {
-        const outer = document.createElement('div');
-        outer.id = 'outer';
-        outer.lang = 'fi';
-        const inner = document.createElement('div');
-        outer.attachShadow({ mode: 'open' }).append(inner);
-        inner.attachShadow({ mode: 'open' }).append(element);
-        document.body.append(outer);
-      },
-    };
-    places[put]();
-  }, [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, lang, place]);
+  await page.evaluate(
+    ([base, pairs, spoken, put]) => {
+      document.documentElement.lang = spoken;
+      const element = Object.assign(document.createElement('oneflow-contract-picker'), {
+        id: 'picker',
+        authorize: () => pairs,
+        apiBase: base,
+        extensionType: 'demo_crm',
+      });
+      const places = {
+        body: () => document.body.append(element),
+        own: () => {
+          element.lang = 'da';
+          document.body.append(element);
+        },
+        shadow: () => {
+          const outer = document.createElement('div');
+          outer.id = 'outer';
+          outer.lang = 'fi';
+          const inner = document.createElement('div');
+          outer.attachShadow({ mode: 'open' }).append(inner);
+          inner.attachShadow({ mode: 'open' }).append(element);
+          document.body.append(outer);
+        },
+      };
+      places[put]();
+    },
+    [api, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, lang, place],
+  );
   const picker = new Picker(page, '#picker');
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   return picker;
 }
 
-/** Waits until the element speaks a language, by its heading and by what it tells assistive technology. */
+/** Waits until the element uses a language, in its heading and its `lang` for assistive technology. */
 async function speaks(picker, code, { tag = code, heading = 'newContract' } = {}) {
   await picker.host.locator(`.w[lang="${tag}"]`).waitFor();
   if (heading) assert.equal(await picker.heading.innerText(), said(code, heading));
 }
 
-const turn = (lang) => stage.page.evaluate((now) => { document.documentElement.lang = now; }, lang);
+const turn = (lang) =>
+  fixture.page.evaluate((now) => {
+    document.documentElement.lang = now;
+  }, lang);
 
-test('each language has each text, and counts as the browser counts', async () => {
+test('each language has each text, and formats numbers as the browser does', async () => {
   for (const code of codes) {
     assert.equal(lists[code].length, names.length, code);
     assert.equal(said(code, 'tag'), code);
   }
-  const counted = await stage.page.evaluate((all) => all.map((code) => {
-    const rules = new Intl.PluralRules(code);
-    return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
-  }), codes);
+  const counted = await fixture.page.evaluate(
+    (all) =>
+      all.map((code) => {
+        const rules = new Intl.PluralRules(code);
+        return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
+      }),
+    codes,
+  );
   const expected = Array.from({ length: 201 }, (_, count) => (count === 1 ? 'one' : 'other'));
   for (const [code, locale, forms] of counted) {
     assert.equal(locale.split('-')[0].replace('no', 'nb'), code, 'the browser knows the language');
@@ -90,28 +110,30 @@ test('the page’s lang decides, in each language', async () => {
   for (const code of codes) {
     const picker = await spoken(code);
     await speaks(picker, code);
-    assert.equal((await stage.heard('oneflow-ready')).lang, code);
+    assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, code);
     assert.equal(await picker.search.getAttribute('aria-label'), said(code, 'searchLabel'));
     await picker.button(said(code, 'continue')).waitFor();
   }
 });
 
-test('the nearest lang wins: the element’s own before the page’s, and one outside of shadow roots counts', async () => {
+test('the nearest lang decides: the element’s own before the page’s, across shadow roots', async () => {
   await speaks(await spoken('sv', 'own'), 'da');
   const picker = await spoken('sv', 'shadow');
   await speaks(picker, 'fi');
-  await stage.page.evaluate(() => { document.getElementById('outer').lang = 'nb'; });
+  await fixture.page.evaluate(() => {
+    document.getElementById('outer').lang = 'nb';
+  });
   await speaks(picker, 'nb');
-  await stage.page.evaluate(() => document.getElementById('outer').removeAttribute('lang'));
+  await fixture.page.evaluate(() => document.getElementById('outer').removeAttribute('lang'));
   await speaks(picker, 'sv');
   await turn('de');
   await speaks(picker, 'de');
 });
 
-test('another language changes every text and loses nothing', async () => {
-  const { page } = stage;
-  const picker = await alone(stage);
-  await picker.in('choosing');
+test('changing the language changes every text and loses nothing', async () => {
+  const { page } = fixture;
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Mitt namn');
   await picker.button('Edit Acme AB').click();
@@ -124,36 +146,61 @@ test('another language changes every text and loses nothing', async () => {
   for (const code of ['sv', 'fi', 'de', 'en', 'nb', 'da']) {
     await turn(code);
     await speaks(picker, code, { heading: '' });
-    for (const name of ['contract', 'dataFields', 'parties']) assert.ok((await picker.locator('h3').allInnerTexts()).some((text) => text.startsWith(said(code, name))), `${code}: ${name}`);
+    for (const name of ['contract', 'dataFields', 'parties'])
+      assert.ok(
+        (await picker.locator('h3').allInnerTexts()).some((text) => text.startsWith(said(code, name))),
+        `${code}: ${name}`,
+      );
     await picker.button(said(code, 'review')).waitFor();
     await picker.label(said(code, 'companyName')).waitFor();
-    assert.deepEqual([await picker.name.inputValue(), await email.inputValue(), await value.inputValue()], ['Mitt namn', 'half@typed', '130000']);
-    await picker.hasFocus('field-2');
+    assert.deepEqual(
+      [await picker.name.inputValue(), await email.inputValue(), await value.inputValue()],
+      ['Mitt namn', 'half@typed', '130000'],
+    );
+    await picker.waitForFocus('field-2');
     assert.deepEqual(await value.evaluate((input) => [input.selectionStart, input.selectionEnd]), [2, 4]);
     // Names of countries are the browser's, in the same language.
-    const country = await picker.label(said(code, 'country')).evaluate((select) => select.selectedOptions[0].textContent);
-    assert.equal(country, await page.evaluate((lang) => new Intl.DisplayNames([lang], { type: 'region' }).of('SE'), code));
+    const country = await picker
+      .label(said(code, 'country'))
+      .evaluate((select) => select.selectedOptions[0].textContent);
+    assert.equal(
+      country,
+      await page.evaluate((lang) => new Intl.DisplayNames([lang], { type: 'region' }).of('SE'), code),
+    );
   }
   await picker.button(said('da', 'review')).click();
-  await picker.hasFocus('summary');
-  await picker.shows(said('da', 'notAnEmail'));
+  await picker.waitForFocus('summary');
+  await picker.waitForText(said('da', 'notAnEmail'));
   await turn('sv');
-  await picker.shows(said('sv', 'notAnEmail'));
-  assert.equal((await stage.events('oneflow-ready')).length, 1, 'it did not start again');
+  await picker.waitForText(said('sv', 'notAnEmail'));
+  assert.equal((await fixture.events('oneflow-ready')).length, 1, 'it did not start again');
 });
 
-test('a region counts for numbers, and speaks its language', async () => {
+test('a region decides about numbers, and its language about texts', async () => {
   const long = 'x'.repeat(1_000);
-  const picker = await alone(stage, { lang: 'de-AT' });
-  await picker.in('choosing');
+  const picker = await openAlone(fixture, { lang: 'de-AT' });
+  await picker.waitForStep('choosing');
   await speaks(picker, 'de', { tag: 'de-AT' });
-  assert.equal((await stage.heard('oneflow-ready')).lang, 'de-AT');
+  assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, 'de-AT');
   await picker.choose('Supply agreement');
   await picker.locator('#field-0').fill(long);
-  for (const [lang, code] of [['de-AT', 'de'], ['de-CH', 'de'], ['de', 'de'], ['en-GB', 'en'], ['en-ZA', 'en'], ['sv-FI', 'sv'], ['nb-NO', 'nb']]) {
-    await picker.host.evaluate((element, now) => { element.lang = now; }, lang);
+  for (const [lang, code] of [
+    ['de-AT', 'de'],
+    ['de-CH', 'de'],
+    ['de', 'de'],
+    ['en-GB', 'en'],
+    ['en-ZA', 'en'],
+    ['sv-FI', 'sv'],
+    ['nb-NO', 'nb'],
+  ]) {
+    await picker.host.evaluate((element, now) => {
+      element.lang = now;
+    }, lang);
     await speaks(picker, code, { tag: lang, heading: '' });
-    const [there, limit] = await stage.page.evaluate((tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)), lang);
+    const [there, limit] = await fixture.page.evaluate(
+      (tag) => [1_000, 1_024].map((number) => new Intl.NumberFormat(tag, { useGrouping: 'always' }).format(number)),
+      lang,
+    );
     assert.equal(await picker.locator('#field-0-hint').textContent(), said(code, 'counter', there, limit), lang);
   }
 });
@@ -162,7 +209,7 @@ test('both written forms of Norwegian, and Norwegian by its old code, are Bokmå
   for (const lang of ['no', 'nn', 'nn-NO', 'no-NO']) await speaks(await spoken(lang), 'nb');
 });
 
-test('whoever speaks none of the languages reads English', async () => {
+test('any other language falls back to English', async () => {
   for (const lang of ['fr', 'pt-BR', 'x-none', 'not a language', '']) await speaks(await spoken(lang), 'en');
   assert.deepEqual(fetched(), []);
 });
@@ -180,14 +227,14 @@ test('only the language that is needed is fetched, once', async () => {
   assert.deepEqual(fetched(), ['fi', 'sv']);
 });
 
-test('a language that does not come leaves the one before, with one word in the console', async () => {
-  const { page } = stage;
-  stage.provokes(/ERR_FAILED/);
+test('a language that cannot be loaded leaves the current one, with a warning', async () => {
+  const { page } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
   const picker = await spoken('sv');
   await page.route('**/da-*.js', (route) => route.abort());
   try {
     await turn('da');
-    await stage.warned(/the language da cannot be loaded/);
+    await fixture.waitForWarning(/the language da cannot be loaded/);
     await speaks(picker, 'sv');
   } finally {
     await page.unroute('**/da-*.js');
@@ -199,12 +246,17 @@ test('a language that does not come leaves the one before, with one word in the 
 for (const code of codes) {
   test(`every step and the card fit into 320 px: ${code}`, async () => {
     await mkdir(artifacts, { recursive: true });
-    const picker = await alone(stage, { lang: code, actions: 'draft send' });
-    await picker.host.evaluate((element) => { element.style.inlineSize = '320px'; });
-    await picker.in('choosing');
+    const picker = await openAlone(fixture, { lang: code, actions: 'draft send' });
+    await picker.host.evaluate((element) => {
+      element.style.inlineSize = '320px';
+    });
+    await picker.waitForStep('choosing');
     const fits = async (step, shown = picker) => {
-      await shown.host.screenshot({ path: path.join(artifacts, `language-${code}-${step}.png`), animations: 'disabled' });
-      assert.deepEqual(await sticksOut(shown), [], step);
+      await shown.host.screenshot({
+        path: path.join(artifacts, `language-${code}-${step}.png`),
+        animations: 'disabled',
+      });
+      assert.deepEqual(await overflowing(shown), [], step);
     };
     await fits('choosing');
     await picker.choose('Supply agreement');
@@ -217,29 +269,35 @@ for (const code of codes) {
     await picker.locator('#party-0-0-role').scrollIntoViewIfNeeded();
     await fits('parties');
     await picker.button(said(code, 'review')).click();
-    await picker.hasFocus('summary');
+    await picker.waitForFocus('summary');
     await fits('problems');
     await picker.button(said(code, 'removeNamed', said(code, 'nthPerson', '2'))).click();
     await picker.name.fill('Supply agreement, Acme AB');
     await picker.locator('#party-0-0-email').fill('ada.berg@acme.example');
     await picker.locator('#party-0-0-phone').fill('+46700000001');
     await picker.button(said(code, 'review')).click();
-    await picker.in('reviewing');
+    await picker.waitForStep('reviewing');
     await picker.body.evaluate((body) => body.scrollTo(0, body.scrollHeight));
     await fits('reviewing');
     await picker.button(said(code, 'createAndSend')).click();
-    await picker.in('published');
+    await picker.waitForStep('published');
     await fits('published');
 
-    const { contractId } = await stage.heard('oneflow-published');
+    const { contractId } = await fixture.waitForEvent('oneflow-published');
     await picker.host.evaluate((element, id) => {
       const { authorize, apiBase, lang } = element;
-      const card = Object.assign(document.createElement('oneflow-contract-card'), { id: 'card', authorize, apiBase, lang, contractId: String(id) });
+      const card = Object.assign(document.createElement('oneflow-contract-card'), {
+        id: 'card',
+        authorize,
+        apiBase,
+        lang,
+        contractId: String(id),
+      });
       card.style.inlineSize = '320px';
       element.replaceWith(card);
     }, contractId);
-    const card = new Picker(stage.page, '#card');
-    await card.in('showing');
+    const card = new Picker(fixture.page, '#card');
+    await card.waitForStep('showing');
     await card.button(said(code, 'copyLinkNamed', 'Ada Berg')).click();
     await card.locator('input[readonly]').waitFor();
     await fits('card', card);

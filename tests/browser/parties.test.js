@@ -1,10 +1,10 @@
-// Who takes part: colleagues on the own side, suggested people, the order of parties, countries and their calling codes.
+// The parties: colleagues in the own one, suggested people, their order, countries and calling codes.
 import assert from 'node:assert/strict';
 
-import { test, useStage } from './support/stage.js';
-import { arm, contract, creations, requests } from './support/world.js';
+import { test, useFixture } from './support/fixture.js';
+import { armFault, createRequests, readContract, receivedRequests } from './support/sandbox.js';
 
-const stage = useStage();
+const fixture = useFixture();
 
 const on = (picker, does, given) => picker.host.evaluate(does, given);
 const chip = (picker, name) => picker.button(name);
@@ -13,15 +13,15 @@ const people = (party) => (party.participant ? [party.participant] : party.parti
 
 async function made(picker) {
   await picker.create();
-  await picker.in('created');
-  return contract((await stage.heard('oneflow-created')).contractId);
+  await picker.waitForStep('created');
+  return readContract((await fixture.waitForEvent('oneflow-created')).contractId);
 }
 
-test('colleagues are offered on the own side once it is opened, and take part', async () => {
-  const picker = await stage.filling();
-  assert.equal((await requests('GET /users')).length, 0, 'nobody is asked before somebody wants to know');
+test('colleagues are offered for the own party once it is opened, and become participants', async () => {
+  const picker = await fixture.openFilling();
+  assert.equal((await receivedRequests('GET /users')).length, 0, 'nobody is asked before somebody wants to know');
   await picker.button('Edit Your side').click();
-  await picker.hasFocus('party-4294967295-add');
+  await picker.waitForFocus('party-4294967295-add');
   await chip(picker, 'Ola Nordin').waitFor();
   assert.equal(await chip(picker, 'Nils Gone').count(), 0, 'who has left is not offered');
   await chip(picker, 'Ola Nordin').click();
@@ -31,18 +31,18 @@ test('colleagues are offered on the own side once it is opened, and take part', 
   assert.equal(await ola.getByLabel('Delivery', { exact: true }).count(), 0, 'Oneflow knows how to reach its users');
   await ola.getByLabel('Role').selectOption('Organises, does not sign');
   await picker.button('Done').click();
-  await picker.hasFocus('party-4294967295-edit');
-  await picker.shows(/ola\.nordin@example\.com · Organises, does not sign/);
+  await picker.waitForFocus('party-4294967295-edit');
+  await picker.waitForText(/ola\.nordin@example\.com · Organises, does not sign/);
 
   const { parties } = await made(picker);
   const ours = parties.find(({ my_party: mine }) => mine);
   const colleague = ours.participants.find(({ name }) => name === 'Ola Nordin');
   assert.deepEqual([colleague.organizer, colleague.signatory], [true, false]);
-  assert.equal((await requests('GET /users')).length, 1);
+  assert.equal((await receivedRequests('GET /users')).length, 1);
 });
 
-test('whether the template decides what the acting user does is said only when it is asked', async () => {
-  const picker = await stage.filling();
+test('that the template decides about the acting user’s role is explained on request', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await chip(picker, 'Siri Lund').waitFor();
   const inherits = picker.host.getByRole('checkbox', { name: 'If I am listed here, the template decides what I do' });
@@ -53,15 +53,15 @@ test('whether the template decides what the acting user does is said only when i
   assert.equal(await inherits.isChecked(), false);
   await picker.host.getByRole('group', { name: 'Siri Lund', exact: true }).getByLabel('Role').selectOption('May read');
   const { parties } = await made(picker);
-  assert.equal((await creations())[0].body.my_party.creator_inherit_settings_from_template, false);
+  assert.equal((await createRequests())[0].body.my_party.creator_inherit_settings_from_template, false);
   const [siri, ...more] = parties.find(({ my_party: mine }) => mine).participants;
   assert.deepEqual([siri.name, siri.signatory, more.length], ['Siri Lund', false, 0]);
 });
 
-test('without the list of colleagues they are typed in like anybody else', async () => {
-  stage.provokes(/403/);
-  await arm({ on: 'GET /users', kind: 'status', status: 403 });
-  const picker = await stage.filling();
+test('without the list of colleagues they can be typed in', async () => {
+  fixture.expectErrors(/403/);
+  await armFault({ on: 'GET /users', kind: 'status', status: 403 });
+  const picker = await fixture.openFilling();
   await picker.name.fill('Typed before');
   await picker.button('Edit Your side').click();
   await picker.button('Add colleague').click();
@@ -69,30 +69,33 @@ test('without the list of colleagues they are typed in like anybody else', async
   await card.getByLabel('Name', { exact: true }).fill('Ola Nordin');
   await card.getByLabel('Email', { exact: true }).fill('ola.nordin@example.com');
   assert.equal(await picker.state(), 'filling');
-  const { parties, _private: { name } } = await made(picker);
+  const {
+    parties,
+    _private: { name },
+  } = await made(picker);
   assert.equal(name, 'Typed before');
   assert.ok(people(parties.find(({ my_party: mine }) => mine)).includes('Ola Nordin'));
 });
 
-test('a colleague without an email is pointed out, and emptying the own side is no problem', async () => {
-  const picker = await stage.filling();
+test('a colleague without an email is an error, and an empty own party is none', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await picker.button('Add colleague').click();
-  await picker.hasFocus('party-4294967295-0-name');
-  await stage.page.keyboard.type('Nameless');
+  await picker.waitForFocus('party-4294967295-0-name');
+  await fixture.page.keyboard.type('Nameless');
   await picker.create();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await picker.summary.getByRole('button').click();
-  await picker.hasFocus('party-4294967295-0-email');
+  await picker.waitForFocus('party-4294967295-0-email');
   await picker.label('Name').last().fill('');
   await chip(picker, 'Mira Holm').click();
   await chip(picker, 'Mira Holm').click();
   await made(picker);
-  assert.equal((await creations())[0].body.my_party, undefined);
+  assert.equal((await createRequests())[0].body.my_party, undefined);
 });
 
-test('people whom the page suggests are ticked in and out of a party', async () => {
-  const picker = await stage.filling();
+test('people whom the page suggests can be added to a party and removed', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   assert.deepEqual([await pressed(picker, 'Ada Berg'), await pressed(picker, 'Bo Ek')], ['true', 'false']);
   await chip(picker, 'Bo Ek').click();
@@ -103,9 +106,16 @@ test('people whom the page suggests are ticked in and out of a party', async () 
   assert.deepEqual(people(parties.at(-1)), ['Bo Ek']);
 });
 
-test('a suggested person fills the empty place first, and drives out nobody who was typed in', async () => {
-  const picker = await stage.filling('Supply agreement', { prefill: 'none' });
-  await on(picker, (element) => { element.prefill = { people: [{ name: 'Ada Berg', email: 'ada@acme.example' }, { name: 'Bo Ek', email: 'bo@acme.example' }] }; });
+test('a suggested person fills an empty row first, and replaces nobody who was typed in', async () => {
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
+  await on(picker, (element) => {
+    element.prefill = {
+      people: [
+        { name: 'Ada Berg', email: 'ada@acme.example' },
+        { name: 'Bo Ek', email: 'bo@acme.example' },
+      ],
+    };
+  });
   await picker.button('Add individual').click();
   await chip(picker, 'Ada Berg').click();
   assert.equal(await picker.locator('#party-0-0-name').inputValue(), 'Ada Berg');
@@ -117,61 +127,74 @@ test('a suggested person fills the empty place first, and drives out nobody who 
   assert.equal(await chip(picker, 'Ada Berg').count(), 0, 'whoever was typed in is left alone');
 });
 
-test('ticking by keyboard leaves the focus where it is', async () => {
-  const picker = await stage.filling();
+test('adding people by keyboard leaves the focus where it is', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const name = () => picker.host.evaluate(({ shadowRoot }) => shadowRoot.activeElement?.textContent);
   await chip(picker, 'Bo Ek').focus();
-  await stage.page.keyboard.press('Space');
+  await fixture.page.keyboard.press('Space');
   assert.equal(await pressed(picker, 'Bo Ek'), 'true');
   assert.equal(await name(), 'Bo Ek');
-  await stage.page.keyboard.press('Space');
+  await fixture.page.keyboard.press('Space');
   assert.equal(await pressed(picker, 'Bo Ek'), 'false');
   assert.equal(await name(), 'Bo Ek');
 });
 
-test('parties are put into another order, and Oneflow gets them in it', async () => {
-  const picker = await stage.filling();
+test('parties can be reordered, and Oneflow gets them in that order', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Add individual').click();
   await picker.locator('#party-1-0-name').fill('Kim Key');
   await picker.locator('#party-1-0-email').fill('kim@key.example');
   await picker.button('Edit Acme AB').click();
   assert.equal(await picker.button('Move up: Acme AB').count(), 0, 'the first stays where it is');
   await picker.button('Move up: Kim Key').press('Enter');
-  assert.deepEqual(await picker.locator('.card').evaluateAll((cards) => cards.map((card) => card.ariaLabel)), ['Your side', 'Kim Key', 'Acme AB']);
+  assert.deepEqual(await picker.locator('.card').evaluateAll((cards) => cards.map((card) => card.ariaLabel)), [
+    'Your side',
+    'Kim Key',
+    'Acme AB',
+  ]);
   assert.equal(await picker.locator('#party-1-0-name').inputValue(), 'Kim Key', 'what was typed moves along');
   const { parties } = await made(picker);
   assert.deepEqual(parties.filter(({ my_party: mine }) => !mine).flatMap(people), ['Kim Key', 'Ada Berg']);
 });
 
 test('moving a party up leaves the focus on it', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   for (const _ of [1, 2]) await picker.button('Add company').click();
   await picker.button('Move up: Party 3').press('Enter');
-  await picker.hasFocus('party-2-raise');
-  await stage.page.keyboard.press('Enter');
-  // At the top there is no such button any more: the party's first input is the nearest place.
-  await picker.hasFocus('party-2-name');
+  await picker.waitForFocus('party-2-raise');
+  await fixture.page.keyboard.press('Enter');
+  // At the top that button is gone: the focus moves to the party's first input.
+  await picker.waitForFocus('party-2-name');
   assert.equal(await picker.locator('.card').nth(1).locator('#party-2-name').count(), 1);
 });
 
 test('every country is offered by its name in the page’s language, and sent by its code', async () => {
-  const picker = await stage.filling();
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const country = picker.label('Country');
   const names = await country.locator('option').allInnerTexts();
   assert.ok(names.length > 235, `${names.length}`);
-  assert.deepEqual(names.filter((name) => ['Sweden', 'Japan', 'Brazil', 'Côte d’Ivoire'].includes(name)).sort(), ['Brazil', 'Côte d’Ivoire', 'Japan', 'Sweden']);
-  assert.deepEqual([...names.slice(1)].sort((a, b) => a.localeCompare(b, 'en')), names.slice(1), 'they are in the order of the alphabet');
+  assert.deepEqual(names.filter((name) => ['Sweden', 'Japan', 'Brazil', 'Côte d’Ivoire'].includes(name)).sort(), [
+    'Brazil',
+    'Côte d’Ivoire',
+    'Japan',
+    'Sweden',
+  ]);
+  assert.deepEqual(
+    [...names.slice(1)].sort((a, b) => a.localeCompare(b, 'en')),
+    names.slice(1),
+    'they are in the order of the alphabet',
+  );
   assert.equal(await country.inputValue(), 'SE');
   await country.selectOption('Japan');
   await picker.button('Done').click();
-  await picker.shows(/Company · 556000-0001 · Japan/);
+  await picker.waitForText(/Company · 556000-0001 · Japan/);
   assert.equal((await made(picker)).parties.at(-1).country_code, 'JP');
 });
 
-test('a number without its country is offered the calling code of the party’s', async () => {
-  const picker = await stage.filling();
+test('a phone number without a country is offered the calling code of the party’s country', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   const mobile = picker.label('Mobile');
   assert.equal(await picker.button('Add +46').count(), 0, 'this number has one');
@@ -185,14 +208,14 @@ test('a number without its country is offered the calling code of the party’s'
   assert.equal(parties.at(-1).participants[0].phone_number, '+358401234567');
 });
 
-test('the calling code comes and goes beside whoever is typing', async () => {
-  const picker = await stage.filling();
+test('the offered calling code does not disturb typing', async () => {
+  const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
   await picker.label('Mobile').fill('');
   await picker.label('Mobile').focus();
-  await stage.page.keyboard.type('070');
+  await fixture.page.keyboard.type('070');
   await picker.button('Add +46').waitFor();
-  await stage.page.keyboard.type('1234567');
+  await fixture.page.keyboard.type('1234567');
   assert.equal(await picker.label('Mobile').inputValue(), '0701234567');
-  await picker.hasFocus('party-0-0-phone');
+  await picker.waitForFocus('party-0-0-phone');
 });

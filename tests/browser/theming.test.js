@@ -1,24 +1,29 @@
-// Themes: custom properties that count at once, and three style sheets that a partner may start from.
+// Themes: custom properties that take effect at once, and three style sheets to start from.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { violations } from './support/axe.js';
-import { sticksOut } from './support/looks.js';
-import { test, useStage } from './support/stage.js';
-import { api, arm, artifacts, dist, site } from './support/world.js';
+import { overflowing } from './support/screenshots.js';
+import { test, useFixture } from './support/fixture.js';
+import { api, artifacts, dist, site } from './support/environment.js';
+import { armFault } from './support/sandbox.js';
 
-const stage = useStage({ width: 1440, height: 1000 });
+const fixture = useFixture({ width: 1440, height: 1000 });
 
 async function open(parameters = {}) {
-  await stage.page.goto(`${site}/demo/theming.html?${new URLSearchParams(parameters)}`);
-  await stage.picker.in('choosing');
-  return stage.picker;
+  await fixture.page.goto(`${site}/demo/theming.html?${new URLSearchParams(parameters)}`);
+  await fixture.picker.waitForStep('choosing');
+  return fixture.picker;
 }
 
-/** How something inside the element is painted. */
-const painted = (picker, selector, property) => picker.locator(selector).first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
-const sheet = () => stage.page.locator('#sheet').textContent();
+/** The computed style of something inside the element. */
+const painted = (picker, selector, property) =>
+  picker
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+const sheet = () => fixture.page.locator('#sheet').textContent();
 
 for (const theme of ['neutral', 'dense', 'dark']) {
   test(`the ${theme} theme is accessible at every step, on a light and on a dark page`, async () => {
@@ -26,21 +31,24 @@ for (const theme of ['neutral', 'dense', 'dark']) {
       const picker = await open({ theme, scheme });
       const holds = async (step) => {
         assert.deepEqual(await violations(picker.host), [], `${step} on a ${scheme} page`);
-        assert.deepEqual(await sticksOut(picker), [], `${step} on a ${scheme} page`);
-        await picker.host.screenshot({ path: path.join(artifacts, `theme-${theme}-${scheme}-${step}.png`), animations: 'disabled' });
+        assert.deepEqual(await overflowing(picker), [], `${step} on a ${scheme} page`);
+        await picker.host.screenshot({
+          path: path.join(artifacts, `theme-${theme}-${scheme}-${step}.png`),
+          animations: 'disabled',
+        });
       };
       await holds('choosing');
       await picker.choose('Supply agreement');
       await holds('filling');
       await picker.name.fill('n'.repeat(131));
       await picker.button('Review').click();
-      await picker.hasFocus('summary');
+      await picker.waitForFocus('summary');
       await holds('problems');
       await picker.name.fill('Themed');
       await picker.create();
-      await picker.in('created');
+      await picker.waitForStep('created');
       await holds('created');
-      const card = stage.page.locator('oneflow-contract-card');
+      const card = fixture.page.locator('oneflow-contract-card');
       await card.getByRole('heading', { name: 'Themed' }).waitFor();
       assert.deepEqual(await violations(card), [], `the card on a ${scheme} page`);
     }
@@ -52,38 +60,52 @@ test('each theme looks different from the default and from the others', async ()
   for (const theme of ['', 'neutral', 'dense', 'dark']) {
     const picker = await open({ theme, scheme: 'light' });
     await picker.choose('Supply agreement');
-    seen.add([await painted(picker, '.btn.p', 'background-color'), await painted(picker, '#name', 'block-size'), await painted(picker, '.w', 'background-color')].join());
+    seen.add(
+      [
+        await painted(picker, '.btn.p', 'background-color'),
+        await painted(picker, '#name', 'block-size'),
+        await painted(picker, '.w', 'background-color'),
+      ].join(),
+    );
   }
   assert.equal(seen.size, 4);
 });
 
-test('every custom property can be changed, counts at once, and stands in the style sheet until it is undone', async () => {
+test('every custom property can be set, takes effect at once, and can be removed', async () => {
   const picker = await open();
   await picker.choose('Supply agreement');
-  const inputs = stage.page.locator('#tokens input');
+  const inputs = fixture.page.locator('#tokens input');
   assert.equal(await inputs.count(), 18);
   const before = await painted(picker, '.btn.p', 'background-color');
-  await stage.page.locator('[id="--oneflow-color-primary"]').fill('#7a1fa2');
-  await stage.page.locator('[id="--oneflow-control-height"]').fill('52px');
+  await fixture.page.locator('[id="--oneflow-color-primary"]').fill('#7a1fa2');
+  await fixture.page.locator('[id="--oneflow-control-height"]').fill('52px');
   assert.equal(await painted(picker, '.btn.p', 'background-color'), 'rgb(122, 31, 162)');
   assert.equal(await painted(picker, '#name', 'block-size'), '52px');
   assert.match(await sheet(), /--oneflow-color-primary: #7a1fa2;\n[^]*--oneflow-control-height: 52px;/);
-  await stage.page.getByRole('button', { name: 'Undo all changes' }).click();
+  await fixture.page.getByRole('button', { name: 'Undo all changes' }).click();
   assert.equal(await painted(picker, '.btn.p', 'background-color'), before);
   assert.equal(await sheet(), '/* Nothing differs from the default. */\n');
 });
 
-test('the style sheet of the page makes of another page what is seen on it', async () => {
+test('a style sheet that the page loads restyles the element', async () => {
   const picker = await open({ theme: 'dense', scheme: 'light' });
-  await stage.page.locator('[id="--oneflow-radius"]').fill('1px');
+  await fixture.page.locator('[id="--oneflow-radius"]').fill('1px');
   await picker.choose('Supply agreement');
   const written = await sheet();
-  const look = () => Promise.all([['.btn.p', 'background-color'], ['#name', 'block-size'], ['#name', 'border-radius'], ['#heading', 'font-size']].map(([selector, property]) => painted(picker, selector, property)));
+  const look = () =>
+    Promise.all(
+      [
+        ['.btn.p', 'background-color'],
+        ['#name', 'block-size'],
+        ['#name', 'border-radius'],
+        ['#heading', 'font-size'],
+      ].map(([selector, property]) => painted(picker, selector, property)),
+    );
   const themed = await look();
   await open({ theme: '', scheme: 'light' });
   await picker.choose('Supply agreement');
   assert.notDeepEqual(await look(), themed);
-  await stage.page.evaluate((css) => {
+  await fixture.page.evaluate((css) => {
     const constructed = new CSSStyleSheet();
     constructed.replaceSync(css);
     document.adoptedStyleSheets = [constructed];
@@ -91,68 +113,84 @@ test('the style sheet of the page makes of another page what is seen on it', asy
   assert.deepEqual(await look(), themed);
 });
 
-test('the states that the page names are the element’s', async () => {
+test('the custom states in the demo’s style sheet are the element’s', async () => {
   const picker = await open();
   await picker.choose('Supply agreement');
   await picker.name.fill('n'.repeat(131));
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
-  await stage.page.waitForFunction(() => document.getElementById('states').textContent === 'invalid');
+  await picker.waitForFocus('summary');
+  await fixture.page.waitForFunction(() => document.getElementById('states').textContent === 'invalid');
   await picker.name.fill('Seen');
   await picker.create();
-  await picker.in('created');
-  await stage.page.waitForFunction(() => document.getElementById('states').textContent === 'created');
+  await picker.waitForStep('created');
+  await fixture.page.waitForFunction(() => document.getElementById('states').textContent === 'created');
 });
 
-/** Lets a rule from outside reach each part, and gives those of an element that it reaches now. */
+/** Styles each part from outside, and returns the parts of an element that the style reaches. */
 async function outside(names) {
-  await stage.page.evaluate((parts) => {
+  await fixture.page.evaluate((parts) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(parts.map((part) => `:is(oneflow-contract-picker, oneflow-contract-card)::part(${part}) { --reached-${part}: yes }`).join('\n'));
+    sheet.replaceSync(
+      parts
+        .map((part) => `:is(oneflow-contract-picker, oneflow-contract-card)::part(${part}) { --reached-${part}: yes }`)
+        .join('\n'),
+    );
     document.adoptedStyleSheets = [sheet];
   }, names);
-  return (locator) => locator.evaluate((element) => [...element.shadowRoot.querySelectorAll('[part]')].flatMap((node) => (
-    node.getAttribute('part').split(' ').filter((part) => getComputedStyle(node).getPropertyValue(`--reached-${part}`) === 'yes')
-  )));
+  return (locator) =>
+    locator.evaluate((element) =>
+      [...element.shadowRoot.querySelectorAll('[part]')].flatMap((node) =>
+        node
+          .getAttribute('part')
+          .split(' ')
+          .filter((part) => getComputedStyle(node).getPropertyValue(`--reached-${part}`) === 'yes'),
+      ),
+    );
 }
 
 test('a page’s style sheet reaches every part of both elements', async () => {
-  const [{ declarations: [ofPicker, ofCard] }] = JSON.parse(readFileSync(`${dist}/custom-elements.json`, 'utf8')).modules;
+  const [
+    {
+      declarations: [ofPicker, ofCard],
+    },
+  ] = JSON.parse(readFileSync(`${dist}/custom-elements.json`, 'utf8')).modules;
   const names = ({ cssParts }) => cssParts.map(({ name }) => name).sort();
-  const go = await stage.hold(`${api}/helpers/**`);
-  const picker = await stage.open({ card: 'shown' });
+  const go = await fixture.holdRequests(`${api}/helpers/**`);
+  const picker = await fixture.open({ card: 'shown' });
   const reached = await outside(names(ofPicker));
   const seen = { picker: new Set(), card: new Set() };
-  const look = async (of, locator) => { for (const part of await reached(locator)) seen[of].add(part); };
+  const look = async (of, locator) => {
+    for (const part of await reached(locator)) seen[of].add(part);
+  };
   await picker.locator('[part=skeleton]').waitFor({ state: 'attached' });
   await look('picker', picker.host);
   await go();
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.search.press('ArrowDown');
   await look('picker', picker.host);
   await picker.choose('Supply agreement');
   await picker.name.fill('n'.repeat(131));
   await picker.button('Review').click();
-  await picker.hasFocus('summary');
+  await picker.waitForFocus('summary');
   await look('picker', picker.host);
   await picker.name.fill('Parts');
   await picker.button('Review').click();
-  await picker.in('reviewing');
-  await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 300 });
-  const card = stage.page.locator('oneflow-contract-card');
-  const cards = await stage.hold(`${api}/contracts/1*`);
+  await picker.waitForStep('reviewing');
+  await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 300 });
+  const card = fixture.page.locator('oneflow-contract-card');
+  const cards = await fixture.holdRequests(`${api}/contracts/1*`);
   await picker.button('Create draft').click();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   await look('picker', picker.host);
-  await picker.in('created');
+  await picker.waitForStep('created');
   await look('picker', picker.host);
   await card.locator('[part=skeleton]').waitFor({ state: 'attached' });
   await look('card', card);
   await cards();
   await card.getByText('Send it for signing').click();
   await look('card', card);
-  await arm({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
-  stage.provokes(/402/);
+  await armFault({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
+  fixture.expectErrors(/402/);
   await card.getByRole('button', { name: 'Send' }).click();
   await card.locator('[part=summary]').waitFor();
   await look('card', card);
@@ -163,10 +201,13 @@ test('a page’s style sheet reaches every part of both elements', async () => {
   assert.deepEqual([...seen.card].sort(), names(ofCard));
 });
 
-test('the font is the page’s, unless a custom property says another', async () => {
-  const picker = await stage.choosing();
-  const font = () => Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
-  await stage.page.evaluate(() => { document.body.style.fontFamily = 'serif'; });
+test('the font is the page’s, unless a custom property sets another', async () => {
+  const picker = await fixture.openChoosing();
+  const font = () =>
+    Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
+  await fixture.page.evaluate(() => {
+    document.body.style.fontFamily = 'serif';
+  });
   assert.deepEqual(await font(), ['serif', 'serif', 'serif']);
   await picker.host.evaluate((element) => element.style.setProperty('--oneflow-font-family', 'monospace'));
   assert.deepEqual(await font(), ['monospace', 'monospace', 'monospace']);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 
 import { serve } from '../../examples/serve.js';
-import { arm, creations } from '../browser/support/world.js';
+import { armFault, createRequests } from '../browser/support/sandbox.js';
 import { folder, sandbox, start, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -38,13 +38,13 @@ test('a React 18 app built by esbuild creates a contract and follows it in a car
   try {
     const { page, picker } = app;
     await page.goto(`${origin}/`);
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     assert.deepEqual(await picker.host.evaluate(({ className, externalId }) => [className, externalId]), ['panel', 'A-1017']);
     await app.creates();
     const card = page.locator('oneflow-contract-card');
     await card.getByText('Draft').first().waitFor();
     await page.getByRole('button', { name: 'Start afresh' }).click();
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
   } finally {
     await close();
   }
@@ -55,15 +55,15 @@ test('a React component that is gone hears of the contract that was being create
   try {
     const { page, picker } = app;
     await page.goto(`${origin}/`);
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     await picker.choose('Supply agreement');
-    await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 600 });
+    await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 600 });
     await picker.create();
-    await picker.in('creating');
+    await picker.waitForStep('creating');
     await page.getByRole('button', { name: 'Close' }).click();
     assert.equal(await page.locator('oneflow-contract-picker').count(), 0);
     await page.waitForFunction(() => /^Contract \d+$/.test(document.getElementById('created').textContent));
-    assert.equal((await creations()).length, 1);
+    assert.equal((await createRequests()).length, 1);
     await page.locator('oneflow-contract-card').getByText('Draft').first().waitFor();
   } finally {
     await close();

@@ -4,7 +4,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { root } from '../browser/support/world.js';
+import { root } from '../browser/support/environment.js';
 
 const text = (file) => readFile(path.join(root, file), 'utf8');
 const folders = ['tests/browser', 'tests/examples'];
@@ -43,8 +43,8 @@ for (const document of ['docs/security-review.md', 'SECURITY.md']) {
 test('the review names tests in every way that it may, and a test that does not exist is not found', async () => {
   const files = named(await text('docs/security-review.md')).map(({ file }) => file);
   assert.ok(files.length > 60, `${files.length} tests are named`);
-  for (const kind of [/^threats\.test\.js$/, /^server\.test\.js$/, /^src\/.*\.rs$/, /^tests\/journey\/.*\.rs$/]) assert.ok(files.some((file) => kind.test(file)), String(kind));
-  for (const file of ['threats.test.js', 'src/client/reading.rs']) assert.ok(!(await testsOf(file))('no_such_test'));
+  for (const kind of [/^security\.test\.js$/, /^server\.test\.js$/, /^src\/.*\.rs$/, /^tests\/journey\/.*\.rs$/]) assert.ok(files.some((file) => kind.test(file)), String(kind));
+  for (const file of ['security.test.js', 'src/client/reading.rs']) assert.ok(!(await testsOf(file))('no_such_test'));
 });
 
 test('in the review each threat has its number, and a test unless it says that it is not countered', async () => {

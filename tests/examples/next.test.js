@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
-import { requests } from '../browser/support/world.js';
+import { receivedRequests } from '../browser/support/sandbox.js';
 import { start, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -45,6 +45,6 @@ test('the routes pass nothing on without a session, with a forged one, or beside
   const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(text, 'base64url')), email: 'mira.holm@example.com' })).toString('base64url');
   for (const wrong of [undefined, '', 'demo-session', text, `${text}.`, `${other}.${seal}`]) assert.equal((await ask('/users?limit=100', wrong)).status, 401);
   for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create']) assert.equal((await ask(path, session)).status, 404);
-  assert.deepEqual(await requests(), []);
+  assert.deepEqual(await receivedRequests(), []);
   assert.equal((await ask('/users?limit=100', session)).status, 200);
 });

@@ -10,7 +10,8 @@ import { transform } from 'esbuild';
 import { request as client } from 'playwright-core';
 
 import { serve } from '../../examples/serve.js';
-import { arm, creations, requests, root } from '../browser/support/world.js';
+import { root } from '../browser/support/environment.js';
+import { armFault, createRequests, receivedRequests } from '../browser/support/sandbox.js';
 import { folder, sandbox, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -32,7 +33,7 @@ const imported = async (text) => import(`data:text/javascript,${encodeURICompone
 async function filled(prefill) {
   const { page, picker } = app;
   await page.goto(`${server.origin}/`);
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.host.evaluate((element, given) => {
     element.prefill = given;
     element.addEventListener('oneflow-before-create', (event) => {
@@ -55,10 +56,10 @@ async function goesThrough(quick, script) {
   const { page, picker } = app;
   await page.goto(`${quick.origin}/`);
   await page.evaluate(`const picker = document.querySelector('oneflow-contract-picker'); ${script}`);
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
 }
 
 /** The page of the quick start, on an origin of its own. */
@@ -95,7 +96,7 @@ test('the quick start with a server creates a draft', () => quickly(async (quick
   const [, section] = readme.match(/^### Through a server of yours: production\n([\s\S]*?)^##+ /m);
   const [, , text] = section.match(/^```js\n([\s\S]*?)^```\n```js\n([\s\S]*?)^```$/m);
   await goesThrough(quick, text);
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
 }));
 
 test('a deal fills in fields, its company and whoever signs; the others can be ticked', async () => {
@@ -169,15 +170,15 @@ test('the recipes that listen have their say, write the contract back, and lead 
     window.reason = 'Not before Friday.';
     document.querySelector('dialog').show();
   });
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Listened to');
   await picker.create();
-  await picker.shows('Not before Friday.');
-  assert.deepEqual(await creations(), []);
+  await picker.waitForText('Not before Friday.');
+  assert.deepEqual(await createRequests(), []);
   await page.evaluate(() => { window.reason = undefined; });
   await picker.button('Create draft').click();
-  await picker.in('created');
+  await picker.waitForStep('created');
   await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
   const { id } = await picker.host.evaluate((element) => element.contract);
   assert.deepEqual(await noted(), [
@@ -191,7 +192,7 @@ test('the recipe for a dialog asks before anything typed is lost, and is not lef
   const { page, picker } = await listening('In a dialog or a side panel');
   const isOpen = () => page.evaluate(() => document.querySelector('dialog').open);
   await page.evaluate(() => window.recipe.openDialog());
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   await picker.name.fill('Typed');
   const answers = [false, true];
@@ -201,15 +202,15 @@ test('the recipe for a dialog asks before anything typed is lost, and is not lef
   await picker.button('Cancel').click();
   assert.equal(await isOpen(), false);
   await page.evaluate(() => window.recipe.openDialog());
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');
   assert.notEqual(await picker.name.inputValue(), 'Typed');
-  await arm({ on: 'POST /contracts/create', kind: 'slow', millis: 1_000 });
+  await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 1_000 });
   await picker.create();
-  await picker.in('creating');
+  await picker.waitForStep('creating');
   await page.keyboard.press('Escape');
   assert.deepEqual([await isOpen(), await picker.state()], [true, 'creating']);
-  await picker.in('created');
+  await picker.waitForStep('created');
   assert.deepEqual(answers, []);
 });
 
@@ -221,11 +222,11 @@ test('the recipe for one record after another asks when something was typed, and
   await page.exposeFunction('tell', (record) => told.push(record));
   await page.evaluate(() => window.addEventListener('oneflow-selection-change', ({ detail }) => window.tell(detail.externalId)));
   const typed = async (name) => {
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     await picker.choose('Supply agreement');
     assert.equal(await picker.name.inputValue(), name);
   };
-  await picker.in('choosing');
+  await picker.waitForStep('choosing');
   await show('1', 'First');
   await typed('First');
   await show('2', 'Second');
@@ -254,11 +255,11 @@ test('the tests for a CI do what they say', async () => {
   assert.equal(shown.tests.length, 2);
   for (const [, body] of shown.tests) {
     for (const prepare of shown.before) await prepare({ request });
-    assert.deepEqual(await requests(), []);
+    assert.deepEqual(await receivedRequests(), []);
     await body({ page: app.page, request });
-    assert.ok((await creations()).length > 0);
+    assert.ok((await createRequests()).length > 0);
   }
-  assert.equal((await creations()).length, 2, 'one was refused, one was made');
+  assert.equal((await createRequests()).length, 2, 'one was refused, one was made');
   await request.dispose();
   app.faults = app.faults.filter((fault) => !/429/.test(fault));
 });

@@ -8,8 +8,9 @@ import { afterEach, beforeEach } from 'node:test';
 
 import { serve } from '../../examples/serve.js';
 import { broker } from '../../examples/server.js';
-import { deadPort, serve as small } from '../browser/support/servers.js';
-import { api, arm, contract, creations, mira, ola, read, requests, root, siri, token } from '../browser/support/world.js';
+import { serve as small, unusedOrigin } from '../browser/support/servers.js';
+import { api, mira, ola, root, siri, token } from '../browser/support/environment.js';
+import { armFault, createRequests, readApi, readContract, receivedRequests } from '../browser/support/sandbox.js';
 import { folder, sandbox, test, useApp } from './support/app.js';
 
 const app = useApp();
@@ -64,7 +65,7 @@ const provoked = (pattern) => { app.faults = app.faults.filter((fault) => !patte
 /** The form of the plain example, with a name typed into it. */
 async function filling(name) {
   await app.page.goto(`${server.origin}/`);
-  await app.picker.in('choosing');
+  await app.picker.waitForStep('choosing');
   await app.picker.choose('Supply agreement');
   await app.picker.name.fill(name);
   return app.picker;
@@ -77,7 +78,7 @@ test('without a session nothing is passed on', async () => {
     await refused(await fetch(`${server.origin}/oneflow/v1/ping`, { headers }), 401);
     await refused(await fetch(`${server.origin}/oneflow/v1/contracts/create`, { method: 'POST', headers, body: JSON.stringify(draft) }), 401);
   }
-  assert.deepEqual(await requests(), []);
+  assert.deepEqual(await receivedRequests(), []);
 });
 
 test('who is not signed in gets no session', async () => {
@@ -96,7 +97,7 @@ test('the acting user is the session’s, and no header of the page goes along',
   assert.deepEqual(await (await ask('/helpers/contract_create_data', { headers })).json(), [], 'Ola may create nowhere, whoever the page says he is');
   user = siri;
   assert.ok((await (await ask('/helpers/contract_create_data', { headers: { ...headers, 'x-oneflow-user-email': ola } })).json()).length > 0);
-  for (const { headers: names } of await requests()) {
+  for (const { headers: names } of await receivedRequests()) {
     for (const name of ['x-oneflow-api-token', 'x-oneflow-user-email']) assert.ok(names.includes(name), `${name} is in ${names}`);
     for (const name of ['authorization', 'cookie', 'x-forwarded-for', 'x-sandbox-fault']) assert.ok(!names.includes(name), `${name} is in ${names}`);
   }
@@ -105,9 +106,9 @@ test('the acting user is the session’s, and no header of the page goes along',
 test('a user whom Oneflow does not know is told so, and not to sign in again', async () => {
   user = 'nobody@example.com';
   await app.page.goto(`${server.origin}/`);
-  await app.picker.in('closed');
-  await app.picker.shows('Oneflow doesn’t know you yet');
-  const pings = await requests('GET /ping');
+  await app.picker.waitForStep('unavailable');
+  await app.picker.waitForText('Oneflow doesn’t know you yet');
+  const pings = await receivedRequests('GET /ping');
   assert.equal(pings.length, 1);
   assert.ok(!pings[0].headers.includes('x-oneflow-user-email'));
   provoked(/401/);
@@ -115,7 +116,7 @@ test('a user whom Oneflow does not know is told so, and not to sign in again', a
 
 test('all that the widget asks for is passed on', async () => {
   const { id } = await (await post('/contracts/create', draft)).json();
-  const { parties } = await contract(id);
+  const { parties } = await readContract(id);
   const [{ id: participant }] = parties.flatMap(({ participants }) => participants);
   const places = [
     '/helpers/contract_create_data?extension_type=demo_crm&template_type_id=9001', '/templates?limit=100&offset=0&extension_type=demo_crm',
@@ -125,7 +126,7 @@ test('all that the widget asks for is passed on', async () => {
   for (const place of places) assert.equal((await ask(place)).status, 200, place);
   assert.equal((await post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' })).status, 200);
   await post(`/contracts/${id}/participants/${participant}/access_link`, {});
-  const seen = (await requests()).map(({ method, path: place }) => `${method} ${place.slice('/v1'.length)}`);
+  const seen = (await receivedRequests()).map(({ method, path: place }) => `${method} ${place.slice('/v1'.length)}`);
   for (const place of places) assert.ok(seen.includes(`GET ${place}`), `${place} is not in ${seen}`);
   assert.ok(seen.includes(`POST /contracts/${id}/publish`) && seen.includes(`POST /contracts/${id}/participants/${participant}/access_link`));
 });
@@ -141,7 +142,7 @@ test('any other route, method or parameter is refused and reaches nobody', async
     ['POST', '/contracts'], ['PUT', '/contracts/10001'], ['DELETE', '/contracts/10001'], ['POST', '/webhooks'], ['POST', '/template_types'],
     ['GET', '/contracts/create'], ['POST', '/ping'], ['OPTIONS', '/ping'], ['POST', '/contracts/create?x=1'], ['POST', '/contracts/10001/parties'],
   ]) await refused(await ask(place, { method, body: method === 'GET' ? undefined : '{}' }), 404);
-  assert.deepEqual(await requests(), []);
+  assert.deepEqual(await receivedRequests(), []);
 });
 
 test('the extension type is the server’s, whatever the page asks for', async () => {
@@ -149,7 +150,7 @@ test('the extension type is the server’s, whatever the page asks for', async (
     await ask(`/templates?limit=100${query}`);
     await ask(`/helpers/contract_create_data?template_type_id=9001${query}`);
   }
-  const asked = (await requests()).map(({ path: place }) => new URLSearchParams(place.split('?')[1]).getAll('extension_type'));
+  const asked = (await receivedRequests()).map(({ path: place }) => new URLSearchParams(place.split('?')[1]).getAll('extension_type'));
   assert.deepEqual(asked, Array(6).fill(['demo_crm']));
 });
 
@@ -159,7 +160,7 @@ test('a session lasts a quarter of an hour and no longer', async () => {
   assert.equal((await fetch(`${server.origin}/oneflow/v1/ping`, { headers })).status, 200);
   later = QUARTER;
   await refused(await fetch(`${server.origin}/oneflow/v1/ping`, { headers }), 401);
-  assert.equal((await requests()).length, 1);
+  assert.equal((await receivedRequests()).length, 1);
 });
 
 test('a session that ends while somebody types is renewed, and what was typed is created', async () => {
@@ -168,9 +169,9 @@ test('a session that ends while somebody types is renewed, and what was typed is
   const before = sessions();
   later = QUARTER;
   await picker.create();
-  await picker.in('created');
+  await picker.waitForStep('created');
   assert.equal(sessions(), before + 1);
-  assert.deepEqual((await creations()).map(({ body }) => body.name), ['Typed before it ended']);
+  assert.deepEqual((await createRequests()).map(({ body }) => body.name), ['Typed before it ended']);
   provoked(/401/);
 });
 
@@ -179,11 +180,11 @@ test('a body that is too large, or does not say how large it is, is refused', as
   await refused(await ask('/contracts/create', large(2 ** 22 + 1)), 413);
   const stream = new ReadableStream({ start(controller) { controller.enqueue(new TextEncoder().encode('{}')); controller.close(); } });
   await refused(await ask('/contracts/create', { ...large(0), body: stream, duplex: 'half' }), 413);
-  assert.deepEqual(await requests(), []);
+  assert.deepEqual(await receivedRequests(), []);
   // The largest contract that a form can hold, in a script of three bytes a character.
   const fields = Array.from({ length: 500 }, (_, index) => ({ custom_id: `field_${index}`, value: '字'.repeat(1_024) }));
   await post('/contracts/create', { ...draft, data_fields: fields });
-  assert.equal((await requests()).length, 1, 'as much as is allowed is passed on');
+  assert.equal((await receivedRequests()).length, 1, 'as much as is allowed is passed on');
 });
 
 test('what Oneflow answers comes back as it is', async () => {
@@ -194,7 +195,7 @@ test('what Oneflow answers comes back as it is', async () => {
   const [given, own] = [await answer.json(), await direct.json()];
   assert.equal(answer.status, direct.status);
   assert.deepEqual({ ...given, request_id: '' }, { ...own, request_id: '' });
-  await arm({ on: 'GET /ping', kind: 'html', status: 503 });
+  await armFault({ on: 'GET /ping', kind: 'html', status: 503 });
   const page = await ask('/ping');
   assert.deepEqual([page.status, page.headers.get('content-type').split(';')[0]], [503, 'text/html']);
   assert.match(await page.text(), /<html/i);
@@ -202,19 +203,19 @@ test('what Oneflow answers comes back as it is', async () => {
 });
 
 test('Retry-After comes back, and the server itself does not try again', async () => {
-  await arm({ on: 'POST /contracts/create', kind: 'busy', retry_after: '7' });
+  await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '7' });
   const answer = await post('/contracts/create', draft);
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '7']);
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('an Oneflow that cannot be reached, or does not answer in time, is told as a 5xx', async () => {
-  server = await started({ api: await deadPort() });
+  server = await started({ api: await unusedOrigin() });
   await refused(await ask('/ping'), 502);
   server = await started({ patience: 300 });
-  await arm({ on: 'POST /contracts/create', kind: 'silence_after' });
+  await armFault({ on: 'POST /contracts/create', kind: 'silence_after' });
   await refused(await post('/contracts/create', draft), 504);
-  assert.equal((await creations()).length, 1);
+  assert.equal((await createRequests()).length, 1);
 });
 
 test('a redirect is not followed: the token would go where nobody sent it', async () => {
@@ -223,7 +224,7 @@ test('a redirect is not followed: the token would go where nobody sent it', asyn
     caught.push(request.url);
     response.writeHead(200).end('[]');
   }));
-  await arm({ on: 'GET /ping', kind: 'redirect', location: `${thief.origin}/v1` });
+  await armFault({ on: 'GET /ping', kind: 'redirect', location: `${thief.origin}/v1` });
   await refused(await ask('/ping'), 502);
   assert.deepEqual(caught, []);
 });
@@ -233,24 +234,24 @@ test('when Oneflow is gone at the creation, the widget does not say that nothing
   // The page’s server is started again, and what it stands in front of is gone.
   const { port } = new URL(server.origin);
   await server.close();
-  server = await started({ api: await deadPort(), port: Number(port) });
+  server = await started({ api: await unusedOrigin(), port: Number(port) });
   await picker.create();
-  await picker.in('unconfirmed');
-  await picker.shows('We don’t know yet whether it was created');
+  await picker.waitForStep('unconfirmed');
+  await picker.waitForText('We don’t know yet whether it was created');
   assert.equal(await picker.host.evaluate((element) => element.contract), null);
   provoked(/401|502/);
 });
 
 test('an answer to a creation that is lost leads to one contract', async () => {
   const picker = await filling('Made once');
-  await arm({ on: 'POST /contracts/create', kind: 'cut_after' });
+  await armFault({ on: 'POST /contracts/create', kind: 'cut_after' });
   await picker.create();
-  await picker.in('unconfirmed');
-  assert.equal((await creations()).length, 1);
+  await picker.waitForStep('unconfirmed');
+  assert.equal((await createRequests()).length, 1);
   await picker.button('This is it').click();
-  await picker.in('created');
-  assert.equal((await creations()).length, 1);
-  assert.deepEqual((await read('/contracts', mira)).data.map((made) => made._private.name), ['Made once']);
+  await picker.waitForStep('created');
+  assert.equal((await createRequests()).length, 1);
+  assert.deepEqual((await readApi('/contracts', mira)).data.map((made) => made._private.name), ['Made once']);
   provoked(/502/);
 });
 

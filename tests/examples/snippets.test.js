@@ -1,12 +1,12 @@
 // The snippets of the package's read-me, as TypeScript sees them: the recipes, and each framework.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 
-import { root } from '../browser/support/world.js';
+import { root } from '../browser/support/environment.js';
 
 const stage = path.join(process.env.EXAMPLES, 'snippets');
 const readme = await readFile(path.join(root, 'www', 'README.md'), 'utf8');
@@ -51,8 +51,24 @@ async function checked(name, files, program, args, options = {}) {
   }
 }
 
+/** The type tests: modules that must compile, with an expected error at each line that must not. */
+async function typeTests() {
+  const folder = path.join(root, 'tests', 'types');
+  const names = await readdir(folder);
+  const read = async (name) => [name, await readFile(path.join(folder, name), 'utf8')];
+  return Object.fromEntries(await Promise.all(names.map(read)));
+}
+
 const tsc = (name, files, options) => checked(name, files, 'tsc', ['--project', '.'], options);
 const wrong = (text) => text.replace('detail.contractId', 'detail.contract');
+
+test('the types accept right events and states, and refuse wrong ones', async () => {
+  const files = await typeTests();
+  assert.deepEqual(Object.keys(files).sort(), ['events-and-states.ts', 'react.tsx']);
+  assert.equal(await tsc('types', files), '');
+  const unexpected = files['events-and-states.ts'].replace('// @ts-expect-error There is no such step.\n', '');
+  assert.match(await tsc('types-wrong', { 'unexpected.ts': unexpected }, { skipLibCheck: true }), /"closed"' have no overlap/);
+});
 
 test('the recipes are right, all of them together', async () => {
   const files = recipes();

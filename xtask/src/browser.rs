@@ -26,7 +26,7 @@ pub const FIREFOX: Browser =
     Browser { variable: "FIREFOX", names: &["firefox-esr", "firefox"], package: "firefox-esr" };
 
 impl Browser {
-    /// Finds it, or installs it where that is ours to do.
+    /// Finds it, or installs it where this program may.
     pub fn find(&self) -> Result<PathBuf> {
         let Self { variable, package, .. } = self;
         if let Some(named) = env::var_os(variable).map(PathBuf::from) {
@@ -36,7 +36,7 @@ impl Browser {
         if let Some(found) = self.in_path() {
             return Ok(found);
         }
-        if !debian::is_ours() {
+        if !debian::may_install() {
             bail!("no {package} is installed: install one, or name it in the variable {variable}");
         }
         debian::install(package)?;

@@ -1,43 +1,43 @@
-//! The checks that need no browser.
+//! The checks that need neither the package nor a browser.
 
 use anyhow::Result;
 
-use crate::part::{Outcome, Part};
+use crate::report::{Check, Outcome};
 use crate::run;
-use crate::tally::Tally;
+use crate::test_counts::TestCounts;
 use crate::tools::{self, WASM};
 use crate::workspace::Workspace;
 
 /// Runs them all, the quick ones first.
-pub fn check(workspace: &Workspace) -> Vec<Part> {
+pub fn check(workspace: &Workspace) -> Vec<Check> {
     vec![
-        Part::run("format", || format(workspace)),
-        Part::run("clippy", || clippy(workspace, &["--workspace", "--all-targets"])),
-        Part::run("clippy for wasm", || {
+        Check::run_single("format", || format(workspace)),
+        Check::run_single("clippy", || clippy(workspace, &["--workspace", "--all-targets"])),
+        Check::run_single("clippy for wasm", || {
             tools::wasm_target()?;
             clippy(workspace, &["-p", "oneflow-contract-picker", "--lib", "--target", WASM])
         }),
-        Part::run("native tests", || tests(workspace)),
-        Part::run("dependencies", || dependencies(workspace)),
+        Check::run("native tests", || tests(workspace)),
+        Check::run("dependencies", || dependencies(workspace)),
     ]
 }
 
-fn format(workspace: &Workspace) -> Result<Outcome> {
+fn format(workspace: &Workspace) -> Result<()> {
     tools::component("rustfmt", "fmt")?;
-    passes(&mut workspace.cargo(&["fmt", "--all", "--", "--check"]))
+    run::streamed(&mut workspace.cargo(&["fmt", "--all", "--", "--check"]))
 }
 
-fn clippy(workspace: &Workspace, of: &[&str]) -> Result<Outcome> {
+fn clippy(workspace: &Workspace, scope: &[&str]) -> Result<()> {
     tools::component("clippy", "clippy")?;
     let mut command = workspace.cargo(&["clippy", "--locked"]);
-    passes(command.args(of).args(["--", "-D", "warnings"]))
+    run::streamed(command.args(scope).args(["--", "-D", "warnings"]))
 }
 
 fn tests(workspace: &Workspace) -> Result<Outcome> {
-    let mut tally = Tally::default();
+    let mut counts = TestCounts::default();
     let mut command = workspace.cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
-    let well = run::watched(&mut command, |line| tally.cargo(line))?;
-    Ok(Outcome::Counted(tally.ended(well)))
+    let success = run::watched(&mut command, |line| counts.add_libtest_line(line))?;
+    Ok(Outcome::Counted(counts.with_exit(success)))
 }
 
 fn dependencies(workspace: &Workspace) -> Result<Outcome> {
@@ -46,10 +46,6 @@ fn dependencies(workspace: &Workspace) -> Result<Outcome> {
     }
     // Advisories need a database from the network; these three need only the lock file.
     let mut deny = workspace.cargo(&["deny", "--log-level", "error", "--locked", "check"]);
-    passes(deny.args(["bans", "licenses", "sources"]))
-}
-
-fn passes(command: &mut std::process::Command) -> Result<Outcome> {
-    run::loud(command)?;
-    Ok(Outcome::Counted(Tally::ONE))
+    run::streamed(deny.args(["bans", "licenses", "sources"]))?;
+    Ok(Outcome::Counted(TestCounts::ONE_PASSED))
 }

@@ -1,4 +1,4 @@
-//! Programs that Debian installs, where that is ours to do.
+//! Debian packages, installed where this program may do so.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,18 +8,18 @@ use anyhow::{Context, Result};
 
 use crate::run;
 
-/// Whether this is a Debian on which nobody minds: as root, or in a machine of continuous integration.
-pub fn is_ours() -> bool {
-    let ours = is_root() || env::var("CI").is_ok_and(|value| value == "true");
-    ours && Path::new("/etc/debian_version").exists()
+/// Whether packages may be installed here: on Debian, as root or in continuous integration.
+pub fn may_install() -> bool {
+    let allowed = is_root() || env::var("CI").is_ok_and(|value| value == "true");
+    allowed && Path::new("/etc/debian_version").exists()
 }
 
 /// Installs a package.
 pub fn install(package: &str) -> Result<()> {
-    eprintln!("no {package} yet: apt-get installs it");
-    run::loud(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    eprintln!("{package} is missing: apt-get installs it");
+    run::streamed(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
     let mut install = apt(&["install", "-y", "--no-install-recommends", package]);
-    run::loud(install.env("DEBIAN_FRONTEND", "noninteractive"))
+    run::streamed(install.env("DEBIAN_FRONTEND", "noninteractive"))
         .with_context(|| format!("the package {package} could not be installed"))
 }
 
@@ -33,7 +33,7 @@ fn apt(args: &[&str]) -> Command {
     command
 }
 
-/// Linux says it without a call that Rust counts as unsafe.
+/// Reads it from `/proc`, because the system call is unsafe in Rust.
 fn is_root() -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let user = status.lines().find_map(|line| line.strip_prefix("Uid:"));

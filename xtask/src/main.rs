@@ -1,55 +1,75 @@
-//! The chores of the project: `cargo xtask <chore>`.
+//! The project's commands: `cargo xtask <command>`.
 
 mod browser;
 mod check;
 mod debian;
 mod demo;
 mod examples;
+mod fingerprint;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;
 mod package;
-mod part;
 mod ports;
+mod progress;
 mod release;
+mod report;
 mod run;
 mod sandbox;
 mod schemathesis;
 mod site;
-mod steps;
 mod surface;
-mod tally;
 mod test;
+mod test_counts;
 mod tools;
 mod trunk;
 mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail, ensure};
-use pico_args::Arguments;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 
-use crate::steps::Steps;
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 
-const USAGE: &str = "\
-cargo xtask <chore>
+/// The project's commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 120)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
 
-  package       builds the npm package into dist/ and weighs it against the budget
-  demo          package, then the demo page and the sandbox on this machine
-                [--port 4780] [--api-port 4781] [--json]
-  check         format, clippy for both targets, native tests, licences
-  test          check, package, schemathesis, the tests in Chromium and Firefox, and the examples
-  schemathesis  the sandbox under schemathesis alone
-  examples      package, then the examples, built from it and driven in Chromium
-  soak          package, then a thousand elements one after the other, of which nothing may stay behind
-  release       --dry-run: whether the package can be released, without releasing it
-  tables        writes the tables of the read-mes from the public surface
-  trunk         trunk serve with the sandbox behind it and a wasm-bindgen built here
-";
+#[derive(Subcommand)]
+enum Command {
+    /// Build the npm package into dist/ and check its size against the budget
+    Package,
+    /// Build the package, then serve the demo page and the sandbox on this machine until Ctrl-C
+    Demo(demo::Options),
+    /// Check format, lints for both targets, native tests, and licences of dependencies
+    Check,
+    /// Run everything: check, package, schemathesis, browser tests, and the examples
+    Test,
+    /// Run schemathesis against the sandbox
+    Schemathesis,
+    /// Build the package, then the examples from it, and run their tests in Chromium
+    Examples,
+    /// Build the package, then mount and remove a thousand elements and check that nothing of them is left
+    Soak,
+    /// Check whether the package can be released
+    Release(release::Options),
+    /// Write the tables of docs/reference.md from the public surface
+    Tables,
+    /// Run `trunk serve` with the sandbox behind it and a wasm-bindgen that is built here
+    Trunk,
+    /// Complete Trunk's output; Trunk's hook calls this
+    #[command(hide = true)]
+    TrunkAssets,
+}
 
 fn main() -> ExitCode {
-    match chore(Arguments::from_env()) {
+    match run(&Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -58,37 +78,56 @@ fn main() -> ExitCode {
     }
 }
 
-fn chore(mut args: Arguments) -> Result<ExitCode> {
-    let chore = args.subcommand()?;
-    let wanted = args.contains(["-h", "--help"]);
-    let Some(chore) = chore.filter(|_| !wanted) else {
-        print!("{USAGE}");
-        return Ok(if wanted { ExitCode::SUCCESS } else { ExitCode::FAILURE });
-    };
+fn run(command: &Command) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
-    let options = demo::Options::take(&mut args, &chore)?;
-    let rehearsal = chore == "release" && args.contains("--dry-run");
-    let unknown = args.finish();
-    ensure!(unknown.is_empty(), "`cargo xtask {chore}` does not know {unknown:?}");
-    match chore.as_str() {
-        "package" => package::package(&workspace, &mut Steps::new(package::STEPS))?,
-        "demo" => demo::demo(&workspace, &options)?,
-        "check" => return Ok(part::report(&check::check(&workspace))),
-        "test" => return Ok(part::report(&test::test(&workspace))),
-        "release" => {
-            ensure!(
-                rehearsal,
-                "a release is published by a person; `cargo xtask release --dry-run` says whether it can be"
-            );
-            release::rehearse(&workspace)?;
-        }
-        "tables" => surface::tables::write(&workspace)?,
-        "examples" => return Ok(part::report(&test::examples(&workspace))),
-        "soak" => return Ok(part::report(&test::soak(&workspace))),
-        "schemathesis" => return Ok(part::report(&test::sandbox(&workspace))),
-        "trunk" => trunk::serve(&workspace)?,
-        "trunk-assets" => trunk::assets::write(&workspace)?,
-        other => bail!("there is no chore `{other}`; `cargo xtask --help` lists them"),
+    match command {
+        Command::Package => package::package(&workspace, &mut Progress::new(package::STEPS))?,
+        Command::Demo(options) => demo::demo(&workspace, options)?,
+        Command::Check => return Ok(report::print(&check::check(&workspace))),
+        Command::Test => return Ok(report::print(&test::test(&workspace))),
+        Command::Schemathesis => return Ok(report::print(&test::sandbox(&workspace))),
+        Command::Examples => return Ok(report::print(&test::examples(&workspace))),
+        Command::Soak => return Ok(report::print(&test::soak(&workspace))),
+        Command::Release(options) => release::release(&workspace, options)?,
+        Command::Tables => surface::tables::write(&workspace)?,
+        Command::Trunk => trunk::serve(&workspace)?,
+        Command::TrunkAssets => trunk::assets::write(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use clap::error::ErrorKind;
+
+    use super::*;
+
+    fn refused(words: &[&str]) -> Option<ErrorKind> {
+        Cli::try_parse_from(["cargo xtask"].iter().chain(words)).err().map(|error| error.kind())
+    }
+
+    #[test]
+    fn every_command_is_well_formed_and_has_help() {
+        Cli::command().debug_assert();
+        for command in Cli::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            assert_eq!(refused(&[command.get_name(), "--help"]), Some(ErrorKind::DisplayHelp));
+        }
+    }
+
+    #[test]
+    fn unknown_commands_and_options_are_refused() {
+        assert_eq!(refused(&["pakage"]), Some(ErrorKind::InvalidSubcommand));
+        assert_eq!(refused(&["package", "--fast"]), Some(ErrorKind::UnknownArgument));
+        assert_eq!(refused(&["check", "--port", "1"]), Some(ErrorKind::UnknownArgument));
+        assert_eq!(refused(&["demo", "--port", "many"]), Some(ErrorKind::ValueValidation));
+        assert_eq!(refused(&[]), Some(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand));
+    }
+
+    #[test]
+    fn help_lists_the_commands_that_a_person_calls_and_no_other() {
+        let help = Cli::command().render_help().to_string();
+        assert!(help.contains("schemathesis") && !help.contains("trunk-assets"), "{help}");
+    }
 }

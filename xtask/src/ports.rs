@@ -1,4 +1,4 @@
-//! Ports of this machine: asked before a long build, not after it.
+//! Ports of this machine, checked before a long build and not after it.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};

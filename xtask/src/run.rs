@@ -1,4 +1,4 @@
-//! Other programs: started, watched, and their failure said in one sentence.
+//! Other programs: starts them, watches them, and reports a failure in one sentence.
 
 use std::env;
 use std::io::{self, BufRead, BufReader, Write};
@@ -17,8 +17,9 @@ pub fn npm() -> Command {
     Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
-/// Runs a program whose output people should see; all of it goes to the error stream, since standard output may be read by a program.
-pub fn loud(command: &mut Command) -> Result<()> {
+/// Runs a program whose output a person should see. All of it goes to the error stream, because a program may read
+/// standard output.
+pub fn streamed(command: &mut Command) -> Result<()> {
     let status = command.stdout(io::stderr()).status().with_context(|| missing(command))?;
     ensure!(status.success(), "`{}` failed ({status})", words(command));
     Ok(())
@@ -48,7 +49,7 @@ pub fn convert(command: &mut Command, input: &str) -> Result<String> {
 
 /// Runs a program, passes its output on line by line, and shows each line to `watch` as well.
 pub fn watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Result<bool> {
-    // Colours would hide the words that are counted.
+    // Colour codes would stand between the words that are counted.
     command.env("NO_COLOR", "1").env_remove("FORCE_COLOR").stdin(Stdio::null()).stdout(Stdio::piped());
     let mut child = command.spawn().with_context(|| missing(command))?;
     if let Some(stdout) = child.stdout.take() {
@@ -62,7 +63,7 @@ pub fn watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Result<boo
     Ok(child.wait()?.success())
 }
 
-/// Whether a program can be started at all and says that it is well.
+/// Whether a program can be started and exits with success.
 pub fn answers(command: &mut Command) -> bool {
     let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     silent.status().is_ok_and(|status| status.success())

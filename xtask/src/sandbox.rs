@@ -1,4 +1,4 @@
-//! The sandbox as a child of a chore: built, started, asked for its facts, and never left behind.
+//! The sandbox as a child process: builds it, starts it, reads its addresses, and never leaves it behind.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -32,9 +32,9 @@ pub struct Sandbox {
     stdin: Option<ChildStdin>,
 }
 
-/// Lets cargo build it.
+/// Builds it.
 pub fn build(workspace: &Workspace) -> Result<()> {
-    run::loud(&mut workspace.cargo(&["build", "-p", "oneflow-sandbox", "--bin", "oneflow-sandbox", "--locked"]))
+    run::streamed(&mut workspace.cargo(&["build", "-p", "oneflow-sandbox", "--bin", "oneflow-sandbox", "--locked"]))
 }
 
 /// The command that serves a site.
@@ -53,17 +53,17 @@ impl Sandbox {
         Ok(Self { child, stdin })
     }
 
-    /// Starts it and waits for the one line of JSON that says how to reach it.
-    pub fn start_and_ask(command: &mut Command) -> Result<(Self, Value)> {
+    /// Starts it and waits for the line of JSON that gives its addresses and token.
+    pub fn start_with_facts(command: &mut Command) -> Result<(Self, Value)> {
         let mut sandbox = Self::start(command.arg("--json").stdout(Stdio::piped()))?;
         let stdout = sandbox.child.stdout.take().context("the sandbox has no output")?;
         let line = first_line(stdout)?;
         let facts = serde_json::from_str(&line)
-            .with_context(|| format!("the sandbox began with `{line}`, which is no JSON"))?;
+            .with_context(|| format!("the first line of the sandbox is no JSON: `{line}`"))?;
         Ok((sandbox, facts))
     }
 
-    /// Stays until it ends by itself.
+    /// Waits until it ends by itself.
     pub fn wait(mut self) -> Result<()> {
         // `wait` closes the input that a child still owns; this one's is held in `self.stdin`.
         let status = self.child.wait()?;
@@ -75,14 +75,14 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         self.stdin = None;
-        let patience = Instant::now() + END;
-        while Instant::now() < patience {
+        let deadline = Instant::now() + END;
+        while Instant::now() < deadline {
             match self.child.try_wait() {
                 Ok(None) => thread::sleep(Duration::from_millis(20)),
                 _ => return,
             }
         }
-        // It has had its time; there is nothing left to do about a failure here.
+        // It did not end in time; there is nothing left to do about a failure here.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -100,7 +100,7 @@ fn first_line(stdout: ChildStdout) -> Result<String> {
     match receiver.recv_timeout(START) {
         Ok(line) => Ok(line),
         Err(mpsc::RecvTimeoutError::Timeout) => {
-            bail!("the sandbox says nothing after {} s", START.as_secs())
+            bail!("the sandbox printed nothing within {} s", START.as_secs())
         }
         Err(mpsc::RecvTimeoutError::Disconnected) => bail!("the sandbox ended before it was ready"),
     }

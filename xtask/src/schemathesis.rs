@@ -1,4 +1,4 @@
-//! The sandbox held against its `OpenAPI` file by a tool that knows nothing of it.
+//! Schemathesis: tests the running sandbox against its `OpenAPI` file, without knowing its code.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,39 +6,52 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::part::Outcome;
+use crate::report::Outcome;
 use crate::sandbox::Sandbox;
-use crate::tally::Tally;
+use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{debian, run};
 
-/// `positive_data_acceptance` is not among them: an API with a state refuses much that its schemas allow.
+/// `positive_data_acceptance` is left out: an API with state refuses much that its schemas allow.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,response_schema_conformance,\
                       content_type_conformance,negative_data_rejection,ignored_auth";
 
-/// Seconds; what comes before and after stays well below another minute.
-const TIME: &str = "120";
+/// Seconds; start and end take well under another minute.
+const TIME_LIMIT: &str = "120";
 
-/// Runs every phase of it, with links from one operation to the next; any finding fails.
+/// Runs every phase of it, with links from one operation to the next; each operation counts as a test.
 pub fn check(workspace: &Workspace) -> Result<Outcome> {
     let tool = installed(workspace)?;
     let mut command = Command::new(workspace.program("oneflow-sandbox"));
-    // The allowance of a token would be used up at once.
+    // The usual rate limit of a token would be used up at once.
     command.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
-    let (_sandbox, facts) = Sandbox::start_and_ask(&mut command)?;
-    let text = |key: &str| facts.get(key).and_then(Value::as_str).context("the sandbox does not say where it is");
+    let (_sandbox, facts) = Sandbox::start_with_facts(&mut command)?;
+    let text = |key: &str| facts.get(key).and_then(Value::as_str).context("the sandbox reports no address");
     let file = text("api")?.replace("/v1", "/_sandbox/openapi.json");
     let mut st = Command::new(tool);
     st.args(["run", &file, "--header", &format!("x-oneflow-api-token: {}", text("token")?)]);
-    st.args(["--checks", CHECKS, "--seed", "1", "--max-time", TIME, "--continue-on-failure", "--warnings", "off"]);
-    // Python 3.11 has one count of recursion for all threads, which a second worker confuses.
+    st.args([
+        "--checks",
+        CHECKS,
+        "--seed",
+        "1",
+        "--max-time",
+        TIME_LIMIT,
+        "--continue-on-failure",
+        "--warnings",
+        "off",
+    ]);
+    // Python 3.11 counts recursion for all threads together, which a second worker disturbs.
     st.args(["--workers", "1"]);
+    let report = workspace.target.join("schemathesis-junit.xml");
+    workspace::remove_file(&report)?;
+    st.arg("--report-junit-path").arg(&report);
     // It leaves a folder of its own where it runs.
-    let well = run::watched(st.current_dir(&workspace.target), |_| {})?;
-    Ok(Outcome::Counted(if well { Tally::ONE } else { Tally::NONE }))
+    let success = run::watched(st.current_dir(&workspace.target), |_| {})?;
+    Ok(Outcome::Counted(TestCounts::of_junit_file(&report)?.with_exit(success)))
 }
 
-/// The command, out of an environment that holds exactly what the requirements name.
+/// The command, from a virtual environment that holds exactly what the requirements name.
 fn installed(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.root.join("sandbox/tests/schemathesis");
     let requirements = folder.join("requirements.txt");
@@ -47,7 +60,7 @@ fn installed(workspace: &Workspace) -> Result<PathBuf> {
     // Written last, so an interrupted installation leaves none.
     let marker = environment.join("installed.txt");
     let tool = environment.join("bin").join("st");
-    if workspace::read(&marker).is_ok_and(|there| there == wanted) {
+    if workspace::read(&marker).is_ok_and(|found| found == wanted) {
         return Ok(tool);
     }
     make_environment(&environment)?;
@@ -67,7 +80,7 @@ fn make_environment(folder: &Path) -> Result<()> {
     if run::answers(&mut venv()) {
         return Ok(());
     }
-    if debian::is_ours() {
+    if debian::may_install() {
         debian::install("python3-venv")?;
     }
     run::quiet(&mut venv()).context("schemathesis needs python3 with its module venv")

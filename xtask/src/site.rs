@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 
 use crate::workspace::{self, Workspace};
 
-/// Puts the site together and says where it is.
+/// Assembles the site and returns its folder.
 pub fn assemble(workspace: &Workspace) -> Result<PathBuf> {
     let site = workspace.target.join("demo-site");
     let page = workspace.root.join("index.html");

@@ -1,4 +1,4 @@
-//! Everything: the checks, the package with its budget, the sandbox under schemathesis, and the tests in a real browser.
+//! Everything: the checks, the package with its budget and surface, schemathesis, and the tests in a real browser.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -8,88 +8,89 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::browser::{CHROMIUM, FIREFOX};
-use crate::part::{Outcome, Part};
+use crate::progress::Progress;
+use crate::report::{Check, Outcome};
 use crate::sandbox::{self, Ports, Sandbox};
-use crate::steps::Steps;
-use crate::tally::Tally;
+use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{check, examples, package, ports, run, schemathesis, site};
 
-/// Where the tests of the package in a browser are.
+/// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
-/// The tests that mount and unmount, and how often `soak` has them do so.
-const MOUNTS: &str = "mounts.test.js";
+/// The tests that mount and unmount elements, and how often they do so for `soak`.
+const MOUNTS: &str = "leaks.test.js";
 const SOAK: &str = "1000";
 
-/// Tests in a browser.
+/// A suite of tests that Node runs.
 pub struct Suite<'a> {
-    /// Their folder, from the root.
+    /// The folder, from the root.
     pub folder: &'a str,
-    /// The one file to run, unless it is all of them.
+    /// The only file to run; without it, all are run.
     pub only: Option<&'a str>,
-    /// Variables that only they read.
-    pub more: &'a [(&'a str, OsString)],
+    /// Environment variables of this suite alone.
+    pub variables: &'a [(&'a str, OsString)],
 }
 
-/// Runs all parts; the browser is left out only when what it would test could not be built.
-pub fn test(workspace: &Workspace) -> Vec<Part> {
-    let mut parts = check::check(workspace);
-    let mut steps = Steps::new(package::STEPS);
-    let package = part("package", || package::build(workspace, &mut steps));
-    let sandbox = part("sandbox", || sandbox::build(workspace));
-    let (packed, served) = (package.is_good(), sandbox.is_good());
-    parts.extend([package, sandbox]);
-    parts.push(conformance(workspace, served));
-    // An older package may lie in `dist/`: its weight and its behaviour would say nothing.
+/// Runs all checks; the browser tests are left out only when what they test could not be built.
+pub fn test(workspace: &Workspace) -> Vec<Check> {
+    let mut checks = check::check(workspace);
+    let mut progress = Progress::new(package::STEPS);
+    let package = Check::run_single("package", || package::build(workspace, &mut progress));
+    let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
+    let (packed, served) = (package.passed(), sandbox.passed());
+    checks.extend([package, sandbox]);
+    checks.push(conformance(workspace, served));
+    // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
-        parts.push(part("budget", || package::weigh(workspace, &mut steps)));
+        checks.push(Check::run("surface tests", || surface(workspace)));
+        checks.push(Check::run_single("budget", || package::measure(workspace, &mut progress)));
     }
-    parts.push(Part::run("browser tests", || {
+    checks.push(Check::run("browser tests", || {
         if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
-        in_browser(workspace, &Suite { folder: BROWSER, only: None, more: &[] })
+        in_browser(workspace, &Suite { folder: BROWSER, only: None, variables: &[] })
     }));
     if packed && served {
-        parts.extend(examples::parts(workspace));
+        checks.extend(examples::checks(workspace));
     }
-    parts
+    checks
 }
 
-/// The examples alone, with what they need.
-pub fn examples(workspace: &Workspace) -> Vec<Part> {
-    with_package(workspace, || examples::parts(workspace))
+/// Tests the examples alone.
+pub fn examples(workspace: &Workspace) -> Vec<Check> {
+    with_package(workspace, || examples::checks(workspace))
 }
 
-/// A thousand elements, one after the other: whether anything of them stays behind.
-pub fn soak(workspace: &Workspace) -> Vec<Part> {
+/// Mounts and removes a thousand elements, and checks that nothing of them is left.
+pub fn soak(workspace: &Workspace) -> Vec<Check> {
     with_package(workspace, || {
-        let suite = Suite { folder: BROWSER, only: Some(MOUNTS), more: &[("CYCLES", SOAK.into())] };
-        vec![Part::run("soak", || in_browser(workspace, &suite))]
+        let suite = Suite { folder: BROWSER, only: Some(MOUNTS), variables: &[("CYCLES", SOAK.into())] };
+        vec![Check::run("soak", || in_browser(workspace, &suite))]
     })
 }
 
-/// Package and sandbox, and if both are there what needs them.
-fn with_package(workspace: &Workspace, parts: impl FnOnce() -> Vec<Part>) -> Vec<Part> {
-    let package = part("package", || package::build(workspace, &mut Steps::new(package::STEPS)));
-    let sandbox = part("sandbox", || sandbox::build(workspace));
-    let ready = package.is_good() && sandbox.is_good();
+/// Builds package and sandbox and, if both are there, runs the checks that need them.
+fn with_package(workspace: &Workspace, checks: impl FnOnce() -> Vec<Check>) -> Vec<Check> {
+    let package = Check::run_single("package", || package::build(workspace, &mut Progress::new(package::STEPS)));
+    let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
+    let ready = package.passed() && sandbox.passed();
     let mut all = vec![package, sandbox];
     if ready {
-        all.extend(parts());
+        all.extend(checks());
     }
     all
 }
 
-/// The sandbox and nothing else.
-pub fn sandbox(workspace: &Workspace) -> Vec<Part> {
-    let sandbox = part("sandbox", || sandbox::build(workspace));
-    let served = sandbox.is_good();
+/// Tests the sandbox alone.
+pub fn sandbox(workspace: &Workspace) -> Vec<Check> {
+    let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
+    let served = sandbox.passed();
     vec![sandbox, conformance(workspace, served)]
 }
 
-fn conformance(workspace: &Workspace, served: bool) -> Part {
-    Part::run("schemathesis", || {
+fn conformance(workspace: &Workspace, served: bool) -> Check {
+    Check::run("schemathesis", || {
         if !served {
             return Ok(Outcome::Skipped("the sandbox is missing"));
         }
@@ -97,39 +98,48 @@ fn conformance(workspace: &Workspace, served: bool) -> Part {
     })
 }
 
-fn part(name: &'static str, work: impl FnOnce() -> Result<()>) -> Part {
-    Part::run(name, || work().map(|()| Outcome::Counted(Tally::ONE)))
+/// Tests the built package against the public surface.
+fn surface(workspace: &Workspace) -> Result<Outcome> {
+    let suite = Suite { folder: "tests/surface", only: None, variables: &[] };
+    node_test(workspace, &suite, |_| {})
 }
 
-/// Runs tests against a sandbox of their own.
+/// Runs browser tests against a sandbox of their own.
 pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let files = files(workspace, suite)?;
     let chromium = CHROMIUM.find()?;
     let site = site::assemble(workspace)?;
-    let artifacts = artifacts(workspace, suite.folder)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };
-    // Held until the last test is over.
-    let (_sandbox, facts) = Sandbox::start_and_ask(&mut sandbox::command(workspace, ports, &site))?;
-    let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
-    node.envs(addresses(&facts, ports)?).env(CHROMIUM.variable, chromium).env("ARTIFACTS", artifacts);
-    node.envs(suite.more.iter().map(|(name, value)| (name, value)));
-    match FIREFOX.find() {
-        Ok(firefox) => node.env(FIREFOX.variable, firefox),
-        Err(reason) => {
-            eprintln!("the journey in a second engine is skipped: {reason:#}");
-            node.env_remove(FIREFOX.variable)
-        }
-    };
-    // Tests of other content start sandboxes of their own.
-    node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
-    let mut tally = Tally::default();
-    let well = run::watched(node.current_dir(&workspace.root), |line| tally.node(line))?;
-    Ok(Outcome::Counted(tally.ended(well)))
+    // It runs until the last test is over.
+    let (_sandbox, facts) = Sandbox::start_with_facts(&mut sandbox::command(workspace, ports, &site))?;
+    let firefox = FIREFOX.find().inspect_err(|reason| eprintln!("the Firefox test is skipped: {reason:#}")).ok();
+    let addresses = addresses(&facts, ports)?;
+    node_test(workspace, suite, |node| {
+        node.envs(addresses).env(CHROMIUM.variable, chromium);
+        match firefox {
+            Some(firefox) => node.env(FIREFOX.variable, firefox),
+            None => node.env_remove(FIREFOX.variable),
+        };
+        // Tests that need other content start a sandbox of their own.
+        node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
+    })
 }
 
-/// What the tests leave behind: a folder of its own for each suite, so that none takes away another's.
+/// Runs a suite with Node's test runner, and counts its tests from the report that the runner writes.
+fn node_test(workspace: &Workspace, suite: &Suite, environment: impl FnOnce(&mut Command)) -> Result<Outcome> {
+    let artifacts = artifacts(workspace, suite.folder)?;
+    let report = artifacts.join("junit.xml");
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    node.arg("--test-reporter=junit").arg(format!("--test-reporter-destination={}", report.display()));
+    node.args(files(workspace, suite)?).env("ARTIFACTS", artifacts);
+    node.envs(suite.variables.iter().map(|(name, value)| (name, value)));
+    environment(&mut node);
+    let success = run::watched(node.current_dir(&workspace.root), |_| {})?;
+    Ok(Outcome::Counted(TestCounts::of_junit_file(&report)?.with_exit(success)))
+}
+
+/// The folder for the files that a suite writes; each suite has its own, because a run empties it first.
 fn artifacts(workspace: &Workspace, folder: &str) -> Result<PathBuf> {
     let all = workspace.target.join("artifacts");
     let artifacts =
@@ -138,25 +148,25 @@ fn artifacts(workspace: &Workspace, folder: &str) -> Result<PathBuf> {
     Ok(artifacts)
 }
 
-/// node 20 expands no patterns, so it gets names.
+/// The names of the test files, because Node 20 expands no patterns.
 fn files(workspace: &Workspace, suite: &Suite) -> Result<Vec<String>> {
     let folder = suite.folder;
     let names = workspace::files_below(&workspace.root.join(folder))?;
     let tests = names.iter().filter(|name| name.ends_with(".test.js") && !name.contains('/'));
     let wanted = tests.filter(|name| suite.only.is_none_or(|only| *name == only));
     let files: Vec<String> = wanted.map(|name| format!("{folder}/{name}")).collect();
-    ensure!(!files.is_empty(), "{folder} holds no {}", suite.only.unwrap_or("*.test.js"));
+    ensure!(!files.is_empty(), "{folder} has no {}", suite.only.unwrap_or("*.test.js"));
     Ok(files)
 }
 
-/// The sandbox knows its own address best; the site is where it was told to be.
+/// The API's address is what the sandbox reports; the site's port was chosen here.
 fn addresses(facts: &Value, ports: Ports) -> Result<[(&'static str, String); 3]> {
     let text = |key: &str| facts.get(key).and_then(Value::as_str).map(str::to_owned);
     let api = || format!("http://127.0.0.1:{}/v1", ports.api);
     Ok([
         ("SITE_URL", format!("http://127.0.0.1:{}", ports.site)),
         ("API_URL", text("api").unwrap_or_else(api)),
-        ("SANDBOX_TOKEN", text("token").context("the sandbox does not say its token")?),
+        ("SANDBOX_TOKEN", text("token").context("the sandbox reports no token")?),
     ])
 }
 
@@ -165,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tests_talk_to_the_address_that_the_sandbox_gives() -> Result<()> {
+    fn the_tests_use_the_address_that_the_sandbox_reports() -> Result<()> {
         let ports = Ports { site: 1, api: 2 };
         let facts = serde_json::json!({ "token": "t", "api": "http://localhost:2/v1" });
         let [site, api, token] = addresses(&facts, ports)?;

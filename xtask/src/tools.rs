@@ -1,4 +1,4 @@
-//! What a bare machine lacks: the wasm target, parts of the toolchain, the packages of npm.
+//! What a bare machine lacks: the wasm target, components of the toolchain, npm packages.
 
 use std::path::Path;
 use std::process::Command;
@@ -22,7 +22,7 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the target {WASM} is needed and could not be downloaded"))
 }
 
-/// Makes sure that a part of the toolchain is there which minimal installations leave out.
+/// Makes sure that a component of the toolchain is there, which minimal installations leave out.
 pub fn component(name: &str, command: &str) -> Result<()> {
     if run::answers(run::cargo().args([command, "--version"])) {
         return Ok(());
@@ -31,7 +31,7 @@ pub fn component(name: &str, command: &str) -> Result<()> {
         .with_context(|| format!("{name} is needed and could not be added to the toolchain"))
 }
 
-/// Installs exactly what `package-lock.json` names, unless that has been done.
+/// Installs exactly what `package-lock.json` names, unless it is installed already.
 pub fn npm_packages(workspace: &Workspace) -> Result<()> {
     let lock = workspace.root.join("package-lock.json");
     // npm writes this file last, so an interrupted installation leaves none.

@@ -1,38 +1,44 @@
-//! Where things are: the folders of the checkout and of its output.
+//! The checkout: its folders, its crates and the folders of its output.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Context, Result};
+use cargo_metadata::{Metadata, MetadataCommand};
 
 use crate::run;
+use crate::tools::WASM;
+
+/// The widget's crate and npm package.
+pub const WIDGET: &str = "oneflow-contract-picker";
 
 /// The checkout that this program works on.
 pub struct Workspace {
     /// The folder of the root `Cargo.toml`.
     pub root: PathBuf,
-    /// Cargo's target folder, wherever the environment has put it.
+    /// Cargo's target folder, which the environment may move.
     pub target: PathBuf,
     /// The version of the widget's crate.
     pub version: String,
 }
 
 impl Workspace {
-    /// Asks cargo, which alone knows the target folder.
+    /// Asks cargo, because only cargo knows the target folder.
     pub fn find() -> Result<Self> {
         let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-        let answer =
-            run::output(run::cargo().args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(here))?;
-        let facts: Value = serde_json::from_str(&answer).context("cargo metadata gave no JSON")?;
-        let text = |pointer: &str| facts.pointer(pointer).and_then(Value::as_str);
-        let (Some(root), Some(target)) = (text("/workspace_root"), text("/target_directory")) else {
-            bail!("cargo metadata names no workspace");
-        };
-        let version = version_of(&facts, "oneflow-contract-picker")
-            .context("the workspace has no crate oneflow-contract-picker")?;
-        Ok(Self { root: root.into(), target: target.into(), version })
+        let metadata = MetadataCommand::new().current_dir(here).no_deps().exec()?;
+        let widget = metadata.packages.iter().find(|package| package.name.as_ref() == WIDGET);
+        let version = widget.with_context(|| format!("the workspace has no crate {WIDGET}"))?.version.to_string();
+        Ok(Self { root: metadata.workspace_root.into(), target: metadata.target_directory.into(), version })
+    }
+
+    /// The locked crates and their dependencies, as cargo resolves them for the browser.
+    pub fn crates(&self) -> Result<Metadata> {
+        let mut command = MetadataCommand::new();
+        command.current_dir(&self.root).other_options(["--locked", "--filter-platform", WASM].map(str::to_owned));
+        Ok(command.exec()?)
     }
 
     /// The finished npm package.
@@ -45,7 +51,7 @@ impl Workspace {
         self.root.join("www")
     }
 
-    /// A command installed by npm.
+    /// A command that npm has installed.
     pub fn npm_tool(&self, name: &str) -> PathBuf {
         let name = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
         self.root.join("node_modules").join(".bin").join(name)
@@ -57,7 +63,7 @@ impl Workspace {
         self.target.join("debug").join(name)
     }
 
-    /// Cargo, run at the root and told to build exactly what is locked.
+    /// Cargo, run at the root.
     pub fn cargo(&self, args: &[&str]) -> Command {
         let mut command = run::cargo();
         command.args(args).current_dir(&self.root);
@@ -65,18 +71,12 @@ impl Workspace {
     }
 }
 
-fn version_of(facts: &Value, name: &str) -> Option<String> {
-    let packages = facts.get("packages")?.as_array()?;
-    let package = packages.iter().find(|package| package.get("name").and_then(Value::as_str) == Some(name))?;
-    Some(package.get("version")?.as_str()?.to_owned())
-}
-
-/// Empties a folder, or makes it.
+/// Empties a folder, or creates it.
 pub fn fresh(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))
 }
 
 /// Every file below a folder, as paths relative to it with forward slashes, in order.
@@ -101,7 +101,7 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder with everything in it.
 pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for name in files_below(from)? {
         copy(&from.join(&name), &to.join(&name))?;
@@ -109,26 +109,36 @@ pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file and makes the folders on the way.
+/// Copies a file and creates the folders on the way.
 pub fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
     }
     fs::copy(from, to).with_context(|| format!("{} cannot be copied", from.display()))?;
     Ok(())
 }
 
-/// Reads a text, or says which file is missing.
+/// Reads a text file; an error names the file.
 pub fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
-/// Writes a file, or says which one could not be written.
+/// Writes a file; an error names the file.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-/// Whether a file is of a kind, by the end of its name.
-pub fn is_of_kind(name: &str, kind: &str) -> bool {
-    Path::new(name).extension().is_some_and(|found| found == kind)
+/// Whether a file has an extension.
+pub fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|found| found == extension)
+}
+
+/// Removes a file that may not be there.
+pub fn remove_file(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("{} cannot be removed", path.display()))
+        }
+        _ => Ok(()),
+    }
 }

@@ -215,6 +215,6 @@ mod tests {
         let names: Vec<_> = EN.list().into_iter().take(8).map(|(name, _)| name).collect();
         let expected =
             ["form_loading", "form_blocked", "form_unloaded", "form_crashed", "form_hint", "again", "tag", "thousands"];
-        assert_eq!(names, expected, "`www/speak.js` counts on it");
+        assert_eq!(names, expected, "`www/languages.js` relies on it");
     }
 }

@@ -1,19 +1,21 @@
 // What axe-core finds in an element: WCAG 2.2 AA and best practice.
-import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is wrong with what the element shows now, a line each. */
+/** The violations in what the element shows now, one a line. */
 export async function violations(host) {
   const page = host.page();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  // Colours that are still on their way from one theme to the other are no colours to judge.
+  // The colours during a transition between themes are not meant to be read.
   await host.evaluate((element) => {
-    const ending = element.shadowRoot.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
-    return Promise.all(ending.map(({ finished }) => finished.catch(() => {})));
+    const isFinite = ({ effect }) => effect.getComputedTiming().iterations !== Infinity;
+    const animations = element.shadowRoot.getAnimations().filter(isFinite);
+    return Promise.all(animations.map(({ finished }) => finished.catch(() => {})));
   });
-  const found = await host.evaluate((element, runOnly) => window.axe.run(element, { runOnly }), rules);
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' | ')}`);
+  const found = await host.evaluate((element, runOnly) => window.axe.run(element, { runOnly }), RULES);
+  const describe = ({ html, any }) => `${html} ${any[0]?.message ?? ''}`;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(describe).join(' | ')}`);
 }

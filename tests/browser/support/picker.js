@@ -1,4 +1,4 @@
-// The element as its users meet it: by role and name, by label, by the ids that its markup promises.
+// An element as its users meet it: by role and name, by label, by the ids that its markup promises.
 import assert from 'node:assert/strict';
 
 export class Picker {
@@ -8,7 +8,7 @@ export class Picker {
     this.root = this.host.locator('.root');
     this.heading = this.host.locator('#heading');
     this.search = this.host.locator('#search');
-    // A select has options, too; those of the list are meant.
+    // A select has options, too; these are those of the list.
     this.options = this.host.locator('#list').getByRole('option');
     this.name = this.host.locator('#name');
     this.summary = this.host.locator('#summary');
@@ -32,13 +32,13 @@ export class Picker {
     return this.host.getByText(text);
   }
 
-  /** Waits for a step. */
-  async in(step) {
+  async waitForStep(step) {
     const handle = await this.host.elementHandle();
     try {
       await this.page.waitForFunction(([element, wanted]) => element.state === wanted, [handle, step]);
     } catch (error) {
-      throw new Error(`the element is in ${await this.state()}, not in ${step}, and shows: ${await this.root.innerText()}`, { cause: error });
+      const message = `the step is ${await this.state()}, not ${step}, and shows: ${await this.root.innerText()}`;
+      throw new Error(message, { cause: error });
     }
   }
 
@@ -46,27 +46,31 @@ export class Picker {
     return this.host.evaluate((element) => element.state);
   }
 
-  /** Picks the first template of this name. */
+  /** Chooses the first template of this name. */
   async choose(template) {
-    await this.options.filter({ has: this.page.getByText(template, { exact: true }) }).first().click();
-    await this.in('filling');
+    await this.options
+      .filter({ has: this.page.getByText(template, { exact: true }) })
+      .first()
+      .click();
+    await this.waitForStep('filling');
   }
 
-  /** Reviews what is filled in, and creates a draft of it if there is nothing to correct. */
+  /** Reviews the form and, if nothing is wrong with it, creates a draft. */
   async create() {
     await this.button('Review').click();
-    await this.page.waitForFunction((element) => element.state === 'reviewing' || element.shadowRoot.querySelector('#summary'), await this.host.elementHandle());
+    const isReviewed = (element) => element.state === 'reviewing' || element.shadowRoot.querySelector('#summary');
+    await this.page.waitForFunction(isReviewed, await this.host.elementHandle());
     if ((await this.state()) === 'reviewing') await this.button('Create draft').click();
   }
 
-  /** Types into a field and waits until the element shows that it took it. */
+  /** Types into an input and checks that the element accepts it. */
   async fill(locator, text) {
     await locator.fill(text);
     assert.equal(await locator.inputValue(), text);
   }
 
-  /** The active element, seen through the shadow root: its id, or its tag when it has none. */
-  focused() {
+  /** The active element, across shadow roots: its id, or its tag if it has none. */
+  focusedElement() {
     return this.page.evaluate(() => {
       let { activeElement: active } = document;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
@@ -74,28 +78,28 @@ export class Picker {
     });
   }
 
-  /** Waits until the focus is on this id. */
-  async hasFocus(id) {
-    const reached = await this.page.waitForFunction((wanted) => {
+  async waitForFocus(id) {
+    const isFocused = (wanted) => {
       let { activeElement: active } = document;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       return active?.id === wanted;
-    }, id, { timeout: 3_000 }).catch(() => undefined);
-    assert.ok(reached, `the focus is on ${await this.focused()}, not on ${id}`);
+    };
+    const focused = await this.page.waitForFunction(isFocused, id, { timeout: 3_000 }).catch(() => undefined);
+    assert.ok(focused, `the focus is on ${await this.focusedElement()}, not on ${id}`);
   }
 
-  /** Waits until an element is there and holds this text. */
-  async shows(text) {
+  async waitForText(text) {
     await this.host.getByText(text).first().waitFor();
   }
 }
 
-/** Makes the browser refuse the element's next new node, at which the core panics for real. */
-export const breaks = (picker) => picker.host.evaluate((element) => {
-  const { insertBefore } = Node.prototype;
-  Node.prototype.insertBefore = function patched(...values) {
-    if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
-    Node.prototype.insertBefore = insertBefore;
-    throw new Error('provoked');
-  };
-});
+/** Makes the browser refuse the next node that the element inserts, at which the WebAssembly module really panics. */
+export const crashOnNextRender = (picker) =>
+  picker.host.evaluate((element) => {
+    const { insertBefore } = Node.prototype;
+    Node.prototype.insertBefore = function patched(...values) {
+      if (this.getRootNode() !== element.shadowRoot) return insertBefore.apply(this, values);
+      Node.prototype.insertBefore = insertBefore;
+      throw new Error('provoked');
+    };
+  });

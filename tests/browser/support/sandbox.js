@@ -1,19 +1,42 @@
-// A sandbox of one file's own, for content that the shared one does not have. It has to be there before the rest of the support is
-// loaded, which reads where everything is.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+// The sandbox from outside: what it holds, what it received, and which faults it has armed.
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 
-/** Starts it with this content and points the environment to it; gives how to end it. */
-export async function seeded(seed) {
-  const { SANDBOX: program, SITE_FOLDER: folder } = process.env;
-  const flags = ['--seed', seed, '--port', '0', '--site', folder, '--site-port', '0', '--json', '--until-stdin-closes'];
-  const child = spawn(program, flags, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const line = await new Promise((resolve, reject) => {
-    createInterface(child.stdout).once('line', resolve);
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code}`)));
-  });
-  const { api, site, token } = JSON.parse(line);
-  Object.assign(process.env, { API_URL: api, SITE_URL: new URL(site).origin, SANDBOX_TOKEN: token });
-  return () => child.stdin.end();
+import { api, mira, token } from './environment.js';
+
+const control = new URL('/_sandbox', api).href;
+
+async function call(address, init) {
+  const response = await fetch(address, init);
+  assert.ok(response.ok, `${address} answered ${response.status}`);
+  return response.json();
 }
+
+const post = (path, body) =>
+  call(control + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
+
+/** What the API returns to another user, to see what really happened. */
+export const readApi = (path, user = mira) =>
+  call(api + path, { headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': user } });
+
+export const readContract = (id) => readApi(`/contracts/${id}`);
+export const resetSandbox = () => post('/reset');
+export const armFault = (fault) => post('/faults', fault);
+export const setExtensionActive = (type, active) => post(`/extensions/${type}`, { active });
+
+/** The requests that the API received, oldest first, which begin with this, such as `POST /contracts/create`. */
+export async function receivedRequests(beginning = '') {
+  const all = await call(`${control}/requests`);
+  return all.filter(({ method, path }) => `${method} ${path.replace(/^\/v1/, '')}`.startsWith(beginning));
+}
+
+/** Waits until the API has received so many matching requests. It does not announce them, so this asks repeatedly. */
+export async function waitForRequests(beginning, count) {
+  while ((await receivedRequests(beginning)).length < count) await setTimeout(50);
+}
+
+export const createRequests = () => receivedRequests('POST /contracts/create');

@@ -8,7 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { chromium as engine } from 'playwright-core';
 
 import { Picker } from '../../browser/support/picker.js';
-import { api, chromium, contract, reset } from '../../browser/support/world.js';
+import { api, chromium } from '../../browser/support/environment.js';
+import { readContract, resetSandbox } from '../../browser/support/sandbox.js';
 
 assert.ok(process.env.EXAMPLES, 'the variable EXAMPLES is missing: cargo xtask examples sets it');
 
@@ -42,7 +43,7 @@ class App {
   }
 
   async afresh() {
-    await reset();
+    await resetSandbox();
     this.faults = [];
     this.said = [];
     this.requested = [];
@@ -73,14 +74,14 @@ class App {
   /** Creates a contract with what the page fills in, and looks at Oneflow whether it is there. */
   async creates() {
     const { page, picker } = this;
-    await picker.in('choosing');
+    await picker.waitForStep('choosing');
     await picker.choose('Supply agreement');
     assert.equal(await picker.label('Order number').inputValue(), 'A-1017');
     await picker.create();
-    await picker.in('created');
+    await picker.waitForStep('created');
     await page.waitForFunction(() => /^Contract \d+$/.test(document.getElementById('created').textContent));
     const id = (await page.locator('#created').textContent()).split(' ')[1];
-    const { state, parties } = await contract(id);
+    const { state, parties } = await readContract(id);
     assert.equal(state, 'draft');
     assert.ok(parties.some(({ name }) => name === 'Acme AB'), 'the party that the page fills in is in the contract');
     return id;

@@ -1,40 +1,40 @@
-//! One example: staged, installed from its lock file and built, each only when something has changed.
+//! One example: staged, installed from its lock file and built, each step only after a change.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 
+use crate::fingerprint;
 use crate::run;
 use crate::workspace;
 
-/// What a stage keeps of its own between two runs.
+/// What a staging folder keeps between two runs.
 const KEPT: [&str; 5] = ["node_modules", "dist", ".next", INSTALLED, BUILT];
 
-/// Marks of what was installed and built; a step that is interrupted leaves none.
+/// Fingerprints of what was installed and built; an interrupted step leaves none.
 const INSTALLED: &str = ".installed";
 const BUILT: &str = ".built";
 
 const PACKAGE: &str = "node_modules/oneflow-contract-picker";
-/// What Vite's development server has prepared of the packages; it looks at lock files only to see whether it is old.
-const PREPARED: &str = "node_modules/.vite";
+/// Packages that Vite's development server has bundled before; it compares only lock files to see whether they are old.
+const PREBUNDLED: &str = "node_modules/.vite";
 
-/// Brings a stage up to date; the packed package lies beside it.
+/// Brings a staging folder up to date; the packed package lies beside it.
 pub fn example(from: &Path, stage: &Path) -> Result<()> {
     let name = from.file_name().unwrap_or_default().to_string_lossy();
     copy(from, stage)?;
     let tarball = stage.with_file_name("oneflow-contract-picker.tgz");
     let lock = fs::read(from.join("package-lock.json")).with_context(|| format!("{name} has no lock file"))?;
     let package = fs::read(&tarball).with_context(|| format!("{} is missing", tarball.display()))?;
-    let install = mark(&[lock]);
+    let install = fingerprint::of(&[lock]);
     let mut sources = vec![install.clone().into_bytes(), package];
     for file in sources_of(from)? {
         sources.push(fs::read(from.join(&file))?);
         sources.push(file.into_bytes());
     }
-    let build = mark(&sources);
+    let build = fingerprint::of(&sources);
     if holds(stage, BUILT, &build) {
         eprintln!("{name}: up to date");
         return Ok(());
@@ -61,10 +61,10 @@ fn ci(stage: &Path) -> Result<()> {
 
 /// Only the package has changed: the other packages, which take their time, stay.
 fn replace(tarball: &Path, stage: &Path) -> Result<()> {
-    let (folder, prepared) = (stage.join(PACKAGE), stage.join(PREPARED));
+    let (folder, prebundled) = (stage.join(PACKAGE), stage.join(PREBUNDLED));
     workspace::fresh(&folder)?;
-    if prepared.exists() {
-        fs::remove_dir_all(prepared)?;
+    if prebundled.exists() {
+        fs::remove_dir_all(prebundled)?;
     }
     let mut tar = Command::new("tar");
     run::quiet(tar.arg("-xzf").arg(tarball).arg("--strip-components=1").arg("-C").arg(&folder))
@@ -82,14 +82,14 @@ fn run_build(stage: &Path) -> Result<()> {
     run::quiet(npm.env("NEXT_TELEMETRY_DISABLED", "1").env("NO_COLOR", "1").current_dir(stage))
 }
 
-/// The files of an example as they are kept; whoever tried it by hand may have left more beside them.
+/// The files of an example, without what a build by hand has left beside them.
 fn sources_of(from: &Path) -> Result<Vec<String>> {
     let mut files = workspace::files_below(from)?;
     files.retain(|file| !KEPT.iter().any(|kept| file.split('/').next() == Some(kept)));
     Ok(files)
 }
 
-/// A file that is gone from the sources must be gone here too.
+/// Copies the sources; a file that is gone from them must be gone here too.
 fn copy(from: &Path, stage: &Path) -> Result<()> {
     fs::create_dir_all(stage)?;
     for entry in fs::read_dir(stage)? {
@@ -104,19 +104,13 @@ fn copy(from: &Path, stage: &Path) -> Result<()> {
     sources_of(from)?.iter().try_for_each(|file| workspace::copy(&from.join(file), &stage.join(file)))
 }
 
-fn holds(stage: &Path, name: &str, mark: &str) -> bool {
-    workspace::read(&stage.join(name)).is_ok_and(|found| found == mark)
+fn holds(stage: &Path, name: &str, fingerprint: &str) -> bool {
+    workspace::read(&stage.join(name)).is_ok_and(|found| found == fingerprint)
 }
 
 fn forget(stage: &Path, name: &str) {
     // It may not be there.
     let _ = fs::remove_file(stage.join(name));
-}
-
-fn mark(parts: &[Vec<u8>]) -> String {
-    let hash =
-        parts.iter().fold(Sha256::new(), |hash, part| hash.chain_update(part.len().to_le_bytes()).chain_update(part));
-    format!("{:x}", hash.finalize())
 }
 
 #[cfg(test)]
@@ -147,8 +141,8 @@ mod tests {
     fn lock_files_name_no_registry_but_npms_and_hold_every_package_to_its_hash() -> Result<()> {
         for (folder, lock) in locks()? {
             for (name, package) in packages(&lock).filter(|(name, _)| !name.is_empty() && *name != PACKAGE) {
-                let place = package.get("resolved").and_then(Value::as_str).unwrap_or("https://registry.npmjs.org/");
-                assert!(place.starts_with("https://registry.npmjs.org/"), "{folder}: {name} comes from {place}");
+                let address = package.get("resolved").and_then(Value::as_str).unwrap_or("https://registry.npmjs.org/");
+                assert!(address.starts_with("https://registry.npmjs.org/"), "{folder}: {name} comes from {address}");
                 assert!(package.get("integrity").is_some() || package.get("inBundle").is_some(), "{folder}: {name}");
             }
         }

@@ -1,4 +1,4 @@
-//! The examples: real apps that take the package as npm packs it, installed and built below the target folder.
+//! The examples: real apps that use the packed package, installed and built below the target folder.
 
 mod install;
 pub mod npm;
@@ -8,39 +8,34 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::part::{Outcome, Part};
-use crate::tally::Tally;
+use crate::report::{Check, Outcome};
 use crate::test::{self, Suite};
 use crate::workspace::{self, Workspace};
 
-/// What the tests of the documented snippets are checked with; installed like an example.
+/// The compilers for the documented snippets; installed like an example.
 const SNIPPETS: &str = "tests/snippets";
 
-/// The folder that all of them are staged in, beside the packed package.
+/// The folder in which all of them are staged, beside the packed package.
 pub fn stage(workspace: &Workspace) -> PathBuf {
     workspace.target.join("examples")
 }
 
-/// Judges the packed package, builds the examples from it, and drives them; `dist/` and the sandbox are there.
-pub fn parts(workspace: &Workspace) -> Vec<Part> {
-    let package = Part::run("npm package", || {
+/// Lints the packed package, builds the examples from it and runs their tests; needs `dist/` and the sandbox.
+pub fn checks(workspace: &Workspace) -> Vec<Check> {
+    let package = Check::run_single("npm package", || {
         npm::pack(workspace)?;
-        npm::judge(workspace)?;
-        Ok(Outcome::Counted(Tally::ONE))
+        npm::lint(workspace)
     });
-    let built = Part::run("examples", || {
-        build(workspace)?;
-        Ok(Outcome::Counted(Tally::ONE))
-    });
-    let ready = built.is_good();
-    let driven = Part::run("example tests", || {
+    let built = Check::run_single("examples", || build(workspace));
+    let ready = built.passed();
+    let tested = Check::run("example tests", || {
         if !ready {
             return Ok(Outcome::Skipped("the examples could not be built"));
         }
-        let more = [("EXAMPLES", stage(workspace).into())];
-        test::in_browser(workspace, &Suite { folder: "tests/examples", only: None, more: &more })
+        let variables = [("EXAMPLES", stage(workspace).into())];
+        test::in_browser(workspace, &Suite { folder: "tests/examples", only: None, variables: &variables })
     });
-    vec![package, built, driven]
+    vec![package, built, tested]
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
@@ -48,7 +43,7 @@ fn build(workspace: &Workspace) -> Result<()> {
     let entries = fs::read_dir(&examples).with_context(|| format!("{} cannot be read", examples.display()))?;
     let paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| path.is_dir());
-    // What they share comes first: some need it to be built.
+    // Shared files come first: some examples need them in their build.
     for file in files {
         workspace::copy(&file, &stage.join(file.file_name().unwrap_or_default()))?;
     }

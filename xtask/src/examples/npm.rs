@@ -1,4 +1,4 @@
-//! The package as npm packs it, and those who judge packages.
+//! The package as npm packs it, and the linters for packages.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,10 +10,10 @@ use super::stage;
 use crate::run;
 use crate::workspace::Workspace;
 
-/// The name without a version, so that the examples can name it.
+/// The name has no version, so that the examples can refer to it.
 const FILE: &str = "oneflow-contract-picker.tgz";
 
-/// Where the packed package lies.
+/// The path of the packed package.
 pub fn file(workspace: &Workspace) -> PathBuf {
     stage(workspace).join(FILE)
 }
@@ -25,7 +25,7 @@ pub fn pack(workspace: &Workspace) -> Result<()> {
     let mut npm = run::npm();
     npm.args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(&stage);
     let answer = run::output(npm.current_dir(workspace.dist()))?;
-    let packed: Value = serde_json::from_str(&answer).context("npm pack gave no JSON")?;
+    let packed: Value = serde_json::from_str(&answer).context("npm pack printed no JSON")?;
     let name = file_name(&packed).context("npm pack names no file")?;
     std::fs::rename(stage.join(&name), file(workspace)).with_context(|| format!("{name} cannot be renamed"))
 }
@@ -36,13 +36,13 @@ fn file_name(packed: &Value) -> Option<String> {
     Some(package.get("filename")?.as_str()?.to_owned())
 }
 
-/// Whether bundlers and TypeScript find in it what it promises.
-pub fn judge(workspace: &Workspace) -> Result<()> {
+/// Checks that bundlers and TypeScript find in it what it promises.
+pub fn lint(workspace: &Workspace) -> Result<()> {
     let mut publint = Command::new(workspace.npm_tool("publint"));
-    run::loud(publint.arg("--strict").arg(file(workspace)))?;
+    run::streamed(publint.arg("--strict").arg(file(workspace)))?;
     let mut attw = Command::new(workspace.npm_tool("attw"));
     attw.args(["--profile", "esm-only", "--no-color", "--no-emoji", "--format", "table-flipped"]);
-    run::loud(attw.arg(file(workspace)))
+    run::streamed(attw.arg(file(workspace)))
 }
 
 #[cfg(test)]
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_of_npms_answer_name_the_file() {
+    fn both_forms_of_npms_output_name_the_file() {
         let list = json!([{ "name": "x", "filename": "x-1.tgz" }]);
         let object = json!({ "x": { "filename": "x-1.tgz" } });
         assert_eq!(file_name(&list).as_deref(), Some("x-1.tgz"));

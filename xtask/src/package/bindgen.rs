@@ -1,10 +1,11 @@
-//! The widget's wasm: built by cargo, then bound to JavaScript by the library behind the wasm-bindgen command.
+//! The widget's WebAssembly module: built by cargo, then bound to JavaScript by the library behind wasm-bindgen.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
+use cargo_metadata::Metadata;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -12,9 +13,9 @@ use crate::package::factory;
 use crate::package::names::Names;
 use crate::run;
 use crate::tools::WASM;
-use crate::workspace::{self, Workspace};
+use crate::workspace::{WIDGET, Workspace};
 
-/// The two halves of the core.
+/// The WebAssembly module and the JavaScript that it needs.
 pub struct Bound {
     /// The wasm for the browser.
     pub wasm: Vec<u8>,
@@ -24,29 +25,19 @@ pub struct Bound {
     pub glue: String,
 }
 
-/// Lets cargo build the widget and reads the result.
+/// Builds the widget and reads the result.
 pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
-    // A library that is an rlib as well is not optimised as a whole; the browser's kind alone is, and is a quarter smaller.
-    let args = [
-        "rustc",
-        "--crate-type",
-        "cdylib",
-        "--profile",
-        "wasm",
-        "--target",
-        WASM,
-        "-p",
-        "oneflow-contract-picker",
-        "--lib",
-        "--locked",
-    ];
+    // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
+    let args =
+        ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "-p", WIDGET, "--lib", "--locked"];
     let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
-    run::loud(workspace.cargo(&args).args(["--config", &flags]))?;
+    run::streamed(workspace.cargo(&args).args(["--config", &flags]))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
 }
 
-/// Panics name the place in the code. Which machine it lay on is nobody's business, and would make every machine's wasm another.
+/// Panics name the place in the code. The machine's own paths must not be in it: they are private, and would make the
+/// module differ from machine to machine.
 fn without_paths(root: &Path) -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
@@ -55,7 +46,7 @@ fn without_paths(root: &Path) -> Result<Vec<String>> {
     Ok(sources.map(|path| remap(&path)).chain([remap(root), library()?]).collect())
 }
 
-/// Where the standard library's sources are installed, its code names their place; elsewhere it names the commit they are from.
+/// The standard library's code names the path of its sources where they are installed, and their commit elsewhere.
 fn library() -> Result<String> {
     let rustc = |args: &[&str]| run::output(Command::new("rustc").args(args));
     let (sysroot, version) = (rustc(&["--print", "sysroot"])?, rustc(&["--version", "--verbose"])?);
@@ -64,7 +55,7 @@ fn library() -> Result<String> {
     Ok(format!("--remap-path-prefix={}=/rustc/{commit}", sources.display()))
 }
 
-/// Writes JavaScript for the wasm and takes out of it what browsers do not need.
+/// Writes the JavaScript for the module and removes what browsers do not need.
 pub fn bind(wasm: &[u8]) -> Result<Bound> {
     let mut output = Bindgen::new()
         .input_bytes("picker", wasm.to_vec())
@@ -75,7 +66,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         .generate_output()
         .context("wasm-bindgen cannot read the widget's wasm")?;
     let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
-    ensure!(own_script, "a dependency brings its own JavaScript, which the core cannot contain");
+    ensure!(own_script, "a dependency brings its own JavaScript, which the package cannot contain");
     let mut names = Names::default();
     for import in output.wasm_mut().imports.iter_mut() {
         import.name = names.shorten(&import.name);
@@ -94,21 +85,15 @@ fn file_name(wasm: &[u8]) -> String {
 }
 
 /// The library reads a section that only its own version of wasm-bindgen writes.
-pub fn same_version(workspace: &Workspace) -> Result<()> {
-    let lock = workspace::read(&workspace.root.join("Cargo.lock"))?;
-    let widget = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?;
-    let ours = wasm_bindgen_shared::version();
+pub fn same_version(crates: &Metadata) -> Result<()> {
+    let bindgen = crates.packages.iter().find(|package| package.name.as_ref() == "wasm-bindgen");
+    let widget = bindgen.context("Cargo.lock names no wasm-bindgen")?.version.to_string();
+    let expected = wasm_bindgen_shared::version();
     ensure!(
-        widget == ours,
-        "the widget uses wasm-bindgen {widget} and the xtask wasm-bindgen-cli-support {ours}: `cargo update` must move both"
+        widget == expected,
+        "wasm-bindgen is {widget} and wasm-bindgen-cli-support {expected}: `cargo update` must move both"
     );
     Ok(())
-}
-
-fn locked<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
-    let wanted = format!("name = \"{name}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
-    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]
@@ -122,9 +107,11 @@ mod tests {
     }
 
     #[test]
-    fn the_locked_version_is_that_of_the_exact_name() {
-        let lock = "[[package]]\nname = \"wasm-bindgen-shared\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked(lock, "yew"), None);
+    fn the_widget_and_this_program_use_one_version_of_wasm_bindgen() -> Result<()> {
+        let mut crates = Workspace::find()?.crates()?;
+        same_version(&crates)?;
+        crates.packages.retain(|package| package.name.as_ref() != "wasm-bindgen");
+        assert!(same_version(&crates).is_err());
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! The promise of `package.json`: every file that it names is in the package.
+//! Checks that every file that `package.json` names is in the package.
 
 use std::path::Path;
 
@@ -7,32 +7,32 @@ use serde_json::Value;
 
 use crate::workspace;
 
-/// Fails on the first file that is promised and missing.
+/// Fails on the first file that is named and missing.
 pub fn check(dist: &Path) -> Result<()> {
     let package: Value =
         serde_json::from_str(&workspace::read(&dist.join("package.json"))?).context("package.json is no JSON")?;
-    for name in promised(&package) {
-        ensure!(dist.join(&name).exists(), "www/package.json promises {name}, which the package does not have");
+    for name in named_files(&package) {
+        ensure!(dist.join(&name).exists(), "www/package.json names {name}, which is not in the package");
     }
     Ok(())
 }
 
-fn promised(package: &Value) -> Vec<String> {
+fn named_files(package: &Value) -> Vec<String> {
     let mut names = Vec::new();
-    for key in ["exports", "main", "module", "types", "customElements"] {
+    for key in ["exports", "main", "module", "types", "customElements", "web-types"] {
         if let Some(value) = package.get(key) {
-            gather(value, &mut names);
+            collect(value, &mut names);
         }
     }
-    // A star stands for names that only a reader of the package knows.
+    // A star stands for names that only a resolver knows.
     names.retain(|name| !name.contains('*'));
     names
 }
 
-fn gather(value: &Value, names: &mut Vec<String>) {
+fn collect(value: &Value, names: &mut Vec<String>) {
     match value {
         Value::String(name) => names.push(name.trim_start_matches("./").to_owned()),
-        Value::Object(map) => map.values().for_each(|value| gather(value, names)),
+        Value::Object(map) => map.values().for_each(|value| collect(value, names)),
         _ => {}
     }
 }
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_package_runs_nothing_when_it_is_installed_and_brings_no_other() -> Result<()> {
+    fn the_package_has_no_install_script_and_no_dependency() -> Result<()> {
         let root = workspace::Workspace::find()?.www();
         let package: Value = serde_json::from_str(&workspace::read(&root.join("package.json"))?)?;
         assert!(
@@ -59,7 +59,7 @@ mod tests {
             "types": "./index.d.ts",
             "exports": { ".": { "types": "./element.d.ts", "default": "./element.js" }, "./*.wasm": "./*.wasm" }
         });
-        let mut names = promised(&package);
+        let mut names = named_files(&package);
         names.sort();
         assert_eq!(names, ["element.d.ts", "element.js", "index.d.ts"]);
     }

@@ -1,4 +1,4 @@
-//! The glue of wasm-bindgen as a module that makes a fresh instance at each call.
+//! The script of wasm-bindgen as a module that makes a fresh instance at each call.
 
 use anyhow::{Result, ensure};
 
@@ -11,7 +11,7 @@ pub fn factory(glue: &str) -> Result<String> {
     let known = glue.starts_with(STATEMENT) && glue.matches(STATEMENT).count() == 1 && glue.contains("initSync");
     ensure!(
         known,
-        "the script that wasm-bindgen writes has another shape than `{STATEMENT} …`: look at xtask/src/package/factory.rs"
+        "the script of wasm-bindgen does not have the form `{STATEMENT} …`: see xtask/src/package/factory.rs"
     );
     Ok(format!("export default function create() {{\n{glue}\nreturn wasm_bindgen;\n}}\n"))
 }
@@ -23,12 +23,14 @@ mod tests {
     #[test]
     fn the_script_becomes_the_body_of_create() {
         let module = factory("\nlet wasm_bindgen = (function(exports) { initSync })({});\n").ok();
-        let expected = "export default function create() {\nlet wasm_bindgen = (function(exports) { initSync })({});\nreturn wasm_bindgen;\n}\n";
+        let expected = "export default function create() {\n\
+            let wasm_bindgen = (function(exports) { initSync })({});\n\
+            return wasm_bindgen;\n}\n";
         assert_eq!(module.as_deref(), Some(expected));
     }
 
     #[test]
-    fn another_shape_is_refused_and_the_file_to_change_is_named() {
+    fn another_form_is_refused_and_the_file_to_change_is_named() {
         let message = factory("import * as wasm from './x.wasm';").map_err(|error| error.to_string());
         assert!(message.is_err_and(|message| message.contains("factory.rs")));
     }

@@ -1,4 +1,4 @@
-//! Modules that JavaScript shares with Rust: the style sheet and the languages.
+//! The modules that JavaScript shares with Rust: the style sheet and the languages.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -7,10 +7,10 @@ use crate::languages::{ALL, Language};
 use crate::run;
 use crate::workspace::{self, Workspace};
 
-/// Tokens first: the widget's own rules are made of them.
+/// The custom properties first: the widget's own rules use them.
 pub const STYLES: [&str; 2] = ["src/view/style/tokens.css", "src/view/style/widget.css"];
 
-/// The style sheet as it is written.
+/// The style sheet as it is in the sources.
 pub fn css(workspace: &Workspace) -> Result<String> {
     STYLES.iter().map(|path| workspace::read(&workspace.root.join(path))).collect()
 }
@@ -45,24 +45,24 @@ pub fn message_names() -> Vec<String> {
 /// `messages.d.ts`.
 pub fn message_types() -> String {
     let names = message_names().join("'\n  | '");
-    format!(
-        "/** The names of the element's texts, for its property `messages`. */\nexport type MessageName =\n  | '{names}';\n"
-    )
+    let comment = "/** The names of the element's texts, for its property `messages`. */";
+    format!("{comment}\nexport type MessageName =\n  | '{names}';\n")
 }
 
-/// English is there at once; the others are loaded when they are spoken.
+/// English is there at once; the others are loaded when they are needed.
 fn all_languages() -> String {
     let others: Vec<_> = ALL[1..].iter().map(|(code, _)| format!("  {code}: () => import('./{code}.js'),\n")).collect();
     let others = others.concat();
     format!(
-        "export {{ default as en }} from './en.js';\nexport const others = {{\n{others}}};\nexport const names = () => import('./names.js');\n"
+        "export {{ default as en }} from './en.js';\nexport const others = {{\n{others}}};\n\
+         export const names = () => import('./names.js');\n"
     )
 }
 
 fn camel_case(name: &str) -> String {
     let mut words = name.split('_').filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |said, word| said + &word[..1].to_uppercase() + &word[1..])
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
 }
 
 fn module(value: &Value) -> String {
@@ -95,8 +95,8 @@ mod tests {
     }
 
     #[test]
-    fn every_language_fills_the_same_places() {
-        let places = |text: &str| {
+    fn every_language_has_the_same_placeholders() {
+        let placeholders = |text: &str| {
             let mut found: Vec<_> = text.match_indices('{').map(|(at, _)| text[at..].chars().nth(1)).collect();
             found.sort_unstable();
             found.dedup();
@@ -105,7 +105,7 @@ mod tests {
         let english = ALL[0].1.list();
         for (code, phrases) in ALL {
             for ((name, text), (_, original)) in phrases.list().into_iter().zip(&english) {
-                assert_eq!(places(text), places(original), "{code}: {name}");
+                assert_eq!(placeholders(text), placeholders(original), "{code}: {name}");
             }
         }
     }

@@ -20,7 +20,7 @@ pub fn write(dist: &Path) -> Result<()> {
 }
 
 /// Whether the files of the package are still those that were built.
-pub fn holds(dist: &Path) -> bool {
+pub fn is_intact(dist: &Path) -> bool {
     let written = workspace::read(&dist.join(FILE)).ok().and_then(|text| serde_json::from_str(&text).ok());
     written.is_some_and(|written: BTreeMap<String, String>| list(dist).is_ok_and(|found| found == written))
 }
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_is_written_as_pages_expect_it() {
+    fn a_digest_is_written_as_browsers_expect_it() {
         let expected = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
         assert_eq!(digest(b""), expected);
     }

@@ -1,70 +1,72 @@
-//! The npm package: wasm, its JavaScript and its papers, built into `dist/`.
+//! The npm package: the WebAssembly module, its JavaScript and its documents, built into `dist/`.
 
 mod bindgen;
 mod bundle;
 mod exports;
 pub mod factory;
+mod freshness;
 pub mod generated;
 mod integrity;
 mod names;
-pub mod papers;
 mod sbom;
 mod sizes;
 pub mod staging;
-mod stamp;
+mod static_files;
 
 use std::fs;
 
 use anyhow::Result;
 
-use crate::steps::Steps;
+use crate::progress::Progress;
+use crate::surface;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// How many lines of progress the chore prints.
+/// How many lines of progress the command prints.
 pub const STEPS: usize = 5;
 
-/// Builds the package and weighs it.
-pub fn package(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
-    build(workspace, steps)?;
-    weigh(workspace, steps)
+/// Builds the package and checks its size.
+pub fn package(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    build(workspace, progress)?;
+    measure(workspace, progress)
 }
 
 /// Builds the package into `dist/` and skips what is up to date.
-pub fn build(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
-    steps.quiet("wasm target", tools::wasm_target)?;
-    steps.quiet("npm packages", || tools::npm_packages(workspace))?;
-    let wasm = steps.loud("widget", || bindgen::build(workspace))?;
-    let stamp = stamp::of(workspace, &wasm)?;
-    if stamp::is_current(workspace, &stamp) {
-        return steps.quiet("bundle (up to date)", || Ok(()));
+pub fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    progress.quiet("wasm target", tools::wasm_target)?;
+    progress.quiet("npm packages", || tools::npm_packages(workspace))?;
+    let wasm = progress.streamed("widget", || bindgen::build(workspace))?;
+    let fingerprint = freshness::fingerprint(workspace, &wasm)?;
+    if freshness::is_current(workspace, &fingerprint) {
+        return progress.quiet("bundle (up to date)", || Ok(()));
     }
-    steps.quiet("bundle", || {
+    progress.quiet("bundle", || {
         assemble(workspace, &wasm)?;
-        stamp::set(workspace, &stamp)
+        freshness::set(workspace, &fingerprint)
     })
 }
 
-/// Prints the sizes and fails when the code is heavier than its budget.
-pub fn weigh(workspace: &Workspace, steps: &mut Steps) -> Result<()> {
-    let sizes = steps.quiet("sizes", || sizes::weigh(&workspace.dist()))?;
+/// Prints the sizes and fails when the code is larger than its budget.
+pub fn measure(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
+    let sizes = progress.quiet("sizes", || sizes::measure(&workspace.dist()))?;
     eprintln!("\n{}", sizes::table(&sizes));
     sizes::check(&sizes)
 }
 
 fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
-    stamp::remove(workspace);
-    bindgen::same_version(workspace)?;
+    freshness::remove(workspace);
+    let crates = workspace.crates()?;
+    bindgen::same_version(&crates)?;
     let bound = bindgen::bind(wasm)?;
     staging::fill(workspace, &bound.glue)?;
     let dist = workspace.dist();
     crate::workspace::fresh(&dist)?;
     bundle::bundle(workspace, &bound.file_name)?;
     fs::write(dist.join(&bound.file_name), &bound.wasm)?;
-    papers::copy(workspace)?;
+    static_files::copy(workspace)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
-    papers::surface(&dist, &workspace.version)?;
-    sbom::write(workspace, &dist)?;
+    surface::editor_data::write(workspace, &dist)?;
+    sbom::write(workspace, &crates)?;
     exports::check(&dist)?;
     integrity::write(&dist)
 }

@@ -1,5 +1,5 @@
-//! Short names for what the wasm and its glue call each other by: nobody else reads them, and each carries a hash that no compression
-//! shortens.
+//! Short names for the imports and exports between the WebAssembly module and its JavaScript: nobody else uses them,
+//! and each contains a hash, which does not compress.
 
 use std::collections::HashMap;
 
@@ -8,9 +8,9 @@ use std::collections::HashMap;
 pub struct Names(HashMap<String, String>);
 
 impl Names {
-    /// The short name that stands for this one from now on; a name that is short already stays.
+    /// The short name for this one; a name that is short already stays.
     pub fn shorten(&mut self, name: &str) -> String {
-        let generated = name.starts_with("__") || name.contains("__") || name.starts_with("picker_");
+        let generated = name.starts_with("__") || name.contains("__") || name.starts_with("app_");
         if !generated {
             return name.to_owned();
         }
@@ -18,7 +18,7 @@ impl Names {
         self.0.entry(name.to_owned()).or_insert(next).clone()
     }
 
-    /// The script with every long name replaced, where it stands as a whole word.
+    /// The script with every long name replaced where it is a whole word.
     pub fn replace_in(&self, script: &str) -> String {
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
         let mut replaced = String::with_capacity(script.len());

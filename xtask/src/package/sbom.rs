@@ -1,172 +1,185 @@
-//! `sbom.cdx.json`: what the wasm is made of, in the form of `CycloneDX`.
+//! `sbom.cdx.json`: the crates inside the WebAssembly module, as a `CycloneDX` document.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use anyhow::{Context, Result, ensure};
+use cargo_lock::Lockfile;
+use cargo_metadata::{DependencyKind, Metadata, Package, PackageId};
+use cyclonedx_bom::external_models::spdx::SpdxExpression;
+use cyclonedx_bom::external_models::uri::Purl;
+use cyclonedx_bom::models::bom::{Bom, SpecVersion};
+use cyclonedx_bom::models::component::{Classification, Component, Components};
+use cyclonedx_bom::models::dependency::{Dependencies, Dependency};
+use cyclonedx_bom::models::hash::{Hash, HashAlgorithm, HashValue, Hashes};
+use cyclonedx_bom::models::license::{LicenseChoice, Licenses};
+use cyclonedx_bom::models::metadata::Metadata as BomMetadata;
+use cyclonedx_bom::validation::Validate;
 
 use crate::run;
 use crate::tools::WASM;
-use crate::workspace::{self, Workspace};
+use crate::workspace::{self, WIDGET, Workspace};
 
-const CRATE: &str = "oneflow-contract-picker";
+/// Hashes of packages as crates.io publishes them, by name and version.
+type Checksums = BTreeMap<(String, String), String>;
 
-/// Writes it. Nothing in it says when or where it was written, so that the same sources make the same file.
-pub fn write(workspace: &Workspace, dist: &Path) -> Result<()> {
-    let mut cargo = workspace.cargo(&["metadata", "--format-version", "1", "--locked", "--filter-platform", WASM]);
-    let facts: Value = serde_json::from_str(&run::output(&mut cargo)?).context("cargo metadata gave no JSON")?;
-    let lock = workspace::read(&workspace.root.join("Cargo.lock"))?;
-    let bom = bom(&facts, &checksums(&lock)).context("cargo metadata does not know the widget's dependencies")?;
-    workspace::write(&dist.join("sbom.cdx.json"), format!("{bom:#}\n"))
+/// Writes it into the package. It contains no time and no random serial number, so that the same sources make the same
+/// file.
+pub fn write(workspace: &Workspace, crates: &Metadata) -> Result<()> {
+    let bom = bom(workspace, crates)?;
+    let result = bom.validate_version(SpecVersion::V1_5);
+    ensure!(result.passed(), "the SBOM is not valid: {:?}", result.errors().collect::<Vec<_>>());
+    let mut json = Vec::new();
+    bom.output_as_json_v1_5(&mut json)?;
+    json.push(b'\n');
+    workspace::write(&workspace.dist().join("sbom.cdx.json"), json)
 }
 
-/// Cargo unites the features of the workspace here: a crate too many may be named, but never one too few.
-fn bom(facts: &Value, checksums: &BTreeMap<(&str, &str), &str>) -> Option<Value> {
-    let crates = Crates::of(facts)?;
-    let (root, package) = crates.packages.iter().find(|(_, package)| text(package, "name") == Some(CRATE))?;
-    let parts = crates.reached(root);
-    let mut components: Vec<Value> = Vec::new();
-    let mut dependencies = vec![depends(&npm(package), &crates, root)];
-    for id in parts.iter().filter(|id| *id != root) {
-        let package = crates.packages.get(id)?;
-        components.push(component(package, checksums));
-        dependencies.push(depends(&purl(package), &crates, id));
-    }
-    Some(json!({
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "version": 1,
-        "metadata": { "component": {
-            "type": "library", "bom-ref": npm(package), "purl": npm(package), "name": CRATE,
-            "version": text(package, "version"), "licenses": licenses(package),
-        } },
-        "components": components,
-        "dependencies": dependencies,
-    }))
-}
-
-/// Packages and what each needs at run time, by cargo's ids.
-struct Crates<'a> {
-    packages: BTreeMap<&'a str, &'a Value>,
-    needs: BTreeMap<&'a str, Vec<&'a str>>,
-}
-
-impl<'a> Crates<'a> {
-    fn of(facts: &'a Value) -> Option<Self> {
-        let packages = facts.get("packages")?.as_array()?.iter();
-        // What a macro is made of has done its work before there is a wasm.
-        let packages: BTreeMap<_, _> =
-            packages.filter(|package| !is_macro(package)).filter_map(|it| Some((text(it, "id")?, it))).collect();
-        let nodes = facts.pointer("/resolve/nodes")?.as_array()?.iter();
-        let needs = nodes.filter_map(|node| {
-            let deps = node.get("deps")?.as_array()?.iter().filter(|dep| is_normal(dep));
-            Some((text(node, "id")?, deps.filter_map(|dep| text(dep, "pkg")).collect()))
-        });
-        Some(Self { needs: needs.collect(), packages })
-    }
-
-    fn needed_by(&self, id: &str) -> impl Iterator<Item = &'a str> {
-        let needs = self.needs.get(id).into_iter().flatten().copied();
-        needs.filter(|need| self.packages.contains_key(need))
-    }
-
-    fn reached(&self, root: &'a str) -> BTreeSet<&'a str> {
-        let (mut found, mut open) = (BTreeSet::new(), vec![root]);
-        while let Some(id) = open.pop() {
-            if found.insert(id) {
-                open.extend(self.needed_by(id));
-            }
+fn bom(workspace: &Workspace, crates: &Metadata) -> Result<Bom> {
+    let (linked, checksums) = (linked(workspace, crates)?, checksums(workspace)?);
+    let resolve = crates.resolve.as_ref().context("cargo metadata has resolved no dependencies")?;
+    let mut bom = Bom { serial_number: None, spec_version: SpecVersion::V1_5, ..Bom::default() };
+    let (mut components, mut dependencies) = (Vec::new(), Vec::new());
+    for node in &resolve.nodes {
+        let Some(package) = linked.get(&node.id) else { continue };
+        let component = component(package, &checksums)?;
+        let needed =
+            node.deps.iter().filter(|needed| needed.dep_kinds.iter().any(|it| it.kind == DependencyKind::Normal));
+        let needed: Result<BTreeSet<_>> = needed.filter_map(|it| linked.get(&it.pkg)).map(|it| reference(it)).collect();
+        dependencies
+            .push(Dependency { dependency_ref: reference(package)?, dependencies: needed?.into_iter().collect() });
+        if package.name.as_ref() == WIDGET {
+            bom.metadata = Some(BomMetadata { component: Some(component), ..BomMetadata::default() });
+        } else {
+            components.push(component);
         }
-        found
     }
+    bom.components = Some(Components(components));
+    bom.dependencies = Some(Dependencies(dependencies));
+    Ok(bom)
 }
 
-fn is_macro(package: &Value) -> bool {
-    let targets = package.get("targets").and_then(Value::as_array).into_iter().flatten();
-    let mut kinds = targets.filter_map(|target| target.get("kind")?.as_array()).flatten();
-    kinds.any(|kind| kind == "proc-macro")
+/// The widget and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites the
+/// features of the whole workspace; `cargo tree` looks at the widget alone.
+fn linked<'a>(workspace: &Workspace, crates: &'a Metadata) -> Result<BTreeMap<&'a PackageId, &'a Package>> {
+    let mut tree = workspace.cargo(&["tree", "--locked", "-p", WIDGET, "--target", WASM]);
+    // What a macro is made of runs at build time only.
+    tree.args(["-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
+    let tree = run::output(&mut tree)?;
+    // A line is `name vVersion`, and for the widget its folder.
+    let names = tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    let names: BTreeSet<String> = names.collect();
+    let linked = crates.packages.iter().filter(|it| names.contains(&format!("{} v{}", it.name, it.version)));
+    let linked: BTreeMap<_, _> = linked.map(|package| (&package.id, package)).collect();
+    ensure!(linked.len() == names.len(), "cargo metadata does not list every crate of cargo tree");
+    Ok(linked)
 }
 
-fn is_normal(dep: &Value) -> bool {
-    let kinds = dep.get("dep_kinds").and_then(Value::as_array).into_iter().flatten();
-    kinds.into_iter().any(|kind| kind.get("kind").is_some_and(Value::is_null))
-}
-
-fn component(package: &Value, checksums: &BTreeMap<(&str, &str), &str>) -> Value {
-    let name = text(package, "name").unwrap_or_default();
-    let version = text(package, "version").unwrap_or_default();
-    let hash = checksums.get(&(name, version)).map(|hash| json!({ "alg": "SHA-256", "content": hash }));
-    json!({
-        "type": "library", "bom-ref": purl(package), "purl": purl(package), "name": name, "version": version,
-        "licenses": licenses(package), "hashes": hash.into_iter().collect::<Vec<_>>(),
-    })
-}
-
-fn depends(name: &str, crates: &Crates, id: &str) -> Value {
-    let needs: BTreeSet<String> =
-        crates.needed_by(id).filter_map(|need| crates.packages.get(need)).map(|need| purl(need)).collect();
-    json!({ "ref": name, "dependsOn": needs })
-}
-
-/// Old crates write a slash where SPDX says OR.
-fn licenses(package: &Value) -> Value {
-    let licence = text(package, "license").map(|licence| json!({ "expression": licence.replace('/', " OR ") }));
-    licence.into_iter().collect()
-}
-
-fn purl(package: &Value) -> String {
-    let part = |key| text(package, key).unwrap_or_default();
-    format!("pkg:cargo/{}@{}", part("name"), part("version"))
-}
-
-fn npm(package: &Value) -> String {
-    purl(package).replacen("cargo", "npm", 1)
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value.get(key)?.as_str()
-}
-
-/// The hashes of the lock file, by name and version.
-fn checksums(lock: &str) -> BTreeMap<(&str, &str), &str> {
-    let packages = lock.split("[[package]]").map(|package| {
-        let value = |key: &str| {
-            package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
-        };
-        Some(((value("name")?, value("version")?), value("checksum")?))
+fn checksums(workspace: &Workspace) -> Result<Checksums> {
+    let lock = Lockfile::load(workspace.root.join("Cargo.lock"))?;
+    let hashed = lock.packages.into_iter().filter_map(|package| {
+        Some(((package.name.to_string(), package.version.to_string()), package.checksum?.to_string()))
     });
-    packages.flatten().collect()
+    Ok(hashed.collect())
+}
+
+fn component(package: &Package, checksums: &Checksums) -> Result<Component> {
+    let (name, version) = (package.name.to_string(), package.version.to_string());
+    let licence = package.license.clone().with_context(|| format!("{name} names no licence"))?;
+    let expression = SpdxExpression::parse_lax(licence).with_context(|| format!("the licence of {name}"))?;
+    let purl = purl(package)?;
+    let mut component = Component::new(Classification::Library, &name, &version, Some(purl.to_string()));
+    let hash = checksums.get(&(name, version)).cloned();
+    component.purl = Some(purl);
+    component.licenses = Some(Licenses(vec![LicenseChoice::Expression(expression)]));
+    component.hashes = hash.map(|hash| Hashes(vec![Hash { alg: HashAlgorithm::SHA_256, content: HashValue(hash) }]));
+    Ok(component)
+}
+
+fn reference(package: &Package) -> Result<String> {
+    Ok(purl(package)?.to_string())
+}
+
+/// The widget is published on npm, its crates are from crates.io.
+fn purl(package: &Package) -> Result<Purl> {
+    let kind = if package.name.as_ref() == WIDGET { "npm" } else { "cargo" };
+    Ok(Purl::new(kind, package.name.as_ref(), &package.version.to_string())?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn package(id: &str, name: &str, kind: &str) -> Value {
-        json!({ "id": id, "name": name, "version": "1.0.0", "license": "MIT/Apache-2.0", "targets": [{ "kind": [kind] }] })
+    fn made() -> Result<Bom> {
+        let workspace = Workspace::find()?;
+        bom(&workspace, &workspace.crates()?)
+    }
+
+    fn components(bom: &Bom) -> &[Component] {
+        bom.components.as_ref().map(|components| components.0.as_slice()).unwrap_or_default()
+    }
+
+    fn dependencies(bom: &Bom) -> &[Dependency] {
+        bom.dependencies.as_ref().map(|dependencies| dependencies.0.as_slice()).unwrap_or_default()
     }
 
     #[test]
-    fn what_runs_in_the_browser_is_named_and_what_only_builds_it_is_not() {
-        let need = |pkg: &str, kind: Value| json!({ "pkg": pkg, "dep_kinds": [{ "kind": kind }] });
-        let facts = json!({
-            "packages": [package("w", CRATE, "cdylib"), package("a", "near", "lib"), package("b", "far", "lib"),
-                package("m", "macros", "proc-macro"), package("p", "parser", "lib"), package("t", "tester", "lib")],
-            "resolve": { "nodes": [
-                { "id": "w", "deps": [need("a", Value::Null), need("m", Value::Null), need("t", json!("dev"))] },
-                { "id": "a", "deps": [need("b", Value::Null)] },
-                { "id": "m", "deps": [need("p", Value::Null)] },
-            ] },
-        });
-        let lock = "[[package]]\nname = \"near\"\nversion = \"1.0.0\"\nchecksum = \"ab12\"\n";
-        let bom = bom(&facts, &checksums(lock)).unwrap_or_default();
-        let components = bom.get("components").and_then(Value::as_array).cloned().unwrap_or_default();
-        let names: Vec<_> = components.iter().filter_map(|component| text(component, "name")).collect();
-        assert_eq!(names, ["near", "far"]);
-        assert_eq!(bom.pointer("/components/0/hashes/0/content"), Some(&json!("ab12")));
-        assert_eq!(bom.pointer("/components/0/licenses/0/expression"), Some(&json!("MIT OR Apache-2.0")));
-        assert_eq!(bom.pointer("/dependencies/0/ref"), Some(&json!("pkg:npm/oneflow-contract-picker@1.0.0")));
-        assert_eq!(bom.pointer("/dependencies/0/dependsOn"), Some(&json!(["pkg:cargo/near@1.0.0"])));
+    fn it_lists_what_runs_in_the_browser_and_not_what_only_builds_or_tests_it() -> Result<()> {
+        let bom = made()?;
+        let names: BTreeSet<&str> = components(&bom).iter().map(|component| &*component.name).collect();
+        let linked = ["yew", "wasm-bindgen", "gloo-net", "rlsf", "hashbrown"];
+        assert!(linked.iter().all(|name| names.contains(name)), "{names:?}");
+        let others = ["oneflow-contract-picker", "wasm-bindgen-macro", "syn", "proptest", "oneflow-sandbox", "axum"];
+        assert!(others.iter().all(|name| !names.contains(name)), "{names:?}");
+        // Another crate of this workspace needs this hasher of hashbrown; the widget does not.
+        assert!(!names.contains("foldhash"), "{names:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn each_crate_is_listed_once_and_another_one_needs_it() -> Result<()> {
+        let bom = made()?;
+        let listed: Vec<String> = components(&bom).iter().filter_map(|component| component.bom_ref.clone()).collect();
+        let needed: BTreeSet<String> = dependencies(&bom).iter().flat_map(|it| it.dependencies.clone()).collect();
+        assert_eq!(listed.len(), needed.len());
+        assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), needed);
+        Ok(())
+    }
+
+    #[test]
+    fn every_crate_has_a_licence_a_hash_and_an_address() -> Result<()> {
+        let bom = made()?;
+        assert!(bom.validate_version(SpecVersion::V1_5).passed());
+        for component in components(&bom) {
+            let licences = component.licenses.as_ref().map(|licences| licences.0.len());
+            let hashes = component.hashes.as_ref().map(|hashes| hashes.0.len());
+            assert_eq!((licences, hashes), (Some(1), Some(1)), "{}", component.name);
+            assert_eq!(component.purl.as_ref().map(ToString::to_string), component.bom_ref);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_widget_is_an_npm_package_that_depends_on_its_direct_crates() -> Result<()> {
+        let bom = made()?;
+        let mut widgets = dependencies(&bom).iter().filter(|it| it.dependency_ref.starts_with("pkg:npm/"));
+        let widget = widgets.next().context("no npm package")?;
+        let described = bom.metadata.as_ref().and_then(|metadata| metadata.component.as_ref()?.bom_ref.clone());
+        assert_eq!(described.as_ref(), Some(&widget.dependency_ref));
+        let has = |name: &str| widget.dependencies.iter().any(|it| it.starts_with(&format!("pkg:cargo/{name}@")));
+        assert!(has("yew") && has("gloo-net") && !has("bumpalo") && !has("proptest") && !has("wasm-bindgen-macro"));
+        Ok(())
+    }
+
+    #[test]
+    fn the_same_sources_make_the_same_document_and_it_can_be_read_back() -> Result<()> {
+        let json = || -> Result<Vec<u8>> {
+            let mut json = Vec::new();
+            made()?.output_as_json_v1_5(&mut json)?;
+            Ok(json)
+        };
+        assert_eq!(json()?, json()?);
+        let read = Bom::parse_from_json_v1_5(json()?.as_slice())?;
+        assert_eq!((read.serial_number.is_none(), components(&read).len()), (true, components(&made()?).len()));
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! The weight of the package: what a visitor downloads, against a budget.
+//! The size of the package: what a visitor downloads, against a budget.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 
 use crate::workspace;
 
-/// Bytes of wasm and JavaScript after brotli; a phone on a slow line feels more.
+/// Bytes of WebAssembly and JavaScript after brotli; a phone on a slow line notices more.
 const BUDGET: usize = 133_500;
 
 /// One file that the browser downloads.
@@ -22,10 +22,12 @@ pub struct Size {
     brotli: usize,
 }
 
-/// Weighs the wasm and every script.
-pub fn weigh(dist: &Path) -> Result<Vec<Size>> {
+/// Measures the WebAssembly module and every script.
+pub fn measure(dist: &Path) -> Result<Vec<Size>> {
     let names = workspace::files_below(dist)?;
-    let code = names.into_iter().filter(|name| ["js", "wasm"].iter().any(|kind| workspace::is_of_kind(name, kind)));
+    let code = names
+        .into_iter()
+        .filter(|name| ["js", "wasm"].iter().any(|extension| workspace::has_extension(name, extension)));
     code.map(|name| size(&fs::read(dist.join(&name))?, name)).collect()
 }
 
@@ -37,7 +39,8 @@ fn size(content: &[u8], name: String) -> Result<Size> {
     Ok(Size { name, raw: content.len(), gzip: gzip.finish()?.len(), brotli: brotli.into_inner().len() })
 }
 
-/// English is in the shared chunk; of the others a visitor downloads one, and the names only where a page has texts of its own.
+/// English is in the shared chunk. A visitor downloads one of the other languages, and the names only where the page
+/// has texts of its own.
 fn is_language(size: &Size) -> bool {
     size.name.split_once('-').is_some_and(|(name, _)| name.len() == 2)
 }
@@ -46,7 +49,7 @@ fn is_needed(size: &Size) -> bool {
     !is_language(size) && !size.name.starts_with("names-")
 }
 
-/// What a visitor downloads who speaks the heaviest language.
+/// What a visitor downloads whose language is the largest.
 fn total(sizes: &[Size]) -> Size {
     let language = sizes.iter().filter(|size| is_language(size)).max_by_key(|size| size.brotli);
     let sum = |part: fn(&Size) -> usize| sizes.iter().filter(|size| is_needed(size)).chain(language).map(part).sum();
@@ -58,7 +61,7 @@ fn total(sizes: &[Size]) -> Size {
     }
 }
 
-/// The sizes for people.
+/// The sizes as a table.
 pub fn table(sizes: &[Size]) -> String {
     let mut text = format!("{:<28}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
     for size in sizes.iter().chain([&total(sizes)]) {
@@ -68,14 +71,10 @@ pub fn table(sizes: &[Size]) -> String {
     text
 }
 
-/// Fails when the code is heavier than it may be.
+/// Fails when the code is larger than the budget.
 pub fn check(sizes: &[Size]) -> Result<()> {
-    let weight = total(sizes).brotli;
-    ensure!(
-        weight <= BUDGET,
-        "the code weighs {weight} bytes after brotli, {} over the budget of {BUDGET}",
-        weight - BUDGET
-    );
+    let size = total(sizes).brotli;
+    ensure!(size <= BUDGET, "the code has {size} bytes after brotli, {} over the budget of {BUDGET}", size - BUDGET);
     Ok(())
 }
 

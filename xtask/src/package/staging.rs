@@ -1,4 +1,4 @@
-//! The folder that esbuild reads: the sources of the npm package beside the modules made here.
+//! The folder that esbuild reads: the sources of the npm package beside the generated modules.
 
 use std::path::{Path, PathBuf};
 
@@ -7,18 +7,18 @@ use anyhow::Result;
 use crate::package::generated;
 use crate::workspace::{self, Workspace};
 
-/// Where the sources and the generated modules meet.
+/// The folder's path.
 pub fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("package")
 }
 
-/// Fills the folder afresh, so that a file deleted from the sources is gone here too.
+/// Fills the folder from empty, so that a file deleted from the sources is gone here too.
 pub fn fill(workspace: &Workspace, glue: &str) -> Result<()> {
     let folder = folder(workspace);
     workspace::fresh(&folder)?;
     workspace::copy_folder(&workspace.www(), &folder)?;
     let css = generated::minified(workspace, &generated::css(workspace)?)?;
-    workspace::write(&folder.join("core.js"), glue)?;
+    workspace::write(&folder.join("wasm.js"), glue)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
     languages(&folder)
 }

@@ -1,9 +1,10 @@
-//! The public surface: attributes, properties, methods, events, tokens, parts, states and slots, written down once for manifest, editors and tables.
+//! The public surface, from which manifest, editor data and tables are made: attributes, properties, methods, events
+//! and style hooks.
 
-#[cfg(test)]
-mod compared;
-pub mod editor;
+pub mod editor_data;
 pub mod manifest;
+#[cfg(test)]
+mod style_hooks;
 pub mod tables;
 
 use anyhow::{Context, Result};
@@ -11,124 +12,126 @@ use serde::Deserialize;
 
 const SOURCE: &str = include_str!("surface.json");
 
-/// All of it.
+/// The whole surface.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Surface {
     pub elements: Vec<Element>,
     pub attributes: Vec<Attribute>,
     pub properties: Vec<Property>,
     pub methods: Vec<Method>,
     pub events: Vec<Event>,
-    pub tokens: Vec<Token>,
+    /// The values of `kind` in `oneflow-error`.
+    pub error_kinds: Vec<Named>,
+    pub custom_properties: Vec<CustomProperty>,
     pub parts: Vec<Named>,
     /// Custom states, for `:state()`.
-    pub states: Vec<Named>,
+    pub custom_states: Vec<Named>,
     pub slots: Vec<Named>,
 }
 
-/// A tag with its class and its types.
+/// A tag with its class and the type of its `state`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Element {
     pub key: String,
     pub tag: String,
     pub class: String,
-    pub state: String,
-    pub text: String,
+    pub state_type: String,
+    pub description: String,
 }
 
-/// An attribute, and the property in camelCase that it is as well.
+/// An attribute, which is a property in camelCase as well.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Attribute {
     pub name: String,
     #[serde(rename = "type")]
     pub kind: String,
-    pub of: Option<String>,
-    /// What stands in it, for people; instead of that, all its words.
-    pub value: Option<String>,
+    pub element: Option<String>,
+    /// What the value is, for people; or all possible values.
+    pub value_hint: Option<String>,
     #[serde(default)]
-    pub words: Vec<String>,
+    pub values: Vec<String>,
     pub default: Option<String>,
-    /// Whether every element of HTML has it.
+    /// Whether every HTML element has it.
     #[serde(default)]
-    pub native: bool,
-    pub text: String,
+    pub inherited: bool,
+    pub description: String,
 }
 
 /// A property that is no attribute.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Property {
     pub name: String,
     #[serde(rename = "type")]
     pub kind: String,
-    /// The type as the tables say it, where that is shorter.
-    pub shown: Option<String>,
-    pub of: Option<String>,
+    /// The type as the tables show it, where that is shorter.
+    pub display_type: Option<String>,
+    pub element: Option<String>,
     #[serde(default)]
     pub readonly: bool,
     #[serde(default, rename = "static")]
-    pub of_class: bool,
-    pub text: String,
+    pub is_static: bool,
+    pub description: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     pub name: String,
-    pub of: Option<String>,
+    pub element: Option<String>,
     pub parameters: String,
     pub returns: String,
-    pub text: String,
+    pub description: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub name: String,
-    pub of: Option<String>,
+    pub element: Option<String>,
     #[serde(default)]
     pub cancelable: bool,
     /// Whether it has `waitUntil`.
     #[serde(default)]
-    pub waits: bool,
+    pub extendable: bool,
     /// The members of its detail besides `externalId`, as TypeScript writes them.
     pub detail: String,
-    pub text: String,
+    pub description: String,
 }
 
-/// A custom property for styles.
+/// A CSS custom property.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Token {
+pub struct CustomProperty {
     pub name: String,
     pub syntax: String,
     pub default: String,
-    pub text: String,
+    pub description: String,
 }
 
-/// A part, a custom state or a slot.
+/// A part, a custom state, a slot or a kind of error.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     pub name: String,
-    pub of: Option<String>,
-    pub text: String,
+    pub element: Option<String>,
+    pub description: String,
 }
 
 impl Surface {
-    /// Reads what was built into this program.
+    /// Reads what was compiled into this program.
     pub fn read() -> Result<Self> {
         serde_json::from_str(SOURCE).context("xtask/src/surface/surface.json cannot be read")
     }
 }
 
 impl Element {
-    /// Whether something that is of one element or of both is of this one.
-    pub fn has(&self, of: Option<&String>) -> bool {
-        of.is_none_or(|of| *of == self.key)
+    /// Whether something that belongs to one element or to both belongs to this one.
+    pub fn has(&self, element: Option<&String>) -> bool {
+        element.is_none_or(|element| *element == self.key)
     }
 }
 
@@ -139,20 +142,16 @@ impl Attribute {
         let first = words.next().unwrap_or_default().to_owned();
         words.fold(first, |name, word| {
             let mut letters = word.chars();
-            name + &letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
-                .collect::<String>()
+            let initial = letters.next().map(|letter| letter.to_ascii_uppercase());
+            name + &initial.into_iter().chain(letters).collect::<String>()
         })
     }
 }
 
 impl Event {
     /// The type of the event, with the steps of one element.
-    pub fn kind(&self, state: &str) -> String {
-        let wrapper = if self.waits { "Waiting" } else { "CustomEvent" };
-        format!("{wrapper}<Told & {{ {} }}>", self.detail.replace("{State}", state))
+    pub fn kind(&self, state_type: &str) -> String {
+        let wrapper = if self.extendable { "ExtendableCustomEvent" } else { "CustomEvent" };
+        format!("{wrapper}<EventDetail & {{ {} }}>", self.detail.replace("{State}", state_type))
     }
 }

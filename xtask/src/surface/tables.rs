@@ -1,4 +1,4 @@
-//! The tables of the two read-mes, made from the surface; in the files they stand between marks.
+//! The tables of `docs/reference.md`, made from the surface; in the file they are between markers.
 
 use std::fmt::Write as _;
 
@@ -7,19 +7,17 @@ use anyhow::{Context, Result};
 use super::{Named, Surface};
 use crate::workspace::{self, Workspace};
 
-/// The files with tables, from the root of the checkout.
-const FILES: [&str; 2] = ["README.md", "www/README.md"];
+/// The file with the tables, from the root.
+const FILE: &str = "docs/reference.md";
 
-/// Writes the tables into the files.
+/// Writes the tables into the file.
 pub fn write(workspace: &Workspace) -> Result<()> {
-    for file in FILES {
-        let path = workspace.root.join(file);
-        let text = workspace::read(&path)?;
-        let written = filled(&text, &Surface::read()?).with_context(|| format!("the tables of {file}"))?;
-        if written != text {
-            workspace::write(&path, written)?;
-            eprintln!("{file}: tables written");
-        }
+    let path = workspace.root.join(FILE);
+    let text = workspace::read(&path)?;
+    let filled = filled(&text, &Surface::read()?).with_context(|| format!("the tables of {FILE}"))?;
+    if filled != text {
+        workspace::write(&path, filled)?;
+        eprintln!("{FILE}: tables written");
     }
     Ok(())
 }
@@ -31,9 +29,10 @@ fn filled(text: &str, surface: &Surface) -> Result<String> {
         ("properties", properties(surface)),
         ("methods", methods(surface)),
         ("events", events(surface)),
-        ("tokens", tokens(surface)),
+        ("error-kinds", error_kinds(surface)),
+        ("custom-properties", custom_properties(surface)),
         ("parts", named("part", &surface.parts)),
-        ("states", named("custom state", &surface.states)),
+        ("custom-states", named("custom state", &surface.custom_states)),
         ("slots", named("slot", &surface.slots)),
     ];
     tables.iter().try_fold(text.to_owned(), |text, (name, table)| {
@@ -45,68 +44,79 @@ fn filled(text: &str, surface: &Surface) -> Result<String> {
 }
 
 fn attributes(surface: &Surface) -> String {
-    let mut text = head(&["attribute", "of", "value", "meaning"]);
+    let mut text = head(&["attribute", "element", "value", "description"]);
     for attribute in &surface.attributes {
-        let words = attribute.words.iter().map(|word| code(word)).collect::<Vec<_>>().join(", ");
-        let value = attribute.value.clone().unwrap_or(words);
-        let default = attribute.default.as_ref().map(|default| format!("; {} unless set", code(default)));
+        let values = attribute.values.iter().map(|value| code(value)).collect::<Vec<_>>().join(", ");
+        let value = attribute.value_hint.clone().unwrap_or(values);
+        let default = attribute.default.as_ref().map(|default| format!("; default {}", code(default)));
         let value = value + &default.unwrap_or_default();
-        row(&mut text, &[&code(&attribute.name), of(attribute.of.as_ref()), &value, &attribute.text]);
+        row(&mut text, &[&code(&attribute.name), element(attribute.element.as_ref()), &value, &attribute.description]);
     }
     text
 }
 
 fn properties(surface: &Surface) -> String {
-    let mut text = head(&["property", "of", "type", "meaning"]);
+    let mut text = head(&["property", "element", "type", "description"]);
     for property in &surface.properties {
-        let kind = property.shown.as_ref().unwrap_or(&property.kind).replace('|', "\\|");
+        let kind = property.display_type.as_ref().unwrap_or(&property.kind).replace('|', "\\|");
         let kind = if kind.contains(['<', '{', '(']) { code(&kind) } else { kind };
         let kind = kind + if property.readonly { ", read only" } else { "" };
-        row(&mut text, &[&code(&property.name), of(property.of.as_ref()), &kind, &property.text]);
+        row(&mut text, &[&code(&property.name), element(property.element.as_ref()), &kind, &property.description]);
     }
     text
 }
 
 fn methods(surface: &Surface) -> String {
-    let mut text = head(&["method", "of", "does"]);
+    let mut text = head(&["method", "element", "description"]);
     for method in &surface.methods {
         let names = method.parameters.split(", ").filter_map(|it| Some(it.split_once(": ")?.0));
         let call = format!("{}({})", method.name, names.collect::<Vec<_>>().join(", "));
-        row(&mut text, &[&code(&call), of(method.of.as_ref()), &method.text]);
+        row(&mut text, &[&code(&call), element(method.element.as_ref()), &method.description]);
     }
     text
 }
 
 fn events(surface: &Surface) -> String {
-    let mut text = head(&["event", "of", "detail, besides `externalId`", "when"]);
+    let mut text = head(&["event", "element", "detail, besides `externalId`", "when"]);
     for event in &surface.events {
         let members = event.detail.split("; ").filter_map(|member| member.split_once(": "));
         let members = members.map(|(name, kind)| {
             if name.ends_with("TypeId") && kind.ends_with("null") { code(name) + " or null" } else { code(name) }
         });
         let name = code(&event.name) + if event.cancelable { " ✋" } else { "" };
-        row(&mut text, &[&name, of(event.of.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.text]);
+        row(
+            &mut text,
+            &[&name, element(event.element.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.description],
+        );
     }
     text
 }
 
-fn tokens(surface: &Surface) -> String {
-    let mut text = head(&["custom property", "default", "meaning"]);
-    for token in &surface.tokens {
-        row(&mut text, &[&code(&token.name), &code(&token.default), &token.text]);
+fn error_kinds(surface: &Surface) -> String {
+    let mut text = head(&["`kind`", "meaning"]);
+    for kind in &surface.error_kinds {
+        row(&mut text, &[&code(&kind.name), &kind.description]);
+    }
+    text
+}
+
+fn custom_properties(surface: &Surface) -> String {
+    let mut text = head(&["custom property", "default", "description"]);
+    for property in &surface.custom_properties {
+        row(&mut text, &[&code(&property.name), &code(&property.default), &property.description]);
     }
     text
 }
 
 fn named(kind: &str, all: &[Named]) -> String {
-    let mut text = head(&[kind, "of", "is"]);
+    let mut text = head(&[kind, "element", "description"]);
     for named in all {
-        row(&mut text, &[&code(&named.name), of(named.of.as_ref()), &named.text]);
+        row(&mut text, &[&code(&named.name), element(named.element.as_ref()), &named.description]);
     }
     text
 }
 
-fn of(key: Option<&String>) -> &str {
+fn element(key: Option<&String>) -> &str {
     key.map_or("both", String::as_str)
 }
 
@@ -122,7 +132,7 @@ fn head(names: &[&str]) -> String {
 }
 
 fn row(text: &mut String, cells: &[&str]) {
-    // Writing into a text never fails.
+    // Writing into a string never fails.
     let _ = writeln!(text, "| {} |", cells.join(" | "));
 }
 
@@ -131,24 +141,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_of_the_read_mes_are_those_of_the_surface() -> Result<()> {
-        let workspace = Workspace::find()?;
-        for file in FILES {
-            let text = workspace::read(&workspace.root.join(file))?;
-            let expected = filled(&text, &Surface::read()?)?;
-            assert!(text == expected, "{file} has other tables than the surface: `cargo xtask tables` writes them");
-        }
+    fn the_tables_of_the_reference_are_those_of_the_surface() -> Result<()> {
+        let text = workspace::read(&Workspace::find()?.root.join(FILE))?;
+        let expected = filled(&text, &Surface::read()?)?;
+        assert!(text == expected, "the tables of {FILE} are out of date: `cargo xtask tables` writes them");
         Ok(())
     }
 
     #[test]
-    fn what_stands_around_a_table_is_left_alone_and_a_missing_mark_is_named() -> Result<()> {
+    fn text_around_a_table_stays_and_a_missing_marker_is_named() -> Result<()> {
         let surface = Surface::read()?;
-        let names = ["attributes", "properties", "methods", "events", "tokens", "parts", "states", "slots"];
-        let marks = names.map(|name| format!("<!-- {name} -->\nold\n<!-- /{name} -->\nkept\n")).concat();
-        let text = filled(&marks, &surface)?;
-        assert!(!text.contains("old") && text.matches("kept").count() == names.len());
-        assert!(text.contains("| `theme` | both | `auto`, `light`, `dark`; `auto` unless set |"), "{text}");
+        let names = [
+            "attributes",
+            "properties",
+            "methods",
+            "events",
+            "error-kinds",
+            "custom-properties",
+            "parts",
+            "custom-states",
+            "slots",
+        ];
+        let markers = names.map(|name| format!("<!-- {name} -->\nold\n<!-- /{name} -->\nkept\n")).concat();
+        let text = filled(&markers, &surface)?;
+        assert!(!text.contains("old\n") && text.matches("kept\n").count() == names.len());
+        assert!(text.contains("| `theme` | both | `auto`, `light`, `dark`; default `auto` |"), "{text}");
         let missing = filled("", &surface).map_err(|error| error.to_string());
         assert_eq!(missing, Err("`<!-- attributes -->` is missing".to_owned()));
         Ok(())

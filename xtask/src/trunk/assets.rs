@@ -1,43 +1,44 @@
-//! What Trunk does not make itself: it calls this after its build to complete the package beside the page.
+//! What Trunk does not build: its hook calls this to complete the package beside the page.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use crate::package::{factory, generated, papers, staging};
+use crate::package::{factory, generated, staging};
+use crate::surface;
 use crate::workspace::{self, Workspace};
 
-/// Trunk names the script and the wasm after the crate.
+/// Trunk names the script and the WebAssembly module after the crate.
 const CRATE: &str = "oneflow-contract-picker";
 
-/// The package as it stands in `www/`, not bundled, so that an edit shows at once; the core is the one that Trunk has built.
+/// Writes the package as it stands in `www/`, not bundled, so that an edit shows at once, around the WebAssembly module
+/// that Trunk has built.
 pub fn write(workspace: &Workspace) -> Result<()> {
-    let stage = env::var_os("TRUNK_STAGING_DIR").context("`trunk-assets` is called by Trunk; see Trunk.toml")?;
+    let stage = env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls `trunk-assets`; see Trunk.toml")?;
     let folder = PathBuf::from(stage).join(CRATE);
-    core(&folder)?;
+    glue(&folder)?;
     for name in workspace::files_below(&workspace.www())? {
-        place(&workspace.www().join(&name), &folder.join(&name), &workspace.version)?;
+        fill_in(&workspace.www().join(&name), &folder.join(&name), &workspace.version)?;
     }
     let css = generated::css(workspace)?;
     workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
-    papers::surface(&folder, &workspace.version)?;
+    workspace::write(&folder.join("custom-elements.json"), surface::manifest::text()?)?;
     staging::languages(&folder)
 }
 
 /// Trunk's script becomes the same factory that the package has.
-fn core(folder: &Path) -> Result<()> {
+fn glue(folder: &Path) -> Result<()> {
     let script = folder.join(format!("{CRATE}.js"));
     let glue = workspace::read(&script).with_context(|| {
-        format!(
-            "index.html needs `<link data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\" data-target-path=\"{CRATE}\">`"
-        )
+        let attributes = "data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\"";
+        format!("index.html needs `<link {attributes} data-target-path=\"{CRATE}\">`")
     })?;
-    workspace::write(&folder.join("core.js"), factory::factory(&glue)?)?;
+    workspace::write(&folder.join("wasm.js"), factory::factory(&glue)?)?;
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
 }
 
-fn place(from: &Path, to: &Path, version: &str) -> Result<()> {
+fn fill_in(from: &Path, to: &Path, version: &str) -> Result<()> {
     if from.extension().is_some_and(|extension| extension == "js") {
         return workspace::write(to, defined(&workspace::read(from)?, version));
     }

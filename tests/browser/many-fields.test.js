@@ -1,0 +1,85 @@
+// A template with 500 data fields: typed into, reviewed and created.
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+
+import { startSandbox } from './support/own-sandbox.js';
+
+after(await startSandbox('wide'));
+const { test, useFixture } = await import('./support/fixture.js');
+const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
+const { armFault, createRequests, readContract } = await import('./support/sandbox.js');
+
+const fixture = useFixture({ width: 960, height: 760 });
+
+test('the first, the last and one in the middle are typed, and all 500 are in the contract', async () => {
+  const picker = await fixture.openFilling('Technical specification', { prefill: 'none' });
+  assert.equal(await picker.locator('[id^=field-]:is(input, textarea)').count(), 500);
+  const typed = { 0: 'The first', 249: 'In the middle', 499: 'The last' };
+  for (const [index, text] of Object.entries(typed)) {
+    await picker.locator(`#field-${index}`).focus();
+    await fixture.page.keyboard.type(text);
+    await picker.waitForFocus(`field-${index}`);
+  }
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  assert.equal(await picker.locator('.pairs').last().locator('dt').count(), 500);
+  await picker.button('Create draft').click();
+  await picker.waitForStep('created');
+  const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
+  assert.equal(made.data_fields.length, 500);
+  const values = Object.fromEntries(made.data_fields.map(({ name, value }) => [name, value]));
+  assert.deepEqual(
+    [values['Field 1'], values['Field 250'], values['Field 500'], values['Field 2']],
+    ['The first', 'In the middle', 'The last', ''],
+  );
+  assert.equal((await createRequests())[0].body.data_fields.length, 3, 'what nobody touched is not sent');
+});
+
+test('all 500 are prefilled, and an error of the last one is shown there', async () => {
+  fixture.expectErrors(/400/);
+  const picker = await fixture.openChoosing({ prefill: 'none' });
+  await picker.host.evaluate((element) => {
+    const fields = Array.from({ length: 500 }, (_, index) => [
+      `field_${String(index + 1).padStart(3, '0')}`,
+      { value: `Value ${index + 1}`, origin: 'Specification' },
+    ]);
+    element.prefill = { fields: Object.fromEntries(fields) };
+  });
+  await picker.choose('Technical specification');
+  await picker.waitForText('500 filled in for you');
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[499].value': ['No.'] } });
+  await picker.create();
+  await picker.waitForFocus('summary');
+  await picker.summary.getByRole('button').click();
+  await picker.waitForFocus('field-499');
+  await fixture.page.keyboard.press('End');
+  await fixture.page.keyboard.type('!');
+  await picker.create();
+  await picker.waitForStep('created');
+  const { body } = (await createRequests()).at(-1);
+  assert.deepEqual([body.data_fields.length, body.data_fields.at(-1).value], [500, 'Value 500!']);
+});
+
+test('500 errors are all shown', async () => {
+  const picker = await fixture.openChoosing({ prefill: 'none' });
+  await picker.host.evaluate((element) => {
+    const long = 'x'.repeat(1_025);
+    const fields = Array.from({ length: 500 }, (_, index) => [`field_${String(index + 1).padStart(3, '0')}`, long]);
+    element.prefill = { fields: Object.fromEntries(fields) };
+  });
+  await picker.choose('Technical specification');
+  await picker.button('Review').click();
+  await picker.waitForFocus('summary');
+  await picker.waitForText('500 things to correct');
+});
+
+test('screenshots: the long form and its review', async () => {
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
+  await picker.choose('Technical specification');
+  await picker.locator('#field-249').fill('In the middle');
+  await takeScreenshots(picker, '32-wide');
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await takeScreenshots(picker, '33-wide-review');
+});

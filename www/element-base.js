@@ -1,0 +1,194 @@
+// What both elements share: properties, methods and the lifecycle of a custom element.
+import { ATTRIBUTES, reflectAttributes, upgradeProperties } from './attributes.js';
+import { apiStatus } from './diagnostics.js';
+import { createInstance } from './instance.js';
+import { PHRASE } from './languages.js';
+import { nearVisibilityObserver } from './lazy.js';
+import { createLocale } from './locale.js';
+import { createState } from './public-state.js';
+import { createSettings } from './settings.js';
+import { createView } from './shadow-view.js';
+import { adoptStyles } from './style-sheet.js';
+
+// What subclasses may call, and what they may override.
+export const configure = Symbol('configure');
+export const call = Symbol('call');
+export const extraSettings = Symbol('extra settings');
+export const onEvent = Symbol('an event is about to be dispatched');
+
+// Steps in which the browser asks before the user leaves the page.
+const SENDING = ['creating', 'publishing'];
+const NETWORK_EVENTS = ['online', 'offline'];
+// Attributes that concern only the style sheet and this class.
+const NO_SETTINGS = ['theme', 'loading'];
+
+// A server has no elements; importing this module must work there, too.
+const Base = globalThis.HTMLElement ?? class {};
+
+export class OneflowElement extends Base {
+  static attributes = ATTRIBUTES;
+
+  /** The package's version. */
+  static version = VERSION;
+
+  static get observedAttributes() {
+    return Object.keys(this.attributes);
+  }
+
+  #authorize;
+  #messages;
+  #state = createState(this, (name, detail) => {
+    this.#guardUnload();
+    this[onEvent](name, detail);
+  });
+  #locale = createLocale(this, () => this.#localeChanged());
+  #view = createView(this, this.#locale, this.#state.openLink);
+  #instance = createInstance(this, this.#state, this.#view, this.#locale, () => this.#started());
+  #settings = createSettings(this, this.#instance, this.#state, () => this[extraSettings]());
+  // Exists while a lazy element waits.
+  #lazyObserver;
+  // The active element when the focus was requested before there was anything to focus.
+  #focusedBefore;
+  #updateOnline = () => this[call]('setOnline', navigator.onLine);
+  #preventUnload = (event) => event.preventDefault();
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' });
+    adoptStyles(this.shadowRoot);
+    this.#view.renewRoot();
+  }
+
+  /** Settles once the WebAssembly module runs and is configured, before any request; rejected when it cannot start. */
+  get ready() {
+    return this.#instance.ready;
+  }
+
+  /** The step. */
+  get state() {
+    return this.#state.step;
+  }
+
+  /** `{id, state, name}` once created. */
+  get contract() {
+    return this.#state.contract;
+  }
+
+  /** What will be sent, from `oneflow-before-create` or `oneflow-before-publish` until its promises have settled. */
+  get request() {
+    return this.#state.request;
+  }
+
+  get authorize() {
+    return this.#authorize;
+  }
+
+  set authorize(value) {
+    const before = typeof this.#authorize;
+    this.#authorize = value;
+    // A new function restarts nothing: it is called the next time.
+    if ((before === 'function') !== (typeof value === 'function')) this[configure]();
+  }
+
+  get messages() {
+    return this.#messages;
+  }
+
+  set messages(value) {
+    this.#messages = value;
+    this.#locale.reload();
+  }
+
+  /** Loads again what is shown; what was typed is kept. */
+  refresh() {
+    this[call]('refresh');
+  }
+
+  focus() {
+    if (this.#lazyObserver && this.isConnected) this.#start();
+    const button = this.#view.root.querySelector('button');
+    if (this.#instance.isRunning()) this[call]('focus');
+    else if (button) button.focus();
+    else this.#focusedBefore = document.activeElement;
+  }
+
+  /** Reports what helps to find the cause of a problem, without secrets or personal data. */
+  async diagnose() {
+    const { requests } = this.#state;
+    const api = await apiStatus(requests, this.apiBase);
+    const { version } = this.#instance;
+    return { version, state: this.state, online: navigator.onLine, api, requests: [...requests] };
+  }
+
+  connectedCallback() {
+    for (const event of NETWORK_EVENTS) addEventListener(event, this.#updateOnline);
+    this.#updateOnline();
+    this.#guardUnload();
+    upgradeProperties(this);
+    this.#locale.connect();
+    this.#startWhenVisible();
+  }
+
+  disconnectedCallback() {
+    for (const event of NETWORK_EVENTS) removeEventListener(event, this.#updateOnline);
+    this.#locale.disconnect();
+    this.#lazyObserver?.disconnect();
+    this.#guardUnload();
+  }
+
+  adoptedCallback() {
+    adoptStyles(this.shadowRoot);
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (name === 'loading' && this.isConnected) this.#startWhenVisible();
+    if (before !== now && !NO_SETTINGS.includes(name)) this[configure]();
+  }
+
+  [configure]() {
+    this.#settings.sendSoon();
+  }
+
+  [call](method, ...values) {
+    this.#instance.call(method, ...values);
+  }
+
+  [extraSettings]() {
+    return {};
+  }
+
+  [onEvent]() {}
+
+  #startWhenVisible() {
+    if (this.loading !== 'lazy') return this.#start();
+    this.#lazyObserver ??= nearVisibilityObserver(() => this.#start());
+    // The element itself may have no box.
+    this.#lazyObserver.observe(this.#view.root);
+  }
+
+  #start() {
+    this.#lazyObserver?.disconnect();
+    this.#lazyObserver = undefined;
+    this.#instance.start();
+  }
+
+  #started() {
+    this.#settings.send();
+    if (!navigator.onLine) this.#updateOnline();
+    if (this.#focusedBefore && this.#focusedBefore === document.activeElement) this[call]('focus');
+    this.#focusedBefore = undefined;
+  }
+
+  #localeChanged() {
+    if (this.#instance.isRunning()) this[call]('setLocale', this.#locale.joined());
+    else this.#view.root.querySelector('[data-text]')?.replaceChildren(this.#locale.phrases[PHRASE.loading]);
+  }
+
+  // An element that the page has removed never keeps the user from leaving.
+  #guardUnload() {
+    const guards = this.isConnected && SENDING.includes(this.state);
+    globalThis[guards ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#preventUnload);
+  }
+}
+
+reflectAttributes(OneflowElement);

@@ -1,0 +1,108 @@
+// The WebAssembly instance of one element: started once, replaced after a crash.
+import { createBridge } from './bridge.js';
+import { warnOnce } from './diagnostics.js';
+import { PHRASE, english } from './languages.js';
+import { instantiate, load } from './load.js';
+
+const MAX_RESTARTS = 2;
+
+// Chromium says "unsafe-eval" here, which is not the directive that the page has to set.
+const isBlocked = (error) =>
+  error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
+
+/** `onStart` is called when an instance is mounted, to give it what it needs of the element. */
+export function createInstance(element, state, view, locale, onStart) {
+  let app;
+  let starting;
+  let restarts = 0;
+  let settle;
+
+  const instance = {
+    // Settles once an instance runs and has its settings; is rejected when it cannot start.
+    ready: undefined,
+    version: null,
+    // What a new instance continues from after a crash. It is in this page's memory only.
+    snapshot: '',
+    isRunning: () => app !== undefined,
+
+    /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts afresh. */
+    start() {
+      if (starting) return;
+      if (state.step === 'error') {
+        renewReady();
+        view.showLoading();
+        state.to('opening');
+      }
+      starting = launch().catch((error) => {
+        starting = undefined;
+        const blocked = isBlocked(error);
+        console.error(`${element.localName} cannot start:`, error);
+        if (blocked) warnOnce(english[PHRASE.hint]);
+        settle.reject(error);
+        state.fail('render');
+        showFailure(blocked ? PHRASE.blocked : PHRASE.notLoaded);
+      });
+    },
+
+    /** Calls a method of the instance, if one runs. Throws a text when its argument cannot be decoded. */
+    call(method, ...values) {
+      try {
+        app?.[method](...values);
+      } catch (error) {
+        if (typeof error === 'string') throw error;
+        crash(error);
+      }
+    },
+  };
+
+  async function launch() {
+    const [module] = await Promise.all([load(), locale.loaded]);
+    const glue = await instantiate(module);
+    glue.onPanic(crash);
+    view.root.replaceChildren();
+    app = glue.App.mount(view.root, createBridge(element, state, view, instance), locale.joined());
+    instance.version = glue.version();
+    state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
+    if (instance.snapshot) instance.call('restore', instance.snapshot);
+    onStart();
+    settle.resolve();
+  }
+
+  // Called while the crashed instance is still on the stack: the rest happens in a task of its own.
+  function crash(location) {
+    if (!app) return;
+    app = undefined;
+    console.error(`${element.localName} stopped at`, location);
+    const restart = ++restarts <= MAX_RESTARTS;
+    setTimeout(() => {
+      view.renewRoot();
+      renewReady();
+      state.fail('render');
+      state.to('opening');
+      // Until here nothing may start: it would render into the root that was replaced.
+      starting = undefined;
+      if (restart) return instance.start();
+      settle.reject(new Error('the WebAssembly module stopped'));
+      showFailure(PHRASE.crashed);
+    });
+  }
+
+  function showFailure(phrase) {
+    state.to('error');
+    view.showMessage(locale.phrases[phrase], () => {
+      restarts = 0;
+      instance.start();
+    });
+  }
+
+  function renewReady() {
+    instance.ready = new Promise((resolve, reject) => {
+      settle = { resolve, reject };
+    });
+    // A page that does not use `ready` gets no unhandled rejection; `oneflow-error` reports the failure.
+    instance.ready.catch(() => {});
+  }
+
+  renewReady();
+  return instance;
+}

@@ -1,0 +1,52 @@
+// `<oneflow-contract-picker>`: creates a contract from a template.
+import { ATTRIBUTES, reflectAttributes } from './attributes.js';
+import { OneflowElement, call, configure, extraSettings, onEvent } from './element-base.js';
+
+const MAX_RECENT = 5;
+
+// Workspace and template of the latest contracts that were created since the page was loaded, the latest first.
+let recent = [];
+
+export class OneflowContractPicker extends OneflowElement {
+  static tag = 'oneflow-contract-picker';
+
+  static attributes = {
+    ...ATTRIBUTES,
+    'extension-type': 'extensionType',
+    'template-type-id': 'templateTypeId',
+    'workspace-id': 'workspaceId',
+    'template-id': 'templateId',
+    lock: 'lock',
+    'contract-name': 'contractName',
+    actions: 'actions',
+    'setup-url': 'setupUrl',
+  };
+
+  #prefill;
+
+  get prefill() {
+    return this.#prefill;
+  }
+
+  set prefill(value) {
+    this.#prefill = value;
+    this[configure]();
+  }
+
+  /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created. */
+  reset() {
+    this[call]('reset');
+  }
+
+  [extraSettings]() {
+    return { used: recent, prefill: this.#prefill };
+  }
+
+  [onEvent](name, { workspaceId, templateId }) {
+    if (name !== 'oneflow-created') return;
+    const others = recent.filter(([workspace, template]) => workspace !== workspaceId || template !== templateId);
+    recent = [[workspaceId, templateId], ...others].slice(0, MAX_RECENT);
+  }
+}
+
+reflectAttributes(OneflowContractPicker);
