@@ -5,7 +5,7 @@ import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
-import { createState } from './public-state.js';
+import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
 import { adoptStyles } from './style-sheet.js';
@@ -37,7 +37,7 @@ export class OneflowElement extends Base {
 
   #authorize;
   #messages;
-  #state = createState(this, (name, detail) => {
+  #state = createPublicState(this, (name, detail) => {
     this.#guardUnload();
     this[onEvent](name, detail);
   });

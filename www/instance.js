@@ -31,7 +31,7 @@ export function createInstance(element, state, view, locale, onStart) {
       if (state.step === 'error') {
         renewReady();
         view.showLoading();
-        state.to('opening');
+        state.changeStep('opening');
       }
       starting = launch().catch((error) => {
         starting = undefined;
@@ -39,7 +39,7 @@ export function createInstance(element, state, view, locale, onStart) {
         console.error(`${element.localName} cannot start:`, error);
         if (blocked) warnOnce(english[PHRASE.hint]);
         settle.reject(error);
-        state.fail('render');
+        state.dispatchError('render');
         showFailure(blocked ? PHRASE.blocked : PHRASE.notLoaded);
       });
     },
@@ -77,8 +77,8 @@ export function createInstance(element, state, view, locale, onStart) {
     setTimeout(() => {
       view.renewRoot();
       renewReady();
-      state.fail('render');
-      state.to('opening');
+      state.dispatchError('render');
+      state.changeStep('opening');
       // Until here nothing may start: it would render into the root that was replaced.
       starting = undefined;
       if (restart) return instance.start();
@@ -88,7 +88,7 @@ export function createInstance(element, state, view, locale, onStart) {
   }
 
   function showFailure(phrase) {
-    state.to('error');
+    state.changeStep('error');
     view.showMessage(locale.phrases[phrase], () => {
       restarts = 0;
       instance.start();

@@ -2,7 +2,7 @@
 import { dispatch, dispatchExtendable } from './events.js';
 
 /** `onEvent` is called before each event is dispatched. */
-export function createState(element, onEvent) {
+export function createPublicState(element, onEvent) {
   const state = {
     step: 'opening',
     contract: null,
@@ -20,7 +20,7 @@ export function createState(element, onEvent) {
       return dispatch(element, name, externalId, detail);
     },
 
-    fail(kind) {
+    dispatchError(kind) {
       const retryable = kind === 'render';
       const detail = { kind, code: null, status: null, requestId: null, retryable, stage: state.step };
       state.dispatch('oneflow-error', detail);
@@ -29,7 +29,7 @@ export function createState(element, onEvent) {
     /** Reports a click on a link to the contract; returns whether the link may be followed. */
     openLink: (url) => state.dispatch('oneflow-open', { contractId: state.contract?.id, url }, state.recordId),
 
-    to(step) {
+    changeStep(step) {
       if (state.step !== step) state.dispatch('oneflow-state-change', { from: state.step, to: step });
     },
 

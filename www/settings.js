@@ -23,10 +23,10 @@ export function createSettings(element, instance, state, extraSettings) {
 
   function report(text) {
     warnOnce(text);
-    state.fail('config');
+    state.dispatchError('config');
   }
 
-  // A `prefill` that JSON cannot express, such as a cycle, is left out; it is the only setting that can be one.
+  // Only `prefill` can be something that JSON cannot express, such as a cycle: then it is left out.
   function serialize({ prefill, ...settings }) {
     try {
       return JSON.stringify({ ...settings, prefill });
