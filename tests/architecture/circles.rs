@@ -6,7 +6,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::prelude::DiGraphMap;
 
 use super::graph::{Folder, Place, folders};
-use super::sources::crates;
+use super::krate::crates;
 
 /// A description of each circle, with the lines that make it.
 pub fn circles(folder: &Folder) -> Vec<String> {

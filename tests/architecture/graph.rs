@@ -11,8 +11,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::krate::{Krate, ModuleId};
 use super::resolve::{Reference, Target, resolved};
-use super::sources::{Krate, ModuleId};
 
 /// The modules of one folder.
 pub struct Folder {
@@ -67,7 +67,7 @@ fn arrow(krate: &Krate, reference: &Reference, target: &Target) -> Option<(Modul
     let from = reference.from;
     let (to, is_item) = match target {
         Target::Module(to) => (*to, false),
-        Target::Item(to) => (*to, true),
+        Target::Item(to, _) => (*to, true),
         Target::External(_) => return None,
     };
     let folder = common(krate, from, to);

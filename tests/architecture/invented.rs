@@ -2,7 +2,8 @@
 
 use super::circles::circles;
 use super::graph::{Folder, folders};
-use super::sources::{Files, Krate};
+use super::krate::Krate;
+use super::sources::Files;
 
 /// A crate from its files, each named by its path below `src`.
 fn invented(files: &[(&str, &str)]) -> Vec<Folder> {
@@ -137,7 +138,10 @@ fn what_is_inside_a_folder_counts_for_the_folder() {
 fn names_that_macros_make_belong_to_the_module_that_is_named() {
     let lib = ("lib.rs", "mod a; mod b; mod c;");
     let made = ("b.rs", "id! { pub struct Id; }");
-    assert_eq!(arrows(&[lib, ("a.rs", "use crate::b::Id;"), made, ("c.rs", "use crate::a::Id;")]), ["a -> b", "c -> a", "c -> b"]);
+    assert_eq!(
+        arrows(&[lib, ("a.rs", "use crate::b::Id;"), made, ("c.rs", "use crate::a::Id;")]),
+        ["a -> b", "c -> a", "c -> b"]
+    );
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use syn::Item;
 
+use super::krate::{Krate, ModuleId};
 use super::resolve::{Reference, Target, resolved};
-use super::sources::{Files, Krate, ModuleId, rust_files};
+use super::sources::{Files, rust_files};
 
 /// The layers from the ground up, each with those that it may use: `client` and `flow` do not know each other, and
 /// `view` never sees `client`.
@@ -40,7 +41,7 @@ fn offenders(files: &Files) -> BTreeSet<String> {
         for target in &reference.targets {
             let fault = match target {
                 Target::Module(0) => None,
-                Target::Module(module) | Target::Item(module) => climbs(&krate, reference.from, *module),
+                Target::Module(module) | Target::Item(module, _) => climbs(&krate, reference.from, *module),
                 Target::External(name) => strays(&krate, reference.from, name),
             };
             found.extend(fault.map(|fault| sentence(&krate, reference, &fault)));
@@ -102,7 +103,10 @@ fn a_layer_that_looks_up_is_found_by_whatever_path() {
     assert_eq!(found("fn f(x: Vec<crate::view::Html>) {}"), 1);
     assert_eq!(found("fn f() { vec![crate::view::screen()] }"), 1);
     assert_eq!(found("mod inner { use super::super::client::Fetch; }"), 1);
-    assert_eq!(found("/// [`crate::view::screen`] draws it.\nfn f() {}\n#[cfg(test)]\nmod tests { use crate::view::x; }"), 0);
+    assert_eq!(
+        found("/// [`crate::view::screen`] draws it.\nfn f() {}\n#[cfg(test)]\nmod tests { use crate::view::x; }"),
+        0
+    );
     assert_eq!(found("pub struct Client; // crate::client\nconst S: &str = \"crate::client\";"), 0);
     assert_eq!(found("use web_sys::Element;"), 1);
     assert_eq!(found("fn f() -> ::yew::Html {}"), 1);

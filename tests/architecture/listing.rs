@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::circles::circles;
 use super::graph::{Folder, folders};
-use super::sources::crates;
+use super::krate::crates;
 
 /// The modules of a folder, each with those that it uses.
 fn listed(folder: &Folder) -> String {
@@ -17,7 +17,8 @@ fn listed(folder: &Folder) -> String {
         let arrow = if used.is_empty() { "" } else { " -> " };
         writeln!(text, "  {node}{arrow}{}", used.join(", ")).expect("memory");
     }
-    let circles: Vec<String> = circles(folder).iter().filter_map(|circle| circle.lines().next()).map(Into::into).collect();
+    let circles: Vec<String> =
+        circles(folder).iter().filter_map(|circle| circle.lines().next()).map(Into::into).collect();
     text + &if circles.is_empty() { "  no circle\n".to_owned() } else { format!("  {}\n", circles.join("\n  ")) }
 }
 

@@ -7,14 +7,26 @@
 )]
 
 mod circles;
+mod declared;
+mod files;
+mod forbidden;
 mod graph;
 mod invented;
+mod javascript;
+mod krate;
 mod layers;
 mod listing;
+mod offers;
 mod references;
 mod resolve;
+mod retired;
+mod retired_names;
 mod scope;
 mod sources;
+mod token_paths;
+mod tokens;
+mod tree;
+mod unused;
 
 /// Fails with every offender on a line of its own.
 fn none(offenders: &[String]) {

@@ -1,10 +1,12 @@
 //! The paths that a module names: in `use`, in code, and in what is handed to macros.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use syn::visit::{self, Visit};
 use syn::{Attribute, ImplItem, Item, ItemMod, ItemUse, Macro, Meta, UseTree, Visibility};
 
-use super::sources::{Module, attributes, is_test};
+use super::krate::Module;
+use super::sources::{attributes, is_test};
+use super::token_paths::token_paths;
 
 /// A path as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,9 +23,14 @@ pub struct Named {
 pub enum Kind {
     Code,
     /// Brought into the module under a name, if it is given one.
-    Use { name: Option<String>, public: bool },
+    Use {
+        name: Option<String>,
+        public: bool,
+    },
     /// All of it is brought in.
-    Glob { public: bool },
+    Glob {
+        public: bool,
+    },
 }
 
 impl Named {
@@ -64,25 +71,9 @@ impl Collector {
         self.found.push(Named { segments, leading, line: span.start().line, kind: Kind::Code });
     }
 
-    /// Tokens in which paths stand as they stand in code.
     fn tokens(&mut self, stream: TokenStream) {
-        let tokens: Vec<TokenTree> = stream.into_iter().collect();
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            at += 1;
-            match token {
-                TokenTree::Group(group) => self.tokens(group.stream()),
-                TokenTree::Ident(first) if begins_a_path(first, &tokens[..at - 1]) => {
-                    let leading = ends_in_colons(&tokens[..at - 1]);
-                    let mut segments = vec![first.to_string()];
-                    while let Some(next) = continued(&tokens[at..]) {
-                        segments.push(next);
-                        at += 3;
-                    }
-                    self.code(segments, leading, first.span());
-                }
-                _ => {}
-            }
+        for path in token_paths(stream) {
+            self.code(path.segments, path.leading, path.span);
         }
     }
 
@@ -105,8 +96,7 @@ impl Collector {
                 push(with(ident.clone()), name.ident.span(), Kind::Use { name: Some(ident), public });
             }
             UseTree::Rename(renamed) => {
-                let segments =
-                    if renamed.ident == "self" { before.to_vec() } else { with(renamed.ident.to_string()) };
+                let segments = if renamed.ident == "self" { before.to_vec() } else { with(renamed.ident.to_string()) };
                 let name = Some(renamed.rename.to_string()).filter(|name| name != "_");
                 push(segments, renamed.ident.span(), Kind::Use { name, public });
             }
@@ -161,31 +151,4 @@ impl<'ast> Visit<'ast> for Collector {
             Meta::NameValue(_) => {}
         }
     }
-}
-
-/// The name after `::`, if one follows.
-fn continued(tokens: &[TokenTree]) -> Option<String> {
-    match tokens {
-        [first, second, TokenTree::Ident(name), ..] if is(first, ':') && is(second, ':') => Some(name.to_string()),
-        _ => None,
-    }
-}
-
-/// Whether it is neither a field or method, nor a lifetime, nor a variable of a macro, nor a member of a generic type.
-fn begins_a_path(name: &Ident, before: &[TokenTree]) -> bool {
-    match before {
-        [.., first, second] if is(first, '.') && is(second, '.') => true,
-        [.., last] if is(last, '.') || is(last, '\'') => false,
-        [.., last] if is(last, '$') => name == "crate",
-        [.., generic, first, second] if is(first, ':') && is(second, ':') => !is(generic, '>'),
-        _ => true,
-    }
-}
-
-fn ends_in_colons(before: &[TokenTree]) -> bool {
-    matches!(before, [.., first, second] if is(first, ':') && is(second, ':'))
-}
-
-fn is(token: &TokenTree, mark: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
 }

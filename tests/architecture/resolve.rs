@@ -5,16 +5,16 @@
 
 use std::collections::BTreeSet;
 
+use super::krate::{Krate, ModuleId};
 use super::references::{Named, references};
 use super::scope::{Meaning, Scope};
-use super::sources::{Krate, ModuleId};
 
 /// What a path reaches.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     Module(ModuleId),
     /// Something that the module declares.
-    Item(ModuleId),
+    Item(ModuleId, String),
     /// Another crate, or a name that needs no import.
     External(String),
 }
@@ -109,7 +109,7 @@ impl Resolver<'_> {
             return self.parent(module);
         }
         let found = self.look_up(module, name, pending);
-        if found.is_empty() { [Target::Item(module)].into() } else { found }
+        if found.is_empty() { [Target::Item(module, name.to_owned())].into() } else { found }
     }
 
     fn parent(&self, module: ModuleId) -> BTreeSet<Target> {
@@ -126,7 +126,7 @@ impl Resolver<'_> {
         let mut found = BTreeSet::new();
         for meaning in scope.meanings(name) {
             match meaning {
-                Meaning::Item => found.extend([Target::Item(module)]),
+                Meaning::Item => found.extend([Target::Item(module, name.to_owned())]),
                 Meaning::Child(child) => found.extend([Target::Module(*child)]),
                 Meaning::Import(named) => found.extend(self.walk(module, named, &mut BTreeSet::new(), pending)),
             }

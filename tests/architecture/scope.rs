@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use syn::{ForeignItem, Item};
 
+use super::krate::{Module, ModuleId};
 use super::references::{Kind, Named};
-use super::sources::{Module, ModuleId};
 
 /// The names of a module.
 #[derive(Default)]
