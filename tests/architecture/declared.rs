@@ -1,8 +1,8 @@
-//! The names that Rust code declares: modules, types, variants, functions and fields.
+//! The names that Rust code declares: modules, types, variants, functions, macros and fields.
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{Field, ItemEnum, ItemMod, ItemStruct, ItemTrait, ItemType, Signature, Variant};
+use syn::{Field, ItemEnum, ItemMacro, ItemMod, ItemStruct, ItemTrait, ItemType, Signature, Variant};
 
 /// A name with its line.
 pub struct Declared {
@@ -57,6 +57,10 @@ impl<'ast> Visit<'ast> for Collector {
 
     fn visit_field(&mut self, field: &'ast Field) {
         field.ident.iter().for_each(|name| self.add(name));
+    }
+
+    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
+        item.ident.iter().for_each(|name| self.add(name));
     }
 
     fn visit_signature(&mut self, signature: &'ast Signature) {

@@ -17,6 +17,7 @@ mod krate;
 mod layers;
 mod listing;
 mod offers;
+mod prose;
 mod references;
 mod resolve;
 mod retired;
