@@ -5,7 +5,7 @@ use std::fmt::Write;
 use petgraph::algo::tarjan_scc;
 use petgraph::prelude::DiGraphMap;
 
-use super::graph::{Folder, Place, folders};
+use super::graph::{Folder, Location, folders};
 use super::krate::crates;
 
 /// A description of each circle, with the lines that make it.
@@ -20,11 +20,11 @@ fn description(folder: &Folder, mut group: Vec<&str>) -> String {
     group.sort_unstable();
     let mut text = format!("in {}: {} use each other\n", folder.file, group.join(", "));
     let inside = |name: &String| group.contains(&name.as_str());
-    for ((from, to), places) in folder.arrows.iter().filter(|((from, to), _)| inside(from) && inside(to)) {
+    for ((from, to), locations) in folder.arrows.iter().filter(|((from, to), _)| inside(from) && inside(to)) {
         writeln!(text, "  {from} -> {to}").expect("memory");
-        let whole = places.iter().any(Place::is_whole);
-        for place in places.iter().filter(|place| !whole || place.is_whole()) {
-            writeln!(text, "    {place}").expect("memory");
+        let whole = locations.iter().any(Location::is_whole);
+        for location in locations.iter().filter(|location| !whole || location.is_whole()) {
+            writeln!(text, "    {location}").expect("memory");
         }
     }
     text
@@ -38,5 +38,5 @@ fn no_modules_use_each_other_in_a_circle() {
             found.extend(folders(&krate).iter().flat_map(circles));
         }
     }
-    super::none(&found);
+    super::assert_none(&found);
 }

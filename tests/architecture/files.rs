@@ -6,8 +6,8 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Block, ImplItemFn, Item, ItemFn, Signature, TraitItemFn};
 
+use super::assert_none;
 use super::krate::crates;
-use super::none;
 use super::sources::{rust_files, test_lines};
 use super::tree::written;
 
@@ -28,7 +28,7 @@ fn every_rust_file_opens_with_a_sentence_that_says_what_it_is_for() {
             offenders.push(format!("{path} opens with {:?}", text.lines().next().unwrap_or_default()));
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 /// Whether the first paragraph is documentation of the file and ends as a sentence does.
@@ -47,7 +47,7 @@ fn every_rust_file_is_part_of_a_crate() {
         let reached: BTreeSet<&String> = modules.chain(crates.iter().flat_map(|krate| &krate.test_files)).collect();
         offenders.extend(rust_files(package).into_keys().filter(|path| !reached.contains(path)));
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn no_file_is_longer_than_two_hundred_lines_without_its_tests() {
             }
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 /// A language is as long as it is: one phrase after the other.
@@ -86,7 +86,7 @@ fn no_function_is_longer_than_forty_lines() {
             }
         }
     }
-    none(&Vec::from_iter(offenders));
+    assert_none(&Vec::from_iter(offenders));
 }
 
 /// The functions of these items, each with its first line and its length.
@@ -138,7 +138,7 @@ fn no_line_is_wider_than_a_hundred_and_twenty_columns() {
             }
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! What must not be in the code at all: markup from text, styles that a strict policy refuses, leftovers, private paths.
+//! What must not be in the code at all: markup made from text, style attributes, leftovers, paths of a machine.
 
 use std::fs;
 
-use super::none;
+use super::assert_none;
 use super::sources::{root, rust_files, test_lines};
 use super::tokens::{Kind, Token, tokens};
 use super::tree::written;
@@ -19,7 +19,7 @@ fn nothing_forbidden_is_in_the_source() {
         let shipped = found.into_iter().filter(|(line, _)| !tests.iter().any(|lines| lines.contains(line)));
         offenders.extend(shipped.map(|(line, what)| format!("{path}:{line} contains {what}")));
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 /// Lines with what is forbidden there; the view also sets no style.
@@ -49,7 +49,7 @@ fn the_sandbox_shares_nothing_with_the_widget() {
     assert!(!manifest.contains("contract-picker"), "sandbox/Cargo.toml");
     let files = ["sandbox/src", "sandbox/tests"].into_iter().flat_map(rust_files);
     let sharing = files.filter(|(_, text)| tokens(text).iter().any(|token| token.is_name("oneflow_contract_picker")));
-    none(&sharing.map(|(path, _)| path).collect::<Vec<_>>());
+    assert_none(&sharing.map(|(path, _)| path).collect::<Vec<_>>());
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn no_path_of_somebodys_machine_is_in_the_repository() {
             }
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 #[test]

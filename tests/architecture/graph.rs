@@ -1,12 +1,13 @@
 //! Which module uses which, folder by folder.
 //!
-//! A folder is a module with submodules; its nodes are the submodules, and the folder's own file. What counts as an arrow:
-//! - a path from inside one submodule to anything inside another, and to each module on its way;
-//! - a path to an item that the folder's own file declares, from inside a submodule;
-//! - a path from the folder's own file into a submodule. Only declaring it (`mod`) or handing it on (`pub use`) is none.
+//! A folder is a module with submodules; its nodes are the submodules and the folder's own file. These are arrows:
+//! - a path from inside one submodule to anything inside another;
+//! - a path from inside a submodule to an item that the folder's own file declares;
+//! - a path from the folder's own file into a submodule, except where it only hands on a name (`pub use`).
 //!
-//! A path through a re-export of an enclosing module counts for the module that declares the name. A method called on a
-//! value names no module and counts for nothing, nor does what only tests use.
+//! To declare a submodule (`mod`) is no arrow. A path through a re-export leads to the module that declares the name,
+//! and to the modules on its way, but not to those around it. A method call on a value names no module and makes no
+//! arrow; neither does what only tests use.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -20,25 +21,25 @@ pub struct Folder {
     pub file: String,
     pub nodes: BTreeSet<String>,
     /// From, to, and the lines that make the arrow.
-    pub arrows: BTreeMap<(String, String), BTreeSet<Place>>,
+    pub arrows: BTreeMap<(String, String), BTreeSet<Location>>,
 }
 
 /// A line that makes an arrow.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     file: String,
     line: usize,
     path: String,
 }
 
-impl Place {
+impl Location {
     /// Whether the path names its way, and not just what an import brought in.
     pub fn is_whole(&self) -> bool {
         ["crate::", "super::", "self::"].iter().any(|start| self.path.starts_with(start))
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{} {}", self.file, self.line, self.path)
     }
@@ -55,7 +56,7 @@ pub fn folders(krate: &Krate) -> Vec<Folder> {
         for target in &reference.targets {
             if let Some((folder, from, to)) = arrow(krate, &reference, target) {
                 let arrows = &mut folders.get_mut(&folder).expect("a folder with submodules").arrows;
-                arrows.entry((from, to)).or_default().insert(place(krate, &reference));
+                arrows.entry((from, to)).or_default().insert(location(krate, &reference));
             }
         }
     }
@@ -101,7 +102,7 @@ fn own_file(krate: &Krate, folder: ModuleId) -> String {
     file.rsplit('/').next().unwrap_or(file).to_owned()
 }
 
-fn place(krate: &Krate, reference: &Reference) -> Place {
+fn location(krate: &Krate, reference: &Reference) -> Location {
     let file = krate.modules[reference.from].file.clone();
-    Place { file, line: reference.named.line, path: reference.named.text() }
+    Location { file, line: reference.named.line, path: reference.named.text() }
 }

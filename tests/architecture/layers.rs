@@ -73,7 +73,7 @@ fn strays(krate: &Krate, from: ModuleId, name: &str) -> Option<String> {
 
 #[test]
 fn each_layer_uses_only_layers_below_it_and_crates_that_belong_to_it() {
-    super::none(&Vec::from_iter(offenders(&rust_files("src"))));
+    super::assert_none(&Vec::from_iter(offenders(&rust_files("src"))));
 }
 
 #[test]

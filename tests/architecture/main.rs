@@ -30,6 +30,6 @@ mod tree;
 mod unused;
 
 /// Fails with every offender on a line of its own.
-fn none(offenders: &[String]) {
+fn assert_none(offenders: &[String]) {
     assert!(offenders.is_empty(), "{} found:\n{}", offenders.len(), offenders.join("\n"));
 }

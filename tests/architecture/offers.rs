@@ -29,7 +29,7 @@ pub enum Kind {
 #[derive(Default)]
 pub struct Offers {
     pub items: Vec<Offer>,
-    /// Names in the signatures, fields and variants of these items, which whoever uses them needs as well, and in macros.
+    /// Names in the signatures, fields and variants of these items, which their users need as well, and in macros.
     pub shown: BTreeSet<String>,
 }
 

@@ -1,6 +1,6 @@
 //! A few words that are retired in prose as well: in comments, documents and messages.
 
-use super::none;
+use super::assert_none;
 use super::retired_names::{LIST, PROSE, is_or_are};
 use super::tree::written;
 
@@ -17,7 +17,7 @@ fn no_retired_word_comes_back_in_prose() {
             );
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 /// The lines that hold a retired word; a line's end may stand inside it.

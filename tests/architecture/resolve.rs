@@ -1,7 +1,7 @@
 //! What a path stands for, through renames, globs and re-exports, up to the module that declares it.
 //!
-//! A name that is brought in stands for what it was made from: a module that only hands on a name is no target of those
-//! that take it from there by `super::`. Names that macros generate count as declared in the module that the path names.
+//! An imported name stands for what it was imported from. Names that macros generate count as declared in the module
+//! that the path names.
 
 use std::collections::BTreeSet;
 

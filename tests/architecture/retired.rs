@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assert_none;
 use super::declared::declared;
 use super::javascript::names;
-use super::none;
 use super::retired_names::{GROUPS, Group, LIST, Sense, is_or_are};
 use super::tokens::{Kind, tokens};
 use super::tree::{Text, written};
@@ -20,7 +20,7 @@ fn no_retired_name_comes_back() {
             offenders.push(format!("{}:{line} {used}: `{name}` is retired, use {instead}", file.path));
         }
     }
-    none(&offenders);
+    assert_none(&offenders);
 }
 
 /// A name, its line, and the rule that forbids it.

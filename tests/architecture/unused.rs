@@ -1,14 +1,14 @@
 //! Whatever a file of the widget offers to others is used by one of them.
 //!
-//! An item is used by a path from another file, whatever re-exports lead to it; to be handed on by `pub use` is no use. A
-//! method is used where its name is, outside of its file, whatever it stands for there. What JavaScript calls is used from
-//! there, and what macros generate is not looked at.
+//! An item is used by a path from another file, through whatever re-exports; a `pub use` alone is no use. A method is
+//! used where another file has its name, whatever the name stands for there. What JavaScript calls is used from there,
+//! and what macros generate is not looked at.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::assert_none;
 use super::krate::Krate;
-use super::none;
 use super::offers::{Kind, offers};
 use super::resolve::{Target, resolved};
 use super::sources::{Files, rust_files, test_lines};
@@ -19,7 +19,7 @@ const DECLARING: [&str; 8] = ["const", "enum", "fn", "let", "mod", "static", "st
 
 #[test]
 fn every_public_item_is_used_by_another_file() {
-    none(&unused(&rust_files("src"), &["tests", "xtask/src"].into_iter().flat_map(rust_files).collect()));
+    assert_none(&unused(&rust_files("src"), &["tests", "xtask/src"].into_iter().flat_map(rust_files).collect()));
 }
 
 /// What is offered by these files, and used neither by another of them nor by the users.
