@@ -149,3 +149,9 @@ fn imports_of_each_other_come_to_an_end() {
     let lib = ("lib.rs", "mod a; mod b;");
     assert_eq!(count(&[lib, ("a.rs", "pub use crate::b::*;"), ("b.rs", "pub use crate::a::*; use crate::a::X;")]), 1);
 }
+
+#[test]
+fn a_module_may_name_its_file_even_in_another_package() {
+    let lib = ("lib.rs", "#[path = \"named.rs\"] mod a; #[path = \"../../other/b.rs\"] mod b;");
+    assert_eq!(arrows(&[lib, ("named.rs", "use crate::b::B;")]), ["a -> b"]);
+}
