@@ -145,6 +145,14 @@ fn names_that_macros_make_belong_to_the_module_that_is_named() {
 }
 
 #[test]
+fn a_function_with_the_name_of_a_module_is_not_the_module() {
+    let lib = ("lib.rs", "mod a; mod b; fn b() { a::f() }");
+    assert_eq!(arrows(&[lib, ("a.rs", "use crate::b; fn f() { b::g() }"), ("b.rs", "")]), ["a -> b", "lib.rs -> a"]);
+    let called = ("a.rs", "use crate::b; fn f() { b() }");
+    assert_eq!(arrows(&[lib, called, ("b.rs", "")]), ["a -> b", "a -> lib.rs", "lib.rs -> a"]);
+}
+
+#[test]
 fn imports_of_each_other_come_to_an_end() {
     let lib = ("lib.rs", "mod a; mod b;");
     assert_eq!(count(&[lib, ("a.rs", "pub use crate::b::*;"), ("b.rs", "pub use crate::a::*; use crate::a::X;")]), 1);

@@ -51,8 +51,11 @@ impl Resolver<'_> {
     fn targets(&self, from: ModuleId, named: &Named) -> BTreeSet<Target> {
         let mut on_the_way = BTreeSet::new();
         let mut ends = self.walk(from, named, &mut on_the_way, &mut Pending::new());
-        // In code, a lone name is a value, even where a module has the same name.
-        if named.segments.len() == 1 && !named.is_import() {
+        // A function may have the name of a module. A lone name in code is the function; an import may mean either, and
+        // the code that uses it shows whether it means the function.
+        if named.is_import() {
+            prefer_modules(&mut ends);
+        } else if named.segments.len() == 1 {
             ends.retain(|end| !matches!(end, Target::Module(_)));
         }
         ends.extend(on_the_way.into_iter().map(Target::Module));
@@ -75,6 +78,7 @@ impl Resolver<'_> {
             name => self.first(from, name, pending),
         };
         for segment in segments {
+            prefer_modules(&mut ends);
             let mut next = BTreeSet::new();
             for end in ends {
                 match end {
@@ -148,5 +152,12 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+}
+
+/// Leaves out whatever else has the name of a module.
+fn prefer_modules(ends: &mut BTreeSet<Target>) {
+    if ends.iter().any(|end| matches!(end, Target::Module(_))) {
+        ends.retain(|end| matches!(end, Target::Module(_)));
     }
 }
