@@ -19,7 +19,10 @@ const DECLARING: [&str; 8] = ["const", "enum", "fn", "let", "mod", "static", "st
 
 #[test]
 fn every_public_item_is_used_by_another_file() {
-    assert_none(&unused(&rust_files("src"), &["tests", "xtask/src"].into_iter().flat_map(rust_files).collect()));
+    let mut users: Files = ["tests", "xtask/src"].into_iter().flat_map(rust_files).collect();
+    // This test uses nothing of the widget.
+    users.retain(|path, _| !path.starts_with("tests/architecture/"));
+    assert_none(&unused(&rust_files("src"), &users));
 }
 
 /// What is offered by these files, and used neither by another of them nor by the users.
