@@ -1,8 +1,8 @@
-//! The names that Rust code declares: modules, types, variants, functions, macros and fields.
+//! The names that Rust code declares: modules, types, functions, fields and macros, which end in `!`.
 
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{Field, ItemEnum, ItemMacro, ItemMod, ItemStruct, ItemTrait, ItemType, Signature, Variant};
+use syn::{Field, ItemEnum, ItemMacro, ItemMod, ItemStruct, ItemTrait, ItemType, Signature};
 
 /// A name with its line.
 pub struct Declared {
@@ -50,17 +50,14 @@ impl<'ast> Visit<'ast> for Collector {
         self.add(&item.ident);
     }
 
-    fn visit_variant(&mut self, variant: &'ast Variant) {
-        self.add(&variant.ident);
-        visit::visit_variant(self, variant);
-    }
-
     fn visit_field(&mut self, field: &'ast Field) {
         field.ident.iter().for_each(|name| self.add(name));
     }
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
-        item.ident.iter().for_each(|name| self.add(name));
+        for name in &item.ident {
+            self.0.push(Declared { name: format!("{name}!"), line: name.span().start().line });
+        }
     }
 
     fn visit_signature(&mut self, signature: &'ast Signature) {

@@ -153,6 +153,18 @@ fn a_function_with_the_name_of_a_module_is_not_the_module() {
 }
 
 #[test]
+fn what_is_handed_on_may_have_the_name_of_its_module() {
+    let files = [
+        ("lib.rs", "mod a; mod f;"),
+        ("a.rs", "use crate::f::b; fn g() { b() }"),
+        ("f/mod.rs", "mod b; mod c; pub use b::b;"),
+        ("f/b.rs", "pub fn b() {}"),
+        ("f/c.rs", "fn g() { super::b() }"),
+    ];
+    assert_eq!(arrows(&files), ["a -> f", "c -> b"]);
+}
+
+#[test]
 fn imports_of_each_other_come_to_an_end() {
     let lib = ("lib.rs", "mod a; mod b;");
     assert_eq!(count(&[lib, ("a.rs", "pub use crate::b::*;"), ("b.rs", "pub use crate::a::*; use crate::a::X;")]), 1);

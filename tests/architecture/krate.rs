@@ -50,6 +50,11 @@ impl Krate {
     pub fn encloses(&self, above: ModuleId, below: ModuleId) -> bool {
         self.modules[below].path.starts_with(&self.modules[above].path)
     }
+
+    /// Whether private items of a module are in reach: in the module and in those inside its file.
+    pub fn sees_private(&self, from: ModuleId, of: ModuleId) -> bool {
+        self.encloses(of, from) && self.modules[from].file == self.modules[of].file
+    }
 }
 
 struct Loader<'a> {

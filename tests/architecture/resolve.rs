@@ -122,9 +122,7 @@ impl Resolver<'_> {
 
     fn look_up(&self, module: ModuleId, name: &str, pending: &mut Pending) -> BTreeSet<Target> {
         let key = (module, name.to_owned());
-        if pending.contains(&key) {
-            return BTreeSet::new();
-        }
+        let is_pending = pending.contains(&key);
         pending.push(key);
         let scope = &self.scopes[module];
         let mut found = BTreeSet::new();
@@ -132,10 +130,11 @@ impl Resolver<'_> {
             match meaning {
                 Meaning::Item => found.extend([Target::Item(module, name.to_owned())]),
                 Meaning::Child(child) => found.extend([Target::Module(*child)]),
+                Meaning::Import(_) if is_pending => {}
                 Meaning::Import(named) => found.extend(self.walk(module, named, &mut BTreeSet::new(), pending)),
             }
         }
-        if found.is_empty() {
+        if found.is_empty() && !is_pending {
             for glob in &scope.globs {
                 found.extend(self.look_up_in_glob(module, glob, name, pending));
             }

@@ -114,7 +114,8 @@ fn retired_names_are_found_by_word_by_name_and_by_declaration() {
     assert_eq!(found("src/a.rs", "mod core; fn f(floor: u8) {}"), ["core", "floor"]);
     assert_eq!(found("src/flow/a.rs", "use crate::api::State; fn f() { State::Draft }"), [""; 0]);
     assert_eq!(found("src/flow/a.rs", "struct A { draft: B }"), ["draft"]);
-    assert_eq!(found("src/api/a.rs", "enum State { Draft }"), [""; 0]);
+    assert_eq!(found("src/flow/a.rs", "enum State { Draft } enum Call { Host(HostCall) }"), [""; 0]);
+    assert_eq!(found("src/view/a.rs", "macro_rules! draw { () => {} } fn draw() {}"), ["draw!"]);
     assert_eq!(found("www/plain.js", ""), ["plain"]);
     assert_eq!(found("examples/plain/page.js", "more()"), [""; 0]);
     assert_eq!(found("www/a.js", "// heard\nlet heard = 'more';\nMath.floor(b.more, [heard])"), ["heard"; 2]);

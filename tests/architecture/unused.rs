@@ -47,15 +47,14 @@ fn unused(files: &Files, users: &Files) -> Vec<String> {
     found
 }
 
-/// The items to which a path leads from another file, each with its own file.
+/// The items to which a path leads from another file, or out of a module inside the file, each with its own file.
 fn used_items(files: &Files) -> BTreeSet<(String, String)> {
     let krate = Krate::new(files, "src/lib.rs");
     let mut used = BTreeSet::new();
     for reference in resolved(&krate).into_iter().filter(|reference| !reference.named.is_reexport()) {
-        let from = &krate.modules[reference.from].file;
         for target in reference.targets {
             if let Target::Item(module, name) = target
-                && krate.modules[module].file != *from
+                && !krate.sees_private(reference.from, module)
             {
                 used.insert((krate.modules[module].file.clone(), name));
             }
@@ -102,6 +101,7 @@ fn what_nobody_else_uses_is_found() {
         found("impl A { pub fn b(&self) {} pub fn c(&self) { self.b() } }", "fn g(x: X) { x.c() } fn b() {}"),
         1
     );
+    assert_eq!(found("mod key { pub const A: u8 = 1; pub const B: u8 = A; } fn g() { key::A }", ""), 1);
     assert_eq!(found("pub enum A { B } pub trait T {} pub type U = u8; pub static S: u8 = 1;", ""), 4);
     assert_eq!(found("pub struct A; pub fn tested() -> Vec<A> {} enum B { C(D) } pub struct D;", ""), 0);
     assert_eq!(found("macro_rules! m { () => { f() } } pub fn f() {}", ""), 0);
