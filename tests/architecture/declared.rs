@@ -51,11 +51,13 @@ impl<'ast> Visit<'ast> for Collector {
     }
 
     fn visit_field(&mut self, field: &'ast Field) {
-        field.ident.iter().for_each(|name| self.add(name));
+        if let Some(name) = &field.ident {
+            self.add(name);
+        }
     }
 
     fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
-        for name in &item.ident {
+        if let Some(name) = &item.ident {
             self.0.push(Declared { name: format!("{name}!"), line: name.span().start().line });
         }
     }
