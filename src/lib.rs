@@ -1,12 +1,13 @@
 //! Oneflow contract picker: users of a partner's web app pick a workspace and a template, fill in data fields and parties, and create
 //! a contract in Oneflow without leaving the page.
 //!
-//! The floors, from the ground up; a floor uses only floors below it, and `client` and `flow` are strangers to each other.
+//! The layers, from the bottom up. A layer uses only layers below it; `client` and `flow` do not know each other.
 
 pub mod api;
 pub mod client;
 pub mod element;
 pub mod flow;
+pub mod json;
 pub mod text;
 pub mod view;
 pub mod widget;

@@ -8,14 +8,15 @@
 
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::DataFields;
-use oneflow_contract_picker::api::extension::{Extension, Page};
-use oneflow_contract_picker::api::failure::{Failure, Refusal, Silence};
+use oneflow_contract_picker::api::extension::Extension;
+use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
-use oneflow_contract_picker::api::json::Read;
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::template::{Template, Workspace};
-use oneflow_contract_picker::client::reading::read;
-use oneflow_contract_picker::client::transport::Reply;
+use oneflow_contract_picker::client::response::read;
+use oneflow_contract_picker::client::transport::Response;
+use oneflow_contract_picker::json::FromJson;
 use oneflow_sandbox::spec;
 use serde_json::{Value, json};
 
@@ -36,16 +37,12 @@ const PROBLEMS: [(u16, &str); 7] = [
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands for what a transport brings")]
-fn came(status: u16, body: &str) -> Result<Reply, Silence> {
-    Ok(Reply { status, retry_after: None, body: Ok(body.to_owned()) })
+fn came(status: u16, body: &str) -> Result<Response, TransportError> {
+    Ok(Response { status, retry_after: None, body: Ok(body.to_owned()) })
 }
 
-fn reading<T: Read>(came: Result<Reply, Silence>) -> Result<T, Failure> {
-    read(came, T::read)
-}
-
-fn reads<T: Read>(body: &str) -> T {
-    reading(came(200, body)).unwrap_or_else(|failure: Failure| panic!("{failure:?}"))
+fn reads<T: FromJson>(body: &str) -> T {
+    read(came(200, body)).unwrap_or_else(|failure: Failure| panic!("{failure:?}"))
 }
 
 fn json_of(body: &str) -> Value {
@@ -53,8 +50,8 @@ fn json_of(body: &str) -> Value {
 }
 
 /// Where a success cannot be read.
-fn unreadable<T: Read>(body: &Value) -> String {
-    match reading::<T>(came(200, &body.to_string())) {
+fn unreadable<T: FromJson>(body: &Value) -> String {
+    match read::<T>(came(200, &body.to_string())) {
         Err(Failure::Unreadable { at }) => at.to_string(),
         Err(failure) => panic!("{failure:?}"),
         Ok(_) => panic!("was read all the same"),
@@ -192,13 +189,13 @@ fn problems_are_refusals_sorted_by_what_can_be_done_next() {
         Refusal::Busy,
     ];
     for ((status, body), sort) in PROBLEMS.into_iter().zip(sorts) {
-        let failure = reading::<Contract>(came(status, body)).expect_err("is refused");
+        let failure = read::<Contract>(came(status, body)).expect_err("is refused");
         assert_eq!((failure.refusal(), failure.status()), (Some(sort), Some(status)));
         assert!(failure.proves_nothing_was_made());
         assert_eq!(failure.request_id().is_some(), status != 429, "a 429 has none");
     }
     let (status, body) = PROBLEMS[0];
-    let Err(Failure::Refused(problem)) = reading::<Contract>(came(status, body)) else { panic!("is refused") };
+    let Err(Failure::Refused(problem)) = read::<Contract>(came(status, body)) else { panic!("is refused") };
     assert_eq!(problem.parameters, ["participant.email".into()]);
     assert_eq!(problem.code, Some(4_000_000));
 }
@@ -206,7 +203,7 @@ fn problems_are_refusals_sorted_by_what_can_be_done_next() {
 #[test]
 fn a_problem_with_less_in_it_is_a_refusal_all_the_same() {
     for body in [r#"{"status": 400}"#, r#"{"status": 400, "parameter_problems": [], "error_code": null}"#] {
-        let failure = reading::<Contract>(came(400, body)).expect_err("is refused");
+        let failure = read::<Contract>(came(400, body)).expect_err("is refused");
         assert_eq!(failure.refusal(), Some(Refusal::Content), "{body}");
     }
 }
@@ -215,8 +212,8 @@ fn a_problem_with_less_in_it_is_a_refusal_all_the_same() {
 fn what_only_resembles_a_problem_proves_nothing() {
     for body in ["", "null", "[]", "{}", r#"{"message": "Forbidden"}"#, r#"{"status": "403"}"#, r#"{"status": 70000}"#]
     {
-        let failure = reading::<Contract>(came(403, body)).expect_err("fails");
-        assert_eq!(failure, Failure::Broken { status: 403, request_id: None }, "{body}");
+        let failure = read::<Contract>(came(403, body)).expect_err("fails");
+        assert_eq!(failure, Failure::UnexpectedResponse { status: 403, request_id: None }, "{body}");
     }
 }
 
@@ -224,10 +221,10 @@ fn what_only_resembles_a_problem_proves_nothing() {
 fn an_html_error_page_keeps_its_status() {
     let page = "<!doctype html><html><head><title>Error</title></head><body>Request blocked.</body></html>";
     for status in [301, 403, 404, 413, 429, 500, 502, 503, 504] {
-        let failure = reading::<Contract>(came(status, page)).expect_err("fails");
-        assert_eq!(failure, Failure::Broken { status, request_id: None });
+        let failure = read::<Contract>(came(status, page)).expect_err("fails");
+        assert_eq!(failure, Failure::UnexpectedResponse { status, request_id: None });
     }
-    let failure = reading::<Contract>(came(200, page)).expect_err("cannot be read");
+    let failure = read::<Contract>(came(200, page)).expect_err("cannot be read");
     assert_eq!(failure, Failure::Unreadable { at: "the whole: expected JSON".into() });
 }
 
@@ -243,7 +240,7 @@ fn unknown_attributes_pass_wherever_they_stand() {
             _ => {}
         }
     }
-    fn the_same<T: Read + PartialEq + std::fmt::Debug>(body: &str) {
+    fn the_same<T: FromJson + PartialEq + std::fmt::Debug>(body: &str) {
         let mut json = json_of(body);
         sprinkled(&mut json);
         assert_eq!(reads::<T>(&json.to_string()), reads::<T>(body));

@@ -8,24 +8,29 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::access_link::AccessLink;
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
-use oneflow_contract_picker::api::extension::{Extension, Page};
-use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
+use oneflow_contract_picker::api::extension::Extension;
+use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::Problem;
-use oneflow_contract_picker::api::template::{Listed, Offer, Options, Shared, Template, TemplateType, Workspace};
-use oneflow_contract_picker::api::user::User;
-use oneflow_contract_picker::flow::choosing::Choice;
-use oneflow_contract_picker::flow::draft::Draft;
-use oneflow_contract_picker::flow::effect::{Answer, Effect, Question, Wish};
-use oneflow_contract_picker::flow::event::Event;
-use oneflow_contract_picker::flow::host::{Fault, Host};
-use oneflow_contract_picker::flow::message::{Edge, Message, Move, PartyMessage};
-use oneflow_contract_picker::flow::party::{
-    OWNER, Party, PartyInput, PartyKey, PartyKind, PersonInput, PersonKey, Role,
+use oneflow_contract_picker::api::template::{
+    AvailableOption, AvailableOptions, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
 };
-use oneflow_contract_picker::flow::problem::Place;
+use oneflow_contract_picker::api::user::User;
+use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, HostCall, RequestId};
+use oneflow_contract_picker::flow::event::Event;
+use oneflow_contract_picker::flow::form::edits::Edits;
+use oneflow_contract_picker::flow::form::field::FieldId;
+use oneflow_contract_picker::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
+use oneflow_contract_picker::flow::form::person::{Person, PersonInput, PersonKey};
+use oneflow_contract_picker::flow::form::role::Role;
+use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::response::ApiResponse;
+use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
+use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
+use oneflow_contract_picker::flow::steps::choosing::{Edge, Move};
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -73,7 +78,7 @@ fn the_walks_reach_every_step() {
     let seen = seen.into_inner();
     for step in [
         "opening",
-        "closed",
+        "unavailable",
         "choosing",
         "filling",
         "reviewing",
@@ -83,6 +88,7 @@ fn the_walks_reach_every_step() {
         "publishing",
         "published",
         "publish-failed",
+        "showing",
     ] {
         assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
     }
@@ -104,9 +110,9 @@ fn turns() -> impl Strategy<Value = Turns> {
 /// One turn of a walk: numbers that stand for something in whatever state the walk has reached.
 #[derive(Clone, Debug)]
 enum Turn {
-    /// The open question is answered: as it should be, or as the number says.
+    /// The open request is answered: as it should be, or as the number says.
     Answered(Outcome),
-    /// A question that is not open is answered.
+    /// A request that is not open is answered.
     AnsweredLate(u16, Outcome),
     /// A wait that is not open ends.
     WaitedLate(u16),
@@ -125,7 +131,6 @@ enum Turn {
 #[derive(Clone, Copy, Debug)]
 enum Outcome {
     Right(u8),
-    OfAnotherKind(u8),
     Failed(u8, u8),
 }
 
@@ -136,7 +141,7 @@ struct Words(String);
 fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![
         10 => outcome().prop_map(Turn::Answered),
-        2 => (any::<u16>(), outcome()).prop_map(|(question, outcome)| Turn::AnsweredLate(question, outcome)),
+        2 => (any::<u16>(), outcome()).prop_map(|(id, outcome)| Turn::AnsweredLate(id, outcome)),
         1 => any::<u16>().prop_map(Turn::WaitedLate),
         8 => any::<u8>().prop_map(Turn::Ahead),
         3 => (any::<u8>(), any::<u8>(), words()).prop_map(|(what, which, words)| Turn::Typed(what, which, words)),
@@ -150,7 +155,6 @@ fn turn() -> impl Strategy<Value = Turn> {
 fn outcome() -> impl Strategy<Value = Outcome> {
     prop_oneof![
         8 => any::<u8>().prop_map(Outcome::Right),
-        1 => any::<u8>().prop_map(Outcome::OfAnotherKind),
         4 => (any::<u8>(), any::<u8>()).prop_map(|(kind, more)| Outcome::Failed(kind, more)),
     ]
 }
@@ -168,14 +172,14 @@ fn words() -> impl Strategy<Value = Words> {
 #[derive(Default)]
 struct Walk {
     flow: Flow,
-    /// The latest question: only this one can be open.
-    latest: Option<(Question, Open)>,
+    /// The latest request or timer: only this one can be open.
+    latest: Option<(RequestId, Open)>,
     /// The create request that is out.
-    creating: Option<Question>,
+    creating: Option<RequestId>,
     /// Whether the last create request is known to have made nothing.
     nothing_made: bool,
-    /// The question to the host that a creation needs.
-    agreeing: Option<Question>,
+    /// The request to the host that a creation needs.
+    agreeing: Option<RequestId>,
     told: BTreeSet<ContractId>,
     published: BTreeSet<ContractId>,
     now: i64,
@@ -183,15 +187,16 @@ struct Walk {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Open {
-    Asked(Wish),
-    Waiting,
+    Host(HostCall),
+    Api(ApiCall),
+    Timer,
 }
 
 impl Walk {
     fn take(&mut self, turn: Turn) {
         self.now += 1;
         if matches!(self.flow.step, Step::Resting) {
-            self.hear(&Message::Configured(Box::new(host(0))));
+            self.hear(&Message::Configured(Box::new(settings(0))));
         }
         if let Some(message) = self.message(turn) {
             self.hear(&message);
@@ -213,8 +218,8 @@ impl Walk {
     fn steps_are_told(&self, before: &Flow, effects: &[Effect]) {
         let (from, to) = (before.step.name(), self.flow.step.name());
         let told: Vec<_> =
-            effects.iter().filter(|effect| matches!(effect, Effect::Tell(Event::StateChange { .. }))).collect();
-        let expected = Effect::Tell(Event::StateChange { from, to });
+            effects.iter().filter(|effect| matches!(effect, Effect::Emit(Event::StateChange { .. }))).collect();
+        let expected = Effect::Emit(Event::StateChange { from, to });
         assert_eq!(told, if from == to { vec![] } else { vec![&expected] });
         let focused = effects.iter().any(|effect| matches!(effect, Effect::Focus(_)));
         assert!(from == to || focused, "the focus stays behind on the way from {from} to {to}");
@@ -222,11 +227,14 @@ impl Walk {
 
     fn late_answers_change_nothing(&self, before: &Flow, message: &Message, effects: &[Effect]) {
         let open = match message {
-            Message::Answered { question, .. } => {
-                matches!(&self.latest, Some((latest, Open::Asked(_))) if latest == question && is_waiting(before))
+            Message::HostAnswered { id, .. } => {
+                matches!(&self.latest, Some((latest, Open::Host(_))) if latest == id && is_waiting(before))
             }
-            Message::Waited(question) => {
-                matches!(&self.latest, Some((latest, Open::Waiting)) if latest == question && is_waiting(before))
+            Message::ApiAnswered { id, .. } => {
+                matches!(&self.latest, Some((latest, Open::Api(_))) if latest == id && is_waiting(before))
+            }
+            Message::TimerFired(id) => {
+                matches!(&self.latest, Some((latest, Open::Timer)) if latest == id && is_waiting(before))
             }
             _ => return,
         };
@@ -237,42 +245,42 @@ impl Walk {
     }
 
     fn typed_text_survives(&self, before: &Flow, message: &Message) {
-        let (old, new) = (&before.draft, &self.flow.draft);
-        let empty = *new == Draft::default();
+        let (old, new) = (&before.edits, &self.flow.edits);
+        let empty = *new == Edits::default();
         let filling = matches!(before.step, Step::Filling(_));
         let out = matches!(before.step, Step::Creating(_) | Step::Publishing(_));
         let inviting =
             matches!(before.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_));
         let ended = matches!(before.step, Step::Created(_) | Step::Published(_));
-        let ids = |draft: &Draft, but: &str| -> Vec<(String, String)> {
-            let others = draft.fields.ids().filter(|id| &***id != but);
-            others.map(|id| (id.to_string(), draft.fields.get(id).expect("has a value").text.to_string())).collect()
+        let ids = |edits: &Edits, but: &str| -> Vec<(String, String)> {
+            let others = edits.fields.ids().filter(|id| &***id != but);
+            others.map(|id| (id.to_string(), edits.fields.get(id).expect("has a value").text.to_string())).collect()
         };
         match message {
-            Message::Reset | Message::OfferTaken(true) => assert!(empty || new == old),
+            Message::Reset | Message::ResetConfirmed => assert!(empty || new == old),
             Message::StartedOver if ended || matches!(before.step, Step::PublishFailed(_)) => assert!(empty),
-            Message::Configured(host) if host.is_another_job(&before.host) && !out => {
+            Message::Configured(settings) if settings.is_another_record(&before.settings) && !out => {
                 assert!(new == old || empty && ended);
             }
-            Message::Subject(text) if inviting => {
-                assert_eq!(*new, Draft { subject: Some(text.clone()), ..old.clone() });
+            Message::SubjectEdited(text) if inviting => {
+                assert_eq!(*new, Edits { subject: Some(text.clone()), ..old.clone() });
             }
-            Message::Invited(text) if inviting => {
-                assert_eq!(*new, Draft { message: Some(text.clone()), ..old.clone() });
+            Message::InvitationEdited(text) if inviting => {
+                assert_eq!(*new, Edits { message: Some(text.clone()), ..old.clone() });
             }
-            Message::Named(text) if filling => {
+            Message::NameEdited(text) if filling => {
                 assert_eq!(new.name.as_ref().map(|typed| &typed.text), Some(text));
                 assert_eq!((&new.fields, &new.parties), (&old.fields, &old.parties));
             }
             Message::NameRestored if filling => {
                 assert_eq!((&new.name, &new.fields, &new.parties), (&None, &old.fields, &old.parties));
             }
-            Message::Filled { field, text } if filling => {
+            Message::FieldEdited { field, text } if filling => {
                 assert_eq!(new.fields.get(field).map(|typed| &typed.text), Some(text));
                 assert_eq!(ids(new, field), ids(old, field));
                 assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
             }
-            Message::Restored(field) if filling => {
+            Message::FieldRestored(field) if filling => {
                 assert_eq!(new.fields.get(field), None);
                 assert_eq!(ids(new, field), ids(old, field));
                 assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
@@ -282,74 +290,78 @@ impl Walk {
                 self.parties_change_as_told(before, message);
             }
             // What was typed is in the contract; what would be sent with it is not.
-            Message::Left if matches!(before.step, Step::Created(_) | Step::PublishFailed(_) | Step::Published(_)) => {
+            Message::LeaveAllowed
+                if matches!(before.step, Step::Created(_) | Step::PublishFailed(_) | Step::Published(_)) =>
+            {
                 let sent = matches!(before.step, Step::Published(_));
                 let kept = (&old.subject, &old.message) != (&None, &None) && !sent;
-                assert_eq!(*new, if kept { old.clone() } else { Draft::default() });
+                assert_eq!(*new, if kept { old.clone() } else { Edits::default() });
             }
             _ => assert_eq!(new, old, "{message:?} in {}", before.step.name()),
         }
     }
 
     fn parties_change_as_told(&self, before: &Flow, message: &PartyMessage) {
-        let (old, new) = (before.draft.parties(&before.host), self.flow.draft.parties(&self.flow.host));
+        let (old, new) =
+            (before.edits.parties(&before.settings.prefill), self.flow.edits.parties(&self.flow.settings.prefill));
         let others = |parties: &[Party], but: PartyKey| -> Vec<Party> {
             parties.iter().filter(|party| party.key != but).cloned().collect()
         };
         match message {
-            PartyMessage::Restored => assert_eq!(new, self.flow.host.prefill.parties),
+            PartyMessage::Restored => assert_eq!(new, self.flow.settings.prefill.parties),
             PartyMessage::Added(_) => assert_eq!(&new[..old.len()], old),
-            PartyMessage::Unfolded(_) | PartyMessage::Folded(_) | PartyMessage::CreatorDecides(_) => {
+            PartyMessage::Expanded(_) | PartyMessage::Collapsed(_) | PartyMessage::CreatorDecides(_) => {
                 assert_eq!(new, old);
             }
-            PartyMessage::Raised(_) => assert_eq!(new.len(), old.len()),
+            PartyMessage::MovedUp(_) => assert_eq!(new.len(), old.len()),
             PartyMessage::Removed(key)
-            | PartyMessage::Turned(key, _)
-            | PartyMessage::Ticked(key, _)
-            | PartyMessage::Typed(key, ..)
+            | PartyMessage::KindChanged(key, _)
+            | PartyMessage::PersonToggled(key, _)
+            | PartyMessage::Edited(key, ..)
             | PartyMessage::PersonAdded(key)
             | PartyMessage::PersonRemoved(key, _)
-            | PartyMessage::PersonTyped(key, ..) => assert_eq!(others(new, *key), others(old, *key)),
+            | PartyMessage::PersonEdited(key, ..) => assert_eq!(others(new, *key), others(old, *key)),
         }
         let keys: BTreeSet<_> = new.iter().map(|party| party.key).collect();
         assert_eq!(keys.len(), new.len(), "two parties share a key");
     }
 
     fn creations_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
-        // An answer of another kind is none: no request brings one.
-        if let Message::Answered { question, result: result @ (Err(_) | Ok(Answer::Contract(_))), .. } = message
-            && self.creating == Some(*question)
+        if let Message::ApiAnswered { id, response: ApiResponse::Created(result), .. } = message
+            && self.creating == Some(*id)
         {
             self.creating = None;
             self.nothing_made = matches!(result, Err(Failure::Refused(_)));
-            let silent =
-                matches!(result, Err(Failure::Unreachable(_) | Failure::Broken { .. } | Failure::Unreadable { .. }));
+            let silent = matches!(
+                result,
+                Err(Failure::Unreachable(_) | Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. })
+            );
             assert!(!silent || matches!(self.flow.step, Step::Unconfirmed(_)), "{result:?} proves nothing");
         }
         for effect in effects {
-            if let Effect::Ask(question, Wish::MayCreate(_)) = effect {
+            if let Effect::CallHost(id, HostCall::MayCreate(_)) = effect {
                 match message {
                     Message::Confirmed(_) => assert!(matches!(before.step, Step::Reviewing(_))),
-                    Message::Disowned => assert!(matches!(before.step, Step::Unconfirmed(_))),
+                    Message::CandidatesDismissed => assert!(matches!(before.step, Step::Unconfirmed(_))),
                     other => panic!("{other:?} asks to create a contract"),
                 }
-                self.agreeing = Some(*question);
+                self.agreeing = Some(*id);
             }
-            let Effect::Ask(question, Wish::Create(checked)) = effect else { continue };
+            let Effect::CallApi(id, ApiCall::Create(checked)) = effect else { continue };
             assert_eq!(self.creating, None, "two create requests are out");
             match message {
-                Message::Answered { question: answered, result: Ok(Answer::Agreed), .. }
-                    if self.agreeing == Some(*answered) =>
-                {
+                Message::HostAnswered { id: answered, result: Ok(()), .. } if self.agreeing == Some(*answered) => {
                     self.agreeing = None;
                 }
-                Message::Answered { .. } | Message::Waited(_) => assert!(self.nothing_made, "repeated by itself"),
+                Message::HostAnswered { .. } | Message::TimerFired(_) => {
+                    assert!(self.nothing_made, "repeated by itself")
+                }
                 other => panic!("{other:?} creates a contract"),
             }
             let contract = checked.contract();
             assert!(contract.name.chars().count() <= 130);
             assert!(contract.data_fields.iter().all(|value| value.value.chars().count() <= 1_024));
-            self.creating = Some(*question);
+            self.creating = Some(*id);
             self.nothing_made = false;
         }
         let creating = matches!(self.flow.step, Step::Creating(_));
@@ -358,13 +370,13 @@ impl Walk {
 
     fn contracts_are_told_once(&mut self, effects: &[Effect]) {
         for effect in effects {
-            if let Effect::Tell(Event::Created { contract, .. }) = effect {
+            if let Effect::Emit(Event::Created { contract, .. }) = effect {
                 assert!(self.told.insert(*contract), "{contract} is told twice");
                 assert!(matches!(self.flow.step, Step::Created(_) | Step::Publishing(_)));
             }
-            if let Effect::Tell(Event::Published { contract, .. }) = effect {
+            if let Effect::Emit(Event::Published { contract, .. }) = effect {
                 // A card sends contracts that somebody else made, as often as somebody turns them into drafts again.
-                if self.flow.host.contract.is_none() {
+                if self.flow.settings.contract.is_none() {
                     assert!(self.published.insert(*contract), "{contract} is told to be sent twice");
                     assert!(self.told.contains(contract), "{contract} is sent and was never told");
                 }
@@ -376,10 +388,11 @@ impl Walk {
     fn remember(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let latest = match effect {
-                Effect::Ask(question, wish) => (question, Open::Asked(wish)),
-                Effect::Wait(question, _) => (question, Open::Waiting),
-                Effect::Stop(question) => {
-                    self.latest.take_if(|(latest, _)| *latest == question);
+                Effect::CallHost(id, call) => (id, Open::Host(call)),
+                Effect::CallApi(id, call) => (id, Open::Api(call)),
+                Effect::StartTimer(id, _) => (id, Open::Timer),
+                Effect::CancelTimer(id) => {
+                    self.latest.take_if(|(latest, _)| *latest == id);
                     continue;
                 }
                 _ => continue,
@@ -395,8 +408,8 @@ fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
         Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
-        Step::Filling(filling) => filling.reading.is_some(),
-        Step::Unconfirmed(unconfirmed) => unconfirmed.is_looking(),
+        Step::Filling(filling) => filling.request.is_some(),
+        Step::Unconfirmed(unconfirmed) => unconfirmed.is_searching(),
         _ => false,
     }
 }
@@ -407,76 +420,78 @@ impl Walk {
         Some(match turn {
             Turn::Answered(outcome) => return self.answer(outcome),
             Turn::AnsweredLate(number, outcome) => {
-                let question = Question(u32::from(number) % 200);
-                // Late or not: whoever is asked answers as only he can.
-                let wish = match &self.latest {
-                    Some((latest, Open::Asked(wish))) if *latest == question => wish.clone(),
+                let id = RequestId(u32::from(number) % 200);
+                let open = match &self.latest {
+                    Some((latest, open)) if *latest == id => open.clone(),
                     _ => anything(usize::from(number)),
                 };
-                let result = result(&wish, outcome, self.now);
-                Message::Answered { question, at: Moment(self.now), result }
+                return self.answer_to(id, &open, outcome);
             }
-            Turn::WaitedLate(number) => Message::Waited(Question(u32::from(number) % 200)),
+            Turn::WaitedLate(number) => Message::TimerFired(RequestId(u32::from(number) % 200)),
             Turn::Ahead(which) => self.ahead(which),
             Turn::Typed(what, which, Words(text)) => typed(what, which, &text),
             Turn::Party(what, party, person, Words(text)) => Message::Party(about_parties(what, party, person, &text)),
             Turn::Did(what, which) => did(what, which),
             Turn::Host(what, which) => match what % 10 {
-                8 => Message::Connected(!which.is_multiple_of(3)),
-                9 => Message::Connected(true),
+                8 => Message::ConnectivityChanged(!which.is_multiple_of(3)),
+                9 => Message::ConnectivityChanged(true),
                 0 => Message::Reset,
                 1 => Message::Refreshed,
-                2 => Message::Left,
-                3 => Message::Configured(Box::new(host(0))),
-                _ => Message::Configured(Box::new(host(which))),
+                2 => Message::LeaveAllowed,
+                3 => Message::Configured(Box::new(settings(0))),
+                _ => Message::Configured(Box::new(settings(which))),
             },
         })
     }
 
     fn answer(&self, outcome: Outcome) -> Option<Message> {
-        match self.latest.clone()? {
-            (question, Open::Waiting) => Some(Message::Waited(question)),
-            (question, Open::Asked(wish)) => {
-                let result = result(&wish, outcome, self.now);
-                Some(Message::Answered { question, at: Moment(self.now), result })
-            }
-        }
+        let (id, open) = self.latest.as_ref()?;
+        self.answer_to(*id, open, outcome)
+    }
+
+    fn answer_to(&self, id: RequestId, open: &Open, outcome: Outcome) -> Option<Message> {
+        let at = Moment(self.now);
+        Some(match open {
+            Open::Host(call) => Message::HostAnswered { id, at, result: host_result(call, outcome) },
+            Open::Api(call) => Message::ApiAnswered { id, at, response: response(call, outcome, self.now) },
+            Open::Timer => Message::TimerFired(id),
+        })
     }
 
     /// Whatever leads on from here.
     fn ahead(&self, which: u8) -> Message {
         match &self.flow.step {
-            Step::Resting | Step::Opening(_) | Step::Creating(_) | Step::Closed(_) | Step::Publishing(_) => {
-                Message::TriedAgain
+            Step::Resting | Step::Opening(_) | Step::Creating(_) | Step::Unavailable(_) | Step::Publishing(_) => {
+                Message::RetryRequested
             }
             Step::Choosing(choosing) => match choosing.catalogue.choice(usize::from(which) % 6) {
-                Some(choice) => Message::Chose(choice),
+                Some(choice) => Message::TemplateChosen(choice),
                 None => Message::Searched("".into()),
             },
-            Step::Filling(filling) => match filling.problems.first().map(|problem| problem.place) {
-                Some(Place::Name) => Message::Named("Sound".into()),
-                Some(Place::Field(index)) => {
-                    Message::Filled { field: filling.fields[index].custom_id.clone(), text: "1".into() }
+            Step::Filling(filling) => match filling.errors.first().map(|error| error.field) {
+                Some(FieldId::Name) => Message::NameEdited("Sound".into()),
+                Some(FieldId::Field(index)) => {
+                    Message::FieldEdited { field: filling.fields[index].custom_id.clone(), text: "1".into() }
                 }
-                Some(Place::Party(key, _) | Place::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
+                Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
                 _ => Message::Submitted,
             },
             Step::Unconfirmed(unconfirmed) => match unconfirmed.candidates.first() {
-                Some(contract) if !which.is_multiple_of(3) => Message::Recognised(contract.id),
-                _ if which.is_multiple_of(5) => Message::Disowned,
-                _ => Message::TriedAgain,
+                Some(contract) if !which.is_multiple_of(3) => Message::CandidateAccepted(contract.id),
+                _ if which.is_multiple_of(5) => Message::CandidatesDismissed,
+                _ => Message::RetryRequested,
             },
             Step::Reviewing(_) if which.is_multiple_of(16) => Message::WentBack,
             Step::Reviewing(_) => Message::Confirmed((!which.is_multiple_of(3)).then(invitation)),
-            Step::Created(_) | Step::Card(_) if which.is_multiple_of(3) => Message::Sent(invitation()),
-            Step::Card(_) if which.is_multiple_of(4) => Message::LinkWanted(ParticipantId(1)),
-            Step::Card(_) => Message::Seen(!which.is_multiple_of(5)),
+            Step::Created(_) | Step::Card(_) if which.is_multiple_of(3) => Message::PublishRequested(invitation()),
+            Step::Card(_) if which.is_multiple_of(4) => Message::LinkRequested(ParticipantId(1)),
+            Step::Card(_) => Message::VisibilityChanged(!which.is_multiple_of(5)),
             Step::PublishFailed(failed) if !which.is_multiple_of(5) => {
                 if failed.certain {
-                    Message::Sent(invitation())
+                    Message::PublishRequested(invitation())
                 } else {
-                    Message::TriedAgain
+                    Message::RetryRequested
                 }
             }
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => Message::StartedOver,
@@ -487,13 +502,13 @@ impl Walk {
 fn typed(what: u8, which: u8, text: &str) -> Message {
     let field = || ["order_no", "amount", "gone", "Kundens önskemål"][usize::from(which) % 4].into();
     match what % 8 {
-        0 => Message::Named(text.into()),
-        4 => Message::Subject(text.into()),
-        5 => Message::Invited(text.into()),
+        0 => Message::NameEdited(text.into()),
+        4 => Message::SubjectEdited(text.into()),
+        5 => Message::InvitationEdited(text.into()),
         1 => Message::NameRestored,
-        2 => Message::Restored(field()),
+        2 => Message::FieldRestored(field()),
         3 => Message::Searched(text.into()),
-        _ => Message::Filled { field: field(), text: text.into() },
+        _ => Message::FieldEdited { field: field(), text: text.into() },
     }
 }
 
@@ -502,20 +517,20 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
     let somebody = PersonKey(u32::from(person) % 3);
     let kind = if person.is_multiple_of(2) { PartyKind::Company } else { PartyKind::Individual };
     match what % 19 {
-        16 => PartyMessage::Raised(key),
-        17 => PartyMessage::Ticked(key, usize::from(person) % 3),
+        16 => PartyMessage::MovedUp(key),
+        17 => PartyMessage::PersonToggled(key, usize::from(person) % 3),
         18 => PartyMessage::CreatorDecides(person.is_multiple_of(2)),
         0 | 1 => PartyMessage::Added(kind),
         2 if person.is_multiple_of(8) => PartyMessage::Restored,
         2 => PartyMessage::Removed(key),
-        3 => PartyMessage::Unfolded(key),
-        4 => PartyMessage::Folded(key),
-        5 => PartyMessage::Turned(key, kind),
+        3 => PartyMessage::Expanded(key),
+        4 => PartyMessage::Collapsed(key),
+        5 => PartyMessage::KindChanged(key, kind),
         6 => PartyMessage::PersonAdded(key),
         7 => PartyMessage::PersonRemoved(key, somebody),
         8 | 9 => {
             let inputs = [PartyInput::Summary, PartyInput::Name, PartyInput::Number, PartyInput::Country];
-            PartyMessage::Typed(key, inputs[usize::from(person) % 4], text.into())
+            PartyMessage::Edited(key, inputs[usize::from(person) % 4], text.into())
         }
         _ => {
             let inputs = [
@@ -528,7 +543,7 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
                 PersonInput::SignMethod,
                 PersonInput::SecondFactor,
             ];
-            PartyMessage::PersonTyped(key, somebody, inputs[usize::from(party) % 8], text.into())
+            PartyMessage::PersonEdited(key, somebody, inputs[usize::from(party) % 8], text.into())
         }
     }
 }
@@ -541,88 +556,104 @@ fn did(what: u8, which: u8) -> Message {
     let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
     match what % 18 {
         14 => Message::Confirmed(None),
-        15 => Message::Sent(invitation()),
+        15 => Message::PublishRequested(invitation()),
         16 => Message::Cancelled,
-        17 => Message::Copied("Hello".into()),
-        0 => Message::TriedAgain,
-        1 => Message::Narrowed(Some(WorkspaceId(u64::from(which) % 4))),
-        2 => Message::Narrowed(None),
+        17 => Message::CopyRequested("Hello".into()),
+        0 => Message::RetryRequested,
+        1 => Message::WorkspaceFiltered(Some(WorkspaceId(u64::from(which) % 4))),
+        2 => Message::WorkspaceFiltered(None),
         13 => Message::Scrolled(if which.is_multiple_of(2) { Edge::Top } else { Edge::Bottom }),
-        3 | 4 => Message::Moved(moves[usize::from(which) % 6]),
-        5 => Message::ChoseHighlighted,
+        3 | 4 => Message::HighlightMoved(moves[usize::from(which) % 6]),
+        5 => Message::HighlightChosen,
         6 => Message::Submitted,
         7 => Message::WentBack,
-        8 => Message::Recognised(ContractId(u64::from(which) % 12)),
-        9 => Message::Disowned,
+        8 => Message::CandidateAccepted(ContractId(u64::from(which) % 12)),
+        9 => Message::CandidatesDismissed,
         10 => Message::StartedOver,
-        11 => Message::OfferTaken(which.is_multiple_of(2)),
-        12 => Message::PointedAt(Place::Field(usize::from(which))),
-        _ if which.is_multiple_of(3) => Message::Chose(Choice {
+        11 if which.is_multiple_of(2) => Message::ResetConfirmed,
+        11 => Message::ResetDeclined,
+        12 => Message::ErrorFollowed(FieldId::Field(usize::from(which))),
+        _ if which.is_multiple_of(3) => Message::TemplateChosen(Choice {
             workspace: WorkspaceId(u64::from(which) % 4),
             workspace_name: "Gone".into(),
             template: template(which),
         }),
-        _ => Message::Moved(Move::Next),
+        _ => Message::HighlightMoved(Move::Next),
     }
 }
 
-/// Some wish, for answers that nobody asked for.
-fn anything(number: usize) -> Wish {
-    let wishes = [Wish::Catalogue, Wish::Extensions, Wish::Templates(0), Wish::Ping, Wish::RecentDrafts];
-    wishes[number % wishes.len()].clone()
+/// Some call, for answers that nobody asked for.
+fn anything(number: usize) -> Open {
+    let calls = [
+        Open::Api(ApiCall::Catalogue),
+        Open::Api(ApiCall::Extensions),
+        Open::Api(ApiCall::Templates(0)),
+        Open::Api(ApiCall::Ping),
+        Open::Api(ApiCall::RecentDrafts),
+        Open::Host(HostCall::Authorize(AuthorizeReason::Expired)),
+    ];
+    calls[number % calls.len()].clone()
 }
 
-fn result(wish: &Wish, outcome: Outcome, now: i64) -> Result<Answer, Failure> {
-    match outcome {
-        // The host can only agree or not.
-        Outcome::Failed(_, more) if matches!(wish, Wish::MayCreate(_) | Wish::MayPublish(..)) => {
-            Err(Failure::Vetoed((!more.is_multiple_of(2)).then(|| "Not yet".into())))
+fn host_result(call: &HostCall, outcome: Outcome) -> Result<(), Failure> {
+    match (outcome, call) {
+        (Outcome::Right(_), _) => Ok(()),
+        (Outcome::Failed(kind, _), HostCall::Authorize(_)) => Err(Failure::Unauthorised(match kind % 3 {
+            0 => SessionError::Rejected,
+            1 => SessionError::TimedOut,
+            _ => SessionError::Invalid,
+        })),
+        (Outcome::Failed(_, more), HostCall::MayCreate(_) | HostCall::MayPublish(..)) => {
+            Err(Failure::Rejected((!more.is_multiple_of(2)).then(|| "Not yet".into())))
         }
-        Outcome::Right(which) => Ok(right(wish, which, now)),
-        Outcome::OfAnotherKind(which) => Ok(right(&anything(usize::from(which)), which, now)),
-        Outcome::Failed(kind, more) => Err(failure(kind, more)),
     }
 }
 
-fn right(wish: &Wish, which: u8, now: i64) -> Answer {
-    match wish {
-        Wish::Authorize(_) => Answer::Authorized,
-        Wish::Catalogue => Answer::Catalogue(catalogue(which)),
-        Wish::Extensions => Answer::Extensions(Page(vec![Extension {
-            kind: "demo_crm".into(),
-            name: None,
-            active: which.is_multiple_of(2),
-        }])),
-        Wish::Templates(_) => {
-            let shared = Shared { id: WorkspaceId(1), name: "Sales".into() };
-            let listed = Listed { template: template(which), workspaces: vec![shared] };
-            Answer::Templates(Page(vec![listed; usize::from(which % 4) * 34]))
+fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
+    let which = match outcome {
+        Outcome::Right(which) => which,
+        Outcome::Failed(kind, more) => return ApiResponse::failed(call, failure(kind, more)),
+    };
+    match call {
+        ApiCall::Catalogue => ApiResponse::Catalogue(Ok(catalogue(which))),
+        ApiCall::Extensions => {
+            let extension = Extension { kind: "demo_crm".into(), name: None, active: which.is_multiple_of(2) };
+            ApiResponse::Extensions(Ok(Page(vec![extension])))
         }
-        Wish::Ping => Answer::Pinged,
-        Wish::DataFields(_) => Answer::DataFields(data_fields(which)),
-        Wish::Users => Answer::Users(Page(vec![User {
+        ApiCall::Templates(offset) => {
+            let workspace = WorkspaceRef { id: WorkspaceId(1), name: "Sales".into() };
+            let listed = ListedTemplate { template: template(which), workspaces: vec![workspace] };
+            ApiResponse::Templates(*offset, Ok(Page(vec![listed; usize::from(which % 4) * 34])))
+        }
+        ApiCall::Ping => ApiResponse::Ping(Ok(())),
+        ApiCall::DataFields(_) => ApiResponse::DataFields(Ok(data_fields(which))),
+        ApiCall::Users => ApiResponse::Users(Ok(Page(vec![User {
             name: "Ola Nordin".into(),
             email: "ola@northwind.example".into(),
             title: "".into(),
             active: which.is_multiple_of(2),
-        }])),
-        Wish::MayCreate(_) | Wish::MayPublish(..) => Answer::Agreed,
-        Wish::Create(checked) => {
-            let sent = checked.contract();
+        }]))),
+        ApiCall::Create(valid) => {
+            let sent = valid.contract();
             let id = ContractId(1_000 + now.unsigned_abs());
-            Answer::Contract(Contract { id, ..contract(which, &sent.name, sent.template_id, now) })
+            ApiResponse::Created(Ok(Contract { id, ..contract(which, &sent.name, sent.template_id, now) }))
         }
-        Wish::Link(..) => Answer::Link(AccessLink("https://app.oneflow.example/link".into())),
-        Wish::Publish(id, _) | Wish::Contract(id) => {
-            let state = if which.is_multiple_of(2) { State::Pending } else { State::Draft };
-            Answer::Contract(Contract { id: *id, state, ..contract(which, "Sound", TemplateId(1), now) })
+        ApiCall::Link(_, participant) => {
+            ApiResponse::Link(*participant, Ok(AccessLink("https://app.oneflow.example/link".into())))
         }
-        Wish::RecentDrafts => {
+        ApiCall::Publish(id, _) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::RecentDrafts => {
             let drafts =
                 (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
-            Answer::RecentDrafts(Page(drafts.collect()))
+            ApiResponse::RecentDrafts(Ok(Page(drafts.collect())))
         }
     }
+}
+
+fn sent_or_draft(id: ContractId, which: u8, now: i64) -> Contract {
+    let state = if which.is_multiple_of(2) { State::Pending } else { State::Draft };
+    Contract { id, state, ..contract(which, "Sound", TemplateId(1), now) }
 }
 
 fn failure(kind: u8, more: u8) -> Failure {
@@ -638,10 +669,10 @@ fn failure(kind: u8, more: u8) -> Failure {
         }))
     };
     match kind % 16 {
-        0 => Failure::Unreachable(Silence::Network),
-        1 => Failure::Unreachable(Silence::Timeout),
-        2 => Failure::Unauthorised(Session::Rejected),
-        3 => Failure::Broken { status: 500 + u16::from(more) % 5, request_id: None },
+        0 => Failure::Unreachable(TransportError::Network),
+        1 => Failure::Unreachable(TransportError::Timeout),
+        2 => Failure::Unauthorised(SessionError::Rejected),
+        3 => Failure::UnexpectedResponse { status: 500 + u16::from(more) % 5, request_id: None },
         4 => Failure::Unreadable { at: "id: expected a whole number".into() },
         5 | 6 => refused(401),
         7 => refused(402),
@@ -654,9 +685,9 @@ fn failure(kind: u8, more: u8) -> Failure {
     }
 }
 
-fn host(which: u8) -> Host {
+fn settings(which: u8) -> Settings {
     let person = |key| {
-        let mut person = oneflow_contract_picker::flow::party::Person::new(PersonKey(key));
+        let mut person = Person::new(PersonKey(key));
         person.name = "Ada Berg".into();
         person.email = "ada@acme.example".into();
         person.role = Role::ALL[usize::from(which) % 3];
@@ -664,31 +695,31 @@ fn host(which: u8) -> Host {
     };
     let party =
         Party { name: "Acme AB".into(), people: vec![person(0)], ..Party::new(PartyKey(0), PartyKind::Company) };
-    let mut host = Host {
+    let mut settings = Settings {
         api_base: "https://partner.example/v1".into(),
         app_base: "https://app.oneflow.example".into(),
         extension_type: Some("demo_crm".into()),
-        ..Host::default()
+        ..Settings::default()
     };
     match which % 9 {
-        8 => host.contract = Some(ContractId(u64::from(which) % 12)),
-        1 => host.external_id = Some("deal-1".into()),
-        2 => host.extension_type = None,
-        3 => host.template = Some(TemplateId(u64::from(which) % 6)),
-        4 => host.workspace = Some(WorkspaceId(u64::from(which) % 4)),
-        5 => host.fault = Some(Fault::NoAuthorize),
+        8 => settings.contract = Some(ContractId(u64::from(which) % 12)),
+        1 => settings.external_id = Some("deal-1".into()),
+        2 => settings.extension_type = None,
+        3 => settings.template = Some(TemplateId(u64::from(which) % 6)),
+        4 => settings.workspace = Some(WorkspaceId(u64::from(which) % 4)),
+        5 => settings.error = Some(ConfigError::NoAuthorize),
         6 => {
-            host.prefill.people = vec![person(0), person(1)];
-            host.prefill.parties = vec![party];
+            settings.prefill.people = vec![person(0), person(1)];
+            settings.prefill.parties = vec![party];
         }
-        7 => host.prefill_misfit = Some("prefill: expected an object".into()),
+        7 => settings.prefill_error = Some("prefill: expected an object".into()),
         _ => {}
     }
-    host
+    settings
 }
 
 fn plain_template(which: u8) -> Template {
-    let offer = |name: &str, requires: &[&str]| Offer {
+    let offer = |name: &str, requires: &[&str]| AvailableOption {
         name: name.into(),
         preferred: false,
         requires: requires.iter().map(|it| (*it).into()).collect(),
@@ -697,10 +728,10 @@ fn plain_template(which: u8) -> Template {
         id: TemplateId(u64::from(which) % 6),
         name: (!which.is_multiple_of(3)).then(|| "Sound".into()),
         kind: (!which.is_multiple_of(5)).then(|| TemplateType { id: TemplateTypeId(9001), name: "Demo CRM".into() }),
-        options: Options {
+        options: AvailableOptions {
             channels: vec![offer("email", &["email"]), offer("sms", &["phone_number"]), offer("none", &[])],
             sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
-            ..Options::default()
+            ..AvailableOptions::default()
         },
     }
 }

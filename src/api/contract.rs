@@ -2,8 +2,9 @@
 
 use super::Text;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
-use super::json::{Json, Misfit, Read};
+
 use super::moment::Moment;
+use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +13,7 @@ pub struct Contract {
     pub id: ContractId,
     /// Its name; may be empty.
     pub name: Text,
-    /// Where it is in its life.
+    /// Its state.
     pub state: State,
     /// Its workspace, where the answer tells it.
     pub workspace: Option<WorkspaceId>,
@@ -27,12 +28,12 @@ pub struct Contract {
     /// Whether the acting user may send it; an answer that says nothing about it forbids nothing.
     pub may_publish: bool,
     /// Its parties, where the answer tells them.
-    pub parties: Vec<Party>,
+    pub parties: Vec<ContractParty>,
 }
 
 /// A party of a contract.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Party {
+pub struct ContractParty {
     /// Whether it is the owner side.
     pub mine: bool,
     /// A company's name, an individual's person's.
@@ -60,6 +61,12 @@ impl Contract {
     /// Everybody in it.
     pub fn people(&self) -> impl Iterator<Item = &Participant> {
         self.parties.iter().flat_map(|party| &party.people)
+    }
+
+    /// How many of those who sign have signed, and how many sign.
+    pub fn signed_count(&self) -> (usize, usize) {
+        let signers = || self.people().filter(|person| person.signs);
+        (signers().filter(|person| &*person.sign_state == "signed").count(), signers().count())
     }
 
     /// Whether nothing more will happen to it by signing.
@@ -104,8 +111,8 @@ impl State {
     }
 }
 
-impl Read for State {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for State {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(match json.text()? {
             "draft" => State::Draft,
             "pending" => State::Pending,
@@ -117,8 +124,8 @@ impl Read for State {
     }
 }
 
-impl Read for Contract {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Contract {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
             name: within(json, "_private", "name")?.unwrap_or_default(),
@@ -135,15 +142,15 @@ impl Read for Contract {
 }
 
 /// What an attribute's own attribute holds; an answer may leave out either.
-fn within<T: Read>(json: &Json, outer: &str, inner: &str) -> Result<Option<T>, Misfit> {
+fn within<T: FromJson>(json: &Json, outer: &str, inner: &str) -> Result<Option<T>, DecodeError> {
     match json.find(outer) {
-        Some(holder @ Json::Map(_)) => holder.get(inner).map_err(|misfit| misfit.under(outer)),
+        Some(holder @ Json::Map(_)) => holder.get(inner).map_err(|error| error.under(outer)),
         _ => Ok(None),
     }
 }
 
-impl Read for Party {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for ContractParty {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         // An individual may come back with `participant` or `participants`: both have been seen.
         let people = match json.get::<Option<Participant>>("participant")? {
             Some(person) => vec![person],
@@ -160,8 +167,8 @@ impl Read for Party {
     }
 }
 
-impl Read for Participant {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Participant {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
             name: json.get::<Option<_>>("name")?.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Text;
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// A data field. Whether its source is `user` or `system` makes no difference here: the values of both are given at creation.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub struct DataField {
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataFields(pub Vec<Rc<DataField>>);
 
-impl Read for DataField {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for DataField {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let said = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.is_empty()));
         Ok(Self {
             custom_id: json.get("custom_id")?,
@@ -40,8 +40,8 @@ impl Read for DataField {
     }
 }
 
-impl Read for DataFields {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for DataFields {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         json.get("data_fields").map(Self)
     }
 }

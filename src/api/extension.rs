@@ -1,7 +1,7 @@
 //! The account's integration extensions, as `GET /accounts/extensions` lists them (the path is documented, the shape inferred).
 
 use super::Text;
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// An extension of the account.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,18 +14,8 @@ pub struct Extension {
     pub active: bool,
 }
 
-/// A page of anything: Oneflow's list envelope (`docs/pagination`).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page<T>(pub Vec<T>);
-
-impl Read for Extension {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Extension {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self { kind: json.get("type")?, name: json.get("name")?, active: json.get("active")? })
-    }
-}
-
-impl<T: Read> Read for Page<T> {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        json.get("data").map(Self)
     }
 }

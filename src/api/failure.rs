@@ -9,15 +9,15 @@ use super::problem::Problem;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
     /// No answer came, or not all of it.
-    Unreachable(Silence),
+    Unreachable(TransportError),
     /// The host's `authorize` did not give headers to ask with; nothing was sent.
-    Unauthorised(Session),
-    /// The host forbade it before anything was sent, and may have said why, for the user.
-    Vetoed(Option<Text>),
+    Unauthorised(SessionError),
+    /// The host rejected it before anything was sent, and may have given the reason for the user.
+    Rejected(Option<Text>),
     /// Oneflow refused, and said so in its own shape: the one proof that nothing was made.
     Refused(Rc<Problem>),
     /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in between.
-    Broken {
+    UnexpectedResponse {
         /// The HTTP status.
         status: u16,
         /// If there was one to read.
@@ -32,7 +32,7 @@ pub enum Failure {
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Silence {
+pub enum TransportError {
     /// No connection, cut off, blocked by CORS, or redirected: a page cannot tell these apart.
     Network,
     /// Nothing within the time limit.
@@ -41,13 +41,13 @@ pub enum Silence {
 
 /// What the host's `authorize` did instead of giving headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Session {
+pub enum SessionError {
     /// It threw, or its promise was rejected.
     Rejected,
     /// It did not settle within ten seconds.
-    Hung,
+    TimedOut,
     /// It gave something that is no list of headers.
-    Nonsense,
+    Invalid,
 }
 
 /// What a refusal is about.
@@ -88,16 +88,16 @@ impl Failure {
 
     /// Whether it is certain that a create request made nothing: only a refusal that was decoded, or a request never sent, proves it.
     pub fn proves_nothing_was_made(&self) -> bool {
-        matches!(self, Failure::Refused(_) | Failure::Unauthorised(_) | Failure::Vetoed(_))
+        matches!(self, Failure::Refused(_) | Failure::Unauthorised(_) | Failure::Rejected(_))
     }
 
     /// The HTTP status, where there was one.
     pub fn status(&self) -> Option<u16> {
         match self {
             Failure::Refused(problem) => Some(problem.status),
-            Failure::Broken { status, .. } => Some(*status),
+            Failure::UnexpectedResponse { status, .. } => Some(*status),
             Failure::Unreadable { .. } => Some(200),
-            Failure::Unreachable(_) | Failure::Unauthorised(_) | Failure::Vetoed(_) => None,
+            Failure::Unreachable(_) | Failure::Unauthorised(_) | Failure::Rejected(_) => None,
         }
     }
 
@@ -105,7 +105,7 @@ impl Failure {
     pub fn request_id(&self) -> Option<&Text> {
         match self {
             Failure::Refused(problem) => problem.request_id.as_ref(),
-            Failure::Broken { request_id, .. } => request_id.as_ref(),
+            Failure::UnexpectedResponse { request_id, .. } => request_id.as_ref(),
             _ => None,
         }
     }
@@ -113,15 +113,15 @@ impl Failure {
     /// Whether asking again may help without anybody changing anything.
     pub fn may_pass(&self) -> bool {
         match self {
-            Failure::Unreachable(_) | Failure::Broken { .. } | Failure::Unauthorised(_) => true,
+            Failure::Unreachable(_) | Failure::UnexpectedResponse { .. } | Failure::Unauthorised(_) => true,
             Failure::Refused(_) => self.refusal() == Some(Refusal::Busy),
-            Failure::Unreadable { .. } | Failure::Vetoed(_) => false,
+            Failure::Unreadable { .. } | Failure::Rejected(_) => false,
         }
     }
 }
 
-impl From<Session> for Failure {
-    fn from(session: Session) -> Self {
-        Failure::Unauthorised(session)
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        Failure::Unauthorised(error)
     }
 }

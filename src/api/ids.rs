@@ -1,8 +1,7 @@
 //! Identifiers as types, so that a template's id can never stand where a workspace's belongs. All are integers (`docs/type-reference`).
 
+use crate::json::{DecodeError, FromJson, Json};
 use std::fmt;
-
-use super::json::{Json, Misfit, Read};
 
 macro_rules! id {
     ($(#[doc = $doc:literal] $name:ident),+ $(,)?) => {$(
@@ -10,9 +9,9 @@ macro_rules! id {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub u64);
 
-        impl Read for $name {
-            fn read(json: &Json) -> Result<Self, Misfit> {
-                u64::read(json).map(Self)
+        impl FromJson for $name {
+            fn from_json(json: &Json) -> Result<Self, DecodeError> {
+                u64::from_json(json).map(Self)
             }
         }
 

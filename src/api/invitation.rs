@@ -1,7 +1,7 @@
-//! What `POST /contracts/{id}/publish` hears (`docs/publish-a-contract`).
+//! What `POST /contracts/{id}/publish` takes (`docs/publish-a-contract`).
 
 use super::Text;
-use super::write::{Writer, Written};
+use crate::json::{ToJson, Writer};
 
 /// What goes with the contract to its participants. Both are required; their lengths are not documented.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +12,8 @@ pub struct Invitation {
     pub message: Text,
 }
 
-impl Written for Invitation {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for Invitation {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[("subject", Some(&self.subject)), ("message", Some(&self.message))]);
     }
 }

@@ -7,14 +7,12 @@ pub mod extension;
 pub mod failure;
 pub mod ids;
 pub mod invitation;
-pub mod json;
 pub mod moment;
 pub mod new_contract;
-mod parse;
+pub mod page;
 pub mod problem;
 pub mod template;
 pub mod user;
-pub mod write;
 
-/// Text that many places share: cloning it copies a pointer.
+/// Text that many places share: a clone copies a pointer.
 pub type Text = std::rc::Rc<str>;

@@ -1,6 +1,6 @@
 //! Points in time, in seconds: enough to tell how long ago a contract was made.
 
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// Seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +48,9 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-impl Read for Moment {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        Self::parse(json.text()?).ok_or_else(|| Misfit::new("a date and time"))
+impl FromJson for Moment {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        Self::parse(json.text()?).ok_or_else(|| DecodeError::new("a date and time"))
     }
 }
 

@@ -1,8 +1,8 @@
-//! What `POST /contracts/create` hears (`reference/create-a-contract`): exactly these attributes, nothing else.
+//! What `POST /contracts/create` takes (`reference/create-a-contract`): exactly these attributes, nothing else.
 
 use super::Text;
 use super::ids::{TemplateId, WorkspaceId};
-use super::write::{Writer, Written, given};
+use crate::json::{ToJson, Writer, optional};
 
 /// A contract to create.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,8 @@ pub struct NewContract {
     /// At most 130 characters.
     pub name: Text,
     /// Values of active data fields.
-    pub data_fields: Vec<Value>,
-    /// Who stands on the owner side beside the acting user, who gets there by himself.
+    pub data_fields: Vec<FieldValue>,
+    /// Who takes part on the owner side beside the acting user, whom Oneflow adds itself.
     pub my_party: Option<NewOwner>,
     /// The counterparties.
     pub parties: Vec<NewParty>,
@@ -24,7 +24,7 @@ pub struct NewContract {
 /// The owner side (`docs/create-a-contract-with-an-owner-side-party`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOwner {
-    /// Whether the template decides what the acting user does, should he be among the participants.
+    /// Whether the template decides what the acting user does, if they are among the participants.
     pub creator_inherits: bool,
     /// 1 to 29 active users of the account.
     pub participants: Vec<NewParticipant>,
@@ -32,7 +32,7 @@ pub struct NewOwner {
 
 /// A data field's value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Value {
+pub struct FieldValue {
     /// The field.
     pub custom_id: Text,
     /// At most 1,024 characters.
@@ -96,21 +96,21 @@ pub struct Permissions {
     pub update: bool,
 }
 
-impl Written for NewContract {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for NewContract {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[
             ("workspace_id", Some(&self.workspace_id.0)),
             ("template_id", Some(&self.template_id.0)),
             ("name", Some(&self.name)),
             ("data_fields", some(&self.data_fields)),
-            ("my_party", self.my_party.as_ref().map(|it| it as &dyn Written)),
+            ("my_party", self.my_party.as_ref().map(|it| it as &dyn ToJson)),
             ("parties", some(&self.parties)),
         ]);
     }
 }
 
-impl Written for NewOwner {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for NewOwner {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[
             ("creator_inherit_settings_from_template", Some(&self.creator_inherits)),
             ("participants", Some(&self.participants)),
@@ -119,55 +119,55 @@ impl Written for NewOwner {
 }
 
 /// A list that is left out when it is empty.
-fn some<T: Written>(items: &Vec<T>) -> Option<&dyn Written> {
-    (!items.is_empty()).then_some(items as &dyn Written)
+fn some<T: ToJson>(items: &Vec<T>) -> Option<&dyn ToJson> {
+    (!items.is_empty()).then_some(items as &dyn ToJson)
 }
 
-impl Written for Value {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for FieldValue {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[("custom_id", Some(&self.custom_id)), ("value", Some(&self.value))]);
     }
 }
 
-impl Written for NewParty {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for NewParty {
+    fn to_json(&self, to: &mut Writer) {
         match self {
             NewParty::Company { name, country_code, identification_number, participants } => to.object(&[
                 ("type", Some(&Text::from("company"))),
                 ("name", Some(name)),
-                ("country_code", given(country_code)),
-                ("identification_number", given(identification_number)),
+                ("country_code", optional(country_code)),
+                ("identification_number", optional(identification_number)),
                 ("participants", Some(participants)),
             ]),
             NewParty::Individual { country_code, participant } => to.object(&[
                 ("type", Some(&Text::from("individual"))),
-                ("country_code", given(country_code)),
+                ("country_code", optional(country_code)),
                 ("participant", Some(participant)),
             ]),
         }
     }
 }
 
-impl Written for NewParticipant {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for NewParticipant {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[
             ("name", Some(&self.name)),
-            ("email", given(&self.email)),
-            ("phone_number", given(&self.phone_number)),
-            ("title", given(&self.title)),
-            ("identification_number", given(&self.identification_number)),
-            ("delivery_channel", given(&self.delivery_channel)),
-            ("organizer", self.organizer.then_some(&true as &dyn Written)),
+            ("email", optional(&self.email)),
+            ("phone_number", optional(&self.phone_number)),
+            ("title", optional(&self.title)),
+            ("identification_number", optional(&self.identification_number)),
+            ("delivery_channel", optional(&self.delivery_channel)),
+            ("organizer", self.organizer.then_some(&true as &dyn ToJson)),
             ("signatory", Some(&self.signatory)),
-            ("sign_method", given(&self.sign_method)),
-            ("two_step_authentication_method", given(&self.two_step_authentication_method)),
+            ("sign_method", optional(&self.sign_method)),
+            ("two_step_authentication_method", optional(&self.two_step_authentication_method)),
             ("_permissions", Some(&self.permissions)),
         ]);
     }
 }
 
-impl Written for Permissions {
-    fn write(&self, to: &mut Writer) {
+impl ToJson for Permissions {
+    fn to_json(&self, to: &mut Writer) {
         to.object(&[("contract:update", Some(&self.update))]);
     }
 }

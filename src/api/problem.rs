@@ -1,7 +1,7 @@
 //! Oneflow's own description of a refusal: RFC 7807 keys, served as `application/json` (`docs/handling-errors-with-error-codes`).
 
 use super::Text;
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// A decoded refusal. `detail` and `title` are for developers; nothing of them is shown to users, so they are not kept.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,14 +27,15 @@ impl Problem {
     }
 }
 
-impl Read for Problem {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Problem {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let parameters = match json.find("parameter_problems") {
             Some(Json::Map(entries)) => entries.iter().map(|(path, _)| Text::from(path.as_ref())).collect(),
             _ => Vec::new(),
         };
         Ok(Self {
-            status: u16::try_from(json.get::<u64>("status")?).map_err(|_| Misfit::new("a status").under("status"))?,
+            status: u16::try_from(json.get::<u64>("status")?)
+                .map_err(|_| DecodeError::new("a status").under("status"))?,
             code: json.get("error_code")?,
             request_id: json.get("request_id")?,
             kind: json.get("type")?,

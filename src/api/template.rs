@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Text;
 use super::ids::{TemplateId, TemplateTypeId, WorkspaceId};
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// A workspace in which the acting user may create contracts, with the templates that pass the filter.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,21 +27,21 @@ pub struct Template {
     /// What carries its data fields; a template without a type has none.
     pub kind: Option<TemplateType>,
     /// What a participant may be given.
-    pub options: Options,
+    pub options: AvailableOptions,
 }
 
 /// A template as `GET /templates` lists it: with the workspaces that share it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Listed {
+pub struct ListedTemplate {
     /// The template.
     pub template: Rc<Template>,
     /// Its workspaces.
-    pub workspaces: Vec<Shared>,
+    pub workspaces: Vec<WorkspaceRef>,
 }
 
 /// A workspace, as templates name it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shared {
+pub struct WorkspaceRef {
     /// Its id.
     pub id: WorkspaceId,
     /// Its name.
@@ -50,10 +50,10 @@ pub struct Shared {
 
 impl Workspace {
     /// The same templates workspace by workspace, in the order in which they are met.
-    pub fn gather(listed: Vec<Listed>) -> Vec<Self> {
+    pub fn gather(listed: Vec<ListedTemplate>) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
-        for Listed { template, workspaces } in listed {
-            for Shared { id, name } in workspaces {
+        for ListedTemplate { template, workspaces } in listed {
+            for WorkspaceRef { id, name } in workspaces {
                 match all.iter_mut().find(|known| known.id == id) {
                     Some(known) => known.templates.push(template.clone()),
                     None => all.push(Self { id, name, templates: vec![template.clone()] }),
@@ -75,13 +75,13 @@ pub struct TemplateType {
 
 /// `available_options`: what the participant form offers.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Options {
+pub struct AvailableOptions {
     /// Ways to reach a participant.
-    pub channels: Vec<Offer>,
+    pub channels: Vec<AvailableOption>,
     /// Ways to sign.
-    pub sign_methods: Vec<Offer>,
+    pub sign_methods: Vec<AvailableOption>,
     /// Second factors.
-    pub second_factors: Vec<Offer>,
+    pub second_factors: Vec<AvailableOption>,
     /// Whether the template has a place for attachments.
     pub attachments: bool,
     /// Whether it has a product table.
@@ -90,7 +90,7 @@ pub struct Options {
 
 /// One thing on offer. Its name is an open word: new ones must not break the form.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
+pub struct AvailableOption {
     /// Oneflow's word, such as `email` or `swedish_bankid`.
     pub name: Text,
     /// Whether it comes preselected.
@@ -99,52 +99,52 @@ pub struct Offer {
     pub requires: Vec<Text>,
 }
 
-impl Options {
+impl AvailableOptions {
     /// The preferred one of a list, else its first.
-    pub fn preferred(offers: &[Offer]) -> Option<&Offer> {
-        offers.iter().find(|offer| offer.preferred).or_else(|| offers.first())
+    pub fn preferred(options: &[AvailableOption]) -> Option<&AvailableOption> {
+        options.iter().find(|option| option.preferred).or_else(|| options.first())
     }
 }
 
-impl Read for Workspace {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Workspace {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self { id: json.get("id")?, name: json.get("name")?, templates: json.get("templates")? })
     }
 }
 
-impl Read for Template {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for Template {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
             name: json.get::<Option<Text>>("name")?.filter(|name| !name.trim().is_empty()),
             kind: json.get("template_type")?,
-            options: json.get::<Option<Options>>("available_options")?.unwrap_or_default(),
+            options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),
         })
     }
 }
 
-impl Read for Listed {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for ListedTemplate {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let workspaces = json.get::<Option<_>>("workspaces")?.unwrap_or_default();
-        Ok(Self { template: Rc::read(json)?, workspaces })
+        Ok(Self { template: Rc::from_json(json)?, workspaces })
     }
 }
 
-impl Read for Shared {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for WorkspaceRef {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self { id: json.get("id")?, name: json.get("name")? })
     }
 }
 
-impl Read for TemplateType {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for TemplateType {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self { id: json.get("id")?, name: json.get("name")? })
     }
 }
 
-impl Read for Options {
-    fn read(json: &Json) -> Result<Self, Misfit> {
-        let list = |key| json.get::<Option<Vec<Offer>>>(key).map(Option::unwrap_or_default);
+impl FromJson for AvailableOptions {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let list = |key| json.get::<Option<Vec<AvailableOption>>>(key).map(Option::unwrap_or_default);
         let flag = |key| json.get::<Option<bool>>(key).map(Option::unwrap_or_default);
         Ok(Self {
             channels: list("delivery_channels")?,
@@ -156,8 +156,8 @@ impl Read for Options {
     }
 }
 
-impl Read for Offer {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for AvailableOption {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             name: json.get("name")?,
             preferred: json.get::<Option<bool>>("preferred")?.unwrap_or_default(),

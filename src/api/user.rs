@@ -1,7 +1,7 @@
 //! The account's users, as `GET /users` lists them: who can stand on the owner side.
 
 use super::Text;
-use super::json::{Json, Misfit, Read};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// A user of the account.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +16,8 @@ pub struct User {
     pub active: bool,
 }
 
-impl Read for User {
-    fn read(json: &Json) -> Result<Self, Misfit> {
+impl FromJson for User {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             name: json.get("name")?,
             email: json.get("email")?,

@@ -1,14 +1,14 @@
 //! The transport of the browser; the only file that names `gloo-net`.
 
-use gloo_net::http::Request as Sending;
+use gloo_net::http::Request as FetchRequest;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect};
 
-use super::access::Access;
+use super::credentials::Credentials;
 use super::request::Request;
-use super::transport::{Reply, Transport};
+use super::transport::{Response, Transport};
 use crate::api::Text;
-use crate::api::failure::Silence;
+use crate::api::failure::TransportError;
 
 /// Fetches below one address.
 #[derive(Clone)]
@@ -20,16 +20,16 @@ pub struct Fetch {
 }
 
 impl Transport for Fetch {
-    async fn send(&self, request: &Request, access: &Access) -> Result<Reply, Silence> {
+    async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
         let signal = AbortSignal::timeout_with_u32(request.limit);
-        let silence = |_| if signal.aborted() { Silence::Timeout } else { Silence::Network };
-        let sending = self.sending(request, access, &signal).map_err(|_| Silence::Network)?;
-        let response = sending.send().await.map_err(silence)?;
-        Ok(Reply {
+        let error = |_| if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
+        let fetch = self.fetch_request(request, credentials, &signal).map_err(|_| TransportError::Network)?;
+        let response = fetch.send().await.map_err(error)?;
+        Ok(Response {
             status: response.status(),
             retry_after: response.headers().get("retry-after").map(in_seconds),
-            body: response.text().await.map_err(silence),
+            body: response.text().await.map_err(error),
         })
     }
 }
@@ -43,17 +43,22 @@ fn in_seconds(text: String) -> String {
 }
 
 impl Fetch {
-    /// The browser's request. `gloo-net`'s own builder would add to the query string and panic at a header that is none.
-    fn sending(&self, request: &Request, access: &Access, signal: &AbortSignal) -> Result<Sending, JsValue> {
+    /// The browser's request. `gloo-net`'s own builder would add to the query string and panic at an invalid header.
+    fn fetch_request(
+        &self,
+        request: &Request,
+        credentials: &Credentials,
+        signal: &AbortSignal,
+    ) -> Result<FetchRequest, JsValue> {
         let headers = Headers::new()?;
-        for (name, value) in access.headers() {
+        for (name, value) in credentials.headers() {
             headers.set(name, value)?;
         }
         headers.set("accept", "application/json")?;
         let init = RequestInit::new();
+        init.set_method(request.method());
         if let Some(body) = &request.body {
             headers.set("content-type", "application/json")?;
-            init.set_method("POST");
             init.set_body(&body.into());
         }
         init.set_headers(&headers);
@@ -62,6 +67,6 @@ impl Fetch {
         init.set_redirect(RequestRedirect::Error);
         init.set_signal(Some(signal));
         let address = [&*self.base, &request.path].concat();
-        web_sys::Request::new_with_str_and_init(&address, &init).map(Sending::from)
+        web_sys::Request::new_with_str_and_init(&address, &init).map(FetchRequest::from)
     }
 }

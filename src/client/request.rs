@@ -5,15 +5,15 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
-use crate::api::write::{Writer, Written};
+use crate::json::{ToJson, Writer};
 
 /// Everything but RFC 3986's unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Reads may take this long, in milliseconds.
-const READING: u32 = 15_000;
+const READ_LIMIT: u32 = 15_000;
 /// Writes may take this long, in milliseconds.
-const WRITING: u32 = 30_000;
+const WRITE_LIMIT: u32 = 30_000;
 
 /// A request: where to, relative to `api-base`, with what, and how long it may take.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,11 @@ pub struct Request {
 
 impl Request {
     fn read(path: impl Into<String>) -> Self {
-        Self { path: path.into(), body: None, limit: READING, anonymous: false }
+        Self { path: path.into(), body: None, limit: READ_LIMIT, anonymous: false }
     }
 
-    fn write(path: impl Into<String>, body: &dyn Written) -> Self {
-        Self { body: Some(Writer::json(body)), limit: WRITING, ..Self::read(path) }
+    fn write(path: impl Into<String>, body: &dyn ToJson) -> Self {
+        Self { body: Some(Writer::json(body)), limit: WRITE_LIMIT, ..Self::read(path) }
     }
 
     /// Workspaces and templates with which the acting user can create contracts.
@@ -63,7 +63,7 @@ impl Request {
         Self::read("/users?limit=100")
     }
 
-    /// Whether the token is accepted, whoever the user.
+    /// Whether the token is accepted, without an acting user.
     pub fn ping() -> Self {
         Self { anonymous: true, ..Self::read("/ping") }
     }
@@ -87,7 +87,7 @@ impl Request {
     pub fn access_link(id: ContractId, participant: ParticipantId) -> Self {
         let path =
             ["/contracts/", &id.to_string(), "/participants/", &participant.to_string(), "/access_link"].concat();
-        Self { body: Some("{}".to_owned()), limit: WRITING, ..Self::read(path) }
+        Self { body: Some("{}".to_owned()), limit: WRITE_LIMIT, ..Self::read(path) }
     }
 
     /// Sends a draft to its participants.
@@ -95,21 +95,21 @@ impl Request {
         Self::write(["/contracts/", &id.to_string(), "/publish"].concat(), invitation)
     }
 
-    /// Whether this changes anything at Oneflow.
-    pub fn writes(&self) -> bool {
-        self.body.is_some()
+    /// The HTTP method: what has a body is posted.
+    pub fn method(&self) -> &'static str {
+        if self.body.is_some() { "POST" } else { "GET" }
     }
 }
 
 fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> String {
     let mut path = path.to_owned();
-    let mut joint = if path.contains('?') { '&' } else { '?' };
+    let mut separator = if path.contains('?') { '&' } else { '?' };
     let mut add = |name: &str, value: &str| {
-        path.push(joint);
+        path.push(separator);
         path.push_str(name);
         path.push('=');
         path.extend(utf8_percent_encode(value, ESCAPED));
-        joint = '&';
+        separator = '&';
     };
     if let Some(value) = extension_type {
         add("extension_type", value);
@@ -146,7 +146,7 @@ mod tests {
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));
-        assert!(request.writes() && request.limit == WRITING);
-        assert!(!Request::recent_drafts().writes());
+        assert_eq!((request.method(), request.limit), ("POST", WRITE_LIMIT));
+        assert_eq!(Request::recent_drafts().method(), "GET");
     }
 }

@@ -47,14 +47,14 @@ enum Detail {
 }
 
 #[derive(Serialize)]
-struct Kept {
+struct ContractSummary {
     id: u64,
     state: String,
     name: String,
 }
 
 /// The event's public name and detail; nothing for what only the element itself has to know.
-pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
+pub fn public(event: Event) -> Option<(&'static str, JsValue)> {
     let (name, detail) = match event {
         Event::StateChange { from, to } => ("oneflow-state-change", Detail::StateChange { from, to }),
         Event::SelectionChange { workspace, template, template_type } => {
@@ -80,25 +80,25 @@ pub fn told(event: Event) -> Option<(&'static str, JsValue)> {
         Event::Published { contract, state, .. } => {
             ("oneflow-published", Detail::State { contract_id: contract.0, state: state.to_string() })
         }
-        Event::Contract { contract, state, .. } => {
+        Event::ContractChange { contract, state, .. } => {
             ("oneflow-contract-change", Detail::State { contract_id: contract.0, state: state.to_string() })
         }
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
-        Event::Begun => return None,
+        Event::ContractCleared => return None,
     };
     Some((name, value(&detail)))
 }
 
 /// What the element's `contract` becomes, if the event is about that.
-pub fn kept(event: &Event) -> Option<JsValue> {
+pub fn contract(event: &Event) -> Option<JsValue> {
     match event {
         Event::Created { contract, name, state, .. }
         | Event::Published { contract, name, state }
-        | Event::Contract { contract, name, state } => {
-            Some(value(&Kept { id: contract.0, state: state.to_string(), name: name.to_string() }))
+        | Event::ContractChange { contract, name, state } => {
+            Some(value(&ContractSummary { id: contract.0, state: state.to_string(), name: name.to_string() }))
         }
-        Event::Begun => Some(JsValue::NULL),
+        Event::ContractCleared => Some(JsValue::NULL),
         _ => None,
     }
 }

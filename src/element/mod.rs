@@ -1,7 +1,7 @@
-//! The door to JavaScript: configuration in, events out, panics told. One instance serves one element.
+//! The JavaScript bridge: settings in, events out, panics reported. One instance serves one element.
 
+mod bridge;
 mod events;
-mod page;
 mod panic;
 
 use std::rc::Rc;
@@ -9,14 +9,15 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
-use self::page::{Door, JsPage};
-use crate::api::json::{Json, Read};
-use crate::flow::host::Host;
-use crate::flow::memory::Memory;
+use self::bridge::{Bridge, JsBridge};
 use crate::flow::message::Message;
+use crate::flow::settings::Settings;
+use crate::flow::snapshot::Snapshot;
+use crate::json::{FromJson, Json};
 use crate::text::Phrases;
-use crate::widget::page::ThisPage;
-use crate::widget::{News, Props, Spoken, Widget};
+use crate::widget::bridge::Host;
+use crate::widget::message::{Locale, WidgetMsg};
+use crate::widget::{Props, Widget};
 
 pub use panic::on_panic;
 
@@ -28,81 +29,80 @@ pub struct App {
 
 #[wasm_bindgen]
 impl App {
-    /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language, apart by null
-    /// characters.
-    pub fn mount(root: web_sys::Element, door: Door, texts: String) -> App {
-        let page = ThisPage(Rc::new(JsPage::new(door)));
-        let props = Props { page, root: root.clone(), spoken: spoken(texts) };
+    /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language, separated by
+    /// null characters.
+    pub fn mount(root: web_sys::Element, bridge: Bridge, texts: String) -> App {
+        let host = Host(Rc::new(JsBridge::new(bridge)));
+        let props = Props { host, root: root.clone(), locale: locale(texts) };
         App { handle: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
     }
 
-    /// Takes the host's attributes and properties in; throws where they cannot be read at all.
+    /// Takes the host's attributes and properties. Throws if they cannot be read at all.
     pub fn configure(&self, settings: &str) -> Result<(), JsValue> {
-        let host = Json::parse(settings)
-            .and_then(|json| Host::read(&json))
-            .map_err(|misfit| JsValue::from(misfit.to_string()))?;
-        self.say(Message::Configured(Box::new(host)));
+        let settings = Json::parse(settings)
+            .and_then(|json| Settings::from_json(&json))
+            .map_err(|error| JsValue::from(error.to_string()))?;
+        self.send(Message::Configured(Box::new(settings)));
         Ok(())
     }
 
     /// Speaks another language from now on; `texts` as for `mount`.
     #[wasm_bindgen(js_name = setLocale)]
-    pub fn speak(&self, texts: String) {
-        self.handle.send_message(News::Spoken(spoken(texts)));
+    pub fn set_locale(&self, texts: String) {
+        self.handle.send_message(WidgetMsg::SetLocale(locale(texts)));
     }
 
-    /// Goes on where a core that stopped was, as far as it told. To be called before anything is configured.
-    #[wasm_bindgen(js_name = restore)]
-    pub fn recall(&self, memory: &str) {
-        if let Ok(memory) = Json::parse(memory).and_then(|json| Memory::read(&json)) {
-            self.say(Message::Recalled(Box::new(memory)));
+    /// Goes on from the snapshot of an instance that stopped. Call it before `configure`.
+    pub fn restore(&self, snapshot: &str) {
+        if let Ok(snapshot) = Json::parse(snapshot).and_then(|json| Snapshot::from_json(&json)) {
+            self.send(Message::SnapshotLoaded(Box::new(snapshot)));
         }
     }
 
     /// Starts afresh: nothing typed is kept.
     pub fn reset(&self) {
-        self.say(Message::Reset);
+        self.send(Message::Reset);
     }
 
-    /// The host leaves it to the element what happens when the user wants to leave.
+    /// The host did not handle the leaving.
     pub fn leave(&self) {
-        self.say(Message::Left);
+        self.send(Message::LeaveAllowed);
     }
 
     /// Whether the browser has a network.
     #[wasm_bindgen(js_name = setOnline)]
-    pub fn online(&self, online: bool) {
-        self.say(Message::Connected(online));
+    pub fn set_online(&self, online: bool) {
+        self.send(Message::ConnectivityChanged(online));
     }
 
     /// Whether anybody can see the element.
     #[wasm_bindgen(js_name = setVisible)]
-    pub fn seen(&self, seen: bool) {
-        self.say(Message::Seen(seen));
+    pub fn set_visible(&self, visible: bool) {
+        self.send(Message::VisibilityChanged(visible));
     }
 
-    /// Loads the templates again; what is typed is kept.
+    /// Loads again what is shown; what was typed is kept.
     pub fn refresh(&self) {
-        self.say(Message::Refreshed);
+        self.send(Message::Refreshed);
     }
 
-    /// Takes the focus in.
+    /// Moves the focus in.
     pub fn focus(&self) {
-        self.handle.send_message(News::Focused);
+        self.handle.send_message(WidgetMsg::Focus);
     }
 
-    fn say(&self, message: Message) {
-        self.handle.send_message(News::Flow(message));
+    fn send(&self, message: Message) {
+        self.handle.send_message(WidgetMsg::Flow(message));
     }
 }
 
-/// The texts of a language, apart by null characters. They stay for the life of the instance, whose memory ends with the element.
-fn spoken(texts: String) -> Spoken {
+/// The texts of a language, separated by null characters. They stay for the life of the instance, whose memory ends with the element.
+fn locale(texts: String) -> Locale {
     let texts: &'static str = texts.leak();
-    Spoken(Box::leak(Box::new(Phrases::take(texts.split('\0')))))
+    Locale(Box::leak(Box::new(Phrases::take(texts.split('\0')))))
 }
 
-/// The version of this core.
+/// The version of this WebAssembly module.
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()

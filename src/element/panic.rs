@@ -1,4 +1,4 @@
-//! A panic ends the instance: the element is told, so that it can begin again with a fresh one.
+//! A panic ends the instance. It is reported to the element, which can start again with a new one.
 
 use std::cell::RefCell;
 
@@ -9,7 +9,7 @@ thread_local! {
     static REPORT: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Has panics told to a function, which must not call into this instance again. To be called before the first mount.
+/// Reports panics to a function, which must not call into this instance again. Call it before the first mount.
 #[wasm_bindgen(js_name = onPanic)]
 pub fn on_panic(report: Function) {
     REPORT.with_borrow_mut(|slot| *slot = Some(report));

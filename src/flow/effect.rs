@@ -1,53 +1,67 @@
-//! What the machine wishes for: data, in the imperative. The runtime performs it and answers with a message.
+//! What the machine asks for: data, in the imperative. The widget performs it and answers with a message.
 
 use std::rc::Rc;
 
-use super::check::Checked;
 use super::event::Event;
-use super::problem::Place;
+use super::form::field::FieldId;
+use super::form::validate::ValidContract;
 use crate::api::Text;
-use crate::api::access_link::AccessLink;
-use crate::api::contract::Contract;
-use crate::api::data_field::DataFields;
-use crate::api::extension::{Extension, Page};
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
-use crate::api::template::{Listed, Workspace};
-use crate::api::user::User;
 
-/// The number of a question: its answer carries the same.
+/// The id of a request or timer: its answer carries the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Question(pub u32);
+pub struct RequestId(pub u32);
 
-/// A wish of the machine.
+/// Something to perform.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Ask, and answer with [`super::message::Message::Answered`].
-    Ask(Question, Wish),
-    /// Answer with [`super::message::Message::Waited`] after so many seconds.
-    Wait(Question, u32),
-    /// Do not wait for that any longer.
-    Stop(Question),
-    /// Tell the host.
-    Tell(Event),
-    /// Say something in the developer's console.
+    /// Ask the host, and answer with [`super::message::Message::HostAnswered`].
+    CallHost(RequestId, HostCall),
+    /// Ask Oneflow, and answer with [`super::message::Message::ApiAnswered`].
+    CallApi(RequestId, ApiCall),
+    /// Answer with [`super::message::Message::TimerFired`] after so many seconds.
+    StartTimer(RequestId, u32),
+    /// Cancel that timer.
+    CancelTimer(RequestId),
+    /// Dispatch an event to the host.
+    Emit(Event),
+    /// Warn in the developer's console.
     Warn(Warning),
-    /// Put a text where the user can paste it from.
+    /// Copy a text to the clipboard.
     Copy(Text),
     /// Move the focus, once the new state is painted.
     Focus(Focus),
 }
 
-/// What can be asked.
+/// What the host can be asked.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wish {
-    /// Call the host's `authorize`.
-    Authorize(Cause),
+pub enum HostCall {
+    /// To call its `authorize`. The headers themselves never enter the machine.
+    Authorize(AuthorizeReason),
+    /// Whether the contract may be created.
+    MayCreate(Rc<ValidContract>),
+    /// Whether the contract may be sent.
+    MayPublish(ContractId, Rc<Invitation>),
+}
+
+/// Why the host is asked for headers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorizeReason {
+    /// The element starts.
+    Start,
+    /// A request was answered 401.
+    Expired,
+}
+
+/// What Oneflow can be asked. [`super::response::ApiResponse`] has the answer to each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiCall {
     /// Workspaces and templates.
     Catalogue,
     /// The account's extensions.
     Extensions,
-    /// Templates behind the same filter, whether or not the user may create with them: a page from this place on.
+    /// Templates behind the same filter, whether or not the user may create with them: one page, from this offset on.
     Templates(usize),
     /// Whether the token alone is accepted.
     Ping,
@@ -55,12 +69,8 @@ pub enum Wish {
     DataFields(TemplateTypeId),
     /// The account's users.
     Users,
-    /// Ask the host whether the contract may be created.
-    MayCreate(Rc<Checked>),
     /// Create the contract.
-    Create(Rc<Checked>),
-    /// Ask the host whether the contract may be sent.
-    MayPublish(ContractId, Rc<Invitation>),
+    Create(Rc<ValidContract>),
     /// Send the contract to its participants.
     Publish(ContractId, Rc<Invitation>),
     /// The contract as it is now.
@@ -71,48 +81,12 @@ pub enum Wish {
     RecentDrafts,
 }
 
-/// Why the host is asked for headers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// The element starts.
-    Start,
-    /// A request was answered 401.
-    Expired,
-}
-
-/// What a wish brings when it succeeds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// There are headers to ask with.
-    Authorized,
-    /// Workspaces and templates.
-    Catalogue(Vec<Workspace>),
-    /// Extensions.
-    Extensions(Page<Extension>),
-    /// Templates.
-    Templates(Page<Listed>),
-    /// The token is accepted.
-    Pinged,
-    /// Data fields.
-    DataFields(DataFields),
-    /// Users.
-    Users(Page<User>),
-    /// The host agrees.
-    Agreed,
-    /// A link.
-    Link(AccessLink),
-    /// The contract, as it was created, sent or read.
-    Contract(Contract),
-    /// Drafts.
-    RecentDrafts(Page<Contract>),
-}
-
 /// What developers should know.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
     /// No filter is set: a partner integration filters by extension type.
     Unfiltered,
-    /// A property does not have the shape that it should; the text names the path.
+    /// A property has the wrong shape; the text names the path.
     Property(Text),
 }
 
@@ -121,14 +95,14 @@ pub enum Warning {
 pub enum Focus {
     /// The heading of the step.
     Heading,
-    /// The summary of problems.
+    /// The summary of what is wrong.
     Summary,
-    /// Nowhere: the highlighted row comes into view.
+    /// Nowhere: the highlighted row is scrolled into view.
     Row,
     /// The notice that there is no network.
     Offline,
     /// The question whether to drop what was typed.
-    Offer,
+    PendingReset,
     /// One input.
-    Input(Place),
+    Input(FieldId),
 }

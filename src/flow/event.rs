@@ -1,10 +1,10 @@
-//! What the host is told of what happens.
+//! What the host learns: the public events, with ids only.
 
 use crate::api::Text;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 
-/// What the host is told. Ids only: no email, phone, identification number or field value.
+/// A public event. It holds ids only: no email, phone number, identification number or field value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The step has changed.
@@ -48,7 +48,7 @@ pub enum Event {
         state: Text,
     },
     /// The contract of a card is in this state now.
-    Contract {
+    ContractChange {
         /// The contract.
         contract: ContractId,
         /// Its name, for the element's own property alone.
@@ -58,15 +58,34 @@ pub enum Event {
     },
     /// The user wants to leave; whether something was typed.
     Cancel(bool),
-    /// The contract is no longer at hand: another one is begun.
-    Begun,
+    /// Another contract is begun: the element has none for now.
+    ContractCleared,
     /// Something failed.
     Error {
-        /// What kind, in the words of the public interface.
+        /// The error kind of the public interface.
         kind: &'static str,
         /// The failure, if it came from a request.
         failure: Option<Failure>,
         /// The step in which it happened.
         stage: &'static str,
     },
+}
+
+/// The error kind of a failure, in the words of the public interface.
+pub(in crate::flow) fn error_kind(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Unreachable(_) => "network",
+        Failure::Unauthorised(_) => "session",
+        Failure::Rejected(_) => "policy",
+        Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. } => "upstream",
+        Failure::Refused(_) => match failure.refusal() {
+            Some(Refusal::Session) => "session",
+            Some(Refusal::Plan) => "plan",
+            Some(Refusal::Permission) => "permission",
+            Some(Refusal::Missing) => "not-found",
+            Some(Refusal::Conflict) => "conflict",
+            Some(Refusal::Busy) => "rate-limit",
+            Some(Refusal::Content) | None => "validation",
+        },
+    }
 }

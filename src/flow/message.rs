@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
-use super::choosing::Choice;
-use super::effect::{Answer, Question};
-use super::host::Host;
-use super::memory::Memory;
-use super::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
-use super::problem::Place;
+use super::effect::RequestId;
+use super::form::field::FieldId;
+use super::form::party::{PartyInput, PartyKey, PartyKind};
+use super::form::person::{PersonInput, PersonKey};
+use super::response::ApiResponse;
+use super::settings::Settings;
+use super::snapshot::Snapshot;
+use super::steps::choosing::catalogue::Choice;
+use super::steps::choosing::{Edge, Move};
 use crate::api::Text;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
@@ -18,88 +21,99 @@ use crate::api::moment::Moment;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
     /// The host set its attributes and properties.
-    Configured(Box<Host>),
-    /// The core before this one stopped: what is remembered of it, before anything is configured.
-    Recalled(Box<Memory>),
+    Configured(Box<Settings>),
+    /// An instance before this one stopped: what it left, before anything is configured.
+    SnapshotLoaded(Box<Snapshot>),
     /// The host asked to start afresh.
     Reset,
-    /// The host asked to load the templates again.
+    /// The host asked to load again what is shown.
     Refreshed,
     /// The user wants to leave.
     Cancelled,
-    /// The host leaves leaving to the element.
-    Left,
-    /// The user agreed that what was typed is dropped, or declined.
-    OfferTaken(bool),
+    /// The host did not object: the element handles the leaving itself.
+    LeaveAllowed,
+    /// The user agreed to drop what was typed.
+    ResetConfirmed,
+    /// The user keeps what was typed.
+    ResetDeclined,
     /// The browser found the network, or lost it.
-    Connected(bool),
-    /// The element came into sight, or went out of it.
-    Seen(bool),
+    ConnectivityChanged(bool),
+    /// The element came into view, or left it.
+    VisibilityChanged(bool),
     /// A participant's link was asked for.
-    LinkWanted(ParticipantId),
+    LinkRequested(ParticipantId),
     /// A text was to be copied.
-    Copied(Text),
-    /// A question was answered.
-    Answered {
-        /// Which.
-        question: Question,
+    CopyRequested(Text),
+    /// The host answered.
+    HostAnswered {
+        /// Which request.
+        id: RequestId,
+        /// When.
+        at: Moment,
+        /// With what; headers do not enter the machine.
+        result: Result<(), Failure>,
+    },
+    /// Oneflow answered.
+    ApiAnswered {
+        /// Which request.
+        id: RequestId,
         /// When.
         at: Moment,
         /// With what.
-        result: Result<Answer, Failure>,
+        response: ApiResponse,
     },
-    /// The time of a wait is over.
-    Waited(Question),
+    /// A timer fired.
+    TimerFired(RequestId),
     /// The user asked to try again what failed.
-    TriedAgain,
+    RetryRequested,
 
     /// The search text changed.
     Searched(Text),
-    /// One workspace was picked to look in, or all.
-    Narrowed(Option<WorkspaceId>),
+    /// The list was limited to one workspace, or to none.
+    WorkspaceFiltered(Option<WorkspaceId>),
     /// The highlight moved.
-    Moved(Move),
-    /// An end of what is drawn of the list came into sight.
+    HighlightMoved(Move),
+    /// An end of what is drawn of the list came into view.
     Scrolled(Edge),
     /// A template was picked.
-    Chose(Choice),
+    TemplateChosen(Choice),
     /// The highlighted template was picked.
-    ChoseHighlighted,
+    HighlightChosen,
 
     /// The name was edited.
-    Named(Text),
-    /// The name was put back to where it came from.
+    NameEdited(Text),
+    /// The name's own value was restored.
     NameRestored,
     /// A data field was edited.
-    Filled {
+    FieldEdited {
         /// Its custom id.
         field: Text,
         /// What it holds now.
         text: Text,
     },
-    /// A data field was put back to where its value came from.
-    Restored(Text),
+    /// A data field's own value was restored.
+    FieldRestored(Text),
     /// The parties were edited.
     Party(PartyMessage),
-    /// A problem's link was followed.
-    PointedAt(Place),
+    /// The link of an error to its input was followed.
+    ErrorFollowed(FieldId),
     /// The invitation's subject was edited.
-    Subject(Text),
+    SubjectEdited(Text),
     /// The invitation's message was edited.
-    Invited(Text),
+    InvitationEdited(Text),
     /// The form is ready to be reviewed.
     Submitted,
     /// What was reviewed is to be created; and sent with this invitation, if there is one.
     Confirmed(Option<Rc<Invitation>>),
     /// The contract is to be sent.
-    Sent(Rc<Invitation>),
+    PublishRequested(Rc<Invitation>),
     /// The user went back a step.
     WentBack,
 
     /// The user said that this draft is the contract of the attempt.
-    Recognised(ContractId),
-    /// The user said that none of the drafts is: create it.
-    Disowned,
+    CandidateAccepted(ContractId),
+    /// The user said that none of the drafts is, and wants it to be created.
+    CandidatesDismissed,
 
     /// The user wants to create another contract.
     StartedOver,
@@ -110,54 +124,28 @@ pub enum Message {
 pub enum PartyMessage {
     /// A party was added.
     Added(PartyKind),
-    /// The host's parties are to count again.
+    /// The host's parties count again.
     Restored,
-    /// A party was moved before the one that it stood behind.
-    Raised(PartyKey),
-    /// A suggested person was ticked, or no longer: by its place among the suggestions.
-    Ticked(PartyKey, usize),
-    /// Who decides what the acting user does, should he list himself: he, or the template.
+    /// A party was moved up by one.
+    MovedUp(PartyKey),
+    /// A suggested person was ticked or unticked: by their index among the suggestions.
+    PersonToggled(PartyKey, usize),
+    /// Who decides what the acting user does if they list themselves: they do, or the template.
     CreatorDecides(bool),
     /// A party was removed.
     Removed(PartyKey),
     /// A party's inputs were asked for, instead of its summary.
-    Unfolded(PartyKey),
+    Expanded(PartyKey),
     /// A party's summary was asked for.
-    Folded(PartyKey),
+    Collapsed(PartyKey),
     /// A company was turned into an individual, or the other way round.
-    Turned(PartyKey, PartyKind),
+    KindChanged(PartyKey, PartyKind),
     /// One of a party's inputs was edited.
-    Typed(PartyKey, PartyInput, Text),
+    Edited(PartyKey, PartyInput, Text),
     /// A person was added to a company.
     PersonAdded(PartyKey),
     /// A person was removed.
     PersonRemoved(PartyKey, PersonKey),
     /// One of a person's inputs was edited.
-    PersonTyped(PartyKey, PersonKey, PersonInput, Text),
-}
-
-/// An end of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// The upper one.
-    Top,
-    /// The lower one.
-    Bottom,
-}
-
-/// How the highlight moves through the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// To the next row, from the last to the first.
-    Next,
-    /// To the row before, from the first to the last.
-    Previous,
-    /// To the first row.
-    First,
-    /// To the last row.
-    Last,
-    /// A page down.
-    PageDown,
-    /// A page up.
-    PageUp,
+    PersonEdited(PartyKey, PersonKey, PersonInput, Text),
 }

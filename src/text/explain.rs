@@ -1,31 +1,34 @@
-//! What is the matter, in words: problems of inputs, reasons for a closed door, notices above a step, how a request stands.
+//! What went wrong, in words: errors of inputs, why it cannot start, notices above a step, what a request is doing.
 
 use super::Phrases;
-use super::languages::phrases::Notice;
-use super::with;
+use super::interpolate;
+use super::languages::phrases::NoticeText;
 use crate::api::failure::{Failure, Refusal};
-use crate::flow::closed::{self, Doing, Reason};
-use crate::flow::errand::Errand;
-use crate::flow::host;
-use crate::flow::problem::Fault;
-use crate::flow::sending::PublishFailed;
+use crate::flow::form::field::ErrorKind;
+use crate::flow::notice::{Doing, Notice};
+use crate::flow::request::PendingRequest;
+use crate::flow::settings::ConfigError;
+use crate::flow::steps::publishing::PublishFailed;
+use crate::flow::steps::unavailable::Reason;
 
 impl Phrases {
     /// What is wrong with an input.
-    pub fn fault(&self, fault: &Fault) -> String {
-        match fault {
-            Fault::Needed => self.needed().to_owned(),
+    pub fn field_error(&self, kind: &ErrorKind) -> String {
+        match kind {
+            ErrorKind::Needed => self.needed().to_owned(),
             // The words of channels and methods hardly overlap, and mean the same where they do.
-            Fault::NeededFor(word) => with(self.needed_for(), &[&self.channel(word)]),
-            Fault::TooLong { length, limit } => with(self.too_long(), &[&self.figure(*length), &self.figure(*limit)]),
-            Fault::NotAnEmail => self.not_an_email().to_owned(),
-            Fault::NotAPhone => self.not_a_phone().to_owned(),
-            Fault::NotANumber => self.not_a_number_here().to_owned(),
-            Fault::NotACountry => self.not_a_country().to_owned(),
-            Fault::Nobody => self.nobody().to_owned(),
-            Fault::Duplicate => self.duplicate().to_owned(),
-            Fault::TooMany { limit } => with(self.too_many(), &[&self.figure(*limit)]),
-            Fault::Refused => self.refused().to_owned(),
+            ErrorKind::NeededFor(word) => interpolate(self.needed_for(), &[&self.channel(word)]),
+            ErrorKind::TooLong { length, limit } => {
+                interpolate(self.too_long(), &[&self.number_text(*length), &self.number_text(*limit)])
+            }
+            ErrorKind::NotAnEmail => self.not_an_email().to_owned(),
+            ErrorKind::NotAPhone => self.not_a_phone().to_owned(),
+            ErrorKind::NotANumber => self.not_a_number_here().to_owned(),
+            ErrorKind::NotACountry => self.not_a_country().to_owned(),
+            ErrorKind::Nobody => self.nobody().to_owned(),
+            ErrorKind::Duplicate => self.duplicate().to_owned(),
+            ErrorKind::TooMany { limit } => interpolate(self.too_many(), &[&self.number_text(*limit)]),
+            ErrorKind::Refused => self.refused().to_owned(),
         }
     }
 
@@ -44,31 +47,31 @@ impl Phrases {
             Reason::Failing => self.failing(),
         };
         let body = match reason {
-            Reason::ExtensionOff(name) => with(notice.body, &[name.as_deref().unwrap_or(self.the_extension())]),
+            Reason::ExtensionOff(name) => interpolate(notice.body, &[name.as_deref().unwrap_or(self.the_extension())]),
             _ => notice.body.to_owned(),
         };
         (notice.title.to_owned(), body)
     }
 
     /// What is wrong with the configuration.
-    pub fn configuration_fault(&self, fault: &host::Fault) -> String {
-        match fault {
-            host::Fault::Missing(attribute) => with(self.missing_attribute(), &[attribute]),
-            host::Fault::NotAnAddress(attribute) => with(self.not_an_address(), &[attribute]),
-            host::Fault::Insecure(attribute) => with(self.insecure(), &[attribute]),
-            host::Fault::WithoutVersion(attribute) => with(self.without_version(), &[attribute]),
-            host::Fault::NotANumber(attribute) => with(self.not_a_number(), &[attribute]),
-            host::Fault::NoAuthorize => self.no_authorize().to_owned(),
+    pub fn config_error(&self, error: &ConfigError) -> String {
+        match error {
+            ConfigError::Missing(attribute) => interpolate(self.missing_attribute(), &[attribute]),
+            ConfigError::NotAnAddress(attribute) => interpolate(self.not_an_address(), &[attribute]),
+            ConfigError::Insecure(attribute) => interpolate(self.insecure(), &[attribute]),
+            ConfigError::WithoutVersion(attribute) => interpolate(self.without_version(), &[attribute]),
+            ConfigError::NotANumber(attribute) => interpolate(self.not_a_number(), &[attribute]),
+            ConfigError::NoAuthorize => self.no_authorize().to_owned(),
         }
     }
 
     /// Why the user stays in a step or is back in it. `placed` tells whether inputs are marked.
-    pub fn notice(&self, notice: &closed::Notice, placed: Placed) -> Notice {
+    pub fn notice(&self, notice: &Notice, placed: Placed) -> NoticeText {
         match notice {
-            closed::Notice::FieldsChanged => self.fields_changed(),
-            closed::Notice::PreselectionMissing => self.preselection_missing(),
-            closed::Notice::Failed { doing: Doing::Creating, failure } => self.creation(failure, placed),
-            closed::Notice::Failed { failure, .. } => match failure {
+            Notice::FieldsChanged => self.fields_changed(),
+            Notice::PreselectionMissing => self.preselection_missing(),
+            Notice::Failed { doing: Doing::Creating, failure } => self.creation(failure, placed),
+            Notice::Failed { failure, .. } => match failure {
                 Failure::Unreachable(_) => self.unreachable(),
                 Failure::Unauthorised(_) => self.session_refused(),
                 _ => match failure.refusal() {
@@ -82,10 +85,10 @@ impl Phrases {
     }
 
     /// Why it was not sent, or may not have been.
-    pub fn sending_failure(&self, failed: &PublishFailed) -> Notice {
+    pub fn sending_failure(&self, failed: &PublishFailed) -> NoticeText {
         match (failed.failure.refusal(), &failed.failure) {
             _ if !failed.certain => self.publish_silent(),
-            (_, Failure::Vetoed(_)) => self.vetoed(),
+            (_, Failure::Rejected(_)) => self.vetoed(),
             (Some(Refusal::Plan), _) => self.publish_plan(),
             (Some(Refusal::Permission), _) => self.publish_permission(),
             (Some(Refusal::Missing), _) => self.publish_missing(),
@@ -96,16 +99,16 @@ impl Phrases {
     }
 
     /// How a request under way stands: waiting, asking the host, or `at_work`.
-    pub fn standing(&self, errand: &Errand, at_work: &str) -> String {
-        match errand.pause() {
+    pub fn request_status(&self, request: &PendingRequest, at_work: &str) -> String {
+        match request.pause() {
             Some(left) => self.count(self.paused(), left as usize),
-            None if errand.is_writing() => at_work.to_owned(),
+            None if request.is_writing() => at_work.to_owned(),
             None => self.asking_host().to_owned(),
         }
     }
 
-    fn creation(&self, failure: &Failure, placed: Placed) -> Notice {
-        if let Failure::Vetoed(_) = failure {
+    fn creation(&self, failure: &Failure, placed: Placed) -> NoticeText {
+        if let Failure::Rejected(_) = failure {
             return self.vetoed();
         }
         match (failure.refusal(), placed) {

@@ -1,16 +1,18 @@
 //! Oneflow's words in the user's: open lists, so an unknown word is shown as it is, made readable.
 
 use super::Phrases;
+use super::interpolate;
 use super::languages::phrases::Counted;
-use super::with;
 use crate::api::contract::State;
 use crate::api::moment::Moment;
-use crate::flow::party::{PartyInput, PersonInput, Role};
+use crate::flow::form::party::PartyInput;
+use crate::flow::form::person::PersonInput;
+use crate::flow::form::role::Role;
 
 impl Phrases {
     /// The phrase for this count. All languages here have one form for exactly one, and one for any other whole number.
     pub fn count(&self, counted: Counted, count: usize) -> String {
-        if count == 1 { counted.one.to_owned() } else { with(counted.other, &[&self.figure(count)]) }
+        if count == 1 { counted.one.to_owned() } else { interpolate(counted.other, &[&self.number_text(count)]) }
     }
 
     /// A delivery channel.
@@ -75,7 +77,7 @@ impl Phrases {
     /// The label of a party's input.
     pub fn party_input(&self, input: PartyInput) -> &'static str {
         match input {
-            PartyInput::Summary | PartyInput::Add | PartyInput::Raise => self.parties(),
+            PartyInput::Summary | PartyInput::Add | PartyInput::MoveUp => self.parties(),
             PartyInput::Name => self.company_name(),
             PartyInput::Number => self.registration_number(),
             PartyInput::Country => self.country(),

@@ -1,20 +1,20 @@
 //! Days and times, as the browser's `Intl` writes them.
 
-use super::pen::Pen;
 use crate::api::moment::Moment;
+use crate::view::vdom::builder::VdomBuilder;
 
-impl Pen<'_> {
+impl VdomBuilder<'_> {
     /// A day, as the language writes it.
     pub fn date(&self, moment: Moment) -> String {
-        self.shown(moment, "dateStyle", "long")
+        self.formatted(moment, "dateStyle", "long")
     }
 
     /// A time of day, as the language writes it.
     pub fn time(&self, moment: Moment) -> String {
-        self.shown(moment, "timeStyle", "short")
+        self.formatted(moment, "timeStyle", "short")
     }
 
-    fn shown(&self, moment: Moment, what: &str, style: &str) -> String {
+    fn formatted(&self, moment: Moment, what: &str, style: &str) -> String {
         #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
         let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());
         let options = js_sys::Object::new();

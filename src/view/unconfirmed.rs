@@ -1,61 +1,53 @@
-//! No answer came: the drafts that could be the attempt's, and the user's two words about them.
+//! No clear answer came: the drafts that could be the attempt's, and what the user can say about them.
 
-use super::header;
+use super::parts::header::header;
 use super::parts::{button, icon, notice};
-use super::pen::{Pen, draw};
+use super::vdom::builder::{VdomBuilder, el};
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
 use crate::flow::message::Message;
-use crate::flow::unconfirmed::Unconfirmed;
-use crate::text::{Phrases, with};
+use crate::flow::steps::unconfirmed::Unconfirmed;
+use crate::text::interpolate;
 
-pub(super) fn unconfirmed(pen: &mut Pen, unconfirmed: &Unconfirmed) {
-    let phrases = pen.phrases;
+pub(super) fn unconfirmed(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed) {
+    let phrases = dom.phrases;
     let why = match unconfirmed.failure {
         Failure::Unreachable(_) => phrases.unconfirmed_silent(),
         _ => phrases.unconfirmed_failing(),
     };
-    header(pen, phrases.unconfirmed(), 0, |pen| pen.text(why));
-    draw!(pen, "div; class=body" {
-        draw!(pen, "p; class=finding" {
-            if unconfirmed.is_looking() {
-                icon::spinner(pen);
+    header(dom, phrases.unconfirmed(), 0, |dom| dom.text(why));
+    el!(dom, "div; class=body" {
+        el!(dom, "p; class=finding" {
+            if unconfirmed.is_searching() {
+                icon::spinner(dom);
             }
-            pen.text(&findings(unconfirmed, phrases));
+            dom.text(&phrases.search_result(unconfirmed));
         });
         for contract in &unconfirmed.candidates {
-            candidate(pen, unconfirmed, contract);
+            candidate(dom, unconfirmed, contract);
         }
-        draw!(pen, "div; class=row" {
-            button::plain(pen, phrases.look_again(), Message::TriedAgain);
-            let no = if unconfirmed.candidates.is_empty() { phrases.create_anyway() } else { phrases.none_of_these() };
-            button::quiet(pen, no, Message::Disowned);
+        el!(dom, "div; class=row" {
+            button::plain(dom, phrases.look_again(), Message::RetryRequested);
+            let none = unconfirmed.candidates.is_empty();
+            let dismiss = if none { phrases.create_anyway() } else { phrases.none_of_these() };
+            button::quiet(dom, dismiss, Message::CandidatesDismissed);
         });
-        notice::request_id(pen, Some(&unconfirmed.failure));
+        notice::request_id(dom, Some(&unconfirmed.failure));
     });
 }
 
-/// What the search has brought so far.
-pub(super) fn findings(unconfirmed: &Unconfirmed, phrases: &'static Phrases) -> String {
-    match (unconfirmed.candidates.len(), &unconfirmed.trouble) {
-        (0, Some(_)) => phrases.cannot_look().to_owned(),
-        (0, None) if unconfirmed.is_looking() => phrases.looking().to_owned(),
-        (0, None) => phrases.found_none().to_owned(),
-        (some, _) => phrases.count(phrases.found(), some),
-    }
-}
-
-fn candidate(pen: &mut Pen, unconfirmed: &Unconfirmed, contract: &Contract) {
-    let phrases = pen.phrases;
-    let ago = contract.created.zip(unconfirmed.looked).map(|(then, now)| phrases.ago(then, now)).unwrap_or_default();
-    let state = with(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]);
-    draw!(pen, "div; class=card" {
-        draw!(pen, "div; class=person" {
-            draw!(pen, "div; class=t" {
-                draw!(pen, "b; dir=auto" { pen.text(&contract.name) });
-                draw!(pen, "small" { pen.text(&with(phrases.candidate(), &[&state, &ago, &unconfirmed.attempt.filling.choice.workspace_name])) });
+fn candidate(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed, contract: &Contract) {
+    let phrases = dom.phrases;
+    let ago = contract.created.zip(unconfirmed.read_at).map(|(then, now)| phrases.ago(then, now)).unwrap_or_default();
+    let state = interpolate(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]);
+    el!(dom, "div; class=card" {
+        el!(dom, "div; class=person" {
+            el!(dom, "div; class=t" {
+                el!(dom, "b; dir=auto" { dom.text(&contract.name) });
+                let workspace = &unconfirmed.attempt.filling.choice.workspace_name;
+                el!(dom, "small" { dom.text(&interpolate(phrases.candidate(), &[&state, &ago, workspace])) });
             });
-            button::plain(pen, phrases.this_is_it(), Message::Recognised(contract.id));
+            button::plain(dom, phrases.this_is_it(), Message::CandidateAccepted(contract.id));
         });
     });
 }

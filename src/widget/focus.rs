@@ -1,4 +1,4 @@
-//! Moving the focus, but only where the user already is: a form that finishes loading takes nothing from the page around it.
+//! Moving the focus, but only where the user already is: a form that finishes loading does not take it from the page.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -16,10 +16,10 @@ pub fn go(root: &Element, wanted: &Focus) {
         Focus::Heading => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
         Focus::Offline => "offline".to_owned(),
-        Focus::Offer => "offer".to_owned(),
-        Focus::Input(place) => anchor(*place),
+        Focus::PendingReset => "offer".to_owned(),
+        Focus::Input(field) => anchor(*field),
     };
-    // A place that is not drawn has its heading instead: the focus is never left on nothing.
+    // For an input that is not drawn, the heading: the focus is never left on nothing.
     if !to(root, &id) {
         to(root, "heading");
     }
@@ -58,7 +58,7 @@ fn to(root: &Element, id: &str) -> bool {
     found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
-/// The door notes on the root whether the user is inside: when a focused button disappears, the browser no longer knows.
+/// The element notes on the root whether the user is inside: when a focused button disappears, the browser no longer knows.
 fn is_engaged(root: &Element) -> bool {
     root.has_attribute("data-engaged")
 }

@@ -1,26 +1,28 @@
-//! The runtime: the one stateful component. It performs the machine's wishes and brings back what came of them.
+//! The one stateful component. It performs the machine's effects and brings back what came of them.
 
+pub mod bridge;
 mod focus;
-mod hold;
-mod job;
-pub mod page;
+pub mod message;
+
 pub mod perform;
+mod scroll_anchor;
+mod task;
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use self::hold::Held;
-use self::job::{Job, now};
-use self::page::ThisPage;
+use self::bridge::Host;
+use self::message::{Locale, WidgetMsg};
+use self::scroll_anchor::ScrollAnchor;
+use self::task::{Task, now};
 
 use crate::api::Text;
-use crate::api::write::Writer;
-use crate::client::access::Access;
+use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
-use crate::flow::effect::{Answer, Effect, Focus, Question, Wish};
-use crate::flow::memory::Memory;
+use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
 use crate::flow::message::Message;
+use crate::json::Writer;
 use crate::text::Phrases;
 use crate::view::screen;
 
@@ -28,118 +30,96 @@ use crate::view::screen;
 #[derive(Clone, PartialEq, Properties)]
 pub struct Props {
     /// The page around it.
-    pub page: ThisPage,
+    pub host: Host,
     /// The element that it is mounted in.
     pub root: web_sys::Element,
-    /// How it speaks at first.
-    pub spoken: Spoken,
-}
-
-/// A language, compared by identity: it stays as long as the instance.
-#[derive(Clone, Copy)]
-pub struct Spoken(pub &'static Phrases);
-
-impl PartialEq for Spoken {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
+    /// The language at first.
+    pub locale: Locale,
 }
 
 /// The widget.
 pub struct Widget {
     flow: Flow,
-    access: Access,
+    credentials: Credentials,
     phrases: &'static Phrases,
     countries: Vec<(Text, Text)>,
-    say: Callback<Message>,
-    /// The custom states that the page knows of.
-    marks: String,
-    /// What is waited for; a wait that is dropped ends.
-    waits: Vec<(Question, Timeout)>,
+    dispatch: Callback<Message>,
+    /// The custom states that the page has.
+    custom_states: String,
+    /// The timers; one that is dropped is cancelled.
+    timers: Vec<(RequestId, Timeout)>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
-    /// What is to stay where it is at the next paint.
-    held: Option<Held>,
-}
-
-/// What reaches the component: the machine's messages, and the headers, which never enter the machine.
-pub enum News {
-    /// A message for the machine.
-    Flow(Message),
-    /// The host gave headers, in answer to a question.
-    Access(Question, Access),
-    /// It speaks another language from now on.
-    Spoken(Spoken),
-    /// The host wants the focus inside.
-    Focused,
+    /// What has to stay in place at the next paint.
+    anchor: Option<ScrollAnchor>,
 }
 
 impl Component for Widget {
-    type Message = News;
+    type Message = WidgetMsg;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let say = ctx.link().callback(News::Flow);
-        let phrases = ctx.props().spoken.0;
-        let countries = ctx.props().page.0.countries(phrases.tag());
+        let dispatch = ctx.link().callback(WidgetMsg::Flow);
+        let phrases = ctx.props().locale.0;
+        let countries = ctx.props().host.0.country_names(phrases.tag());
         Self {
             flow: Flow::default(),
-            access: Access::default(),
+            credentials: Credentials::default(),
             phrases,
             countries,
-            say,
-            marks: Flow::default().marks(),
-            waits: Vec::new(),
+            dispatch,
+            custom_states: Flow::default().custom_states(),
+            timers: Vec::new(),
             focus: None,
-            held: None,
+            anchor: None,
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, news: News) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, news: WidgetMsg) -> bool {
         let message = match news {
-            News::Flow(message) => message,
-            News::Access(question, access) => {
-                self.access = access;
-                Message::Answered { question, at: now(), result: Ok(Answer::Authorized) }
+            WidgetMsg::Flow(message) => message,
+            WidgetMsg::Authorized(id, credentials) => {
+                self.credentials = credentials;
+                Message::HostAnswered { id, at: now(), result: Ok(()) }
             }
-            News::Spoken(Spoken(phrases)) => {
+            WidgetMsg::SetLocale(Locale(phrases)) => {
                 self.phrases = phrases;
-                self.countries = ctx.props().page.0.countries(phrases.tag());
+                self.countries = ctx.props().host.0.country_names(phrases.tag());
                 return true;
             }
-            News::Focused => {
+            WidgetMsg::Focus => {
                 focus::enter(&ctx.props().root);
                 return false;
             }
         };
-        if let Message::Waited(question) = message {
-            self.stop(question);
+        if let Message::TimerFired(id) = message {
+            self.cancel_timer(id);
         }
         // A message may come before the one before it is painted.
-        self.held = self.held.take().or_else(|| hold::note(&ctx.props().root, &self.flow, &message));
+        self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        if let Some(memory) = Memory::of(&self.flow) {
-            ctx.props().page.0.remember(&memory);
+        if let Some(snapshot) = self.flow.snapshot() {
+            ctx.props().host.0.save_snapshot(&snapshot);
         }
-        let marks = self.flow.marks();
-        if marks != self.marks {
-            ctx.props().page.0.mark(&marks);
-            self.marks = marks;
+        let custom_states = self.flow.custom_states();
+        if custom_states != self.custom_states {
+            ctx.props().host.0.set_custom_states(&custom_states);
+            self.custom_states = custom_states;
         }
         for effect in effects {
-            self.carry_out(ctx, effect);
+            self.perform_effect(ctx, effect);
         }
         true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        screen(&self.flow, self.phrases, &self.countries, &self.say)
+        screen(&self.flow, self.phrases, &self.countries, &self.dispatch)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if let Some(held) = self.held.take() {
-            hold::keep(&ctx.props().root, &held);
+        if let Some(anchor) = self.anchor.take() {
+            scroll_anchor::restore(&ctx.props().root, &anchor);
         }
         if let Some(wanted) = self.focus.take() {
             focus::go(&ctx.props().root, &wanted);
@@ -148,45 +128,37 @@ impl Component for Widget {
 }
 
 impl Widget {
-    fn stop(&mut self, question: Question) {
-        self.waits.retain(|(waiting, _)| *waiting != question);
+    fn cancel_timer(&mut self, id: RequestId) {
+        self.timers.retain(|(timer, _)| *timer != id);
     }
 
-    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let page = &ctx.props().page.0;
-        let job = match effect {
-            Effect::Ask(question, Wish::Authorize(cause)) => Job::Authorize(question, page.authorize(cause)),
-            Effect::Ask(question, Wish::MayCreate(checked)) => {
-                Job::Agree(question, page.agree("create", &Writer::json(checked.contract())))
+    fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
+        let host = &ctx.props().host.0;
+        let task = match effect {
+            Effect::CallHost(id, HostCall::Authorize(reason)) => Task::Authorize(id, host.authorize(reason)),
+            Effect::CallHost(id, HostCall::MayCreate(contract)) => {
+                Task::BeforeSend(id, host.before_send("create", &Writer::json(contract.contract())))
             }
-            Effect::Ask(question, Wish::MayPublish(_, invitation)) => {
-                Job::Agree(question, page.agree("publish", &Writer::json(&*invitation)))
+            Effect::CallHost(id, HostCall::MayPublish(_, invitation)) => {
+                Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
-            Effect::Ask(question, wish) => {
-                let Some(request) = perform::request(&self.flow.host, &wish) else {
-                    return;
-                };
-                let transport = Fetch { base: self.flow.host.api_base.clone(), cookies: page.sends_cookies() };
-                Job::Ask(
-                    question,
-                    ctx.props().page.clone(),
-                    transport,
-                    self.access.clone(),
-                    request,
-                    perform::reading(&wish),
-                )
+            Effect::CallApi(id, call) => {
+                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
+                let request = perform::request(&self.flow.settings, &call);
+                let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
+                Task::CallApi { id, host, transport, credentials, request, call }
             }
-            Effect::Wait(question, seconds) => {
-                let say = self.say.clone();
-                let over = move || say.emit(Message::Waited(question));
-                return self.waits.push((question, Timeout::new(seconds.saturating_mul(1_000), over)));
+            Effect::StartTimer(id, seconds) => {
+                let dispatch = self.dispatch.clone();
+                let fire = move || dispatch.emit(Message::TimerFired(id));
+                return self.timers.push((id, Timeout::new(seconds.saturating_mul(1_000), fire)));
             }
-            Effect::Stop(question) => return self.stop(question),
-            Effect::Tell(event) => return page.tell(event, self.flow.host.external_id.as_deref()),
-            Effect::Warn(warning) => return page.warn(warning),
-            Effect::Copy(text) => return page.copy(&text),
+            Effect::CancelTimer(id) => return self.cancel_timer(id),
+            Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
+            Effect::Warn(warning) => return host.warn(warning),
+            Effect::Copy(text) => return host.copy(&text),
             Effect::Focus(focus) => return self.focus = Some(focus),
         };
-        ctx.link().send_future(job.done());
+        ctx.link().send_future(task.run());
     }
 }

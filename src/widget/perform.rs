@@ -1,73 +1,56 @@
-//! From a wish to a request, and from what came back to an answer. The stories run this very code over the sandbox.
+//! From a call to a request, and from what came back to a response. The native tests run this code over the sandbox.
 
-use crate::api::failure::Failure;
-use crate::api::json::{Json, Misfit, Read};
-use crate::client::access::Access;
-use crate::client::reading::read;
+use crate::api::failure::TransportError;
+use crate::client::credentials::Credentials;
 use crate::client::request::Request;
-use crate::client::transport::Transport;
-use crate::flow::effect::{Answer, Wish};
-use crate::flow::host::Host;
+use crate::client::response::read;
+use crate::client::transport::{Response, Transport};
+use crate::flow::effect::ApiCall;
+use crate::flow::response::ApiResponse;
+use crate::flow::settings::Settings;
 
-/// How an answer is read.
-pub type Reading = fn(&Json) -> Result<Answer, Misfit>;
-
-/// Performs a wish that Oneflow fulfils.
+/// Sends the request of a call and reads what comes back.
 pub async fn perform<T: Transport>(
     transport: &T,
-    access: &Access,
-    host: &Host,
-    wish: &Wish,
-) -> Result<Answer, Failure> {
-    match request(host, wish) {
-        Some(request) => ask(transport, access, &request, reading(wish)).await,
-        None => reading(wish)(&Json::Null).map_err(|misfit| Failure::Unreadable { at: misfit.to_string().into() }),
-    }
-}
-
-/// Sends a request and reads what comes back.
-pub async fn ask<T: Transport>(
-    transport: &T,
-    access: &Access,
+    credentials: &Credentials,
     request: &Request,
-    reading: Reading,
-) -> Result<Answer, Failure> {
-    let without = request.anonymous.then(|| access.without_user());
-    read(transport.send(request, without.as_ref().unwrap_or(access)).await, reading)
+    call: &ApiCall,
+) -> ApiResponse {
+    let without_user = request.anonymous.then(|| credentials.without_user());
+    let came = transport.send(request, without_user.as_ref().unwrap_or(credentials)).await;
+    response(call, came)
 }
 
-/// How the answer to a wish is read.
-pub fn reading(wish: &Wish) -> Reading {
-    match wish {
-        Wish::Authorize(_) => |_| Ok(Answer::Authorized),
-        Wish::Ping => |_| Ok(Answer::Pinged),
-        Wish::Catalogue => |json| Read::read(json).map(Answer::Catalogue),
-        Wish::Extensions => |json| Read::read(json).map(Answer::Extensions),
-        Wish::Templates(_) => |json| Read::read(json).map(Answer::Templates),
-        Wish::DataFields(_) => |json| Read::read(json).map(Answer::DataFields),
-        Wish::Users => |json| Read::read(json).map(Answer::Users),
-        Wish::MayCreate(_) | Wish::MayPublish(..) => |_| Ok(Answer::Agreed),
-        Wish::Link(..) => |json| Read::read(json).map(Answer::Link),
-        Wish::Create(_) | Wish::Publish(..) | Wish::Contract(_) => |json| Read::read(json).map(Answer::Contract),
-        Wish::RecentDrafts => |json| Read::read(json).map(Answer::RecentDrafts),
+/// The request that a call makes.
+pub fn request(settings: &Settings, call: &ApiCall) -> Request {
+    let extension_type = settings.extension_type.as_deref();
+    match call {
+        ApiCall::Catalogue => Request::catalogue(extension_type, settings.template_type),
+        ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
+        ApiCall::Extensions => Request::extensions(),
+        ApiCall::Ping => Request::ping(),
+        ApiCall::Users => Request::users(),
+        ApiCall::DataFields(template_type) => Request::data_fields(*template_type),
+        ApiCall::Create(contract) => Request::create(contract.contract()),
+        ApiCall::Publish(id, invitation) => Request::publish(*id, invitation),
+        ApiCall::Contract(id) => Request::contract(*id),
+        ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
+        ApiCall::RecentDrafts => Request::recent_drafts(),
     }
 }
 
-/// The request that a wish makes; the host itself is asked without one.
-pub fn request(host: &Host, wish: &Wish) -> Option<Request> {
-    let extension_type = host.extension_type.as_deref();
-    Some(match wish {
-        Wish::Authorize(_) | Wish::MayCreate(_) | Wish::MayPublish(..) => return None,
-        Wish::Catalogue => Request::catalogue(extension_type, host.template_type),
-        Wish::Templates(offset) => Request::templates(extension_type, host.template_type, *offset),
-        Wish::Extensions => Request::extensions(),
-        Wish::Ping => Request::ping(),
-        Wish::Users => Request::users(),
-        Wish::DataFields(template_type) => Request::data_fields(*template_type),
-        Wish::Create(checked) => Request::create(checked.contract()),
-        Wish::Publish(id, invitation) => Request::publish(*id, invitation),
-        Wish::Contract(id) => Request::contract(*id),
-        Wish::Link(id, participant) => Request::access_link(*id, *participant),
-        Wish::RecentDrafts => Request::recent_drafts(),
-    })
+fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiResponse {
+    match call {
+        ApiCall::Catalogue => ApiResponse::Catalogue(read(came)),
+        ApiCall::Extensions => ApiResponse::Extensions(read(came)),
+        ApiCall::Templates(offset) => ApiResponse::Templates(*offset, read(came)),
+        ApiCall::Ping => ApiResponse::Ping(read(came)),
+        ApiCall::DataFields(_) => ApiResponse::DataFields(read(came)),
+        ApiCall::Users => ApiResponse::Users(read(came)),
+        ApiCall::Create(_) => ApiResponse::Created(read(came)),
+        ApiCall::Publish(..) => ApiResponse::Published(read(came)),
+        ApiCall::Contract(_) => ApiResponse::Contract(read(came)),
+        ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
+        ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
+    }
 }

@@ -1,8 +1,8 @@
 //! The host's `authorize`: what it gives at each call; the last row of the table holds for all further calls.
 
-use oneflow_contract_picker::api::failure::Session;
-use oneflow_contract_picker::client::access::Access;
-use oneflow_contract_picker::flow::effect::Cause;
+use oneflow_contract_picker::api::failure::SessionError;
+use oneflow_contract_picker::client::credentials::Credentials;
+use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_sandbox::TOKEN;
 
 /// What one call gives.
@@ -23,7 +23,7 @@ pub enum Gives {
 /// The table and the calls so far.
 pub struct Authorize {
     table: Vec<Gives>,
-    pub calls: Vec<Cause>,
+    pub calls: Vec<AuthorizeReason>,
 }
 
 impl Authorize {
@@ -32,21 +32,21 @@ impl Authorize {
     }
 
     /// Answers a call as the page does.
-    pub fn ask(&mut self, cause: Cause) -> Result<Access, Session> {
+    pub fn ask(&mut self, cause: AuthorizeReason) -> Result<Credentials, SessionError> {
         let row = self.calls.len().min(self.table.len() - 1);
         self.calls.push(cause);
         match self.table[row] {
             Gives::User(email) => Ok(direct(TOKEN, email)),
             Gives::StaleToken => Ok(direct("sandbox-0000000000000000000000000stale00", oneflow_sandbox::USER)),
-            Gives::Rejection => Err(Session::Rejected),
-            Gives::Nothing => Err(Session::Hung),
-            Gives::Nonsense => Err(Session::Nonsense),
+            Gives::Rejection => Err(SessionError::Rejected),
+            Gives::Nothing => Err(SessionError::TimedOut),
+            Gives::Nonsense => Err(SessionError::Invalid),
         }
     }
 }
 
-fn direct(token: &str, email: &str) -> Access {
-    Access::new(vec![
+fn direct(token: &str, email: &str) -> Credentials {
+    Credentials::new(vec![
         ("x-oneflow-api-token".to_owned(), token.to_owned()),
         ("x-oneflow-user-email".to_owned(), email.to_owned()),
     ])

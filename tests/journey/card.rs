@@ -3,10 +3,10 @@
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
 use oneflow_contract_picker::api::ids::ParticipantId;
-use oneflow_contract_picker::flow::closed::Reason;
 use oneflow_contract_picker::flow::event::Event;
-use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::settings::ConfigError;
+use oneflow_contract_picker::flow::steps::unavailable::Reason;
 use oneflow_sandbox::ContractAction;
 use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 
@@ -42,7 +42,7 @@ fn ada(card: &Story) -> u64 {
 /// The states that the host was told.
 fn told(card: &Story) -> Vec<String> {
     let state = |event: &Event| match event {
-        Event::Contract { state, .. } => Some(state.to_string()),
+        Event::ContractChange { state, .. } => Some(state.to_string()),
         _ => None,
     };
     card.events.iter().filter_map(state).collect()
@@ -61,20 +61,20 @@ fn a_card_shows_the_contract_and_asks_for_nothing_else() {
 #[test]
 fn it_looks_again_while_it_is_in_sight_and_rests_out_of_it() {
     let mut card = card(true);
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     assert_eq!(looks(&card), 2);
     card.one_wait_passes();
     assert_eq!(looks(&card), 3);
-    card.hears(Message::Seen(false));
+    card.hears(Message::VisibilityChanged(false));
     assert!(!card.is_waiting(), "a wait would keep a card that the page has dropped");
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     assert_eq!(looks(&card), 4);
 }
 
 #[test]
 fn a_contract_that_is_signed_is_looked_at_no_more() {
     let mut card = card(true);
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     let id = card.card().contract.id.0;
     let signers: Vec<_> = card.card().contract.people().filter_map(|person| person.id).collect();
     for person in signers {
@@ -84,8 +84,8 @@ fn a_contract_that_is_signed_is_looked_at_no_more() {
     assert_eq!(card.card().contract.state, State::Signed);
     assert_eq!(told(&card), ["pending", "signed"]);
     assert!(!card.is_waiting(), "nothing more will happen");
-    card.hears(Message::Seen(false));
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(false));
+    card.hears(Message::VisibilityChanged(true));
     assert_eq!(looks(&card), 3);
 }
 
@@ -93,7 +93,7 @@ fn a_contract_that_is_signed_is_looked_at_no_more() {
 fn a_failed_look_keeps_what_was_shown_and_takes_longer_to_come_back() {
     let mut card = card(true);
     card.goes_wrong(READ, Html(502));
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     assert_eq!((card.step(), card.errors()), ("showing", vec!["upstream"]));
     assert!(card.card().trouble.is_some());
     let before = card.now.0;
@@ -106,7 +106,7 @@ fn a_failed_look_keeps_what_was_shown_and_takes_longer_to_come_back() {
 fn a_link_is_copied_and_told_with_its_end() {
     let mut card = card(true);
     let ada = ada(&card);
-    card.hears(Message::LinkWanted(ParticipantId(ada)));
+    card.hears(Message::LinkRequested(ParticipantId(ada)));
     let link = card.card().link.clone().expect("was given");
     assert_eq!(card.copied.as_deref(), Some(&*link.text));
     assert_eq!(link.until.0 - card.now.0, 6 * 3_600);
@@ -119,7 +119,7 @@ fn a_link_that_is_refused_is_told() {
     let mut card = card(true);
     let ada = ada(&card);
     card.goes_wrong("POST /contracts/{}/participants/{}/access_link", Status(403));
-    card.hears(Message::LinkWanted(ParticipantId(ada)));
+    card.hears(Message::LinkRequested(ParticipantId(ada)));
     let refusal = card.card().trouble.as_ref().and_then(Failure::refusal);
     assert_eq!((refusal, card.errors()), (Some(Refusal::Permission), vec!["permission"]));
 }
@@ -145,29 +145,29 @@ fn a_draft_that_could_not_be_sent_leads_back_to_the_card() {
 #[test]
 fn a_contract_that_is_not_there_and_a_card_without_one_say_so() {
     let card = Stage::new().has("card", true).has("contractId", "99").opens();
-    assert_eq!(card.closed().0, &Reason::ContractGone);
+    assert_eq!(card.unavailable().0, &Reason::ContractGone);
     assert_eq!(card.errors(), ["not-found"]);
     let card = Stage::new().has("card", true).opens();
-    assert_eq!(card.closed().0, &Reason::Configuration(Fault::Missing("contract-id")));
+    assert_eq!(card.unavailable().0, &Reason::Configuration(ConfigError::Missing("contract-id")));
 }
 
 #[test]
 fn another_contract_is_shown_at_once() {
     let mut card = card(true);
     card.host_sets("contractId", "99");
-    assert_eq!(card.closed().0, &Reason::ContractGone);
+    assert_eq!(card.unavailable().0, &Reason::ContractGone);
 }
 
 #[test]
 fn a_link_that_takes_its_time_does_not_end_the_looking() {
     let mut card = card(true);
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     assert!(card.is_waiting());
     let id = ada(&card);
     card.nothing_answers();
-    card.hears(Message::LinkWanted(ParticipantId(id)));
-    assert!(!card.is_waiting(), "nothing is waited for beside a question");
+    card.hears(Message::LinkRequested(ParticipantId(id)));
+    assert!(!card.is_waiting(), "nothing is waited for beside a id");
     card.time_stands_still();
-    card.hears(Message::Seen(true));
+    card.hears(Message::VisibilityChanged(true));
     assert!(card.is_waiting(), "it is looked at again afterwards");
 }

@@ -2,10 +2,11 @@
 
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
-use oneflow_contract_picker::flow::closed::{Doing, Notice};
-use oneflow_contract_picker::flow::effect::Cause;
+use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_contract_picker::flow::event::Event;
-use oneflow_contract_picker::flow::message::{Edge, Message, Move};
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::notice::{Doing, Notice};
+use oneflow_contract_picker::flow::steps::choosing::{Edge, Move};
 use oneflow_sandbox::FaultKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};
 use serde_json::json;
@@ -29,11 +30,11 @@ fn every_word_is_searched_for_whatever_its_case() {
 #[test]
 fn the_list_can_be_narrowed_to_one_workspace_and_picked_from_by_keyboard() {
     let mut user = Stage::new().opens();
-    user.hears(Message::Narrowed(Some(WorkspaceId(7002))));
+    user.hears(Message::WorkspaceFiltered(Some(WorkspaceId(7002))));
     assert!(user.list().iter().all(|(workspace, _)| workspace == "Partners"));
     user.searches("reseller");
-    user.hears(Message::Moved(Move::Last));
-    user.hears(Message::ChoseHighlighted);
+    user.hears(Message::HighlightMoved(Move::Last));
+    user.hears(Message::HighlightChosen);
     assert_eq!(user.filling().choice.template.id, TemplateId(8103));
 }
 
@@ -73,7 +74,7 @@ fn two_templates_of_one_name_are_told_apart() {
     assert_eq!(alike.len(), 2);
     assert!(alike.iter().all(|row| catalogue.is_ambiguous(row)));
     let second = user.choice(|choice| choice.template.id == TemplateId(8105));
-    user.hears(Message::Chose(second));
+    user.hears(Message::TemplateChosen(second));
     user.presses_create();
     let contract = user.oneflow_shows(user.created().contract.id.0);
     assert_eq!(contract["_private_ownerside"]["template_id"], 8105);
@@ -83,7 +84,7 @@ fn two_templates_of_one_name_are_told_apart() {
 fn a_template_without_a_name_can_be_picked_and_named() {
     let mut user = Stage::new().opens();
     let nameless = user.choice(|choice| choice.template.name.is_none());
-    user.hears(Message::Chose(nameless));
+    user.hears(Message::TemplateChosen(nameless));
     user.names_it("Named after all");
     user.presses_create();
     let contract = user.oneflow_shows(user.created().contract.id.0);
@@ -187,7 +188,7 @@ fn a_session_that_expires_before_the_fields_are_loaded_is_renewed_silently() {
     let mut user = Stage::new().authorize(&table).once(FIELDS, Status(401)).opens();
     user.chooses("Delivery note");
     assert_eq!((user.step(), user.errors()), ("filling", vec![]));
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
 }
 
 #[test]
@@ -248,7 +249,7 @@ fn of_thousands_a_window_is_drawn_that_follows_the_highlight_and_the_scrolling()
     assert_eq!(user.choosing().window, 300..700);
     user.hears(Message::Scrolled(Edge::Top));
     assert_eq!(user.choosing().window, 200..600);
-    user.hears(Message::Moved(Move::Last));
+    user.hears(Message::HighlightMoved(Move::Last));
     let (highlight, window) = (user.choosing().highlight.unwrap(), user.choosing().window.clone());
     assert_eq!(highlight, all - 1);
     assert!(window.contains(&highlight) && window.len() <= 100, "{window:?}");

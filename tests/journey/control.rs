@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use oneflow_contract_picker::flow::closed::Notice;
-use oneflow_contract_picker::flow::draft::Origin;
+use oneflow_contract_picker::flow::form::edits::Origin;
+use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::party::PartyKind;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
-use oneflow_contract_picker::flow::party::PartyKind;
-use oneflow_contract_picker::flow::problem::{Fault, Place};
+use oneflow_contract_picker::flow::notice::Notice;
 use oneflow_sandbox::FaultKind::{Html, Problems};
 use serde_json::{Value, json};
 
@@ -31,12 +31,12 @@ fn filling(prefill: Value) -> Story {
 fn what_is_locked_is_shown_and_cannot_be_changed() {
     let mut user = Stage::new().has("lock", "name fields parties template").has("prefill", acme()).opens();
     user.chooses_in("Sales Nordics", "Supply agreement");
-    let before = user.flow.draft.clone();
+    let before = user.flow.edits.clone();
     user.names_it("Something else");
     user.types("order_no", "A-17");
     user.hears(Message::Party(PartyMessage::Added(PartyKind::Company)));
     user.hears(Message::WentBack);
-    assert_eq!((user.step(), &user.flow.draft), ("filling", &before));
+    assert_eq!((user.step(), &user.flow.edits), ("filling", &before));
     user.presses_create();
     assert_eq!(user.step(), "created");
 }
@@ -44,7 +44,7 @@ fn what_is_locked_is_shown_and_cannot_be_changed() {
 #[test]
 fn a_locked_workspace_cannot_be_left() {
     let mut user = Stage::new().has("lock", "workspace").has("workspaceId", "7001").opens();
-    user.hears(Message::Narrowed(None));
+    user.hears(Message::WorkspaceFiltered(None));
     assert!(user.list().iter().all(|(workspace, _)| workspace == "Sales Nordics"));
 }
 
@@ -56,8 +56,8 @@ fn a_value_that_the_page_changes_while_somebody_types_is_offered_and_never_overw
     assert!(!user.value("amount").outdated, "an equal value changes nothing");
     user.host_sets("prefill", with_amount("120"));
     let amount = user.value("amount");
-    assert_eq!((&*amount.value, &*amount.underneath, amount.outdated), ("90", "120", true));
-    user.hears(Message::Restored("amount".into()));
+    assert_eq!((&*amount.value, &*amount.base, amount.outdated), ("90", "120", true));
+    user.hears(Message::FieldRestored("amount".into()));
     let amount = user.value("amount");
     assert_eq!((&*amount.value, amount.outdated), ("120", false));
     assert_eq!(amount.origin, Origin::Host(Some("Deal · Amount".into())));
@@ -67,12 +67,12 @@ fn a_value_that_the_page_changes_while_somebody_types_is_offered_and_never_overw
 fn parties_that_the_page_changes_are_offered_once_the_user_has_edited_them() {
     let mut user = filling(acme());
     user.adds(PartyKind::Individual);
-    assert!(!user.flow.draft.parties_outdated(&user.flow.host));
+    assert!(!user.flow.edits.parties_outdated(&user.flow.settings.prefill));
     user.host_sets("prefill", json!({"parties": []}));
-    assert!(user.flow.draft.parties_outdated(&user.flow.host));
-    assert_eq!(user.flow.draft.parties(&user.flow.host).len(), 2, "nothing that was typed is lost");
+    assert!(user.flow.edits.parties_outdated(&user.flow.settings.prefill));
+    assert_eq!(user.flow.edits.parties(&user.flow.settings.prefill).len(), 2, "nothing that was typed is lost");
     user.hears(Message::Party(PartyMessage::Restored));
-    assert_eq!(user.flow.draft.parties(&user.flow.host).len(), 0);
+    assert_eq!(user.flow.edits.parties(&user.flow.settings.prefill).len(), 0);
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_field_that_the_host_calls_a_number_holds_one() {
     user.types("amount", "a lot");
     user.presses_review();
     let at = user.filling().fields.iter().position(|field| &*field.custom_id == "amount").unwrap();
-    assert_eq!(user.problems(), [(Place::Field(at), Fault::NotANumber)]);
+    assert_eq!(user.problems(), [(FieldId::Field(at), ErrorKind::NotANumber)]);
     user.types("amount", "125 000,50");
     user.presses_create();
     assert_eq!(user.step(), "created");
@@ -109,5 +109,5 @@ fn fields_that_cannot_be_read_again_leave_the_form_as_it_is() {
     user.goes_wrong(FIELDS, Html(502));
     user.presses_create();
     let at = user.filling().fields.iter().position(|field| &*field.custom_id == "order_no").unwrap();
-    assert_eq!(user.problems(), [(Place::Field(at), Fault::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Field(at), ErrorKind::Refused)]);
 }

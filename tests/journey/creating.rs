@@ -2,10 +2,11 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::ids::ContractId;
-use oneflow_contract_picker::flow::effect::Cause;
+use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_contract_picker::flow::event::Event;
+use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKind};
+use oneflow_contract_picker::flow::form::person::PersonInput;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_contract_picker::flow::party::{PartyInput, PartyKind, PersonInput};
 use oneflow_sandbox::FaultKind::{Slow, Status};
 use serde_json::{Value, json};
 
@@ -139,7 +140,7 @@ fn a_second_press_while_the_request_is_out_does_nothing() {
     user.fills_in_a_supply_agreement();
     user.nothing_answers();
     user.presses_create();
-    assert!(user.creating().errand.is_writing());
+    assert!(user.creating().request.is_writing());
     user.presses_create();
     user.hears(Message::Reset);
     user.hears(Message::Refreshed);
@@ -165,7 +166,7 @@ fn a_session_that_expires_in_the_middle_of_a_creation_is_renewed_silently() {
     user.fills_in_a_supply_agreement();
     user.presses_create();
     assert_eq!((user.step(), user.made().len(), user.errors()), ("created", 1, vec![]));
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
     assert_eq!(user.steps(), ["choosing", "filling", "reviewing", "creating", "created"]);
 }
 
@@ -176,8 +177,8 @@ fn another_one_begins_in_the_list_with_an_empty_form() {
     user.presses_create();
     user.hears(Message::StartedOver);
     assert_eq!(user.step(), "choosing");
-    assert!(!user.flow.draft.is_dirty());
-    assert!(user.events.contains(&Event::Begun));
+    assert!(!user.flow.edits.is_dirty());
+    assert!(user.events.contains(&Event::ContractCleared));
     user.fills_in_a_supply_agreement();
     user.presses_create();
     assert_eq!(user.told_created(), user.made());

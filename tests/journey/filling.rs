@@ -1,10 +1,11 @@
 //! Filling in: what is prefilled, what was typed, and what is wrong before anything is sent.
 
-use oneflow_contract_picker::flow::draft::Origin;
 use oneflow_contract_picker::flow::effect::Focus;
+use oneflow_contract_picker::flow::form::edits::Origin;
+use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
+use oneflow_contract_picker::flow::form::person::PersonInput;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
-use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput};
-use oneflow_contract_picker::flow::problem::{Fault, Place};
 use oneflow_sandbox::{Options, Seed};
 use serde_json::{Value, json};
 
@@ -51,16 +52,16 @@ fn prefilled_values_show_their_origin_and_give_way_to_what_is_typed() {
     assert_eq!(shown(&user, "order_no"), ("A-17".into(), Origin::Host(None)));
     assert_eq!(shown(&user, "discount_percent"), ("15".into(), Origin::Host(None)));
     assert_eq!(shown(&user, "currency"), ("SEK".into(), Origin::Template));
-    assert_eq!(shown(&user, "delivery_date"), (String::new(), Origin::Nowhere));
+    assert_eq!(shown(&user, "delivery_date"), (String::new(), Origin::Empty));
     assert_eq!(user.unused(), ["colour"], "what the template has no field for is not dropped");
 
     user.types("amount", "130 000,00");
     user.types("delivery_date", "2026-01-31");
-    assert_eq!(shown(&user, "amount"), ("130 000,00".into(), Origin::Typed { restorable: true }));
-    assert_eq!(shown(&user, "delivery_date"), ("2026-01-31".into(), Origin::Typed { restorable: false }));
+    assert_eq!(shown(&user, "amount"), ("130 000,00".into(), Origin::Edited { restorable: true }));
+    assert_eq!(shown(&user, "delivery_date"), ("2026-01-31".into(), Origin::Edited { restorable: false }));
     user.host_sets("prefill", json!({"fields": {"amount": {"value": "140 000,00", "origin": "Deal · Amount"}}}));
     assert_eq!(shown(&user, "amount").0, "130 000,00", "a changed prefill overwrites nothing");
-    user.hears(Message::Restored("amount".into()));
+    user.hears(Message::FieldRestored("amount".into()));
     assert_eq!(shown(&user, "amount"), ("140 000,00".into(), Origin::Host(Some("Deal · Amount".into()))));
 }
 
@@ -87,7 +88,8 @@ fn what_the_deal_fills_in_is_created_as_it_stands() {
 fn the_hosts_contract_name_counts_until_the_name_is_typed_and_again_once_it_is_restored() {
     let mut user = Stage::new().has("contractName", "From the page").opens();
     user.chooses("Delivery note");
-    let name = |user: &Story| user.flow.draft.name_for(&user.flow.host, &user.filling().choice.template).value;
+    let name =
+        |user: &Story| user.flow.edits.name_for(&user.flow.settings.prefill, &user.filling().choice.template).value;
     assert_eq!(&*name(&user), "From the page");
     user.names_it("Mine");
     assert_eq!(&*name(&user), "Mine");
@@ -100,10 +102,10 @@ fn going_back_and_picking_another_template_keeps_what_was_typed() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
     user.types("customer_ref", "PO 1");
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.hears(Message::WentBack);
     user.chooses("Delivery note");
-    assert_eq!(user.flow.draft, typed);
+    assert_eq!(user.flow.edits, typed);
     user.hears(Message::WentBack);
     user.chooses_in("Partners", "Supply agreement");
     assert_eq!(&*user.value("customer_ref").value, "PO 1");
@@ -128,7 +130,7 @@ fn a_name_of_131_characters_is_stopped_and_one_of_130_is_not_whatever_the_charac
         user.chooses("Delivery note");
         user.names_it(&letter.repeat(131));
         user.presses_create();
-        assert_eq!(user.problems(), [(Place::Name, Fault::TooLong { length: 131, limit: 130 })]);
+        assert_eq!(user.problems(), [(FieldId::Name, ErrorKind::TooLong { length: 131, limit: 130 })]);
         assert_eq!((user.creations(), user.focus.last()), (0, Some(&Focus::Summary)));
         user.names_it(&letter.repeat(130));
         assert_eq!(user.problems(), [], "editing takes back what was said");
@@ -143,7 +145,7 @@ fn a_value_of_1025_characters_is_stopped_and_one_of_1024_is_not() {
     user.chooses("Delivery note");
     user.types("goods_label", &"å".repeat(1_025));
     user.presses_create();
-    assert_eq!(user.problems(), [(Place::Field(2), Fault::TooLong { length: 1_025, limit: 1_024 })]);
+    assert_eq!(user.problems(), [(FieldId::Field(2), ErrorKind::TooLong { length: 1_025, limit: 1_024 })]);
     assert_eq!(user.creations(), 0);
     user.types("goods_label", &"å".repeat(1_024));
     user.presses_create();
@@ -157,10 +159,10 @@ fn an_email_or_phone_that_is_none_is_stopped_at_its_input() {
     let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme");
     user.writes_person(acme, FIRST, PersonInput::Phone, "070-000 00 01");
     user.presses_create();
-    let at = |input| Place::Person(acme, FIRST, input);
-    let expected = [(at(PersonInput::Email), Fault::NotAnEmail), (at(PersonInput::Phone), Fault::NotAPhone)];
+    let at = |input| FieldId::Person(acme, FIRST, input);
+    let expected = [(at(PersonInput::Email), ErrorKind::NotAnEmail), (at(PersonInput::Phone), ErrorKind::NotAPhone)];
     assert_eq!(user.problems(), expected);
-    assert!(user.filling().unfolded.contains(&acme), "the inputs that it is about are shown");
+    assert!(user.filling().expanded.contains(&acme), "the inputs that it is about are shown");
 }
 
 #[test]
@@ -183,7 +185,7 @@ fn what_the_channel_the_method_or_the_second_factor_needs_is_asked_for() {
         user.presses_create();
         let expected: Vec<_> = missing
             .into_iter()
-            .map(|(input, word)| (Place::Person(acme, FIRST, input), Fault::NeededFor(word.into())))
+            .map(|(input, word)| (FieldId::Person(acme, FIRST, input), ErrorKind::NeededFor(word.into())))
             .collect();
         if expected.is_empty() {
             assert_eq!(user.step(), "created", "{word}");
@@ -197,8 +199,8 @@ fn what_the_channel_the_method_or_the_second_factor_needs_is_asked_for() {
         let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
         user.writes_person(acme, FIRST, input, word);
         user.presses_create();
-        let place = Place::Person(acme, FIRST, PersonInput::Phone);
-        assert_eq!(user.problems(), [(place, Fault::NeededFor(word.into()))]);
+        let place = FieldId::Person(acme, FIRST, PersonInput::Phone);
+        assert_eq!(user.problems(), [(place, ErrorKind::NeededFor(word.into()))]);
         user.writes_person(acme, FIRST, PersonInput::Phone, "+46700000001");
         user.presses_create();
         assert_eq!(user.step(), "created");
@@ -214,8 +216,8 @@ fn options_that_no_list_of_known_words_has_are_sent_as_they_are() {
     user.writes_person(acme, FIRST, PersonInput::SignMethod, "mitid");
     user.writes_person(acme, FIRST, PersonInput::SecondFactor, "authenticator_app");
     user.presses_create();
-    let place = Place::Person(acme, FIRST, PersonInput::Phone);
-    assert_eq!(user.problems(), [(place, Fault::NeededFor("whatsapp".into()))]);
+    let place = FieldId::Person(acme, FIRST, PersonInput::Phone);
+    assert_eq!(user.problems(), [(place, ErrorKind::NeededFor("whatsapp".into()))]);
     user.writes_person(acme, FIRST, PersonInput::Phone, "+46700000001");
     user.presses_create();
     let ada = user.oneflow_shows(user.created().contract.id.0)["parties"][1]["participants"][0].clone();
@@ -231,7 +233,7 @@ fn two_people_of_one_party_with_one_email_are_told_apart_from_two_parties_that_s
     user.writes_person(acme, second, PersonInput::Name, "Ada again");
     user.writes_person(acme, second, PersonInput::Email, " ADA@acme.example ");
     user.presses_create();
-    assert_eq!(user.problems(), [(Place::Person(acme, second, PersonInput::Email), Fault::Duplicate)]);
+    assert_eq!(user.problems(), [(FieldId::Person(acme, second, PersonInput::Email), ErrorKind::Duplicate)]);
     user.hears(Message::Party(PartyMessage::PersonRemoved(acme, second)));
     user.adds_company("Other AB", "Ada Berg", "ada@acme.example");
     user.presses_create();
@@ -247,12 +249,12 @@ fn a_company_needs_a_name_and_a_person_and_a_country_is_two_letters() {
     user.writes(acme, PartyInput::Country, "Sweden");
     user.writes(acme, PartyInput::Number, &"1".repeat(26));
     user.presses_create();
-    let at = |input| Place::Party(acme, input);
+    let at = |input| FieldId::Party(acme, input);
     let expected = [
-        (at(PartyInput::Name), Fault::Needed),
-        (at(PartyInput::Number), Fault::TooLong { length: 26, limit: 25 }),
-        (at(PartyInput::Country), Fault::NotACountry),
-        (at(PartyInput::Name), Fault::Nobody),
+        (at(PartyInput::Name), ErrorKind::Needed),
+        (at(PartyInput::Number), ErrorKind::TooLong { length: 26, limit: 25 }),
+        (at(PartyInput::Country), ErrorKind::NotACountry),
+        (at(PartyInput::Name), ErrorKind::Nobody),
     ];
     assert_eq!(user.problems(), expected);
 }
@@ -264,7 +266,7 @@ fn no_more_than_forty_participants_with_the_acting_user_among_them() {
     let parties: Vec<PartyKey> =
         (0..40).map(|n| user.adds_company(&format!("Company {n}"), "Ada Berg", "ada@acme.example")).collect();
     user.presses_create();
-    assert_eq!(user.problems(), [(Place::Parties, Fault::TooMany { limit: 39 })]);
+    assert_eq!(user.problems(), [(FieldId::Parties, ErrorKind::TooMany { limit: 39 })]);
     user.hears(Message::Party(PartyMessage::Removed(parties[0])));
     user.presses_create();
     assert_eq!(user.step(), "created");
@@ -275,11 +277,11 @@ fn turning_a_company_into_an_individual_and_back_loses_nothing() {
     let mut user = Stage::new().opens();
     user.chooses_in("Sales Nordics", "Supply agreement");
     let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
-    let before = user.flow.draft.clone();
-    user.hears(Message::Party(PartyMessage::Turned(acme, PartyKind::Individual)));
-    assert_ne!(user.flow.draft, before);
-    user.hears(Message::Party(PartyMessage::Turned(acme, PartyKind::Company)));
-    assert_eq!(user.flow.draft, before);
+    let before = user.flow.edits.clone();
+    user.hears(Message::Party(PartyMessage::KindChanged(acme, PartyKind::Individual)));
+    assert_ne!(user.flow.edits, before);
+    user.hears(Message::Party(PartyMessage::KindChanged(acme, PartyKind::Company)));
+    assert_eq!(user.flow.edits, before);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Opening: how it begins, and every way in which the door stays closed.
 
-use oneflow_contract_picker::api::failure::{Failure, Session, Silence};
+use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
 use oneflow_contract_picker::flow::Step;
-use oneflow_contract_picker::flow::closed::Reason;
-use oneflow_contract_picker::flow::effect::{Cause, Focus, Warning};
+use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus, Warning};
 use oneflow_contract_picker::flow::event::Event;
-use oneflow_contract_picker::flow::host::Fault;
 use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::settings::ConfigError;
+use oneflow_contract_picker::flow::steps::unavailable::Reason;
 use oneflow_sandbox::FaultKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
 use oneflow_sandbox::{Options, Seed, TOKEN};
 use serde_json::json;
@@ -18,7 +18,7 @@ use super::stage::{CATALOGUE, NILS, NOON, OLA, SIRI, Stage, TEMPLATES};
 fn it_asks_for_a_session_then_for_the_templates_and_opens_the_list() {
     let user = Stage::new().opens();
     assert_eq!(user.step(), "choosing");
-    assert_eq!(user.authorize.calls, [Cause::Start]);
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start]);
     assert_eq!(user.paths(), ["/helpers/contract_create_data"]);
     assert_eq!(user.events, [Event::StateChange { from: "opening", to: "choosing" }]);
     assert_eq!(user.focus, [Focus::Heading]);
@@ -55,15 +55,15 @@ fn both_filters_are_sent_when_both_are_given() {
 #[test]
 fn a_faulty_configuration_is_told_before_anything_is_asked() {
     let cases = [
-        ("apiBase", json!(null), Fault::Missing("api-base")),
-        ("apiBase", json!("nonsense"), Fault::NotAnAddress("api-base")),
-        ("apiBase", json!("https://partner.example"), Fault::WithoutVersion("api-base")),
-        ("authorizes", json!(false), Fault::NoAuthorize),
-        ("templateId", json!("eight"), Fault::NotANumber("template-id")),
+        ("apiBase", json!(null), ConfigError::Missing("api-base")),
+        ("apiBase", json!("nonsense"), ConfigError::NotAnAddress("api-base")),
+        ("apiBase", json!("https://partner.example"), ConfigError::WithoutVersion("api-base")),
+        ("authorizes", json!(false), ConfigError::NoAuthorize),
+        ("templateId", json!("eight"), ConfigError::NotANumber("template-id")),
     ];
     for (name, value, fault) in cases {
         let mut user = Stage::new().has(name, value).opens();
-        assert_eq!(user.closed(), (&Reason::Configuration(fault), None));
+        assert_eq!(user.unavailable(), (&Reason::Configuration(fault), None));
         assert_eq!((user.errors(), user.sent().len(), user.authorize.calls.len()), (vec!["config"], 0, 0));
         user.host_sets("apiBase", "https://partner.example/v1");
         user.host_sets("authorizes", true);
@@ -83,7 +83,7 @@ fn a_prefill_of_the_wrong_shape_is_told_and_taken_as_empty() {
 #[test]
 fn an_unknown_extension_type_that_comes_back_as_an_empty_list_means_no_template_yet() {
     let user = Stage::new().has("extensionType", "demo_erp").opens();
-    assert_eq!(user.closed().0, &Reason::NoTemplate);
+    assert_eq!(user.unavailable().0, &Reason::NoTemplate);
     assert_eq!(user.paths(), ["/helpers/contract_create_data", "/accounts/extensions", "/templates"]);
     assert_eq!(user.errors(), ["setup"]);
 }
@@ -91,7 +91,7 @@ fn an_unknown_extension_type_that_comes_back_as_an_empty_list_means_no_template_
 #[test]
 fn an_unknown_extension_type_that_comes_back_as_an_error_means_the_same() {
     let user = Stage::new().has("extensionType", "demo_erp").once(CATALOGUE, Status(404)).opens();
-    let (reason, failure) = user.closed();
+    let (reason, failure) = user.unavailable();
     assert_eq!(reason, &Reason::NoTemplate);
     assert_eq!(failure.and_then(Failure::status), Some(404));
     assert!(failure.and_then(Failure::request_id).is_some(), "its request id can be copied");
@@ -101,7 +101,7 @@ fn an_unknown_extension_type_that_comes_back_as_an_error_means_the_same() {
 #[test]
 fn an_extension_that_is_off_is_named() {
     let user = Stage::new().switched_off().opens();
-    assert_eq!(user.closed().0, &Reason::ExtensionOff(Some("Demo CRM".into())));
+    assert_eq!(user.unavailable().0, &Reason::ExtensionOff(Some("Demo CRM".into())));
     assert_eq!(user.errors(), ["setup"]);
 }
 
@@ -109,7 +109,7 @@ fn an_extension_that_is_off_is_named() {
 fn a_user_who_may_create_nowhere_is_told_so() {
     for stage in [Stage::new(), Stage::new().lacks("extensionType")] {
         let user = stage.acting_as(OLA).opens();
-        assert_eq!(user.closed().0, &Reason::NoWorkspace);
+        assert_eq!(user.unavailable().0, &Reason::NoWorkspace);
         assert_eq!(user.errors(), ["permission"]);
     }
 }
@@ -118,8 +118,8 @@ fn a_user_who_may_create_nowhere_is_told_so() {
 fn a_user_whom_oneflow_does_not_know_is_told_apart_from_a_refused_token() {
     for stranger in [NILS, "stranger@example.com"] {
         let user = Stage::new().acting_as(stranger).opens();
-        assert_eq!(user.closed().0, &Reason::UserUnknown);
-        assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+        assert_eq!(user.unavailable().0, &Reason::UserUnknown);
+        assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
         assert_eq!(user.sent().last().map(|ping| (&*ping.path, ping.acting_user.clone())), Some(("/ping", None)));
         assert_eq!(user.errors(), ["identity"]);
     }
@@ -128,26 +128,33 @@ fn a_user_whom_oneflow_does_not_know_is_told_apart_from_a_refused_token() {
 #[test]
 fn a_refused_token_means_signing_in_again() {
     let user = Stage::new().authorize(&[Gives::StaleToken]).opens();
-    assert_eq!(user.closed().0, &Reason::SessionRefused);
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired], "ping does not ask for yet another session");
+    assert_eq!(user.unavailable().0, &Reason::SessionRefused);
+    assert_eq!(
+        user.authorize.calls,
+        [AuthorizeReason::Start, AuthorizeReason::Expired],
+        "ping does not ask for yet another session"
+    );
     assert_eq!(user.errors(), ["session"]);
 }
 
 #[test]
 fn a_session_that_is_good_again_by_the_third_call_does_not_make_the_user_unknown() {
     let user = Stage::new().authorize(&[Gives::StaleToken, Gives::StaleToken, Gives::User(SIRI)]).opens();
-    assert!(user.step() == "choosing" || user.closed().0 == &Reason::SessionRefused, "{:?}", user.flow.step);
+    assert!(user.step() == "choosing" || user.unavailable().0 == &Reason::SessionRefused, "{:?}", user.flow.step);
 }
 
 #[test]
 fn an_authorize_that_gives_no_headers_keeps_every_request_back() {
-    let cases =
-        [(Gives::Rejection, Session::Rejected), (Gives::Nothing, Session::Hung), (Gives::Nonsense, Session::Nonsense)];
+    let cases = [
+        (Gives::Rejection, SessionError::Rejected),
+        (Gives::Nothing, SessionError::TimedOut),
+        (Gives::Nonsense, SessionError::Invalid),
+    ];
     for (gives, session) in cases {
         let mut user = Stage::new().authorize(&[gives, Gives::User(SIRI)]).opens();
-        assert_eq!(user.closed(), (&Reason::SessionRefused, Some(&Failure::Unauthorised(session))));
+        assert_eq!(user.unavailable(), (&Reason::SessionRefused, Some(&Failure::Unauthorised(session))));
         assert_eq!((user.sent().len(), user.errors()), (0, vec!["session"]));
-        user.hears(Message::TriedAgain);
+        user.hears(Message::RetryRequested);
         assert_eq!(user.step(), "choosing", "the second try is given headers");
     }
 }
@@ -156,25 +163,25 @@ fn an_authorize_that_gives_no_headers_keeps_every_request_back() {
 fn a_session_that_has_expired_is_renewed_once_and_silently() {
     let user = Stage::new().authorize(&[Gives::StaleToken, Gives::User(SIRI)]).opens();
     assert_eq!(user.step(), "choosing");
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
     assert_eq!(user.errors(), [""; 0]);
 }
 
 #[test]
 fn a_session_that_cannot_be_renewed_closes_the_door() {
     let user = Stage::new().authorize(&[Gives::StaleToken, Gives::Rejection]).opens();
-    assert_eq!(user.closed(), (&Reason::SessionRefused, Some(&Failure::Unauthorised(Session::Rejected))));
+    assert_eq!(user.unavailable(), (&Reason::SessionRefused, Some(&Failure::Unauthorised(SessionError::Rejected))));
 }
 
 #[test]
 fn a_network_that_is_down_is_no_empty_list_and_can_be_tried_again() {
     let faults = [Cut { after: false }, Silent { after: false }, Redirect("https://elsewhere.example/v1".into())];
-    let silences = [Silence::Network, Silence::Timeout, Silence::Network];
-    for (fault, silence) in faults.into_iter().zip(silences) {
+    let errors = [TransportError::Network, TransportError::Timeout, TransportError::Network];
+    for (fault, error) in faults.into_iter().zip(errors) {
         let mut user = Stage::new().once(CATALOGUE, fault).opens();
-        assert_eq!(user.closed(), (&Reason::Unreachable, Some(&Failure::Unreachable(silence))));
+        assert_eq!(user.unavailable(), (&Reason::Unreachable, Some(&Failure::Unreachable(error))));
         assert_eq!(user.errors(), ["network"]);
-        user.hears(Message::TriedAgain);
+        user.hears(Message::RetryRequested);
         assert_eq!(user.step(), "choosing");
     }
 }
@@ -184,7 +191,7 @@ fn a_server_that_fails_keeps_its_status() {
     for (fault, status) in [(Status(500), 500), (Status(503), 503), (Html(502), 502), (Html(403), 403), (Garbage, 200)]
     {
         let user = Stage::new().once(CATALOGUE, fault).once(TEMPLATES, Html(504)).opens();
-        let (reason, failure) = user.closed();
+        let (reason, failure) = user.unavailable();
         assert_eq!((reason, failure.and_then(Failure::status)), (&Reason::Failing, Some(status)));
         assert_eq!(user.errors(), ["upstream"]);
     }
@@ -222,11 +229,11 @@ fn the_second_way_reads_every_page() {
 fn with_the_network_back_the_start_is_made_again_by_itself() {
     let mut user = Stage::new().opens();
     user.wire.down.set(true);
-    user.hears(Message::Connected(false));
+    user.hears(Message::ConnectivityChanged(false));
     user.hears(Message::Reset);
-    assert_eq!(user.closed().0, &Reason::Unreachable);
+    assert_eq!(user.unavailable().0, &Reason::Unreachable);
     user.wire.down.set(false);
-    user.hears(Message::Connected(true));
+    user.hears(Message::ConnectivityChanged(true));
     assert_eq!((user.step(), user.flow.offline), ("choosing", false));
 }
 
@@ -234,11 +241,11 @@ fn with_the_network_back_the_start_is_made_again_by_itself() {
 fn offline_nothing_is_sent_and_nothing_is_lost() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
-    user.hears(Message::Connected(false));
+    user.hears(Message::ConnectivityChanged(false));
     user.presses_create();
     assert_eq!((user.step(), user.creations()), ("reviewing", 0));
     assert_eq!(user.focus.last(), Some(&Focus::Offline));
-    user.hears(Message::Connected(true));
+    user.hears(Message::ConnectivityChanged(true));
     user.presses_create();
     user.hears(Message::Confirmed(None));
     assert_eq!((user.step(), user.creations()), ("created", 1));
@@ -247,16 +254,16 @@ fn offline_nothing_is_sent_and_nothing_is_lost() {
 #[test]
 fn a_message_for_the_administrator_can_be_copied() {
     let mut user = Stage::new().switched_off().opens();
-    user.hears(Message::Copied("Hello".into()));
+    user.hears(Message::CopyRequested("Hello".into()));
     assert_eq!(user.copied.as_deref(), Some("Hello"));
-    let Step::Closed(closed) = &user.flow.step else { panic!("is closed") };
+    let Step::Unavailable(closed) = &user.flow.step else { panic!("is closed") };
     assert!(closed.copied);
 }
 
 #[test]
 fn a_user_who_may_not_ask_at_all_is_told_so() {
     let user = Stage::new().once(CATALOGUE, Status(403)).opens();
-    assert_eq!(user.closed().0, &Reason::Forbidden);
+    assert_eq!(user.unavailable().0, &Reason::Forbidden);
     assert_eq!(user.errors(), ["permission"]);
 }
 
@@ -272,7 +279,7 @@ fn refreshing_reads_the_templates_again() {
     let mut user = Stage::new().opens();
     user.account.disable_extension("demo_crm");
     user.hears(Message::Refreshed);
-    assert_eq!(user.step(), "closed");
+    assert_eq!(user.step(), "unavailable");
     user.account.enable_extension("demo_crm");
     user.hears(Message::Refreshed);
     assert_eq!(user.step(), "choosing");

@@ -1,6 +1,6 @@
 //! Records: the host turns to another deal while the element is in use.
 
-use oneflow_contract_picker::flow::Offer;
+use oneflow_contract_picker::flow::PendingReset;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::FaultKind::Silence;
@@ -17,20 +17,20 @@ fn on_the_first_deal() -> Story {
 fn another_record_is_offered_while_something_is_typed_and_the_user_decides() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.host_sets("externalId", "deal-2");
-    assert!(user.flow.offer.is_some());
-    assert_eq!((user.step(), &user.flow.draft), ("filling", &typed));
+    assert!(user.flow.pending_reset.is_some());
+    assert_eq!((user.step(), &user.flow.edits), ("filling", &typed));
 
-    user.hears(Message::OfferTaken(false));
-    assert!(user.flow.offer.is_none());
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-1"));
-    assert_eq!(user.flow.draft, typed);
+    user.hears(Message::ResetDeclined);
+    assert!(user.flow.pending_reset.is_none());
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-1"));
+    assert_eq!(user.flow.edits, typed);
 
     user.host_sets("externalId", "deal-3");
-    user.hears(Message::OfferTaken(true));
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-3"));
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    user.hears(Message::ResetConfirmed);
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-3"));
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn another_record_is_turned_to_at_once_while_nothing_is_typed() {
     let mut user = on_the_first_deal();
     user.chooses("Delivery note");
     user.host_sets("externalId", "deal-2");
-    assert_eq!((user.step(), user.flow.offer.is_some()), ("choosing", false));
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.pending_reset.is_some()), ("choosing", false));
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-2"));
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn turning_back_to_the_first_record_withdraws_the_offer() {
     user.fills_in_a_supply_agreement();
     user.host_sets("externalId", "deal-2");
     user.host_sets("externalId", "deal-1");
-    assert!(user.flow.offer.is_none());
+    assert!(user.flow.pending_reset.is_none());
     assert_eq!(user.step(), "filling");
 }
 
@@ -59,13 +59,13 @@ fn another_record_waits_until_the_creation_is_answered_and_the_contract_seen() {
     user.nothing_answers();
     user.presses_create();
     user.host_sets("externalId", "deal-2");
-    user.hears(Message::OfferTaken(true));
+    user.hears(Message::ResetConfirmed);
     assert_eq!(user.step(), "creating");
     user.everything_goes_on();
     assert_eq!((user.step(), user.told_created().len()), ("created", 1));
     user.hears(Message::StartedOver);
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
 }
 
 #[test]
@@ -74,8 +74,8 @@ fn another_record_is_turned_to_at_once_after_the_contract_was_created() {
     user.fills_in_a_supply_agreement();
     user.presses_create();
     user.host_sets("externalId", "deal-2");
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
-    assert!(user.events.contains(&Event::Begun));
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
+    assert!(user.events.contains(&Event::ContractCleared));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn another_record_does_not_end_an_attempt_that_is_unconfirmed() {
     user.goes_wrong(CREATE, Silence { after: true });
     user.presses_create();
     user.host_sets("externalId", "deal-2");
-    assert_eq!((user.step(), user.flow.offer.is_some()), ("unconfirmed", true));
+    assert_eq!((user.step(), user.flow.pending_reset.is_some()), ("unconfirmed", true));
 }
 
 #[test]
@@ -95,18 +95,18 @@ fn refreshing_does_not_end_an_attempt_that_is_unconfirmed() {
     user.goes_wrong(CREATE, Silence { after: true });
     user.presses_create();
     user.hears(Message::Refreshed);
-    assert_eq!(user.step(), "unconfirmed", "the contract may exist: the question stays until the user answers it");
+    assert_eq!(user.step(), "unconfirmed", "the contract may exist: the id stays until the user answers it");
 }
 
 #[test]
-fn another_filter_or_another_address_is_another_job() {
+fn another_filter_or_another_address_is_another_record() {
     for (name, value) in
         [("extensionType", "demo_ats"), ("apiBase", "https://other.example/v1"), ("templateTypeId", "9002")]
     {
         let mut user = on_the_first_deal();
         user.fills_in_a_supply_agreement();
         user.host_sets(name, value);
-        assert!(user.flow.offer.is_some(), "{name}");
+        assert!(user.flow.pending_reset.is_some(), "{name}");
         assert_eq!(user.step(), "filling", "{name}");
     }
 }
@@ -127,16 +127,16 @@ fn resetting_empties_the_form_and_reads_the_templates_again() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
     user.hears(Message::Reset);
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
 }
 
 #[test]
 fn refreshing_keeps_what_was_typed() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.hears(Message::Refreshed);
-    assert_eq!((user.step(), &user.flow.draft), ("choosing", &typed));
+    assert_eq!((user.step(), &user.flow.edits), ("choosing", &typed));
 }
 
 #[test]
@@ -145,34 +145,37 @@ fn starting_afresh_turns_to_the_record_that_waits() {
     user.fills_in_a_supply_agreement();
     user.host_sets("externalId", "deal-2");
     user.hears(Message::Reset);
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
-    assert_eq!((user.step(), user.flow.offer.is_some(), user.flow.draft.is_dirty()), ("choosing", false, false));
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-2"));
+    assert_eq!(
+        (user.step(), user.flow.pending_reset.is_some(), user.flow.edits.is_dirty()),
+        ("choosing", false, false)
+    );
 }
 
 #[test]
 fn who_wants_to_leave_while_a_record_waits_is_asked_about_both() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.host_sets("externalId", "deal-2");
-    user.hears(Message::Left);
-    user.hears(Message::OfferTaken(false));
-    assert!(matches!(user.flow.offer, Some(Offer::Record(_))), "the record still waits");
-    assert_eq!((user.flow.host.external_id.as_deref(), &user.flow.draft), (Some("deal-1"), &typed));
+    user.hears(Message::LeaveAllowed);
+    user.hears(Message::ResetDeclined);
+    assert!(matches!(user.flow.pending_reset, Some(PendingReset::Record(_))), "the record still waits");
+    assert_eq!((user.flow.settings.external_id.as_deref(), &user.flow.edits), (Some("deal-1"), &typed));
 
-    user.hears(Message::Left);
-    user.hears(Message::OfferTaken(true));
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    user.hears(Message::LeaveAllowed);
+    user.hears(Message::ResetConfirmed);
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-2"));
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
 }
 
 #[test]
 fn a_changed_prefill_does_not_answer_whether_the_user_leaves() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
-    user.hears(Message::Left);
+    user.hears(Message::LeaveAllowed);
     user.host_sets("prefill", json!({"name": "Changed meanwhile"}));
-    assert!(matches!(user.flow.offer, Some(Offer::Leaving(None))));
+    assert!(matches!(user.flow.pending_reset, Some(PendingReset::Leaving(None))));
 }
 
 #[test]
@@ -182,9 +185,9 @@ fn nobody_leaves_what_is_being_created() {
     user.goes_wrong(CREATE, Silence { after: true });
     user.nothing_answers();
     user.presses_create();
-    user.hears(Message::Left);
+    user.hears(Message::LeaveAllowed);
     user.everything_goes_on();
-    assert_eq!((user.step(), user.flow.offer.is_some()), ("unconfirmed", false));
+    assert_eq!((user.step(), user.flow.pending_reset.is_some()), ("unconfirmed", false));
 }
 
 #[test]
@@ -192,18 +195,18 @@ fn who_creates_does_not_leave_although_the_question_was_open() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
     user.presses_review();
-    user.hears(Message::Left);
+    user.hears(Message::LeaveAllowed);
     user.hears(Message::Confirmed(None));
-    assert_eq!((user.step(), user.flow.offer.is_some()), ("created", false));
+    assert_eq!((user.step(), user.flow.pending_reset.is_some()), ("created", false));
 }
 
 #[test]
 fn a_record_that_comes_while_the_user_is_asked_about_leaving_waits_behind_that_question() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
-    user.hears(Message::Left);
+    user.hears(Message::LeaveAllowed);
     user.host_sets("externalId", "deal-2");
-    assert!(matches!(user.flow.offer, Some(Offer::Leaving(Some(_)))));
-    user.hears(Message::OfferTaken(true));
-    assert_eq!(user.flow.host.external_id.as_deref(), Some("deal-2"));
+    assert!(matches!(user.flow.pending_reset, Some(PendingReset::Leaving(Some(_)))));
+    user.hears(Message::ResetConfirmed);
+    assert_eq!(user.flow.settings.external_id.as_deref(), Some("deal-2"));
 }

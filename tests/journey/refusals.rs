@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use oneflow_contract_picker::api::failure::{Failure, Refusal, Session};
-use oneflow_contract_picker::flow::closed::{Doing, Notice};
-use oneflow_contract_picker::flow::effect::{Cause, Focus};
+use oneflow_contract_picker::api::failure::{Failure, Refusal, SessionError};
+use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus};
+use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::party::{OWNER, PartyInput, PartyKind};
+use oneflow_contract_picker::flow::form::person::PersonInput;
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_contract_picker::flow::party::{OWNER, PartyInput, PartyKind, PersonInput};
-use oneflow_contract_picker::flow::problem::{Fault, Place};
+use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_sandbox::FaultKind::{self, Busy, Cut, Problems, Status};
 use oneflow_sandbox::{Options, ProblemPaths};
 
@@ -24,7 +25,7 @@ fn refused(paths: &[&str]) -> FaultKind {
 fn with_two_parties(paths: ProblemPaths) -> Story {
     let mut user = Stage::with(Options { problem_paths: paths, ..Options::default() }).opens();
     user.fills_in_a_supply_agreement();
-    let acme = user.flow.draft.parties(&user.flow.host)[0].key;
+    let acme = user.flow.edits.parties(&user.flow.settings.prefill)[0].key;
     let second = user.adds_person(acme);
     user.writes_person(acme, second, PersonInput::Name, "Eva Ek");
     user.writes_person(acme, second, PersonInput::Email, "eva@acme.example");
@@ -45,33 +46,33 @@ fn is_refused_with(user: &Story, refusal: Refusal) {
 #[test]
 fn indexed_paths_land_on_the_inputs_that_they_name() {
     let user = with_two_parties(ProblemPaths::Indexed);
-    let parties = user.flow.draft.parties(&user.flow.host);
+    let parties = user.flow.edits.parties(&user.flow.settings.prefill);
     let (acme, bo) = (parties[0].key, parties[1].key);
     let second = parties[0].people[1].key;
-    let order_no = Place::Field(0);
+    let order_no = FieldId::Field(0);
     let cases = [
-        ("name", Place::Name),
+        ("name", FieldId::Name),
         ("data_fields[0].value", order_no),
-        ("data_fields[1].value", Place::Field(3)),
-        ("parties[0].name", Place::Party(acme, PartyInput::Name)),
-        ("parties[0].identification_number", Place::Party(acme, PartyInput::Number)),
-        ("parties[0].country_code", Place::Party(acme, PartyInput::Country)),
-        ("parties[0].participants[1].email", Place::Person(acme, second, PersonInput::Email)),
-        ("parties.0.participants.1.phone_number", Place::Person(acme, second, PersonInput::Phone)),
-        ("parties[1].participant.email", Place::Person(bo, FIRST, PersonInput::Email)),
-        ("parties[1].participant.sign_method", Place::Person(bo, FIRST, PersonInput::SignMethod)),
-        ("parties[9].name", Place::Parties),
-        ("my_party.participants", Place::Party(OWNER, PartyInput::Add)),
-        ("something.new", Place::Form),
+        ("data_fields[1].value", FieldId::Field(3)),
+        ("parties[0].name", FieldId::Party(acme, PartyInput::Name)),
+        ("parties[0].identification_number", FieldId::Party(acme, PartyInput::Number)),
+        ("parties[0].country_code", FieldId::Party(acme, PartyInput::Country)),
+        ("parties[0].participants[1].email", FieldId::Person(acme, second, PersonInput::Email)),
+        ("parties.0.participants.1.phone_number", FieldId::Person(acme, second, PersonInput::Phone)),
+        ("parties[1].participant.email", FieldId::Person(bo, FIRST, PersonInput::Email)),
+        ("parties[1].participant.sign_method", FieldId::Person(bo, FIRST, PersonInput::SignMethod)),
+        ("parties[9].name", FieldId::Parties),
+        ("my_party.participants", FieldId::Party(OWNER, PartyInput::Add)),
+        ("something.new", FieldId::Form),
         ("order_no", order_no),
     ];
     for (path, place) in cases {
         let mut user = with_two_parties(ProblemPaths::Indexed);
-        let typed = user.flow.draft.clone();
+        let typed = user.flow.edits.clone();
         user.goes_wrong(CREATE, refused(&[path]));
         user.presses_create();
-        assert_eq!(user.problems(), [(place, Fault::Refused)], "{path}");
-        assert_eq!((user.flow.draft.clone(), user.focus.last()), (typed, Some(&Focus::Summary)));
+        assert_eq!(user.problems(), [(place, ErrorKind::Refused)], "{path}");
+        assert_eq!((user.flow.edits.clone(), user.focus.last()), (typed, Some(&Focus::Summary)));
         is_refused_with(&user, Refusal::Content);
         assert_eq!(user.errors(), ["validation"]);
     }
@@ -81,18 +82,18 @@ fn indexed_paths_land_on_the_inputs_that_they_name() {
 fn plain_paths_land_on_the_input_where_there_is_but_one() {
     let mut user = Stage::with(Options { problem_paths: ProblemPaths::Plain, ..Options::default() }).opens();
     user.fills_in_a_supply_agreement();
-    let acme = user.flow.draft.parties(&user.flow.host)[0].key;
+    let acme = user.flow.edits.parties(&user.flow.settings.prefill)[0].key;
     let cases = [
-        ("parties[0].participants[0].email", Place::Person(acme, FIRST, PersonInput::Email)),
-        ("parties[0].participants[0].delivery_channel", Place::Person(acme, FIRST, PersonInput::Channel)),
-        ("parties[0].name", Place::Party(acme, PartyInput::Name)),
-        ("data_fields[0].value", Place::Form),
-        ("name", Place::Name),
+        ("parties[0].participants[0].email", FieldId::Person(acme, FIRST, PersonInput::Email)),
+        ("parties[0].participants[0].delivery_channel", FieldId::Person(acme, FIRST, PersonInput::Channel)),
+        ("parties[0].name", FieldId::Party(acme, PartyInput::Name)),
+        ("data_fields[0].value", FieldId::Form),
+        ("name", FieldId::Name),
     ];
     for (path, place) in cases {
         user.goes_wrong(CREATE, refused(&[path]));
         user.presses_create();
-        assert_eq!(user.problems(), [(place, Fault::Refused)], "{path}");
+        assert_eq!(user.problems(), [(place, ErrorKind::Refused)], "{path}");
     }
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1), "once it is mended, it is created");
@@ -103,7 +104,7 @@ fn plain_paths_that_could_mean_several_people_belong_to_the_parties() {
     let mut user = with_two_parties(ProblemPaths::Plain);
     user.goes_wrong(CREATE, refused(&["parties[0].participants[1].email"]));
     user.presses_create();
-    assert_eq!(user.problems(), [(Place::Parties, Fault::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Parties, ErrorKind::Refused)]);
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn a_field_that_was_refused_by_its_custom_id_is_found() {
     user.types("Kundens önskemål", "Nej");
     user.goes_wrong(CREATE, refused(&["data_fields.Kundens önskemål"]));
     user.presses_create();
-    assert_eq!(user.problems(), [(Place::Field(10), Fault::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Field(10), ErrorKind::Refused)]);
 }
 
 #[test]
@@ -138,11 +139,11 @@ fn a_refusal_of_plan_rights_or_state_is_told_above_the_form_with_everything_kept
     for (status, refusal, kind) in cases {
         let mut user = Stage::new().opens();
         user.fills_in_a_supply_agreement();
-        let typed = user.flow.draft.clone();
+        let typed = user.flow.edits.clone();
         user.goes_wrong(CREATE, Status(status));
         user.presses_create();
         is_refused_with(&user, refusal);
-        assert_eq!((&user.flow.draft, user.errors(), user.made().len()), (&typed, vec![kind], 0), "{status}");
+        assert_eq!((&user.flow.edits, user.errors(), user.made().len()), (&typed, vec![kind], 0), "{status}");
         user.presses_create();
         assert_eq!((user.step(), user.made().len()), ("created", 1), "{status}");
     }
@@ -152,15 +153,15 @@ fn a_refusal_of_plan_rights_or_state_is_told_above_the_form_with_everything_kept
 fn a_template_that_has_vanished_leads_back_to_the_list_with_the_reason_and_everything_typed() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.goes_wrong(CREATE, Status(404));
     user.presses_create();
     assert_eq!(user.step(), "choosing");
     is_refused_with(&user, Refusal::Missing);
-    assert_eq!((&user.flow.draft, user.errors()), (&typed, vec!["not-found"]));
+    assert_eq!((&user.flow.edits, user.errors()), (&typed, vec!["not-found"]));
     assert_eq!(user.paths().iter().filter(|path| *path == "/helpers/contract_create_data").count(), 2, "read again");
     user.chooses_in("Partners", "Supply agreement");
-    assert_eq!((&user.flow.draft, &*user.value("order_no").value), (&typed, "A-17"));
+    assert_eq!((&user.flow.edits, &*user.value("order_no").value), (&typed, "A-17"));
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1));
 }
@@ -169,14 +170,14 @@ fn a_template_that_has_vanished_leads_back_to_the_list_with_the_reason_and_every
 fn what_was_typed_outlives_a_vanished_template_and_a_network_that_fails_on_the_way_back() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.goes_wrong(CREATE, Status(404));
     user.goes_wrong(CATALOGUE, Cut { after: false });
     user.presses_create();
-    assert_eq!((user.step(), &user.flow.draft), ("closed", &typed));
-    user.hears(Message::TriedAgain);
+    assert_eq!((user.step(), &user.flow.edits), ("unavailable", &typed));
+    user.hears(Message::RetryRequested);
     user.chooses_in("Sales Nordics", "Supply agreement");
-    assert_eq!(user.flow.draft, typed);
+    assert_eq!(user.flow.edits, typed);
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1));
 }
@@ -209,9 +210,9 @@ fn the_countdown_goes_by_seconds_and_the_waiting_doubles_up_to_five_minutes() {
     user.goes_wrong_times(4, CREATE, Busy { retry_after: None });
     user.time_stands_still();
     user.presses_create();
-    assert_eq!(user.creating().errand.pause(), Some(60));
+    assert_eq!(user.creating().request.pause(), Some(60));
     user.one_wait_passes();
-    assert_eq!(user.creating().errand.pause(), Some(59));
+    assert_eq!(user.creating().request.pause(), Some(59));
     user.everything_goes_on();
     assert_eq!((user.step(), user.now.0 - NOON), ("created", 60 + 120 + 240 + 300));
     assert_eq!(user.made().len(), 1);
@@ -229,12 +230,12 @@ fn a_template_that_is_rate_limited_for_five_seconds_works_by_itself_afterwards()
 fn a_session_that_stays_refused_leads_back_to_the_form_after_one_renewal() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
-    let typed = user.flow.draft.clone();
+    let typed = user.flow.edits.clone();
     user.goes_wrong_times(2, CREATE, Status(401));
     user.presses_create();
     is_refused_with(&user, Refusal::Session);
-    assert_eq!((&user.flow.draft, user.errors()), (&typed, vec!["session"]));
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+    assert_eq!((&user.flow.edits, user.errors()), (&typed, vec!["session"]));
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
     assert_eq!(user.creations(), 2);
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1), "signed in again, it goes on");
@@ -242,7 +243,7 @@ fn a_session_that_stays_refused_leads_back_to_the_form_after_one_renewal() {
 
 #[test]
 fn a_renewal_that_fails_leads_back_to_the_form_for_nothing_was_made() {
-    for (gives, session) in [(Gives::Rejection, Session::Rejected), (Gives::Nothing, Session::Hung)] {
+    for (gives, session) in [(Gives::Rejection, SessionError::Rejected), (Gives::Nothing, SessionError::TimedOut)] {
         let mut user = Stage::new().authorize(&[Gives::User(SIRI), gives]).opens();
         user.fills_in_a_supply_agreement();
         user.goes_wrong(CREATE, Status(401));

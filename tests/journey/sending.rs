@@ -2,9 +2,9 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
-use oneflow_contract_picker::flow::closed::{Doing, Notice};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
 use serde_json::json;
 
@@ -32,7 +32,7 @@ fn what_is_reviewed_is_what_is_sent_and_nothing_is_sent_before() {
     user.fills_in_a_supply_agreement();
     user.presses_review();
     assert_eq!((user.step(), user.creations()), ("reviewing", 0));
-    let contract = user.reviewing().checked.contract().clone();
+    let contract = user.reviewing().contract.contract().clone();
     assert_eq!((&*contract.name, contract.parties.len()), ("Supply agreement, Acme", 1));
     user.hears(Message::WentBack);
     assert_eq!(user.step(), "filling");
@@ -60,14 +60,14 @@ fn create_and_send_makes_one_contract_and_sends_it_with_the_invitation() {
 #[test]
 fn a_draft_can_be_sent_after_it_was_created() {
     let mut user = created();
-    assert!(user.created().can_be_sent(&user.flow.host));
+    assert!(user.created().can_be_sent(&user.flow.settings));
     user.presses_send();
     assert_eq!((user.step(), publications(&user)), ("published", 1));
     user.presses_send();
     assert_eq!((user.step(), publications(&user)), ("published", 1));
     user.hears(Message::StartedOver);
     assert_eq!(user.step(), "choosing");
-    assert!(user.events.contains(&Event::Begun));
+    assert!(user.events.contains(&Event::ContractCleared));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn while_it_cannot_be_read_it_is_not_sent_again() {
     assert!(!user.publish_failed().certain);
     user.presses_send();
     assert_eq!((user.step(), publications(&user)), ("publish-failed", 1));
-    user.hears(Message::TriedAgain);
+    user.hears(Message::RetryRequested);
     assert_eq!((user.step(), publications(&user)), ("published", 1));
 }
 
@@ -142,7 +142,7 @@ fn the_host_may_forbid_the_creation_and_say_why() {
     user.fills_in_a_supply_agreement();
     user.host_vetoes(Some("The discount needs approval."));
     user.presses_create();
-    let failure = Failure::Vetoed(Some("The discount needs approval.".into()));
+    let failure = Failure::Rejected(Some("The discount needs approval.".into()));
     assert_eq!(user.notice(), Some(&Notice::Failed { doing: Doing::Creating, failure }));
     assert_eq!((user.step(), user.creations(), user.errors()), ("reviewing", 0, vec!["policy"]));
     user.presses_create();
@@ -155,7 +155,7 @@ fn the_host_may_forbid_the_sending_and_the_draft_is_kept() {
     let mut user = created();
     user.host_vetoes(None);
     user.presses_send();
-    assert_eq!(user.publish_failed().failure, Failure::Vetoed(None));
+    assert_eq!(user.publish_failed().failure, Failure::Rejected(None));
     assert_eq!((publications(&user), user.errors()), (0, vec!["policy"]));
     user.presses_send();
     assert_eq!(user.step(), "published");
@@ -167,10 +167,10 @@ fn while_the_host_thinks_the_user_can_go_back() {
     user.fills_in_a_supply_agreement();
     user.presses_review();
     let (flow, effects) = user.flow.clone().update(Message::Confirmed(None));
-    assert!(matches!(effects.first(), Some(oneflow_contract_picker::flow::effect::Effect::Ask(..))));
+    assert!(matches!(effects.first(), Some(oneflow_contract_picker::flow::effect::Effect::CallHost(..))));
     let (flow, _) = flow.update(Message::WentBack);
     assert_eq!(flow.step.name(), "reviewing");
-    assert_eq!(flow.draft, user.flow.draft);
+    assert_eq!(flow.edits, user.flow.edits);
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn who_allows_drafts_only_sends_nothing() {
     let mut user = Stage::new().has("actions", "draft").opens();
     user.fills_in_a_supply_agreement();
     user.presses_create();
-    assert!(!user.created().can_be_sent(&user.flow.host));
+    assert!(!user.created().can_be_sent(&user.flow.settings));
     user.presses_send();
     assert_eq!((user.step(), publications(&user)), ("created", 0));
 }
@@ -191,11 +191,11 @@ fn who_leaves_with_something_typed_is_asked_first() {
     user.fills_in_a_supply_agreement();
     user.hears(Message::Cancelled);
     assert!(user.events.contains(&Event::Cancel(true)));
-    user.hears(Message::Left);
+    user.hears(Message::LeaveAllowed);
     assert_eq!(user.step(), "filling");
-    user.hears(Message::OfferTaken(false));
-    assert!(user.flow.draft.is_dirty());
-    user.hears(Message::Left);
-    user.hears(Message::OfferTaken(true));
-    assert_eq!((user.step(), user.flow.draft.is_dirty()), ("choosing", false));
+    user.hears(Message::ResetDeclined);
+    assert!(user.flow.edits.is_dirty());
+    user.hears(Message::LeaveAllowed);
+    user.hears(Message::ResetConfirmed);
+    assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
 }

@@ -1,7 +1,7 @@
 //! What is set up before a story begins: the account, the host's attributes and properties, what goes wrong.
 
-use oneflow_contract_picker::api::json::Json;
-use oneflow_contract_picker::flow::host::Host;
+use oneflow_contract_picker::flow::settings::Settings;
+use oneflow_contract_picker::json::Json;
 use oneflow_sandbox::time::OffsetDateTime;
 use oneflow_sandbox::{Account, Clock, EXTENSION_TYPE, Fault, FaultKind, Options, USER};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ pub const DRAFTS: &str = "GET /contracts";
 /// The stage of a story.
 pub struct Stage {
     account: Account,
-    host: Value,
+    settings: Value,
     authorize: Vec<Gives>,
 }
 
@@ -48,9 +48,9 @@ impl Stage {
     /// The same in an account with these options.
     pub fn with(options: Options) -> Self {
         let clock = Clock::Fixed(OffsetDateTime::from_unix_timestamp(NOON).expect("is a time"));
-        let host =
+        let settings =
             json!({"apiBase": "https://partner.example/v1", "authorizes": true, "extensionType": EXTENSION_TYPE});
-        Self { account: Account::with(Options { clock, ..options }), host, authorize: vec![Gives::User(SIRI)] }
+        Self { account: Account::with(Options { clock, ..options }), settings, authorize: vec![Gives::User(SIRI)] }
     }
 
     /// The element acts as another user.
@@ -66,7 +66,7 @@ impl Stage {
 
     /// The host sets an attribute or a property.
     pub fn has(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.host[name] = value.into();
+        self.settings[name] = value.into();
         self
     }
 
@@ -94,13 +94,13 @@ impl Stage {
 
     /// The element is put on the page.
     pub fn opens(self) -> Story {
-        Story::begin(self.account, self.host, Authorize::new(&self.authorize))
+        Story::begin(self.account, self.settings, Authorize::new(&self.authorize))
     }
 }
 
-/// What the element's door reads out of the host.
-pub fn host(told: &Value) -> Host {
+/// The settings that the element reads.
+pub fn settings(told: &Value) -> Settings {
     let text = told.to_string();
     let json = Json::parse(&text).expect("is JSON");
-    Host::read(&json).expect("is a host")
+    Settings::from_json(&json).expect("has settings")
 }

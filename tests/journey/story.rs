@@ -6,32 +6,36 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
-use oneflow_contract_picker::api::json::{Json, Read};
 use oneflow_contract_picker::api::moment::Moment;
-use oneflow_contract_picker::client::access::Access;
-use oneflow_contract_picker::flow::card::Card;
-use oneflow_contract_picker::flow::choosing::{Choice, Choosing};
-use oneflow_contract_picker::flow::closed::{Notice, Reason};
-use oneflow_contract_picker::flow::creating::{Created, Creating};
-use oneflow_contract_picker::flow::draft::Sourced;
-use oneflow_contract_picker::flow::effect::{Answer, Effect, Focus, Question, Warning, Wish};
+use oneflow_contract_picker::client::credentials::Credentials;
+use oneflow_contract_picker::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId, Warning};
 use oneflow_contract_picker::flow::event::Event;
-use oneflow_contract_picker::flow::filling::Filling;
-use oneflow_contract_picker::flow::memory::Memory;
+use oneflow_contract_picker::flow::form::edits::Sourced;
+use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
+use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
-use oneflow_contract_picker::flow::party::{PartyInput, PartyKey, PartyKind, PersonInput, PersonKey};
-use oneflow_contract_picker::flow::problem::{Fault, Place};
-use oneflow_contract_picker::flow::reviewing::Reviewing;
-use oneflow_contract_picker::flow::sending::PublishFailed;
-use oneflow_contract_picker::flow::unconfirmed::Unconfirmed;
+use oneflow_contract_picker::flow::notice::Notice;
+use oneflow_contract_picker::flow::snapshot::Snapshot;
+use oneflow_contract_picker::flow::steps::card::Card;
+use oneflow_contract_picker::flow::steps::choosing::Choosing;
+use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
+use oneflow_contract_picker::flow::steps::creating::Creating;
+use oneflow_contract_picker::flow::steps::filling::Filling;
+use oneflow_contract_picker::flow::steps::publishing::Created;
+use oneflow_contract_picker::flow::steps::publishing::PublishFailed;
+use oneflow_contract_picker::flow::steps::reviewing::Reviewing;
+use oneflow_contract_picker::flow::steps::unavailable::Reason;
+use oneflow_contract_picker::flow::steps::unconfirmed::Unconfirmed;
 use oneflow_contract_picker::flow::{Flow, Step};
-use oneflow_contract_picker::widget::perform::perform;
+use oneflow_contract_picker::json::{FromJson, Json};
+use oneflow_contract_picker::widget::perform::{perform, request};
 use oneflow_sandbox::{Account, FaultKind, time};
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
 use super::authorize::{Authorize, Gives};
-use super::stage::{NOON, SIRI, host};
+use super::stage::{NOON, SIRI, settings};
 use super::wire::{Sent, Wire};
 
 /// More turns than any story needs.
@@ -52,10 +56,10 @@ pub struct Story {
     pub now: Moment,
     pub copied: Option<String>,
     told: Value,
-    access: Access,
+    credentials: Credentials,
     vetoes: VecDeque<Option<&'static str>>,
-    asked: VecDeque<(Question, Wish)>,
-    waits: VecDeque<(Question, u32)>,
+    asked: VecDeque<(RequestId, Call)>,
+    waits: VecDeque<(RequestId, u32)>,
     pace: Pace,
     runtime: Runtime,
 }
@@ -71,13 +75,19 @@ enum Pace {
     Holding,
 }
 
+/// Who is asked, and what.
+enum Call {
+    Host(HostCall),
+    Api(ApiCall),
+}
+
 /// Running the element.
 impl Story {
     pub fn begin(account: Account, told: Value, authorize: Authorize) -> Self {
         Self::begin_with(account, told, authorize, None)
     }
 
-    fn begin_with(account: Account, told: Value, authorize: Authorize, memory: Option<Memory>) -> Self {
+    fn begin_with(account: Account, told: Value, authorize: Authorize, snapshot: Option<Snapshot>) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
         let mut story = Self {
             wire: Wire::new(account.clone()),
@@ -90,17 +100,17 @@ impl Story {
             now: Moment(NOON),
             copied: None,
             told,
-            access: Access::default(),
+            credentials: Credentials::default(),
             vetoes: VecDeque::new(),
             asked: VecDeque::new(),
             waits: VecDeque::new(),
             pace: Pace::ToTheEnd,
             runtime: runtime.expect("starts"),
         };
-        if let Some(memory) = memory {
-            story.hears(Message::Recalled(Box::new(memory)));
+        if let Some(snapshot) = snapshot {
+            story.hears(Message::SnapshotLoaded(Box::new(snapshot)));
         }
-        story.hears(Message::Configured(Box::new(host(&story.told))));
+        story.hears(Message::Configured(Box::new(settings(&story.told))));
         story
     }
 
@@ -112,13 +122,14 @@ impl Story {
 
     fn settle(&mut self) {
         for _ in 0..TURNS {
-            let host_is_asked = matches!(self.asked.front(), Some((_, Wish::MayCreate(_) | Wish::MayPublish(..))));
+            let host_is_asked =
+                matches!(self.asked.front(), Some((_, Call::Host(HostCall::MayCreate(_) | HostCall::MayPublish(..)))));
             if self.pace == Pace::Holding && !host_is_asked {
                 return;
             }
-            if let Some((question, wish)) = self.asked.pop_front() {
-                let result = self.fulfil(&wish);
-                self.turn(Message::Answered { question, at: self.now, result });
+            if let Some((id, call)) = self.asked.pop_front() {
+                let message = self.answer(id, call);
+                self.turn(message);
             } else if self.pace == Pace::WithoutWaiting || !self.wait() {
                 return;
             }
@@ -126,29 +137,39 @@ impl Story {
         panic!("the element does not come to rest in {}", self.step());
     }
 
-    fn fulfil(&mut self, wish: &Wish) -> Result<Answer, Failure> {
-        match wish {
-            Wish::Authorize(cause) => {
-                self.access = self.authorize.ask(*cause)?;
-                return Ok(Answer::Authorized);
+    fn answer(&mut self, id: RequestId, call: Call) -> Message {
+        let at = self.now;
+        match call {
+            Call::Host(call) => Message::HostAnswered { id, at, result: self.ask_host(&call) },
+            Call::Api(call) => {
+                let request = request(&self.flow.settings, &call);
+                let response = self.runtime.block_on(perform(&self.wire, &self.credentials, &request, &call));
+                Message::ApiAnswered { id, at, response }
             }
-            Wish::MayCreate(_) | Wish::MayPublish(..) => {
-                let veto = self.vetoes.pop_front().map(|reason| reason.map(Into::into));
-                return veto.map_or(Ok(Answer::Agreed), |reason| Err(Failure::Vetoed(reason)));
-            }
-            _ => {}
         }
-        self.runtime.block_on(perform(&self.wire, &self.access, &self.flow.host, wish))
+    }
+
+    fn ask_host(&mut self, call: &HostCall) -> Result<(), Failure> {
+        match call {
+            HostCall::Authorize(reason) => {
+                self.credentials = self.authorize.ask(*reason)?;
+                Ok(())
+            }
+            HostCall::MayCreate(_) | HostCall::MayPublish(..) => match self.vetoes.pop_front() {
+                Some(reason) => Err(Failure::Rejected(reason.map(Into::into))),
+                None => Ok(()),
+            },
+        }
     }
 
     /// Lets the next wait pass, if there is one.
     fn wait(&mut self) -> bool {
-        let Some((question, seconds)) = self.waits.pop_front() else {
+        let Some((id, seconds)) = self.waits.pop_front() else {
             return false;
         };
         self.now.0 += i64::from(seconds);
         self.account.advance(time::Duration::seconds(seconds.into()));
-        self.turn(Message::Waited(question));
+        self.turn(Message::TimerFired(id));
         true
     }
 
@@ -157,14 +178,15 @@ impl Story {
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
         let to = self.step();
-        let changes = effects.iter().filter(|effect| matches!(effect, Effect::Tell(Event::StateChange { .. }))).count();
+        let changes = effects.iter().filter(|effect| matches!(effect, Effect::Emit(Event::StateChange { .. }))).count();
         assert_eq!(changes, usize::from(from != to), "{from} to {to} is told {changes} times");
         for effect in effects {
             match effect {
-                Effect::Ask(question, wish) => self.asked.push_back((question, wish)),
-                Effect::Wait(question, seconds) => self.waits.push_back((question, seconds)),
-                Effect::Stop(question) => self.waits.retain(|(waiting, _)| *waiting != question),
-                Effect::Tell(event) => self.events.push(event),
+                Effect::CallHost(id, call) => self.asked.push_back((id, Call::Host(call))),
+                Effect::CallApi(id, call) => self.asked.push_back((id, Call::Api(call))),
+                Effect::StartTimer(id, seconds) => self.waits.push_back((id, seconds)),
+                Effect::CancelTimer(id) => self.waits.retain(|(waiting, _)| *waiting != id),
+                Effect::Emit(event) => self.events.push(event),
                 Effect::Warn(warning) => self.warnings.push(warning),
                 Effect::Copy(text) => self.copied = Some(text.to_string()),
                 Effect::Focus(focus) => self.focus.push(focus),
@@ -185,14 +207,14 @@ impl Story {
 
     /// The same element with a fresh core, which is told what the element remembers.
     pub fn after_a_stop(self) -> Self {
-        let text = Memory::of(&self.flow).expect("there is something to remember");
-        let memory = Memory::read(&Json::parse(&text).expect("is JSON")).expect("is a memory");
-        self.recalling(memory)
+        let text = self.flow.snapshot().expect("there is something to remember");
+        let snapshot = Snapshot::from_json(&Json::parse(&text).expect("is JSON")).expect("is a snapshot");
+        self.recalling(snapshot)
     }
 
-    pub fn recalling(self, memory: Memory) -> Self {
+    pub fn recalling(self, snapshot: Snapshot) -> Self {
         let (account, told) = (self.account, self.told);
-        Self::begin_with(account, told, Authorize::new(&[Gives::User(SIRI)]), Some(memory))
+        Self::begin_with(account, told, Authorize::new(&[Gives::User(SIRI)]), Some(snapshot))
     }
 
     /// A card on the same account.
@@ -247,7 +269,7 @@ impl Story {
     /// The host changes an attribute or a property.
     pub fn host_sets(&mut self, name: &str, value: impl Into<Value>) {
         self.told[name] = value.into();
-        self.hears(Message::Configured(Box::new(host(&self.told))));
+        self.hears(Message::Configured(Box::new(settings(&self.told))));
     }
 }
 
@@ -259,13 +281,13 @@ impl Story {
 
     pub fn chooses(&mut self, template: &str) {
         let choice = self.choice(|choice| choice.template.name.as_deref() == Some(template));
-        self.hears(Message::Chose(choice));
+        self.hears(Message::TemplateChosen(choice));
     }
 
     pub fn chooses_in(&mut self, workspace: &str, template: &str) {
         let there = |choice: &Choice| &*choice.workspace_name == workspace;
         let choice = self.choice(|choice| there(choice) && choice.template.name.as_deref() == Some(template));
-        self.hears(Message::Chose(choice));
+        self.hears(Message::TemplateChosen(choice));
     }
 
     /// The first row on show that fits.
@@ -276,30 +298,30 @@ impl Story {
     }
 
     pub fn names_it(&mut self, text: &str) {
-        self.hears(Message::Named(text.into()));
+        self.hears(Message::NameEdited(text.into()));
     }
 
     pub fn types(&mut self, field: &str, text: &str) {
-        self.hears(Message::Filled { field: field.into(), text: text.into() });
+        self.hears(Message::FieldEdited { field: field.into(), text: text.into() });
     }
 
     pub fn adds(&mut self, kind: PartyKind) -> PartyKey {
         self.hears(Message::Party(PartyMessage::Added(kind)));
-        self.flow.draft.parties(&self.flow.host).last().expect("was added").key
+        self.flow.edits.parties(&self.flow.settings.prefill).last().expect("was added").key
     }
 
     pub fn adds_person(&mut self, party: PartyKey) -> PersonKey {
         self.hears(Message::Party(PartyMessage::PersonAdded(party)));
-        let parties = self.flow.draft.parties(&self.flow.host);
+        let parties = self.flow.edits.parties(&self.flow.settings.prefill);
         parties.iter().find(|other| other.key == party).and_then(|it| it.people.last()).expect("was added").key
     }
 
     pub fn writes(&mut self, party: PartyKey, input: PartyInput, text: &str) {
-        self.hears(Message::Party(PartyMessage::Typed(party, input, text.into())));
+        self.hears(Message::Party(PartyMessage::Edited(party, input, text.into())));
     }
 
     pub fn writes_person(&mut self, party: PartyKey, person: PersonKey, input: PersonInput, text: &str) {
-        self.hears(Message::Party(PartyMessage::PersonTyped(party, person, input, text.into())));
+        self.hears(Message::Party(PartyMessage::PersonEdited(party, person, input, text.into())));
     }
 
     /// A company with one person whom email reaches.
@@ -335,15 +357,15 @@ impl Story {
     }
 
     pub fn presses_send(&mut self) {
-        self.hears(Message::Sent(invitation()));
+        self.hears(Message::PublishRequested(invitation()));
     }
 
     pub fn says_this_is_it(&mut self, id: ContractId) {
-        self.hears(Message::Recognised(id));
+        self.hears(Message::CandidateAccepted(id));
     }
 
     pub fn says_none_of_these(&mut self) {
-        self.hears(Message::Disowned);
+        self.hears(Message::CandidatesDismissed);
     }
 }
 
@@ -392,10 +414,10 @@ impl Story {
         created
     }
 
-    /// Why the door is closed, and the failure that showed it.
-    pub fn closed(&self) -> (&Reason, Option<&Failure>) {
-        let Step::Closed(closed) = &self.flow.step else { panic!("is {}", self.step()) };
-        (&closed.reason, closed.failure.as_ref())
+    /// Why it cannot start, and the failure that showed it.
+    pub fn unavailable(&self) -> (&Reason, Option<&Failure>) {
+        let Step::Unavailable(unavailable) = &self.flow.step else { panic!("is {}", self.step()) };
+        (&unavailable.reason, unavailable.failure.as_ref())
     }
 
     pub fn notice(&self) -> Option<&Notice> {
@@ -423,19 +445,19 @@ impl Story {
     pub fn value(&self, field: &str) -> Sourced {
         let fields = &self.filling().fields;
         let field = fields.iter().find(|other| &*other.custom_id == field).expect("is a field of the form");
-        self.flow.draft.value_of(field, &self.flow.host)
+        self.flow.edits.value_of(field, &self.flow.settings.prefill)
     }
 
     /// What the template has no field for: ids, with what was typed.
     pub fn unused(&self) -> Vec<String> {
-        let unused = self.filling().unused(&self.flow.host, &self.flow.draft);
+        let unused = self.filling().unused(&self.flow.settings.prefill, &self.flow.edits);
         unused
             .map(|(name, value)| if value.is_empty() { name.to_string() } else { format!("{name}: {value}") })
             .collect()
     }
 
-    pub fn problems(&self) -> Vec<(Place, Fault)> {
-        self.filling().problems.iter().map(|problem| (problem.place, problem.fault.clone())).collect()
+    pub fn problems(&self) -> Vec<(FieldId, ErrorKind)> {
+        self.filling().errors.iter().map(|error| (error.field, error.kind.clone())).collect()
     }
 
     pub fn candidates(&self) -> Vec<u64> {
@@ -499,6 +521,6 @@ impl Story {
 
     /// `GET /v1/contracts/{id}`.
     pub fn oneflow_shows(&self, id: u64) -> Value {
-        self.runtime.block_on(self.wire.get(&format!("/contracts/{id}"), &self.access))
+        self.runtime.block_on(self.wire.get(&format!("/contracts/{id}"), &self.credentials))
     }
 }

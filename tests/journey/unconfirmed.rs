@@ -1,9 +1,10 @@
 //! Unconfirmed: no answer that proves anything. Nothing is repeated by itself, and the user decides.
 
-use oneflow_contract_picker::api::failure::{Failure, Silence};
+use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
-use oneflow_contract_picker::flow::effect::{Answer, Cause, Question};
+use oneflow_contract_picker::flow::effect::{AuthorizeReason, RequestId};
 use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_sandbox::FaultKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
 use oneflow_sandbox::time::OffsetDateTime;
 use oneflow_sandbox::{Clock, FaultKind};
@@ -41,7 +42,7 @@ fn every_answer_that_is_no_decoded_refusal_is_unconfirmed_and_nothing_is_sent_ag
         assert_eq!(user.candidates(), user.made(), "{fault:?}: what was made is found");
         assert_eq!(user.told_created(), [0; 0], "{fault:?}");
         assert_eq!(
-            user.flow.draft.name.as_ref().map(|typed| &*typed.text),
+            user.flow.edits.name.as_ref().map(|typed| &*typed.text),
             Some("Supply agreement, Acme"),
             "{fault:?}"
         );
@@ -50,10 +51,10 @@ fn every_answer_that_is_no_decoded_refusal_is_unconfirmed_and_nothing_is_sent_ag
 
 #[test]
 fn a_lost_connection_and_a_time_limit_are_told_apart() {
-    assert_eq!(attempt(Cut { after: true }).unconfirmed().failure, Failure::Unreachable(Silence::Network));
-    assert_eq!(attempt(Silent { after: true }).unconfirmed().failure, Failure::Unreachable(Silence::Timeout));
+    assert_eq!(attempt(Cut { after: true }).unconfirmed().failure, Failure::Unreachable(TransportError::Network));
+    assert_eq!(attempt(Silent { after: true }).unconfirmed().failure, Failure::Unreachable(TransportError::Timeout));
     let broken = attempt(Html(502));
-    assert_eq!(broken.unconfirmed().failure, Failure::Broken { status: 502, request_id: None });
+    assert_eq!(broken.unconfirmed().failure, Failure::UnexpectedResponse { status: 502, request_id: None });
     assert!(attempt(Status(500)).unconfirmed().failure.request_id().is_some());
 }
 
@@ -62,7 +63,7 @@ fn silence_after_sending_asks_before_trying_again() {
     let mut user = attempt(Silent { after: true });
     let id = user.made()[0];
     assert_eq!(user.candidates(), [id]);
-    assert!(!user.unconfirmed().is_looking(), "it was found at the first look");
+    assert!(!user.unconfirmed().is_searching(), "it was found at the first look");
     user.says_this_is_it(ContractId(id));
     assert_eq!((user.step(), user.told_created()), ("created", vec![id]));
     user.says_this_is_it(ContractId(id));
@@ -81,7 +82,7 @@ fn a_contract_that_is_not_among_the_candidates_cannot_be_recognised() {
 fn silence_before_anything_was_made_is_searched_for_two_minutes_and_then_rests() {
     let user = attempt(Silent { after: false });
     assert_eq!((user.step(), user.candidates(), user.creations()), ("unconfirmed", vec![], 1));
-    assert!(!user.unconfirmed().is_looking());
+    assert!(!user.unconfirmed().is_searching());
     let looks = user.paths().iter().filter(|path| *path == "/contracts").count();
     let seconds = user.now.0 - NOON;
     assert!((110..=120).contains(&seconds), "{looks} looks in {seconds} s");
@@ -123,8 +124,8 @@ fn looks_that_fail_say_so_and_the_search_goes_on() {
     user.goes_wrong_times(3, DRAFTS, Html(502));
     user.time_stands_still();
     user.presses_create();
-    assert_eq!(user.unconfirmed().trouble, Some(Failure::Broken { status: 502, request_id: None }));
-    assert!(user.unconfirmed().is_looking());
+    assert_eq!(user.unconfirmed().trouble, Some(Failure::UnexpectedResponse { status: 502, request_id: None }));
+    assert!(user.unconfirmed().is_searching());
     user.everything_goes_on();
     assert_eq!((user.candidates(), user.unconfirmed().trouble.clone()), (user.made(), None));
     assert_eq!((user.creations(), user.now.0 - NOON), (1, 15));
@@ -139,14 +140,14 @@ fn a_look_renews_the_session_and_waits_out_too_many_requests() {
     user.goes_wrong(DRAFTS, Busy { retry_after: Some("2".into()) });
     user.presses_create();
     assert_eq!((user.candidates(), user.creations()), (user.made(), 1));
-    assert_eq!(user.authorize.calls, [Cause::Start, Cause::Expired]);
+    assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
 }
 
 #[test]
 fn the_user_can_have_it_look_again() {
     let mut user = attempt(Silent { after: false });
     let looks = user.sent().len();
-    user.hears(Message::TriedAgain);
+    user.hears(Message::RetryRequested);
     assert!(user.sent().len() > looks);
     assert_eq!(user.creations(), 1);
 }
@@ -154,7 +155,7 @@ fn the_user_can_have_it_look_again() {
 #[test]
 fn the_search_says_when_it_looked_last() {
     let user = attempt(Silent { after: true });
-    assert_eq!(user.unconfirmed().looked, Some(user.now));
+    assert_eq!(user.unconfirmed().read_at, Some(user.now));
     assert_eq!(user.unconfirmed().since, user.now);
 }
 
@@ -199,11 +200,11 @@ fn resetting_after_silence_is_the_hosts_right_and_keeps_no_question_open() {
 fn an_answer_that_comes_after_all_changes_nothing_any_more() {
     let mut user = attempt(Silent { after: true });
     let before = user.flow.clone();
-    for question in (0..100).map(Question) {
-        let result = Err(Failure::Unreachable(Silence::Network));
-        user.hears(Message::Answered { question, at: user.now, result });
-        user.hears(Message::Answered { question, at: user.now, result: Ok(Answer::Authorized) });
-        user.hears(Message::Waited(question));
+    for id in (0..100).map(RequestId) {
+        let response = ApiResponse::Created(Err(Failure::Unreachable(TransportError::Network)));
+        user.hears(Message::ApiAnswered { id, at: user.now, response });
+        user.hears(Message::HostAnswered { id, at: user.now, result: Ok(()) });
+        user.hears(Message::TimerFired(id));
         assert_eq!(user.flow, before);
     }
     assert_eq!(user.creations(), 1);
@@ -216,9 +217,9 @@ fn offline_while_creating_is_unconfirmed_and_is_sorted_out_once_online() {
     user.wire.down.set(true);
     user.presses_create();
     assert_eq!((user.step(), user.creations()), ("unconfirmed", 1));
-    assert_eq!(user.unconfirmed().trouble, Some(Failure::Unreachable(Silence::Network)));
+    assert_eq!(user.unconfirmed().trouble, Some(Failure::Unreachable(TransportError::Network)));
     user.wire.down.set(false);
-    user.hears(Message::TriedAgain);
+    user.hears(Message::RetryRequested);
     assert_eq!((user.candidates(), user.unconfirmed().trouble.clone()), (vec![], None));
     user.says_none_of_these();
     assert_eq!((user.step(), user.made().len()), ("created", 1));

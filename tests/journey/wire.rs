@@ -4,12 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::http::{Request as HttpRequest, Response};
+use axum::http::{Request as HttpRequest, Response as HttpResponse};
 use http_body_util::BodyExt as _;
-use oneflow_contract_picker::api::failure::Silence;
-use oneflow_contract_picker::client::access::Access;
+use oneflow_contract_picker::api::failure::TransportError;
+use oneflow_contract_picker::client::credentials::Credentials;
 use oneflow_contract_picker::client::request::Request;
-use oneflow_contract_picker::client::transport::{Reply, Transport};
+use oneflow_contract_picker::client::transport::{Response, Transport};
 use oneflow_sandbox::{Account, router, spec};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -36,37 +36,37 @@ impl Wire {
         Self { account, down: Cell::new(false), sent: RefCell::default() }
     }
 
-    /// What the sandbox shows to this access, for looking behind the widget's back.
-    pub async fn get(&self, path: &str, access: &Access) -> Value {
+    /// What the sandbox shows to these credentials, for looking behind the widget's back.
+    pub async fn get(&self, path: &str, credentials: &Credentials) -> Value {
         let request = Request { path: path.to_owned(), body: None, limit: 1_000, anonymous: false };
-        let reply = receive("GET", path, self.deliver("GET", &request, access).await).await;
+        let reply = receive("GET", path, self.deliver("GET", &request, credentials).await).await;
         serde_json::from_str(&reply.body.expect("has a body")).expect("is JSON")
     }
 
-    async fn carry(&self, request: &Request, access: &Access) -> Result<Reply, Silence> {
-        let method = if request.writes() { "POST" } else { "GET" };
+    async fn carry(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
+        let method = request.method();
         let body: Option<Value> = request.body.as_deref().map(|text| serde_json::from_str(text).expect("sends JSON"));
         if let Some(body) = &body {
             let violations = spec::check_request(method, &request.path, body);
             assert!(violations.is_empty(), "{method} {}: {violations:?}\n{body:#}", request.path);
         }
-        let acting_user = access.headers().find(|(name, _)| *name == "x-oneflow-user-email");
+        let acting_user = credentials.headers().find(|(name, _)| *name == "x-oneflow-user-email");
         let acting_user = acting_user.map(|(_, email)| email.to_owned());
         self.sent.borrow_mut().push(Sent { method, path: request.path.clone(), body, acting_user });
         if self.down.get() {
-            return Err(Silence::Network);
+            return Err(TransportError::Network);
         }
-        let response = self.deliver(method, request, access).await;
+        let response = self.deliver(method, request, credentials).await;
         // The browser's transport follows no redirect.
         if response.status().is_redirection() {
-            return Err(Silence::Network);
+            return Err(TransportError::Network);
         }
         Ok(receive(method, &request.path, response).await)
     }
 
-    async fn deliver(&self, method: &str, request: &Request, access: &Access) -> Response<Body> {
+    async fn deliver(&self, method: &str, request: &Request, credentials: &Credentials) -> HttpResponse<Body> {
         let mut builder = HttpRequest::builder().method(method).uri(["/v1", &request.path].concat());
-        for (name, value) in access.headers() {
+        for (name, value) in credentials.headers() {
             builder = builder.header(name, value);
         }
         let body = match &request.body {
@@ -81,18 +81,18 @@ impl Wire {
 }
 
 impl Transport for Wire {
-    async fn send(&self, request: &Request, access: &Access) -> Result<Reply, Silence> {
+    async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         let limit = Duration::from_millis(request.limit.into());
-        tokio::time::timeout(limit, self.carry(request, access)).await.unwrap_or(Err(Silence::Timeout))
+        tokio::time::timeout(limit, self.carry(request, credentials)).await.unwrap_or(Err(TransportError::Timeout))
     }
 }
 
-async fn receive(method: &str, path: &str, response: Response<Body>) -> Reply {
+async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Response {
     let status = response.status().as_u16();
     let retry_after = response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
     let body = match response.into_body().collect().await {
         Ok(collected) => Ok(String::from_utf8(collected.to_bytes().to_vec()).expect("is text")),
-        Err(_) => Err(Silence::Network),
+        Err(_) => Err(TransportError::Network),
     };
     if let Ok(text) = &body
         && let Ok(json) = serde_json::from_str::<Value>(text)
@@ -100,5 +100,5 @@ async fn receive(method: &str, path: &str, response: Response<Body>) -> Reply {
         let violations = spec::check_response(method, path, status, &json);
         assert!(violations.is_empty(), "{method} {path} {status}: {violations:?}\n{json:#}");
     }
-    Reply { status, retry_after, body }
+    Response { status, retry_after, body }
 }

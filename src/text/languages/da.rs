@@ -1,6 +1,6 @@
 //! What is said in Danish.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// Danish.
 pub static DA: Language = Language {
@@ -185,12 +185,12 @@ pub static DA: Language = Language {
     minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden" },
 
-    offer: Notice { title: "Siden viser nu en anden post", body: "Det, du har udfyldt, hører til den forrige." },
+    offer: NoticeText { title: "Siden viser nu en anden post", body: "Det, du har udfyldt, hører til den forrige." },
     offer_take: "Start forfra",
     offer_keep: "Fortsæt",
 
-    leaving: Notice { title: "Vil du kassere det, du har udfyldt?", body: "Intet er oprettet endnu." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Vil du kassere det, du har udfyldt?", body: "Intet er oprettet endnu." },
+    configuration: NoticeText {
         title: "Formularen er ikke sat rigtigt op",
         body: "De ansvarlige for siden kan rette det.",
     },
@@ -200,107 +200,110 @@ pub static DA: Language = Language {
     without_version: "Attributten {0} skal slutte med /v1.",
     not_a_number: "Attributten {0} er ikke et heltal.",
     no_authorize: "Egenskaben authorize er ikke en funktion.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "Du er ikke logget ind i Oneflow",
         body: "Siden kunne ikke bekræfte, hvem du er. Log ind på siden igen, eller spørg dem, der er ansvarlige for den.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow kender dig ikke endnu",
         body: "Der er ingen aktiv bruger i Oneflow med din e-mailadresse. En administrator af jeres Oneflow-konto kan invitere dig.",
     },
-    extension_off: Notice {
-        title: "Oneflow er ikke forbundet endnu", body: "{0} er slået fra i jeres Oneflow-konto."
+    extension_off: NoticeText {
+        title: "Oneflow er ikke forbundet endnu",
+        body: "{0} er slået fra i jeres Oneflow-konto.",
     },
     the_extension: "Udvidelsen til denne app",
     step_enable: "{0} ligger i Oneflow under Marketplace.",
     step_token: "Aktivér udvidelsen dér, og kopiér det token, der vises.",
     step_paste: "Indsæt det i indstillingerne for denne app.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "Du kan ikke oprette kontrakter endnu",
         body: "Der er skabeloner, men ikke i noget arbejdsområde, hvor du kan oprette kontrakter. En administrator af jeres Oneflow-konto kan give dig adgang.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "Der er ingen skabeloner endnu",
         body: "En administrator kan åbne en skabelon i Oneflow og vælge den skabelontype, der hører til denne app.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Der er ikke forbindelse til Oneflow",
         body: "Tjek din forbindelse, og prøv igen. Hvis alt andet virker, må de ansvarlige for siden se på det.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "Du har ikke adgang",
         body: "Din Oneflow-bruger har ikke adgang til dette. En administrator af jeres Oneflow-konto kan ændre det.",
     },
-    failing: Notice { title: "Oneflow har problemer lige nu", body: "Det går som regel over. Prøv igen om lidt." },
+    failing: NoticeText {
+        title: "Oneflow har problemer lige nu", body: "Det går som regel over. Prøv igen om lidt."
+    },
 
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "Kontrakten findes ikke",
         body: "Den kan være slettet i Oneflow, eller du har ikke adgang til at se den.",
     },
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "Datafelterne er ændret i Oneflow",
         body: "Intet er oprettet. Gå formularen igennem en gang til. Det, du skrev i felter, der er væk, står under datafelterne.",
     },
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "Den foreslåede skabelon er ikke tilgængelig",
         body: "Den kan være slået fra eller flyttet til et arbejdsområde, hvor du ikke kan oprette kontrakter. Vælg en anden.",
     },
-    loading_failed: Notice { title: "Skabelonen kunne ikke hentes", body: "Vælg den igen, eller vælg en anden." },
-    template_gone: Notice {
+    loading_failed: NoticeText { title: "Skabelonen kunne ikke hentes", body: "Vælg den igen, eller vælg en anden." },
+    template_gone: NoticeText {
         title: "Skabelonens datafelter er væk",
         body: "Skabelontypen er fjernet i Oneflow. Vælg en anden skabelon.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Du er blevet logget ud",
         body: "Intet er oprettet, og alt, du har udfyldt, er her stadig. Log ind, og prøv igen.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Jeres Oneflow-abonnement tillader ikke dette",
         body: "Intet er oprettet. En administrator af jeres Oneflow-konto kan ændre abonnementet.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "Du kan ikke oprette kontrakter i dette arbejdsområde",
         body: "Intet er oprettet. Vælg en skabelon i et andet arbejdsområde, eller spørg en administrator af jeres Oneflow-konto.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "Skabelonen eller arbejdsområdet er væk",
         body: "Intet er oprettet, og alt, du har udfyldt, er bevaret. Vælg en anden skabelon.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow fandt en konflikt",
         body: "Intet er oprettet. Tjek, at ingen står der to gange, og prøv igen.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow accepterede ikke kontrakten",
         body: "Intet er oprettet. Oneflow oplyste ikke, hvad der er forkert.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow accepterede ikke det hele",
         body: "Intet er oprettet. Ret det, der er markeret, og prøv igen.",
     },
-    vetoed: Notice { title: "Siden stoppede det", body: "Intet er sendt til Oneflow." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "Siden stoppede det", body: "Intet er sendt til Oneflow." },
+    publish_plan: NoticeText {
         title: "Jeres Oneflow-abonnement omfatter ikke afsendelse",
         body: "En administrator af jeres Oneflow-konto kan ændre abonnementet. Udkastet er bevaret.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "Du kan ikke sende kontrakter i dette arbejdsområde",
         body: "En kollega med adgang kan sende kontrakten i Oneflow.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "Kontrakten findes ikke længere",
         body: "Nogen kan have slettet den i Oneflow, eller du har ikke længere adgang til den.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow accepterede den ikke, som den er",
         body: "Ret emnet eller beskeden, eller gør kontrakten færdig i Oneflow, og send den derfra.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "Der kom intet svar, og kontrakten har ikke kunnet hentes efterfølgende",
         body: "Den er måske sendt. Tjek igen, før du sender en gang til.",
     },
-    publish_session: Notice { title: "Du er blevet logget ud", body: "Log ind igen, og send så kontrakten." },
-    publish_failing: Notice {
+    publish_session: NoticeText { title: "Du er blevet logget ud", body: "Log ind igen, og send så kontrakten." },
+    publish_failing: NoticeText {
         title: "Oneflow sendte ikke kontrakten",
         body: "Den er stadig et udkast. Det går som regel over: Prøv igen om lidt.",
     },

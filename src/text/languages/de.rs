@@ -1,6 +1,6 @@
 //! What is said in German.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// German.
 pub static DE: Language = Language {
@@ -185,15 +185,15 @@ pub static DE: Language = Language {
     minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten" },
     hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden" },
 
-    offer: Notice {
+    offer: NoticeText {
         title: "Die Seite zeigt jetzt einen anderen Datensatz",
         body: "Ihre Eingaben gehören zum vorherigen.",
     },
     offer_take: "Neu beginnen",
     offer_keep: "Fortfahren",
 
-    leaving: Notice { title: "Eingaben verwerfen?", body: "Es wurde noch nichts erstellt." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Eingaben verwerfen?", body: "Es wurde noch nichts erstellt." },
+    configuration: NoticeText {
         title: "Dieses Formular ist nicht richtig eingerichtet",
         body: "Wer diese Seite betreibt, kann das beheben.",
     },
@@ -203,15 +203,15 @@ pub static DE: Language = Language {
     without_version: "Das Attribut {0} muss mit /v1 enden.",
     not_a_number: "Das Attribut {0} ist keine ganze Zahl.",
     no_authorize: "Die Eigenschaft authorize ist keine Funktion.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "Sie sind nicht bei Oneflow angemeldet",
         body: "Die Seite konnte Ihre Identität nicht nachweisen. Melden Sie sich dort erneut an oder fragen Sie die Betreiber der Seite.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow kennt Sie noch nicht",
         body: "In Oneflow gibt es keinen aktiven Benutzer mit Ihrer E-Mail-Adresse. Die Administration Ihres Oneflow-Kontos kann Sie einladen.",
     },
-    extension_off: Notice {
+    extension_off: NoticeText {
         title: "Oneflow ist noch nicht verbunden",
         body: "{0} ist in Ihrem Oneflow-Konto nicht aktiviert.",
     },
@@ -219,101 +219,101 @@ pub static DE: Language = Language {
     step_enable: "{0} finden Sie in Oneflow unter Marketplace.",
     step_token: "Aktivieren Sie dort die Erweiterung und kopieren Sie das angezeigte Token.",
     step_paste: "Fügen Sie es in die Einstellungen dieser App ein.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "Sie können noch keine Verträge erstellen",
         body: "Es gibt Vorlagen, aber in keinem Arbeitsbereich, in dem Sie Verträge erstellen dürfen. Die Administration Ihres Oneflow-Kontos kann Ihnen das Recht dazu geben.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "Es gibt noch keine Vorlagen",
         body: "Die Administration kann in Oneflow eine Vorlage öffnen und den Vorlagentyp wählen, der zu dieser App gehört.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Oneflow ist nicht erreichbar",
         body: "Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Wenn sonst alles funktioniert, müssen die Betreiber dieser Seite nachsehen.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "Sie haben keinen Zugriff",
         body: "Ihr Oneflow-Benutzer darf das nicht. Die Administration Ihres Oneflow-Kontos kann das ändern.",
     },
-    failing: Notice {
+    failing: NoticeText {
         title: "Oneflow hat gerade ein Problem",
         body: "Das geht meist vorüber. Versuchen Sie es in Kürze erneut.",
     },
 
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "Der Vertrag ist nicht da",
         body: "Vielleicht wurde er in Oneflow gelöscht, oder Sie dürfen ihn nicht sehen.",
     },
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "Die Datenfelder wurden in Oneflow geändert",
         body: "Es wurde nichts erstellt. Prüfen Sie das Formular noch einmal. Was Sie in entfallene Felder eingegeben haben, steht unter den Datenfeldern.",
     },
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "Die vorgeschlagene Vorlage ist nicht verfügbar",
         body: "Vielleicht wurde sie deaktiviert oder in einen Arbeitsbereich verschoben, in dem Sie keine Verträge erstellen dürfen. Wählen Sie eine andere.",
     },
-    loading_failed: Notice {
+    loading_failed: NoticeText {
         title: "Die Vorlage konnte nicht geladen werden",
         body: "Wählen Sie sie noch einmal oder nehmen Sie eine andere.",
     },
-    template_gone: Notice {
+    template_gone: NoticeText {
         title: "Diese Vorlage hat keine Datenfelder mehr",
         body: "Ihr Vorlagentyp wurde in Oneflow entfernt. Wählen Sie eine andere Vorlage.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Ihre Sitzung ist abgelaufen",
         body: "Es wurde nichts erstellt, und alle Eingaben sind noch da. Melden Sie sich an und versuchen Sie es erneut.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Ihr Oneflow-Tarif lässt das nicht zu",
         body: "Es wurde nichts erstellt. Die Administration Ihres Oneflow-Kontos kann den Tarif ändern.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "Sie dürfen in diesem Arbeitsbereich keine Verträge erstellen",
         body: "Es wurde nichts erstellt. Wählen Sie eine Vorlage in einem anderen Arbeitsbereich oder fragen Sie die Administration Ihres Oneflow-Kontos.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "Die Vorlage oder ihr Arbeitsbereich ist nicht mehr da",
         body: "Es wurde nichts erstellt, und alle Eingaben bleiben erhalten. Wählen Sie eine andere Vorlage.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow hat einen Konflikt festgestellt",
         body: "Es wurde nichts erstellt. Prüfen Sie, ob jemand doppelt aufgeführt ist, und versuchen Sie es erneut.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow hat den Vertrag nicht akzeptiert",
         body: "Es wurde nichts erstellt. Oneflow hat nicht mitgeteilt, was daran falsch ist.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow hat nicht alles akzeptiert",
         body: "Es wurde nichts erstellt. Korrigieren Sie die markierten Angaben und versuchen Sie es erneut.",
     },
-    vetoed: Notice { title: "Die Seite hat das nicht zugelassen", body: "Es wurde nichts an Oneflow gesendet." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "Die Seite hat das nicht zugelassen", body: "Es wurde nichts an Oneflow gesendet." },
+    publish_plan: NoticeText {
         title: "Ihr Oneflow-Tarif umfasst das Senden nicht",
         body: "Die Administration Ihres Oneflow-Kontos kann den Tarif ändern. Der Entwurf bleibt erhalten.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "Sie dürfen in diesem Arbeitsbereich keine Verträge senden",
         body: "Wer dazu berechtigt ist, kann den Vertrag in Oneflow senden.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "Der Vertrag ist nicht mehr da",
         body: "Vielleicht wurde er in Oneflow gelöscht, oder Sie können ihn nicht mehr sehen.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow hat den Vertrag so nicht akzeptiert",
         body: "Ändern Sie Betreff oder Nachricht oder stellen Sie den Vertrag in Oneflow fertig und senden Sie ihn dort.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "Es kam keine Antwort, und der Vertrag ließ sich seither nicht abrufen",
         body: "Vielleicht wurde er gesendet. Prüfen Sie das erneut, bevor Sie ihn noch einmal senden.",
     },
-    publish_session: Notice {
+    publish_session: NoticeText {
         title: "Ihre Sitzung ist abgelaufen",
         body: "Melden Sie sich erneut an und senden Sie dann den Vertrag.",
     },
-    publish_failing: Notice {
+    publish_failing: NoticeText {
         title: "Oneflow hat den Vertrag nicht gesendet",
         body: "Er ist noch ein Entwurf. Das geht meist vorüber: Versuchen Sie es in Kürze erneut.",
     },

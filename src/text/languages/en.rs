@@ -1,6 +1,6 @@
 //! What is said in English.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// English.
 pub static EN: Language = Language {
@@ -185,15 +185,15 @@ pub static EN: Language = Language {
     minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago" },
     hours_ago: Counted { one: "an hour ago", other: "{0} hours ago" },
 
-    offer: Notice {
+    offer: NoticeText {
         title: "This page has moved on to another record",
         body: "What you typed belongs to the one before.",
     },
     offer_take: "Start over",
     offer_keep: "Keep going",
 
-    leaving: Notice { title: "Discard what you typed?", body: "Nothing has been created yet." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Discard what you typed?", body: "Nothing has been created yet." },
+    configuration: NoticeText {
         title: "This form is not set up correctly",
         body: "The people who run this page can mend it.",
     },
@@ -203,15 +203,15 @@ pub static EN: Language = Language {
     without_version: "The attribute {0} has to end in /v1.",
     not_a_number: "The attribute {0} is not a whole number.",
     no_authorize: "The property authorize is not a function.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "You are not signed in to Oneflow",
         body: "The page could not prove who you are. Sign in to it again, or ask the people who run it.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow doesn’t know you yet",
         body: "There is no active user in Oneflow with your email address. An administrator of your Oneflow account can invite you.",
     },
-    extension_off: Notice {
+    extension_off: NoticeText {
         title: "Oneflow isn’t connected yet",
         body: "{0} is switched off in your Oneflow account.",
     },
@@ -219,96 +219,96 @@ pub static EN: Language = Language {
     step_enable: "In Oneflow, open Marketplace and find {0}.",
     step_token: "Click Enable and copy the token that is shown.",
     step_paste: "Paste it in the settings of this app.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "You can’t create contracts yet",
         body: "There are templates, but in no workspace where you may create contracts. An administrator of your Oneflow account can give you that right.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "There are no templates yet",
         body: "In Oneflow, an administrator can open a template and set its template type to the one that belongs to this app.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Oneflow can’t be reached",
         body: "Check your connection and try again. If everything else works, the people who run this page have to look into it.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "You don’t have access",
         body: "Your Oneflow user may not do this. An administrator of your Oneflow account can change that.",
     },
-    failing: Notice { title: "Oneflow has a problem", body: "This usually passes. Try again in a little while." },
+    failing: NoticeText { title: "Oneflow has a problem", body: "This usually passes. Try again in a little while." },
 
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "The data fields have changed in Oneflow",
         body: "Nothing was created. Check the form once more; what you typed into fields that are gone is listed below them.",
     },
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "The contract is not there",
         body: "It may have been deleted in Oneflow, or you may not see it.",
     },
 
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "The suggested template is not available",
         body: "It may have been switched off, or moved to a workspace where you may not create contracts. Choose another one.",
     },
-    loading_failed: Notice {
+    loading_failed: NoticeText {
         title: "The template could not be loaded",
         body: "Choose it again, or choose another one.",
     },
-    template_gone: Notice {
+    template_gone: NoticeText {
         title: "This template’s data fields are gone",
         body: "Its template type was removed in Oneflow. Choose another template.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Your session has ended",
         body: "Nothing was created, and everything you typed is still here. Sign in again and then try again.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Your Oneflow plan does not allow this",
         body: "Nothing was created. An administrator of your Oneflow account can change the plan.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "You may not create contracts in this workspace",
         body: "Nothing was created. Choose a template in another workspace, or ask an administrator of your Oneflow account.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "The template or its workspace is gone",
         body: "Nothing was created, and everything you typed is kept. Choose another template.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow found a conflict",
         body: "Nothing was created. Check that nobody is listed twice, and try again.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow did not accept the contract",
         body: "Nothing was created. Oneflow did not say which part of it is wrong.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow did not accept everything",
         body: "Nothing was created. Correct what is marked, and try again.",
     },
-    vetoed: Notice { title: "This page did not let it through", body: "Nothing was sent to Oneflow." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "This page did not let it through", body: "Nothing was sent to Oneflow." },
+    publish_plan: NoticeText {
         title: "Your Oneflow plan does not include sending",
         body: "An administrator of your Oneflow account can change the plan. The draft is kept.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "You may not send contracts in this workspace",
         body: "Somebody who may can send it in Oneflow.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "The contract is no longer there",
         body: "Somebody may have deleted it in Oneflow, or you may no longer see it.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow did not accept it as it is",
         body: "Change the subject or the message, or finish the contract in Oneflow and send it there.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "No answer came, and the contract could not be read since",
         body: "It may have been sent. Look again before you send it once more.",
     },
-    publish_session: Notice { title: "Your session has ended", body: "Sign in again, and then send it." },
-    publish_failing: Notice {
+    publish_session: NoticeText { title: "Your session has ended", body: "Sign in again, and then send it." },
+    publish_failing: NoticeText {
         title: "Oneflow did not send it",
         body: "It is still a draft. This usually passes: try again in a little while.",
     },

@@ -1,6 +1,6 @@
 //! What is said in Finnish.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// Finnish.
 pub static FI: Language = Language {
@@ -185,12 +185,12 @@ pub static FI: Language = Language {
     minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten" },
     hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten" },
 
-    offer: Notice { title: "Sivulla on nyt toinen tietue", body: "Täyttämäsi tiedot kuuluvat edelliseen." },
+    offer: NoticeText { title: "Sivulla on nyt toinen tietue", body: "Täyttämäsi tiedot kuuluvat edelliseen." },
     offer_take: "Aloita alusta",
     offer_keep: "Jatka",
 
-    leaving: Notice { title: "Hylätäänkö täyttämäsi tiedot?", body: "Mitään ei ole vielä luotu." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Hylätäänkö täyttämäsi tiedot?", body: "Mitään ei ole vielä luotu." },
+    configuration: NoticeText {
         title: "Lomaketta ei ole määritetty oikein",
         body: "Sivun ylläpitäjät voivat korjata asian.",
     },
@@ -200,15 +200,15 @@ pub static FI: Language = Language {
     without_version: "Attribuutin {0} lopussa on oltava /v1.",
     not_a_number: "Attribuutti {0} ei ole kokonaisluku.",
     no_authorize: "Ominaisuus authorize ei ole funktio.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "Et ole kirjautunut Oneflow-palveluun",
         body: "Sivu ei voinut todentaa, kuka olet. Kirjaudu sivulle uudelleen tai kysy sen ylläpitäjiltä.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow ei tunne sinua vielä",
         body: "Oneflowssa ei ole aktiivista käyttäjää sähköpostiosoitteellasi. Oneflow-tilinne pääkäyttäjä voi kutsua sinut.",
     },
-    extension_off: Notice {
+    extension_off: NoticeText {
         title: "Oneflowta ei ole vielä yhdistetty",
         body: "{0} ei ole käytössä Oneflow-tilillänne.",
     },
@@ -216,97 +216,101 @@ pub static FI: Language = Language {
     step_enable: "{0} löytyy Oneflowsta kohdasta Marketplace.",
     step_token: "Ota laajennus siellä käyttöön ja kopioi näytettävä token.",
     step_paste: "Liitä se tämän sovelluksen asetuksiin.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "Et voi vielä luoda sopimuksia",
         body: "Sopimuspohjia on, mutta ei missään työtilassa, jossa voisit luoda sopimuksia. Oneflow-tilinne pääkäyttäjä voi antaa sinulle oikeuden.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "Sopimuspohjia ei vielä ole",
         body: "Pääkäyttäjä voi avata sopimuspohjan Oneflowssa ja valita sille tähän sovellukseen kuuluvan pohjatyypin.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Oneflow-palveluun ei saada yhteyttä",
         body: "Tarkista yhteytesi ja yritä uudelleen. Jos kaikki muu toimii, sivun ylläpitäjien on selvitettävä asia.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "Sinulla ei ole käyttöoikeutta",
         body: "Oneflow-käyttäjälläsi ei ole oikeutta tähän. Oneflow-tilinne pääkäyttäjä voi muuttaa asian.",
     },
-    failing: Notice {
-        title: "Oneflowssa on häiriö", body: "Se menee yleensä ohi. Yritä hetken kuluttua uudelleen."
+    failing: NoticeText {
+        title: "Oneflowssa on häiriö",
+        body: "Se menee yleensä ohi. Yritä hetken kuluttua uudelleen.",
     },
 
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "Sopimusta ei löydy",
         body: "Se on ehkä poistettu Oneflowssa, tai sinulla ei ole oikeutta nähdä sitä.",
     },
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "Tietokentät ovat muuttuneet Oneflowssa",
         body: "Mitään ei luotu. Tarkista lomake vielä kerran. Poistuneisiin kenttiin kirjoittamasi tiedot näkyvät tietokenttien alla.",
     },
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "Ehdotettu sopimuspohja ei ole käytettävissä",
         body: "Se on ehkä poistettu käytöstä tai siirretty työtilaan, jossa et voi luoda sopimuksia. Valitse toinen.",
     },
-    loading_failed: Notice { title: "Sopimuspohjaa ei voitu hakea", body: "Valitse se uudelleen tai valitse toinen." },
-    template_gone: Notice {
+    loading_failed: NoticeText {
+        title: "Sopimuspohjaa ei voitu hakea",
+        body: "Valitse se uudelleen tai valitse toinen.",
+    },
+    template_gone: NoticeText {
         title: "Sopimuspohjan tietokentät ovat poissa",
         body: "Sen pohjatyyppi on poistettu Oneflowssa. Valitse toinen sopimuspohja.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Istuntosi on päättynyt",
         body: "Mitään ei luotu, ja kaikki täyttämäsi on tallella. Kirjaudu sisään ja yritä uudelleen.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Oneflow-tilauksenne ei salli tätä",
         body: "Mitään ei luotu. Oneflow-tilinne pääkäyttäjä voi muuttaa tilausta.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "Et voi luoda sopimuksia tässä työtilassa",
         body: "Mitään ei luotu. Valitse sopimuspohja toisesta työtilasta tai kysy Oneflow-tilinne pääkäyttäjältä.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "Sopimuspohja tai työtila on poissa",
         body: "Mitään ei luotu, ja kaikki täyttämäsi on tallella. Valitse toinen sopimuspohja.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow löysi ristiriidan",
         body: "Mitään ei luotu. Tarkista, ettei kukaan ole mukana kahdesti, ja yritä uudelleen.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow ei hyväksynyt sopimusta",
         body: "Mitään ei luotu. Oneflow ei kertonut, mikä kohta on väärin.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow ei hyväksynyt kaikkea",
         body: "Mitään ei luotu. Korjaa merkityt kohdat ja yritä uudelleen.",
     },
-    vetoed: Notice { title: "Sivu esti tämän", body: "Mitään ei lähetetty Oneflow-palveluun." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "Sivu esti tämän", body: "Mitään ei lähetetty Oneflow-palveluun." },
+    publish_plan: NoticeText {
         title: "Oneflow-tilaukseenne ei kuulu lähettäminen",
         body: "Oneflow-tilinne pääkäyttäjä voi muuttaa tilausta. Luonnos on tallessa.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "Et voi lähettää sopimuksia tästä työtilasta",
         body: "Kollega, jolla on oikeus, voi lähettää sopimuksen Oneflowssa.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "Sopimusta ei enää ole",
         body: "Joku on ehkä poistanut sen Oneflowssa, tai et enää näe sitä.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow ei hyväksynyt sitä tällaisena",
         body: "Muuta aihetta tai viestiä, tai viimeistele sopimus Oneflowssa ja lähetä se sieltä.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "Vastausta ei tullut, eikä sopimusta ole sen jälkeen saatu haettua",
         body: "Se on ehkä lähetetty. Tarkista uudelleen, ennen kuin lähetät toisen kerran.",
     },
-    publish_session: Notice {
+    publish_session: NoticeText {
         title: "Istuntosi on päättynyt",
         body: "Kirjaudu sisään uudelleen ja lähetä sopimus sitten.",
     },
-    publish_failing: Notice {
+    publish_failing: NoticeText {
         title: "Oneflow ei lähettänyt sopimusta",
         body: "Se on edelleen luonnos. Tämä menee yleensä ohi: yritä hetken kuluttua uudelleen.",
     },

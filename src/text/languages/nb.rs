@@ -1,6 +1,6 @@
 //! What is said in Norwegian Bokmål.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// Norwegian Bokmål.
 pub static NB: Language = Language {
@@ -185,12 +185,15 @@ pub static NB: Language = Language {
     minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden" },
 
-    offer: Notice { title: "Siden viser nå en annen oppføring", body: "Det du har fylt ut, hører til den forrige." },
+    offer: NoticeText {
+        title: "Siden viser nå en annen oppføring",
+        body: "Det du har fylt ut, hører til den forrige.",
+    },
     offer_take: "Begynn på nytt",
     offer_keep: "Fortsett",
 
-    leaving: Notice { title: "Vil du forkaste det du har fylt ut?", body: "Ingenting er opprettet ennå." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Vil du forkaste det du har fylt ut?", body: "Ingenting er opprettet ennå." },
+    configuration: NoticeText {
         title: "Skjemaet er ikke satt opp riktig",
         body: "De som er ansvarlige for siden, kan rette det.",
     },
@@ -200,15 +203,15 @@ pub static NB: Language = Language {
     without_version: "Attributtet {0} må slutte med /v1.",
     not_a_number: "Attributtet {0} er ikke et heltall.",
     no_authorize: "Egenskapen authorize er ikke en funksjon.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "Du er ikke logget inn i Oneflow",
         body: "Siden kunne ikke bekrefte hvem du er. Logg inn på siden på nytt, eller spør dem som er ansvarlige for den.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow kjenner deg ikke ennå",
         body: "Det finnes ingen aktiv bruker i Oneflow med e-postadressen din. En administrator for Oneflow-kontoen deres kan invitere deg.",
     },
-    extension_off: Notice {
+    extension_off: NoticeText {
         title: "Oneflow er ikke koblet til ennå",
         body: "{0} er slått av i Oneflow-kontoen deres.",
     },
@@ -216,94 +219,95 @@ pub static NB: Language = Language {
     step_enable: "{0} ligger i Oneflow under Marketplace.",
     step_token: "Aktiver utvidelsen der, og kopier tokenet som vises.",
     step_paste: "Lim det inn i innstillingene for denne appen.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "Du kan ikke opprette kontrakter ennå",
         body: "Det finnes maler, men ikke i noe arbeidsområde der du kan opprette kontrakter. En administrator for Oneflow-kontoen deres kan gi deg tilgang.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "Det finnes ingen maler ennå",
         body: "En administrator kan åpne en mal i Oneflow og velge maltypen som hører til denne appen.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Får ikke kontakt med Oneflow",
         body: "Sjekk tilkoblingen og prøv igjen. Hvis alt annet virker, må de som er ansvarlige for siden, se på saken.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "Du har ikke tilgang",
         body: "Oneflow-brukeren din kan ikke gjøre dette. En administrator for Oneflow-kontoen deres kan endre det.",
     },
-    failing: Notice {
-        title: "Oneflow har problemer akkurat nå", body: "Det går vanligvis over. Prøv igjen om litt."
+    failing: NoticeText {
+        title: "Oneflow har problemer akkurat nå",
+        body: "Det går vanligvis over. Prøv igjen om litt.",
     },
 
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "Kontrakten finnes ikke",
         body: "Den kan være slettet i Oneflow, eller du har ikke tilgang til å se den.",
     },
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "Datafeltene er endret i Oneflow",
         body: "Ingenting er opprettet. Gå gjennom skjemaet en gang til. Det du fylte ut i felt som er borte, står under datafeltene.",
     },
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "Den foreslåtte malen er ikke tilgjengelig",
         body: "Den kan være deaktivert eller flyttet til et arbeidsområde der du ikke kan opprette kontrakter. Velg en annen.",
     },
-    loading_failed: Notice { title: "Malen kunne ikke hentes", body: "Velg den på nytt, eller velg en annen." },
-    template_gone: Notice {
+    loading_failed: NoticeText { title: "Malen kunne ikke hentes", body: "Velg den på nytt, eller velg en annen." },
+    template_gone: NoticeText {
         title: "Datafeltene i malen er borte",
         body: "Maltypen er fjernet i Oneflow. Velg en annen mal.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Du er logget ut",
         body: "Ingenting er opprettet, og alt du har fylt ut, er her fortsatt. Logg inn og prøv igjen.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Oneflow-abonnementet deres tillater ikke dette",
         body: "Ingenting er opprettet. En administrator for Oneflow-kontoen deres kan endre abonnementet.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "Du kan ikke opprette kontrakter i dette arbeidsområdet",
         body: "Ingenting er opprettet. Velg en mal i et annet arbeidsområde, eller spør en administrator for Oneflow-kontoen deres.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "Malen eller arbeidsområdet er borte",
         body: "Ingenting er opprettet, og alt du har fylt ut, er tatt vare på. Velg en annen mal.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow fant en konflikt",
         body: "Ingenting er opprettet. Sjekk at ingen er ført opp to ganger, og prøv igjen.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow godtok ikke kontrakten",
         body: "Ingenting er opprettet. Oneflow oppga ikke hva som er feil.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow godtok ikke alt",
         body: "Ingenting er opprettet. Rett det som er markert, og prøv igjen.",
     },
-    vetoed: Notice { title: "Siden stoppet det", body: "Ingenting er sendt til Oneflow." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "Siden stoppet det", body: "Ingenting er sendt til Oneflow." },
+    publish_plan: NoticeText {
         title: "Oneflow-abonnementet deres omfatter ikke sending",
         body: "En administrator for Oneflow-kontoen deres kan endre abonnementet. Utkastet er tatt vare på.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "Du kan ikke sende kontrakter i dette arbeidsområdet",
         body: "En kollega med tilgang kan sende kontrakten i Oneflow.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "Kontrakten finnes ikke lenger",
         body: "Noen kan ha slettet den i Oneflow, eller du har ikke lenger tilgang til den.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow godtok den ikke slik den er",
         body: "Endre emnet eller meldingen, eller gjør ferdig kontrakten i Oneflow og send den derfra.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "Det kom ikke noe svar, og kontrakten har ikke kunnet hentes etterpå",
         body: "Den kan være sendt. Sjekk igjen før du sender en gang til.",
     },
-    publish_session: Notice { title: "Du er logget ut", body: "Logg inn igjen, og send kontrakten etterpå." },
-    publish_failing: Notice {
+    publish_session: NoticeText { title: "Du er logget ut", body: "Logg inn igjen, og send kontrakten etterpå." },
+    publish_failing: NoticeText {
         title: "Oneflow sendte ikke kontrakten",
         body: "Den er fortsatt et utkast. Dette går vanligvis over: prøv igjen om litt.",
     },

@@ -15,7 +15,7 @@ pub struct Counted {
 
 /// A title and what to do about it.
 #[derive(Clone, Copy)]
-pub struct Notice {
+pub struct NoticeText {
     /// What is the matter.
     pub title: &'static str,
     /// Who can mend it, and how.
@@ -57,7 +57,7 @@ impl Phrase for Counted {
     }
 }
 
-impl Phrase for Notice {
+impl Phrase for NoticeText {
     const TEXTS: usize = 2;
 
     fn at(texts: &[&'static str], first: usize) -> Self {
@@ -173,7 +173,7 @@ phrases! {
     Counted {
         filled_from_host paused to_correct found minutes_ago hours_ago
     }
-    Notice {
+    NoticeText {
         offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
         create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content

@@ -1,6 +1,6 @@
 //! What is said in Swedish.
 
-use super::phrases::{Counted, Language, Notice};
+use super::phrases::{Counted, Language, NoticeText};
 
 /// Swedish.
 pub static SV: Language = Language {
@@ -185,12 +185,12 @@ pub static SV: Language = Language {
     minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan" },
     hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan" },
 
-    offer: Notice { title: "Sidan visar nu en annan post", body: "Det du har fyllt i hör till den förra." },
+    offer: NoticeText { title: "Sidan visar nu en annan post", body: "Det du har fyllt i hör till den förra." },
     offer_take: "Börja om",
     offer_keep: "Fortsätt",
 
-    leaving: Notice { title: "Vill du slänga det du har fyllt i?", body: "Inget avtal har skapats än." },
-    configuration: Notice {
+    leaving: NoticeText { title: "Vill du slänga det du har fyllt i?", body: "Inget avtal har skapats än." },
+    configuration: NoticeText {
         title: "Formuläret är inte rätt inställt",
         body: "De som ansvarar för sidan kan åtgärda det.",
     },
@@ -200,108 +200,110 @@ pub static SV: Language = Language {
     without_version: "Attributet {0} måste sluta med /v1.",
     not_a_number: "Attributet {0} är inget heltal.",
     no_authorize: "Egenskapen authorize är ingen funktion.",
-    session_refused: Notice {
+    session_refused: NoticeText {
         title: "Du är inte inloggad i Oneflow",
         body: "Sidan kunde inte styrka vem du är. Logga in på sidan igen, eller fråga dem som ansvarar för den.",
     },
-    user_unknown: Notice {
+    user_unknown: NoticeText {
         title: "Oneflow känner inte till dig än",
         body: "Det finns ingen aktiv användare i Oneflow med din e-postadress. En administratör för ert Oneflow-konto kan bjuda in dig.",
     },
-    extension_off: Notice { title: "Oneflow är inte anslutet än", body: "{0} är avstängt i ert Oneflow-konto." },
+    extension_off: NoticeText {
+        title: "Oneflow är inte anslutet än", body: "{0} är avstängt i ert Oneflow-konto."
+    },
     the_extension: "Tillägget för den här appen",
     step_enable: "{0} finns i Oneflow under Marketplace.",
     step_token: "Aktivera tillägget där och kopiera den token som visas.",
     step_paste: "Klistra in den i den här appens inställningar.",
-    no_workspace: Notice {
+    no_workspace: NoticeText {
         title: "Du kan inte skapa avtal än",
         body: "Det finns mallar, men inte i någon arbetsyta där du kan skapa avtal. En administratör för ert Oneflow-konto kan ge dig behörighet.",
     },
-    no_template: Notice {
+    no_template: NoticeText {
         title: "Det finns inga mallar än",
         body: "En administratör kan öppna en mall i Oneflow och ange den malltyp som hör till den här appen.",
     },
-    unreachable: Notice {
+    unreachable: NoticeText {
         title: "Det går inte att nå Oneflow",
         body: "Kontrollera din anslutning och försök igen. Om allt annat fungerar behöver de som ansvarar för sidan undersöka saken.",
     },
-    forbidden: Notice {
+    forbidden: NoticeText {
         title: "Du saknar behörighet",
         body: "Din Oneflow-användare kan inte göra det här. En administratör för ert Oneflow-konto kan ändra det.",
     },
-    failing: Notice {
+    failing: NoticeText {
         title: "Oneflow har problem just nu",
         body: "Det brukar gå över. Försök igen om en liten stund.",
     },
 
-    contract_gone: Notice {
+    contract_gone: NoticeText {
         title: "Avtalet finns inte",
         body: "Det kan ha tagits bort i Oneflow, eller så har du inte behörighet att se det.",
     },
-    fields_changed: Notice {
+    fields_changed: NoticeText {
         title: "Datafälten har ändrats i Oneflow",
         body: "Inget har skapats. Gå igenom formuläret en gång till. Det du fyllde i för fält som är borta står under datafälten.",
     },
-    preselection_missing: Notice {
+    preselection_missing: NoticeText {
         title: "Den föreslagna mallen är inte tillgänglig",
         body: "Den kan ha inaktiverats, eller flyttats till en arbetsyta där du inte kan skapa avtal. Välj en annan.",
     },
-    loading_failed: Notice { title: "Mallen kunde inte hämtas", body: "Välj den igen, eller välj en annan." },
-    template_gone: Notice {
+    loading_failed: NoticeText { title: "Mallen kunde inte hämtas", body: "Välj den igen, eller välj en annan." },
+    template_gone: NoticeText {
         title: "Mallens datafält är borta",
         body: "Dess malltyp har tagits bort i Oneflow. Välj en annan mall.",
     },
-    create_session: Notice {
+    create_session: NoticeText {
         title: "Du har loggats ut",
         body: "Inget har skapats, och allt du har fyllt i finns kvar. Logga in och försök igen.",
     },
-    create_plan: Notice {
+    create_plan: NoticeText {
         title: "Ert Oneflow-abonnemang tillåter inte det här",
         body: "Inget har skapats. En administratör för ert Oneflow-konto kan ändra abonnemanget.",
     },
-    create_permission: Notice {
+    create_permission: NoticeText {
         title: "Du kan inte skapa avtal i den här arbetsytan",
         body: "Inget har skapats. Välj en mall i en annan arbetsyta, eller fråga en administratör för ert Oneflow-konto.",
     },
-    create_missing: Notice {
+    create_missing: NoticeText {
         title: "Mallen eller arbetsytan är borta",
         body: "Inget har skapats, och allt du har fyllt i finns kvar. Välj en annan mall.",
     },
-    create_conflict: Notice {
+    create_conflict: NoticeText {
         title: "Oneflow hittade en konflikt",
         body: "Inget har skapats. Kontrollera att ingen står med två gånger och försök igen.",
     },
-    create_content: Notice {
+    create_content: NoticeText {
         title: "Oneflow godtog inte avtalet",
         body: "Inget har skapats. Oneflow angav inte vad som är fel.",
     },
-    create_content_placed: Notice {
+    create_content_placed: NoticeText {
         title: "Oneflow godtog inte allt",
         body: "Inget har skapats. Rätta det som är markerat och försök igen.",
     },
-    vetoed: Notice { title: "Sidan stoppade det", body: "Inget har skickats till Oneflow." },
-    publish_plan: Notice {
+    vetoed: NoticeText { title: "Sidan stoppade det", body: "Inget har skickats till Oneflow." },
+    publish_plan: NoticeText {
         title: "Det går inte att skicka med ert Oneflow-abonnemang",
         body: "En administratör för ert Oneflow-konto kan ändra abonnemanget. Utkastet finns kvar.",
     },
-    publish_permission: Notice {
+    publish_permission: NoticeText {
         title: "Du kan inte skicka avtal i den här arbetsytan",
         body: "En kollega med behörighet kan skicka avtalet i Oneflow.",
     },
-    publish_missing: Notice {
+    publish_missing: NoticeText {
         title: "Avtalet finns inte längre",
         body: "Någon kan ha tagit bort det i Oneflow, eller så har du inte längre tillgång till det.",
     },
-    publish_content: Notice {
+    publish_content: NoticeText {
         title: "Oneflow godtog det inte som det är",
         body: "Ändra ämnet eller meddelandet, eller gör klart avtalet i Oneflow och skicka det därifrån.",
     },
-    publish_silent: Notice {
+    publish_silent: NoticeText {
         title: "Inget svar kom, och avtalet har inte gått att läsa sedan dess",
         body: "Det kan ha skickats. Kontrollera igen innan du skickar en gång till.",
     },
-    publish_session: Notice { title: "Du har loggats ut", body: "Logga in igen och skicka sedan avtalet." },
-    publish_failing: Notice {
+    publish_session: NoticeText { title: "Du har loggats ut", body: "Logga in igen och skicka sedan avtalet." },
+    publish_failing: NoticeText {
         title: "Oneflow skickade inte avtalet",
         body: "Det är fortfarande ett utkast. Det brukar gå över: försök igen om en liten stund.",
     },

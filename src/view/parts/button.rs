@@ -2,45 +2,50 @@
 
 use super::icon;
 use crate::flow::message::Message;
-use crate::view::on::On;
-use crate::view::pen::{Pen, draw};
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::listener::Trigger;
 
 /// The one thing to do next.
-pub fn primary(pen: &mut Pen, label: &str, message: Message) {
-    draw!(pen, "button; type=button; class=btn p; part=button button-primary" [On::Press(message)] { pen.text(label) });
+pub fn primary(dom: &mut VdomBuilder, label: &str, message: Message) {
+    el!(dom, "button; type=button; class=btn p; part=button button-primary"
+        [Trigger::Click(message)] { dom.text(label) });
 }
 
 /// Something else to do.
-pub fn plain(pen: &mut Pen, label: &str, message: Message) {
-    draw!(pen, "button; type=button; class=btn; part=button button-secondary" [On::Press(message)] { pen.text(label) });
+pub fn plain(dom: &mut VdomBuilder, label: &str, message: Message) {
+    el!(dom, "button; type=button; class=btn; part=button button-secondary"
+        [Trigger::Click(message)] { dom.text(label) });
 }
 
 /// A way out.
-pub fn quiet(pen: &mut Pen, label: &str, message: Message) {
-    quiet_named(pen, label, None, None, message);
+pub fn quiet(dom: &mut VdomBuilder, label: &str, message: Message) {
+    quiet_named(dom, label, None, None, message);
 }
 
 /// A way out, named in full for those who do not see what it stands beside.
-pub fn quiet_named(pen: &mut Pen, label: &str, name: Option<String>, id: Option<String>, message: Message) {
-    draw!(pen, "button; type=button; class=btn q; part=button link" ("aria-label": name, "id": id) [On::Press(message)] { pen.text(label) });
+pub fn quiet_named(dom: &mut VdomBuilder, label: &str, name: Option<String>, id: Option<String>, message: Message) {
+    el!(dom, "button; type=button; class=btn q; part=button link"
+        ("aria-label": name, "id": id) [Trigger::Click(message)] { dom.text(label) });
 }
 
 /// Looks like a link, does something on this page.
-pub fn link(pen: &mut Pen, label: &str, message: Message) {
-    draw!(pen, "button; type=button; class=a; part=link" [On::Press(message)] { pen.text(label) });
+pub fn link(dom: &mut VdomBuilder, label: &str, message: Message) {
+    el!(dom, "button; type=button; class=a; part=link"
+        [Trigger::Click(message)] { dom.text(label) });
 }
 
-/// Something that goes on by itself: shown, not pressed.
-pub fn busy(pen: &mut Pen, label: &str) {
-    draw!(pen, "button; type=button; class=btn p busy; part=button button-primary; disabled=" {
-        icon::spinner(pen);
-        pen.text(label);
+/// Something that goes on by itself: shown, not clicked.
+pub fn busy(dom: &mut VdomBuilder, label: &str) {
+    el!(dom, "button; type=button; class=btn p busy; part=button button-primary; disabled=" {
+        icon::spinner(dom);
+        dom.text(label);
     });
 }
 
 /// Something small to pick; `pressed` where it can be picked and dropped.
-pub fn chip(pen: &mut Pen, label: &str, pressed: Option<bool>, message: Message) {
+pub fn chip(dom: &mut VdomBuilder, label: &str, pressed: Option<bool>, message: Message) {
     let class = if pressed == Some(true) { "chip on" } else { "chip" };
     let pressed = pressed.map(|pressed| if pressed { "true" } else { "false" });
-    draw!(pen, "button; type=button; part=button; dir=auto" ("class": class, "aria-pressed": pressed) [On::Press(message)] { pen.text(label) });
+    el!(dom, "button; type=button; part=button; dir=auto"
+        ("class": class, "aria-pressed": pressed) [Trigger::Click(message)] { dom.text(label) });
 }

@@ -3,13 +3,13 @@
 use super::icon::{UNDO, icon};
 use super::{button, notice};
 use crate::api::Text;
-use crate::view::on::On;
-use crate::view::pen::{Pen, draw};
-use crate::view::target::{Target, anchor};
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::listener::Trigger;
+use crate::view::vdom::target::{Target, anchor};
 
 /// How a field is typed: the keyboard that a phone brings up, or several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum InputKind {
     /// One line.
     Line,
     /// Several lines.
@@ -22,8 +22,8 @@ pub enum Kind {
     Number,
     /// A date, by the browser's own picker.
     Date,
-    /// `0` or `1`, to be ticked.
-    Box,
+    /// `0` or `1`, as a checkbox.
+    Checkbox,
 }
 
 /// A field.
@@ -35,7 +35,7 @@ pub struct Field<'a> {
     /// What it holds.
     pub value: &'a Text,
     /// How it is typed.
-    pub kind: Kind,
+    pub kind: InputKind,
     /// An example.
     pub placeholder: Option<&'a Text>,
     /// What it is for.
@@ -44,8 +44,8 @@ pub struct Field<'a> {
     pub origin: Option<String>,
     /// The name of the button that puts its value back, when there is something to put back.
     pub restore: Option<String>,
-    /// What it would hold by now, had nobody typed.
-    pub offer: Option<String>,
+    /// The base value by now, if the host has changed it.
+    pub suggestion: Option<String>,
     /// What is wrong with it.
     pub error: Option<String>,
     /// Shown, not to be changed.
@@ -53,72 +53,76 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// One line with nothing to say about it.
+    /// One plain line.
     pub fn of(target: Target, value: &'a Text) -> Self {
         Self {
             target,
             value,
             label: "",
-            kind: Kind::Line,
+            kind: InputKind::Line,
             placeholder: None,
             hint: None,
             origin: None,
             restore: None,
-            offer: None,
+            suggestion: None,
             error: None,
             locked: false,
         }
     }
 
     /// Draws it.
-    pub fn draw(self, pen: &mut Pen) {
-        let id = anchor(self.target.place());
+    pub fn draw(self, dom: &mut VdomBuilder) {
+        let id = anchor(self.target.field());
         let part = |end: &str| [&id, end].concat();
         let class = if self.error.is_some() { "f bad" } else { "f" };
-        draw!(pen, "div" ("class": class, "key": id.clone()) {
-            draw!(pen, "div; class=top" {
-                draw!(pen, "label; part=label" ("for": id.clone()) { pen.text(self.label) });
+        el!(dom, "div" ("class": class, "key": id.clone()) {
+            el!(dom, "div; class=top" {
+                el!(dom, "label; part=label" ("for": id.clone()) { dom.text(self.label) });
                 if let Some(origin) = &self.origin {
-                    draw!(pen, "span; class=origin" ("id": part("-origin")) { pen.text(origin) });
+                    el!(dom, "span; class=origin" ("id": part("-origin")) { dom.text(origin) });
                 }
-                self.restore(pen);
+                self.restore(dom);
             });
-            self.input(pen, &id);
-            // Always there, so that the input stays the element that it is when a hint or an error comes and goes.
-            draw!(pen, "div" {
+            self.input(dom, &id);
+            // Always there, so that the input stays the same element when a hint or an error comes and goes.
+            el!(dom, "div" {
                 if let Some(hint) = &self.hint {
-                    notice::hint(pen, Some(part("-hint")), hint);
+                    notice::hint(dom, Some(part("-hint")), hint);
                 }
-                self.offer(pen);
+                self.suggestion(dom);
                 if let Some(error) = &self.error {
-                    notice::error(pen, Some(part("-error")), error);
+                    notice::error(dom, Some(part("-error")), error);
                 }
             });
         });
     }
 
-    fn input(&self, pen: &mut Pen, id: &str) {
+    fn input(&self, dom: &mut VdomBuilder, id: &str) {
         let invalid = self.error.as_ref().map(|_| "true");
         let described = self.described_by(id);
-        let on = On::Type(self.target.clone());
-        if self.kind == Kind::Lines {
-            return draw!(pen, "textarea; part=input; rows=3; dir=auto"
-                ("id": id.to_owned(), "readonly": self.locked, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
+        let trigger = Trigger::Input(self.target.clone());
+        if self.kind == InputKind::Lines {
+            return el!(dom, "textarea; part=input; rows=3; dir=auto"
+                ("id": id.to_owned(), "readonly": self.locked, "value": self.value, "placeholder": self.placeholder,
+                 "aria-invalid": invalid, "aria-describedby": described) [trigger]);
         }
-        if self.kind == Kind::Box {
+        if self.kind == InputKind::Checkbox {
             let checked = if &**self.value == "1" { "true" } else { "" };
-            return draw!(pen, "input; part=input; type=checkbox" ("id": id.to_owned(), "disabled": self.locked, "checked": checked, "aria-describedby": described) [on]);
+            return el!(dom, "input; part=input; type=checkbox"
+                ("id": id.to_owned(), "disabled": self.locked, "checked": checked, "aria-describedby": described)
+                [trigger]);
         }
         // A `type` of email would have the browser trim and judge what is typed; the keyboard is all that is wanted.
         let keyboard = match self.kind {
-            Kind::Email => "email",
-            Kind::Phone => "tel",
-            Kind::Number => "decimal",
+            InputKind::Email => "email",
+            InputKind::Phone => "tel",
+            InputKind::Number => "decimal",
             _ => "text",
         };
-        let kind = if self.kind == Kind::Date { "date" } else { "text" };
-        draw!(pen, "input; part=input; autocomplete=off; dir=auto"
-            ("id": id.to_owned(), "type": kind, "readonly": self.locked, "inputmode": keyboard, "value": self.value, "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [on]);
+        let kind = if self.kind == InputKind::Date { "date" } else { "text" };
+        el!(dom, "input; part=input; autocomplete=off; dir=auto"
+            ("id": id.to_owned(), "type": kind, "readonly": self.locked, "inputmode": keyboard, "value": self.value,
+             "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [trigger]);
     }
 
     fn described_by(&self, id: &str) -> Option<String> {
@@ -134,20 +138,21 @@ impl<'a> Field<'a> {
         (!ids.is_empty()).then_some(ids)
     }
 
-    /// What the page says by now, with a way to take it over.
-    fn offer(&self, pen: &mut Pen) {
-        if let (Some(offer), Some(message)) = (&self.offer, self.target.restored()) {
-            draw!(pen, "p; class=hint offer" {
-                pen.text(offer);
-                pen.text(" ");
-                button::link(pen, pen.phrases.use_it(), message);
+    /// The base value by now, with a button that takes it.
+    fn suggestion(&self, dom: &mut VdomBuilder) {
+        if let (Some(suggestion), Some(message)) = (&self.suggestion, self.target.restored()) {
+            el!(dom, "p; class=hint offer" {
+                dom.text(suggestion);
+                dom.text(" ");
+                button::link(dom, dom.phrases.use_it(), message);
             });
         }
     }
 
-    fn restore(&self, pen: &mut Pen) {
+    fn restore(&self, dom: &mut VdomBuilder) {
         if let (Some(label), Some(message)) = (&self.restore, self.target.restored()) {
-            draw!(pen, "button; type=button; class=undo; part=button" ("aria-label": label.clone(), "title": label.clone()) [On::Press(message)] { icon(pen, UNDO) });
+            el!(dom, "button; type=button; class=undo; part=button"
+                ("aria-label": label.clone(), "title": label.clone()) [Trigger::Click(message)] { icon(dom, UNDO) });
         }
     }
 }

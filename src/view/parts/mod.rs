@@ -1,7 +1,12 @@
-//! The pieces that steps are made of: the only owners of the wiring between label, input, hint and error.
+//! The pieces that steps are made of. They alone tie labels, hints and errors to their inputs.
 
 pub mod button;
-pub mod choice;
+pub mod contract;
 pub mod field;
+pub mod header;
 pub mod icon;
+pub mod invitation;
+pub mod line;
 pub mod notice;
+pub mod section;
+pub mod select;

@@ -1,0 +1,101 @@
+//! Reading an answer: status first, body second. An error page keeps its status; a success that cannot be read says where it is wrong.
+
+use std::rc::Rc;
+
+use super::transport::Response;
+use crate::api::failure::{Failure, TransportError};
+use crate::api::problem::Problem;
+use crate::json::{FromJson, Json};
+
+/// Reads a value from what came back. Every success of Oneflow's is a 200.
+pub fn read<T: FromJson>(came: Result<Response, TransportError>) -> Result<T, Failure> {
+    let body = success_body(came)?;
+    let value = Json::parse(&body).and_then(|json| T::from_json(&json));
+    value.map_err(|error| Failure::Unreadable { at: error.to_string().into() })
+}
+
+fn success_body(came: Result<Response, TransportError>) -> Result<String, Failure> {
+    let response = came.map_err(Failure::Unreachable)?;
+    if response.status != 200 {
+        return Err(refusal(response));
+    }
+    response.body.map_err(Failure::Unreachable)
+}
+
+/// Only a 4xx whose body is a problem of the same status counts as Oneflow's own refusal.
+fn refusal(response: Response) -> Failure {
+    let Response { status, retry_after, body } = response;
+    let problem = body.ok().and_then(|body| Json::parse(&body).and_then(|json| Problem::from_json(&json)).ok());
+    match problem {
+        Some(problem) if (400..500).contains(&status) && problem.status == status => {
+            let retry_after = retry_after.and_then(|text| text.trim().parse().ok());
+            Failure::Refused(Rc::new(Problem { retry_after, ..problem }))
+        }
+        problem => Failure::UnexpectedResponse { status, request_id: problem.and_then(|it| it.request_id) },
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+    use crate::api::failure::Refusal;
+
+    #[expect(clippy::unnecessary_wraps, reason = "what the transport gives, when it gives something")]
+    fn came(status: u16, body: &str) -> Result<Response, TransportError> {
+        Ok(Response { status, retry_after: Some("7".into()), body: Ok(body.into()) })
+    }
+
+    fn problem(status: u16) -> String {
+        format!(
+            r#"{{"status": {status}, "error_code": 4000000, "parameter_problems": {{"name": ["No."]}}, "request_id": "r1"}}"#
+        )
+    }
+
+    #[test]
+    fn a_decoded_4xx_is_a_refusal_that_proves_nothing_was_made() {
+        let failure = read::<u64>(came(400, &problem(400))).expect_err("refused");
+        assert_eq!(failure.refusal(), Some(Refusal::Content));
+        assert!(failure.proves_nothing_was_made());
+        assert_eq!(failure.request_id().map(AsRef::as_ref), Some("r1"));
+    }
+
+    #[test]
+    fn an_error_page_keeps_its_status_and_proves_nothing() {
+        for status in [403, 502] {
+            let failure = read::<u64>(came(status, "<html>Denied</html>")).expect_err("failed");
+            assert_eq!(failure, Failure::UnexpectedResponse { status, request_id: None });
+            assert!(!failure.proves_nothing_was_made());
+        }
+    }
+
+    #[test]
+    fn a_problem_that_contradicts_the_status_or_comes_with_a_5xx_is_no_refusal() {
+        assert!(!read::<u64>(came(404, &problem(400))).expect_err("failed").proves_nothing_was_made());
+        let failure = read::<u64>(came(500, &problem(500))).expect_err("failed");
+        assert_eq!(failure, Failure::UnexpectedResponse { status: 500, request_id: Some("r1".into()) });
+    }
+
+    #[test]
+    fn a_head_without_its_body_is_an_answer_that_did_not_arrive() {
+        let cut = Ok(Response { status: 200, retry_after: None, body: Err(TransportError::Network) });
+        assert_eq!(read::<u64>(cut), Err(Failure::Unreachable(TransportError::Network)));
+        let cut = Ok(Response { status: 400, retry_after: None, body: Err(TransportError::Network) });
+        assert_eq!(read::<u64>(cut), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
+    }
+
+    #[test]
+    fn a_success_that_cannot_be_read_says_where() {
+        let failure = read::<Vec<u64>>(came(200, r#"[1, "two"]"#)).expect_err("unreadable");
+        assert_eq!(failure, Failure::Unreadable { at: "[1]: expected a whole number".into() });
+        assert!(!failure.proves_nothing_was_made());
+    }
+
+    #[test]
+    fn retry_after_is_read_where_it_counts_seconds() {
+        let Failure::Refused(problem) = read::<u64>(came(429, &problem(429))).expect_err("busy") else {
+            panic!("not a refusal");
+        };
+        assert_eq!(problem.retry_after, Some(7));
+    }
+}

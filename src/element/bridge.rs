@@ -1,0 +1,165 @@
+//! The page around the element, through the JavaScript object that the element hands over.
+
+use std::cell::Cell;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::events;
+use crate::api::Text;
+use crate::api::failure::SessionError;
+use crate::client::credentials::Credentials;
+use crate::flow::effect::{AuthorizeReason, Warning};
+use crate::flow::event::Event;
+use crate::text::country;
+use crate::widget::bridge::{HostBridge, HostPromise};
+
+/// The console's warning when no filter is set.
+const UNFILTERED: &str = "neither extension-type nor template-type-id is set, so every template is offered; a partner \
+                          integration filters by its extension type";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The object that `www/bridge.js` makes.
+    pub type Bridge;
+
+    /// Calls the host's `authorize`. Settles with pairs of name and value, or is rejected with a word of [`session_error`].
+    #[wasm_bindgen(method)]
+    fn authorize(this: &Bridge, reason: &str) -> Promise;
+
+    /// Asks the host before something is sent. Settles, or is rejected with the host's reason as text.
+    #[wasm_bindgen(method, js_name = beforeSend)]
+    fn before_send(this: &Bridge, verb: &str, request: &str) -> Promise;
+
+    /// Dispatches an event.
+    #[wasm_bindgen(method)]
+    fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);
+
+    /// Names countries: one a line, the code before the name, sorted by name.
+    #[wasm_bindgen(method, js_name = countryNames)]
+    fn country_names(this: &Bridge, codes: &str, language: &str) -> String;
+
+    /// Keeps what a later instance could go on with.
+    #[wasm_bindgen(method, js_name = saveSnapshot)]
+    fn save_snapshot(this: &Bridge, snapshot: &str);
+
+    /// Sets the custom states.
+    #[wasm_bindgen(method, js_name = setCustomStates)]
+    fn set_custom_states(this: &Bridge, states: &str);
+
+    /// Copies a text to the clipboard.
+    #[wasm_bindgen(method)]
+    fn copy(this: &Bridge, text: &str);
+
+    /// Records a request for `diagnose()`.
+    #[wasm_bindgen(method, js_name = recordRequest)]
+    fn record_request(this: &Bridge, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
+
+    /// Sets the element's `contract`.
+    #[wasm_bindgen(method, js_name = setContract)]
+    fn set_contract(this: &Bridge, contract: JsValue);
+
+    /// Warns in the console, once.
+    #[wasm_bindgen(method)]
+    fn warn(this: &Bridge, text: &str);
+
+    /// Whether `credentials` is `include`.
+    #[wasm_bindgen(method, getter, js_name = sendsCookies)]
+    fn sends_cookies(this: &Bridge) -> bool;
+}
+
+pub struct JsBridge {
+    bridge: Bridge,
+    warned: Cell<bool>,
+}
+
+impl JsBridge {
+    pub fn new(bridge: Bridge) -> Self {
+        Self { bridge, warned: Cell::new(false) }
+    }
+}
+
+impl HostBridge for JsBridge {
+    fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>> {
+        let promise = self.bridge.authorize(match reason {
+            AuthorizeReason::Start => "start",
+            AuthorizeReason::Expired => "expired",
+        });
+        Box::pin(async move {
+            let settled = JsFuture::from(promise).await;
+            settled.map(|pairs| headers(&pairs)).map_err(|word| session_error(&word))
+        })
+    }
+
+    fn before_send(&self, verb: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>> {
+        let promise = self.bridge.before_send(verb, request);
+        Box::pin(async move {
+            let settled = JsFuture::from(promise).await;
+            settled.map(|_| ()).map_err(|reason| reason.as_string().filter(|text| !text.is_empty()).map(Text::from))
+        })
+    }
+
+    fn dispatch(&self, event: Event, external_id: Option<&str>) {
+        if let Some(contract) = events::contract(&event) {
+            self.bridge.set_contract(contract);
+        }
+        if let Some((name, detail)) = events::public(event) {
+            self.bridge.dispatch(name, detail, external_id);
+        }
+    }
+
+    fn country_names(&self, language: &str) -> Vec<(Text, Text)> {
+        let mut codes = String::new();
+        for code in country::codes() {
+            codes.push_str(code);
+            codes.push(' ');
+        }
+        let named = self.bridge.country_names(codes.trim_end(), language);
+        named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
+    }
+
+    fn save_snapshot(&self, snapshot: &str) {
+        self.bridge.save_snapshot(snapshot);
+    }
+
+    fn set_custom_states(&self, states: &str) {
+        self.bridge.set_custom_states(states);
+    }
+
+    fn copy(&self, text: &str) {
+        self.bridge.copy(text);
+    }
+
+    fn record_request(&self, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>) {
+        // Queries hold filters only; for a diagnosis the path says enough.
+        self.bridge.record_request(path.split('?').next().unwrap_or_default(), millis, status, request_id);
+    }
+
+    fn warn(&self, warning: Warning) {
+        match warning {
+            Warning::Unfiltered if self.warned.replace(true) => {}
+            Warning::Unfiltered => self.bridge.warn(UNFILTERED),
+            Warning::Property(text) => self.bridge.warn(&text),
+        }
+    }
+
+    fn sends_cookies(&self) -> bool {
+        self.bridge.sends_cookies()
+    }
+}
+
+fn headers(pairs: &JsValue) -> Credentials {
+    let text = |pair: &Array, index| pair.get(index).as_string().unwrap_or_default();
+    let pairs = Array::from(pairs);
+    let pairs = pairs.iter().map(|pair| Array::from(&pair));
+    Credentials::new(pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect())
+}
+
+fn session_error(word: &JsValue) -> SessionError {
+    match word.as_string().as_deref() {
+        Some("timeout") => SessionError::TimedOut,
+        Some("invalid") => SessionError::Invalid,
+        _ => SessionError::Rejected,
+    }
+}

@@ -1,0 +1,32 @@
+//! The custom states, for the host's style sheets.
+
+use super::state::{Flow, Step};
+use crate::api::contract::State;
+
+impl Flow {
+    /// The names of the custom states that hold, separated by spaces.
+    pub fn custom_states(&self) -> String {
+        let contract = match &self.step {
+            Step::Created(created) | Step::Published(created) => Some(&created.contract),
+            Step::Publishing(publishing) => Some(&publishing.created.contract),
+            Step::PublishFailed(failed) => Some(&failed.created.contract),
+            Step::Card(card) => Some(&card.contract),
+            _ => None,
+        };
+        let loading = match &self.step {
+            Step::Resting | Step::Opening(_) => true,
+            Step::Choosing(choosing) => choosing.loading.is_some(),
+            _ => false,
+        };
+        let states = [
+            ("loading", loading),
+            ("busy", matches!(self.step, Step::Creating(_) | Step::Publishing(_))),
+            ("invalid", matches!(&self.step, Step::Filling(filling) if !filling.errors.is_empty())),
+            ("offline", self.offline),
+            ("created", contract.is_some()),
+            ("published", contract.is_some_and(|contract| contract.state != State::Draft)),
+        ];
+        let holding: Vec<&str> = states.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
+        holding.join(" ")
+    }
+}

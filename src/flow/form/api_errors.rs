@@ -1,0 +1,125 @@
+//! Which input a path of `parameter_problems` means. Client code has seen paths without indexes (`participant.email`); those with
+//! indexes (`parties[1].participants[0].email`, `parties.1.…`) are read as well.
+
+use std::rc::Rc;
+
+use super::edits::Edits;
+use super::field::{ErrorKind, FieldError, FieldId};
+use super::party::{OWNER, Party, PartyInput};
+use super::person::PersonInput;
+use super::prefill::Prefill;
+use super::validate::ValidContract;
+use crate::api::Text;
+use crate::api::data_field::DataField;
+
+/// What the paths are resolved against: what was sent, and the form that it came from.
+pub struct SentForm<'a> {
+    /// What was sent.
+    pub sent: &'a ValidContract,
+    /// What was typed.
+    pub edits: &'a Edits,
+    /// The host's parties, where nothing was typed.
+    pub prefill: &'a Prefill,
+    /// The active data fields.
+    pub fields: &'a [Rc<DataField>],
+}
+
+/// One error for each input that a path names. A path that names none belongs to the form.
+pub fn field_errors(paths: &[Text], form: &SentForm) -> Vec<FieldError> {
+    let mut found: Vec<FieldError> = Vec::new();
+    for path in paths {
+        let field = field_of(path, form);
+        if !found.iter().any(|error| error.field == field) {
+            found.push(FieldError { field, kind: ErrorKind::Refused });
+        }
+    }
+    found
+}
+
+fn field_of(path: &str, form: &SentForm) -> FieldId {
+    let parties = form.edits.parties(form.prefill);
+    let parts: Vec<&str> = path.split(['.', '[', ']']).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        ["name"] => FieldId::Name,
+        ["data_fields", rest @ ..] => data_field(path, rest, form),
+        ["parties", rest @ ..] => match rest {
+            [index, inner @ ..] if number(index).is_some() => number(index)
+                .and_then(|index| parties.get(index))
+                .map_or(FieldId::Parties, |party| within(party, inner)),
+            inner => only(parties).map_or(FieldId::Parties, |party| within(party, inner)),
+        },
+        ["my_party", inner @ ..] => match form.edits.owner.as_ref() {
+            Some(owner) if !owner.people().is_empty() => within(owner, inner),
+            _ => FieldId::Party(OWNER, PartyInput::Add),
+        },
+        ["participant" | "participants", inner @ ..] => only(parties)
+            .filter(|party| party.people().len() == 1)
+            .map_or(FieldId::Parties, |party| person(party, inner)),
+        ["party", inner @ ..] => only(parties).map_or(FieldId::Parties, |party| within(party, inner)),
+        _ => by_name(path, form).unwrap_or(FieldId::Form),
+    }
+}
+
+/// A data field by its index in what was sent, or by its custom id. That is free text and may contain dots.
+fn data_field(path: &str, rest: &[&str], form: &SentForm) -> FieldId {
+    let index = rest.first().and_then(|part| number(part));
+    let custom_id = index.and_then(|index| form.sent.contract().data_fields.get(index)).map(|value| &value.custom_id);
+    let indexed = custom_id.and_then(|id| form.fields.iter().position(|field| field.custom_id == *id));
+    indexed.map(FieldId::Field).or_else(|| by_name(path, form)).unwrap_or(FieldId::Form)
+}
+
+/// The field with the longest custom id that the path names.
+fn by_name(path: &str, form: &SentForm) -> Option<FieldId> {
+    let named = form.fields.iter().enumerate().filter(|(_, field)| names(path, &field.custom_id));
+    named.max_by_key(|(_, field)| field.custom_id.len()).map(|(index, _)| FieldId::Field(index))
+}
+
+fn names(path: &str, custom_id: &str) -> bool {
+    let (path, id) = (path.as_bytes(), custom_id.as_bytes());
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| b".[]\"'".contains(byte));
+    let ends_well =
+        |at: usize| edge(at.checked_sub(1).and_then(|before| path.get(before))) && edge(path.get(at + id.len()));
+    !id.is_empty() && path.windows(id.len()).enumerate().any(|(at, window)| window == id && ends_well(at))
+}
+
+fn within(party: &Party, parts: &[&str]) -> FieldId {
+    match parts {
+        ["participants", index, inner @ ..] if number(index).is_some() => {
+            let somebody = number(index).and_then(|index| party.people().get(index));
+            somebody.map_or(FieldId::Parties, |it| FieldId::Person(party.key, it.key, person_input(inner)))
+        }
+        ["participants" | "participant", inner @ ..] => person(party, inner),
+        ["identification_number"] => FieldId::Party(party.key, PartyInput::Number),
+        ["country_code"] => FieldId::Party(party.key, PartyInput::Country),
+        _ => FieldId::Party(party.key, PartyInput::Name),
+    }
+}
+
+fn person(party: &Party, parts: &[&str]) -> FieldId {
+    party.people().first().map_or(FieldId::Parties, |it| FieldId::Person(party.key, it.key, person_input(parts)))
+}
+
+fn person_input(parts: &[&str]) -> PersonInput {
+    match parts {
+        ["email"] => PersonInput::Email,
+        ["phone_number"] => PersonInput::Phone,
+        ["title"] => PersonInput::Title,
+        ["identification_number"] => PersonInput::Number,
+        ["delivery_channel"] => PersonInput::Channel,
+        ["sign_method"] => PersonInput::SignMethod,
+        ["two_step_authentication_method"] => PersonInput::SecondFactor,
+        ["signatory" | "organizer" | "_permissions", ..] => PersonInput::Role,
+        _ => PersonInput::Name,
+    }
+}
+
+fn only(parties: &[Party]) -> Option<&Party> {
+    match parties {
+        [party] => Some(party),
+        _ => None,
+    }
+}
+
+fn number(part: &str) -> Option<usize> {
+    part.parse().ok()
+}

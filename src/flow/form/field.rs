@@ -1,0 +1,70 @@
+//! The inputs of the form, and what can be wrong with them.
+
+use super::party::{PartyInput, PartyKey};
+use super::person::{PersonInput, PersonKey};
+use crate::api::Text;
+
+/// An input of the form, or the closest thing to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldId {
+    /// The contract's name.
+    Name,
+    /// A data field, by its index.
+    Field(usize),
+    /// An input of a party.
+    Party(PartyKey, PartyInput),
+    /// An input of a person.
+    Person(PartyKey, PersonKey, PersonInput),
+    /// The parties together.
+    Parties,
+    /// The invitation's subject.
+    Subject,
+    /// The invitation's message.
+    Message,
+    /// The form as a whole.
+    Form,
+}
+
+/// Something to correct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldError {
+    /// Where.
+    pub field: FieldId,
+    /// What.
+    pub kind: ErrorKind,
+}
+
+/// What is wrong with an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ErrorKind {
+    /// It has to be filled in.
+    Needed,
+    /// It has to be filled in because of how this person is reached or signs: Oneflow's word for it.
+    NeededFor(Text),
+    /// It is longer than it may be.
+    TooLong {
+        /// How long it is, in characters.
+        length: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// It is no email address.
+    NotAnEmail,
+    /// It is no international phone number.
+    NotAPhone,
+    /// The host wants a number here.
+    NotANumber,
+    /// It is no two-letter country code.
+    NotACountry,
+    /// A company has nobody.
+    Nobody,
+    /// Two people of a party have this email.
+    Duplicate,
+    /// More participants than Oneflow allows.
+    TooMany {
+        /// How many they may be.
+        limit: usize,
+    },
+    /// Oneflow did not accept it.
+    Refused,
+}

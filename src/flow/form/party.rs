@@ -1,0 +1,118 @@
+//! The parties of the form, as typed: counterparties, and the owner side beside the acting user.
+
+use super::person::{Person, PersonKey};
+use crate::api::Text;
+
+/// The owner side's key.
+pub const OWNER: PartyKey = PartyKey(u32::MAX);
+
+/// Tells a party from the others of the form, whatever is removed before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartyKey(pub u32);
+
+/// A company with people, or a single person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartyKind {
+    /// A company.
+    Company,
+    /// An individual.
+    Individual,
+    /// The owner side: colleagues of the acting user.
+    Owner,
+}
+
+/// A party. What the other kind of party needs is kept while it is not shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// Its key.
+    pub key: PartyKey,
+    /// Its kind.
+    pub kind: PartyKind,
+    /// A company's name.
+    pub name: Text,
+    /// A company's registration number.
+    pub number: Text,
+    /// A country code, or nothing.
+    pub country: Text,
+    /// Its people; an individual's first is the individual.
+    pub people: Vec<Person>,
+}
+
+/// The inputs of a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartyInput {
+    /// The button that shows its inputs: nothing is typed there.
+    Summary,
+    /// A company's name.
+    Name,
+    /// A company's registration number.
+    Number,
+    /// The country.
+    Country,
+    /// The button that adds a person.
+    Add,
+    /// The button that moves the party up.
+    MoveUp,
+}
+
+impl Party {
+    /// An empty party with one empty person.
+    pub fn new(key: PartyKey, kind: PartyKind) -> Self {
+        let empty = Text::default;
+        Self { key, kind, name: empty(), number: empty(), country: empty(), people: vec![Person::new(PersonKey(0))] }
+    }
+
+    /// The people who count: an individual is one.
+    pub fn people(&self) -> &[Person] {
+        match self.kind {
+            PartyKind::Company | PartyKind::Owner => &self.people,
+            PartyKind::Individual => self.people.get(..1).unwrap_or_default(),
+        }
+    }
+
+    /// The owner side with nobody but the acting user.
+    pub fn owner() -> Self {
+        Self { people: Vec::new(), ..Self::new(OWNER, PartyKind::Owner) }
+    }
+
+    /// Adds a person under a key of its own.
+    pub fn add(&mut self, person: Person) -> PersonKey {
+        let key = PersonKey(self.people.iter().map(|person| person.key.0 + 1).max().unwrap_or_default());
+        self.people.push(Person { key, ..person });
+        key
+    }
+
+    /// Adds one of the suggested people, or removes them again. A person who was typed in is never replaced.
+    pub fn toggle(&mut self, person: &Person, suggested: &[Person]) {
+        let individual = self.kind == PartyKind::Individual;
+        let free = |other: &Person| other.is_blank() || individual && suggested.iter().any(|it| it.is_same(other));
+        if let Some(there) = self.people().iter().position(|other| other.is_same(person)) {
+            self.people.remove(there);
+        } else if let Some(slot) = self.people.iter_mut().find(|other| free(other)) {
+            *slot = Person { key: slot.key, ..person.clone() };
+        } else if !individual {
+            self.add(person.clone());
+        }
+        if individual && self.people.is_empty() {
+            self.people.push(Person::new(PersonKey(0)));
+        }
+    }
+
+    /// Changes one input.
+    pub fn set(&mut self, input: PartyInput, text: Text) {
+        match input {
+            PartyInput::Summary | PartyInput::Add | PartyInput::MoveUp => {}
+            PartyInput::Name => self.name = text,
+            PartyInput::Number => self.number = text,
+            PartyInput::Country => self.country = text,
+        }
+    }
+}
+
+/// Gives each party a key of its own.
+pub(in crate::flow) fn with_keys(mut parties: Vec<Party>) -> Vec<Party> {
+    for (party, key) in parties.iter_mut().zip(0..) {
+        party.key = PartyKey(key);
+    }
+    parties
+}

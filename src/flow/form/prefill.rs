@@ -1,0 +1,86 @@
+//! What the partner's record fills in: names, values with their origin, parties.
+
+use super::party::{Party, with_keys};
+use super::person::Person;
+use super::values::Values;
+use crate::api::Text;
+use crate::json::{DecodeError, FromJson, Json};
+
+/// The element's property `prefill`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prefill {
+    /// The contract's name.
+    pub name: Option<Text>,
+    /// Values by custom id.
+    pub fields: Values<PrefilledValue>,
+    /// Counterparties.
+    pub parties: Vec<Party>,
+    /// People to be ticked.
+    pub people: Vec<Person>,
+}
+
+impl Prefill {
+    /// How the host wants a data field to be typed, if it says so.
+    pub fn input_of(&self, id: &str) -> &str {
+        self.fields.get(id).and_then(|value| value.input.as_deref()).unwrap_or_default()
+    }
+}
+
+/// A value, and where it comes from in the partner's words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrefilledValue {
+    /// The value.
+    pub value: Text,
+    /// Such as `Deal · Amount`.
+    pub origin: Option<Text>,
+    /// How it is typed: `text`, `multiline`, `date`, `number` or `checkbox`. Oneflow's fields do not say.
+    pub input: Option<Text>,
+}
+
+impl FromJson for Prefill {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        json.entries()?;
+        let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
+        let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
+        let people = json.get::<Option<_>>("people")?.unwrap_or_default();
+        Ok(Self { name: json.get("name")?, fields, parties, people })
+    }
+}
+
+struct Fields(Values<PrefilledValue>);
+
+impl FromJson for Fields {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let mut fields = Values::default();
+        for (key, value) in json.entries()? {
+            // A record without a value leaves the template's own.
+            if !matches!(value, Json::Null) && !matches!(value.find("value"), Some(Json::Null)) {
+                fields.set(Text::from(&**key), PrefilledValue::from_json(value).map_err(|error| error.under(key))?);
+            }
+        }
+        Ok(Self(fields))
+    }
+}
+
+impl FromJson for PrefilledValue {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let text = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.is_empty()));
+        match json {
+            Json::Map(_) => Ok(Self {
+                value: scalar(json.find("value").unwrap_or(&Json::Null)).map_err(|it| it.under("value"))?,
+                origin: text("origin")?,
+                input: text("input")?,
+            }),
+            value => Ok(Self { value: scalar(value)?, origin: None, input: None }),
+        }
+    }
+}
+
+/// Text. A whole number counts as its digits, nothing as empty text.
+fn scalar(json: &Json) -> Result<Text, DecodeError> {
+    match json {
+        Json::Integer(number) => Ok(number.to_string().into()),
+        Json::Null => Ok(Text::default()),
+        json => json.text().map(Text::from),
+    }
+}

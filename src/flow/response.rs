@@ -1,0 +1,73 @@
+//! What Oneflow answered: one variant for each [`ApiCall`], so that an answer always fits its question.
+
+use super::effect::ApiCall;
+use crate::api::access_link::AccessLink;
+use crate::api::contract::Contract;
+use crate::api::data_field::DataFields;
+use crate::api::extension::Extension;
+use crate::api::failure::Failure;
+use crate::api::ids::ParticipantId;
+use crate::api::page::Page;
+use crate::api::template::{ListedTemplate, Workspace};
+use crate::api::user::User;
+
+/// The answer to an [`ApiCall`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum ApiResponse {
+    /// To [`ApiCall::Catalogue`].
+    Catalogue(Result<Vec<Workspace>, Failure>),
+    /// To [`ApiCall::Extensions`].
+    Extensions(Result<Page<Extension>, Failure>),
+    /// To [`ApiCall::Templates`], with the offset that was asked for.
+    Templates(usize, Result<Page<ListedTemplate>, Failure>),
+    /// To [`ApiCall::Ping`].
+    Ping(Result<(), Failure>),
+    /// To [`ApiCall::DataFields`].
+    DataFields(Result<DataFields, Failure>),
+    /// To [`ApiCall::Users`].
+    Users(Result<Page<User>, Failure>),
+    /// To [`ApiCall::Create`].
+    Created(Result<Contract, Failure>),
+    /// To [`ApiCall::Publish`].
+    Published(Result<Contract, Failure>),
+    /// To [`ApiCall::Contract`].
+    Contract(Result<Contract, Failure>),
+    /// To [`ApiCall::Link`], with the participant whose link was asked for.
+    Link(ParticipantId, Result<AccessLink, Failure>),
+    /// To [`ApiCall::RecentDrafts`].
+    RecentDrafts(Result<Page<Contract>, Failure>),
+}
+
+impl ApiResponse {
+    /// The answer to a call that failed.
+    pub fn failed(call: &ApiCall, failure: Failure) -> Self {
+        match call {
+            ApiCall::Catalogue => Self::Catalogue(Err(failure)),
+            ApiCall::Extensions => Self::Extensions(Err(failure)),
+            ApiCall::Templates(offset) => Self::Templates(*offset, Err(failure)),
+            ApiCall::Ping => Self::Ping(Err(failure)),
+            ApiCall::DataFields(_) => Self::DataFields(Err(failure)),
+            ApiCall::Users => Self::Users(Err(failure)),
+            ApiCall::Create(_) => Self::Created(Err(failure)),
+            ApiCall::Publish(..) => Self::Published(Err(failure)),
+            ApiCall::Contract(_) => Self::Contract(Err(failure)),
+            ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
+            ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
+        }
+    }
+
+    /// Why it brought nothing, if it did not.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self {
+            Self::Catalogue(result) => result.as_ref().err(),
+            Self::Extensions(result) => result.as_ref().err(),
+            Self::Templates(_, result) => result.as_ref().err(),
+            Self::Ping(result) => result.as_ref().err(),
+            Self::DataFields(result) => result.as_ref().err(),
+            Self::Users(result) => result.as_ref().err(),
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::Link(_, result) => result.as_ref().err(),
+            Self::RecentDrafts(result) => result.as_ref().err(),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The whole state of one element: where the user is, what they typed, and what the host configured.
+
+use super::form::edits::Edits;
+use super::request::PendingRequest;
+use super::settings::Settings;
+use super::snapshot::Snapshot;
+use super::steps::card::Card;
+use super::steps::choosing::Choosing;
+use super::steps::creating::Creating;
+use super::steps::filling::Filling;
+use super::steps::opening::Opening;
+use super::steps::publishing::{Created, PublishFailed, Publishing};
+use super::steps::reviewing::Reviewing;
+use super::steps::unavailable::Unavailable;
+use super::steps::unconfirmed::Unconfirmed;
+use crate::api::ids::ContractId;
+
+/// The whole state of one element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flow {
+    /// What the host configured.
+    pub settings: Settings,
+    /// Where the user is.
+    pub step: Step,
+    /// What the user typed.
+    pub edits: Edits,
+    /// Something that would drop what was typed: the user decides.
+    pub pending_reset: Option<PendingReset>,
+    /// What an instance that stopped has left, until the form is there again.
+    pub(super) snapshot: Option<Box<Snapshot>>,
+    /// The browser says that it has no network.
+    pub offline: bool,
+    /// Whether anybody can see the element.
+    pub visible: bool,
+    /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.
+    pub(super) made: Vec<ContractId>,
+    /// The id of the latest request or timer. An answer with an older id is stale.
+    pub(super) last_id: u32,
+}
+
+/// Something that would drop what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PendingReset {
+    /// The host turned to another record.
+    Record(Box<Settings>),
+    /// The user wants to leave, perhaps while the host waits with another record.
+    Leaving(Option<Box<Settings>>),
+}
+
+impl PendingReset {
+    /// The record that the host waits with.
+    pub(super) fn record(self) -> Option<Box<Settings>> {
+        match self {
+            PendingReset::Record(settings) => Some(settings),
+            PendingReset::Leaving(settings) => settings,
+        }
+    }
+}
+
+/// The steps. What a step does not hold cannot be shown in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Step {
+    /// Nothing is configured yet.
+    #[default]
+    Resting,
+    /// Asking for a session and for the templates.
+    Opening(Opening),
+    /// It cannot start, for a reason that somebody can fix.
+    Unavailable(Unavailable),
+    /// The user picks a template.
+    Choosing(Choosing),
+    /// The user fills in name, data fields and parties.
+    Filling(Filling),
+    /// The user reads what will be sent.
+    Reviewing(Reviewing),
+    /// The one create request is under way.
+    Creating(Creating),
+    /// The create request had no clear answer: the contract may exist.
+    Unconfirmed(Unconfirmed),
+    /// The contract exists.
+    Created(Created),
+    /// It is being sent to its participants.
+    Publishing(Publishing),
+    /// It was sent.
+    Published(Created),
+    /// It was not sent, as far as is known.
+    PublishFailed(PublishFailed),
+    /// A contract that exists is shown.
+    Card(Card),
+}
+
+impl Step {
+    /// The step's public name: the element's `state`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Step::Resting | Step::Opening(_) => "opening",
+            Step::Unavailable(_) => "unavailable",
+            Step::Choosing(_) => "choosing",
+            Step::Filling(_) => "filling",
+            Step::Reviewing(_) => "reviewing",
+            Step::Creating(_) => "creating",
+            Step::Unconfirmed(_) => "unconfirmed",
+            Step::Created(_) => "created",
+            Step::Publishing(_) => "publishing",
+            Step::Published(_) => "published",
+            Step::PublishFailed(_) => "publish-failed",
+            Step::Card(_) => "showing",
+        }
+    }
+
+    /// The request under way: a step has one at most.
+    pub(super) fn pending_mut(&mut self) -> Option<&mut PendingRequest> {
+        match self {
+            Step::Opening(opening) => Some(&mut opening.request),
+            Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.request),
+            Step::Filling(filling) => filling.request.as_mut(),
+            Step::Creating(creating) => Some(&mut creating.request),
+            Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
+            Step::Publishing(publishing) => Some(&mut publishing.request),
+            Step::Card(card) => card.request.as_mut(),
+            Step::Resting
+            | Step::Unavailable(_)
+            | Step::Reviewing(_)
+            | Step::Created(_)
+            | Step::Published(_)
+            | Step::PublishFailed(_) => None,
+        }
+    }
+
+    /// Whether no create request was made yet.
+    pub(super) fn is_before_creating(&self) -> bool {
+        matches!(
+            self,
+            Step::Resting
+                | Step::Opening(_)
+                | Step::Unavailable(_)
+                | Step::Choosing(_)
+                | Step::Filling(_)
+                | Step::Reviewing(_)
+                | Step::Card(_)
+        )
+    }
+
+    /// Whether a request is out that changes something at Oneflow, or may have been carried out. It cannot be called back.
+    pub(super) fn is_writing(&self) -> bool {
+        match self {
+            Step::Creating(creating) => creating.request.is_writing(),
+            Step::Publishing(publishing) => publishing.request.is_writing(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The workspaces and templates on offer, laid out for searching: loaded once, shared, never changed.
+
+use std::rc::Rc;
+
+use super::search::{Query, fold};
+use crate::api::Text;
+use crate::api::ids::{TemplateId, WorkspaceId};
+use crate::api::template::{Template, Workspace};
+use crate::flow::settings::Settings;
+
+/// A template in a workspace: one template may sit in several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// Its name.
+    pub workspace_name: Text,
+    /// The template.
+    pub template: Rc<Template>,
+}
+
+impl Choice {
+    /// Whether it is the same pair.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.workspace == other.workspace && self.template.id == other.template.id
+    }
+}
+
+/// Everything that can be picked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalogue {
+    /// The workspaces that have a template, in Oneflow's order.
+    pub workspaces: Vec<WorkspaceRow>,
+    /// The rows, workspace by workspace. One template in two workspaces makes two rows: a choice is a pair.
+    pub rows: Vec<TemplateRow>,
+}
+
+/// A workspace and how many templates it has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkspaceRow {
+    /// Its id.
+    pub id: WorkspaceId,
+    /// Its name.
+    pub name: Text,
+    /// Its templates.
+    pub count: usize,
+}
+
+/// A template in a workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TemplateRow {
+    /// The index of its workspace.
+    pub workspace: usize,
+    /// The template.
+    pub template: Rc<Template>,
+    /// Its name, folded for searching.
+    folded: Box<str>,
+}
+
+impl Catalogue {
+    /// Lays out what Oneflow answered.
+    pub fn new(workspaces: Vec<Workspace>) -> Self {
+        let mut all = Self::default();
+        for workspace in workspaces.into_iter().filter(|workspace| !workspace.templates.is_empty()) {
+            let index = all.workspaces.len();
+            all.workspaces.push(WorkspaceRow {
+                id: workspace.id,
+                name: workspace.name,
+                count: workspace.templates.len(),
+            });
+            all.rows.extend(workspace.templates.into_iter().map(|template| {
+                let folded = fold(template.name.as_deref().unwrap_or_default()).into();
+                TemplateRow { workspace: index, template, folded }
+            }));
+        }
+        all
+    }
+
+    /// Whether there is nothing to pick.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The indexes of the rows that match.
+    pub fn hits(&self, query: &Query, workspace: Option<WorkspaceId>) -> Rc<[usize]> {
+        let there =
+            |row: &TemplateRow| workspace.is_none() || self.workspaces.get(row.workspace).map(|it| it.id) == workspace;
+        let matching = |(_, row): &(usize, &TemplateRow)| there(row) && query.matches(&row.folded);
+        self.rows.iter().enumerate().filter(matching).map(|(index, _)| index).collect()
+    }
+
+    /// What picking a row means.
+    pub fn choice(&self, row: usize) -> Option<Choice> {
+        let row = self.rows.get(row)?;
+        let workspace = self.workspaces.get(row.workspace)?;
+        Some(Choice { workspace: workspace.id, workspace_name: workspace.name.clone(), template: row.template.clone() })
+    }
+
+    /// The row of a choice, after loading again.
+    pub fn row_of(&self, choice: &Choice) -> Option<usize> {
+        self.row_with(choice.workspace, choice.template.id)
+    }
+
+    /// The row of a template in a workspace.
+    pub fn row_with(&self, workspace: WorkspaceId, template: TemplateId) -> Option<usize> {
+        let same = |row: &TemplateRow| {
+            row.template.id == template && self.workspaces.get(row.workspace).is_some_and(|it| it.id == workspace)
+        };
+        self.rows.iter().position(same)
+    }
+
+    /// The rows that the host's preselection leaves.
+    fn preselected<'a>(&'a self, settings: &'a Settings) -> impl Iterator<Item = usize> + 'a {
+        let wanted = move |(_, row): &(usize, &TemplateRow)| {
+            let workspace = self.workspaces.get(row.workspace).map(|it| it.id);
+            settings.template.is_none_or(|id| row.template.id == id)
+                && settings.workspace.is_none_or(|id| workspace == Some(id))
+        };
+        self.rows.iter().enumerate().filter(wanted).map(|(index, _)| index)
+    }
+
+    /// Whether what the host preselected is on offer.
+    pub fn has_preselected(&self, settings: &Settings) -> bool {
+        self.preselected(settings).next().is_some()
+    }
+
+    /// The one row that the host's preselection or the lack of alternatives leaves.
+    pub fn only_choice(&self, settings: &Settings) -> Option<usize> {
+        let mut left = self.preselected(settings);
+        left.next().filter(|_| left.next().is_none())
+    }
+
+    /// Whether another template of the same workspace has the same name, so that the name alone does not tell which.
+    pub fn is_ambiguous(&self, row: &TemplateRow) -> bool {
+        // The rows of a workspace lie together.
+        let first = self.rows.partition_point(|other| other.workspace < row.workspace);
+        let here = self.rows.iter().skip(first).take_while(|other| other.workspace == row.workspace);
+        here.filter(|other| other.template.name == row.template.name).nth(1).is_some()
+    }
+}

@@ -1,0 +1,184 @@
+//! The user picks a template: searching, the highlight, and loading the picked template's data fields.
+
+pub mod catalogue;
+pub mod search;
+use std::ops::Range;
+use std::rc::Rc;
+
+use self::catalogue::{Catalogue, Choice};
+use self::search::Query;
+use crate::api::Text;
+use crate::api::ids::WorkspaceId;
+use crate::flow::notice::Notice;
+use crate::flow::request::PendingRequest;
+use crate::flow::settings::Settings;
+
+/// Rows that a page key moves the highlight by.
+const PAGE: usize = 8;
+/// Rows that are drawn at first, and drawn more when the end of them comes into sight.
+const DRAWN: usize = 100;
+/// Rows that are drawn at most.
+const MOST: usize = 400;
+
+/// An end of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The upper one.
+    Top,
+    /// The lower one.
+    Bottom,
+}
+
+/// How the highlight moves through the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the next row, from the last to the first.
+    Next,
+    /// To the row before, from the first to the last.
+    Previous,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+}
+
+/// The state of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choosing {
+    /// What there is.
+    pub catalogue: Rc<Catalogue>,
+    /// What was typed into the search box.
+    pub text: Text,
+    /// The workspace looked in, or all.
+    pub workspace: Option<WorkspaceId>,
+    /// The rows that match.
+    pub hits: Rc<[usize]>,
+    /// How many of them come first because they were used earlier on this page.
+    pub recent: usize,
+    /// The hits that are drawn.
+    pub window: Range<usize>,
+    /// The rows used earlier on this page, the latest first.
+    used: Rc<[usize]>,
+    /// The highlighted one, as an index into the hits.
+    pub highlight: Option<usize>,
+    /// The picked template, while its data fields are loading.
+    pub loading: Option<Loading>,
+    /// Why the user is here again.
+    pub notice: Option<Notice>,
+}
+
+/// A picked template whose data fields are loading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loading {
+    /// The template.
+    pub choice: Choice,
+    /// The request.
+    pub request: PendingRequest,
+}
+
+impl Choosing {
+    /// The whole list.
+    pub fn new(catalogue: Rc<Catalogue>, settings: &Settings) -> Self {
+        let used = settings
+            .used
+            .iter()
+            .filter_map(|(workspace, template)| catalogue.row_with(*workspace, *template))
+            .collect();
+        let mut choosing = Self {
+            catalogue,
+            text: Text::default(),
+            workspace: None,
+            hits: Rc::default(),
+            recent: 0,
+            window: 0..0,
+            used,
+            highlight: None,
+            loading: None,
+            notice: None,
+        };
+        choosing.search();
+        choosing
+    }
+
+    /// The whole list with one row highlighted: the one that was picked before.
+    #[must_use]
+    pub fn at(mut self, choice: &Choice) -> Self {
+        let row = self.catalogue.row_of(choice);
+        self.highlight = row.and_then(|row| self.hits.iter().position(|hit| *hit == row));
+        self.follow_highlight();
+        self
+    }
+
+    /// The words of the search box.
+    pub fn query(&self) -> Query {
+        Query::new(&self.text)
+    }
+
+    /// How many hits a workspace has, by its index, those used earlier left out. The others are in the order of the rows,
+    /// workspace by workspace.
+    pub fn hits_in(&self, workspace: usize) -> usize {
+        let others = self.hits.get(self.recent..).unwrap_or_default();
+        let up_to = |limit| {
+            others.partition_point(|row| self.catalogue.rows.get(*row).is_some_and(|row| row.workspace < limit))
+        };
+        up_to(workspace + 1) - up_to(workspace)
+    }
+
+    /// Looks for what is typed.
+    pub(in crate::flow) fn search(&mut self) {
+        let query = self.query();
+        let found = self.catalogue.hits(&query, self.workspace);
+        let recent: Vec<usize> = self.used.iter().copied().filter(|row| found.binary_search(row).is_ok()).collect();
+        self.recent = recent.len();
+        let others = found.iter().copied().filter(|row| !recent.contains(row));
+        self.hits = if recent.is_empty() { found } else { recent.iter().copied().chain(others).collect() };
+        self.highlight = (!self.hits.is_empty() && !self.text.trim().is_empty()).then_some(0);
+        self.window = 0..DRAWN.min(self.hits.len());
+    }
+
+    /// Draws on where the user has scrolled to.
+    pub(in crate::flow) fn scroll(&mut self, edge: Edge) {
+        let Range { start, end } = self.window;
+        self.window = match edge {
+            Edge::Top => {
+                let start = start.saturating_sub(DRAWN);
+                start..end.min(start + MOST)
+            }
+            Edge::Bottom => {
+                let end = (end + DRAWN).min(self.hits.len());
+                start.max(end.saturating_sub(MOST))..end
+            }
+        };
+    }
+
+    /// Draws what lies around the highlight, if it is not drawn.
+    fn follow_highlight(&mut self) {
+        if let Some(at) = self.highlight.filter(|at| !self.window.contains(at)) {
+            let start = at.saturating_sub(DRAWN / 2);
+            self.window = start..(start + DRAWN).min(self.hits.len());
+        }
+    }
+
+    pub(in crate::flow) fn move_highlight(&mut self, to: Move) {
+        let Some(last) = self.hits.len().checked_sub(1) else {
+            return;
+        };
+        self.highlight = Some(match (to, self.highlight) {
+            (Move::First, _) | (Move::Next | Move::PageDown, None) => 0,
+            (Move::Last, _) | (Move::Previous | Move::PageUp, None) | (Move::Previous, Some(0)) => last,
+            (Move::Next, Some(at)) => (at + 1) % (last + 1),
+            (Move::Previous, Some(at)) => at - 1,
+            (Move::PageDown, Some(at)) => (at + PAGE).min(last),
+            (Move::PageUp, Some(at)) => at.saturating_sub(PAGE),
+        });
+        self.follow_highlight();
+    }
+
+    pub(in crate::flow) fn highlighted(&self) -> Option<Choice> {
+        self.hits.get(self.highlight?).and_then(|row| self.catalogue.choice(*row))
+    }
+}

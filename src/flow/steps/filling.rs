@@ -1,0 +1,125 @@
+//! The user fills in name, data fields and parties of the picked template.
+
+use std::rc::Rc;
+
+use crate::api::Text;
+use crate::api::data_field::DataField;
+use crate::flow::form::edits::Edits;
+use crate::flow::form::field::{FieldError, FieldId};
+use crate::flow::form::party::{OWNER, PartyKey};
+use crate::flow::form::person::Person;
+use crate::flow::form::prefill::Prefill;
+use crate::flow::form::validate::{ValidContract, validate};
+use crate::flow::notice::Notice;
+use crate::flow::request::PendingRequest;
+use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
+
+/// The form. What is typed into it is in the [`Edits`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filling {
+    /// Where the choice was made, to go back to.
+    pub catalogue: Rc<Catalogue>,
+    /// The template.
+    pub choice: Choice,
+    /// Its active data fields, in the template type's order.
+    pub fields: Rc<[Rc<DataField>]>,
+    /// The data fields that are switched off.
+    inactive: Vec<Rc<DataField>>,
+    /// The parties whose inputs are shown; the others show a summary.
+    pub expanded: Vec<PartyKey>,
+    /// What is wrong, in the order of the form.
+    pub errors: Vec<FieldError>,
+    /// Why the user is here again.
+    pub notice: Option<Notice>,
+    /// The colleagues who can take part on the owner side, once they were asked for.
+    pub colleagues: Option<Rc<[Person]>>,
+    /// What is being read: the colleagues, or the data fields again because Oneflow did not accept one.
+    pub request: Option<PendingRequest>,
+}
+
+impl Filling {
+    /// An untouched form.
+    pub fn new(catalogue: Rc<Catalogue>, choice: Choice, fields: Vec<Rc<DataField>>) -> Self {
+        let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
+        Self {
+            catalogue,
+            choice,
+            fields: fields.into(),
+            inactive,
+            expanded: Vec::new(),
+            errors: Vec::new(),
+            notice: None,
+            colleagues: None,
+            request: None,
+        }
+    }
+
+    /// Validates what was typed.
+    pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
+        validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
+    }
+
+    /// Who is suggested for a party.
+    pub fn suggested<'a>(&'a self, party: PartyKey, prefill: &'a Prefill) -> &'a [Person] {
+        if party == OWNER { self.colleagues.as_deref().unwrap_or_default() } else { &prefill.people }
+    }
+
+    /// What is wrong with one input.
+    pub fn error_at(&self, field: FieldId) -> Option<&FieldError> {
+        self.errors.iter().find(|error| error.field == field)
+    }
+
+    /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has the name of
+    /// its field if that is switched off, else the custom id.
+    pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
+        let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
+        let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));
+        let unused = given.chain(typed).filter(|(id, _)| !self.fields.iter().any(|field| field.custom_id == **id));
+        unused.map(|(id, value)| {
+            (self.inactive.iter().find(|field| field.custom_id == *id).map_or(id, |field| &field.name), value)
+        })
+    }
+
+    /// Takes in the data fields as they are now. The errors of those that are left stay.
+    pub(in crate::flow) fn replace_fields(&mut self, fields: Vec<Rc<DataField>>) {
+        let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
+        self.inactive = inactive;
+        let before = std::mem::replace(&mut self.fields, fields.into());
+        if before == self.fields {
+            return;
+        }
+        let now = &self.fields;
+        self.errors.retain_mut(|error| match &mut error.field {
+            FieldId::Field(index) => {
+                let same = |id: &Text| now.iter().position(|field| field.custom_id == *id);
+                let found = before.get(*index).and_then(|field| same(&field.custom_id));
+                *index = found.unwrap_or(*index);
+                found.is_some()
+            }
+            FieldId::Form => false,
+            _ => true,
+        });
+        self.notice = Some(Notice::FieldsChanged);
+    }
+
+    /// Shows what is wrong, and the inputs that it is about.
+    pub(in crate::flow) fn show_errors(&mut self, errors: Vec<FieldError>) {
+        for error in &errors {
+            if let FieldId::Party(party, _) | FieldId::Person(party, ..) = error.field {
+                self.expand(party);
+            }
+        }
+        self.errors = errors;
+    }
+
+    pub(in crate::flow) fn expand(&mut self, party: PartyKey) {
+        if !self.expanded.contains(&party) {
+            self.expanded.push(party);
+        }
+    }
+
+    /// An input was edited: its error no longer holds.
+    pub(in crate::flow) fn clear_error(&mut self, field: FieldId) {
+        self.errors.retain(|error| error.field != field);
+    }
+}

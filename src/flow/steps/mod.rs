@@ -1,0 +1,11 @@
+//! The steps: the state of each, and what happens in it.
+
+pub mod card;
+pub mod choosing;
+pub mod creating;
+pub mod filling;
+pub mod opening;
+pub mod publishing;
+pub mod reviewing;
+pub mod unavailable;
+pub mod unconfirmed;

@@ -1,0 +1,75 @@
+//! The contract exists, and is sent to its participants. The draft is there whatever happens.
+//!
+//! Only a decoded 4xx proves that nothing was sent, and a 409 not even that: somebody may have sent it already. After anything that
+//! proves nothing, the contract is read before anything else is said.
+
+use std::rc::Rc;
+
+use crate::api::Text;
+use crate::api::contract::{Contract, State};
+use crate::api::failure::{Failure, Refusal};
+use crate::api::invitation::Invitation;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{ApiCall, HostCall};
+use crate::flow::request::PendingRequest;
+use crate::flow::settings::{SEND, Settings};
+use crate::flow::steps::filling::Filling;
+
+/// The contract exists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    /// The form it came from, to start another one; a card has none.
+    pub filling: Option<Rc<Filling>>,
+    /// The contract.
+    pub contract: Contract,
+    /// Where it opens in Oneflow.
+    pub url: Text,
+}
+
+/// The host is asked, then Oneflow; and if the answer leaves it open, the contract is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publishing {
+    /// The contract.
+    pub created: Rc<Created>,
+    /// The request.
+    pub request: PendingRequest,
+    /// The failure that reading the contract is to explain.
+    pub(in crate::flow) unexplained: Option<Failure>,
+}
+
+/// It was not sent, as far as is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishFailed {
+    /// The contract.
+    pub created: Rc<Created>,
+    /// How it failed.
+    pub failure: Failure,
+    /// Whether it is certain that it was not sent.
+    pub certain: bool,
+}
+
+impl Created {
+    /// Whether the user may send it from here.
+    pub fn can_be_sent(&self, settings: &Settings) -> bool {
+        settings.allows(SEND) && self.contract.may_publish && self.contract.state == State::Draft
+    }
+}
+
+impl Publishing {
+    /// Asks the host first.
+    pub(in crate::flow) fn begin(created: Rc<Created>, invitation: Rc<Invitation>, commands: &mut Commands) -> Self {
+        let call = HostCall::MayPublish(created.contract.id, invitation);
+        Self { created, request: PendingRequest::ask_host(call, commands), unexplained: None }
+    }
+
+    /// Reads the contract, because of a failure that proves nothing.
+    pub(in crate::flow) fn check(created: Rc<Created>, failure: Failure, commands: &mut Commands) -> Self {
+        let request = PendingRequest::ask_api(ApiCall::Contract(created.contract.id), commands);
+        Self { created, request, unexplained: Some(failure) }
+    }
+}
+
+/// Whether it is certain that a failed request to publish sent nothing.
+pub(in crate::flow) fn proves_nothing_was_sent(failure: &Failure) -> bool {
+    failure.proves_nothing_was_made() && failure.refusal() != Some(Refusal::Conflict)
+}

@@ -1,0 +1,18 @@
+//! The user reads what will be sent, and decides.
+
+use std::rc::Rc;
+
+use crate::flow::form::validate::ValidContract;
+use crate::flow::notice::Notice;
+use crate::flow::steps::filling::Filling;
+
+/// A valid contract, read-only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reviewing {
+    /// The form, to go back to.
+    pub filling: Rc<Filling>,
+    /// What will be sent, exactly.
+    pub contract: Rc<ValidContract>,
+    /// Why the user is here again.
+    pub notice: Option<Notice>,
+}

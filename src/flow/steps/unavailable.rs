@@ -1,0 +1,63 @@
+//! It cannot start: why, and therefore who can fix it.
+
+use crate::api::Text;
+use crate::api::failure::Failure;
+use crate::flow::settings::ConfigError;
+
+/// It cannot start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unavailable {
+    /// Why.
+    pub reason: Reason,
+    /// The failure that showed it, for its request id.
+    pub failure: Option<Failure>,
+    /// The message for an administrator was copied.
+    pub copied: bool,
+}
+
+impl Unavailable {
+    pub(in crate::flow) fn is_unreachable(&self) -> bool {
+        self.reason == Reason::Unreachable
+    }
+}
+
+/// Why it cannot start.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// The page is not set up: its developers can fix it.
+    Configuration(ConfigError),
+    /// The host gave no headers, or Oneflow refuses them: signing in again may help.
+    SessionRefused,
+    /// Oneflow does not know the acting user: an administrator can fix it.
+    UserUnknown,
+    /// The extension is switched off: an administrator can fix it.
+    ExtensionOff(Option<Text>),
+    /// There are templates, but in no workspace where this user may create.
+    NoWorkspace,
+    /// No template passes the filter.
+    NoTemplate,
+    /// The contract of a card is not there, or not visible.
+    ContractGone,
+    /// Oneflow cannot be reached.
+    Unreachable,
+    /// The acting user may not ask.
+    Forbidden,
+    /// Oneflow fails.
+    Failing,
+}
+
+impl Reason {
+    /// The error kind of the public interface.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Reason::Configuration(_) => "config",
+            Reason::SessionRefused => "session",
+            Reason::UserUnknown => "identity",
+            Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
+            Reason::NoWorkspace | Reason::Forbidden => "permission",
+            Reason::ContractGone => "not-found",
+            Reason::Unreachable => "network",
+            Reason::Failing => "upstream",
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A contract is shown, read again, sent, and opened by a link.
+
+use crate::api::access_link::{AccessLink, VALID_FOR};
+use crate::api::contract::Contract;
+use crate::api::failure::Failure;
+use crate::api::ids::ParticipantId;
+use crate::api::moment::Moment;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{ApiCall, Effect, RequestId};
+use crate::flow::event::Event;
+use crate::flow::state::{Flow, Step};
+use crate::flow::steps::card::{Card, Link};
+use crate::flow::steps::publishing::Created;
+
+impl Flow {
+    pub(super) fn show_card(&mut self, contract: Contract, commands: &mut Commands) {
+        let url = self.url_of(contract.id);
+        let mut card = Card::new(contract, url);
+        announce(&card.contract, commands);
+        card.schedule(self.visible, commands);
+        self.step = Step::Card(card);
+    }
+
+    pub(super) fn contract_reloaded(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
+        self.card_answered(commands, result, |card, contract, commands| {
+            if contract.state != card.contract.state {
+                announce(&contract, commands);
+            }
+            card.contract = contract;
+        });
+    }
+
+    pub(super) fn link_loaded(
+        &mut self,
+        participant: ParticipantId,
+        result: Result<AccessLink, Failure>,
+        at: Moment,
+        commands: &mut Commands,
+    ) {
+        self.card_answered(commands, result, |card, link, commands| {
+            commands.push(Effect::Copy(link.0.clone()));
+            card.link = Some(Link { participant, text: link.0, until: Moment(at.0 + VALID_FOR) });
+        });
+    }
+
+    fn card_answered<T>(
+        &mut self,
+        commands: &mut Commands,
+        result: Result<T, Failure>,
+        take: impl FnOnce(&mut Card, T, &mut Commands),
+    ) {
+        let Step::Card(card) = &mut self.step else {
+            return;
+        };
+        card.request = None;
+        card.trouble = None;
+        match result {
+            Ok(answer) => take(card, answer, commands),
+            Err(failure) => {
+                commands.report(&failure);
+                card.trouble = Some(failure);
+            }
+        }
+        card.schedule(self.visible, commands);
+    }
+
+    /// The timer of a card.
+    pub(super) fn card_timer(&self) -> Option<RequestId> {
+        match &self.step {
+            Step::Card(card) => card.timer,
+            _ => None,
+        }
+    }
+
+    /// Out of view nothing is asked; back in view the contract is read at once.
+    pub(super) fn visibility_changed(&mut self, visible: bool, commands: &mut Commands) {
+        let before = std::mem::replace(&mut self.visible, visible);
+        if let Step::Card(card) = &mut self.step {
+            if !visible {
+                card.cancel_timer(commands);
+            } else if !before && !card.contract.is_final() {
+                card.read(commands);
+            }
+        }
+    }
+
+    pub(super) fn link_requested(&mut self, participant: ParticipantId, commands: &mut Commands) {
+        if let Step::Card(card) = &mut self.step
+            && card.request.is_none()
+        {
+            card.link = None;
+            card.ask(ApiCall::Link(card.contract.id, participant), commands);
+        }
+    }
+
+    /// The contract of a card, as something that can be sent.
+    pub fn contract_of_card(&self) -> Option<Created> {
+        match &self.step {
+            Step::Card(Card { contract, url, .. }) => {
+                Some(Created { filling: None, contract: contract.clone(), url: url.clone() })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn announce(contract: &Contract, commands: &mut Commands) {
+    commands.push(Effect::Emit(Event::ContractChange {
+        contract: contract.id,
+        name: contract.name.clone(),
+        state: contract.state.word().into(),
+    }));
+}

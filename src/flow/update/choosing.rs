@@ -1,0 +1,104 @@
+//! Searching the list, picking a template, and loading its data fields.
+
+use crate::api::data_field::DataFields;
+use crate::api::failure::Failure;
+use crate::api::moment::Moment;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{ApiCall, Effect, Focus};
+use crate::flow::event::Event;
+use crate::flow::message::Message;
+use crate::flow::notice::{Doing, Notice};
+use crate::flow::request::PendingRequest;
+use crate::flow::state::{Flow, Step};
+use crate::flow::steps::choosing::catalogue::Choice;
+use crate::flow::steps::choosing::{Choosing, Loading};
+use crate::flow::steps::filling::Filling;
+
+impl Flow {
+    pub(super) fn list_changed(&mut self, message: Message, commands: &mut Commands) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        match message {
+            Message::Searched(text) => {
+                choosing.text = text;
+                choosing.search();
+            }
+            Message::WorkspaceFiltered(workspace) if !self.settings.locks("workspace") => {
+                choosing.workspace = workspace;
+                choosing.search();
+            }
+            Message::Scrolled(edge) => choosing.scroll(edge),
+            Message::HighlightMoved(to) => {
+                choosing.move_highlight(to);
+                commands.push(Effect::Focus(Focus::Row));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn highlight_chosen(&mut self, commands: &mut Commands) {
+        if let Step::Choosing(choosing) = &self.step
+            && let Some(choice) = choosing.highlighted()
+        {
+            self.template_chosen(choice, commands);
+        }
+    }
+
+    pub(super) fn template_chosen(&mut self, choice: Choice, commands: &mut Commands) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        let template = &choice.template;
+        let template_type = template.kind.as_ref().map(|kind| kind.id);
+        commands.push(Effect::Emit(Event::SelectionChange {
+            workspace: choice.workspace,
+            template: template.id,
+            template_type,
+        }));
+        let row = choosing.catalogue.row_of(&choice);
+        choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
+        choosing.notice = None;
+        if let Some(id) = template_type {
+            let request = PendingRequest::ask_api(ApiCall::DataFields(id), commands);
+            choosing.loading = Some(Loading { choice, request });
+        } else {
+            self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
+            // The time of an interrupted attempt is not known here; from the beginning of time no draft is too old.
+            self.continue_interrupted(Moment::default(), commands);
+        }
+    }
+
+    pub(super) fn data_fields_loaded(
+        &mut self,
+        result: Result<DataFields, Failure>,
+        at: Moment,
+        commands: &mut Commands,
+    ) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        let Some(loading) = choosing.loading.take() else {
+            return;
+        };
+        match result {
+            Ok(fields) => {
+                self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
+                self.continue_interrupted(at, commands);
+            }
+            Err(failure) => {
+                commands.report(&failure);
+                choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
+            }
+        }
+    }
+
+    pub(super) fn back_to_choosing(&mut self) {
+        if let Step::Filling(filling) = &self.step
+            && !self.settings.locks("template")
+        {
+            let choosing = Choosing::new(filling.catalogue.clone(), &self.settings);
+            self.step = Step::Choosing(choosing.at(&filling.choice));
+        }
+    }
+}

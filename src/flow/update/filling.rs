@@ -1,0 +1,105 @@
+//! Filling in the form, and submitting it.
+
+use std::rc::Rc;
+
+use super::parties;
+use crate::api::data_field::DataFields;
+use crate::api::failure::Failure;
+use crate::api::page::Page;
+use crate::api::user::User;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus};
+use crate::flow::form::field::FieldId;
+use crate::flow::form::person::Person;
+use crate::flow::message::Message;
+use crate::flow::state::{Flow, Step};
+use crate::flow::steps::reviewing::Reviewing;
+
+impl Flow {
+    pub(super) fn form_edited(&mut self, message: Message, commands: &mut Commands) {
+        let Step::Filling(filling) = &mut self.step else {
+            return;
+        };
+        let index_of = |id: &str| filling.fields.iter().position(|field| &*field.custom_id == id);
+        let edited = match message {
+            Message::NameEdited(text) if !self.settings.locks("name") => {
+                self.edits.rename(text, &self.settings.prefill, &filling.choice.template);
+                Some(FieldId::Name)
+            }
+            Message::NameRestored => {
+                self.edits.name = None;
+                commands.push(Effect::Focus(Focus::Input(FieldId::Name)));
+                Some(FieldId::Name)
+            }
+            Message::FieldEdited { field, text } if !self.settings.locks("fields") => {
+                let index = index_of(&field);
+                let definition = index.and_then(|index| filling.fields.get(index));
+                self.edits.fill(field, text, definition.map(AsRef::as_ref), &self.settings.prefill);
+                index.map(FieldId::Field)
+            }
+            Message::FieldRestored(field) => {
+                self.edits.fields.remove(&field);
+                let field = index_of(&field).map(FieldId::Field);
+                // The button that was pressed is gone with what it undid.
+                if let Some(field) = field {
+                    commands.push(Effect::Focus(Focus::Input(field)));
+                }
+                field
+            }
+            Message::Party(message) if !self.settings.locks("parties") => {
+                parties::party(filling, &mut self.edits, &self.settings.prefill, message, commands)
+            }
+            Message::ErrorFollowed(field) => {
+                commands.push(Effect::Focus(Focus::Input(field)));
+                None
+            }
+            _ => None,
+        };
+        if let Some(field) = edited {
+            filling.clear_error(field);
+        }
+    }
+
+    pub(super) fn submitted(&mut self, commands: &mut Commands) {
+        let Step::Filling(filling) = &mut self.step else {
+            return;
+        };
+        filling.notice = None;
+        match filling.validate(&self.edits, &self.settings.prefill) {
+            Ok(contract) => {
+                filling.errors.clear();
+                let filling = Rc::new(filling.clone());
+                self.step = Step::Reviewing(Reviewing { filling, contract: Rc::new(contract), notice: None });
+            }
+            Err(errors) => {
+                filling.show_errors(errors);
+                commands.push(Effect::Focus(Focus::Summary));
+            }
+        }
+    }
+
+    /// Without an answer the form stays as it is: what is wrong with it is shown already.
+    pub(super) fn data_fields_reloaded(&mut self, result: Result<DataFields, Failure>) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.request = None;
+            if let Ok(fields) = result {
+                filling.replace_fields(fields.0);
+            }
+        }
+    }
+
+    /// Without the list colleagues are typed in like anybody else.
+    pub(super) fn colleagues_loaded(&mut self, result: Result<Page<User>, Failure>) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.request = None;
+            let users = result.map(|page| page.0).unwrap_or_default();
+            filling.colleagues = Some(users.into_iter().filter(|user| user.active).map(Person::from).collect());
+        }
+    }
+
+    pub(super) fn back_to_filling(&mut self) {
+        if let Step::Reviewing(Reviewing { filling, .. }) = &self.step {
+            self.step = Step::Filling(filling.as_ref().clone());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The table: which message does what in which step. A message that means nothing in the present step changes nothing.
+
+mod card;
+mod choosing;
+mod creating;
+mod filling;
+mod opening;
+mod parties;
+mod publishing;
+mod reset;
+mod restore;
+mod reviewing;
+mod unavailable;
+mod unconfirmed;
+
+use crate::api::moment::Moment;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::event::Event;
+use crate::flow::message::Message;
+use crate::flow::request::Outcome;
+use crate::flow::response::ApiResponse;
+use crate::flow::state::{Flow, Step};
+
+impl Flow {
+    /// Takes a message; gives the new state and the effects that follow from it.
+    #[must_use]
+    pub fn update(mut self, message: Message) -> (Self, Vec<Effect>) {
+        let from = self.step.name();
+        let mut commands = Commands { last_id: self.last_id, stage: from, effects: Vec::new() };
+        let timer = self.card_timer();
+        self.apply(message, &mut commands);
+        // A card that made room for another step no longer waits for anything.
+        if let Some(id) = timer.filter(|_| !matches!(self.step, Step::Card(_))) {
+            commands.push(Effect::CancelTimer(id));
+        }
+        self.last_id = commands.last_id;
+        let to = self.step.name();
+        if from != to {
+            commands.push(Effect::Emit(Event::StateChange { from, to }));
+            if !commands.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
+                commands.push(Effect::Focus(Focus::Heading));
+            }
+        }
+        (self, commands.effects)
+    }
+
+    fn apply(&mut self, message: Message, commands: &mut Commands) {
+        match message {
+            Message::Configured(settings) => self.configured(settings, commands),
+            Message::SnapshotLoaded(snapshot) => self.snapshot_loaded(snapshot),
+            Message::ResetConfirmed => self.reset_confirmed(commands),
+            Message::ResetDeclined => self.reset_declined(),
+            Message::Reset => self.start_afresh(commands),
+            Message::Cancelled => commands.push(Effect::Emit(Event::Cancel(self.would_lose()))),
+            Message::LeaveAllowed => self.leave_allowed(commands),
+            Message::Refreshed => self.refreshed(commands),
+            Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
+            Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
+            Message::LinkRequested(participant) => self.link_requested(participant, commands),
+            Message::CopyRequested(text) => self.copy_requested(text, commands),
+            Message::HostAnswered { id, at, result } => {
+                let request = self.step.pending_mut();
+                let outcome = request.map(|request| request.host_answered(id, result, commands));
+                self.settled(outcome, at, commands);
+            }
+            Message::ApiAnswered { id, at, response } => {
+                let request = self.step.pending_mut();
+                let outcome = request.map(|request| request.api_answered(id, response, commands));
+                self.settled(outcome, at, commands);
+            }
+            Message::TimerFired(id) => self.timer_fired(id, commands),
+            Message::RetryRequested => self.retry_requested(commands),
+            Message::TemplateChosen(choice) => self.template_chosen(choice, commands),
+            Message::HighlightChosen => self.highlight_chosen(commands),
+            Message::Submitted => self.submitted(commands),
+            Message::Confirmed(invitation) => self.confirmed(invitation, commands),
+            Message::PublishRequested(invitation) => self.publish_requested(invitation, commands),
+            Message::WentBack => self.went_back(),
+            Message::CandidateAccepted(id) => self.candidate_accepted(id, commands),
+            Message::CandidatesDismissed => self.candidates_dismissed(commands),
+            Message::StartedOver => self.started_over(commands),
+            Message::SubjectEdited(text) => self.subject_edited(text),
+            Message::InvitationEdited(text) => self.invitation_edited(text),
+            Message::Searched(_)
+            | Message::WorkspaceFiltered(_)
+            | Message::HighlightMoved(_)
+            | Message::Scrolled(_) => self.list_changed(message, commands),
+            Message::NameEdited(_)
+            | Message::NameRestored
+            | Message::FieldEdited { .. }
+            | Message::FieldRestored(_)
+            | Message::Party(_)
+            | Message::ErrorFollowed(_) => self.form_edited(message, commands),
+        }
+    }
+
+    /// A request has its answer.
+    fn settled(&mut self, outcome: Option<Outcome>, at: Moment, commands: &mut Commands) {
+        match outcome {
+            None | Some(Outcome::Pending) => {}
+            Some(Outcome::Host(call, result)) => match call {
+                HostCall::Authorize(_) => self.authorized(result, commands),
+                HostCall::MayCreate(checked) => self.creation_agreed(checked, result, commands),
+                HostCall::MayPublish(id, invitation) => self.publishing_agreed(id, invitation, result, commands),
+            },
+            Some(Outcome::Api(response)) => self.api_answered(response, at, commands),
+        }
+    }
+
+    fn api_answered(&mut self, response: ApiResponse, at: Moment, commands: &mut Commands) {
+        match response {
+            ApiResponse::Catalogue(result) => self.catalogue_loaded(result, commands),
+            ApiResponse::Extensions(result) => self.extensions_loaded(result, commands),
+            ApiResponse::Templates(offset, result) => self.templates_loaded(offset, result, commands),
+            ApiResponse::Ping(result) => self.pinged(result, commands),
+            ApiResponse::DataFields(result) => match self.step {
+                Step::Filling(_) => self.data_fields_reloaded(result),
+                _ => self.data_fields_loaded(result, at, commands),
+            },
+            ApiResponse::Users(result) => self.colleagues_loaded(result),
+            ApiResponse::Created(result) => self.creation_answered(result, at, commands),
+            ApiResponse::Published(result) => self.publishing_answered(result, commands),
+            ApiResponse::Contract(result) => match self.step {
+                Step::Opening(_) => self.card_loaded(result, commands),
+                Step::Publishing(_) => self.publishing_checked(result, commands),
+                _ => self.contract_reloaded(result, commands),
+            },
+            ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
+            ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
+        }
+    }
+
+    fn timer_fired(&mut self, id: RequestId, commands: &mut Commands) {
+        if let Some(request) = self.step.pending_mut() {
+            return request.timer_fired(id, commands);
+        }
+        match &mut self.step {
+            Step::Unconfirmed(unconfirmed) if unconfirmed.timer == Some(id) => unconfirmed.search(commands),
+            Step::Card(card) if card.timer == Some(id) && self.visible => card.read(commands),
+            _ => {}
+        }
+    }
+
+    /// With the network back, what waited for it goes on by itself; creating and sending never do.
+    fn connectivity_changed(&mut self, online: bool, commands: &mut Commands) {
+        self.offline = !online;
+        match &mut self.step {
+            Step::Unavailable(unavailable) if online && unavailable.is_unreachable() => self.open(commands),
+            Step::Unconfirmed(unconfirmed) if online && !unconfirmed.is_searching() => {
+                unconfirmed.search_again(commands);
+            }
+            _ => {}
+        }
+    }
+
+    fn retry_requested(&mut self, commands: &mut Commands) {
+        match &mut self.step {
+            Step::Unavailable(_) => self.open(commands),
+            Step::Choosing(choosing) => choosing.notice = None,
+            Step::Card(card) => card.read(commands),
+            Step::Unconfirmed(unconfirmed) if unconfirmed.request.is_none() => unconfirmed.search_again(commands),
+            Step::PublishFailed(_) => self.check_publishing(commands),
+            _ => {}
+        }
+    }
+
+    fn went_back(&mut self) {
+        match &self.step {
+            Step::Filling(_) => self.back_to_choosing(),
+            Step::Reviewing(_) => self.back_to_filling(),
+            Step::Creating(_) => self.back_to_reviewing(),
+            _ => {}
+        }
+    }
+}

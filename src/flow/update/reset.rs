@@ -1,0 +1,123 @@
+//! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
+
+use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus, Warning};
+use crate::flow::event::Event;
+use crate::flow::form::edits::Edits;
+use crate::flow::settings::Settings;
+use crate::flow::state::{Flow, PendingReset, Step};
+
+impl Flow {
+    pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {
+        let new_error =
+            settings.prefill_error.clone().filter(|_| settings.prefill_error != self.settings.prefill_error);
+        if let Some(error) = new_error {
+            commands.push(Effect::Warn(Warning::Property(error)));
+            commands.report_error("config", None);
+        }
+        if matches!(self.step, Step::Resting) {
+            self.settings = *settings;
+            self.open(commands);
+        } else if settings.is_another_record(&self.settings) {
+            self.record_changed(settings, commands);
+        } else {
+            self.settings_changed(settings, commands);
+        }
+    }
+
+    fn record_changed(&mut self, settings: Box<Settings>, commands: &mut Commands) {
+        // A question that is open stays open; the record waits behind it.
+        let leaving = matches!(self.pending_reset, Some(PendingReset::Leaving(_)));
+        self.pending_reset =
+            Some(if leaving { PendingReset::Leaving(Some(settings)) } else { PendingReset::Record(settings) });
+        let free = matches!(self.step, Step::Created(_) | Step::Published(_))
+            || !self.would_lose() && self.step.is_before_creating();
+        if free {
+            self.reset_confirmed(commands);
+        }
+    }
+
+    fn settings_changed(&mut self, settings: Box<Settings>, commands: &mut Commands) {
+        match &mut self.pending_reset {
+            Some(PendingReset::Leaving(record)) => *record = None,
+            other => *other = None,
+        }
+        let idle = matches!(self.step, Step::Opening(_) | Step::Unavailable(_));
+        let restart = idle && settings.starts_differently(&self.settings);
+        self.settings = *settings;
+        if restart {
+            self.open(commands);
+        }
+    }
+
+    pub(super) fn reset_confirmed(&mut self, commands: &mut Commands) {
+        if self.pending_reset.is_some() {
+            self.start_afresh(commands);
+        }
+    }
+
+    /// A user who stays is asked about the record that the host has turned to meanwhile.
+    pub(super) fn reset_declined(&mut self) {
+        if self.step.is_writing() {
+            return;
+        }
+        self.pending_reset = match self.pending_reset.take() {
+            Some(PendingReset::Leaving(record)) => record.map(PendingReset::Record),
+            Some(PendingReset::Record(_)) | None => None,
+        };
+    }
+
+    /// Whether something typed would be lost. A contract that exists holds it, except for what would be sent with it.
+    pub(super) fn would_lose(&self) -> bool {
+        match &self.step {
+            Step::Created(_) | Step::PublishFailed(_) => self.edits.subject.is_some() || self.edits.message.is_some(),
+            Step::Published(_) => false,
+            _ => self.edits.is_dirty(),
+        }
+    }
+
+    /// Whether there is a way out: a card stays, and nobody leaves what is under way or unconfirmed.
+    pub fn can_be_left(&self) -> bool {
+        self.settings.contract.is_none()
+            && !matches!(self.step, Step::Creating(_) | Step::Unconfirmed(_) | Step::Publishing(_))
+    }
+
+    /// The host did not handle the leaving: the element starts afresh, and asks first when something was typed. Nobody leaves
+    /// what is being created or sent.
+    pub(super) fn leave_allowed(&mut self, commands: &mut Commands) {
+        if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
+            return;
+        }
+        if self.would_lose() {
+            let record = self.pending_reset.take().and_then(PendingReset::record);
+            self.pending_reset = Some(PendingReset::Leaving(record));
+            commands.push(Effect::Focus(Focus::PendingReset));
+        } else {
+            self.start_afresh(commands);
+        }
+    }
+
+    /// A request that is out cannot be called back: its answer has to arrive first.
+    pub(super) fn start_afresh(&mut self, commands: &mut Commands) {
+        if self.step.is_writing() {
+            return;
+        }
+        if matches!(self.step, Step::Created(_) | Step::Published(_) | Step::PublishFailed(_)) {
+            commands.push(Effect::Emit(Event::ContractCleared));
+        }
+        self.edits = Edits::default();
+        if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
+            self.settings = *settings;
+        }
+        self.open(commands);
+    }
+
+    /// What is known about a contract under way outlives a reload of the templates.
+    pub(super) fn refreshed(&mut self, commands: &mut Commands) {
+        match &mut self.step {
+            Step::Card(card) => card.read(commands),
+            step if step.is_before_creating() => self.open(commands),
+            _ => {}
+        }
+    }
+}

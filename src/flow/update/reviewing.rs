@@ -1,0 +1,59 @@
+//! Confirming what will be sent, and writing the invitation.
+
+use std::rc::Rc;
+
+use crate::api::Text;
+use crate::api::invitation::Invitation;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus};
+use crate::flow::state::{Flow, PendingReset, Step};
+use crate::flow::steps::creating::{Attempt, Creating};
+use crate::flow::steps::reviewing::Reviewing;
+
+impl Flow {
+    pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, commands: &mut Commands) {
+        if self.is_offline(commands) {
+            return;
+        }
+        if let Step::Reviewing(Reviewing { filling, contract, .. }) = &self.step {
+            let attempt = Attempt { filling: filling.clone(), sent: contract.clone(), invitation };
+            self.step = Step::Creating(Creating::begin(attempt, commands));
+            // A user who creates does not leave; a record of the host's still waits.
+            self.pending_reset = self.pending_reset.take().and_then(PendingReset::record).map(PendingReset::Record);
+        }
+    }
+
+    /// Without a network nothing is sent, so that nothing becomes uncertain. The focus goes to the notice about it.
+    pub(super) fn is_offline(&self, commands: &mut Commands) -> bool {
+        if self.offline {
+            commands.push(Effect::Focus(Focus::Offline));
+        }
+        self.offline
+    }
+
+    pub(super) fn subject_edited(&mut self, text: Text) {
+        if self.has_invitation() {
+            self.edits.subject = Some(text);
+        }
+    }
+
+    pub(super) fn invitation_edited(&mut self, text: Text) {
+        if self.has_invitation() {
+            self.edits.message = Some(text);
+        }
+    }
+
+    fn has_invitation(&self) -> bool {
+        matches!(self.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_))
+    }
+
+    pub(super) fn back_to_reviewing(&mut self) {
+        // The host is being asked: nothing is out yet.
+        if let Step::Creating(Creating { attempt, .. }) = &self.step
+            && !self.step.is_writing()
+        {
+            let Attempt { filling, sent: contract, .. } = attempt.clone();
+            self.step = Step::Reviewing(Reviewing { filling, contract, notice: None });
+        }
+    }
+}

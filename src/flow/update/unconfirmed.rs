@@ -1,0 +1,60 @@
+//! Searching for the contract of an attempt, and what the user says about what was found.
+
+use crate::api::contract::Contract;
+use crate::api::failure::{Failure, TransportError};
+use crate::api::ids::ContractId;
+use crate::api::moment::Moment;
+use crate::api::page::Page;
+use crate::flow::commands::Commands;
+use crate::flow::state::{Flow, Step};
+use crate::flow::steps::creating::Creating;
+use crate::flow::steps::unconfirmed::Unconfirmed;
+
+impl Flow {
+    /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.
+    pub(super) fn continue_interrupted(&mut self, at: Moment, commands: &mut Commands) {
+        if let Some(attempt) = self.interrupted_attempt() {
+            let failure = Failure::Unreachable(TransportError::Network);
+            self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, at, commands));
+        }
+    }
+
+    pub(super) fn drafts_loaded(
+        &mut self,
+        result: Result<Page<Contract>, Failure>,
+        at: Moment,
+        commands: &mut Commands,
+    ) {
+        let Step::Unconfirmed(unconfirmed) = &mut self.step else {
+            return;
+        };
+        unconfirmed.request = None;
+        match result {
+            Ok(page) => {
+                unconfirmed.compare(page.0, &self.made);
+                unconfirmed.read_at = Some(at);
+                unconfirmed.trouble = None;
+            }
+            Err(failure) => unconfirmed.trouble = Some(failure),
+        }
+        unconfirmed.wait(commands);
+    }
+
+    pub(super) fn candidate_accepted(&mut self, id: ContractId, commands: &mut Commands) {
+        if let Step::Unconfirmed(unconfirmed) = &self.step
+            && let Some(contract) = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned()
+        {
+            let filling = unconfirmed.attempt.filling.clone();
+            self.created(filling, contract, commands);
+        }
+    }
+
+    pub(super) fn candidates_dismissed(&mut self, commands: &mut Commands) {
+        if self.is_offline(commands) {
+            return;
+        }
+        if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {
+            self.step = Step::Creating(Creating::begin(attempt.clone(), commands));
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! Parsing JSON text (RFC 8259) into [`Json`], borrowing what it can.
+//!
+//! A parser of our own: `serde_json` does the same for five more kilobytes of the browser's download. Tests hold it to `serde_json`.
+
+use std::borrow::Cow;
+
+use super::error::DecodeError;
+use super::value::Json;
+
+/// Deeper than anything that Oneflow sends; deeper text is refused rather than risking the stack.
+const DEEPEST: usize = 64;
+
+impl<'a> Json<'a> {
+    /// Parses a text.
+    pub fn parse(text: &'a str) -> Result<Self, DecodeError> {
+        parse(text).ok_or_else(|| DecodeError::new("JSON"))
+    }
+}
+
+/// The value of the whole text, if it is one.
+fn parse(text: &str) -> Option<Json<'_>> {
+    let mut source = Source { text, at: 0 };
+    let value = source.value(DEEPEST)?;
+    source.peek().is_none().then_some(value)
+}
+
+struct Source<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Source<'a> {
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        while matches!(self.byte(), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            self.at += 1;
+        }
+        self.byte()
+    }
+
+    /// Takes the byte, if it is the next.
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn value(&mut self, deeper: usize) -> Option<Json<'a>> {
+        match self.peek()? {
+            b'"' => self.string().map(Json::Text),
+            b'{' => self.map(deeper.checked_sub(1)?),
+            b'[' => self.list(deeper.checked_sub(1)?),
+            b't' => self.word("true", Json::Bool(true)),
+            b'f' => self.word("false", Json::Bool(false)),
+            b'n' => self.word("null", Json::Null),
+            _ => self.number(),
+        }
+    }
+
+    fn word(&mut self, word: &str, value: Json<'a>) -> Option<Json<'a>> {
+        self.text.get(self.at..)?.starts_with(word).then(|| {
+            self.at += word.len();
+            value
+        })
+    }
+
+    fn list(&mut self, deeper: usize) -> Option<Json<'a>> {
+        let mut items = Vec::new();
+        self.take(b'[')?;
+        while self.peek()? != b']' {
+            if !items.is_empty() {
+                self.take(b',')?;
+            }
+            items.push(self.value(deeper)?);
+        }
+        self.at += 1;
+        Some(Json::List(items))
+    }
+
+    fn map(&mut self, deeper: usize) -> Option<Json<'a>> {
+        let mut entries = Vec::new();
+        self.take(b'{')?;
+        while self.peek()? != b'}' {
+            if !entries.is_empty() {
+                self.take(b',')?;
+                self.peek()?;
+            }
+            let key = self.string()?;
+            self.take(b':')?;
+            entries.push((key, self.value(deeper)?));
+        }
+        self.at += 1;
+        Some(Json::Map(entries))
+    }
+
+    fn digits(&mut self) -> Option<()> {
+        let start = self.at;
+        while matches!(self.byte(), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        (self.at > start).then_some(())
+    }
+
+    /// A whole number by value; of any other it is known only that it is one.
+    fn number(&mut self) -> Option<Json<'a>> {
+        let start = self.at;
+        self.at += usize::from(self.byte() == Some(b'-'));
+        let first = self.at;
+        self.digits()?;
+        if self.at > first + 1 && self.text.as_bytes().get(first) == Some(&b'0') {
+            return None;
+        }
+        let whole = self.text.get(start..self.at).and_then(|digits| digits.parse().ok());
+        let after = self.at;
+        if self.byte() == Some(b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(self.byte(), Some(b'e' | b'E')) {
+            self.at += 1;
+            self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
+            self.digits()?;
+        }
+        Some(whole.filter(|_| self.at == after).map_or(Json::Fraction, Json::Integer))
+    }
+
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        if self.byte()? != b'"' {
+            return None;
+        }
+        self.at += 1;
+        let mut text = Cow::Borrowed("");
+        loop {
+            let start = self.at;
+            while !matches!(self.byte()?, b'"' | b'\\' | 0..=0x1f) {
+                self.at += 1;
+            }
+            let plain = self.text.get(start..self.at)?;
+            if text.is_empty() {
+                text = Cow::Borrowed(plain);
+            } else {
+                text.to_mut().push_str(plain);
+            }
+            self.at += 1;
+            match self.text.as_bytes().get(self.at - 1)? {
+                b'"' => return Some(text),
+                b'\\' => text.to_mut().push(self.escape()?),
+                _ => return None,
+            }
+        }
+    }
+
+    /// What stands for a character after a backslash.
+    fn escape(&mut self) -> Option<char> {
+        let byte = self.byte()?;
+        self.at += 1;
+        Some(match byte {
+            b'"' | b'\\' | b'/' => byte.into(),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => return self.unicode(),
+            _ => return None,
+        })
+    }
+
+    /// A character by its number, which takes two if it lies beyond the first plane. Half a pair is a text that somebody has cut through
+    /// an emoji: it becomes the sign for what cannot be shown, because the rest of the document is as good as ever.
+    fn unicode(&mut self) -> Option<char> {
+        let first = self.hex()?;
+        if matches!(first, 0xd800..0xdc00) && self.text.get(self.at..)?.starts_with("\\u") {
+            let after = self.at;
+            self.at += 2;
+            if let Some(second @ 0xdc00..0xe000) = self.hex() {
+                return char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
+            }
+            self.at = after;
+        }
+        Some(char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn hex(&mut self) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at + 4)?;
+        self.at += 4;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn same(ours: &Json, theirs: &Value) -> bool {
+        match (ours, theirs) {
+            (Json::Null, Value::Null) => true,
+            (Json::Bool(a), Value::Bool(b)) => a == b,
+            (Json::Integer(a), Value::Number(b)) => b.as_i64() == Some(*a),
+            (Json::Fraction, Value::Number(b)) => b.as_i64().is_none(),
+            (Json::Text(a), Value::String(b)) => a == b,
+            (Json::List(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+            (Json::Map(a), Value::Object(b)) => {
+                a.len() == b.len() && a.iter().all(|(key, a)| b.get(&**key).is_some_and(|b| same(a, b)))
+            }
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn what_the_library_refuses_is_refused() {
+        let refused = [
+            "",
+            " ",
+            "nul",
+            "truefalse",
+            "{",
+            "[1,]",
+            "[,1]",
+            "{\"a\":1,}",
+            "{a:1}",
+            "{\"a\" 1}",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "\"",
+            "\"\\x\"",
+            "\"\n\"",
+            "\"\\u12g4\"",
+            "[1] 2",
+            "'a'",
+            "<html>",
+            "\"\\u00e\"",
+        ];
+        for text in refused {
+            assert!(serde_json::from_str::<Value>(text).is_err(), "the library takes {text}");
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_library_takes_is_taken_the_same() {
+        let taken = [
+            " [1 , -2,3.5,1e3, 0 , -0.1E-2] ",
+            "{\"a\":{\"b\":[true,false,null]},\"\":\"\"}",
+            "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e5\\ud83d\\ude00\"",
+            "9223372036854775807",
+            "9223372036854775808",
+            "\"å😀\"",
+            "[]",
+            "{}",
+            "\"a\\nb\\nc\"",
+            "\"\\n\"",
+        ];
+        for text in taken {
+            let theirs = serde_json::from_str(text).expect("the library takes it");
+            assert!(parse(text).is_some_and(|ours| same(&ours, &theirs)), "{text}");
+        }
+    }
+
+    #[test]
+    fn half_of_a_pair_costs_no_more_than_itself() {
+        for (text, expected) in [
+            (r#""a\ud83d""#, "a\u{fffd}"),
+            (r#""\ude00b""#, "\u{fffd}b"),
+            (r#""\ud83d\u0041""#, "\u{fffd}A"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+            (r#""\ud83d\n""#, "\u{fffd}\n"),
+        ] {
+            assert_eq!(parse(text), Some(Json::Text(expected.into())), "{text}");
+        }
+        assert_eq!(parse(r#""\ud83d\u00""#), None);
+    }
+
+    #[test]
+    fn depth_without_end_is_refused() {
+        assert_eq!(parse(&"[".repeat(100_000)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all_is_judged_as_the_library_judges_it(text in r#"[\[\]{}:, "\\nutrefals0-9.eE+å-]{0,24}"#) {
+            let theirs = serde_json::from_str::<Value>(&text).ok();
+            let ours = parse(&text);
+            match (&ours, &theirs) {
+                (None, None) => {}
+                (Some(ours), Some(theirs)) => prop_assert!(matches!(ours, Json::Map(_)) || same(ours, theirs)),
+                _ => prop_assert!(false, "{ours:?} {theirs:?}"),
+            }
+        }
+
+        #[test]
+        fn any_string_survives_being_written_and_read(text in any::<String>()) {
+            let written = serde_json::to_string(&text).expect("a string can be written");
+            prop_assert_eq!(parse(&written), Some(Json::Text(Cow::Owned(text))));
+        }
+    }
+}

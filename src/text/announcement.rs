@@ -1,0 +1,70 @@
+//! What the live region says, and the short texts on the state of a step that it shares with the screen.
+
+use super::Phrases;
+use super::interpolate;
+use crate::api::contract::Contract;
+use crate::api::template::Template;
+use crate::flow::steps::card::Card;
+use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::unavailable::Unavailable;
+use crate::flow::steps::unconfirmed::Unconfirmed;
+use crate::flow::{Flow, Step};
+
+impl Phrases {
+    /// What the live region says. It repeats what is seen elsewhere, never more.
+    pub fn announcement(&self, flow: &Flow) -> String {
+        match &flow.step {
+            _ if flow.offline => self.offline().to_owned(),
+            Step::Unavailable(Unavailable { copied: true, .. }) | Step::Card(Card { link: Some(_), .. }) => {
+                self.copied().to_owned()
+            }
+            Step::Resting | Step::Opening(_) => self.opening().to_owned(),
+            Step::Choosing(choosing) => match &choosing.loading {
+                Some(loading) if loading.request.pause().is_some() => self.busy().to_owned(),
+                Some(loading) => interpolate(self.loading_template(), &[self.template_title(&loading.choice.template)]),
+                None => self.hit_count(choosing),
+            },
+            Step::Filling(filling) if !filling.errors.is_empty() => self.count(self.to_correct(), filling.errors.len()),
+            Step::Creating(creating) if creating.request.pause().is_some() => self.busy().to_owned(),
+            Step::Creating(_) => self.creating_body().to_owned(),
+            Step::Publishing(_) => self.sending().to_owned(),
+            Step::Published(_) => self.sent().to_owned(),
+            Step::Card(card) => interpolate(
+                self.in_workspace(),
+                &[&self.state(&card.contract.state), &self.signed_count(&card.contract)],
+            ),
+            Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
+            Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
+            Step::Created(_) => self.created().to_owned(),
+            Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
+            Step::Filling(_) | Step::Reviewing(_) => String::new(),
+        }
+    }
+
+    /// A template's name.
+    pub fn template_title<'a>(&'a self, template: &'a Template) -> &'a str {
+        template.name.as_deref().unwrap_or(self.unnamed_template())
+    }
+
+    /// How many templates match.
+    pub fn hit_count(&self, choosing: &Choosing) -> String {
+        let (hits, all) = (choosing.hits.len(), choosing.catalogue.rows.len());
+        interpolate(self.hits(), &[&self.number_text(hits), &self.number_text(all)])
+    }
+
+    /// How many of those who sign have signed.
+    pub fn signed_count(&self, contract: &Contract) -> String {
+        let (signed, all) = contract.signed_count();
+        interpolate(self.signed_of(), &[&self.number_text(signed), &self.number_text(all)])
+    }
+
+    /// What the search for an unconfirmed contract has brought so far.
+    pub fn search_result(&self, unconfirmed: &Unconfirmed) -> String {
+        match (unconfirmed.candidates.len(), &unconfirmed.trouble) {
+            (0, Some(_)) => self.cannot_look().to_owned(),
+            (0, None) if unconfirmed.is_searching() => self.looking().to_owned(),
+            (0, None) => self.found_none().to_owned(),
+            (some, _) => self.count(self.found(), some),
+        }
+    }
+}

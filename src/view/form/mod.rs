@@ -1,0 +1,45 @@
+//! The form: name, data fields, parties, and what is wrong with them.
+
+mod errors;
+mod fields;
+mod parties;
+mod party;
+mod person;
+mod summary;
+
+use crate::flow::Flow;
+use crate::flow::message::Message;
+use crate::flow::steps::filling::Filling;
+use crate::view::parts::button;
+use crate::view::parts::header::header;
+use crate::view::parts::section::section;
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::target::Target;
+
+pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
+    let (phrases, choice) = (dom.phrases, &filling.choice);
+    header(dom, phrases.template_title(&choice.template), 2, |dom| {
+        el!(dom, "span; dir=auto" { dom.text(&choice.workspace_name) });
+        if !flow.settings.locks("template") {
+            dom.text(" · ");
+            button::link(dom, phrases.change_template(), Message::WentBack);
+        }
+    });
+    // Keyed, here and in the review: an element that both share would keep its scroll position.
+    el!(dom, "div; class=body form" ("key": "filling".to_owned()) {
+        errors::summary(dom, flow, filling);
+        let name = flow.edits.name_for(&flow.settings.prefill, &choice.template);
+        section(dom, "sect-contract", phrases.contract(), None, |dom| {
+            fields::field(dom, flow, filling, Target::Name, &name, None);
+        });
+        fields::data_fields(dom, flow, filling);
+        parties::parties(dom, flow, filling);
+    });
+    el!(dom, "footer; class=foot; part=footer" {
+        if !flow.settings.locks("template") {
+            button::quiet(dom, phrases.back(), Message::WentBack);
+        }
+        el!(dom, "span; class=grow");
+        button::primary(dom, phrases.review(), Message::Submitted);
+    });
+}

@@ -1,0 +1,134 @@
+//! The inputs of a person, and of anything else of a party.
+
+use super::errors::error_text;
+use crate::api::Text;
+use crate::api::template::AvailableOption;
+use crate::flow::form::contact::{international, is_national};
+use crate::flow::form::party::{Party, PartyKind};
+use crate::flow::form::person::{Person, PersonInput};
+use crate::flow::form::role::Role;
+use crate::flow::message::{Message, PartyMessage};
+use crate::flow::steps::filling::Filling;
+use crate::text::country::calling;
+use crate::text::{Phrases, interpolate};
+use crate::view::parts::button;
+use crate::view::parts::field::{Field, InputKind};
+use crate::view::parts::select::select;
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::target::Target;
+
+pub(super) fn person(dom: &mut VdomBuilder, filling: &Filling, party: &Party, index: usize, person: &Person) {
+    let phrases = dom.phrases;
+    let at = |input| Target::Person(party.key, person.key, input);
+    let name = phrases.person_title(index, &person.name);
+    el!(dom, "div; class=who; role=group" ("aria-label": name.clone(), "key": person.key.0.to_string()) {
+        if party.people().len() > 1 {
+            el!(dom, "div; class=bar" {
+                el!(dom, "b; dir=auto" { dom.text(&name) });
+                el!(dom, "span; class=grow");
+                remove(dom, &name, PartyMessage::PersonRemoved(party.key, person.key));
+            });
+        }
+        el!(dom, "div; class=two" {
+            input(dom, filling, at(PersonInput::Name), &person.name, InputKind::Line, None);
+            input(dom, filling, at(PersonInput::Title), &person.title, InputKind::Line, Some(phrases.optional()));
+        });
+        input(dom, filling, at(PersonInput::Email), &person.email, InputKind::Email, None);
+        if party.kind != PartyKind::Owner {
+            input(dom, filling, at(PersonInput::Phone), &person.phone, InputKind::Phone, None);
+            el!(dom, "div; class=row" { calling_code(dom, party, person) });
+        }
+        if party.kind != PartyKind::Owner {
+            input(dom, filling, at(PersonInput::Number), &person.number, InputKind::Line, Some(phrases.optional()));
+        }
+        el!(dom, "div; class=two" { choices(dom, filling, party, person) });
+    });
+}
+
+/// Offers the calling code of the party's country for a number that lacks one.
+fn calling_code(dom: &mut VdomBuilder, party: &Party, person: &Person) {
+    if let Some(calling) = calling(&party.country).filter(|_| is_national(&person.phone)) {
+        let target = Target::Person(party.key, person.key, PersonInput::Phone);
+        let label = interpolate(dom.phrases.add_calling_code(), &[calling]);
+        button::chip(dom, &label, None, target.typed(international(&person.phone, calling)));
+    }
+}
+
+fn choices(dom: &mut VdomBuilder, filling: &Filling, party: &Party, person: &Person) {
+    let available = &filling.choice.template.options;
+    let at = |input| Target::Person(party.key, person.key, input);
+    let owner = party.kind == PartyKind::Owner;
+    let mut roles = Vec::new();
+    for role in if owner { &Role::ALL[..] } else { &Role::OTHERS } {
+        roles.push((role.word(), dom.phrases.role_word(*role).to_owned()));
+    }
+    select(dom, at(PersonInput::Role), dom.phrases.role(), person.role.word(), &roles, None);
+    if owner {
+        return;
+    }
+    let channel = person.channel_of(available);
+    options(dom, filling, at(PersonInput::Channel), &available.channels, channel, Phrases::channel);
+    if person.role == Role::Signatory {
+        options(
+            dom,
+            filling,
+            at(PersonInput::SignMethod),
+            &available.sign_methods,
+            person.sign_method_of(available),
+            Phrases::sign_method,
+        );
+        options(
+            dom,
+            filling,
+            at(PersonInput::SecondFactor),
+            &available.second_factors,
+            person.second_factor_of(available),
+            Phrases::second_factor_word,
+        );
+    }
+}
+
+/// What the template offers; nothing is asked where there is nothing to choose.
+fn options(
+    dom: &mut VdomBuilder,
+    filling: &Filling,
+    target: Target,
+    available: &[AvailableOption],
+    now: Option<&AvailableOption>,
+    word: fn(&Phrases, &str) -> String,
+) {
+    let error = error_text(dom, filling, target.field());
+    if available.len() > 1 || error.is_some() {
+        let mut named = Vec::with_capacity(available.len());
+        for option in available {
+            named.push((&*option.name, word(dom.phrases, &option.name)));
+        }
+        let label = target.label(dom.phrases);
+        select(dom, target, label, now.map_or("", |option| &option.name), &named, error.as_deref());
+    }
+}
+
+pub(super) fn remove(dom: &mut VdomBuilder, name: &str, message: PartyMessage) {
+    let phrases = dom.phrases;
+    button::quiet_named(
+        dom,
+        phrases.remove(),
+        Some(interpolate(phrases.remove_named(), &[name])),
+        None,
+        Message::Party(message),
+    );
+}
+
+pub(super) fn input(
+    dom: &mut VdomBuilder,
+    filling: &Filling,
+    target: Target,
+    value: &Text,
+    kind: InputKind,
+    origin: Option<&str>,
+) {
+    let error = error_text(dom, filling, target.field());
+    let hint = (kind == InputKind::Phone && error.is_none()).then(|| dom.phrases.phone_hint().to_owned());
+    let label = target.label(dom.phrases);
+    Field { label, kind, hint, origin: origin.map(str::to_owned), error, ..Field::of(target, value) }.draw(dom);
+}

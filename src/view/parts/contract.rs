@@ -1,0 +1,28 @@
+//! A contract: which one it is, and the way to it.
+
+use super::icon::{AWAY, icon};
+use crate::api::Text;
+use crate::api::contract::Contract;
+use crate::text::interpolate;
+use crate::view::vdom::builder::{VdomBuilder, el};
+
+/// Which contract it is: name, state and id.
+pub fn contract_identity(dom: &mut VdomBuilder, contract: &Contract) {
+    let phrases = dom.phrases;
+    el!(dom, "p; class=name; dir=auto" { dom.text(&contract.name) });
+    el!(dom, "span; class=pill; part=badge" {
+        el!(dom, "i; aria-hidden=true");
+        dom.text(&interpolate(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]));
+    });
+}
+
+/// The way into Oneflow. The element hears the click first: the host may open it itself.
+pub fn open_link(dom: &mut VdomBuilder, url: &Text, primary: bool) {
+    let phrases = dom.phrases;
+    let class = if primary { "btn p" } else { "btn" };
+    el!(dom, "a; part=button button-primary; target=_blank; rel=noopener noreferrer; data-open="
+        ("class": class, "href": url, "title": phrases.open_hint()) {
+        dom.text(phrases.open());
+        icon(dom, AWAY);
+    });
+}

@@ -1,0 +1,36 @@
+//! The invitation to the participants: shown, edited, and handed on as it is shown.
+
+use std::rc::Rc;
+
+use super::button;
+use super::field::{Field, InputKind};
+use crate::api::Text;
+use crate::api::invitation::Invitation;
+use crate::flow::Flow;
+use crate::flow::message::Message;
+use crate::text::interpolate;
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::target::Target;
+
+/// Draws the inputs. Returns their values.
+pub fn invitation(dom: &mut VdomBuilder, flow: &Flow, contract: &Text) -> Rc<Invitation> {
+    let phrases = dom.phrases;
+    let edited = |text: &Option<Text>, or: &dyn Fn() -> Text| text.clone().unwrap_or_else(or);
+    let subject = edited(&flow.edits.subject, &|| contract.clone());
+    let message = edited(&flow.edits.message, &|| interpolate(phrases.invitation(), &[contract]).into());
+    let inputs = [(Target::Subject, &subject, InputKind::Line), (Target::Message, &message, InputKind::Lines)];
+    for (target, value, kind) in inputs {
+        Field { label: target.label(phrases), kind, ..Field::of(target, value) }.draw(dom);
+    }
+    Rc::new(Invitation { subject, message })
+}
+
+/// Sending a draft from where it is shown: folded at first.
+pub fn folded(dom: &mut VdomBuilder, flow: &Flow, contract: &Text, class: &'static str) {
+    let phrases = dom.phrases;
+    el!(dom, "details" ("class": class) {
+        el!(dom, "summary" { dom.text(phrases.send_title()) });
+        let invitation = invitation(dom, flow, contract);
+        el!(dom, "div; class=row" { button::primary(dom, phrases.send(), Message::PublishRequested(invitation)) });
+    });
+}

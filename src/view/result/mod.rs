@@ -1,0 +1,4 @@
+//! The contract exists: created, being sent, sent, or not sent.
+
+pub mod created;
+pub mod publishing;

@@ -1,0 +1,76 @@
+//! The contract is being sent, was sent, or was not sent.
+
+use crate::api::failure::Refusal;
+use crate::flow::Flow;
+use crate::flow::message::Message;
+use crate::flow::steps::publishing::{Created, PublishFailed, Publishing};
+use crate::text::compose::joined;
+use crate::text::interpolate;
+use crate::view::parts::contract::{contract_identity, open_link};
+use crate::view::parts::header::{close_button, header};
+use crate::view::parts::invitation::invitation;
+use crate::view::parts::line::line;
+use crate::view::parts::{button, icon, notice};
+use crate::view::vdom::builder::{VdomBuilder, el};
+
+pub(in crate::view) fn publishing(dom: &mut VdomBuilder, publishing: &Publishing) {
+    let phrases = dom.phrases;
+    el!(dom, "div; class=body center" {
+        el!(dom, "div; class=big; aria-hidden=true" { icon::spinner(dom) });
+        el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sending()) });
+        contract_identity(dom, &publishing.created.contract);
+        notice::hint(dom, None, &phrases.request_status(&publishing.request, phrases.sending_body()));
+    });
+}
+
+pub(in crate::view) fn published(dom: &mut VdomBuilder, published: &Created) {
+    let (phrases, contract) = (dom.phrases, &published.contract);
+    el!(dom, "header; class=head bare" { close_button(dom) });
+    el!(dom, "div; class=body center" {
+        el!(dom, "div; class=big; aria-hidden=true" { icon::icon(dom, icon::SENT) });
+        el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sent()) });
+        contract_identity(dom, contract);
+        let people = contract.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people);
+        el!(dom, "div; class=card wide" {
+            for person in people {
+                let channel = person.channel.as_deref().map(|word| phrases.channel(word));
+                line(dom, &person.name, &joined(&[channel.as_deref()]), None);
+            }
+        });
+        if let Some(expires) = contract.expires {
+            notice::hint(dom, None, &interpolate(phrases.signable_until(), &[&dom.date(expires)]));
+        }
+        el!(dom, "div; class=row" {
+            open_link(dom, &published.url, true);
+            button::plain(dom, phrases.another(), Message::StartedOver);
+        });
+    });
+}
+
+pub(in crate::view) fn publish_failed(dom: &mut VdomBuilder, flow: &Flow, failed: &PublishFailed) {
+    let (phrases, created) = (dom.phrases, &failed.created);
+    let title = if failed.certain { phrases.not_sent() } else { phrases.perhaps_sent() };
+    header(dom, title, 0, |dom| dom.text(phrases.draft_kept()));
+    el!(dom, "div; class=body" {
+        let class = if failed.certain { "alert danger" } else { "alert warn" };
+        notice::failed(dom, class, phrases.sending_failure(failed), &failed.failure);
+        contract_identity(dom, &created.contract);
+        if failed.certain {
+            el!(dom, "div; class=card" {
+                let invitation = invitation(dom, flow, &created.contract.name);
+                // Where somebody has to change something first, sending again is not the next thing to do.
+                let stuck = matches!(failed.failure.refusal(), Some(Refusal::Plan | Refusal::Permission));
+                let draw = if stuck { button::plain } else { button::primary };
+                el!(dom, "div; class=row" { draw(dom, phrases.send_again(), Message::PublishRequested(invitation)) });
+            });
+        }
+        el!(dom, "div; class=row" {
+            if !failed.certain {
+                button::primary(dom, phrases.look_again(), Message::RetryRequested);
+            }
+            open_link(dom, &created.url, false);
+            let label = if created.filling.is_some() { phrases.another() } else { phrases.back() };
+            button::quiet(dom, label, Message::StartedOver);
+        });
+    });
+}

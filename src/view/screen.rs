@@ -1,0 +1,60 @@
+//! The whole element, and which step is drawn.
+
+use yew::{Callback, Html};
+
+use super::reviewing::Review;
+use super::vdom::builder::{VdomBuilder, el};
+use super::{card, choosing, form, opening, pending_reset, result, reviewing, unavailable, unconfirmed};
+use crate::api::Text;
+use crate::flow::message::Message;
+use crate::flow::steps::creating::Attempt;
+use crate::flow::steps::reviewing::Reviewing;
+use crate::flow::{Flow, Step};
+use crate::text::Phrases;
+
+/// The whole element.
+pub fn screen(
+    flow: &Flow,
+    phrases: &'static Phrases,
+    countries: &[(Text, Text)],
+    dispatch: &Callback<Message>,
+) -> Html {
+    let mut builder = VdomBuilder::new(phrases, countries, dispatch);
+    builder.can_be_left = flow.can_be_left();
+    let dom = &mut builder;
+    el!(dom, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
+        el!(dom, "slot; name=header");
+        if flow.offline {
+            el!(dom, "p; id=offline; class=alert warn; tabindex=-1" { dom.text(phrases.offline()) });
+        }
+        pending_reset::pending_reset(dom, flow);
+        step(dom, flow);
+        el!(dom, "slot; name=footer");
+        el!(dom, "div; class=unseen; role=status; aria-live=polite" { dom.text(&phrases.announcement(flow)) });
+    });
+    builder.finish()
+}
+
+fn step(dom: &mut VdomBuilder, flow: &Flow) {
+    match &flow.step {
+        Step::Resting | Step::Opening(_) => opening::opening(dom),
+        Step::Unavailable(unavailable) => unavailable::unavailable(dom, unavailable, &flow.settings),
+        Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
+        Step::Filling(filling) => form::form(dom, flow, filling),
+        Step::Reviewing(Reviewing { filling, contract, notice }) => {
+            let (contract, notice) = (contract.contract(), notice.as_ref());
+            reviewing::reviewing(dom, flow, &Review { filling, contract, notice, creating: None });
+        }
+        Step::Creating(creating) => {
+            let Attempt { filling, sent, .. } = &creating.attempt;
+            let review = Review { filling, contract: sent.contract(), notice: None, creating: Some(creating) };
+            reviewing::reviewing(dom, flow, &review);
+        }
+        Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, unconfirmed),
+        Step::Created(created) => result::created::created(dom, flow, created),
+        Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
+        Step::Published(published) => result::publishing::published(dom, published),
+        Step::PublishFailed(failed) => result::publishing::publish_failed(dom, flow, failed),
+        Step::Card(card) => card::card(dom, flow, card),
+    }
+}

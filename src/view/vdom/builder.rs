@@ -1,0 +1,206 @@
+//! The builder: steps draw their markup with it, element by element, straight into Yew's virtual DOM.
+//!
+//! What `html!` unrolls at each place where it is used weighs several times as much as a call of the builder, and a browser downloads
+//! every byte of it. Names and fixed attributes are constants; only what varies is code.
+
+use std::rc::Rc;
+
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, VTag, VText};
+use yew::{AttrValue, Callback, Html};
+
+use super::listener::{EventListener, Trigger};
+use super::template::{ElementTemplate, template_of};
+use crate::api::Text;
+use crate::flow::message::Message;
+use crate::text::Phrases;
+
+/// Draws an element: its name with its fixed attributes (`name; key=value; …`), the names of those that vary with their values, what
+/// it listens to, and between the braces what is inside it. The template is verified at compile time.
+macro_rules! el {
+    (
+        $dom:ident,
+        $fixed:literal $(($($varying:literal: $value:expr),+))? $([$($trigger:expr),+])? $($inside:block)?
+    ) => {{
+        const TEMPLATE: &str = concat!($fixed $($(, "; ", $varying)+)?);
+        const _: () = assert!($crate::view::vdom::verify::verify(TEMPLATE).is_ok(), "a wrong template");
+        $dom.begin(TEMPLATE);
+        $($($crate::view::vdom::builder::AttributeValue::attr($value, $dom);)+)?
+        $($($dom.listen($trigger);)+)?
+        $($inside)?
+        $dom.end();
+    }};
+}
+pub(crate) use el;
+
+/// The value of an attribute; nothing leaves it out.
+type Slot = Option<AttributeOrProperty>;
+
+struct OpenElement {
+    template: ElementTemplate,
+    values: Vec<Slot>,
+    listeners: Vec<Option<Rc<dyn Listener>>>,
+    /// What was drawn before it, beside it.
+    siblings: Vec<VNode>,
+}
+
+/// Builds a virtual DOM.
+pub struct VdomBuilder<'a> {
+    /// The language.
+    pub phrases: &'static Phrases,
+    /// Country codes with their names in the language, sorted by name.
+    pub countries: &'a [(Text, Text)],
+    /// Whether the user may leave from here.
+    pub can_be_left: bool,
+    dispatch: &'a Callback<Message>,
+    open: Vec<OpenElement>,
+    nodes: Vec<VNode>,
+}
+
+impl<'a> VdomBuilder<'a> {
+    /// A builder that has drawn nothing.
+    pub fn new(phrases: &'static Phrases, countries: &'a [(Text, Text)], dispatch: &'a Callback<Message>) -> Self {
+        Self { phrases, countries, can_be_left: false, dispatch, open: Vec::new(), nodes: Vec::new() }
+    }
+
+    /// What was drawn.
+    pub fn finish(self) -> Html {
+        VList::with_children(self.nodes, None).into()
+    }
+
+    /// A country's name; a code without one stays as it is.
+    pub fn country_name<'b>(&self, code: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.countries.iter().find(|(other, _)| &**other == code).map_or(code, |(_, name)| name)
+    }
+
+    /// Begins an element.
+    #[inline(never)]
+    pub fn begin(&mut self, template: &'static str) {
+        let template = template_of(template);
+        let mut values = Vec::with_capacity(template.keys.len());
+        for text in template.fixed {
+            values.push(Some(AttributeOrProperty::Static(text)));
+        }
+        let siblings = std::mem::take(&mut self.nodes);
+        self.open.push(OpenElement { template, values, listeners: Vec::new(), siblings });
+    }
+
+    #[inline(never)]
+    fn attr(&mut self, value: Slot) {
+        if let Some(element) = self.open.last_mut() {
+            element.values.push(value);
+        }
+    }
+
+    #[inline(never)]
+    fn attr_static(&mut self, word: &'static str) {
+        self.attr(Some(AttributeOrProperty::Static(word)));
+    }
+
+    #[inline(never)]
+    fn attr_text(&mut self, text: &str) {
+        self.attr(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
+    }
+
+    /// Lets the element listen.
+    #[inline(never)]
+    pub fn listen(&mut self, trigger: Trigger) {
+        if let Some(element) = self.open.last_mut() {
+            element.listeners.push(Some(Rc::new(EventListener::new(trigger, self.dispatch.clone()))));
+        }
+    }
+
+    /// Ends the element.
+    #[inline(never)]
+    pub fn end(&mut self) {
+        let Some(element) = self.open.pop() else {
+            return;
+        };
+        let inside = std::mem::replace(&mut self.nodes, element.siblings);
+        let mut tag = VTag::new(element.template.name);
+        let mut values = element.values;
+        for (key, value) in element.template.keys.iter().zip(&mut values) {
+            set_property(&mut tag, key, value);
+        }
+        tag.attributes = Attributes::Dynamic { keys: element.template.keys, values: values.into() };
+        if !element.listeners.is_empty() {
+            tag.set_listeners(element.listeners.into());
+        }
+        if !inside.is_empty() {
+            tag.add_children(inside);
+        }
+        self.nodes.push(tag.into());
+    }
+
+    /// Writes text.
+    #[inline(never)]
+    pub fn text(&mut self, text: &str) {
+        self.nodes.push(VText::new(AttrValue::from(Text::from(text))).into());
+    }
+}
+
+/// Takes out of the attributes what is none: the key of the diff, and the properties of inputs.
+fn set_property(tag: &mut VTag, key: &str, value: &mut Slot) {
+    let input = matches!(tag.tag(), "input" | "textarea");
+    if key != "key" && !(input && matches!(key, "value" | "checked")) {
+        return;
+    }
+    let text = match value.take() {
+        Some(AttributeOrProperty::Static(text)) => AttrValue::Static(text),
+        Some(AttributeOrProperty::Attribute(text)) => text,
+        _ => return,
+    };
+    match key {
+        "value" => tag.set_value(text),
+        "checked" => tag.set_checked(!text.is_empty()),
+        _ => tag.key = Some(text.to_string().into()),
+    }
+}
+
+/// What can be the value of an attribute.
+pub trait AttributeValue {
+    /// Gives it to the element that was begun last.
+    fn attr(self, dom: &mut VdomBuilder);
+}
+
+impl AttributeValue for &'static str {
+    fn attr(self, dom: &mut VdomBuilder) {
+        dom.attr_static(self);
+    }
+}
+
+impl AttributeValue for String {
+    fn attr(self, dom: &mut VdomBuilder) {
+        dom.attr_text(&self);
+    }
+}
+
+impl AttributeValue for &String {
+    fn attr(self, dom: &mut VdomBuilder) {
+        dom.attr_text(self);
+    }
+}
+
+impl AttributeValue for &Text {
+    fn attr(self, dom: &mut VdomBuilder) {
+        dom.attr(Some(AttributeOrProperty::Attribute(self.clone().into())));
+    }
+}
+
+/// Present or absent.
+impl AttributeValue for bool {
+    fn attr(self, dom: &mut VdomBuilder) {
+        dom.attr(self.then_some(AttributeOrProperty::Static("true")));
+    }
+}
+
+impl<T: AttributeValue> AttributeValue for Option<T> {
+    fn attr(self, dom: &mut VdomBuilder) {
+        match self {
+            Some(value) => value.attr(dom),
+            None => dom.attr(None),
+        }
+    }
+}

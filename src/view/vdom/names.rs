@@ -1,0 +1,123 @@
+//! The names that templates may use. What is not here does not compile; what is not used fails a test.
+
+/// Elements.
+pub const ELEMENTS: [&str; 30] = [
+    "a", "b", "button", "dd", "details", "div", "dl", "dt", "footer", "h2", "h3", "header", "i", "input", "label",
+    "li", "mark", "ol", "option", "p", "path", "section", "select", "slot", "small", "span", "summary", "svg",
+    "textarea", "ul",
+];
+
+/// Attributes.
+pub const ATTRIBUTES: [&str; 43] = [
+    "aria-activedescendant",
+    "aria-autocomplete",
+    "aria-controls",
+    "aria-describedby",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-invalid",
+    "aria-label",
+    "aria-labelledby",
+    "aria-live",
+    "aria-pressed",
+    "aria-selected",
+    "autocomplete",
+    "checked",
+    "class",
+    "d",
+    "data-open",
+    "dir",
+    "disabled",
+    "enterkeyhint",
+    "focusable",
+    "for",
+    "href",
+    "id",
+    "inert",
+    "inputmode",
+    "key",
+    "lang",
+    "name",
+    "part",
+    "placeholder",
+    "readonly",
+    "rel",
+    "role",
+    "rows",
+    "selected",
+    "spellcheck",
+    "tabindex",
+    "target",
+    "title",
+    "type",
+    "value",
+    "viewBox",
+];
+
+/// Classes of the style sheets.
+pub const CLASSES: [&str; 68] = [
+    "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
+    "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
+    "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p", "pairs", "person",
+    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "spin", "stack", "steps", "t",
+    "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+];
+
+/// Parts of the public surface.
+pub const PARTS: [&str; 20] = [
+    "badge",
+    "base",
+    "button",
+    "button-primary",
+    "button-secondary",
+    "error",
+    "footer",
+    "heading",
+    "hint",
+    "input",
+    "label",
+    "link",
+    "list",
+    "option",
+    "option-selected",
+    "search",
+    "section",
+    "skeleton",
+    "status",
+    "summary",
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const STYLES: &str = concat!(include_str!("../style/tokens.css"), include_str!("../style/widget.css"));
+
+    /// The classes that selectors name.
+    fn classes_of(css: &str) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        for rule in css.split('}') {
+            let selector = rule.rsplit("*/").next().unwrap_or(rule).split('{').next().unwrap_or_default();
+            for piece in selector.split('.').skip(1) {
+                let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(piece.len());
+                found.extend(piece.get(..end).filter(|name| !name.is_empty()));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_classes_are_those_of_the_style_sheets() {
+        assert_eq!(classes_of(STYLES), BTreeSet::from(CLASSES));
+    }
+
+    #[test]
+    fn the_parts_are_those_of_the_public_surface() {
+        let surface = include_str!("../../../xtask/src/surface/surface.json");
+        let surface: serde_json::Value = serde_json::from_str(surface).unwrap_or_default();
+        let parts = surface["parts"].as_array().into_iter().flatten().filter_map(|part| part["name"].as_str());
+        assert_eq!(parts.collect::<BTreeSet<_>>(), BTreeSet::from(PARTS));
+    }
+}

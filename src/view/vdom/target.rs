@@ -1,0 +1,115 @@
+//! Which input is which: its id in the markup, and what typing into it means.
+
+use crate::api::Text;
+use crate::flow::form::field::FieldId;
+use crate::flow::form::party::{PartyInput, PartyKey};
+use crate::flow::form::person::{PersonInput, PersonKey};
+use crate::flow::message::{Message, PartyMessage};
+use crate::text::Phrases;
+
+/// An input that is typed into.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    /// The contract's name.
+    Name,
+    /// A data field: its index and custom id.
+    Field(usize, Text),
+    /// The invitation's subject.
+    Subject,
+    /// The invitation's message.
+    Message,
+    /// An input of a party.
+    Party(PartyKey, PartyInput),
+    /// An input of a person.
+    Person(PartyKey, PersonKey, PersonInput),
+}
+
+impl Target {
+    /// The input that errors point to.
+    pub fn field(&self) -> FieldId {
+        match self {
+            Target::Name => FieldId::Name,
+            Target::Subject => FieldId::Subject,
+            Target::Message => FieldId::Message,
+            Target::Field(index, _) => FieldId::Field(*index),
+            Target::Party(party, input) => FieldId::Party(*party, *input),
+            Target::Person(party, person, input) => FieldId::Person(*party, *person, *input),
+        }
+    }
+
+    /// Its label, where the label is the widget's own.
+    pub fn label(&self, phrases: &'static Phrases) -> &'static str {
+        match self {
+            Target::Name | Target::Field(..) => phrases.name(),
+            Target::Subject => phrases.subject(),
+            Target::Message => phrases.message(),
+            Target::Party(_, input) => phrases.party_input(*input),
+            Target::Person(.., input) => phrases.person_input(*input),
+        }
+    }
+
+    /// What it means that it holds this text now.
+    pub fn typed(&self, text: Text) -> Message {
+        match self {
+            Target::Name => Message::NameEdited(text),
+            Target::Subject => Message::SubjectEdited(text),
+            Target::Message => Message::InvitationEdited(text),
+            Target::Field(_, field) => Message::FieldEdited { field: field.clone(), text },
+            Target::Party(party, input) => Message::Party(PartyMessage::Edited(*party, *input, text)),
+            Target::Person(party, person, input) => {
+                Message::Party(PartyMessage::PersonEdited(*party, *person, *input, text))
+            }
+        }
+    }
+
+    /// What it means that its value was put back.
+    pub fn restored(&self) -> Option<Message> {
+        match self {
+            Target::Name => Some(Message::NameRestored),
+            Target::Field(_, field) => Some(Message::FieldRestored(field.clone())),
+            _ => None,
+        }
+    }
+}
+
+/// The id of an input in the markup: letters, digits and hyphens.
+pub fn anchor(field: FieldId) -> String {
+    let numbered = |parts: &[&str]| parts.join("-");
+    match field {
+        FieldId::Name => "name".to_owned(),
+        FieldId::Field(index) => numbered(&["field", &index.to_string()]),
+        FieldId::Party(party, input) => numbered(&["party", &party.0.to_string(), party_word(input)]),
+        FieldId::Person(party, person, input) => {
+            numbered(&["party", &party.0.to_string(), &person.0.to_string(), person_word(input)])
+        }
+        FieldId::Subject => "subject".to_owned(),
+        FieldId::Message => "message".to_owned(),
+        FieldId::Parties => "parties".to_owned(),
+        FieldId::Form => "summary".to_owned(),
+    }
+}
+
+fn party_word(input: PartyInput) -> &'static str {
+    match input {
+        PartyInput::Summary => "edit",
+        PartyInput::Name => "name",
+        PartyInput::Number => "number",
+        PartyInput::Country => "country",
+        PartyInput::Add => "add",
+        PartyInput::MoveUp => "raise",
+    }
+}
+
+fn person_word(input: PersonInput) -> &'static str {
+    match input {
+        PersonInput::Name => "name",
+        PersonInput::Email => "email",
+        PersonInput::Phone => "phone",
+        PersonInput::Title => "title",
+        PersonInput::Number => "number",
+        PersonInput::Role => "role",
+        PersonInput::Channel => "channel",
+        PersonInput::SignMethod => "sign-method",
+        PersonInput::SecondFactor => "second-factor",
+    }
+}

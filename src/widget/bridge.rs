@@ -1,0 +1,48 @@
+//! What the page around the element does for the widget.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use crate::api::Text;
+use crate::api::failure::SessionError;
+use crate::client::credentials::Credentials;
+use crate::flow::effect::{AuthorizeReason, Warning};
+use crate::flow::event::Event;
+
+/// Something that the page will settle.
+pub type HostPromise<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// What the page does for the widget.
+pub trait HostBridge {
+    /// Calls the host's `authorize`.
+    fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>>;
+    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request.
+    fn before_send(&self, verb: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>>;
+    /// Dispatches an event about the record that it belongs to: the element may name another one by now.
+    fn dispatch(&self, event: Event, external_id: Option<&str>);
+    /// The countries' codes and names in a language, sorted by name.
+    fn country_names(&self, language: &str) -> Vec<(Text, Text)>;
+    /// Keeps what a later instance could go on with, if this one stops; an empty text if there is nothing to go on with.
+    fn save_snapshot(&self, snapshot: &str);
+    /// Sets the custom states, separated by spaces.
+    fn set_custom_states(&self, states: &str);
+    /// Copies a text to the clipboard.
+    fn copy(&self, text: &str);
+    /// Records a request for diagnosis: its path, how long it took, the status and the request id if there are any.
+    fn record_request(&self, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
+    /// Warns developers.
+    fn warn(&self, warning: Warning);
+    /// Whether cookies go with requests.
+    fn sends_cookies(&self) -> bool;
+}
+
+/// The page, compared by identity: it lives as long as the element.
+#[derive(Clone)]
+pub struct Host(pub Rc<dyn HostBridge>);
+
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,51 @@
+//! What takes time: asking the host, and asking Oneflow.
+
+use super::bridge::{Host, HostPromise};
+use super::message::WidgetMsg;
+use super::perform::perform;
+use crate::api::Text;
+use crate::api::failure::{Failure, SessionError};
+use crate::api::moment::Moment;
+use crate::client::credentials::Credentials;
+use crate::client::fetch::Fetch;
+use crate::client::request::Request;
+use crate::flow::effect::{ApiCall, RequestId};
+use crate::flow::message::Message;
+
+/// What takes time. One kind of future for all of it: each kind is compiled with everything that Yew needs around it.
+pub(super) enum Task {
+    Authorize(RequestId, HostPromise<Result<Credentials, SessionError>>),
+    BeforeSend(RequestId, HostPromise<Result<(), Option<Text>>>),
+    CallApi { id: RequestId, host: Host, transport: Fetch, credentials: Credentials, request: Request, call: ApiCall },
+}
+
+impl Task {
+    pub(super) async fn run(self) -> WidgetMsg {
+        match self {
+            Task::Authorize(id, promise) => match promise.await {
+                Ok(credentials) => WidgetMsg::Authorized(id, credentials),
+                Err(error) => host_answered(id, Err(error.into())),
+            },
+            Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
+            Task::CallApi { id, host, transport, credentials, request, call } => {
+                let begun = js_sys::Date::now();
+                let response = perform(&transport, &credentials, &request, &call).await;
+                let (status, request_id) = match response.failure() {
+                    None => (Some(200), None),
+                    Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
+                };
+                host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
+                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), response })
+            }
+        }
+    }
+}
+
+fn host_answered(id: RequestId, result: Result<(), Failure>) -> WidgetMsg {
+    WidgetMsg::Flow(Message::HostAnswered { id, at: now(), result })
+}
+
+pub(super) fn now() -> Moment {
+    #[expect(clippy::cast_possible_truncation, reason = "seconds fit for as long as anybody will ask")]
+    Moment((js_sys::Date::now() / 1_000.0) as i64)
+}
