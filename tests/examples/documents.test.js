@@ -44,7 +44,7 @@ test('the review names tests in every way that it may, and a test that does not 
   const files = named(await text('docs/security-review.md')).map(({ file }) => file);
   assert.ok(files.length > 60, `${files.length} tests are named`);
   for (const kind of [/^security\.test\.js$/, /^server\.test\.js$/, /^src\/.*\.rs$/, /^tests\/journey\/.*\.rs$/]) assert.ok(files.some((file) => kind.test(file)), String(kind));
-  for (const file of ['security.test.js', 'src/client/reading.rs']) assert.ok(!(await testsOf(file))('no_such_test'));
+  for (const file of ['security.test.js', 'src/client/response.rs']) assert.ok(!(await testsOf(file))('no_such_test'));
 });
 
 test('in the review each threat has its number, and a test unless it says that it is not countered', async () => {

@@ -165,7 +165,7 @@ async function listening(...titles) {
 }
 
 test('the recipes that listen have their say, write the contract back, and lead the way', async () => {
-  const { page, picker, noted } = await listening('Have a say before anything is created', 'Write the contract back to the record', 'Lead the way to a contract yourself');
+  const { page, picker, noted } = await listening('Check a contract before it is created', 'Write the contract back to the record', 'Open contracts in your own app');
   await page.evaluate(() => {
     window.reason = 'Not before Friday.';
     document.querySelector('dialog').show();
