@@ -1,5 +1,5 @@
-//! Oneflow contract picker: users of a partner's web app pick a workspace and a template, fill in data fields and parties, and create
-//! a contract in Oneflow without leaving the page.
+//! Oneflow contract picker: users of a partner's web app pick a workspace and a template, fill in data fields and
+//! parties, and create a contract in Oneflow without leaving the page.
 //!
 //! The layers, from the bottom up. A layer uses only layers below it; `client` and `flow` do not know each other.
 

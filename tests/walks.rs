@@ -134,6 +134,8 @@ enum Outcome {
     Failed(u8, u8),
 }
 
+const SOUND_WORDS: &[&str] = &["Acme AB", "ada@acme.example", "+46700000001", "SE", "A-17", "", "sms", "viewer"];
+
 /// What is typed: mostly sound.
 #[derive(Clone, Debug)]
 struct Words(String);
@@ -161,8 +163,8 @@ fn outcome() -> impl Strategy<Value = Outcome> {
 
 fn words() -> impl Strategy<Value = Words> {
     prop_oneof![
-        6 => prop::sample::select(vec!["Acme AB", "ada@acme.example", "+46700000001", "SE", "A-17", "", "sms", "viewer"])
-            .prop_map(|text| Words(text.to_owned())),
+        6 => prop::sample::select(SOUND_WORDS)
+            .prop_map(|text| Words((*text).to_owned())),
         2 => "\\PC{0,12}".prop_map(Words),
         1 => (0..2_000_usize).prop_map(|length| Words("å".repeat(length))),
     ]

@@ -1,4 +1,5 @@
-//! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside` (`docs/contract`).
+//! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside`
+//! (`docs/contract`).
 
 use super::Text;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};

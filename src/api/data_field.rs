@@ -1,11 +1,13 @@
-//! The data fields of a template type, as `GET /helpers/template_types/{id}/data_fields` answers them (`docs/data-field`).
+//! The data fields of a template type, as `GET /helpers/template_types/{id}/data_fields` answers them
+//! (`docs/data-field`).
 
 use std::rc::Rc;
 
 use super::Text;
 use crate::json::{DecodeError, FromJson, Json};
 
-/// A data field. Whether its source is `user` or `system` makes no difference here: the values of both are given at creation.
+/// A data field. Whether its source is `user` or `system` makes no difference here: the values of both are given at
+/// creation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DataField {
     /// What names it in requests; free text, unique within the template type.

@@ -1,4 +1,5 @@
-//! The account's integration extensions, as `GET /accounts/extensions` lists them (the path is documented, the shape inferred).
+//! The account's integration extensions, as `GET /accounts/extensions` lists them (the path is documented, the shape
+//! inferred).
 
 use super::Text;
 use crate::json::{DecodeError, FromJson, Json};

@@ -16,7 +16,8 @@ pub enum Failure {
     Rejected(Option<Text>),
     /// Oneflow refused, and said so in its own shape: the one proof that nothing was made.
     Refused(Rc<Problem>),
-    /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in between.
+    /// An answer that is not 200 and not a refusal in Oneflow's shape: a server error, or a page of something in
+    /// between.
     UnexpectedResponse {
         /// The HTTP status.
         status: u16,
@@ -86,7 +87,8 @@ impl Failure {
         })
     }
 
-    /// Whether it is certain that a create request made nothing: only a refusal that was decoded, or a request never sent, proves it.
+    /// Whether it is certain that a create request made nothing: only a refusal that was decoded, or a request never
+    /// sent, proves it.
     pub fn proves_nothing_was_made(&self) -> bool {
         matches!(self, Failure::Refused(_) | Failure::Unauthorised(_) | Failure::Rejected(_))
     }

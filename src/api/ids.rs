@@ -1,4 +1,5 @@
-//! Identifiers as types, so that a template's id can never stand where a workspace's belongs. All are integers (`docs/type-reference`).
+//! Identifiers as types, so that a template's id can never stand where a workspace's belongs. All are integers
+//! (`docs/type-reference`).
 
 use crate::json::{DecodeError, FromJson, Json};
 use std::fmt;

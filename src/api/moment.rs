@@ -12,7 +12,8 @@ impl Moment {
         u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or_default()
     }
 
-    /// Reads Oneflow's date and time, `2025-06-02T12:00:00+00:00` or `…+0000` (`docs/type-reference` and its examples differ).
+    /// Reads Oneflow's date and time, `2025-06-02T12:00:00+00:00` or `…+0000` (`docs/type-reference` and its examples
+    /// differ).
     fn parse(text: &str) -> Option<Self> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
         let (date, time) = (text.get(..10)?, text.get(10..19)?);

@@ -1,4 +1,5 @@
-//! Oneflow's own description of a refusal: RFC 7807 keys, served as `application/json` (`docs/handling-errors-with-error-codes`).
+//! Oneflow's own description of a refusal: RFC 7807 keys, served as `application/json`
+//! (`docs/handling-errors-with-error-codes`).
 
 use super::Text;
 use crate::json::{DecodeError, FromJson, Json};

@@ -1,4 +1,5 @@
-//! Workspaces with their templates, as `GET /helpers/contract_create_data` answers them (`docs/get-data-to-create-a-contract`).
+//! Workspaces with their templates, as `GET /helpers/contract_create_data` answers them
+//! (`docs/get-data-to-create-a-contract`).
 
 use std::rc::Rc;
 

@@ -1,4 +1,5 @@
-//! Reading an answer: status first, body second. An error page keeps its status; a success that cannot be read says where it is wrong.
+//! Reading an answer: status first, body second. An error page keeps its status; a success that cannot be read says
+//! where it is wrong.
 
 use std::rc::Rc;
 
@@ -48,7 +49,8 @@ mod tests {
 
     fn problem(status: u16) -> String {
         format!(
-            r#"{{"status": {status}, "error_code": 4000000, "parameter_problems": {{"name": ["No."]}}, "request_id": "r1"}}"#
+            r#"{{"status": {status}, "error_code": 4000000, "request_id": "r1",
+                "parameter_problems": {{"name": ["No."]}}}}"#
         )
     }
 

@@ -24,7 +24,8 @@ extern "C" {
     /// The object that `www/bridge.js` makes.
     pub type Bridge;
 
-    /// Calls the host's `authorize`. Settles with pairs of name and value, or is rejected with a word of [`session_error`].
+    /// Calls the host's `authorize`. Settles with pairs of name and value, or is rejected with a word of
+    /// [`session_error`].
     #[wasm_bindgen(method)]
     fn authorize(this: &Bridge, reason: &str) -> Promise;
 

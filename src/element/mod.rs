@@ -29,8 +29,8 @@ pub struct App {
 
 #[wasm_bindgen]
 impl App {
-    /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language, separated by
-    /// null characters.
+    /// Draws the widget into `root`, an empty element inside the shadow root. `texts` are the phrases of a language,
+    /// separated by null characters.
     pub fn mount(root: web_sys::Element, bridge: Bridge, texts: String) -> App {
         let host = Host(Rc::new(JsBridge::new(bridge)));
         let props = Props { host, root: root.clone(), locale: locale(texts) };
@@ -96,7 +96,8 @@ impl App {
     }
 }
 
-/// The texts of a language, separated by null characters. They stay for the life of the instance, whose memory ends with the element.
+/// The texts of a language, separated by null characters. They stay for the life of the instance, whose memory ends
+/// with the element.
 fn locale(texts: String) -> Locale {
     let texts: &'static str = texts.leak();
     Locale(Box::leak(Box::new(Phrases::take(texts.split('\0')))))

@@ -1,7 +1,8 @@
 //! What happens: a pure state machine. Messages go in; a new state and a list of effects come out.
 //!
-//! No clock, no network, no browser, no randomness: whatever the machine needs of these arrives in a message or leaves as an
-//! [`effect::Effect`]. What the user typed ([`form::edits::Edits`]) lives beside the step, so that no failure can reach it.
+//! No clock, no network, no browser, no randomness: whatever the machine needs of these arrives in a message or leaves
+//! as an [`effect::Effect`]. What the user typed ([`form::edits::Edits`]) lives beside the step, so that no failure can
+//! reach it.
 
 mod commands;
 mod custom_states;

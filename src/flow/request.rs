@@ -1,4 +1,5 @@
-//! A request under way. It renews the session once after a 401, and waits after a 429: both prove that nothing happened.
+//! A request under way. It renews the session once after a 401, and waits after a 429: both prove that nothing
+//! happened.
 
 use super::commands::Commands;
 use super::effect::{ApiCall, AuthorizeReason, Effect, HostCall, RequestId};

@@ -141,7 +141,8 @@ impl Step {
         )
     }
 
-    /// Whether a request is out that changes something at Oneflow, or may have been carried out. It cannot be called back.
+    /// Whether a request is out that changes something at Oneflow, or may have been carried out. It cannot be called
+    /// back.
     pub(super) fn is_writing(&self) -> bool {
         match self {
             Step::Creating(creating) => creating.request.is_writing(),

@@ -1,7 +1,7 @@
 //! Reading and writing JSON. This layer knows nothing of Oneflow.
 //!
-//! One value type serves both directions from outside, Oneflow's answers and the host's settings. Types read themselves from it by
-//! [`FromJson`]; a derived `Deserialize` for each of them says the same in four times the bytes.
+//! One value type serves both directions from outside, Oneflow's answers and the host's settings. Types read themselves
+//! from it by [`FromJson`]; a derived `Deserialize` for each of them says the same in four times the bytes.
 
 mod error;
 mod parse;

@@ -1,6 +1,7 @@
 //! Parsing JSON text (RFC 8259) into [`Json`], borrowing what it can.
 //!
-//! A parser of our own: `serde_json` does the same for five more kilobytes of the browser's download. Tests hold it to `serde_json`.
+//! A parser of our own: `serde_json` does the same for five more kilobytes of the browser's download. Tests hold it to
+//! `serde_json`.
 
 use std::borrow::Cow;
 
@@ -168,8 +169,9 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// A character by its number, which takes two if it lies beyond the first plane. Half a pair is a text that somebody has cut through
-    /// an emoji: it becomes the sign for what cannot be shown, because the rest of the document is as good as ever.
+    /// A character by its number, which takes two if it lies beyond the first plane. Half a pair is a text that
+    /// somebody has cut through an emoji: it becomes the sign for what cannot be shown, because the rest of the
+    /// document is as good as ever.
     fn unicode(&mut self) -> Option<char> {
         let first = self.hex()?;
         if matches!(first, 0xd800..0xdc00) && self.text.get(self.at..)?.starts_with("\\u") {

@@ -88,7 +88,7 @@ impl Phrases {
     pub fn sending_failure(&self, failed: &PublishFailed) -> NoticeText {
         match (failed.failure.refusal(), &failed.failure) {
             _ if !failed.certain => self.publish_silent(),
-            (_, Failure::Rejected(_)) => self.vetoed(),
+            (_, Failure::Rejected(_)) => self.rejected(),
             (Some(Refusal::Plan), _) => self.publish_plan(),
             (Some(Refusal::Permission), _) => self.publish_permission(),
             (Some(Refusal::Missing), _) => self.publish_missing(),
@@ -109,7 +109,7 @@ impl Phrases {
 
     fn creation(&self, failure: &Failure, placed: Placed) -> NoticeText {
         if let Failure::Rejected(_) = failure {
-            return self.vetoed();
+            return self.rejected();
         }
         match (failure.refusal(), placed) {
             (Some(Refusal::Session) | None, _) => self.create_session(),

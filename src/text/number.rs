@@ -1,4 +1,4 @@
-//! Numbers.
+//! Numbers, as a language writes them.
 
 use super::Phrases;
 

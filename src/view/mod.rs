@@ -1,4 +1,5 @@
-//! What each step looks like: functions that draw the state. They keep nothing; whatever the user does leaves as a message.
+//! What each step looks like: functions that draw the state. They keep nothing; whatever the user does leaves as a
+//! message.
 
 mod card;
 mod choosing;

@@ -9,16 +9,16 @@ pub(super) fn pending_reset(dom: &mut VdomBuilder, flow: &Flow) {
     let phrases = dom.phrases;
     let (text, confirm) = match &flow.pending_reset {
         Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_)) => return,
-        Some(PendingReset::Record(_)) => (phrases.offer(), phrases.offer_take()),
+        Some(PendingReset::Record(_)) => (phrases.another_record(), phrases.reset_confirm()),
         Some(PendingReset::Leaving(_)) => (phrases.leaving(), phrases.discard()),
         None => return,
     };
-    el!(dom, "div; id=offer; class=alert warn; role=group; tabindex=-1" ("aria-label": text.title) {
+    el!(dom, "div; id=pending-reset; class=alert warn; role=group; tabindex=-1" ("aria-label": text.title) {
         el!(dom, "b" { dom.text(text.title) });
         notice::paragraph(dom, text.body);
         el!(dom, "div; class=row" {
             button::plain(dom, confirm, Message::ResetConfirmed);
-            button::quiet(dom, phrases.offer_keep(), Message::ResetDeclined);
+            button::quiet(dom, phrases.reset_decline(), Message::ResetDeclined);
         });
     });
 }

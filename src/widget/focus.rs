@@ -16,7 +16,7 @@ pub fn go(root: &Element, wanted: &Focus) {
         Focus::Heading => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
         Focus::Offline => "offline".to_owned(),
-        Focus::PendingReset => "offer".to_owned(),
+        Focus::PendingReset => "pending-reset".to_owned(),
         Focus::Input(field) => anchor(*field),
     };
     // For an input that is not drawn, the heading: the focus is never left on nothing.
@@ -58,7 +58,8 @@ fn to(root: &Element, id: &str) -> bool {
     found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
 }
 
-/// The element notes on the root whether the user is inside: when a focused button disappears, the browser no longer knows.
+/// The element notes on the root whether the user is inside: when a focused button disappears, the browser no longer
+/// knows.
 fn is_engaged(root: &Element) -> bool {
     root.has_attribute("data-engaged")
 }

@@ -18,7 +18,8 @@ fn with_amount(amount: &str) -> Value {
 }
 
 fn acme() -> Value {
-    json!({"parties": [{"type": "company", "name": "Acme AB", "participants": [{"name": "Ada Berg", "email": "ada@acme.example"}]}]})
+    let people = json!([{"name": "Ada Berg", "email": "ada@acme.example"}]);
+    json!({"parties": [{"type": "company", "name": "Acme AB", "participants": people}]})
 }
 
 fn filling(prefill: Value) -> Story {

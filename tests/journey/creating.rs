@@ -106,7 +106,8 @@ fn a_contract_with_an_individual_stands_at_oneflow_exactly_as_it_was_typed() {
                 {
                     "type": "individual", "country_code": "NO",
                     "participant": {
-                        "name": "Bo \u{202b}אק\u{202c}", "email": "bo@ek.example", "phone_number": "+4790000000", "title": "",
+                        "name": "Bo \u{202b}אק\u{202c}", "email": "bo@ek.example", "title": "",
+                        "phone_number": "+4790000000",
                         "delivery_channel": "email", "signatory": false, "_permissions": {"contract:update": true}
                     }
                 }

@@ -30,8 +30,8 @@ fn deal() -> Value {
             "participants": [
                 {"name": "Ada Berg", "email": "ada@acme.example", "title": "CEO"},
                 {
-                    "name": "Bo Ek", "email": "bo@acme.example", "phoneNumber": "+46 70 000 00 02", "role": "influencer",
-                    "deliveryChannel": "sms"
+                    "name": "Bo Ek", "email": "bo@acme.example", "phoneNumber": "+46 70 000 00 02",
+                    "role": "influencer", "deliveryChannel": "sms"
                 }
             ]
         }]

@@ -1,4 +1,5 @@
-//! Sending the contract: with the creation or after it, refused, without an answer; and what the host has to say about it.
+//! Sending the contract: with the creation or after it, refused, without an answer; and what the host has to say about
+//! it.
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};

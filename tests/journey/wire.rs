@@ -1,4 +1,5 @@
-//! The client's transport over the sandbox's router, in process. Every request and every answer is held against the `OpenAPI` file.
+//! The client's transport over the sandbox's router, in process. Every request and every answer is held against the
+//! `OpenAPI` file.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;

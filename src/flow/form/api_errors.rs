@@ -1,5 +1,5 @@
-//! Which input a path of `parameter_problems` means. Client code has seen paths without indexes (`participant.email`); those with
-//! indexes (`parties[1].participants[0].email`, `parties.1.…`) are read as well.
+//! Which input a path of `parameter_problems` means. Client code has seen paths without indexes (`participant.email`);
+//! those with indexes (`parties[1].participants[0].email`, `parties.1.…`) are read as well.
 
 use std::rc::Rc;
 

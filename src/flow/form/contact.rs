@@ -2,7 +2,8 @@
 
 use crate::api::Text;
 
-/// One at-sign, something before it, a dotted name after it, no spaces: what a person mistypes, no more; Oneflow has the last word.
+/// One at-sign, something before it, a dotted name after it, no spaces: what a person mistypes, no more; Oneflow has
+/// the last word.
 pub(in crate::flow) fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else {
         return false;
@@ -16,7 +17,8 @@ pub(in crate::flow) fn is_email(text: &str) -> bool {
     local_sound && labels_sound && domain.contains('.') && !local.contains(odd) && !domain.contains(odd)
 }
 
-/// Digits with a sign, spaces between thousands and one decimal separator, as far as they are there; nothing is no wrong number.
+/// Digits with a sign, spaces between thousands and one decimal separator, as far as they are there; nothing is no
+/// wrong number.
 pub(in crate::flow) fn is_number(text: &str) -> bool {
     let text = text.trim();
     let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);

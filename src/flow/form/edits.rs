@@ -7,7 +7,8 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::template::Template;
 
-/// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is offered.
+/// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
+/// offered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edited {
     /// The text.
@@ -16,8 +17,8 @@ pub struct Edited {
     pub base: Text,
 }
 
-/// Only what was typed. Everything else is derived from the host and the template each time, so that a changed prefill shows by
-/// itself and never overwrites anything.
+/// Only what was typed. Everything else is derived from the host and the template each time, so that a changed prefill
+/// shows by itself and never overwrites anything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edits {
     /// The name, once edited.

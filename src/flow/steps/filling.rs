@@ -64,13 +64,18 @@ impl Filling {
         if party == OWNER { self.colleagues.as_deref().unwrap_or_default() } else { &prefill.people }
     }
 
+    /// The index of a data field.
+    pub(in crate::flow) fn index_of(&self, custom_id: &str) -> Option<usize> {
+        self.fields.iter().position(|field| &*field.custom_id == custom_id)
+    }
+
     /// What is wrong with one input.
     pub fn error_at(&self, field: FieldId) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == field)
     }
 
-    /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has the name of
-    /// its field if that is switched off, else the custom id.
+    /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has
+    /// the name of its field if that is switched off, else the custom id.
     pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
         let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
         let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));

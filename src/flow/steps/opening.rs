@@ -112,7 +112,7 @@ impl Opening {
                 let request = PendingRequest::ask_without_renewal(ApiCall::Ping, commands);
                 Next::Ask(Self { request, unexplained: Some(failure), ..self })
             }
-            _ => Next::Unavailable(reason(&failure), Some(failure)),
+            _ => Next::Unavailable(Reason::of(&failure), Some(failure)),
         }
     }
 
@@ -186,20 +186,11 @@ impl Opening {
     /// Where the fallback failed as well, the first failure is the one to show.
     fn give_up(self, failure: Failure) -> Next {
         let failure = self.unexplained.filter(|_| self.fallback.is_some()).unwrap_or(failure);
-        Next::Unavailable(reason(&failure), Some(failure))
+        Next::Unavailable(Reason::of(&failure), Some(failure))
     }
 }
 
 /// What explains an empty list.
 fn why_empty(settings: &Settings) -> ApiCall {
     if settings.extension_type.is_some() { ApiCall::Extensions } else { ApiCall::Templates(0) }
-}
-
-fn reason(failure: &Failure) -> Reason {
-    match failure {
-        Failure::Unreachable(_) => Reason::Unreachable,
-        Failure::Unauthorised(_) => Reason::SessionRefused,
-        Failure::Refused(_) if failure.refusal() == Some(Refusal::Permission) => Reason::Forbidden,
-        _ => Reason::Failing,
-    }
 }

@@ -1,7 +1,7 @@
 //! The contract exists, and is sent to its participants. The draft is there whatever happens.
 //!
-//! Only a decoded 4xx proves that nothing was sent, and a 409 not even that: somebody may have sent it already. After anything that
-//! proves nothing, the contract is read before anything else is said.
+//! Only a decoded 4xx proves that nothing was sent, and a 409 not even that: somebody may have sent it already. After
+//! anything that proves nothing, the contract is read before anything else is said.
 
 use std::rc::Rc;
 

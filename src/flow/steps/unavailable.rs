@@ -1,7 +1,7 @@
 //! It cannot start: why, and therefore who can fix it.
 
 use crate::api::Text;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 use crate::flow::settings::ConfigError;
 
 /// It cannot start.
@@ -47,6 +47,16 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Why it cannot start after this failure.
+    pub(in crate::flow) fn of(failure: &Failure) -> Self {
+        match failure {
+            Failure::Unreachable(_) => Reason::Unreachable,
+            Failure::Unauthorised(_) => Reason::SessionRefused,
+            Failure::Refused(_) if failure.refusal() == Some(Refusal::Permission) => Reason::Forbidden,
+            _ => Reason::Failing,
+        }
+    }
+
     /// The error kind of the public interface.
     pub fn kind(&self) -> &'static str {
         match self {

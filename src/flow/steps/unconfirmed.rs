@@ -1,7 +1,8 @@
 //! A create request had no clear answer: the contract may exist. The user decides; nothing is repeated by itself.
 //!
-//! Oneflow has no idempotency key, and nothing is left in the customer's data to recognise an attempt by. So the latest drafts are
-//! compared here with what was sent. Reads lag behind writes, so the search goes on for two minutes, until something is found.
+//! Oneflow has no idempotency key, and nothing is left in the customer's data to recognise an attempt by. So the latest
+//! drafts are compared here with what was sent. Reads lag behind writes, so the search goes on for two minutes, until
+//! something is found.
 
 use super::creating::Attempt;
 use crate::api::contract::{Contract, State};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::parties;
+use super::parties::PartyEditor;
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
 use crate::api::page::Page;
@@ -20,43 +20,43 @@ impl Flow {
         let Step::Filling(filling) = &mut self.step else {
             return;
         };
-        let index_of = |id: &str| filling.fields.iter().position(|field| &*field.custom_id == id);
+        let (edits, prefill) = (&mut self.edits, &self.settings.prefill);
         let edited = match message {
             Message::NameEdited(text) if !self.settings.locks("name") => {
-                self.edits.rename(text, &self.settings.prefill, &filling.choice.template);
+                edits.rename(text, prefill, &filling.choice.template);
                 Some(FieldId::Name)
             }
             Message::NameRestored => {
-                self.edits.name = None;
+                edits.name = None;
+                // The button that was clicked is gone with what it undid.
                 commands.push(Effect::Focus(Focus::Input(FieldId::Name)));
                 Some(FieldId::Name)
             }
             Message::FieldEdited { field, text } if !self.settings.locks("fields") => {
-                let index = index_of(&field);
+                let index = filling.index_of(&field);
                 let definition = index.and_then(|index| filling.fields.get(index));
-                self.edits.fill(field, text, definition.map(AsRef::as_ref), &self.settings.prefill);
+                edits.fill(field, text, definition.map(AsRef::as_ref), prefill);
                 index.map(FieldId::Field)
             }
             Message::FieldRestored(field) => {
-                self.edits.fields.remove(&field);
-                let field = index_of(&field).map(FieldId::Field);
-                // The button that was pressed is gone with what it undid.
-                if let Some(field) = field {
-                    commands.push(Effect::Focus(Focus::Input(field)));
-                }
+                edits.fields.remove(&field);
+                let field = filling.index_of(&field).map(FieldId::Field);
+                commands.effects.extend(field.map(|field| Effect::Focus(Focus::Input(field))));
                 field
             }
             Message::Party(message) if !self.settings.locks("parties") => {
-                parties::party(filling, &mut self.edits, &self.settings.prefill, message, commands)
-            }
-            Message::ErrorFollowed(field) => {
-                commands.push(Effect::Focus(Focus::Input(field)));
-                None
+                PartyEditor { filling, edits, prefill, commands }.edit(message)
             }
             _ => None,
         };
         if let Some(field) = edited {
             filling.clear_error(field);
+        }
+    }
+
+    pub(super) fn error_followed(&mut self, field: FieldId, commands: &mut Commands) {
+        if let Step::Filling(_) = self.step {
+            commands.push(Effect::Focus(Focus::Input(field)));
         }
     }
 

@@ -57,8 +57,6 @@ impl Flow {
             Message::Refreshed => self.refreshed(commands),
             Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
             Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
-            Message::LinkRequested(participant) => self.link_requested(participant, commands),
-            Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::HostAnswered { id, at, result } => {
                 let request = self.step.pending_mut();
                 let outcome = request.map(|request| request.host_answered(id, result, commands));
@@ -70,6 +68,13 @@ impl Flow {
                 self.settled(outcome, at, commands);
             }
             Message::TimerFired(id) => self.timer_fired(id, commands),
+            message => self.acted(message, commands),
+        }
+    }
+
+    /// What the user does in a step.
+    fn acted(&mut self, message: Message, commands: &mut Commands) {
+        match message {
             Message::RetryRequested => self.retry_requested(commands),
             Message::TemplateChosen(choice) => self.template_chosen(choice, commands),
             Message::HighlightChosen => self.highlight_chosen(commands),
@@ -82,16 +87,13 @@ impl Flow {
             Message::StartedOver => self.started_over(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
-            Message::Searched(_)
-            | Message::WorkspaceFiltered(_)
-            | Message::HighlightMoved(_)
-            | Message::Scrolled(_) => self.list_changed(message, commands),
-            Message::NameEdited(_)
-            | Message::NameRestored
-            | Message::FieldEdited { .. }
-            | Message::FieldRestored(_)
-            | Message::Party(_)
-            | Message::ErrorFollowed(_) => self.form_edited(message, commands),
+            Message::LinkRequested(participant) => self.link_requested(participant, commands),
+            Message::CopyRequested(text) => self.copy_requested(text, commands),
+            Message::ErrorFollowed(field) => self.error_followed(field, commands),
+            message => match self.step {
+                Step::Choosing(_) => self.list_changed(message, commands),
+                _ => self.form_edited(message, commands),
+            },
         }
     }
 

@@ -4,113 +4,131 @@ use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, Focus};
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::FieldId;
-use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKind};
+use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
 use crate::flow::form::person::{Person, PersonInput, PersonKey};
 use crate::flow::form::prefill::Prefill;
 use crate::flow::message::PartyMessage;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::filling::Filling;
 
-/// Changes the parties. Returns the input that was edited, so that its error can be cleared.
-pub(super) fn party(
-    filling: &mut Filling,
-    edits: &mut Edits,
-    prefill: &Prefill,
-    message: PartyMessage,
-    commands: &mut Commands,
-) -> Option<FieldId> {
-    let mut focus = |field| commands.push(Effect::Focus(Focus::Input(field)));
-    match message {
-        PartyMessage::Added(kind) => {
-            let party = Party::new(edits.fresh_key(prefill), kind);
-            focus(first_input(&party));
-            filling.expand(party.key);
-            edits.parties_mut(prefill).push(party);
-            Some(FieldId::Parties)
-        }
-        PartyMessage::MovedUp(key) => {
-            let parties = edits.parties_mut(prefill);
-            let index = parties.iter().position(|party| party.key == key)?;
-            let above = index.saturating_sub(1);
-            parties.swap(index, above);
-            // At the top there is no button to go up any more.
-            let top = parties.first().filter(|_| above == 0).map(first_input);
-            focus(top.unwrap_or(FieldId::Party(key, PartyInput::MoveUp)));
-            Some(FieldId::Parties)
-        }
-        PartyMessage::CreatorDecides(decides) => {
-            edits.creator_decides = decides;
-            None
-        }
-        PartyMessage::Removed(key) => {
-            edits.parties_mut(prefill).retain(|party| party.key != key);
-            focus(FieldId::Parties);
-            Some(FieldId::Parties)
-        }
-        PartyMessage::Restored => {
-            edits.restore_parties();
-            focus(FieldId::Parties);
-            Some(FieldId::Parties)
-        }
-        PartyMessage::Expanded(key) => {
-            let party = edits.parties(prefill).iter().find(|party| party.key == key);
-            focus(party.map_or(FieldId::Party(key, PartyInput::Add), first_input));
-            filling.expand(key);
-            if key == OWNER && filling.colleagues.is_none() && filling.request.is_none() {
-                filling.request = Some(PendingRequest::ask_api(ApiCall::Users, commands));
-            }
-            None
-        }
-        PartyMessage::Collapsed(key) => {
-            filling.expanded.retain(|open| *open != key);
-            focus(FieldId::Party(key, PartyInput::Summary));
-            None
-        }
-        PartyMessage::KindChanged(key, kind) if key != OWNER => {
-            edits.party_mut(key, prefill)?.kind = kind;
-            None
-        }
-        PartyMessage::Edited(key, input, text) => {
-            edits.party_mut(key, prefill)?.set(input, text);
-            Some(FieldId::Party(key, input))
-        }
-        about_people => people(filling, edits, prefill, about_people, commands),
-    }
+/// What a change of the parties works on.
+pub(super) struct PartyEditor<'a> {
+    pub filling: &'a mut Filling,
+    pub edits: &'a mut Edits,
+    pub prefill: &'a Prefill,
+    pub commands: &'a mut Commands,
 }
 
-/// Changes the people of a party.
-fn people(
-    filling: &Filling,
-    edits: &mut Edits,
-    prefill: &Prefill,
-    message: PartyMessage,
-    commands: &mut Commands,
-) -> Option<FieldId> {
-    let mut focus = |field| commands.push(Effect::Focus(Focus::Input(field)));
-    match message {
-        PartyMessage::PersonToggled(key, index) => {
-            let suggested = filling.suggested(key, prefill);
-            edits.party_mut(key, prefill)?.toggle(suggested.get(index)?, suggested);
-            Some(FieldId::Party(key, PartyInput::Name))
+impl PartyEditor<'_> {
+    /// Changes the parties. Returns the input that was edited, so that its error can be cleared.
+    pub(super) fn edit(&mut self, message: PartyMessage) -> Option<FieldId> {
+        match message {
+            PartyMessage::Added(kind) => self.add(kind),
+            PartyMessage::Removed(key) => {
+                self.edits.parties_mut(self.prefill).retain(|party| party.key != key);
+                self.edited_all(FieldId::Parties)
+            }
+            PartyMessage::Restored => {
+                self.edits.restore_parties();
+                self.edited_all(FieldId::Parties)
+            }
+            PartyMessage::MovedUp(key) => self.move_up(key),
+            PartyMessage::Expanded(key) => self.expand(key),
+            PartyMessage::Collapsed(key) => self.collapse(key),
+            PartyMessage::KindChanged(key, kind) => self.change_kind(key, kind),
+            PartyMessage::CreatorDecides(decides) => {
+                self.edits.creator_decides = decides;
+                None
+            }
+            PartyMessage::Edited(key, input, text) => {
+                self.party_mut(key)?.set(input, text);
+                Some(FieldId::Party(key, input))
+            }
+            PartyMessage::PersonToggled(key, index) => self.toggle_person(key, index),
+            PartyMessage::PersonAdded(key) => self.add_person(key),
+            PartyMessage::PersonRemoved(key, person) => self.remove_person(key, person),
+            PartyMessage::PersonEdited(key, person, input, text) => {
+                let party = self.party_mut(key)?;
+                party.people.iter_mut().find(|other| other.key == person)?.set(input, text);
+                Some(FieldId::Person(key, person, input))
+            }
         }
-        PartyMessage::PersonAdded(key) => {
-            let person = edits.party_mut(key, prefill)?.add(Person::new(PersonKey(0)));
-            focus(FieldId::Person(key, person, PersonInput::Name));
-            Some(FieldId::Party(key, PartyInput::Name))
+    }
+
+    fn add(&mut self, kind: PartyKind) -> Option<FieldId> {
+        let party = Party::new(self.edits.fresh_key(self.prefill), kind);
+        let first = first_input(&party);
+        self.filling.expand(party.key);
+        self.edits.parties_mut(self.prefill).push(party);
+        self.edited_all(first)
+    }
+
+    fn move_up(&mut self, key: PartyKey) -> Option<FieldId> {
+        let parties = self.edits.parties_mut(self.prefill);
+        let index = parties.iter().position(|party| party.key == key)?;
+        let above = index.saturating_sub(1);
+        parties.swap(index, above);
+        // At the top there is no button to move up any more.
+        let top = parties.first().filter(|_| above == 0).map(first_input);
+        self.edited_all(top.unwrap_or(FieldId::Party(key, PartyInput::MoveUp)))
+    }
+
+    fn expand(&mut self, key: PartyKey) -> Option<FieldId> {
+        let party = self.edits.parties(self.prefill).iter().find(|party| party.key == key);
+        let first = party.map_or(FieldId::Party(key, PartyInput::Add), first_input);
+        self.focus(first);
+        self.filling.expand(key);
+        if key == OWNER && self.filling.colleagues.is_none() && self.filling.request.is_none() {
+            self.filling.request = Some(PendingRequest::ask_api(ApiCall::Users, self.commands));
         }
-        PartyMessage::PersonRemoved(key, person) => {
-            let party = edits.party_mut(key, prefill)?;
-            party.people.retain(|other| other.key != person);
-            let party = first_input(party);
-            focus(if key == OWNER { FieldId::Party(key, PartyInput::Add) } else { party });
-            Some(FieldId::Parties)
+        None
+    }
+
+    fn collapse(&mut self, key: PartyKey) -> Option<FieldId> {
+        self.filling.expanded.retain(|open| *open != key);
+        self.focus(FieldId::Party(key, PartyInput::Summary));
+        None
+    }
+
+    fn change_kind(&mut self, key: PartyKey, kind: PartyKind) -> Option<FieldId> {
+        if key != OWNER {
+            self.party_mut(key)?.kind = kind;
         }
-        PartyMessage::PersonEdited(key, person, input, text) => {
-            let party = edits.party_mut(key, prefill)?;
-            party.people.iter_mut().find(|other| other.key == person)?.set(input, text);
-            Some(FieldId::Person(key, person, input))
-        }
-        _ => None,
+        None
+    }
+
+    fn toggle_person(&mut self, key: PartyKey, index: usize) -> Option<FieldId> {
+        let suggested = self.filling.suggested(key, self.prefill);
+        let person = suggested.get(index)?;
+        self.edits.party_mut(key, self.prefill)?.toggle(person, suggested);
+        Some(FieldId::Party(key, PartyInput::Name))
+    }
+
+    fn add_person(&mut self, key: PartyKey) -> Option<FieldId> {
+        let person = self.party_mut(key)?.add(Person::new(PersonKey(0)));
+        self.focus(FieldId::Person(key, person, PersonInput::Name));
+        Some(FieldId::Party(key, PartyInput::Name))
+    }
+
+    fn remove_person(&mut self, key: PartyKey, person: PersonKey) -> Option<FieldId> {
+        let party = self.party_mut(key)?;
+        party.people.retain(|other| other.key != person);
+        let first = first_input(party);
+        self.edited_all(if key == OWNER { FieldId::Party(key, PartyInput::Add) } else { first })
+    }
+
+    fn party_mut(&mut self, key: PartyKey) -> Option<&mut Party> {
+        self.edits.party_mut(key, self.prefill)
+    }
+
+    fn focus(&mut self, field: FieldId) {
+        self.commands.push(Effect::Focus(Focus::Input(field)));
+    }
+
+    /// The parties as a whole were edited, and the focus moves on.
+    fn edited_all(&mut self, focus: FieldId) -> Option<FieldId> {
+        self.focus(focus);
+        Some(FieldId::Parties)
     }
 }
 

@@ -23,7 +23,8 @@ pub static DA: Language = Language {
     copied: "Kopieret",
     set_up: "Til indstillingerne",
     admin_title: "Besked til din administrator",
-    admin_message: "Hej\n\nJeg vil gerne oprette kontrakter i Oneflow fra denne app, men får beskeden ”{0}”.\nKan du hjælpe mig?\n\n{1}",
+    admin_message: "Hej\n\nJeg vil gerne oprette kontrakter i Oneflow fra denne app, men får beskeden ”{0}”.\nKan du \
+                    hjælpe mig?\n\n{1}",
 
     search_label: "Søg i skabeloner",
     search_hint: "Søg i skabeloner",
@@ -136,7 +137,8 @@ pub static DA: Language = Language {
     send: "Send",
     send_title: "Send til underskrift",
     send_again: "Send igen",
-    may_not_send: "Du kan ikke sende kontrakter i dette arbejdsområde. En kollega med adgang kan sende kontrakten i Oneflow.",
+    may_not_send: "Du kan ikke sende kontrakter i dette arbejdsområde. En kollega med adgang kan sende kontrakten i \
+                   Oneflow.",
     sending: "Sender kontrakten…",
     sending_body: "Hold siden åben.",
     sent: "Kontrakten er sendt",
@@ -185,9 +187,12 @@ pub static DA: Language = Language {
     minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden" },
 
-    offer: NoticeText { title: "Siden viser nu en anden post", body: "Det, du har udfyldt, hører til den forrige." },
-    offer_take: "Start forfra",
-    offer_keep: "Fortsæt",
+    another_record: NoticeText {
+        title: "Siden viser nu en anden post",
+        body: "Det, du har udfyldt, hører til den forrige.",
+    },
+    reset_confirm: "Start forfra",
+    reset_decline: "Fortsæt",
 
     leaving: NoticeText { title: "Vil du kassere det, du har udfyldt?", body: "Intet er oprettet endnu." },
     configuration: NoticeText {
@@ -202,11 +207,13 @@ pub static DA: Language = Language {
     no_authorize: "Egenskaben authorize er ikke en funktion.",
     session_refused: NoticeText {
         title: "Du er ikke logget ind i Oneflow",
-        body: "Siden kunne ikke bekræfte, hvem du er. Log ind på siden igen, eller spørg dem, der er ansvarlige for den.",
+        body: "Siden kunne ikke bekræfte, hvem du er. Log ind på siden igen, eller spørg dem, der er ansvarlige for \
+               den.",
     },
     user_unknown: NoticeText {
         title: "Oneflow kender dig ikke endnu",
-        body: "Der er ingen aktiv bruger i Oneflow med din e-mailadresse. En administrator af jeres Oneflow-konto kan invitere dig.",
+        body: "Der er ingen aktiv bruger i Oneflow med din e-mailadresse. En administrator af jeres Oneflow-konto \
+               kan invitere dig.",
     },
     extension_off: NoticeText {
         title: "Oneflow er ikke forbundet endnu",
@@ -218,7 +225,8 @@ pub static DA: Language = Language {
     step_paste: "Indsæt det i indstillingerne for denne app.",
     no_workspace: NoticeText {
         title: "Du kan ikke oprette kontrakter endnu",
-        body: "Der er skabeloner, men ikke i noget arbejdsområde, hvor du kan oprette kontrakter. En administrator af jeres Oneflow-konto kan give dig adgang.",
+        body: "Der er skabeloner, men ikke i noget arbejdsområde, hvor du kan oprette kontrakter. En administrator \
+               af jeres Oneflow-konto kan give dig adgang.",
     },
     no_template: NoticeText {
         title: "Der er ingen skabeloner endnu",
@@ -242,11 +250,13 @@ pub static DA: Language = Language {
     },
     fields_changed: NoticeText {
         title: "Datafelterne er ændret i Oneflow",
-        body: "Intet er oprettet. Gå formularen igennem en gang til. Det, du skrev i felter, der er væk, står under datafelterne.",
+        body: "Intet er oprettet. Gå formularen igennem en gang til. Det, du skrev i felter, der er væk, står under \
+               datafelterne.",
     },
     preselection_missing: NoticeText {
         title: "Den foreslåede skabelon er ikke tilgængelig",
-        body: "Den kan være slået fra eller flyttet til et arbejdsområde, hvor du ikke kan oprette kontrakter. Vælg en anden.",
+        body: "Den kan være slået fra eller flyttet til et arbejdsområde, hvor du ikke kan oprette kontrakter. Vælg \
+               en anden.",
     },
     loading_failed: NoticeText { title: "Skabelonen kunne ikke hentes", body: "Vælg den igen, eller vælg en anden." },
     template_gone: NoticeText {
@@ -263,7 +273,8 @@ pub static DA: Language = Language {
     },
     create_permission: NoticeText {
         title: "Du kan ikke oprette kontrakter i dette arbejdsområde",
-        body: "Intet er oprettet. Vælg en skabelon i et andet arbejdsområde, eller spørg en administrator af jeres Oneflow-konto.",
+        body: "Intet er oprettet. Vælg en skabelon i et andet arbejdsområde, eller spørg en administrator af jeres \
+               Oneflow-konto.",
     },
     create_missing: NoticeText {
         title: "Skabelonen eller arbejdsområdet er væk",
@@ -281,7 +292,7 @@ pub static DA: Language = Language {
         title: "Oneflow accepterede ikke det hele",
         body: "Intet er oprettet. Ret det, der er markeret, og prøv igen.",
     },
-    vetoed: NoticeText { title: "Siden stoppede det", body: "Intet er sendt til Oneflow." },
+    rejected: NoticeText { title: "Siden stoppede det", body: "Intet er sendt til Oneflow." },
     publish_plan: NoticeText {
         title: "Jeres Oneflow-abonnement omfatter ikke afsendelse",
         body: "En administrator af jeres Oneflow-konto kan ændre abonnementet. Udkastet er bevaret.",

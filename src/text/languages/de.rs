@@ -23,7 +23,8 @@ pub static DE: Language = Language {
     copied: "Kopiert",
     set_up: "Zu den Einstellungen",
     admin_title: "Nachricht an Ihre Administration",
-    admin_message: "Guten Tag,\n\nich möchte aus dieser App heraus Verträge in Oneflow erstellen, erhalte aber die Meldung „{0}“.\nKönnen Sie mir helfen?\n\n{1}",
+    admin_message: "Guten Tag,\n\nich möchte aus dieser App heraus Verträge in Oneflow erstellen, erhalte aber die \
+                    Meldung „{0}“.\nKönnen Sie mir helfen?\n\n{1}",
 
     search_label: "Vorlagen durchsuchen",
     search_hint: "Vorlagen durchsuchen",
@@ -136,7 +137,8 @@ pub static DE: Language = Language {
     send: "Senden",
     send_title: "Zur Unterzeichnung senden",
     send_again: "Erneut senden",
-    may_not_send: "Sie dürfen in diesem Arbeitsbereich keine Verträge senden. Wer dazu berechtigt ist, kann den Vertrag in Oneflow senden.",
+    may_not_send: "Sie dürfen in diesem Arbeitsbereich keine Verträge senden. Wer dazu berechtigt ist, kann den \
+                   Vertrag in Oneflow senden.",
     sending: "Vertrag wird gesendet\u{a0}…",
     sending_body: "Lassen Sie diese Seite geöffnet.",
     sent: "Vertrag gesendet",
@@ -174,7 +176,8 @@ pub static DE: Language = Language {
     unconfirmed_failing: "Der Vertrag wurde an Oneflow gesendet, aber die Antwort war nicht lesbar.",
     looking: "Ihre neuesten Entwürfe werden durchsucht\u{a0}…",
     found: Counted { one: "Dieser Entwurf könnte es sein:", other: "Einer dieser Entwürfe könnte es sein:" },
-    found_none: "Bisher ist kein solcher Entwurf aufgetaucht. Neue Verträge erscheinen in Oneflow manchmal mit etwas Verzögerung.",
+    found_none: "Bisher ist kein solcher Entwurf aufgetaucht. Neue Verträge erscheinen in Oneflow manchmal mit etwas \
+                 Verzögerung.",
     cannot_look: "Ihre Entwürfe konnten gerade nicht abgerufen werden.",
     candidate: "{0}, erstellt {1} in {2}",
     this_is_it: "Dieser ist es",
@@ -185,12 +188,12 @@ pub static DE: Language = Language {
     minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten" },
     hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden" },
 
-    offer: NoticeText {
+    another_record: NoticeText {
         title: "Die Seite zeigt jetzt einen anderen Datensatz",
         body: "Ihre Eingaben gehören zum vorherigen.",
     },
-    offer_take: "Neu beginnen",
-    offer_keep: "Fortfahren",
+    reset_confirm: "Neu beginnen",
+    reset_decline: "Fortfahren",
 
     leaving: NoticeText { title: "Eingaben verwerfen?", body: "Es wurde noch nichts erstellt." },
     configuration: NoticeText {
@@ -205,11 +208,13 @@ pub static DE: Language = Language {
     no_authorize: "Die Eigenschaft authorize ist keine Funktion.",
     session_refused: NoticeText {
         title: "Sie sind nicht bei Oneflow angemeldet",
-        body: "Die Seite konnte Ihre Identität nicht nachweisen. Melden Sie sich dort erneut an oder fragen Sie die Betreiber der Seite.",
+        body: "Die Seite konnte Ihre Identität nicht nachweisen. Melden Sie sich dort erneut an oder fragen Sie die \
+               Betreiber der Seite.",
     },
     user_unknown: NoticeText {
         title: "Oneflow kennt Sie noch nicht",
-        body: "In Oneflow gibt es keinen aktiven Benutzer mit Ihrer E-Mail-Adresse. Die Administration Ihres Oneflow-Kontos kann Sie einladen.",
+        body: "In Oneflow gibt es keinen aktiven Benutzer mit Ihrer E-Mail-Adresse. Die Administration Ihres \
+               Oneflow-Kontos kann Sie einladen.",
     },
     extension_off: NoticeText {
         title: "Oneflow ist noch nicht verbunden",
@@ -221,15 +226,18 @@ pub static DE: Language = Language {
     step_paste: "Fügen Sie es in die Einstellungen dieser App ein.",
     no_workspace: NoticeText {
         title: "Sie können noch keine Verträge erstellen",
-        body: "Es gibt Vorlagen, aber in keinem Arbeitsbereich, in dem Sie Verträge erstellen dürfen. Die Administration Ihres Oneflow-Kontos kann Ihnen das Recht dazu geben.",
+        body: "Es gibt Vorlagen, aber in keinem Arbeitsbereich, in dem Sie Verträge erstellen dürfen. Die \
+               Administration Ihres Oneflow-Kontos kann Ihnen das Recht dazu geben.",
     },
     no_template: NoticeText {
         title: "Es gibt noch keine Vorlagen",
-        body: "Die Administration kann in Oneflow eine Vorlage öffnen und den Vorlagentyp wählen, der zu dieser App gehört.",
+        body: "Die Administration kann in Oneflow eine Vorlage öffnen und den Vorlagentyp wählen, der zu dieser App \
+               gehört.",
     },
     unreachable: NoticeText {
         title: "Oneflow ist nicht erreichbar",
-        body: "Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Wenn sonst alles funktioniert, müssen die Betreiber dieser Seite nachsehen.",
+        body: "Prüfen Sie Ihre Verbindung und versuchen Sie es erneut. Wenn sonst alles funktioniert, müssen die \
+               Betreiber dieser Seite nachsehen.",
     },
     forbidden: NoticeText {
         title: "Sie haben keinen Zugriff",
@@ -246,11 +254,13 @@ pub static DE: Language = Language {
     },
     fields_changed: NoticeText {
         title: "Die Datenfelder wurden in Oneflow geändert",
-        body: "Es wurde nichts erstellt. Prüfen Sie das Formular noch einmal. Was Sie in entfallene Felder eingegeben haben, steht unter den Datenfeldern.",
+        body: "Es wurde nichts erstellt. Prüfen Sie das Formular noch einmal. Was Sie in entfallene Felder \
+               eingegeben haben, steht unter den Datenfeldern.",
     },
     preselection_missing: NoticeText {
         title: "Die vorgeschlagene Vorlage ist nicht verfügbar",
-        body: "Vielleicht wurde sie deaktiviert oder in einen Arbeitsbereich verschoben, in dem Sie keine Verträge erstellen dürfen. Wählen Sie eine andere.",
+        body: "Vielleicht wurde sie deaktiviert oder in einen Arbeitsbereich verschoben, in dem Sie keine Verträge \
+               erstellen dürfen. Wählen Sie eine andere.",
     },
     loading_failed: NoticeText {
         title: "Die Vorlage konnte nicht geladen werden",
@@ -262,7 +272,8 @@ pub static DE: Language = Language {
     },
     create_session: NoticeText {
         title: "Ihre Sitzung ist abgelaufen",
-        body: "Es wurde nichts erstellt, und alle Eingaben sind noch da. Melden Sie sich an und versuchen Sie es erneut.",
+        body: "Es wurde nichts erstellt, und alle Eingaben sind noch da. Melden Sie sich an und versuchen Sie es \
+               erneut.",
     },
     create_plan: NoticeText {
         title: "Ihr Oneflow-Tarif lässt das nicht zu",
@@ -270,7 +281,8 @@ pub static DE: Language = Language {
     },
     create_permission: NoticeText {
         title: "Sie dürfen in diesem Arbeitsbereich keine Verträge erstellen",
-        body: "Es wurde nichts erstellt. Wählen Sie eine Vorlage in einem anderen Arbeitsbereich oder fragen Sie die Administration Ihres Oneflow-Kontos.",
+        body: "Es wurde nichts erstellt. Wählen Sie eine Vorlage in einem anderen Arbeitsbereich oder fragen Sie die \
+               Administration Ihres Oneflow-Kontos.",
     },
     create_missing: NoticeText {
         title: "Die Vorlage oder ihr Arbeitsbereich ist nicht mehr da",
@@ -288,7 +300,7 @@ pub static DE: Language = Language {
         title: "Oneflow hat nicht alles akzeptiert",
         body: "Es wurde nichts erstellt. Korrigieren Sie die markierten Angaben und versuchen Sie es erneut.",
     },
-    vetoed: NoticeText { title: "Die Seite hat das nicht zugelassen", body: "Es wurde nichts an Oneflow gesendet." },
+    rejected: NoticeText { title: "Die Seite hat das nicht zugelassen", body: "Es wurde nichts an Oneflow gesendet." },
     publish_plan: NoticeText {
         title: "Ihr Oneflow-Tarif umfasst das Senden nicht",
         body: "Die Administration Ihres Oneflow-Kontos kann den Tarif ändern. Der Entwurf bleibt erhalten.",
@@ -303,7 +315,8 @@ pub static DE: Language = Language {
     },
     publish_content: NoticeText {
         title: "Oneflow hat den Vertrag so nicht akzeptiert",
-        body: "Ändern Sie Betreff oder Nachricht oder stellen Sie den Vertrag in Oneflow fertig und senden Sie ihn dort.",
+        body: "Ändern Sie Betreff oder Nachricht oder stellen Sie den Vertrag in Oneflow fertig und senden Sie ihn \
+               dort.",
     },
     publish_silent: NoticeText {
         title: "Es kam keine Antwort, und der Vertrag ließ sich seither nicht abrufen",

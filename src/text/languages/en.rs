@@ -23,7 +23,8 @@ pub static EN: Language = Language {
     copied: "Copied",
     set_up: "Set it up",
     admin_title: "A message for your administrator",
-    admin_message: "Hello,\n\nI would like to create contracts in Oneflow from this app, but it says: {0}.\nCould you help?\n\n{1}",
+    admin_message: "Hello,\n\nI would like to create contracts in Oneflow from this app, but it says: {0}.\nCould \
+                    you help?\n\n{1}",
 
     search_label: "Search templates",
     search_hint: "Search templates",
@@ -185,12 +186,12 @@ pub static EN: Language = Language {
     minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago" },
     hours_ago: Counted { one: "an hour ago", other: "{0} hours ago" },
 
-    offer: NoticeText {
+    another_record: NoticeText {
         title: "This page has moved on to another record",
         body: "What you typed belongs to the one before.",
     },
-    offer_take: "Start over",
-    offer_keep: "Keep going",
+    reset_confirm: "Start over",
+    reset_decline: "Keep going",
 
     leaving: NoticeText { title: "Discard what you typed?", body: "Nothing has been created yet." },
     configuration: NoticeText {
@@ -209,7 +210,8 @@ pub static EN: Language = Language {
     },
     user_unknown: NoticeText {
         title: "Oneflow doesn’t know you yet",
-        body: "There is no active user in Oneflow with your email address. An administrator of your Oneflow account can invite you.",
+        body: "There is no active user in Oneflow with your email address. An administrator of your Oneflow account \
+               can invite you.",
     },
     extension_off: NoticeText {
         title: "Oneflow isn’t connected yet",
@@ -221,15 +223,18 @@ pub static EN: Language = Language {
     step_paste: "Paste it in the settings of this app.",
     no_workspace: NoticeText {
         title: "You can’t create contracts yet",
-        body: "There are templates, but in no workspace where you may create contracts. An administrator of your Oneflow account can give you that right.",
+        body: "There are templates, but in no workspace where you may create contracts. An administrator of your \
+               Oneflow account can give you that right.",
     },
     no_template: NoticeText {
         title: "There are no templates yet",
-        body: "In Oneflow, an administrator can open a template and set its template type to the one that belongs to this app.",
+        body: "In Oneflow, an administrator can open a template and set its template type to the one that belongs to \
+               this app.",
     },
     unreachable: NoticeText {
         title: "Oneflow can’t be reached",
-        body: "Check your connection and try again. If everything else works, the people who run this page have to look into it.",
+        body: "Check your connection and try again. If everything else works, the people who run this page have to \
+               look into it.",
     },
     forbidden: NoticeText {
         title: "You don’t have access",
@@ -239,7 +244,8 @@ pub static EN: Language = Language {
 
     fields_changed: NoticeText {
         title: "The data fields have changed in Oneflow",
-        body: "Nothing was created. Check the form once more; what you typed into fields that are gone is listed below them.",
+        body: "Nothing was created. Check the form once more; what you typed into fields that are gone is listed \
+               below them.",
     },
     contract_gone: NoticeText {
         title: "The contract is not there",
@@ -248,7 +254,8 @@ pub static EN: Language = Language {
 
     preselection_missing: NoticeText {
         title: "The suggested template is not available",
-        body: "It may have been switched off, or moved to a workspace where you may not create contracts. Choose another one.",
+        body: "It may have been switched off, or moved to a workspace where you may not create contracts. Choose \
+               another one.",
     },
     loading_failed: NoticeText {
         title: "The template could not be loaded",
@@ -268,7 +275,8 @@ pub static EN: Language = Language {
     },
     create_permission: NoticeText {
         title: "You may not create contracts in this workspace",
-        body: "Nothing was created. Choose a template in another workspace, or ask an administrator of your Oneflow account.",
+        body: "Nothing was created. Choose a template in another workspace, or ask an administrator of your Oneflow \
+               account.",
     },
     create_missing: NoticeText {
         title: "The template or its workspace is gone",
@@ -286,7 +294,7 @@ pub static EN: Language = Language {
         title: "Oneflow did not accept everything",
         body: "Nothing was created. Correct what is marked, and try again.",
     },
-    vetoed: NoticeText { title: "This page did not let it through", body: "Nothing was sent to Oneflow." },
+    rejected: NoticeText { title: "This page did not let it through", body: "Nothing was sent to Oneflow." },
     publish_plan: NoticeText {
         title: "Your Oneflow plan does not include sending",
         body: "An administrator of your Oneflow account can change the plan. The draft is kept.",

@@ -23,7 +23,8 @@ pub static FI: Language = Language {
     copied: "Kopioitu",
     set_up: "Siirry asetuksiin",
     admin_title: "Viesti pääkäyttäjälle",
-    admin_message: "Hei!\n\nHaluaisin luoda Oneflow-sopimuksia tästä sovelluksesta, mutta saan ilmoituksen ”{0}”.\nVoitko auttaa?\n\n{1}",
+    admin_message: "Hei!\n\nHaluaisin luoda Oneflow-sopimuksia tästä sovelluksesta, mutta saan ilmoituksen \
+                    ”{0}”.\nVoitko auttaa?\n\n{1}",
 
     search_label: "Hae sopimuspohjia",
     search_hint: "Hae sopimuspohjia",
@@ -136,7 +137,8 @@ pub static FI: Language = Language {
     send: "Lähetä",
     send_title: "Lähetä allekirjoitettavaksi",
     send_again: "Lähetä uudelleen",
-    may_not_send: "Sinulla ei ole oikeutta lähettää sopimuksia tästä työtilasta. Kollega, jolla on oikeus, voi lähettää sopimuksen Oneflowssa.",
+    may_not_send: "Sinulla ei ole oikeutta lähettää sopimuksia tästä työtilasta. Kollega, jolla on oikeus, voi \
+                   lähettää sopimuksen Oneflowssa.",
     sending: "Sopimusta lähetetään…",
     sending_body: "Pidä tämä sivu avoinna.",
     sent: "Sopimus lähetetty",
@@ -185,9 +187,12 @@ pub static FI: Language = Language {
     minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten" },
     hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten" },
 
-    offer: NoticeText { title: "Sivulla on nyt toinen tietue", body: "Täyttämäsi tiedot kuuluvat edelliseen." },
-    offer_take: "Aloita alusta",
-    offer_keep: "Jatka",
+    another_record: NoticeText {
+        title: "Sivulla on nyt toinen tietue",
+        body: "Täyttämäsi tiedot kuuluvat edelliseen.",
+    },
+    reset_confirm: "Aloita alusta",
+    reset_decline: "Jatka",
 
     leaving: NoticeText { title: "Hylätäänkö täyttämäsi tiedot?", body: "Mitään ei ole vielä luotu." },
     configuration: NoticeText {
@@ -206,7 +211,8 @@ pub static FI: Language = Language {
     },
     user_unknown: NoticeText {
         title: "Oneflow ei tunne sinua vielä",
-        body: "Oneflowssa ei ole aktiivista käyttäjää sähköpostiosoitteellasi. Oneflow-tilinne pääkäyttäjä voi kutsua sinut.",
+        body: "Oneflowssa ei ole aktiivista käyttäjää sähköpostiosoitteellasi. Oneflow-tilinne pääkäyttäjä voi \
+               kutsua sinut.",
     },
     extension_off: NoticeText {
         title: "Oneflowta ei ole vielä yhdistetty",
@@ -218,7 +224,8 @@ pub static FI: Language = Language {
     step_paste: "Liitä se tämän sovelluksen asetuksiin.",
     no_workspace: NoticeText {
         title: "Et voi vielä luoda sopimuksia",
-        body: "Sopimuspohjia on, mutta ei missään työtilassa, jossa voisit luoda sopimuksia. Oneflow-tilinne pääkäyttäjä voi antaa sinulle oikeuden.",
+        body: "Sopimuspohjia on, mutta ei missään työtilassa, jossa voisit luoda sopimuksia. Oneflow-tilinne \
+               pääkäyttäjä voi antaa sinulle oikeuden.",
     },
     no_template: NoticeText {
         title: "Sopimuspohjia ei vielä ole",
@@ -243,7 +250,8 @@ pub static FI: Language = Language {
     },
     fields_changed: NoticeText {
         title: "Tietokentät ovat muuttuneet Oneflowssa",
-        body: "Mitään ei luotu. Tarkista lomake vielä kerran. Poistuneisiin kenttiin kirjoittamasi tiedot näkyvät tietokenttien alla.",
+        body: "Mitään ei luotu. Tarkista lomake vielä kerran. Poistuneisiin kenttiin kirjoittamasi tiedot näkyvät \
+               tietokenttien alla.",
     },
     preselection_missing: NoticeText {
         title: "Ehdotettu sopimuspohja ei ole käytettävissä",
@@ -285,7 +293,7 @@ pub static FI: Language = Language {
         title: "Oneflow ei hyväksynyt kaikkea",
         body: "Mitään ei luotu. Korjaa merkityt kohdat ja yritä uudelleen.",
     },
-    vetoed: NoticeText { title: "Sivu esti tämän", body: "Mitään ei lähetetty Oneflow-palveluun." },
+    rejected: NoticeText { title: "Sivu esti tämän", body: "Mitään ei lähetetty Oneflow-palveluun." },
     publish_plan: NoticeText {
         title: "Oneflow-tilaukseenne ei kuulu lähettäminen",
         body: "Oneflow-tilinne pääkäyttäjä voi muuttaa tilausta. Luonnos on tallessa.",

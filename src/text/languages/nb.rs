@@ -23,7 +23,8 @@ pub static NB: Language = Language {
     copied: "Kopiert",
     set_up: "Til innstillingene",
     admin_title: "Melding til administratoren din",
-    admin_message: "Hei!\n\nJeg vil gjerne opprette kontrakter i Oneflow fra denne appen, men får meldingen «{0}».\nKan du hjelpe meg?\n\n{1}",
+    admin_message: "Hei!\n\nJeg vil gjerne opprette kontrakter i Oneflow fra denne appen, men får meldingen \
+                    «{0}».\nKan du hjelpe meg?\n\n{1}",
 
     search_label: "Søk i maler",
     search_hint: "Søk i maler",
@@ -136,7 +137,8 @@ pub static NB: Language = Language {
     send: "Send",
     send_title: "Send til signering",
     send_again: "Send på nytt",
-    may_not_send: "Du kan ikke sende kontrakter i dette arbeidsområdet. En kollega med tilgang kan sende kontrakten i Oneflow.",
+    may_not_send: "Du kan ikke sende kontrakter i dette arbeidsområdet. En kollega med tilgang kan sende kontrakten \
+                   i Oneflow.",
     sending: "Sender kontrakten…",
     sending_body: "Hold siden åpen.",
     sent: "Kontrakten er sendt",
@@ -185,12 +187,12 @@ pub static NB: Language = Language {
     minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden" },
 
-    offer: NoticeText {
+    another_record: NoticeText {
         title: "Siden viser nå en annen oppføring",
         body: "Det du har fylt ut, hører til den forrige.",
     },
-    offer_take: "Begynn på nytt",
-    offer_keep: "Fortsett",
+    reset_confirm: "Begynn på nytt",
+    reset_decline: "Fortsett",
 
     leaving: NoticeText { title: "Vil du forkaste det du har fylt ut?", body: "Ingenting er opprettet ennå." },
     configuration: NoticeText {
@@ -205,11 +207,13 @@ pub static NB: Language = Language {
     no_authorize: "Egenskapen authorize er ikke en funksjon.",
     session_refused: NoticeText {
         title: "Du er ikke logget inn i Oneflow",
-        body: "Siden kunne ikke bekrefte hvem du er. Logg inn på siden på nytt, eller spør dem som er ansvarlige for den.",
+        body: "Siden kunne ikke bekrefte hvem du er. Logg inn på siden på nytt, eller spør dem som er ansvarlige for \
+               den.",
     },
     user_unknown: NoticeText {
         title: "Oneflow kjenner deg ikke ennå",
-        body: "Det finnes ingen aktiv bruker i Oneflow med e-postadressen din. En administrator for Oneflow-kontoen deres kan invitere deg.",
+        body: "Det finnes ingen aktiv bruker i Oneflow med e-postadressen din. En administrator for Oneflow-kontoen \
+               deres kan invitere deg.",
     },
     extension_off: NoticeText {
         title: "Oneflow er ikke koblet til ennå",
@@ -221,7 +225,8 @@ pub static NB: Language = Language {
     step_paste: "Lim det inn i innstillingene for denne appen.",
     no_workspace: NoticeText {
         title: "Du kan ikke opprette kontrakter ennå",
-        body: "Det finnes maler, men ikke i noe arbeidsområde der du kan opprette kontrakter. En administrator for Oneflow-kontoen deres kan gi deg tilgang.",
+        body: "Det finnes maler, men ikke i noe arbeidsområde der du kan opprette kontrakter. En administrator for \
+               Oneflow-kontoen deres kan gi deg tilgang.",
     },
     no_template: NoticeText {
         title: "Det finnes ingen maler ennå",
@@ -229,7 +234,8 @@ pub static NB: Language = Language {
     },
     unreachable: NoticeText {
         title: "Får ikke kontakt med Oneflow",
-        body: "Sjekk tilkoblingen og prøv igjen. Hvis alt annet virker, må de som er ansvarlige for siden, se på saken.",
+        body: "Sjekk tilkoblingen og prøv igjen. Hvis alt annet virker, må de som er ansvarlige for siden, se på \
+               saken.",
     },
     forbidden: NoticeText {
         title: "Du har ikke tilgang",
@@ -246,11 +252,13 @@ pub static NB: Language = Language {
     },
     fields_changed: NoticeText {
         title: "Datafeltene er endret i Oneflow",
-        body: "Ingenting er opprettet. Gå gjennom skjemaet en gang til. Det du fylte ut i felt som er borte, står under datafeltene.",
+        body: "Ingenting er opprettet. Gå gjennom skjemaet en gang til. Det du fylte ut i felt som er borte, står \
+               under datafeltene.",
     },
     preselection_missing: NoticeText {
         title: "Den foreslåtte malen er ikke tilgjengelig",
-        body: "Den kan være deaktivert eller flyttet til et arbeidsområde der du ikke kan opprette kontrakter. Velg en annen.",
+        body: "Den kan være deaktivert eller flyttet til et arbeidsområde der du ikke kan opprette kontrakter. Velg \
+               en annen.",
     },
     loading_failed: NoticeText { title: "Malen kunne ikke hentes", body: "Velg den på nytt, eller velg en annen." },
     template_gone: NoticeText {
@@ -267,7 +275,8 @@ pub static NB: Language = Language {
     },
     create_permission: NoticeText {
         title: "Du kan ikke opprette kontrakter i dette arbeidsområdet",
-        body: "Ingenting er opprettet. Velg en mal i et annet arbeidsområde, eller spør en administrator for Oneflow-kontoen deres.",
+        body: "Ingenting er opprettet. Velg en mal i et annet arbeidsområde, eller spør en administrator for \
+               Oneflow-kontoen deres.",
     },
     create_missing: NoticeText {
         title: "Malen eller arbeidsområdet er borte",
@@ -285,7 +294,7 @@ pub static NB: Language = Language {
         title: "Oneflow godtok ikke alt",
         body: "Ingenting er opprettet. Rett det som er markert, og prøv igjen.",
     },
-    vetoed: NoticeText { title: "Siden stoppet det", body: "Ingenting er sendt til Oneflow." },
+    rejected: NoticeText { title: "Siden stoppet det", body: "Ingenting er sendt til Oneflow." },
     publish_plan: NoticeText {
         title: "Oneflow-abonnementet deres omfatter ikke sending",
         body: "En administrator for Oneflow-kontoen deres kan endre abonnementet. Utkastet er tatt vare på.",

@@ -1,8 +1,9 @@
 //! Everything that can be said. Each field is one phrase; `{0}` and `{1}` are places for values.
 //!
-//! The phrases stand here and in the files beside this one. The build writes each language as a list of texts, in this order, into a
-//! module of the package; the element loads the one that it needs and hands the texts over. So nobody downloads a language that he
-//! does not read, and a page can put texts of its own in their place. No dependencies: the build reads these files too.
+//! The phrases stand here and in the files beside this one. The build writes each language as a list of texts, in this
+//! order, into a module of the package; the element loads the one that it needs and hands the texts over. So nobody
+//! downloads a language that he does not read, and a page can put texts of its own in their place. No dependencies: the
+//! build reads these files too.
 
 /// A phrase that depends on a count.
 #[derive(Clone, Copy)]
@@ -93,7 +94,8 @@ macro_rules! phrases {
         const TEXTS: &[usize] = &[$($({ let _ = Nth::$name; <$kind as Phrase>::TEXTS },)+)+];
         const LENGTH: usize = first(TEXTS.len());
 
-        /// A language as the element hands it over: all its texts, in the order of [`Language::list`]. Taking them over is one loop.
+        /// A language as the element hands it over: all its texts, in the order of [`Language::list`]. Taking them over
+        /// is one loop.
         pub struct Phrases([&'static str; LENGTH]);
 
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
@@ -139,44 +141,60 @@ phrases! {
 
         new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
 
-        search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products takes_files
+        search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
+        takes_files
         no_hits clear_search more_hits loading_template continue_ of used_earlier
 
-        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template restore
-        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
-        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual party_kind
-        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role delivery
+        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
+        restore
+        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise
+        raise_named suggested owner_side owner_you
+        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual
+        party_kind
+        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role
+        delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
-        needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many refused problem_at
+        needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
+        refused problem_at
 
-        review in_workspace empty invitation_title invitation_hint invitation subject message create_draft create_and_send
+        review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
+        create_and_send
         asking_host cancel discard
 
-        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent draft_kept
+        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent
+        draft_kept
 
         created created_body open open_hint another state_and_id draft pending overdue signed declined
 
-        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on card_trouble
+        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on
+        card_trouble
 
-        unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it look_again
+        unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
+        look_again
         none_of_these create_anyway just_now
 
-        offer_take offer_keep
+        reset_confirm reset_decline
 
-        missing_attribute not_an_address insecure without_version not_a_number no_authorize the_extension step_enable step_token step_paste
+        missing_attribute not_an_address insecure without_version not_a_number no_authorize the_extension step_enable
+        step_token step_paste
 
-        channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms sign_swedish
-        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms role_signatory
+        channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
+        sign_swedish
+        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms
+        role_signatory
         role_influencer role_viewer role_organizer
     }
     Counted {
         filled_from_host paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
-        offer leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable forbidden failing contract_gone
-        fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission create_missing
-        create_conflict create_content create_content_placed vetoed publish_plan publish_permission publish_missing publish_content
+        another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable
+        forbidden failing contract_gone
+        fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
+        create_missing
+        create_conflict create_content create_content_placed rejected publish_plan publish_permission publish_missing
+        publish_content
         publish_silent publish_session publish_failing
     }
 }

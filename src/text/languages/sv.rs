@@ -23,7 +23,8 @@ pub static SV: Language = Language {
     copied: "Kopierat",
     set_up: "Till inställningarna",
     admin_title: "Meddelande till din administratör",
-    admin_message: "Hej!\n\nJag vill skapa avtal i Oneflow från den här appen, men får meddelandet ”{0}”.\nKan du hjälpa mig?\n\n{1}",
+    admin_message: "Hej!\n\nJag vill skapa avtal i Oneflow från den här appen, men får meddelandet ”{0}”.\nKan du \
+                    hjälpa mig?\n\n{1}",
 
     search_label: "Sök bland mallar",
     search_hint: "Sök bland mallar",
@@ -136,7 +137,8 @@ pub static SV: Language = Language {
     send: "Skicka",
     send_title: "Skicka för signering",
     send_again: "Skicka igen",
-    may_not_send: "Du har inte behörighet att skicka avtal i den här arbetsytan. En kollega med behörighet kan skicka avtalet i Oneflow.",
+    may_not_send: "Du har inte behörighet att skicka avtal i den här arbetsytan. En kollega med behörighet kan \
+                   skicka avtalet i Oneflow.",
     sending: "Avtalet skickas…",
     sending_body: "Håll sidan öppen.",
     sent: "Avtalet är skickat",
@@ -185,9 +187,12 @@ pub static SV: Language = Language {
     minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan" },
     hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan" },
 
-    offer: NoticeText { title: "Sidan visar nu en annan post", body: "Det du har fyllt i hör till den förra." },
-    offer_take: "Börja om",
-    offer_keep: "Fortsätt",
+    another_record: NoticeText {
+        title: "Sidan visar nu en annan post",
+        body: "Det du har fyllt i hör till den förra.",
+    },
+    reset_confirm: "Börja om",
+    reset_decline: "Fortsätt",
 
     leaving: NoticeText { title: "Vill du slänga det du har fyllt i?", body: "Inget avtal har skapats än." },
     configuration: NoticeText {
@@ -206,7 +211,8 @@ pub static SV: Language = Language {
     },
     user_unknown: NoticeText {
         title: "Oneflow känner inte till dig än",
-        body: "Det finns ingen aktiv användare i Oneflow med din e-postadress. En administratör för ert Oneflow-konto kan bjuda in dig.",
+        body: "Det finns ingen aktiv användare i Oneflow med din e-postadress. En administratör för ert \
+               Oneflow-konto kan bjuda in dig.",
     },
     extension_off: NoticeText {
         title: "Oneflow är inte anslutet än", body: "{0} är avstängt i ert Oneflow-konto."
@@ -217,7 +223,8 @@ pub static SV: Language = Language {
     step_paste: "Klistra in den i den här appens inställningar.",
     no_workspace: NoticeText {
         title: "Du kan inte skapa avtal än",
-        body: "Det finns mallar, men inte i någon arbetsyta där du kan skapa avtal. En administratör för ert Oneflow-konto kan ge dig behörighet.",
+        body: "Det finns mallar, men inte i någon arbetsyta där du kan skapa avtal. En administratör för ert \
+               Oneflow-konto kan ge dig behörighet.",
     },
     no_template: NoticeText {
         title: "Det finns inga mallar än",
@@ -225,7 +232,8 @@ pub static SV: Language = Language {
     },
     unreachable: NoticeText {
         title: "Det går inte att nå Oneflow",
-        body: "Kontrollera din anslutning och försök igen. Om allt annat fungerar behöver de som ansvarar för sidan undersöka saken.",
+        body: "Kontrollera din anslutning och försök igen. Om allt annat fungerar behöver de som ansvarar för sidan \
+               undersöka saken.",
     },
     forbidden: NoticeText {
         title: "Du saknar behörighet",
@@ -242,7 +250,8 @@ pub static SV: Language = Language {
     },
     fields_changed: NoticeText {
         title: "Datafälten har ändrats i Oneflow",
-        body: "Inget har skapats. Gå igenom formuläret en gång till. Det du fyllde i för fält som är borta står under datafälten.",
+        body: "Inget har skapats. Gå igenom formuläret en gång till. Det du fyllde i för fält som är borta står \
+               under datafälten.",
     },
     preselection_missing: NoticeText {
         title: "Den föreslagna mallen är inte tillgänglig",
@@ -263,7 +272,8 @@ pub static SV: Language = Language {
     },
     create_permission: NoticeText {
         title: "Du kan inte skapa avtal i den här arbetsytan",
-        body: "Inget har skapats. Välj en mall i en annan arbetsyta, eller fråga en administratör för ert Oneflow-konto.",
+        body: "Inget har skapats. Välj en mall i en annan arbetsyta, eller fråga en administratör för ert \
+               Oneflow-konto.",
     },
     create_missing: NoticeText {
         title: "Mallen eller arbetsytan är borta",
@@ -281,7 +291,7 @@ pub static SV: Language = Language {
         title: "Oneflow godtog inte allt",
         body: "Inget har skapats. Rätta det som är markerat och försök igen.",
     },
-    vetoed: NoticeText { title: "Sidan stoppade det", body: "Inget har skickats till Oneflow." },
+    rejected: NoticeText { title: "Sidan stoppade det", body: "Inget har skickats till Oneflow." },
     publish_plan: NoticeText {
         title: "Det går inte att skicka med ert Oneflow-abonnemang",
         body: "En administratör för ert Oneflow-konto kan ändra abonnemanget. Utkastet finns kvar.",

@@ -30,8 +30,8 @@ pub(super) fn summary(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         notice::paragraph(dom, body);
         el!(dom, "ul" {
             for error in &filling.errors {
-                let (field, problem) = (phrases.field_title(flow, filling, error.field), phrases.field_error(&error.kind));
-                let text = interpolate(phrases.problem_at(), &[&field, &problem]);
+                let field = phrases.field_title(flow, filling, error.field);
+                let text = interpolate(phrases.problem_at(), &[&field, &phrases.field_error(&error.kind)]);
                 el!(dom, "li" { button::link(dom, &text, Message::ErrorFollowed(error.field)) });
             }
         });

@@ -85,7 +85,8 @@ pub(super) fn field(
     .draw(dom);
 }
 
-/// How a value is typed: as the host says, as long as such an input can show what is there, so that nothing is lost in it.
+/// How a value is typed: as the host says, as long as such an input can show what is there, so that nothing is lost in
+/// it.
 fn input_kind(input: &str, field: &DataField, sourced: &Sourced) -> InputKind {
     let value = &*sourced.value;
     match input {

@@ -27,7 +27,8 @@ pub(super) fn parties(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
                 card(dom, flow, filling, index, party);
             }
         });
-        // Always there. Yew matches elements from the end, so what comes and goes beside an input would cost it the focus.
+        // Always there. Yew matches elements from the end, so what comes and goes beside an input would cost it the
+        // focus.
         el!(dom, "div; class=stack" { remarks(dom, flow, filling, somebody_signs) });
         el!(dom, "div; class=row; tabindex=-1" ("id": anchor(FieldId::Parties)) {
             if !flow.settings.locks("parties") {

@@ -24,7 +24,8 @@ pub(super) fn party_inputs(
     party: &Party,
 ) {
     bar(dom, index, title, party);
-    // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus, alone.
+    // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus,
+    // alone.
     el!(dom, "div; class=stack" { about(dom, filling, party) });
     el!(dom, "div; class=stack" {
         for (index, somebody) in party.people().iter().enumerate() {

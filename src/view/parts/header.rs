@@ -5,8 +5,8 @@ use crate::flow::message::Message;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 
-/// The heading of a step, and what stands beneath it. The focus comes here when the step is new. `reached` is how far the three
-/// steps of the picker are, or 0.
+/// The heading of a step, and what stands beneath it. The focus comes here when the step is new. `reached` is how far
+/// the three steps of the picker are, or 0.
 pub fn header(dom: &mut VdomBuilder, title: &str, reached: u8, below: impl FnOnce(&mut VdomBuilder)) {
     el!(dom, "header; class=head" {
         close_button(dom);

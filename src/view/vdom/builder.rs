@@ -1,7 +1,7 @@
 //! The builder: steps draw their markup with it, element by element, straight into Yew's virtual DOM.
 //!
-//! What `html!` unrolls at each place where it is used weighs several times as much as a call of the builder, and a browser downloads
-//! every byte of it. Names and fixed attributes are constants; only what varies is code.
+//! What `html!` unrolls at each place where it is used weighs several times as much as a call of the builder, and a
+//! browser downloads every byte of it. Names and fixed attributes are constants; only what varies is code.
 
 use std::rc::Rc;
 
@@ -14,8 +14,8 @@ use crate::api::Text;
 use crate::flow::message::Message;
 use crate::text::Phrases;
 
-/// Draws an element: its name with its fixed attributes (`name; key=value; …`), the names of those that vary with their values, what
-/// it listens to, and between the braces what is inside it. The template is verified at compile time.
+/// Draws an element: its name with its fixed attributes (`name; key=value; …`), the names of those that vary with their
+/// values, what it listens to, and between the braces what is inside it. The template is verified at compile time.
 macro_rules! el {
     (
         $dom:ident,
@@ -24,7 +24,7 @@ macro_rules! el {
         const TEMPLATE: &str = concat!($fixed $($(, "; ", $varying)+)?);
         const _: () = assert!($crate::view::vdom::verify::verify(TEMPLATE).is_ok(), "a wrong template");
         $dom.begin(TEMPLATE);
-        $($($crate::view::vdom::builder::AttributeValue::attr($value, $dom);)+)?
+        $($($crate::view::vdom::attribute::AttributeValue::attr($value, $dom);)+)?
         $($($dom.listen($trigger);)+)?
         $($inside)?
         $dom.end();
@@ -32,8 +32,8 @@ macro_rules! el {
 }
 pub(crate) use el;
 
-/// The value of an attribute; nothing leaves it out.
-type Slot = Option<AttributeOrProperty>;
+/// The value of an attribute, if it has one.
+pub type Slot = Option<AttributeOrProperty>;
 
 struct OpenElement {
     template: ElementTemplate,
@@ -87,20 +87,23 @@ impl<'a> VdomBuilder<'a> {
         self.open.push(OpenElement { template, values, listeners: Vec::new(), siblings });
     }
 
+    /// Gives the element the value of its next attribute; nothing leaves the attribute out.
     #[inline(never)]
-    fn attr(&mut self, value: Slot) {
+    pub fn attr(&mut self, value: Slot) {
         if let Some(element) = self.open.last_mut() {
             element.values.push(value);
         }
     }
 
+    /// The same for a constant.
     #[inline(never)]
-    fn attr_static(&mut self, word: &'static str) {
+    pub fn attr_static(&mut self, word: &'static str) {
         self.attr(Some(AttributeOrProperty::Static(word)));
     }
 
+    /// The same for a text.
     #[inline(never)]
-    fn attr_text(&mut self, text: &str) {
+    pub fn attr_text(&mut self, text: &str) {
         self.attr(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
     }
 
@@ -156,51 +159,5 @@ fn set_property(tag: &mut VTag, key: &str, value: &mut Slot) {
         "value" => tag.set_value(text),
         "checked" => tag.set_checked(!text.is_empty()),
         _ => tag.key = Some(text.to_string().into()),
-    }
-}
-
-/// What can be the value of an attribute.
-pub trait AttributeValue {
-    /// Gives it to the element that was begun last.
-    fn attr(self, dom: &mut VdomBuilder);
-}
-
-impl AttributeValue for &'static str {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_static(self);
-    }
-}
-
-impl AttributeValue for String {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_text(&self);
-    }
-}
-
-impl AttributeValue for &String {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_text(self);
-    }
-}
-
-impl AttributeValue for &Text {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr(Some(AttributeOrProperty::Attribute(self.clone().into())));
-    }
-}
-
-/// Present or absent.
-impl AttributeValue for bool {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr(self.then_some(AttributeOrProperty::Static("true")));
-    }
-}
-
-impl<T: AttributeValue> AttributeValue for Option<T> {
-    fn attr(self, dom: &mut VdomBuilder) {
-        match self {
-            Some(value) => value.attr(dom),
-            None => dom.attr(None),
-        }
     }
 }

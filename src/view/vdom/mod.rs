@@ -1,5 +1,6 @@
 //! Building Yew's virtual DOM by calls.
 
+pub mod attribute;
 pub mod builder;
 pub mod listener;
 mod names;

@@ -1,4 +1,5 @@
-//! What never varies about an element: parsed once and kept. There are as many templates as places that draw, a hundred or so.
+//! What never varies about an element: parsed once and kept. There are as many templates as places that draw, a hundred
+//! or so.
 
 use std::cell::RefCell;
 

@@ -1,5 +1,7 @@
-//! From typed text to valid data. Only this module makes a [`ValidContract`], and only a [`ValidContract`] can be created.
+//! From typed text to valid data. Only this module makes a [`ValidContract`], and only a [`ValidContract`] can be
+//! created.
 
+mod participant;
 mod parties;
 mod rules;
 

@@ -1,25 +1,20 @@
 //! From typed parties to valid ones: who takes part, and what delivery and signing need from each.
 
-use super::rules::{longest, needed, non_empty};
+use super::participant::participant;
+use super::rules::{NAME_LIMIT, NUMBER_LIMIT, longest, needed, non_empty};
 use crate::api::Text;
-use crate::api::new_contract::{NewOwner, NewParticipant, NewParty, Permissions};
+use crate::api::new_contract::{NewOwner, NewParty};
 use crate::api::template::AvailableOptions;
-use crate::flow::form::contact::{is_email, phone};
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKind};
-use crate::flow::form::person::{Person, PersonInput};
+use crate::flow::form::person::PersonInput;
 use crate::flow::form::prefill::Prefill;
-use crate::flow::form::role::Role;
 
 /// `docs/participant`: at most 40 over all parties. One of them is the acting user, on the owner side.
 const PARTICIPANT_LIMIT: usize = 40;
 /// `docs/create-a-contract-with-an-owner-side-party`: at most 29 on the owner side.
 const OWNER_LIMIT: usize = 29;
-/// `reference/create-a-party`: names and titles 1..100.
-const PERSON_LIMIT: usize = 100;
-/// `reference/create-a-party`: identification numbers 0..25.
-const NUMBER_LIMIT: usize = 25;
 
 /// The owner side, if anybody takes part there beside the acting user.
 pub(super) fn owner(found: &mut Vec<FieldError>, edits: &Edits, options: &AvailableOptions) -> Option<NewOwner> {
@@ -54,7 +49,7 @@ fn party(found: &mut Vec<FieldError>, party: &Party, options: &AvailableOptions)
     let at = |input| FieldId::Party(party.key, input);
     let company = party.kind == PartyKind::Company;
     if company {
-        needed(found, at(PartyInput::Name), &party.name, PERSON_LIMIT);
+        needed(found, at(PartyInput::Name), &party.name, NAME_LIMIT);
         longest(found, at(PartyInput::Number), &party.number, NUMBER_LIMIT);
     }
     let country = party.country.trim();
@@ -82,77 +77,5 @@ fn duplicates(found: &mut Vec<FieldError>, party: &Party) {
             let field = FieldId::Person(party.key, person.key, PersonInput::Email);
             found.push(FieldError { field, kind: ErrorKind::Duplicate });
         }
-    }
-}
-
-fn participant(
-    found: &mut Vec<FieldError>,
-    party: &Party,
-    person: &Person,
-    options: &AvailableOptions,
-) -> NewParticipant {
-    let at = |input| FieldId::Person(party.key, person.key, input);
-    let owner = party.key == OWNER;
-    // On the owner side Oneflow knows how to reach its users.
-    let channel = person.channel_of(options).filter(|_| !owner);
-    let signs = person.role == Role::Signatory;
-    let sign_method = person.sign_method_of(options).filter(|_| signs);
-    let second_factor = person.second_factor_of(options).filter(|_| signs && !owner);
-    let needs = |attribute: &str| {
-        let asking = channel.into_iter().chain(second_factor);
-        let listed = asking
-            .clone()
-            .find(|option| option.requires.iter().any(|it| &**it == attribute))
-            .map(|option| option.name.clone());
-        // The sign method carries no list of its own; signing by SMS needs the number all the same (`docs/participant`).
-        listed.or_else(|| {
-            sign_method
-                .filter(|option| attribute == "phone_number" && &*option.name == "sms")
-                .map(|option| option.name.clone())
-        })
-    };
-    needed(found, at(PersonInput::Name), &person.name, PERSON_LIMIT);
-    longest(found, at(PersonInput::Title), &person.title, PERSON_LIMIT);
-    longest(found, at(PersonInput::Number), &person.number, NUMBER_LIMIT);
-    if owner && person.email.trim().is_empty() {
-        found.push(FieldError { field: at(PersonInput::Email), kind: ErrorKind::Needed });
-    }
-    let phone = phone(&person.phone);
-    contact(
-        found,
-        at(PersonInput::Email),
-        &person.email,
-        needs("email"),
-        ErrorKind::NotAnEmail,
-        is_email(person.email.trim()),
-    );
-    contact(found, at(PersonInput::Phone), &person.phone, needs("phone_number"), ErrorKind::NotAPhone, phone.is_some());
-    NewParticipant {
-        name: person.name.trim().into(),
-        email: non_empty(&person.email),
-        phone_number: phone,
-        title: non_empty(&person.title),
-        identification_number: non_empty(&person.number),
-        delivery_channel: channel.map(|option| option.name.clone()).or_else(|| (!owner).then(|| "none".into())),
-        organizer: owner && person.role == Role::Organizer,
-        signatory: signs,
-        sign_method: sign_method.map(|option| option.name.clone()),
-        two_step_authentication_method: second_factor.map(|option| option.name.clone()),
-        permissions: Permissions { update: person.role != Role::Viewer },
-    }
-}
-
-fn contact(
-    found: &mut Vec<FieldError>,
-    field: FieldId,
-    text: &str,
-    needed: Option<Text>,
-    kind: ErrorKind,
-    sound: bool,
-) {
-    match (text.trim().is_empty(), needed) {
-        (true, Some(reason)) => found.push(FieldError { field, kind: ErrorKind::NeededFor(reason) }),
-        (false, _) if !sound => found.push(FieldError { field, kind }),
-        _ => {}
     }
 }

@@ -3,6 +3,11 @@
 use crate::api::Text;
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 
+/// `reference/create-a-party`: names and titles 1..100.
+pub(super) const NAME_LIMIT: usize = 100;
+/// `reference/create-a-party`: identification numbers 0..25.
+pub(super) const NUMBER_LIMIT: usize = 25;
+
 /// The text has to be filled in, and not be longer than `limit` characters.
 pub(super) fn needed(found: &mut Vec<FieldError>, field: FieldId, text: &str, limit: usize) {
     if text.trim().is_empty() {

@@ -118,8 +118,8 @@ impl Choosing {
         Query::new(&self.text)
     }
 
-    /// How many hits a workspace has, by its index, those used earlier left out. The others are in the order of the rows,
-    /// workspace by workspace.
+    /// How many hits a workspace has, by its index, those used earlier left out. The others are in the order of the
+    /// rows, workspace by workspace.
     pub fn hits_in(&self, workspace: usize) -> usize {
         let others = self.hits.get(self.recent..).unwrap_or_default();
         let up_to = |limit| {

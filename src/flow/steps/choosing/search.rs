@@ -2,8 +2,8 @@
 
 /// Folds text for comparing: lower case, no diacritics, in the scripts that Europeans write names of templates in.
 ///
-/// A character folds to one character, so that what is found can be marked in the original. The full Unicode tables would cost
-/// more bytes than the rest of this layer; letters outside the ranges below compare as they are.
+/// A character folds to one character, so that what is found can be marked in the original. The full Unicode tables
+/// would cost more bytes than the rest of this layer; letters outside the ranges below compare as they are.
 pub fn fold(text: &str) -> String {
     text.chars().map(fold_char).collect()
 }

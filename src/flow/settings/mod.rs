@@ -1,9 +1,15 @@
 //! What the host configured, read and checked once: the rest of the machine meets valid values only.
 
+mod address;
+mod error;
+
+use self::address::{address, with_version};
 use super::form::prefill::Prefill;
 use crate::api::Text;
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use crate::json::{DecodeError, FromJson, Json};
+
+pub use self::error::ConfigError;
 
 /// Where *Open in Oneflow* leads unless the host says otherwise.
 const APP: &str = "https://app.oneflow.com";
@@ -46,23 +52,6 @@ pub struct Settings {
     pub error: Option<ConfigError>,
     /// What is wrong with `prefill`, which is then taken as empty.
     pub prefill_error: Option<Text>,
-}
-
-/// What is wrong with the configuration.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConfigError {
-    /// An attribute that is required is missing.
-    Missing(&'static str),
-    /// It is not an http or https address.
-    NotAnAddress(&'static str),
-    /// It is http, and not this machine's.
-    Insecure(&'static str),
-    /// It does not end in `/v1`.
-    WithoutVersion(&'static str),
-    /// It is not a whole number.
-    NotANumber(&'static str),
-    /// `authorize` is missing or no function.
-    NoAuthorize,
 }
 
 impl Settings {
@@ -208,27 +197,6 @@ impl FromJson for Used {
 
 fn names(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|other| other == word)
-}
-
-fn address(text: &str, attribute: &'static str) -> Result<Text, ConfigError> {
-    let text = text.trim();
-    let secure = text.strip_prefix("https://");
-    let rest = secure.or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>');
-    if host.is_empty() || host.contains('@') || text.contains(odd) {
-        return Err(ConfigError::NotAnAddress(attribute));
-    }
-    // The headers prove who is asking: they travel encrypted, or not at all.
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if secure.is_none() && !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
-        return Err(ConfigError::Insecure(attribute));
-    }
-    Ok(text.trim_end_matches('/').into())
-}
-
-fn with_version(base: Text) -> Result<Text, ConfigError> {
-    if base.ends_with("/v1") { Ok(base) } else { Err(ConfigError::WithoutVersion("api-base")) }
 }
 
 #[cfg(test)]
