@@ -5,8 +5,8 @@ use anyhow::Result;
 use crate::report::{Check, Outcome};
 use crate::run;
 use crate::test_counts::TestCounts;
-use crate::tools::{self, WASM};
-use crate::workspace::Workspace;
+use crate::tools;
+use crate::workspace::{WASM, Workspace};
 
 /// Runs them all, the quick ones first.
 pub fn check(workspace: &Workspace) -> Vec<Check> {

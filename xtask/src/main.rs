@@ -18,6 +18,7 @@ mod run;
 mod sandbox;
 mod schemathesis;
 mod site;
+mod suite;
 mod surface;
 mod test;
 mod test_counts;

@@ -6,10 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::run;
-use crate::workspace::Workspace;
-
-/// The target that browsers run.
-pub const WASM: &str = "wasm32-unknown-unknown";
+use crate::workspace::{WASM, Workspace};
 
 /// Makes sure that the toolchain can build for the browser.
 pub fn wasm_target() -> Result<()> {

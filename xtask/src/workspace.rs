@@ -9,10 +9,12 @@ use anyhow::{Context, Result};
 use cargo_metadata::{Metadata, MetadataCommand};
 
 use crate::run;
-use crate::tools::WASM;
 
 /// The widget's crate and npm package.
 pub const WIDGET: &str = "oneflow-contract-picker";
+
+/// The target that browsers run.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The checkout that this program works on.
 pub struct Workspace {

@@ -2,6 +2,7 @@
 
 mod install;
 pub mod npm;
+mod stage;
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,16 +10,11 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::report::{Check, Outcome};
-use crate::test::{self, Suite};
+use crate::suite::{self, Suite};
 use crate::workspace::{self, Workspace};
 
 /// The compilers for the documented snippets; installed like an example.
 const SNIPPETS: &str = "tests/snippets";
-
-/// The folder in which all of them are staged, beside the packed package.
-pub fn stage(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("examples")
-}
 
 /// Lints the packed package, builds the examples from it and runs their tests; needs `dist/` and the sandbox.
 pub fn checks(workspace: &Workspace) -> Vec<Check> {
@@ -32,14 +28,14 @@ pub fn checks(workspace: &Workspace) -> Vec<Check> {
         if !ready {
             return Ok(Outcome::Skipped("the examples could not be built"));
         }
-        let variables = [("EXAMPLES", stage(workspace).into())];
-        test::in_browser(workspace, &Suite { folder: "tests/examples", only: None, variables: &variables })
+        let variables = [("EXAMPLES", stage::folder(workspace).into())];
+        suite::in_browser(workspace, &Suite { folder: "tests/examples", only: None, variables: &variables })
     });
     vec![package, built, tested]
 }
 
 fn build(workspace: &Workspace) -> Result<()> {
-    let (examples, stage) = (workspace.root.join("examples"), stage(workspace));
+    let (examples, stage) = (workspace.root.join("examples"), stage::folder(workspace));
     let entries = fs::read_dir(&examples).with_context(|| format!("{} cannot be read", examples.display()))?;
     let paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| path.is_dir());

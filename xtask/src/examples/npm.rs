@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::stage;
+use crate::examples::stage;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -15,12 +15,12 @@ const FILE: &str = "oneflow-contract-picker.tgz";
 
 /// The path of the packed package.
 pub fn file(workspace: &Workspace) -> PathBuf {
-    stage(workspace).join(FILE)
+    stage::folder(workspace).join(FILE)
 }
 
 /// Packs `dist/`, exactly as it would be published.
 pub fn pack(workspace: &Workspace) -> Result<()> {
-    let stage = stage(workspace);
+    let stage = stage::folder(workspace);
     std::fs::create_dir_all(&stage)?;
     let mut npm = run::npm();
     npm.args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(&stage);

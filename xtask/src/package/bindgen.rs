@@ -12,8 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::package::factory;
 use crate::package::names::Names;
 use crate::run;
-use crate::tools::WASM;
-use crate::workspace::{WIDGET, Workspace};
+use crate::workspace::{WASM, WIDGET, Workspace};
 
 /// The WebAssembly module and the JavaScript that it needs.
 pub struct Bound {

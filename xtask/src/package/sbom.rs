@@ -16,8 +16,7 @@ use cyclonedx_bom::models::metadata::Metadata as BomMetadata;
 use cyclonedx_bom::validation::Validate;
 
 use crate::run;
-use crate::tools::WASM;
-use crate::workspace::{self, WIDGET, Workspace};
+use crate::workspace::{self, WASM, WIDGET, Workspace};
 
 /// Hashes of packages as crates.io publishes them, by name and version.
 type Checksums = BTreeMap<(String, String), String>;
