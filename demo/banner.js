@@ -8,4 +8,7 @@ export function warn(text) {
 }
 
 export const warnWithoutSandbox = ({ message }) =>
-  warn(`The sandbox’s address could not be read from sandbox.json (${message}). Start it and this page with “cargo\u00a0xtask\u00a0demo”.`);
+  warn(
+    `The sandbox’s address could not be read from sandbox.json (${message}). ` +
+      'Start it and this page with “cargo\u00a0xtask\u00a0demo”.',
+  );

@@ -4,7 +4,13 @@ import { build, icon } from './build.js';
 
 const row = document.querySelector('#fact-contract dd');
 const timeline = document.getElementById('timeline');
-const words = { draft: 'Draft', pending: 'Out for signing', signed: 'Signed', declined: 'Declined', overdue: 'Overdue' };
+const words = {
+  draft: 'Draft',
+  pending: 'Out for signing',
+  signed: 'Signed',
+  declined: 'Declined',
+  overdue: 'Overdue',
+};
 
 const worded = (state) => words[state] ?? state ?? '';
 

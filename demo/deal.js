@@ -19,8 +19,18 @@ const company = {
   paymentTerms: '30 days net',
 };
 
-const ada = { name: 'Ada Berg', email: 'ada.berg@acme.example', phoneNumber: '+46700000001', title: 'Head of Purchasing' };
-const bo = { name: 'Bo Ek', email: 'bo.ek@acme.example', phoneNumber: '+46700000002', title: 'Chief Financial Officer' };
+const ada = {
+  name: 'Ada Berg',
+  email: 'ada.berg@acme.example',
+  phoneNumber: '+46700000001',
+  title: 'Head of Purchasing',
+};
+const bo = {
+  name: 'Bo Ek',
+  email: 'bo.ek@acme.example',
+  phoneNumber: '+46700000002',
+  title: 'Chief Financial Officer',
+};
 
 export const prefill = {
   fields: {

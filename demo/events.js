@@ -4,8 +4,16 @@ import { build } from './build.js';
 
 const kept = 30;
 const names = [
-  'oneflow-ready', 'oneflow-state-change', 'oneflow-selection-change', 'oneflow-before-create', 'oneflow-created', 'oneflow-before-publish',
-  'oneflow-published', 'oneflow-open', 'oneflow-cancel', 'oneflow-error',
+  'oneflow-ready',
+  'oneflow-state-change',
+  'oneflow-selection-change',
+  'oneflow-before-create',
+  'oneflow-created',
+  'oneflow-before-publish',
+  'oneflow-published',
+  'oneflow-open',
+  'oneflow-cancel',
+  'oneflow-error',
 ];
 const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 
@@ -20,7 +28,7 @@ function entry({ type, detail }) {
   return item;
 }
 
-/** Shows events in `root`; the returned function starts listening to one element, which may leave the page and come back. */
+/** Shows events in `root`. The returned function starts listening to an element, which may leave and come back. */
 export function eventList(root) {
   const list = root.querySelector('.event-list');
   const count = root.querySelector('.event-count');

@@ -5,14 +5,32 @@ const root = document.documentElement;
 const controls = document.getElementById('controls');
 
 const attributes = [
-  'app-base', 'credentials', 'extension-type', 'template-type-id', 'workspace-id', 'template-id', 'lock',
-  'contract-name', 'actions', 'lang', 'theme', 'external-id', 'setup-url', 'loading',
+  'app-base',
+  'credentials',
+  'extension-type',
+  'template-type-id',
+  'workspace-id',
+  'template-id',
+  'lock',
+  'contract-name',
+  'actions',
+  'lang',
+  'theme',
+  'external-id',
+  'setup-url',
+  'loading',
 ];
 
 const page = {
-  theme: (value) => { root.dataset.theme = value; },
-  width: (value) => { root.dataset.width = value; },
-  dir: (value) => { root.dir = value; },
+  theme: (value) => {
+    root.dataset.theme = value;
+  },
+  width: (value) => {
+    root.dataset.width = value;
+  },
+  dir: (value) => {
+    root.dir = value;
+  },
 };
 
 export const chosen = (name) => params.get(name);
@@ -33,12 +51,15 @@ export function setAttributes(element, defaults = {}) {
 
 export function showPage() {
   for (const [name, show] of Object.entries(page)) if (params.get(name)) show(params.get(name));
-  for (const control of controls.querySelectorAll('[name]')) if (params.has(control.name)) control.value = params.get(control.name);
+  for (const control of controls.querySelectorAll('[name]'))
+    if (params.has(control.name)) control.value = params.get(control.name);
 }
 
 export function offerUsers(users, current) {
   const known = users.some(({ email }) => email === current) ? users : [...users, { email: current, name: current }];
-  controls.querySelector('[name=user]').replaceChildren(...known.map(({ email, name }) => new Option(name, email, false, email === current)));
+  controls
+    .querySelector('[name=user]')
+    .replaceChildren(...known.map(({ email, name }) => new Option(name, email, false, email === current)));
 }
 
 /** Calls `changed[name](value)` for a changed control and `done[name]()` for a pressed button. */

@@ -43,7 +43,10 @@ function showWho() {
   document.querySelector('#controls [name=extension-type]').value = picker.getAttribute('extension-type') ?? '';
   if (!name) return;
   const avatar = document.getElementById('avatar');
-  avatar.textContent = name.split(/[\s.]+/, 2).map((word) => word.charAt(0).toUpperCase()).join('');
+  avatar.textContent = name
+    .split(/[\s.]+/, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
   avatar.ariaLabel = `Signed in as ${name}`;
 }
 
@@ -64,7 +67,10 @@ function place(present) {
 }
 
 document.querySelector('script[src$="define.js"]').addEventListener('error', () => {
-  warn('The widget’s script could not be loaded, so its place stays empty. Build it and serve this page with “cargo\u00a0xtask\u00a0demo”.');
+  warn(
+    'The widget’s script could not be loaded, so its place stays empty. ' +
+      'Build it and serve this page with “cargo\u00a0xtask\u00a0demo”.',
+  );
 });
 showPage();
 adopt(picker);
@@ -73,7 +79,10 @@ connectControls(
   {
     user: actAs,
     theme: (value) => picker.setAttribute('theme', value),
-    'extension-type': (value) => { setAttribute(picker, 'extension-type', value); showWho(); },
+    'extension-type': (value) => {
+      setAttribute(picker, 'extension-type', value);
+      showWho();
+    },
   },
   { remove: () => place(false), 'put-back': () => place(true), reset: () => picker.reset?.() },
 );

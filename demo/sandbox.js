@@ -11,7 +11,9 @@ export async function readSandbox() {
 
 const misbehaving = {
   missing: undefined,
-  throws: () => { throw new Error('The demo page was asked to throw.'); },
+  throws: () => {
+    throw new Error('The demo page was asked to throw.');
+  },
   rejects: () => Promise.reject(new Error('The demo page was asked to reject.')),
   hangs: () => new Promise(() => {}),
   nonsense: () => 42,

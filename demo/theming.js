@@ -7,13 +7,16 @@ import { authorizeAs, readSandbox } from './sandbox.js';
 
 const STATES = ['loading', 'busy', 'invalid', 'offline', 'created', 'published'];
 const manifest = new URL('../oneflow-contract-picker/custom-elements.json', import.meta.url);
-const [root, picker, place, theme, sheet, undo] = [document.documentElement, ...['picker', 'tokens', 'theme', 'sheet', 'undo'].map((id) => document.getElementById(id))];
+const [root, picker, place, theme, sheet, undo] = [
+  document.documentElement,
+  ...['picker', 'tokens', 'theme', 'sheet', 'undo'].map((id) => document.getElementById(id)),
+];
 const card = document.createElement('oneflow-contract-card');
 const params = new URLSearchParams(location.search);
 const changed = new Map();
 let tokens = [];
 
-/** A colour as an input for colours wants it, whatever it is written as: the browser paints it and says what came of it. */
+/** A colour as a colour input takes it, however it is written: the browser paints it, and the pixel is read. */
 function hexOf(colour) {
   const probe = build('i', '');
   Object.assign(probe.style, { color: colour, colorScheme: getComputedStyle(picker).colorScheme });
@@ -34,7 +37,12 @@ function change(token, value) {
 
 function control(token) {
   const colour = token.syntax === '<color>';
-  const input = Object.assign(build('input', ''), { type: colour ? 'color' : 'text', id: token.name, spellcheck: false, autocomplete: 'off' });
+  const input = Object.assign(build('input', ''), {
+    type: colour ? 'color' : 'text',
+    id: token.name,
+    spellcheck: false,
+    autocomplete: 'off',
+  });
   input.addEventListener('input', () => change(token, input.value));
   const label = build('label', '', token.name.replace('--oneflow-', ''));
   label.htmlFor = token.name;
@@ -46,11 +54,18 @@ function control(token) {
 /** The theme with what was changed in it, as a style sheet. */
 function written() {
   const [first, ...others] = (theme.disabled ? null : theme.sheet?.cssRules) ?? [];
-  const besides = [...(first?.style ?? [])].filter((name) => !name.startsWith('--')).map((name) => [name, first.style.getPropertyValue(name)]);
-  const own = tokens.map((token) => [token.name, valueOf(token)]).filter(([, value], at) => value !== tokens[at].default);
+  const besides = [...(first?.style ?? [])]
+    .filter((name) => !name.startsWith('--'))
+    .map((name) => [name, first.style.getPropertyValue(name)]);
+  const own = tokens
+    .map((token) => [token.name, valueOf(token)])
+    .filter(([, value], at) => value !== tokens[at].default);
   const lines = [...besides, ...own].map(([name, value]) => `  ${name}: ${value};`);
   if (!lines.length) return '/* Nothing differs from the default. */\n';
-  const rules = [`oneflow-contract-picker, oneflow-contract-card {\n${lines.join('\n')}\n}`, ...others.map(({ cssText }) => cssText)];
+  const rules = [
+    `oneflow-contract-picker, oneflow-contract-card {\n${lines.join('\n')}\n}`,
+    ...others.map(({ cssText }) => cssText),
+  ];
   return `${rules.join('\n')}\n`;
 }
 
@@ -88,13 +103,21 @@ async function wear(name) {
 
 const choices = {
   theme: wear,
-  scheme: (value) => { root.dataset.theme = value; show(); },
-  width: (value) => { root.dataset.width = value; },
-  dir: (value) => { root.dir = value; },
+  scheme: (value) => {
+    root.dataset.theme = value;
+    show();
+  },
+  width: (value) => {
+    root.dataset.width = value;
+  },
+  dir: (value) => {
+    root.dir = value;
+  },
 };
 
 function tellStates() {
-  document.getElementById('states').textContent = STATES.filter((name) => picker.matches(`:state(${name})`)).join(' ') || 'none';
+  document.getElementById('states').textContent =
+    STATES.filter((name) => picker.matches(`:state(${name})`)).join(' ') || 'none';
 }
 
 /** The contract that was created shows what a card looks like in the same theme. */
@@ -120,7 +143,10 @@ async function begin() {
   }
 }
 
-undo.addEventListener('click', () => { forget(); show(); });
+undo.addEventListener('click', () => {
+  forget();
+  show();
+});
 document.getElementById('copy').addEventListener('click', async () => {
   try {
     await navigator.clipboard.writeText(sheet.textContent);
@@ -131,7 +157,10 @@ document.getElementById('copy').addEventListener('click', async () => {
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
 picker.addEventListener('oneflow-created', follow);
 // A state comes with a step or while somebody types; looking once a frame is cheap enough for a page like this.
-const look = () => { tellStates(); requestAnimationFrame(look); };
+const look = () => {
+  tellStates();
+  requestAnimationFrame(look);
+};
 if (CSS.supports('selector(:state(loading))')) look();
 
 try {

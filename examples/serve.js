@@ -7,7 +7,11 @@ import { pathToFileURL } from 'node:url';
 import { broker } from './server.js';
 
 const KINDS = {
-  '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 
 /** What the server in front of a sandbox is told: its token, an extension and a user that it knows. */
@@ -20,24 +24,32 @@ export const sandboxed = (origin = process.env.SANDBOX ?? 'http://127.0.0.1:8787
 
 async function file(request, response, folder, headers) {
   const { pathname } = new URL(request.url, 'http://localhost');
-  const name = path.join(folder, path.normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname)));
+  const name = path.join(
+    folder,
+    path.normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname)),
+  );
   const content = await readFile(name).catch(() => undefined);
   // Browsers ask for an icon by themselves.
   if (!content) return response.writeHead(name.endsWith('favicon.ico') ? 204 : 404).end();
-  return response.writeHead(200, { 'content-type': KINDS[path.extname(name)] ?? 'text/plain', ...headers }).end(content);
+  return response
+    .writeHead(200, { 'content-type': KINDS[path.extname(name)] ?? 'text/plain', ...headers })
+    .end(content);
 }
 
 /** Serves until `close` is called; without a port, on one that is free. What else is given is the server's. */
 export async function serve({ folder, api, port = 0, headers = {}, ...own }) {
   const pass = broker({ ...sandboxed(api), ...own });
-  const server = http.createServer((request, response) => pass(request, response, () => {
-    file(request, response, folder, headers).catch(() => response.writeHead(400).end());
-  }));
+  const server = http.createServer((request, response) =>
+    pass(request, response, () => {
+      file(request, response, folder, headers).catch(() => response.writeHead(400).end());
+    }),
+  );
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const close = () => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
+  const close = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(resolve);
+    });
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 }
 

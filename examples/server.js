@@ -1,5 +1,7 @@
-// A server of your own between the page and Oneflow, as SECURITY.md asks for: the account's token stays here, and the page holds a
-// session of one user for a quarter of an hour. Node 20, no packages. `everybody` is what you replace by your own sign-in.
+// A server of your own between the page and Oneflow, as SECURITY.md asks for: the account's token stays here, and the
+// page holds a
+// session of one user for a quarter of an hour. Node 20, no packages. `everybody` is what you replace by your own
+// sign-in.
 //
 //   ONEFLOW_API_TOKEN=… EXTENSION_TYPE=your_extension DEMO_USER=you@example.com node server.js
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -14,7 +16,8 @@ const LARGEST = 2 ** 22;
 const PATIENCE = 25_000;
 const NUMBER = /^\d{1,19}$/;
 
-// All that is passed on: method, path, and the query parameters with what they may be; `whole` where none of them may be missing.
+// All that is passed on: method, path, and the query parameters with what they may be; `whole` where none of them may
+// be missing.
 const FILTER = { extension_type: /^[^]*$/, template_type_id: NUMBER };
 const ROUTES = [
   ['GET', /^\/helpers\/contract_create_data$/, FILTER],
@@ -30,10 +33,10 @@ const ROUTES = [
   ['POST', /^\/contracts\/\d+\/participants\/\d+\/access_link$/],
 ];
 
-/** Who is signed in to your app, by email. Yours looks at the request's own session cookie; here everybody is the same. */
+/** Who is signed in to your app, by email. Yours looks at the request's session cookie; here everybody is the same. */
 const everybody = () => process.env.DEMO_USER;
 
-/** A refusal of ours in Oneflow's shape. For the widget, a 4xx like this proves that nothing was made; a 5xx proves nothing. */
+/** A refusal in Oneflow's shape. For the widget, a 4xx like this proves that nothing was made; a 5xx proves nothing. */
 class Refusal extends Error {
   constructor(status, title) {
     super(title);
@@ -43,12 +46,18 @@ class Refusal extends Error {
 }
 
 /**
- * Answers `POST /session` and all below `/oneflow/v1`, and leaves the rest to `next`; comes before whatever reads bodies. Nothing is
- * logged. A product with many customers looks up the token of the user's own, and keeps sessions where all of its processes find them.
+ * Answers `POST /session` and all below `/oneflow/v1`, and leaves the rest to `next`; comes before whatever reads
+ * bodies. Nothing is
+ * logged. A product with many customers looks up the token of the user's own, and keeps sessions where all of its
+ * processes find them.
  */
 export function broker({
-  api = process.env.ONEFLOW_API ?? 'https://api.oneflow.com/v1', token = process.env.ONEFLOW_API_TOKEN,
-  extensionType = process.env.EXTENSION_TYPE, signedIn = everybody, now = Date.now, patience = PATIENCE,
+  api = process.env.ONEFLOW_API ?? 'https://api.oneflow.com/v1',
+  token = process.env.ONEFLOW_API_TOKEN,
+  extensionType = process.env.EXTENSION_TYPE,
+  signedIn = everybody,
+  now = Date.now,
+  patience = PATIENCE,
 } = {}) {
   if (!token || !extensionType) throw new Error('ONEFLOW_API_TOKEN or EXTENSION_TYPE is missing');
   const sessions = new Map();
@@ -75,12 +84,15 @@ export function broker({
     const names = Object.keys(allowed);
     // Whatever the page asks for, it sees the templates of this extension only.
     if (allowed.extension_type) query.set('extension_type', extensionType);
-    const fits = [...query].every(([name, value]) => names.includes(name) && allowed[name].test(value) && query.getAll(name).length === 1);
+    const fits = [...query].every(
+      ([name, value]) => names.includes(name) && allowed[name].test(value) && query.getAll(name).length === 1,
+    );
     if (!route || !fits || (whole && query.size < names.length)) throw new Refusal(404, 'This is not passed on.');
     return ask(request, api + path + (query.size ? `?${query}` : ''), {
       accept: 'application/json',
       'x-oneflow-api-token': token,
-      // The user is the session's. Only whether the token is good is asked without one: so the widget tells a user whom Oneflow does
+      // The user is the session's. Only whether the token is good is asked without one: so the widget tells a user
+      // whom Oneflow does
       // not know from a token that Oneflow refuses.
       ...(path !== '/ping' && { 'x-oneflow-user-email': session.email }),
     });
@@ -100,9 +112,16 @@ export function broker({
         signal: AbortSignal.timeout(patience),
       });
       const { status } = answer;
-      return { status, body: await answer.text(), type: answer.headers.get('content-type'), wait: answer.headers.get('retry-after') };
+      return {
+        status,
+        body: await answer.text(),
+        type: answer.headers.get('content-type'),
+        wait: answer.headers.get('retry-after'),
+      };
     } catch (error) {
-      throw error.name === 'TimeoutError' ? new Refusal(504, 'Oneflow did not answer in time.') : new Refusal(502, 'Oneflow cannot be reached.');
+      throw error.name === 'TimeoutError'
+        ? new Refusal(504, 'Oneflow did not answer in time.')
+        : new Refusal(502, 'Oneflow cannot be reached.');
     }
   }
 
@@ -114,10 +133,16 @@ export function broker({
   }
 
   return async (request, response, next) => {
-    const answered = await answer(request).catch((error) => (error instanceof Refusal ? error : new Refusal(500, 'This server has failed.')));
+    const answered = await answer(request).catch((error) =>
+      error instanceof Refusal ? error : new Refusal(500, 'This server has failed.'),
+    );
     if (!answered) return next();
     const { status, body, type, wait } = answered;
-    const headers = { 'content-type': type ?? 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+    const headers = {
+      'content-type': type ?? 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    };
     return response.writeHead(status, wait ? { ...headers, 'retry-after': wait } : headers).end(body);
   };
 }
@@ -128,12 +153,15 @@ async function read(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks);
-  if (body.length < Number(request.headers['content-length'])) throw new Refusal(500, 'The body was read by something that comes before this server.');
+  if (body.length < Number(request.headers['content-length']))
+    throw new Refusal(500, 'The body was read by something that comes before this server.');
   return body;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const own = broker();
   const server = http.createServer((request, response) => own(request, response, () => response.writeHead(404).end()));
-  server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}${BASE}`));
+  server.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () =>
+    console.log(`http://127.0.0.1:${server.address().port}${BASE}`),
+  );
 }

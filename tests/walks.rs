@@ -356,7 +356,7 @@ impl Walk {
                     self.agreeing = None;
                 }
                 Message::HostAnswered { .. } | Message::TimerFired(_) => {
-                    assert!(self.nothing_made, "repeated by itself")
+                    assert!(self.nothing_made, "repeated by itself");
                 }
                 other => panic!("{other:?} creates a contract"),
             }
@@ -427,7 +427,7 @@ impl Walk {
                     Some((latest, open)) if *latest == id => open.clone(),
                     _ => anything(usize::from(number)),
                 };
-                return self.answer_to(id, &open, outcome);
+                self.answer_to(id, &open, outcome)
             }
             Turn::WaitedLate(number) => Message::TimerFired(RequestId(u32::from(number) % 200)),
             Turn::Ahead(which) => self.ahead(which),
@@ -448,16 +448,16 @@ impl Walk {
 
     fn answer(&self, outcome: Outcome) -> Option<Message> {
         let (id, open) = self.latest.as_ref()?;
-        self.answer_to(*id, open, outcome)
+        Some(self.answer_to(*id, open, outcome))
     }
 
-    fn answer_to(&self, id: RequestId, open: &Open, outcome: Outcome) -> Option<Message> {
+    fn answer_to(&self, id: RequestId, open: &Open, outcome: Outcome) -> Message {
         let at = Moment(self.now);
-        Some(match open {
+        match open {
             Open::Host(call) => Message::HostAnswered { id, at, result: host_result(call, outcome) },
             Open::Api(call) => Message::ApiAnswered { id, at, response: response(call, outcome, self.now) },
             Open::Timer => Message::TimerFired(id),
-        })
+        }
     }
 
     /// Whatever leads on from here.

@@ -14,4 +14,5 @@ await build({
 });
 // esbuild leaves the wasm where it is: the scripts look for it in their own folder.
 const from = 'node_modules/oneflow-contract-picker';
-for (const name of readdirSync(from).filter((file) => file.endsWith('.wasm'))) cpSync(`${from}/${name}`, `dist/${name}`);
+for (const name of readdirSync(from).filter((file) => file.endsWith('.wasm')))
+  cpSync(`${from}/${name}`, `dist/${name}`);

@@ -8,7 +8,7 @@ use super::tree::written;
 fn no_retired_word_comes_back_in_prose() {
     let mut offenders = Vec::new();
     for file in written(&["rs", "js", "mjs", "jsx", "ts", "css", "html", "md", "toml"]) {
-        if file.path != LIST {
+        if !file.path.starts_with(LIST) {
             let found = retired_prose(&file.text).into_iter();
             offenders.extend(
                 found.map(|(line, (word, instead))| {

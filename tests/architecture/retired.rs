@@ -15,7 +15,8 @@ type Used = BTreeMap<(String, Sense), BTreeSet<usize>>;
 #[test]
 fn no_retired_name_comes_back() {
     let mut offenders = Vec::new();
-    for file in written(&["rs", "js", "mjs", "jsx", "ts", "css", "html"]).iter().filter(|file| file.path != LIST) {
+    let files = written(&["rs", "js", "mjs", "jsx", "ts", "css", "html"]);
+    for file in files.iter().filter(|file| !file.path.starts_with(LIST)) {
         for (used, line, (name, instead)) in retired(file) {
             offenders.push(format!("{}:{line} {used}: `{name}` is retired, use {instead}", file.path));
         }

@@ -239,7 +239,7 @@ test('cancelling asks first when something was typed, and both answers do what t
   await picker.button('Cancel').click();
   assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, true);
   await picker.waitForText('Discard what you typed?');
-  await picker.waitForFocus('offer');
+  await picker.waitForFocus('pending-reset');
   await picker.button('Keep going').click();
   await picker.text('Discard what you typed?').waitFor({ state: 'detached' });
   assert.equal(await picker.name.inputValue(), 'Typed');

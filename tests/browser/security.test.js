@@ -1,7 +1,7 @@
 // The threats of docs/security-review.md that no other file tests.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach } from 'node:test';
 
@@ -591,8 +591,8 @@ test('a page can require the wasm to have its hash: a changed one does not start
 
 test('integrity.json lists each file of the package with its hash', () => {
   const listed = JSON.parse(readFileSync(path.join(dist, 'integrity.json'), 'utf8'));
-  const found = readdirSync(dist)
-    .filter((name) => name !== 'integrity.json')
+  const found = readdirSync(dist, { recursive: true })
+    .filter((name) => statSync(path.join(dist, name)).isFile() && name !== 'integrity.json')
     .map((name) => [
       name,
       `sha384-${createHash('sha384')

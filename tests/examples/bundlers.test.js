@@ -39,7 +39,10 @@ test('a React 18 app built by esbuild creates a contract and follows it in a car
     const { page, picker } = app;
     await page.goto(`${origin}/`);
     await picker.waitForStep('choosing');
-    assert.deepEqual(await picker.host.evaluate(({ className, externalId }) => [className, externalId]), ['panel', 'A-1017']);
+    assert.deepEqual(await picker.host.evaluate(({ className, externalId }) => [className, externalId]), [
+      'panel',
+      'A-1017',
+    ]);
     await app.creates();
     const card = page.locator('oneflow-contract-card');
     await card.getByText('Draft').first().waitFor();
@@ -71,7 +74,13 @@ test('a React component that is gone hears of the contract that was being create
 });
 
 test('Vite’s development server creates a contract', async () => {
-  const { origin, close } = await start('vite', 'vite', (port) => ['--host', '127.0.0.1', '--port', port, '--strictPort']);
+  const { origin, close } = await start('vite', 'vite', (port) => [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    port,
+    '--strictPort',
+  ]);
   try {
     await app.page.goto(`${origin}/`);
     await app.creates();
@@ -83,10 +92,15 @@ test('Vite’s development server creates a contract', async () => {
 test('an import that is not used adds nothing to a bundle, and the one that registers the tags stays', async () => {
   const size = async (contents) => {
     const { outputFiles } = await build({
-      stdin: { contents, resolveDir: folder('plain') }, bundle: true, format: 'esm', minify: true, write: false, logLevel: 'silent',
+      stdin: { contents, resolveDir: folder('plain') },
+      bundle: true,
+      format: 'esm',
+      minify: true,
+      write: false,
+      logLevel: 'silent',
     });
     return outputFiles[0].contents.length;
   };
   assert.equal(await size("import 'oneflow-contract-picker'; import { define } from 'oneflow-contract-picker';"), 0);
-  assert.ok(await size("import 'oneflow-contract-picker/define';") > 10_000);
+  assert.ok((await size("import 'oneflow-contract-picker/define';")) > 10_000);
 });

@@ -9,33 +9,55 @@ import { root } from '../browser/support/environment.js';
 const text = (file) => readFile(path.join(root, file), 'utf8');
 const folders = ['tests/browser', 'tests/examples'];
 const documents = [
-  'README.md', 'www/README.md', 'SECURITY.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'examples/README.md', 'sandbox/README.md',
+  'README.md',
+  'www/README.md',
+  'SECURITY.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  'examples/README.md',
+  'sandbox/README.md',
   ...(await readdir(path.join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
 ];
 
 /** The tests that a document names: `file.test.js`: *sentence*, *sentence*, or `path/file.rs`: `name`, `name`. */
 function named(document) {
-  const lists = document.matchAll(/`([\w./-]+\.(?:test\.js|rs))`: ((?:\*[^*\n]+\*|`\w+`)(?:, (?:\*[^*\n]+\*|`\w+`))*)/g);
-  return [...lists].flatMap(([, file, list]) => [...list.matchAll(/\*([^*]+)\*|`(\w+)`/g)].map(([, sentence, name]) => ({ file, name: sentence ?? name })));
+  const lists = document.matchAll(
+    /`([\w./-]+\.(?:test\.js|rs))`: ((?:\*[^*\n]+\*|`\w+`)(?:, (?:\*[^*\n]+\*|`\w+`))*)/g,
+  );
+  return [...lists].flatMap(([, file, list]) =>
+    [...list.matchAll(/\*([^*]+)\*|`(\w+)`/g)].map(([, sentence, name]) => ({ file, name: sentence ?? name })),
+  );
 }
 
 /** The names of a file's tests, as patterns: what a name is made of while it runs may be anything. */
 async function testsOf(file) {
   if (file.endsWith('.rs')) {
     const source = await text(file);
-    return (name) => new RegExp(`#\\[(?:\\w+::)?test[^\\]]*\\][^{]*\\bfn ${name}\\(|proptest![^]*\\bfn ${name}\\(`).test(source);
+    return (name) =>
+      new RegExp(`#\\[(?:\\w+::)?test[^\\]]*\\][^{]*\\bfn ${name}\\(|proptest![^]*\\bfn ${name}\\(`).test(source);
   }
   const found = await Promise.all(folders.map((folder) => text(`${folder}/${file}`).catch(() => '')));
-  const names = [...found.join('\n').matchAll(/\btest\((?:'((?:[^'\\]|\\.)+)'|`((?:[^`\\]|\\.)+)`)/g)].map(([, plain, made]) => plain ?? made);
+  const names = [...found.join('\n').matchAll(/\btest\((?:'((?:[^'\\]|\\.)+)'|`((?:[^`\\]|\\.)+)`)/g)].map(
+    ([, plain, made]) => plain ?? made,
+  );
   const escaped = (part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const patterns = names.map((name) => new RegExp(`^${name.split(/\$\{[^}]*\}/).map(escaped).join('.+')}$`));
+  const patterns = names.map(
+    (name) =>
+      new RegExp(
+        `^${name
+          .split(/\$\{[^}]*\}/)
+          .map(escaped)
+          .join('.+')}$`,
+      ),
+  );
   return (name) => patterns.some((pattern) => pattern.test(name));
 }
 
 for (const document of ['docs/security-review.md', 'SECURITY.md']) {
   test(`every test that ${document} names exists`, async () => {
     const missing = [];
-    for (const { file, name } of named(await text(document))) if (!(await testsOf(file))(name)) missing.push(`${file}: ${name}`);
+    for (const { file, name } of named(await text(document)))
+      if (!(await testsOf(file))(name)) missing.push(`${file}: ${name}`);
     assert.deepEqual(missing, []);
   });
 }
@@ -43,32 +65,44 @@ for (const document of ['docs/security-review.md', 'SECURITY.md']) {
 test('the review names tests in every way that it may, and a test that does not exist is not found', async () => {
   const files = named(await text('docs/security-review.md')).map(({ file }) => file);
   assert.ok(files.length > 60, `${files.length} tests are named`);
-  for (const kind of [/^security\.test\.js$/, /^server\.test\.js$/, /^src\/.*\.rs$/, /^tests\/journey\/.*\.rs$/]) assert.ok(files.some((file) => kind.test(file)), String(kind));
+  for (const kind of [/^security\.test\.js$/, /^server\.test\.js$/, /^src\/.*\.rs$/, /^tests\/journey\/.*\.rs$/])
+    assert.ok(
+      files.some((file) => kind.test(file)),
+      String(kind),
+    );
   for (const file of ['security.test.js', 'src/client/response.rs']) assert.ok(!(await testsOf(file))('no_such_test'));
 });
 
 test('in the review each threat has its number, and a test unless it says that it is not countered', async () => {
   const rows = (await text('docs/security-review.md')).split('\n').filter((line) => /^\| T\d+ \|/.test(line));
-  assert.deepEqual(rows.map((row) => row.split(' ')[1]), rows.map((_, index) => `T${index + 1}`));
-  for (const row of rows) assert.ok(named(row).length > 0 || row.includes('**not countered by the widget**'), row.slice(0, 60));
+  assert.deepEqual(
+    rows.map((row) => row.split(' ')[1]),
+    rows.map((_, index) => `T${index + 1}`),
+  );
+  for (const row of rows)
+    assert.ok(named(row).length > 0 || row.includes('**not countered by the widget**'), row.slice(0, 60));
 });
 
-test('the review lists the requests that SECURITY.md lets pass, and the server of the examples passes the same', async () => {
-  const asked = (document) => [...new Set([...document.matchAll(/`((?:GET|POST) \/[\w/{}]*)`/g)].map(([, request]) => request))].sort();
+test('the review lists the requests that SECURITY.md lets pass, and the example server passes the same', async () => {
+  const asked = (document) =>
+    [...new Set([...document.matchAll(/`((?:GET|POST) \/[\w/{}]*)`/g)].map(([, request]) => request))].sort();
   const [review, security] = [asked(await text('docs/security-review.md')), asked(await text('SECURITY.md'))];
   assert.equal(review.length, 11);
   assert.deepEqual(security, review);
-  const routes = [...(await text('examples/server.js')).matchAll(/\['(GET|POST)', \/\^(.*?)\$\//g)].map(([, method, pattern]) => (
-    `${method} ${pattern.replaceAll('\\/', '/').replaceAll('\\d+', '{id}')}`
-  ));
+  const routes = [...(await text('examples/server.js')).matchAll(/\['(GET|POST)', \/\^(.*?)\$\//g)].map(
+    ([, method, pattern]) => `${method} ${pattern.replaceAll('\\/', '/').replaceAll('\\d+', '{id}')}`,
+  );
   assert.deepEqual(routes.sort(), review);
 });
 
 for (const document of documents) {
   test(`the links of ${document} lead to files that exist`, async () => {
-    const links = [...(await text(document)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link).filter((link) => !/^[a-z]+:|^#/.test(link));
+    const links = [...(await text(document)).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link]) => link)
+      .filter((link) => !/^[a-z]+:|^#/.test(link));
     const gone = [];
-    for (const link of links) await access(path.join(root, path.dirname(document), link.split('#')[0])).catch(() => gone.push(link));
+    for (const link of links)
+      await access(path.join(root, path.dirname(document), link.split('#')[0])).catch(() => gone.push(link));
     assert.deepEqual(gone, []);
   });
 }

@@ -27,7 +27,9 @@ test('a page that the server has rendered creates a contract', async () => {
 test('the element comes with navigation in the browser, goes with it, and comes again', async () => {
   const { page, picker } = app;
   await page.goto(server.origin);
-  await page.evaluate(() => { window.same = true; });
+  await page.evaluate(() => {
+    window.same = true;
+  });
   await page.getByRole('link', { name: 'Deal' }).click();
   await app.creates();
   await page.getByRole('link', { name: 'Home' }).click();
@@ -39,12 +41,19 @@ test('the element comes with navigation in the browser, goes with it, and comes 
 });
 
 test('the routes pass nothing on without a session, with a forged one, or beside their list', async () => {
-  const ask = (path, session) => fetch(`${server.origin}/oneflow/v1${path}`, { headers: session === undefined ? {} : { authorization: `Bearer ${session}` } });
+  const ask = (path, session) =>
+    fetch(`${server.origin}/oneflow/v1${path}`, {
+      headers: session === undefined ? {} : { authorization: `Bearer ${session}` },
+    });
   const { session } = await (await fetch(`${server.origin}/session`, { method: 'POST' })).json();
   const [text, seal] = session.split('.');
-  const other = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(text, 'base64url')), email: 'mira.holm@example.com' })).toString('base64url');
-  for (const wrong of [undefined, '', 'demo-session', text, `${text}.`, `${other}.${seal}`]) assert.equal((await ask('/users?limit=100', wrong)).status, 401);
-  for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create']) assert.equal((await ask(path, session)).status, 404);
+  const other = Buffer.from(
+    JSON.stringify({ ...JSON.parse(Buffer.from(text, 'base64url')), email: 'mira.holm@example.com' }),
+  ).toString('base64url');
+  for (const wrong of [undefined, '', 'demo-session', text, `${text}.`, `${other}.${seal}`])
+    assert.equal((await ask('/users?limit=100', wrong)).status, 401);
+  for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create'])
+    assert.equal((await ask(path, session)).status, 404);
   assert.deepEqual(await receivedRequests(), []);
   assert.equal((await ask('/users?limit=100', session)).status, 200);
 });

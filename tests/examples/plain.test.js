@@ -1,4 +1,5 @@
-// The package as it is, without a bundler: on the page's origin and on another, with the core from wherever the page says, and twice.
+// The package as it is, without a bundler: on the page's origin and on another, with the WebAssembly module from
+// wherever the page says, and twice.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -11,8 +12,12 @@ import { folder, sandbox, test, useApp } from './support/app.js';
 const app = useApp();
 // The strictest policy that the read-me promises to work under, for a page whose server stands between it and Oneflow.
 const POLICY = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'",
-  "require-trusted-types-for 'script'", "trusted-types 'none'",
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 const installed = path.join(folder('plain'), 'node_modules', 'oneflow-contract-picker');
 let own;
@@ -40,7 +45,10 @@ async function page(script) {
   await cp(installed, path.join(made, 'package'), { recursive: true });
   const html = await readFile(path.join(folder('plain'), 'index.html'), 'utf8');
   await writeFile(path.join(made, 'first.js'), script);
-  await writeFile(path.join(made, 'index.html'), html.replace('node_modules/oneflow-contract-picker/define.js', 'first.js'));
+  await writeFile(
+    path.join(made, 'index.html'),
+    html.replace('node_modules/oneflow-contract-picker/define.js', 'first.js'),
+  );
   const server = await serve({ folder: made, api: sandbox });
   return {
     async shown() {
@@ -52,7 +60,7 @@ async function page(script) {
   };
 }
 
-test('a plain page under the strictest policy, with Trusted Types, creates a contract and violates nothing', async () => {
+test('a plain page under the strictest policy, with Trusted Types, creates a contract without violations', async () => {
   await app.page.goto(`${own.origin}/`);
   await app.creates();
   // It would have been told.
@@ -65,7 +73,11 @@ test('a plain page under the strictest policy, with Trusted Types, creates a con
   });
   await app.page.waitForFunction(() => window.violations === 1);
   assert.match(app.faults.splice(0).join(), /policy violated: require-trusted-types-for/);
-  assert.deepEqual(app.requested.filter((url) => !url.startsWith(`${own.origin}/`)), [], 'the page asks nobody else');
+  assert.deepEqual(
+    app.requested.filter((url) => !url.startsWith(`${own.origin}/`)),
+    [],
+    'the page asks nobody else',
+  );
 });
 
 test('the package may lie on another origin than the page', async () => {
@@ -73,20 +85,22 @@ test('the package may lie on another origin than the page', async () => {
   assert.deepEqual(shown, [`${elsewhere.origin}/${wasm}`]);
 });
 
-test('the core comes from an address that the page gives', async () => {
+test('the WebAssembly module comes from an address that the page gives', async () => {
   const script = `import { define } from './package/element.js'; define({ wasm: '${elsewhere.origin}/${wasm}' });`;
   assert.deepEqual(await (await page(script)).shown(), [`${elsewhere.origin}/${wasm}`]);
 });
 
-test('the core comes from a response that the page has asked for, or still waits for', async () => {
+test('the WebAssembly module comes from a response that the page has asked for, or still waits for', async () => {
   for (const response of ['await fetch(at)', 'fetch(at)']) {
-    const script = `import { define } from './package/element.js'; const at = '${elsewhere.origin}/${wasm}'; define({ wasm: ${response} });`;
+    const script =
+      `import { define } from './package/element.js'; const at = '${elsewhere.origin}/${wasm}'; ` +
+      `define({ wasm: ${response} });`;
     await (await page(script)).shown();
     await app.page.goto('about:blank');
   }
 });
 
-test('the core is a module that the page has compiled', async () => {
+test('the WebAssembly module is one that the page has compiled', async () => {
   const compiled = `await WebAssembly.compileStreaming(fetch('${elsewhere.origin}/${wasm}'))`;
   await (await page(`import { define } from './package/element.js'; define({ wasm: ${compiled} });`)).shown();
 });
@@ -97,11 +111,20 @@ test('of two versions on one page the first is used, and the second says so with
   await cp(installed, other, { recursive: true });
   for (const name of (await readdir(other)).filter((file) => file.endsWith('.js'))) {
     const script = await readFile(path.join(other, name), 'utf8');
-    await writeFile(path.join(other, name), script.replaceAll(`static version="${version}"`, 'static version="99.0.0"'));
+    await writeFile(
+      path.join(other, name),
+      script.replaceAll(`static version="${version}"`, 'static version="99.0.0"'),
+    );
   }
   await (await page("import './package/define.js'; import './other/define.js'; import './other/define.js';")).shown();
   const warnings = app.said.filter((text) => text.includes('another script has defined'));
-  assert.deepEqual(warnings, ['oneflow-contract-picker', 'oneflow-contract-card'].map((tag) =>
-    `oneflow-contract-picker: another script has defined <${tag}> already, as version ${version} of this package; version 99.0.0 leaves it alone`));
+  assert.deepEqual(
+    warnings,
+    ['oneflow-contract-picker', 'oneflow-contract-card'].map(
+      (tag) =>
+        `oneflow-contract-picker: another script has defined <${tag}> already, as version ${version} of this ` +
+          'package; version 99.0.0 leaves it alone',
+    ),
+  );
   assert.equal(await app.picker.host.evaluate(({ constructor }) => constructor.version), version);
 });

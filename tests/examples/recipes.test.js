@@ -17,7 +17,9 @@ import { folder, sandbox, test, useApp } from './support/app.js';
 const app = useApp();
 const readme = await readFile(path.join(root, 'www', 'README.md'), 'utf8');
 let server;
-before(async () => { server = await serve({ folder: folder('plain'), api: sandbox }); });
+before(async () => {
+  server = await serve({ folder: folder('plain'), api: sandbox });
+});
 after(() => server?.close());
 
 /** What stands under a heading in a language. */
@@ -27,7 +29,8 @@ async function recipe(title, language) {
   return text;
 }
 
-const imported = async (text) => import(`data:text/javascript,${encodeURIComponent((await transform(text, { loader: 'ts' })).code)}`);
+const imported = async (text) =>
+  import(`data:text/javascript,${encodeURIComponent((await transform(text, { loader: 'ts' })).code)}`);
 
 /** Fills the form of a template from a record; gives what would be sent, and what the form says is not used. */
 async function filled(prefill) {
@@ -45,7 +48,10 @@ async function filled(prefill) {
   const shown = await picker.root.textContent();
   await picker.create();
   await page.waitForFunction(() => window.asked);
-  assert.deepEqual(app.said.filter((text) => /prefill|properties/.test(text)), []);
+  assert.deepEqual(
+    app.said.filter((text) => /prefill|properties/.test(text)),
+    [],
+  );
   return { shown, sent: await page.evaluate(() => window.asked) };
 }
 
@@ -66,7 +72,10 @@ async function goesThrough(quick, script) {
 async function quickly(body) {
   const made = await mkdtemp(path.join(os.tmpdir(), 'oneflow-quick-'));
   const [, html] = readme.match(/^## Quick start\n[\s\S]*?^```html\n([\s\S]*?)^```$/m);
-  await writeFile(path.join(made, 'index.html'), `<!doctype html><title>Quick start</title><link rel="icon" href="data:,">${html}`);
+  await writeFile(
+    path.join(made, 'index.html'),
+    `<!doctype html><title>Quick start</title><link rel="icon" href="data:,">${html}`,
+  );
   const installed = path.join(folder('plain'), 'node_modules', 'oneflow-contract-picker');
   await cp(installed, path.join(made, 'assets', 'oneflow-contract-picker'), { recursive: true });
   const quick = await serve({ folder: made, api: sandbox });
@@ -78,60 +87,110 @@ async function quickly(body) {
   }
 }
 
-test('the quick start with the sandbox creates a draft', () => quickly(async (quick) => {
-  const child = spawn(process.env.SANDBOX, ['--port', '0', '--cors', quick.origin, '--json', '--until-stdin-closes'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  try {
-    const [line] = await once(child.stdout, 'data');
-    const { origin } = new URL(JSON.parse(line).api);
-    const text = await recipe('With the sandbox: today, without an account', 'js');
-    await goesThrough(quick, text.replaceAll('http://127.0.0.1:8787', origin));
-    const received = await (await fetch(`${origin}/_sandbox/requests`)).json();
-    assert.equal(received.filter(({ path: place }) => place === '/v1/contracts/create').length, 1);
-  } finally {
-    child.stdin.end();
-  }
-}));
+test('the quick start with the sandbox creates a draft', () =>
+  quickly(async (quick) => {
+    const child = spawn(
+      process.env.SANDBOX,
+      ['--port', '0', '--cors', quick.origin, '--json', '--until-stdin-closes'],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    try {
+      const [line] = await once(child.stdout, 'data');
+      const { origin } = new URL(JSON.parse(line).api);
+      const text = await recipe('With the sandbox: today, without an account', 'js');
+      await goesThrough(quick, text.replaceAll('http://127.0.0.1:8787', origin));
+      const received = await (await fetch(`${origin}/_sandbox/requests`)).json();
+      assert.equal(received.filter(({ path: place }) => place === '/v1/contracts/create').length, 1);
+    } finally {
+      child.stdin.end();
+    }
+  }));
 
-test('the quick start with a server creates a draft', () => quickly(async (quick) => {
-  const [, section] = readme.match(/^### Through a server of yours: production\n([\s\S]*?)^##+ /m);
-  const [, , text] = section.match(/^```js\n([\s\S]*?)^```\n```js\n([\s\S]*?)^```$/m);
-  await goesThrough(quick, text);
-  assert.equal((await createRequests()).length, 1);
-}));
+test('the quick start with a server creates a draft', () =>
+  quickly(async (quick) => {
+    const [, section] = readme.match(/^### Through a server of yours: production\n([\s\S]*?)^##+ /m);
+    const [, , text] = section.match(/^```js\n([\s\S]*?)^```\n```js\n([\s\S]*?)^```$/m);
+    await goesThrough(quick, text);
+    assert.equal((await createRequests()).length, 1);
+  }));
 
 test('a deal fills in fields, its company and whoever signs; the others can be ticked', async () => {
   const { fromDeal } = await imported(await recipe("From a CRM's deal", 'ts'));
-  const { shown, sent } = await filled(fromDeal({
-    number: 'A-1018', amount: 125000.5, currency: 'SEK', delivery: '2027-01-15', company: { name: 'Bolt Oy', orgNumber: '1234567-8', country: 'FI' },
-    contacts: [{ name: 'Ada Berg', email: 'ada@bolt.example', mobile: '+358401234567', signs: true }, { name: 'Bo Ek', email: 'bo@bolt.example', signs: false }],
-  }));
+  const { shown, sent } = await filled(
+    fromDeal({
+      number: 'A-1018',
+      amount: 125000.5,
+      currency: 'SEK',
+      delivery: '2027-01-15',
+      company: { name: 'Bolt Oy', orgNumber: '1234567-8', country: 'FI' },
+      contacts: [
+        { name: 'Ada Berg', email: 'ada@bolt.example', mobile: '+358401234567', signs: true },
+        { name: 'Bo Ek', email: 'bo@bolt.example', signs: false },
+      ],
+    }),
+  );
   assert.equal(sent.name, 'Bolt Oy, A-1018');
   const { order_no: number, amount, currency, delivery_date: delivery } = values(sent);
   assert.deepEqual([number, amount, currency, delivery], ['A-1018', '125000.5', 'SEK', '2027-01-15']);
   const [{ name, country_code: country, identification_number: org, participants }] = sent.parties;
-  assert.deepEqual([name, country, org, participants.map((person) => person.name)], ['Bolt Oy', 'FI', '1234567-8', ['Ada Berg']]);
+  assert.deepEqual(
+    [name, country, org, participants.map((person) => person.name)],
+    ['Bolt Oy', 'FI', '1234567-8', ['Ada Berg']],
+  );
   assert.ok(shown.includes('Bolt Oy'));
 });
 
 test('an offer and an employee are individuals, reached as the record says', async () => {
   const { fromOffer } = await imported(await recipe("From an ATS's candidate", 'ts'));
-  const offer = await filled(fromOffer({ position: 'Engineer', startsOn: '2027-01-15', salary: '50000', candidate: { name: 'Ada Berg', email: 'ada@mail.example', country: 'SE' } }));
-  assert.deepEqual(offer.sent.parties.map(({ type, participant }) => [type, participant.name, participant.signatory]), [['individual', 'Ada Berg', true]]);
+  const offer = await filled(
+    fromOffer({
+      position: 'Engineer',
+      startsOn: '2027-01-15',
+      salary: '50000',
+      candidate: { name: 'Ada Berg', email: 'ada@mail.example', country: 'SE' },
+    }),
+  );
+  assert.deepEqual(
+    offer.sent.parties.map(({ type, participant }) => [type, participant.name, participant.signatory]),
+    [['individual', 'Ada Berg', true]],
+  );
   // The template has none of these fields: that is shown, and nothing is lost silently.
   assert.match(offer.shown, /Not used by this template: position, salary, start_date/);
   const { fromEmployee } = await imported(await recipe("From an HR system's employee", 'ts'));
-  const employee = { number: '17', name: 'Bo Ek', mobile: '+46700000002', personalNumber: '19900101-0000', country: 'SE' };
+  const employee = {
+    number: '17',
+    name: 'Bo Ek',
+    mobile: '+46700000002',
+    personalNumber: '19900101-0000',
+    country: 'SE',
+  };
   const { sent } = await filled(fromEmployee(employee, { what: 'New hours', from: '2027-02-01' }));
   const [{ participant }] = sent.parties;
-  assert.deepEqual([participant.phone_number, participant.delivery_channel, participant.sign_method, participant.identification_number], ['+46700000002', 'sms', 'sms', '19900101-0000']);
+  assert.deepEqual(
+    [
+      participant.phone_number,
+      participant.delivery_channel,
+      participant.sign_method,
+      participant.identification_number,
+    ],
+    ['+46700000002', 'sms', 'sms', '19900101-0000'],
+  );
 });
 
 test('a quote of any length fits into its field', async () => {
   const { fromQuote } = await imported(await recipe('From a quote', 'ts'));
-  const quote = (count) => fromQuote({
-    number: 'Q-1', total: '900', currency: 'SEK', customer: { name: 'Acme AB', country: 'SE', signer: { name: 'Ada Berg', email: 'ada@acme.example' } },
-    rows: Array.from({ length: count }, (_, index) => ({ quantity: index + 1, name: `Article ${index}`, sum: '3.00' })),
-  });
+  const quote = (count) =>
+    fromQuote({
+      number: 'Q-1',
+      total: '900',
+      currency: 'SEK',
+      customer: { name: 'Acme AB', country: 'SE', signer: { name: 'Ada Berg', email: 'ada@acme.example' } },
+      rows: Array.from({ length: count }, (_, index) => ({
+        quantity: index + 1,
+        name: `Article ${index}`,
+        sum: '3.00',
+      })),
+    });
   const rows = (count) => quote(count).fields.quote_rows.value.split('\n');
   assert.deepEqual(rows(2), ['1 × Article 0: 3.00', '2 × Article 1: 3.00']);
   const many = rows(500);
@@ -153,8 +212,22 @@ async function listening(...titles) {
     dialog.append(element);
     window.noted = [];
     window.reason = undefined;
-    const note = (name) => (...values) => { window.noted.push([name, ...values]); };
-    Object.assign(window, { picker: element, crm: { save: note('saved'), open: note('opened'), whyNot: async (record, request) => { window.noted.push(['asked', record, request.name]); return window.reason; } } });
+    const note =
+      (name) =>
+      (...values) => {
+        window.noted.push([name, ...values]);
+      };
+    Object.assign(window, {
+      picker: element,
+      crm: {
+        save: note('saved'),
+        open: note('opened'),
+        whyNot: async (record, request) => {
+          window.noted.push(['asked', record, request.name]);
+          return window.reason;
+        },
+      },
+    });
   });
   await page.addStyleTag({ content: await recipe('In a dialog or a side panel', 'css') });
   for (const title of titles) {
@@ -165,7 +238,11 @@ async function listening(...titles) {
 }
 
 test('the recipes that listen have their say, write the contract back, and lead the way', async () => {
-  const { page, picker, noted } = await listening('Check a contract before it is created', 'Write the contract back to the record', 'Open contracts in your own app');
+  const { page, picker, noted } = await listening(
+    'Check a contract before it is created',
+    'Write the contract back to the record',
+    'Open contracts in your own app',
+  );
   await page.evaluate(() => {
     window.reason = 'Not before Friday.';
     document.querySelector('dialog').show();
@@ -176,14 +253,22 @@ test('the recipes that listen have their say, write the contract back, and lead 
   await picker.create();
   await picker.waitForText('Not before Friday.');
   assert.deepEqual(await createRequests(), []);
-  await page.evaluate(() => { window.reason = undefined; });
+  await page.evaluate(() => {
+    window.reason = undefined;
+  });
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
   await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
   const { id } = await picker.host.evaluate((element) => element.contract);
   assert.deepEqual(await noted(), [
-    ['asked', 'deal-1017', 'Listened to'], ['asked', 'deal-1017', 'Listened to'],
-    ['saved', 'deal-1017', { contractId: id, contractState: 'draft', contractUrl: `https://app.oneflow.com/contracts/${id}` }], ['opened', id],
+    ['asked', 'deal-1017', 'Listened to'],
+    ['asked', 'deal-1017', 'Listened to'],
+    [
+      'saved',
+      'deal-1017',
+      { contractId: id, contractState: 'draft', contractUrl: `https://app.oneflow.com/contracts/${id}` },
+    ],
+    ['opened', id],
   ]);
   assert.equal(page.context().pages().length, 1);
 });
@@ -217,10 +302,13 @@ test('the recipe for a dialog asks before anything typed is lost, and is not lef
 test('the recipe for one record after another asks when something was typed, and not after reset()', async () => {
   const { page, picker } = await listening('One record after another');
   await page.evaluate(() => document.querySelector('dialog').show());
-  const show = (id, name) => page.evaluate(([record, given]) => window.recipe.show({ id: record, prefill: { name: given } }), [id, name]);
+  const show = (id, name) =>
+    page.evaluate(([record, given]) => window.recipe.show({ id: record, prefill: { name: given } }), [id, name]);
   const told = [];
   await page.exposeFunction('tell', (record) => told.push(record));
-  await page.evaluate(() => window.addEventListener('oneflow-selection-change', ({ detail }) => window.tell(detail.externalId)));
+  await page.evaluate(() =>
+    window.addEventListener('oneflow-selection-change', ({ detail }) => window.tell(detail.externalId)),
+  );
   const typed = async (name) => {
     await picker.waitForStep('choosing');
     await picker.choose('Supply agreement');
@@ -233,10 +321,10 @@ test('the recipe for one record after another asks when something was typed, and
   await typed('Second');
   await picker.name.fill('Typed');
   await show('3', 'Third');
-  await picker.locator('#offer').waitFor();
+  await picker.locator('#pending-reset').waitFor();
   assert.equal(await picker.name.inputValue(), 'Typed');
   await show('2', 'Second');
-  await picker.locator('#offer').waitFor({ state: 'detached' });
+  await picker.locator('#pending-reset').waitFor({ state: 'detached' });
   await picker.host.evaluate((element) => element.reset());
   await show('4', 'Fourth');
   await typed('Fourth');
@@ -244,10 +332,17 @@ test('the recipe for one record after another asks when something was typed, and
 });
 
 test('the tests for a CI do what they say', async () => {
-  const text = (await recipe('In your own CI, against the sandbox', 'js')).replaceAll('http://localhost:3000/', `${server.origin}/`).replaceAll('http://127.0.0.1:8787', sandbox);
+  const text = (await recipe('In your own CI, against the sandbox', 'js'))
+    .replaceAll('http://localhost:3000/', `${server.origin}/`)
+    .replaceAll('http://127.0.0.1:8787', sandbox);
   const shown = { before: [], tests: [] };
-  const test = Object.assign((name, body) => shown.tests.push([name, body]), { beforeEach: (body) => shown.before.push(body) });
-  const expect = (value) => ({ toBeVisible: () => value.waitFor(), toHaveLength: (length) => assert.equal(value.length, length) });
+  const test = Object.assign((name, body) => shown.tests.push([name, body]), {
+    beforeEach: (body) => shown.before.push(body),
+  });
+  const expect = (value) => ({
+    toBeVisible: () => value.waitFor(),
+    toHaveLength: (length) => assert.equal(value.length, length),
+  });
   const [first, rest] = [text.slice(0, text.indexOf('\n')), text.slice(text.indexOf('\n'))];
   assert.equal(first, "import { expect, test } from '@playwright/test';");
   new Function('expect', 'test', rest)(expect, test);

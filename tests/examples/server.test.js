@@ -1,4 +1,5 @@
-// The server that stands between a page and Oneflow: what it passes on, as whom, what it gives back, and what it never does.
+// The server that stands between a page and Oneflow: what it passes on, as whom, what it gives back, and what it never
+// does.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,9 +27,16 @@ let user;
 let later;
 
 /** A server like the one of the examples; who is signed in and what the time is are the test's. */
-const started = async (own = {}) => opened(await serve({
-  folder: folder('plain'), api: sandbox, signedIn: () => user, now: () => Date.now() + later, ...own,
-}));
+const started = async (own = {}) =>
+  opened(
+    await serve({
+      folder: folder('plain'),
+      api: sandbox,
+      signedIn: () => user,
+      now: () => Date.now() + later,
+      ...own,
+    }),
+  );
 
 beforeEach(async () => {
   [user, later] = [siri, 0];
@@ -45,10 +53,16 @@ async function session() {
 /** Asks as a page with a session does. */
 async function ask(place, { method = 'GET', headers, body, ...more } = {}) {
   const authorization = `Bearer ${await session()}`;
-  return fetch(`${server.origin}/oneflow/v1${place}`, { method, headers: { authorization, ...headers }, body, ...more });
+  return fetch(`${server.origin}/oneflow/v1${place}`, {
+    method,
+    headers: { authorization, ...headers },
+    body,
+    ...more,
+  });
 }
 
-const post = (place, body) => ask(place, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const post = (place, body) =>
+  ask(place, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const draft = { workspace_id: 7001, template_id: 8101, name: 'A draft' };
 
 /** A refusal that the widget reads as one. */
@@ -60,7 +74,9 @@ async function refused(answer, status) {
 }
 
 /** Lets errors of the console pass that a test brings about: the browser logs every failed request. */
-const provoked = (pattern) => { app.faults = app.faults.filter((fault) => !pattern.test(fault)); };
+const provoked = (pattern) => {
+  app.faults = app.faults.filter((fault) => !pattern.test(fault));
+};
 
 /** The form of the plain example, with a name typed into it. */
 async function filling(name) {
@@ -72,11 +88,24 @@ async function filling(name) {
 }
 
 test('without a session nothing is passed on', async () => {
-  const wrong = [{}, { authorization: 'Bearer demo-session' }, { authorization: 'Bearer undefined' }, { authorization: `Basic ${await session()}` },
-    { authorization: await session() }, { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }];
+  const wrong = [
+    {},
+    { authorization: 'Bearer demo-session' },
+    { authorization: 'Bearer undefined' },
+    { authorization: `Basic ${await session()}` },
+    { authorization: await session() },
+    { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },
+  ];
   for (const headers of wrong) {
     await refused(await fetch(`${server.origin}/oneflow/v1/ping`, { headers }), 401);
-    await refused(await fetch(`${server.origin}/oneflow/v1/contracts/create`, { method: 'POST', headers, body: JSON.stringify(draft) }), 401);
+    await refused(
+      await fetch(`${server.origin}/oneflow/v1/contracts/create`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(draft),
+      }),
+      401,
+    );
   }
   assert.deepEqual(await receivedRequests(), []);
 });
@@ -91,15 +120,31 @@ test('who is not signed in gets no session', async () => {
 
 test('the acting user is the session’s, and no header of the page goes along', async () => {
   const headers = {
-    'x-oneflow-user-email': siri, 'x-oneflow-api-token': 'of the page', cookie: 'app=1', 'x-forwarded-for': '::1', 'x-sandbox-fault': 'status:503',
+    'x-oneflow-user-email': siri,
+    'x-oneflow-api-token': 'of the page',
+    cookie: 'app=1',
+    'x-forwarded-for': '::1',
+    'x-sandbox-fault': 'status:503',
   };
   user = ola;
-  assert.deepEqual(await (await ask('/helpers/contract_create_data', { headers })).json(), [], 'Ola may create nowhere, whoever the page says he is');
+  assert.deepEqual(
+    await (await ask('/helpers/contract_create_data', { headers })).json(),
+    [],
+    'Ola may create nowhere, whoever the page says he is',
+  );
   user = siri;
-  assert.ok((await (await ask('/helpers/contract_create_data', { headers: { ...headers, 'x-oneflow-user-email': ola } })).json()).length > 0);
+  assert.ok(
+    (
+      await (
+        await ask('/helpers/contract_create_data', { headers: { ...headers, 'x-oneflow-user-email': ola } })
+      ).json()
+    ).length > 0,
+  );
   for (const { headers: names } of await receivedRequests()) {
-    for (const name of ['x-oneflow-api-token', 'x-oneflow-user-email']) assert.ok(names.includes(name), `${name} is in ${names}`);
-    for (const name of ['authorization', 'cookie', 'x-forwarded-for', 'x-sandbox-fault']) assert.ok(!names.includes(name), `${name} is in ${names}`);
+    for (const name of ['x-oneflow-api-token', 'x-oneflow-user-email'])
+      assert.ok(names.includes(name), `${name} is in ${names}`);
+    for (const name of ['authorization', 'cookie', 'x-forwarded-for', 'x-sandbox-fault'])
+      assert.ok(!names.includes(name), `${name} is in ${names}`);
   }
 });
 
@@ -119,8 +164,13 @@ test('all that the widget asks for is passed on', async () => {
   const { parties } = await readContract(id);
   const [{ id: participant }] = parties.flatMap(({ participants }) => participants);
   const places = [
-    '/helpers/contract_create_data?extension_type=demo_crm&template_type_id=9001', '/templates?limit=100&offset=0&extension_type=demo_crm',
-    '/helpers/template_types/9001/data_fields', '/accounts/extensions', '/ping', '/users?limit=100', `/contracts/${id}`,
+    '/helpers/contract_create_data?extension_type=demo_crm&template_type_id=9001',
+    '/templates?limit=100&offset=0&extension_type=demo_crm',
+    '/helpers/template_types/9001/data_fields',
+    '/accounts/extensions',
+    '/ping',
+    '/users?limit=100',
+    `/contracts/${id}`,
     '/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100',
   ];
   for (const place of places) assert.equal((await ask(place)).status, 200, place);
@@ -128,20 +178,50 @@ test('all that the widget asks for is passed on', async () => {
   await post(`/contracts/${id}/participants/${participant}/access_link`, {});
   const seen = (await receivedRequests()).map(({ method, path: place }) => `${method} ${place.slice('/v1'.length)}`);
   for (const place of places) assert.ok(seen.includes(`GET ${place}`), `${place} is not in ${seen}`);
-  assert.ok(seen.includes(`POST /contracts/${id}/publish`) && seen.includes(`POST /contracts/${id}/participants/${participant}/access_link`));
+  assert.ok(
+    seen.includes(`POST /contracts/${id}/publish`) &&
+      seen.includes(`POST /contracts/${id}/participants/${participant}/access_link`),
+  );
 });
 
 test('any other route, method or parameter is refused and reaches nobody', async () => {
   for (const place of [
-    '/', '/workspaces', '/accounts/me', '/webhooks', '/contracts/10001/events', '/ping/', '//ping', '/contracts/1%2f..%2f..%2fwebhooks', '/contracts/one',
-    '/contracts?filter%5Bstates%5D=signed', '/contracts?filter%5Bstates%5D=draft&q=Acme', '/contracts?limit=1', '/contracts', '/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time',
-    '/users?limit=100&limit=1', '/users?limit=100&offset=100',
-    '/users?email=ada', '/templates?__proto__=1', '/templates?constructor=1', '/ping?x=1', '/templates?template_type_id=1%20or%202',
-  ]) await refused(await ask(place), 404);
+    '/',
+    '/workspaces',
+    '/accounts/me',
+    '/webhooks',
+    '/contracts/10001/events',
+    '/ping/',
+    '//ping',
+    '/contracts/1%2f..%2f..%2fwebhooks',
+    '/contracts/one',
+    '/contracts?filter%5Bstates%5D=signed',
+    '/contracts?filter%5Bstates%5D=draft&q=Acme',
+    '/contracts?limit=1',
+    '/contracts',
+    '/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time',
+    '/users?limit=100&limit=1',
+    '/users?limit=100&offset=100',
+    '/users?email=ada',
+    '/templates?__proto__=1',
+    '/templates?constructor=1',
+    '/ping?x=1',
+    '/templates?template_type_id=1%20or%202',
+  ])
+    await refused(await ask(place), 404);
   for (const [method, place] of [
-    ['POST', '/contracts'], ['PUT', '/contracts/10001'], ['DELETE', '/contracts/10001'], ['POST', '/webhooks'], ['POST', '/template_types'],
-    ['GET', '/contracts/create'], ['POST', '/ping'], ['OPTIONS', '/ping'], ['POST', '/contracts/create?x=1'], ['POST', '/contracts/10001/parties'],
-  ]) await refused(await ask(place, { method, body: method === 'GET' ? undefined : '{}' }), 404);
+    ['POST', '/contracts'],
+    ['PUT', '/contracts/10001'],
+    ['DELETE', '/contracts/10001'],
+    ['POST', '/webhooks'],
+    ['POST', '/template_types'],
+    ['GET', '/contracts/create'],
+    ['POST', '/ping'],
+    ['OPTIONS', '/ping'],
+    ['POST', '/contracts/create?x=1'],
+    ['POST', '/contracts/10001/parties'],
+  ])
+    await refused(await ask(place, { method, body: method === 'GET' ? undefined : '{}' }), 404);
   assert.deepEqual(await receivedRequests(), []);
 });
 
@@ -150,7 +230,9 @@ test('the extension type is the server’s, whatever the page asks for', async (
     await ask(`/templates?limit=100${query}`);
     await ask(`/helpers/contract_create_data?template_type_id=9001${query}`);
   }
-  const asked = (await receivedRequests()).map(({ path: place }) => new URLSearchParams(place.split('?')[1]).getAll('extension_type'));
+  const asked = (await receivedRequests()).map(({ path: place }) =>
+    new URLSearchParams(place.split('?')[1]).getAll('extension_type'),
+  );
   assert.deepEqual(asked, Array(6).fill(['demo_crm']));
 });
 
@@ -171,18 +253,29 @@ test('a session that ends while somebody types is renewed, and what was typed is
   await picker.create();
   await picker.waitForStep('created');
   assert.equal(sessions(), before + 1);
-  assert.deepEqual((await createRequests()).map(({ body }) => body.name), ['Typed before it ended']);
+  assert.deepEqual(
+    (await createRequests()).map(({ body }) => body.name),
+    ['Typed before it ended'],
+  );
   provoked(/401/);
 });
 
 test('a body that is too large, or does not say how large it is, is refused', async () => {
   const large = (size) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: 'x'.repeat(size) });
   await refused(await ask('/contracts/create', large(2 ** 22 + 1)), 413);
-  const stream = new ReadableStream({ start(controller) { controller.enqueue(new TextEncoder().encode('{}')); controller.close(); } });
+  const stream = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{}'));
+      controller.close();
+    },
+  });
   await refused(await ask('/contracts/create', { ...large(0), body: stream, duplex: 'half' }), 413);
   assert.deepEqual(await receivedRequests(), []);
   // The largest contract that a form can hold, in a script of three bytes a character.
-  const fields = Array.from({ length: 500 }, (_, index) => ({ custom_id: `field_${index}`, value: '字'.repeat(1_024) }));
+  const fields = Array.from({ length: 500 }, (_, index) => ({
+    custom_id: `field_${index}`,
+    value: '字'.repeat(1_024),
+  }));
   await post('/contracts/create', { ...draft, data_fields: fields });
   assert.equal((await receivedRequests()).length, 1, 'as much as is allowed is passed on');
 });
@@ -190,7 +283,9 @@ test('a body that is too large, or does not say how large it is, is refused', as
 test('what Oneflow answers comes back as it is', async () => {
   const answer = await post('/contracts/create', { ...draft, template_id: 1 });
   const direct = await fetch(`${api}/contracts/create`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri }, body: JSON.stringify({ ...draft, template_id: 1 }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },
+    body: JSON.stringify({ ...draft, template_id: 1 }),
   });
   const [given, own] = [await answer.json(), await direct.json()];
   assert.equal(answer.status, direct.status);
@@ -220,10 +315,12 @@ test('an Oneflow that cannot be reached, or does not answer in time, is told as 
 
 test('a redirect is not followed: the token would go where nobody sent it', async () => {
   const caught = [];
-  const thief = opened(await small((request, response) => {
-    caught.push(request.url);
-    response.writeHead(200).end('[]');
-  }));
+  const thief = opened(
+    await small((request, response) => {
+      caught.push(request.url);
+      response.writeHead(200).end('[]');
+    }),
+  );
   await armFault({ on: 'GET /ping', kind: 'redirect', location: `${thief.origin}/v1` });
   await refused(await ask('/ping'), 502);
   assert.deepEqual(caught, []);
@@ -251,7 +348,10 @@ test('an answer to a creation that is lost leads to one contract', async () => {
   await picker.button('This is it').click();
   await picker.waitForStep('created');
   assert.equal((await createRequests()).length, 1);
-  assert.deepEqual((await readApi('/contracts', mira)).data.map((made) => made._private.name), ['Made once']);
+  assert.deepEqual(
+    (await readApi('/contracts', mira)).data.map((made) => made._private.name),
+    ['Made once'],
+  );
   provoked(/502/);
 });
 
@@ -270,8 +370,19 @@ test('a server that was not told its token or its extension does not start', () 
 });
 
 test('it runs by itself, as its first lines say', async () => {
-  const env = { ...process.env, ONEFLOW_API: api, ONEFLOW_API_TOKEN: token, EXTENSION_TYPE: 'demo_crm', DEMO_USER: siri, PORT: '0', NODE_TEST_CONTEXT: undefined };
-  const child = spawn(process.execPath, [path.join(root, 'examples', 'server.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = {
+    ...process.env,
+    ONEFLOW_API: api,
+    ONEFLOW_API_TOKEN: token,
+    EXTENSION_TYPE: 'demo_crm',
+    DEMO_USER: siri,
+    PORT: '0',
+    NODE_TEST_CONTEXT: undefined,
+  };
+  const child = spawn(process.execPath, [path.join(root, 'examples', 'server.js')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   opened({ close: () => child.kill() });
   const [line] = await once(child.stdout, 'data');
   const base = String(line).trim();

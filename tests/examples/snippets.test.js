@@ -23,7 +23,10 @@ function snippet(language) {
 /** The recipes, a module each, beside what they take for granted. */
 function recipes() {
   const [, section] = readme.match(/^## Recipes\n([\s\S]*?)^## /m);
-  const found = [...section.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(([, language, text], index) => [`recipe-${index}.${language}`, text]);
+  const found = [...section.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(([, language, text], index) => [
+    `recipe-${index}.${language}`,
+    text,
+  ]);
   const yours = `import type { OneflowContractPicker } from 'oneflow-contract-picker';
     declare global {
       const picker: OneflowContractPicker;
@@ -42,7 +45,8 @@ async function checked(name, files, program, args, options = {}) {
   await mkdir(folder, { recursive: true });
   const session = 'export declare const session: () => Promise<string>;\n';
   const config = JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: options, include: ['.'] });
-  for (const [file, text] of Object.entries({ ...files, 'session.ts': session, 'tsconfig.json': config })) await writeFile(path.join(folder, file), text);
+  for (const [file, text] of Object.entries({ ...files, 'session.ts': session, 'tsconfig.json': config }))
+    await writeFile(path.join(folder, file), text);
   try {
     await run(path.join(stage, 'node_modules', '.bin', program), args, { cwd: folder });
     return '';
@@ -67,7 +71,10 @@ test('the types accept right events and states, and refuse wrong ones', async ()
   assert.deepEqual(Object.keys(files).sort(), ['events-and-states.ts', 'react.tsx']);
   assert.equal(await tsc('types', files), '');
   const unexpected = files['events-and-states.ts'].replace('// @ts-expect-error There is no such step.\n', '');
-  assert.match(await tsc('types-wrong', { 'unexpected.ts': unexpected }, { skipLibCheck: true }), /"closed"' have no overlap/);
+  assert.match(
+    await tsc('types-wrong', { 'unexpected.ts': unexpected }, { skipLibCheck: true }),
+    /"closed"' have no overlap/,
+  );
 });
 
 test('the recipes are right, all of them together', async () => {
@@ -78,8 +85,10 @@ test('the recipes are right, all of them together', async () => {
 
 test('a recipe that is wrong would be noticed, whether it fills in or listens', async () => {
   for (const [from, to, said] of [
-    ['detail.contractId', 'detail.contract', /Property 'contract' does not exist/], ['participants: [customer.signer]', 'people: [customer.signer]', /'people' does not exist/],
-    ["input: 'date'", "input: 'day'", /Type '"day"' is not assignable/], ['picker.messages = { newContract', 'picker.messages = { newContrat', /'newContrat' does not exist/],
+    ['detail.contractId', 'detail.contract', /Property 'contract' does not exist/],
+    ['participants: [customer.signer]', 'people: [customer.signer]', /'people' does not exist/],
+    ["input: 'date'", "input: 'day'", /Type '"day"' is not assignable/],
+    ['picker.messages = { newContract', 'picker.messages = { newContrat', /'newContrat' does not exist/],
   ]) {
     const files = Object.fromEntries(Object.entries(recipes()).map(([file, text]) => [file, text.replace(from, to)]));
     assert.notDeepEqual(files, recipes(), from);
@@ -91,9 +100,15 @@ test('the snippet for React is right with the types of React 19 and of React 18'
   const files = { 'snippet.tsx': snippet('tsx') };
   assert.equal(await tsc('react-19', files), '');
   // With the second, the types of the package itself are not checked again.
-  const paths = { react: ['../../node_modules/react-18-types'], 'react/jsx-runtime': ['../../node_modules/react-18-types/jsx-runtime'] };
+  const paths = {
+    react: ['../../node_modules/react-18-types'],
+    'react/jsx-runtime': ['../../node_modules/react-18-types/jsx-runtime'],
+  };
   assert.equal(await tsc('react-18', files, { paths, skipLibCheck: true }), '');
-  assert.match(await tsc('react-wrong', { 'snippet.tsx': wrong(files['snippet.tsx']) }, { skipLibCheck: true }), /Property 'contract' does not exist/);
+  assert.match(
+    await tsc('react-wrong', { 'snippet.tsx': wrong(files['snippet.tsx']) }, { skipLibCheck: true }),
+    /Property 'contract' does not exist/,
+  );
 });
 
 test('the snippet for Angular is right', async () => {
@@ -104,12 +119,18 @@ test('the snippet for Vue is right', async () => {
   const args = ['--project', '.', '--noEmit'];
   const options = { skipLibCheck: true };
   assert.equal(await checked('vue', { 'snippet.vue': snippet('vue') }, 'vue-tsc', args, options), '');
-  assert.match(await checked('vue-wrong', { 'snippet.vue': wrong(snippet('vue')) }, 'vue-tsc', args, options), /Property 'contract' does not exist/);
+  assert.match(
+    await checked('vue-wrong', { 'snippet.vue': wrong(snippet('vue')) }, 'vue-tsc', args, options),
+    /Property 'contract' does not exist/,
+  );
 });
 
 test('the snippet for Svelte is right', async () => {
   const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'];
   const options = { skipLibCheck: true };
   assert.equal(await checked('svelte', { 'snippet.svelte': snippet('svelte') }, 'svelte-check', args, options), '');
-  assert.match(await checked('svelte-wrong', { 'snippet.svelte': wrong(snippet('svelte')) }, 'svelte-check', args, options), /Property 'contract' does not exist/);
+  assert.match(
+    await checked('svelte-wrong', { 'snippet.svelte': wrong(snippet('svelte')) }, 'svelte-check', args, options),
+    /Property 'contract' does not exist/,
+  );
 });

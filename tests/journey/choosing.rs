@@ -176,7 +176,7 @@ fn fields_that_cannot_be_loaded_are_told_and_the_template_can_be_picked_again() 
 }
 
 #[test]
-fn while_fields_are_loading_too_many_requests_are_waited_out() {
+fn while_fields_are_loading_a_429_makes_the_next_request_wait() {
     let mut user = Stage::new().once(FIELDS, Busy { retry_after: Some("3".into()) }).opens();
     user.chooses("Delivery note");
     assert_eq!((user.step(), user.now.0 - NOON), ("filling", 3));

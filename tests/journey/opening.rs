@@ -168,7 +168,7 @@ fn a_session_that_has_expired_is_renewed_once_and_silently() {
 }
 
 #[test]
-fn a_session_that_cannot_be_renewed_closes_the_door() {
+fn a_session_that_cannot_be_renewed_makes_the_element_unavailable() {
     let user = Stage::new().authorize(&[Gives::StaleToken, Gives::Rejection]).opens();
     assert_eq!(user.unavailable(), (&Reason::SessionRefused, Some(&Failure::Unauthorised(SessionError::Rejected))));
 }
@@ -268,7 +268,7 @@ fn a_user_who_may_not_ask_at_all_is_told_so() {
 }
 
 #[test]
-fn too_many_requests_are_waited_out_at_the_start_too() {
+fn at_the_start_too_a_429_makes_the_next_request_wait() {
     let user = Stage::new().once(CATALOGUE, Busy { retry_after: Some("7".into()) }).opens();
     assert_eq!((user.step(), user.now.0 - NOON), ("choosing", 7));
     assert_eq!(user.errors(), ["rate-limit"]);

@@ -191,7 +191,7 @@ fn a_vanished_template_that_was_preselected_is_not_picked_again_by_itself() {
 }
 
 #[test]
-fn too_many_requests_are_waited_out_and_exactly_one_contract_is_made() {
+fn after_a_429_the_creation_waits_and_exactly_one_contract_is_made() {
     let cases = [(Some("5"), 5), (None, 60), (Some("soon"), 60), (Some("0"), 1), (Some("100000"), 300)];
     for (retry_after, seconds) in cases {
         let mut user = Stage::new().opens();

@@ -16,7 +16,9 @@ function Deal({ order }) {
   const [open, setOpen] = useState(true);
   const prefill = {
     fields: { order_no: { value: order, origin: 'Deal · Number' } },
-    parties: [{ type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] }],
+    parties: [
+      { type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] },
+    ],
   };
   return (
     <main>
@@ -32,12 +34,20 @@ function Deal({ order }) {
           onOneflowCreated={({ detail }) => setContract(detail.contractId)}
         />
       )}
-      <button type="button" disabled={!open} onClick={() => picker.current.reset()}>Start afresh</button>
-      <button type="button" onClick={() => setOpen(!open)}>{open ? 'Close' : 'Open'}</button>
+      <button type="button" disabled={!open} onClick={() => picker.current.reset()}>
+        Start afresh
+      </button>
+      <button type="button" onClick={() => setOpen(!open)}>
+        {open ? 'Close' : 'Open'}
+      </button>
       <output id="created">{contract && `Contract ${contract}`}</output>
       {contract && <ContractCard apiBase="/oneflow/v1" authorize={authorize} contractId={contract} />}
     </main>
   );
 }
 
-createRoot(document.getElementById('app')).render(<StrictMode><Deal order="A-1017" /></StrictMode>);
+createRoot(document.getElementById('app')).render(
+  <StrictMode>
+    <Deal order="A-1017" />
+  </StrictMode>,
+);

@@ -158,14 +158,15 @@ impl Reader<'_> {
 
     fn authorizes(&mut self) -> Result<(), DecodeError> {
         let authorizes = self.flag("authorizes")?;
-        self.noted(if authorizes { Ok(()) } else { Err(ConfigError::NoAuthorize) });
+        self.noted(authorizes.then_some(()).ok_or(ConfigError::NoAuthorize));
         Ok(())
     }
 
     fn contract(&mut self) -> Result<Option<ContractId>, DecodeError> {
         let contract = self.number("contractId", "contract-id")?.map(ContractId);
-        let missing = self.flag("card")? && contract.is_none();
-        self.noted(if missing { Err(ConfigError::Missing("contract-id")) } else { Ok(()) });
+        if self.flag("card")? {
+            self.noted(contract.ok_or(ConfigError::Missing("contract-id")));
+        }
         Ok(contract)
     }
 
@@ -175,9 +176,7 @@ impl Reader<'_> {
             Ok(prefill) => (prefill.unwrap_or_default(), None),
             Err(error) => (Prefill::default(), Some(error.to_string().into())),
         };
-        if prefill.name.is_none() {
-            prefill.name = self.text("contractName")?;
-        }
+        prefill.name = prefill.name.or(self.text("contractName")?);
         Ok((prefill, error))
     }
 }

@@ -26,11 +26,11 @@ impl PartyEditor<'_> {
             PartyMessage::Added(kind) => self.add(kind),
             PartyMessage::Removed(key) => {
                 self.edits.parties_mut(self.prefill).retain(|party| party.key != key);
-                self.edited_all(FieldId::Parties)
+                Some(self.edited_all(FieldId::Parties))
             }
             PartyMessage::Restored => {
                 self.edits.restore_parties();
-                self.edited_all(FieldId::Parties)
+                Some(self.edited_all(FieldId::Parties))
             }
             PartyMessage::MovedUp(key) => self.move_up(key),
             PartyMessage::Expanded(key) => self.expand(key),
@@ -60,7 +60,7 @@ impl PartyEditor<'_> {
         let first = first_input(&party);
         self.filling.expand(party.key);
         self.edits.parties_mut(self.prefill).push(party);
-        self.edited_all(first)
+        Some(self.edited_all(first))
     }
 
     fn move_up(&mut self, key: PartyKey) -> Option<FieldId> {
@@ -70,7 +70,7 @@ impl PartyEditor<'_> {
         parties.swap(index, above);
         // At the top there is no button to move up any more.
         let top = parties.first().filter(|_| above == 0).map(first_input);
-        self.edited_all(top.unwrap_or(FieldId::Party(key, PartyInput::MoveUp)))
+        Some(self.edited_all(top.unwrap_or(FieldId::Party(key, PartyInput::MoveUp))))
     }
 
     fn expand(&mut self, key: PartyKey) -> Option<FieldId> {
@@ -114,7 +114,7 @@ impl PartyEditor<'_> {
         let party = self.party_mut(key)?;
         party.people.retain(|other| other.key != person);
         let first = first_input(party);
-        self.edited_all(if key == OWNER { FieldId::Party(key, PartyInput::Add) } else { first })
+        Some(self.edited_all(if key == OWNER { FieldId::Party(key, PartyInput::Add) } else { first }))
     }
 
     fn party_mut(&mut self, key: PartyKey) -> Option<&mut Party> {
@@ -126,9 +126,9 @@ impl PartyEditor<'_> {
     }
 
     /// The parties as a whole were edited, and the focus moves on.
-    fn edited_all(&mut self, focus: FieldId) -> Option<FieldId> {
+    fn edited_all(&mut self, focus: FieldId) -> FieldId {
         self.focus(focus);
-        Some(FieldId::Parties)
+        FieldId::Parties
     }
 }
 

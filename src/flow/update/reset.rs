@@ -21,7 +21,7 @@ impl Flow {
         } else if settings.is_another_record(&self.settings) {
             self.record_changed(settings, commands);
         } else {
-            self.settings_changed(settings, commands);
+            self.settings_changed(*settings, commands);
         }
     }
 
@@ -37,14 +37,14 @@ impl Flow {
         }
     }
 
-    fn settings_changed(&mut self, settings: Box<Settings>, commands: &mut Commands) {
+    fn settings_changed(&mut self, settings: Settings, commands: &mut Commands) {
         match &mut self.pending_reset {
             Some(PendingReset::Leaving(record)) => *record = None,
             other => *other = None,
         }
         let idle = matches!(self.step, Step::Opening(_) | Step::Unavailable(_));
         let restart = idle && settings.starts_differently(&self.settings);
-        self.settings = *settings;
+        self.settings = settings;
         if restart {
             self.open(commands);
         }

@@ -189,13 +189,11 @@ phrases! {
         filled_from_host paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
-        another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template unreachable
-        forbidden failing contract_gone
+        another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
+        unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
-        create_missing
-        create_conflict create_content create_content_placed rejected publish_plan publish_permission publish_missing
-        publish_content
-        publish_silent publish_session publish_failing
+        create_missing create_conflict create_content create_content_placed rejected publish_plan
+        publish_permission publish_missing publish_content publish_silent publish_session publish_failing
     }
 }
 

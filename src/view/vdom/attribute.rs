@@ -2,51 +2,60 @@
 
 use yew::virtual_dom::AttributeOrProperty;
 
-use super::builder::VdomBuilder;
 use crate::api::Text;
+
+/// The value of an attribute, if it has one.
+pub type Slot = Option<AttributeOrProperty>;
 
 /// What can be the value of an attribute.
 pub trait AttributeValue {
-    /// Gives it to the element that was begun last.
-    fn attr(self, dom: &mut VdomBuilder);
+    /// The value as Yew takes it; nothing leaves the attribute out.
+    fn slot(self) -> Slot;
+}
+
+#[inline(never)]
+fn of_static(word: &'static str) -> Slot {
+    Some(AttributeOrProperty::Static(word))
+}
+
+#[inline(never)]
+fn of_text(text: &str) -> Slot {
+    Some(AttributeOrProperty::Attribute(Text::from(text).into()))
 }
 
 impl AttributeValue for &'static str {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_static(self);
+    fn slot(self) -> Slot {
+        of_static(self)
     }
 }
 
 impl AttributeValue for String {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_text(&self);
+    fn slot(self) -> Slot {
+        of_text(&self)
     }
 }
 
 impl AttributeValue for &String {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr_text(self);
+    fn slot(self) -> Slot {
+        of_text(self)
     }
 }
 
 impl AttributeValue for &Text {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr(Some(AttributeOrProperty::Attribute(self.clone().into())));
+    fn slot(self) -> Slot {
+        Some(AttributeOrProperty::Attribute(self.clone().into()))
     }
 }
 
 /// Present or absent.
 impl AttributeValue for bool {
-    fn attr(self, dom: &mut VdomBuilder) {
-        dom.attr(self.then_some(AttributeOrProperty::Static("true")));
+    fn slot(self) -> Slot {
+        if self { of_static("true") } else { None }
     }
 }
 
 impl<T: AttributeValue> AttributeValue for Option<T> {
-    fn attr(self, dom: &mut VdomBuilder) {
-        match self {
-            Some(value) => value.attr(dom),
-            None => dom.attr(None),
-        }
+    fn slot(self) -> Slot {
+        self.and_then(AttributeValue::slot)
     }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
+use super::attribute::Slot;
 use super::listener::{EventListener, Trigger};
 use super::template::{ElementTemplate, template_of};
 use crate::api::Text;
@@ -24,16 +25,13 @@ macro_rules! el {
         const TEMPLATE: &str = concat!($fixed $($(, "; ", $varying)+)?);
         const _: () = assert!($crate::view::vdom::verify::verify(TEMPLATE).is_ok(), "a wrong template");
         $dom.begin(TEMPLATE);
-        $($($crate::view::vdom::attribute::AttributeValue::attr($value, $dom);)+)?
+        $($($dom.attr($crate::view::vdom::attribute::AttributeValue::slot($value));)+)?
         $($($dom.listen($trigger);)+)?
         $($inside)?
         $dom.end();
     }};
 }
 pub(crate) use el;
-
-/// The value of an attribute, if it has one.
-pub type Slot = Option<AttributeOrProperty>;
 
 struct OpenElement {
     template: ElementTemplate,
@@ -93,18 +91,6 @@ impl<'a> VdomBuilder<'a> {
         if let Some(element) = self.open.last_mut() {
             element.values.push(value);
         }
-    }
-
-    /// The same for a constant.
-    #[inline(never)]
-    pub fn attr_static(&mut self, word: &'static str) {
-        self.attr(Some(AttributeOrProperty::Static(word)));
-    }
-
-    /// The same for a text.
-    #[inline(never)]
-    pub fn attr_text(&mut self, text: &str) {
-        self.attr(Some(AttributeOrProperty::Attribute(Text::from(text).into())));
     }
 
     /// Lets the element listen.

@@ -4,7 +4,9 @@ import { Contract } from './contract.jsx';
 export default function Deal() {
   const prefill = {
     fields: { order_no: { value: 'A-1017', origin: 'Deal · Number' } },
-    parties: [{ type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] }],
+    parties: [
+      { type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] },
+    ],
   };
   return (
     <main>

@@ -1,4 +1,5 @@
-// Sessions that need no memory, for routes that share none: who and until when, sealed with a key that only the server has.
+// Sessions that need no memory, for routes that share none: who and until when, sealed with a key that only the server
+// has.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 const { SESSION_KEY, ONEFLOW_API_TOKEN } = process.env;

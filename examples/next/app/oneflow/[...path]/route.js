@@ -1,12 +1,17 @@
-// Stands for your server between the page and Oneflow: it adds the account's token, which must not reach a browser, and the session's user.
-// `examples/server.js` also holds the parameters to what the widget asks, pins the extension type, and limits sizes and times.
+// Stands for your server between the page and Oneflow: it adds the account's token, which must not reach a browser,
+// and the session's user.
+// `examples/server.js` also holds the parameters to what the widget asks, pins the extension type, and limits sizes
+// and times.
 import { opened } from '../../session/seal.js';
 
 const api = process.env.SANDBOX ?? 'http://127.0.0.1:8787';
 const token = process.env.ONEFLOW_API_TOKEN ?? 'sandbox-0000000000000000000000000000demo';
 
 const PASSED = {
-  GET: /^\/v1\/(helpers\/(contract_create_data|template_types\/\d+\/data_fields)|templates|accounts\/extensions|ping|users|contracts(\/\d+)?)$/,
+  GET: new RegExp(
+    '^/v1/(helpers/(contract_create_data|template_types/\\d+/data_fields)|' +
+      'templates|accounts/extensions|ping|users|contracts(/\\d+)?)$',
+  ),
   POST: /^\/v1\/contracts\/(create|\d+\/publish|\d+\/participants\/\d+\/access_link)$/,
 };
 
@@ -34,7 +39,10 @@ async function pass(request) {
   });
   const headers = { 'content-type': answer.headers.get('content-type') ?? 'application/json' };
   const wait = answer.headers.get('retry-after');
-  return new Response(await answer.text(), { status: answer.status, headers: wait ? { ...headers, 'retry-after': wait } : headers });
+  return new Response(await answer.text(), {
+    status: answer.status,
+    headers: wait ? { ...headers, 'retry-after': wait } : headers,
+  });
 }
 
 export { pass as GET, pass as POST };
