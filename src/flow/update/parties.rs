@@ -23,7 +23,7 @@ impl PartyEditor<'_> {
     /// Changes the parties. Returns the input that was edited, so that its error can be cleared.
     pub(super) fn edit(&mut self, message: PartyMessage) -> Option<FieldId> {
         match message {
-            PartyMessage::Added(kind) => self.add(kind),
+            PartyMessage::Added(kind) => Some(self.add(kind)),
             PartyMessage::Removed(key) => {
                 self.edits.parties_mut(self.prefill).retain(|party| party.key != key);
                 Some(self.edited_all(FieldId::Parties))
@@ -55,12 +55,12 @@ impl PartyEditor<'_> {
         }
     }
 
-    fn add(&mut self, kind: PartyKind) -> Option<FieldId> {
+    fn add(&mut self, kind: PartyKind) -> FieldId {
         let party = Party::new(self.edits.fresh_key(self.prefill), kind);
         let first = first_input(&party);
         self.filling.expand(party.key);
         self.edits.parties_mut(self.prefill).push(party);
-        Some(self.edited_all(first))
+        self.edited_all(first)
     }
 
     fn move_up(&mut self, key: PartyKey) -> Option<FieldId> {

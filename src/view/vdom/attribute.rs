@@ -14,30 +14,30 @@ pub trait AttributeValue {
 }
 
 #[inline(never)]
-fn of_static(word: &'static str) -> Slot {
-    Some(AttributeOrProperty::Static(word))
+fn of_static(word: &'static str) -> AttributeOrProperty {
+    AttributeOrProperty::Static(word)
 }
 
 #[inline(never)]
-fn of_text(text: &str) -> Slot {
-    Some(AttributeOrProperty::Attribute(Text::from(text).into()))
+fn of_text(text: &str) -> AttributeOrProperty {
+    AttributeOrProperty::Attribute(Text::from(text).into())
 }
 
 impl AttributeValue for &'static str {
     fn slot(self) -> Slot {
-        of_static(self)
+        Some(of_static(self))
     }
 }
 
 impl AttributeValue for String {
     fn slot(self) -> Slot {
-        of_text(&self)
+        Some(of_text(&self))
     }
 }
 
 impl AttributeValue for &String {
     fn slot(self) -> Slot {
-        of_text(self)
+        Some(of_text(self))
     }
 }
 
@@ -50,7 +50,7 @@ impl AttributeValue for &Text {
 /// Present or absent.
 impl AttributeValue for bool {
     fn slot(self) -> Slot {
-        if self { of_static("true") } else { None }
+        self.then(|| of_static("true"))
     }
 }
 

@@ -88,6 +88,7 @@ pub const PARTS: [&str; 20] = [
 ];
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a key that is not there is a failed test")]
 mod tests {
     use std::collections::BTreeSet;
 
