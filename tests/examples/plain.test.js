@@ -1,5 +1,5 @@
-// The package as it is, without a bundler: on the page's origin and on another, with the WebAssembly module from
-// wherever the page says, and twice.
+// The package without a bundler: on the page's origin and on another, with the WebAssembly module from wherever the
+// page says, and twice.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
