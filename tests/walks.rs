@@ -711,7 +711,7 @@ fn settings(which: u8) -> Settings {
         4 => settings.workspace = Some(WorkspaceId(u64::from(which) % 4)),
         5 => settings.error = Some(ConfigError::NoAuthorize),
         6 => {
-            settings.prefill.people = vec![person(0), person(1)];
+            settings.prefill.people = [person(0), person(1)].into();
             settings.prefill.parties = vec![party];
         }
         7 => settings.prefill_error = Some("prefill: expected an object".into()),

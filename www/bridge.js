@@ -46,9 +46,7 @@ export function createBridge(element, state, view, instance) {
       // The instance is still at work and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
     },
-    saveSnapshot(snapshot) {
-      instance.snapshot = snapshot;
-    },
+    saveSnapshot: (field, json) => instance.snapshot.save(field, json),
     setContract(contract) {
       state.contract = contract && Object.freeze(contract);
     },

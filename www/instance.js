@@ -3,6 +3,7 @@ import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
 import { PHRASE, english } from './languages.js';
 import { instantiate, load } from './load.js';
+import { createSnapshot } from './snapshot.js';
 
 const MAX_RESTARTS = 2;
 
@@ -22,7 +23,7 @@ export function createInstance(element, state, view, locale, onStart) {
     ready: undefined,
     version: null,
     // What a new instance continues from after a crash. It is in this page's memory only.
-    snapshot: '',
+    snapshot: createSnapshot(),
     isRunning: () => app !== undefined,
 
     /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts afresh. */
@@ -63,7 +64,8 @@ export function createInstance(element, state, view, locale, onStart) {
     app = glue.App.mount(view.root, createBridge(element, state, view, instance), locale.joined());
     instance.version = glue.version();
     state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
-    if (instance.snapshot) instance.call('restore', instance.snapshot);
+    const snapshot = instance.snapshot.text();
+    if (snapshot) instance.call('restore', snapshot);
     onStart();
     settle.resolve();
   }

@@ -41,9 +41,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = countryNames)]
     fn country_names(this: &Bridge, codes: &str, language: &str) -> String;
 
-    /// Keeps what a later instance could go on with.
+    /// Keeps a part of what a later instance could go on with.
     #[wasm_bindgen(method, js_name = saveSnapshot)]
-    fn save_snapshot(this: &Bridge, snapshot: &str);
+    fn save_snapshot(this: &Bridge, field: Option<&str>, json: &str);
 
     /// Sets the custom states.
     #[wasm_bindgen(method, js_name = setCustomStates)]
@@ -120,8 +120,8 @@ impl HostBridge for JsBridge {
         named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
     }
 
-    fn save_snapshot(&self, snapshot: &str) {
-        self.bridge.save_snapshot(snapshot);
+    fn save_snapshot(&self, field: Option<&str>, json: &str) {
+        self.bridge.save_snapshot(field, json);
     }
 
     fn set_custom_states(&self, states: &str) {

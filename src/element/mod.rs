@@ -52,9 +52,10 @@ impl App {
         self.handle.send_message(WidgetMsg::SetLocale(locale(texts)));
     }
 
-    /// Goes on from the snapshot of an instance that stopped. Call it before `configure`.
+    /// Goes on from the snapshot of an instance that stopped, as `www/snapshot.js` puts it together. Call it before
+    /// `configure`.
     pub fn restore(&self, snapshot: &str) {
-        if let Ok(snapshot) = Json::parse(snapshot).and_then(|json| Snapshot::from_json(&json)) {
+        if let Ok(snapshot) = Json::parse(snapshot).and_then(|json| Snapshot::from_parts(&json)) {
             self.send(Message::SnapshotLoaded(Box::new(snapshot)));
         }
     }

@@ -18,14 +18,80 @@ pub struct Snapshot {
     pub edits: Edits,
 }
 
+/// What a later instance could go on with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Continuation {
+    /// What was handed over before: this instance is only starting.
+    Unchanged,
+    /// Nothing: the contract exists.
+    Nothing,
+    /// This.
+    Snapshot(Box<Snapshot>),
+}
+
+/// A part of the snapshot that has changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SnapshotPart {
+    /// The data field that it is about; nothing for everything but the data fields.
+    pub field: Option<Text>,
+    /// As JSON; empty when there is none any more.
+    pub json: String,
+}
+
+/// What was handed over already, so that a key hands over one field, and not the whole form.
+#[derive(Debug, Default)]
+pub struct HandedOver {
+    head: String,
+    fields: Values<Edited>,
+}
+
+impl HandedOver {
+    /// The parts that have changed since the last time.
+    pub fn changes(&mut self, continuation: Continuation) -> Vec<SnapshotPart> {
+        let (head, fields) = match continuation {
+            Continuation::Unchanged => return Vec::new(),
+            Continuation::Nothing => (String::new(), Values::default()),
+            Continuation::Snapshot(mut snapshot) => {
+                let fields = std::mem::take(&mut snapshot.edits.fields);
+                (Writer::json(&*snapshot), fields)
+            }
+        };
+        let mut parts = Vec::new();
+        if head != self.head {
+            parts.push(SnapshotPart { field: None, json: head.clone() });
+        }
+        for (id, edited) in fields.changes_since(&self.fields) {
+            let json = edited.map(|edited| Writer::json(&Entry(Some(id.clone()), edited.clone())));
+            parts.push(SnapshotPart { field: Some(id.clone()), json: json.unwrap_or_default() });
+        }
+        *self = Self { head, fields };
+        parts
+    }
+}
+
 impl Snapshot {
     /// The snapshot as JSON.
     pub fn to_text(&self) -> String {
         Writer::json(self)
     }
+
+    /// Puts the parts together again: `{"head": …, "fields": […]}`.
+    pub fn from_parts(json: &Json) -> Result<Self, DecodeError> {
+        let mut snapshot: Self = json.get(key::HEAD)?;
+        snapshot.take_fields(json)?;
+        Ok(snapshot)
+    }
+
+    fn take_fields(&mut self, json: &Json) -> Result<(), DecodeError> {
+        for Entry(id, edited) in json.get::<Vec<Entry>>(key::FIELDS)? {
+            self.edits.fields.set(id.unwrap_or_default(), edited);
+        }
+        Ok(())
+    }
 }
 
 mod key {
+    pub const HEAD: &str = "head";
     pub const WORKSPACE: &str = "workspace";
     pub const TEMPLATE: &str = "template";
     pub const CREATING: &str = "creating";
@@ -81,18 +147,14 @@ impl ToJson for Snapshot {
 
 impl FromJson for Snapshot {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let mut fields = Values::default();
-        for Entry(id, edited) in json.get::<Vec<Entry>>(key::FIELDS)? {
-            fields.set(id.unwrap_or_default(), edited);
-        }
         let ids = json.get::<Option<u64>>(key::WORKSPACE)?.zip(json.get(key::TEMPLATE)?);
         let owner: Option<Party> = json.get(key::OWNER)?;
-        Ok(Self {
+        let mut snapshot = Self {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             creating: json.get(key::CREATING)?,
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
-                fields,
+                fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner: owner.map(|party| Party { key: OWNER, kind: PartyKind::Owner, ..party }),
@@ -100,6 +162,8 @@ impl FromJson for Snapshot {
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },
-        })
+        };
+        snapshot.take_fields(json)?;
+        Ok(snapshot)
     }
 }

@@ -17,5 +17,6 @@ mod vdom;
 
 pub use choosing::row::{HIGHLIGHT, option_id};
 pub use screen::screen;
+pub use vdom::context::ViewContext;
 pub use vdom::target::anchor;
 pub use vdom::{TemplateError, verify};

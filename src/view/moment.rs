@@ -3,7 +3,7 @@
 use crate::api::moment::Moment;
 use crate::view::vdom::builder::VdomBuilder;
 
-impl VdomBuilder<'_> {
+impl VdomBuilder {
     /// A day, as the language writes it.
     pub fn date(&self, moment: Moment) -> String {
         self.formatted(moment, "dateStyle", "long")

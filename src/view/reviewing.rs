@@ -8,10 +8,13 @@ use super::parts::line::line;
 use super::parts::section::section;
 use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
+use super::vdom::memo::{Draw, Shared};
+use crate::api::data_field::DataField;
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::{NewContract, NewParticipant, NewParty};
 use crate::flow::Flow;
 use crate::flow::form::role::Role;
+use crate::flow::form::validate::ValidContract;
 use crate::flow::message::Message;
 use crate::flow::notice::Notice;
 use crate::flow::settings::{DRAFT, SEND};
@@ -24,13 +27,14 @@ use crate::text::interpolate;
 /// What the screen shows: reviewed, or being created.
 pub(super) struct Review<'a> {
     pub filling: &'a Filling,
-    pub contract: &'a NewContract,
+    pub contract: &'a Rc<ValidContract>,
     pub notice: Option<&'a Notice>,
     pub creating: Option<&'a Creating>,
 }
 
 pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
     let (phrases, choice) = (dom.phrases, &review.filling.choice);
+    let contract = review.contract.contract();
     header(dom, phrases.review(), 3, |dom| {
         let template = phrases.template_title(&choice.template);
         dom.text(&interpolate(phrases.in_workspace(), &[template, &choice.workspace_name]));
@@ -39,13 +43,13 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
     el!(dom, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
         notice_block(dom, review.notice);
         section(dom, "sect-contract", phrases.contract(), None, |dom| {
-            pairs(dom, &[(phrases.name(), &review.contract.name)]);
+            pairs(dom, &[(phrases.name(), &contract.name)]);
         });
-        fields(dom, review);
-        parties(dom, review.contract);
+        el!(dom, "div; class=stack" { dom.memo("fields", Rc::new(SentFields::of(review))) });
+        parties(dom, contract);
         if flow.settings.allows(SEND) {
             section(dom, "sect-invitation", phrases.invitation_title(), Some(phrases.invitation_hint()), |dom| {
-                invitation_shown = Some(invitation(dom, flow, &review.contract.name));
+                invitation_shown = Some(invitation(dom, flow, &contract.name));
             });
         }
     });
@@ -97,21 +101,36 @@ fn pairs(dom: &mut VdomBuilder, pairs: &[(&str, &str)]) {
     });
 }
 
-fn fields(dom: &mut VdomBuilder, review: &Review) {
-    let phrases = dom.phrases;
-    // What is sent is in the order of the form, without what is empty.
-    let mut sent = review.contract.data_fields.iter().peekable();
-    let mut shown = Vec::with_capacity(review.filling.fields.len());
-    for field in review.filling.fields.iter() {
-        let value = sent.next_if(|value| value.custom_id == field.custom_id);
-        shown.push((&*field.name, value.map_or("", |value| &*value.value)));
+/// The data fields, which stay as they are while the invitation is typed.
+#[derive(PartialEq)]
+struct SentFields {
+    fields: Shared<[Rc<DataField>]>,
+    contract: Shared<ValidContract>,
+}
+
+impl SentFields {
+    fn of(review: &Review) -> Self {
+        Self { fields: Shared::of(&review.filling.fields), contract: Shared::of(review.contract) }
     }
-    section(dom, "sect-fields", phrases.data_fields(), None, |dom| {
-        if shown.is_empty() {
-            notice::hint(dom, None, phrases.no_fields());
+}
+
+impl Draw for SentFields {
+    fn draw(&self, dom: &mut VdomBuilder) {
+        let phrases = dom.phrases;
+        // What is sent is in the order of the form, without what is empty.
+        let mut sent = self.contract.contract().data_fields.iter().peekable();
+        let mut shown = Vec::with_capacity(self.fields.len());
+        for field in self.fields.iter() {
+            let value = sent.next_if(|value| value.custom_id == field.custom_id);
+            shown.push((&*field.name, value.map_or("", |value| &*value.value)));
         }
-        pairs(dom, &shown);
-    });
+        section(dom, "sect-fields", phrases.data_fields(), None, |dom| {
+            if shown.is_empty() {
+                notice::hint(dom, None, phrases.no_fields());
+            }
+            pairs(dom, &shown);
+        });
+    }
 }
 
 fn parties(dom: &mut VdomBuilder, contract: &NewContract) {
@@ -137,9 +156,10 @@ fn parties(dom: &mut VdomBuilder, contract: &NewContract) {
 }
 
 fn party(dom: &mut VdomBuilder, party: &NewParty) {
+    let context = dom.context.clone();
     match party {
         NewParty::Company { name, identification_number, participants, country_code } => {
-            let country = country_code.as_deref().map(|code| dom.country_name(code));
+            let country = country_code.as_deref().map(|code| context.country_name(code));
             let about = [Some(dom.phrases.company()), identification_number.as_deref(), country];
             line(dom, name, &joined(&about), None);
             for person in participants {
@@ -147,7 +167,7 @@ fn party(dom: &mut VdomBuilder, party: &NewParty) {
             }
         }
         NewParty::Individual { participant: person, country_code } => {
-            let country = country_code.as_deref().map(|code| dom.country_name(code));
+            let country = country_code.as_deref().map(|code| context.country_name(code));
             participant(dom, person, country);
         }
     }

@@ -1,25 +1,21 @@
 //! The whole element, and which step is drawn.
 
-use yew::{Callback, Html};
+use std::rc::Rc;
+
+use yew::Html;
 
 use super::reviewing::Review;
 use super::vdom::builder::{VdomBuilder, el};
+use super::vdom::context::ViewContext;
 use super::{card, choosing, form, opening, pending_reset, result, reviewing, unavailable, unconfirmed};
-use crate::api::Text;
-use crate::flow::message::Message;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
-use crate::text::Phrases;
 
 /// The whole element.
-pub fn screen(
-    flow: &Flow,
-    phrases: &'static Phrases,
-    countries: &[(Text, Text)],
-    dispatch: &Callback<Message>,
-) -> Html {
-    let mut builder = VdomBuilder::new(phrases, countries, dispatch);
+pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
+    let phrases = context.phrases;
+    let mut builder = VdomBuilder::new(context.clone(), context.dispatch.clone());
     builder.can_be_left = flow.can_be_left();
     let dom = &mut builder;
     el!(dom, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
@@ -42,12 +38,12 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
         Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
         Step::Filling(filling) => form::form(dom, flow, filling),
         Step::Reviewing(Reviewing { filling, contract, notice }) => {
-            let (contract, notice) = (contract.contract(), notice.as_ref());
-            reviewing::reviewing(dom, flow, &Review { filling, contract, notice, creating: None });
+            let review = Review { filling, contract, notice: notice.as_ref(), creating: None };
+            reviewing::reviewing(dom, flow, &review);
         }
         Step::Creating(creating) => {
             let Attempt { filling, sent, .. } = &creating.attempt;
-            let review = Review { filling, contract: sent.contract(), notice: None, creating: Some(creating) };
+            let review = Review { filling, contract: sent, notice: None, creating: Some(creating) };
             reviewing::reviewing(dom, flow, &review);
         }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, unconfirmed),

@@ -23,9 +23,9 @@ pub trait HostBridge {
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.
     fn country_names(&self, language: &str) -> Vec<(Text, Text)>;
-    /// Keeps what a later instance could go on with, if this one stops; an empty text if there is nothing to go on
-    /// with.
-    fn save_snapshot(&self, snapshot: &str);
+    /// Keeps a part of what a later instance could go on with, if this one stops: the part of a data field, or all the
+    /// rest. An empty text if there is none any more.
+    fn save_snapshot(&self, field: Option<&str>, json: &str);
     /// Sets the custom states, separated by spaces.
     fn set_custom_states(&self, states: &str);
     /// Copies a text to the clipboard.

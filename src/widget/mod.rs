@@ -8,6 +8,8 @@ pub mod perform;
 mod scroll_anchor;
 mod task;
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -16,15 +18,14 @@ use self::message::{Locale, WidgetMsg};
 use self::scroll_anchor::ScrollAnchor;
 use self::task::{Task, now};
 
-use crate::api::Text;
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
 use crate::flow::message::Message;
+use crate::flow::snapshot::HandedOver;
 use crate::json::Writer;
-use crate::text::Phrases;
-use crate::view::screen;
+use crate::view::{ViewContext, screen};
 
 /// What the widget is mounted with.
 #[derive(Clone, PartialEq, Properties)]
@@ -41,9 +42,9 @@ pub struct Props {
 pub struct Widget {
     flow: Flow,
     credentials: Credentials,
-    phrases: &'static Phrases,
-    countries: Vec<(Text, Text)>,
-    dispatch: Callback<Message>,
+    context: Rc<ViewContext>,
+    /// What a later instance could go on with, as far as the element has it.
+    handed_over: HandedOver,
     /// The custom states that the page has.
     custom_states: String,
     /// The timers; one that is dropped is cancelled.
@@ -59,15 +60,11 @@ impl Component for Widget {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let dispatch = ctx.link().callback(WidgetMsg::Flow);
-        let phrases = ctx.props().locale.0;
-        let countries = ctx.props().host.0.country_names(phrases.tag());
         Self {
             flow: Flow::default(),
             credentials: Credentials::default(),
-            phrases,
-            countries,
-            dispatch,
+            context: view_context(ctx, ctx.props().locale),
+            handed_over: HandedOver::default(),
             custom_states: Flow::default().custom_states(),
             timers: Vec::new(),
             focus: None,
@@ -82,9 +79,8 @@ impl Component for Widget {
                 self.credentials = credentials;
                 Message::HostAnswered { id, at: now(), result: Ok(()) }
             }
-            WidgetMsg::SetLocale(Locale(phrases)) => {
-                self.phrases = phrases;
-                self.countries = ctx.props().host.0.country_names(phrases.tag());
+            WidgetMsg::SetLocale(locale) => {
+                self.context = view_context(ctx, locale);
                 return true;
             }
             WidgetMsg::Focus => {
@@ -99,8 +95,8 @@ impl Component for Widget {
         self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        if let Some(snapshot) = self.flow.snapshot() {
-            ctx.props().host.0.save_snapshot(&snapshot);
+        for part in self.handed_over.changes(self.flow.continuation()) {
+            ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
         }
         let custom_states = self.flow.custom_states();
         if custom_states != self.custom_states {
@@ -114,7 +110,7 @@ impl Component for Widget {
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        screen(&self.flow, self.phrases, &self.countries, &self.dispatch)
+        screen(&self.flow, &self.context)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
@@ -125,6 +121,12 @@ impl Component for Widget {
             focus::go(&ctx.props().root, &wanted);
         }
     }
+}
+
+fn view_context(ctx: &Context<Widget>, Locale(phrases): Locale) -> Rc<ViewContext> {
+    let host = ctx.props().host.clone();
+    let name_countries = move || host.0.country_names(phrases.tag());
+    Rc::new(ViewContext::new(phrases, ctx.link().callback(WidgetMsg::Flow), name_countries))
 }
 
 impl Widget {
@@ -149,7 +151,7 @@ impl Widget {
                 Task::CallApi { id, host, transport, credentials, request, call }
             }
             Effect::StartTimer(id, seconds) => {
-                let dispatch = self.dispatch.clone();
+                let dispatch = self.context.dispatch.clone();
                 let fire = move || dispatch.emit(Message::TimerFired(id));
                 return self.timers.push((id, Timeout::new(seconds.saturating_mul(1_000), fire)));
             }

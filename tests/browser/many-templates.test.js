@@ -12,7 +12,7 @@ const { armFault } = await import('./support/sandbox.js');
 const fixture = useFixture();
 
 /** More rows than this are never rendered. */
-const MOST = 400;
+const MOST = 90;
 const list = (picker) => picker.locator('#list');
 const press = (...keys) =>
   keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
@@ -26,13 +26,15 @@ const rows = (picker) =>
 test('all templates are offered, and some of them are rendered', async () => {
   const picker = await fixture.openChoosing();
   await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
-  assert.equal(await picker.options.count(), 100);
-  await picker.waitForText(/^4,8\d\d more\. Type to narrow them down\.$/);
+  assert.equal(await picker.options.count(), 30);
+  await picker.waitForText(/^4,9\d\d more\. Type to narrow them down\.$/);
 });
 
 test('scrolling reaches the last template, and few are rendered at a time', async () => {
   const picker = await fixture.openChoosing();
-  const total = Number((await picker.status.textContent()).split(' ')[0].replace(',', ''));
+  await picker.search.fill('lease');
+  await picker.waitForText(/^\d\d\d of /);
+  const total = Number((await picker.status.textContent()).split(' ')[0]);
   let last = -1;
   for (let times = 0; last < total - 1 && times < 200; times += 1) {
     await scroll(picker, -1);
@@ -78,7 +80,7 @@ test('what is in view stays where it is when more is rendered around it', async 
     await scroll(picker, -1);
     await fixture.page.waitForFunction(
       ([element, at]) => element.shadowRoot.querySelector(`#option-${at}`),
-      [await picker.host.elementHandle(), times * 100 + 150],
+      [await picker.host.elementHandle(), times * 30 + 45],
     );
   }
   // In the middle of the rendered rows; a little further up, rows are added at the top and removed at the end.

@@ -36,8 +36,13 @@ fn names(user: &Story, party: usize) -> Vec<String> {
 fn colleagues_are_offered_from_the_account_and_stand_on_the_owner_side() {
     let mut user = filling(json!({}));
     says(&mut user, PartyMessage::Expanded(OWNER));
-    let offered: Vec<_> =
-        user.filling().suggested(OWNER, &user.flow.settings.prefill).iter().map(|it| it.name.to_string()).collect();
+    let offered: Vec<_> = user
+        .filling()
+        .suggested(OWNER, &user.flow.settings.prefill)
+        .into_iter()
+        .flat_map(|it| it.iter())
+        .map(|it| it.name.to_string())
+        .collect();
     let ola = offered.iter().position(|name| name == "Ola Nordin").expect("is an active user");
     assert!(!offered.iter().any(|name| name.contains("Nils")), "who is not active cannot take part");
     says(&mut user, PartyMessage::PersonToggled(OWNER, ola));

@@ -1,18 +1,56 @@
 //! A core that stops: its successor goes on where it was, as far as the element remembers.
 
+use std::collections::BTreeMap;
+
 use oneflow_contract_picker::flow::form::party::{OWNER, PartyKind};
 use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
-use oneflow_contract_picker::flow::snapshot::Snapshot;
-use oneflow_contract_picker::json::{FromJson, Json};
+use oneflow_contract_picker::flow::snapshot::{Continuation, HandedOver, Snapshot, SnapshotPart};
+use oneflow_contract_picker::json::Json;
 use oneflow_sandbox::FaultKind::Cut;
 
 use super::stage::{CREATE, Stage};
 use super::story::{FIRST, Story};
 
 fn remembered(user: &Story) -> Snapshot {
-    let text = user.flow.snapshot().expect("there is something to remember");
-    Snapshot::from_json(&Json::parse(&text).expect("is JSON")).expect("is a snapshot")
+    let Continuation::Snapshot(snapshot) = user.flow.continuation() else {
+        panic!("there is nothing to remember");
+    };
+    *snapshot
+}
+
+/// The text that the element puts together from parts.
+fn joined(parts: &[SnapshotPart]) -> String {
+    let (mut head, mut fields) = ("", BTreeMap::new());
+    for part in parts {
+        match &part.field {
+            None => head = &part.json,
+            Some(field) if part.json.is_empty() => _ = fields.remove(field),
+            Some(field) => _ = fields.insert(field, &*part.json),
+        }
+    }
+    let fields: Vec<&str> = fields.into_values().collect();
+    format!(r#"{{"head":{head},"fields":[{}]}}"#, fields.join(","))
+}
+
+#[test]
+fn a_key_hands_over_one_field_and_the_parts_together_are_the_whole() {
+    let mut user = typed_in();
+    let mut handed_over = HandedOver::default();
+    let mut parts = handed_over.changes(user.flow.continuation());
+    user.types("amount", "7");
+    let key = handed_over.changes(user.flow.continuation());
+    assert_eq!(key.iter().map(|part| part.field.as_deref()).collect::<Vec<_>>(), [Some("amount")]);
+    assert!(key[0].json.len() < 100, "{}", key[0].json);
+    assert_eq!(handed_over.changes(user.flow.continuation()), []);
+    parts.extend(key);
+    user.hears(Message::FieldRestored("amount".into()));
+    parts.extend(handed_over.changes(user.flow.continuation()));
+    let text = joined(&parts);
+    let again = Snapshot::from_parts(&Json::parse(&text).expect("is JSON")).expect("is a snapshot");
+    assert_eq!(again, remembered(&user));
+    let gone = handed_over.changes(Continuation::Nothing);
+    assert!(gone.iter().all(|part| part.json.is_empty()) && gone.len() > 1, "{gone:?}");
 }
 
 fn typed_in() -> Story {
@@ -85,5 +123,5 @@ fn after_the_creation_there_is_nothing_to_remember() {
     assert_eq!(remembered(&user), Snapshot::default());
     user.fills_in_a_supply_agreement();
     user.presses_create();
-    assert_eq!(user.flow.snapshot().as_deref(), Some(""));
+    assert_eq!(user.flow.continuation(), Continuation::Nothing);
 }

@@ -16,7 +16,7 @@ use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind
 use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::notice::Notice;
-use oneflow_contract_picker::flow::snapshot::Snapshot;
+use oneflow_contract_picker::flow::snapshot::{Continuation, Snapshot};
 use oneflow_contract_picker::flow::steps::card::Card;
 use oneflow_contract_picker::flow::steps::choosing::Choosing;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
@@ -207,9 +207,11 @@ impl Story {
 
     /// The same element with a fresh core, which is told what the element remembers.
     pub fn after_a_stop(self) -> Self {
-        let text = self.flow.snapshot().expect("there is something to remember");
-        let snapshot = Snapshot::from_json(&Json::parse(&text).expect("is JSON")).expect("is a snapshot");
-        self.recalling(snapshot)
+        let Continuation::Snapshot(snapshot) = self.flow.continuation() else {
+            panic!("there is nothing to remember");
+        };
+        let text = snapshot.to_text();
+        self.recalling(Snapshot::from_json(&Json::parse(&text).expect("is JSON")).expect("is a snapshot"))
     }
 
     pub fn recalling(self, snapshot: Snapshot) -> Self {

@@ -1,5 +1,7 @@
 //! What the partner's record fills in: names, values with their origin, parties.
 
+use std::rc::Rc;
+
 use super::party::{Party, with_keys};
 use super::person::Person;
 use super::values::Values;
@@ -16,7 +18,7 @@ pub struct Prefill {
     /// Counterparties.
     pub parties: Vec<Party>,
     /// People to be ticked.
-    pub people: Vec<Person>,
+    pub people: Rc<[Person]>,
 }
 
 impl Prefill {
@@ -42,7 +44,7 @@ impl FromJson for Prefill {
         json.entries()?;
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
-        let people = json.get::<Option<_>>("people")?.unwrap_or_default();
+        let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
         Ok(Self { name: json.get("name")?, fields, parties, people })
     }
 }

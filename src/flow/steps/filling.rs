@@ -10,6 +10,7 @@ use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::Person;
 use crate::flow::form::prefill::Prefill;
 use crate::flow::form::validate::{ValidContract, validate};
+use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
@@ -23,6 +24,8 @@ pub struct Filling {
     pub choice: Choice,
     /// Its active data fields, in the template type's order.
     pub fields: Rc<[Rc<DataField>]>,
+    /// The indexes of the fields, by custom id.
+    indexes: Values<usize>,
     /// The data fields that are switched off.
     inactive: Vec<Rc<DataField>>,
     /// The parties whose inputs are shown; the others show a summary.
@@ -44,6 +47,7 @@ impl Filling {
         Self {
             catalogue,
             choice,
+            indexes: indexes(&fields),
             fields: fields.into(),
             inactive,
             expanded: Vec::new(),
@@ -60,13 +64,13 @@ impl Filling {
     }
 
     /// Who is suggested for a party.
-    pub fn suggested<'a>(&'a self, party: PartyKey, prefill: &'a Prefill) -> &'a [Person] {
-        if party == OWNER { self.colleagues.as_deref().unwrap_or_default() } else { &prefill.people }
+    pub fn suggested<'a>(&'a self, party: PartyKey, prefill: &'a Prefill) -> Option<&'a Rc<[Person]>> {
+        if party == OWNER { self.colleagues.as_ref() } else { Some(&prefill.people) }
     }
 
     /// The index of a data field.
     pub(in crate::flow) fn index_of(&self, custom_id: &str) -> Option<usize> {
-        self.fields.iter().position(|field| &*field.custom_id == custom_id)
+        self.indexes.get(custom_id).copied()
     }
 
     /// What is wrong with one input.
@@ -79,7 +83,7 @@ impl Filling {
     pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
         let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
         let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));
-        let unused = given.chain(typed).filter(|(id, _)| !self.fields.iter().any(|field| field.custom_id == **id));
+        let unused = given.chain(typed).filter(|(id, _)| self.index_of(id).is_none());
         unused.map(|(id, value)| {
             (self.inactive.iter().find(|field| field.custom_id == *id).map_or(id, |field| &field.name), value)
         })
@@ -89,6 +93,7 @@ impl Filling {
     pub(in crate::flow) fn replace_fields(&mut self, fields: Vec<Rc<DataField>>) {
         let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
         self.inactive = inactive;
+        self.indexes = indexes(&fields);
         let before = std::mem::replace(&mut self.fields, fields.into());
         if before == self.fields {
             return;
@@ -127,4 +132,12 @@ impl Filling {
     pub(in crate::flow) fn clear_error(&mut self, field: FieldId) {
         self.errors.retain(|error| error.field != field);
     }
+}
+
+fn indexes(fields: &[Rc<DataField>]) -> Values<usize> {
+    let mut indexes = Values::default();
+    for (index, field) in fields.iter().enumerate() {
+        indexes.set(field.custom_id.clone(), index);
+    }
+    indexes
 }

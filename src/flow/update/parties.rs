@@ -98,7 +98,7 @@ impl PartyEditor<'_> {
     }
 
     fn toggle_person(&mut self, key: PartyKey, index: usize) -> Option<FieldId> {
-        let suggested = self.filling.suggested(key, self.prefill);
+        let suggested = self.filling.suggested(key, self.prefill)?;
         let person = suggested.get(index)?;
         self.edits.party_mut(key, self.prefill)?.toggle(person, suggested);
         Some(FieldId::Party(key, PartyInput::Name))

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::flow::snapshot::Snapshot;
+use crate::flow::snapshot::{Continuation, Snapshot};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::creating::Attempt;
 
 impl Flow {
-    /// What a later instance could go on with: an empty text once the contract exists, and nothing new while it starts.
-    pub fn snapshot(&self) -> Option<String> {
+    /// What a later instance could go on with.
+    pub fn continuation(&self) -> Continuation {
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
         let (choice, creating) = match &self.step {
             Step::Choosing(_) => (None, false),
@@ -17,12 +17,12 @@ impl Flow {
             Step::Reviewing(reviewing) => (ids(&reviewing.filling.choice), false),
             Step::Creating(creating) => (ids(&creating.attempt.filling.choice), creating.request.is_writing()),
             Step::Unconfirmed(unconfirmed) => (ids(&unconfirmed.attempt.filling.choice), true),
-            Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return None,
+            Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
             Step::Created(_) | Step::Publishing(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Card(_) => {
-                return Some(String::new());
+                return Continuation::Nothing;
             }
         };
-        Some(Snapshot { choice, creating, edits: self.edits.clone() }.to_text())
+        Continuation::Snapshot(Box::new(Snapshot { choice, creating, edits: self.edits.clone() }))
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {

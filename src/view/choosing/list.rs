@@ -1,11 +1,14 @@
 //! The list of templates: what is drawn of it, workspace by workspace, and how it continues when it is scrolled.
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 
 use super::row::row;
 use crate::api::Text;
 use crate::flow::message::Message;
-use crate::flow::steps::choosing::{Choosing, Edge};
+use crate::flow::steps::choosing::{Choosing, Edge, Group};
 use crate::text::interpolate;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
@@ -33,7 +36,7 @@ pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
             button::plain(dom, phrases.clear_search(), Message::Searched(Text::default()));
         });
     }
-    let window = choosing.window.clone();
+    let window = &choosing.window;
     let left = choosing.hits.len() - window.end;
     el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
         [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
@@ -51,40 +54,35 @@ fn keep_focus(event: &web_sys::Event) -> Option<Message> {
     None
 }
 
-/// The drawn hits, workspace by workspace.
-fn groups(dom: &mut VdomBuilder, choosing: &Choosing, window: std::ops::Range<usize>) {
-    let query = choosing.query();
-    // What was used earlier is one group, from whatever workspace.
-    let group_of = |at: usize| {
-        let row = choosing.hits.get(at).and_then(|row| choosing.catalogue.rows.get(*row));
-        row.map(|row| if at < choosing.recent { usize::MAX } else { row.workspace })
-    };
-    let mut at = window.start;
-    while at < window.end {
-        let Some(group) = group_of(at) else {
-            return;
-        };
-        let id = ["group-", &group.to_string()].concat();
+/// The drawn hits, group by group. Groups and rows are known by their places: while the user types, they stay, and only
+/// their texts change.
+fn groups(dom: &mut VdomBuilder, choosing: &Choosing, window: &Range<usize>) {
+    let query = Rc::new(choosing.query());
+    for (place, group) in choosing.groups().into_iter().enumerate() {
+        let (start, end) = (group.hits.start.max(window.start), group.hits.end.min(window.end));
+        if start >= end {
+            continue;
+        }
+        let id = ["group-", &place.to_string()].concat();
         el!(dom, "div; role=group" ("aria-labelledby": id.clone(), "key": id.clone()) {
-            head(dom, choosing, group, id);
-            while at < window.end && group_of(at) == Some(group) {
-                row(dom, choosing, at, choosing.hits.get(at).copied().unwrap_or_default(), &query);
-                at += 1;
+            head(dom, choosing, &group, id);
+            for at in start..end {
+                row(dom, choosing, at, &query);
             }
         });
     }
 }
 
-fn head(dom: &mut VdomBuilder, choosing: &Choosing, group: usize, id: String) {
-    let Some(workspace) = choosing.catalogue.workspaces.get(group) else {
-        return el!(dom, "div; class=group; role=presentation" ("id": id) {
-            dom.text(dom.phrases.used_earlier());
+fn head(dom: &mut VdomBuilder, choosing: &Choosing, group: &Group, id: String) {
+    let workspace = group.workspace.and_then(|workspace| choosing.catalogue.workspaces.get(workspace));
+    // The rows have keys, and without one the heading would be in their way.
+    el!(dom, "div; class=group; role=presentation" ("id": id.clone(), "key": id) {
+        el!(dom, "span; dir=auto" {
+            dom.text(workspace.map_or(dom.phrases.used_earlier(), |workspace| &workspace.name));
         });
-    };
-    let count = choosing.hits_in(group);
-    el!(dom, "div; class=group; role=presentation" ("id": id) {
-        el!(dom, "span; dir=auto" { dom.text(&workspace.name) });
-        let (shown, all) = (dom.phrases.number_text(count), dom.phrases.number_text(workspace.count));
-        el!(dom, "span" { dom.text(&interpolate(dom.phrases.of(), &[&shown, &all])) });
+        if let Some(workspace) = workspace {
+            let (shown, all) = (dom.phrases.number_text(group.hits.len()), dom.phrases.number_text(workspace.count));
+            el!(dom, "span" { dom.text(&interpolate(dom.phrases.of(), &[&shown, &all])) });
+        }
     });
 }

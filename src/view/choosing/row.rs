@@ -1,14 +1,17 @@
 //! A template in the list.
 
+use std::rc::Rc;
+
 use crate::flow::message::Message;
 use crate::flow::steps::choosing::Choosing;
-use crate::flow::steps::choosing::catalogue::TemplateRow;
+use crate::flow::steps::choosing::catalogue::{Catalogue, Choice, TemplateRow};
 use crate::flow::steps::choosing::search::Query;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
 use crate::view::parts::icon;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
+use crate::view::vdom::memo::{Draw, Shared};
 
 /// Finds the highlighted row in the markup.
 pub const HIGHLIGHT: &str = ".opt.sel";
@@ -18,49 +21,77 @@ pub fn option_id(at: usize) -> String {
     ["option-", &at.to_string()].concat()
 }
 
-/// The hit at an index, which is this row of the catalogue.
-pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, row: usize, query: &Query) {
-    let Some((shown, choice)) = choosing.catalogue.rows.get(row).zip(choosing.catalogue.choice(row)) else {
-        return;
+/// The row of a hit.
+#[derive(PartialEq)]
+struct Row {
+    catalogue: Shared<Catalogue>,
+    row: usize,
+    query: Rc<Query>,
+    /// Its index in the hits, and how many there are.
+    place: (usize, usize),
+    highlighted: bool,
+    loading: bool,
+    /// It is among those used earlier: then its workspace is not in the heading.
+    recent: bool,
+}
+
+/// Draws the row of a hit.
+pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>) {
+    let row = choosing.hits.get(at).copied().unwrap_or_default();
+    let is_loading = |choice: Choice| choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
+    let row = Row {
+        catalogue: Shared::of(&choosing.catalogue),
+        row,
+        query: query.clone(),
+        place: (at, choosing.hits.len()),
+        highlighted: choosing.highlight == Some(at),
+        loading: choosing.catalogue.choice(row).is_some_and(is_loading),
+        recent: at < choosing.recent,
     };
-    let (phrases, template) = (dom.phrases, &shown.template);
-    let loading = choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
-    let (class, part, selected) = if choosing.highlight == Some(at) {
-        ("opt sel", "option option-selected", "true")
-    } else {
-        ("opt", "option", "false")
-    };
-    el!(dom, "div; role=option"
-        ("id": option_id(at), "key": row.to_string(), "class": class, "part": part, "aria-selected": selected)
-        [Trigger::Click(Message::TemplateChosen(choice.clone()))] {
-        el!(dom, "div; class=t" {
-            el!(dom, "b; dir=auto" {
-                for (piece, hit) in query.pieces(phrases.template_title(template)) {
-                    if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
+    dom.memo(&option_id(at), Rc::new(row));
+}
+
+impl Draw for Row {
+    fn draw(&self, dom: &mut VdomBuilder) {
+        let Some((shown, choice)) = self.catalogue.rows.get(self.row).zip(self.catalogue.choice(self.row)) else {
+            return;
+        };
+        let (phrases, template, (at, size)) = (dom.phrases, &shown.template, self.place);
+        let (class, part, selected) =
+            if self.highlighted { ("opt sel", "option option-selected", "true") } else { ("opt", "option", "false") };
+        let workspace = if self.recent { &*choice.workspace_name } else { "" };
+        let details = details(dom, shown, workspace);
+        el!(dom, "div; role=option"
+            ("id": option_id(at), "class": class, "part": part, "aria-selected": selected,
+             "aria-posinset": (at + 1).to_string(), "aria-setsize": size.to_string())
+            [Trigger::Click(Message::TemplateChosen(choice.clone()))] {
+            el!(dom, "div; class=t" {
+                el!(dom, "b; dir=auto" {
+                    for (piece, hit) in self.query.pieces(phrases.template_title(template)) {
+                        if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
+                    }
+                });
+                if !details.is_empty() {
+                    el!(dom, "small; dir=auto" { dom.text(&details) });
                 }
             });
-            details(dom, choosing, shown, if at < choosing.recent { &choice.workspace_name } else { "" });
-        });
-        let options = &template.options;
-        let badges = [(options.products, phrases.takes_products()), (options.attachments, phrases.takes_files())];
-        for (there, label) in badges {
-            if there {
-                el!(dom, "span; class=badge; part=badge" { dom.text(label) });
+            let options = &template.options;
+            let badges = [(options.products, phrases.takes_products()), (options.attachments, phrases.takes_files())];
+            for (there, label) in badges {
+                if there {
+                    el!(dom, "span; class=badge; part=badge" { dom.text(label) });
+                }
             }
-        }
-        if loading {
-            icon::spinner(dom);
-        }
-    });
+            if self.loading {
+                icon::spinner(dom);
+            }
+        });
+    }
 }
 
 /// The template's type, and its number where the name alone does not tell which it is.
-fn details(dom: &mut VdomBuilder, choosing: &Choosing, shown: &TemplateRow, workspace: &str) {
+fn details(dom: &VdomBuilder, shown: &TemplateRow, workspace: &str) -> String {
     let kind = shown.template.kind.as_ref().map(|kind| &*kind.name);
-    let number = interpolate(dom.phrases.number(), &[&shown.template.id.to_string()]);
-    let number = choosing.catalogue.is_ambiguous(shown).then_some(&*number);
-    let details = joined(&[non_empty(workspace), kind, number]);
-    if !details.is_empty() {
-        el!(dom, "small; dir=auto" { dom.text(&details) });
-    }
+    let number = shown.is_namesake.then(|| interpolate(dom.phrases.number(), &[&shown.template.id.to_string()]));
+    joined(&[non_empty(workspace), kind, number.as_deref()])
 }

@@ -1,40 +1,74 @@
 //! The contract's name and data fields: with where each value comes from, and how the host wants it typed.
 
+use std::rc::Rc;
+
 use crate::api::data_field::DataField;
 use crate::flow::Flow;
 use crate::flow::form::edits::{Origin, Sourced};
+use crate::flow::form::field::ErrorKind;
 use crate::flow::form::validate::{NAME_LIMIT, VALUE_LIMIT};
 use crate::flow::steps::filling::Filling;
 use crate::text::{Phrases, interpolate};
 use crate::view::parts::field::{Field, InputKind};
 use crate::view::parts::notice;
 use crate::view::parts::section::section;
-use crate::view::vdom::builder::VdomBuilder;
-use crate::view::vdom::target::Target;
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::memo::{Draw, Shared};
+use crate::view::vdom::target::{Target, anchor};
 
 /// A value this long gets several lines from the start.
 const LONG: usize = 80;
 
+/// Fields that are compared together: a key leaves all blocks but one as they are.
+const BLOCK: usize = 10;
+
 pub(super) fn data_fields(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let phrases = dom.phrases;
-    let mut sourced = Vec::with_capacity(filling.fields.len());
+    let mut fields = Vec::with_capacity(filling.fields.len());
     let mut filled = 0;
-    for definition in filling.fields.iter() {
-        let value = flow.edits.value_of(definition, &flow.settings.prefill);
-        filled += usize::from(matches!(value.origin, Origin::Host(_)));
-        sourced.push(value);
+    for (index, definition) in filling.fields.iter().enumerate() {
+        let sourced = flow.edits.value_of(definition, &flow.settings.prefill);
+        filled += usize::from(matches!(sourced.origin, Origin::Host(_)));
+        let target = Target::Field(index, definition.custom_id.clone());
+        fields.push(FormField::new(flow, filling, target, sourced, Some(definition)));
     }
     let beside = (filled > 0).then(|| phrases.count(phrases.filled_from_host(), filled));
     section(dom, "sect-fields", phrases.data_fields(), beside.as_deref(), |dom| {
-        for ((index, definition), sourced) in filling.fields.iter().enumerate().zip(&sourced) {
-            let target = Target::Field(index, definition.custom_id.clone());
-            field(dom, flow, filling, target, sourced, Some(definition));
-        }
+        el!(dom, "div; class=stack" { blocks(dom, fields) });
         if filling.fields.is_empty() {
             notice::hint(dom, None, phrases.no_fields());
         }
         unused(dom, flow, filling);
     });
+}
+
+fn blocks(dom: &mut VdomBuilder, fields: Vec<Rc<FormField>>) {
+    let skippable = fields.len() > BLOCK;
+    let mut fields = fields.into_iter().peekable();
+    let mut index = 0;
+    while fields.peek().is_some() {
+        let block = Block { fields: fields.by_ref().take(BLOCK).collect(), skippable };
+        dom.memo(&index.to_string(), Rc::new(block));
+        index += 1;
+    }
+}
+
+/// Some fields of the form.
+#[derive(PartialEq)]
+struct Block {
+    fields: Vec<Rc<FormField>>,
+    /// The browser may skip it while it is out of sight.
+    skippable: bool,
+}
+
+impl Draw for Block {
+    fn draw(&self, dom: &mut VdomBuilder) {
+        el!(dom, "div" ("class": if self.skippable { "stack skip" } else { "stack" }) {
+            for field in &self.fields {
+                field.clone().add(dom);
+            }
+        });
+    }
 }
 
 fn unused(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
@@ -50,39 +84,66 @@ fn unused(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     }
 }
 
-/// A field of the form, with where its value comes from and how much room is left.
-pub(super) fn field(
-    dom: &mut VdomBuilder,
-    flow: &Flow,
-    filling: &Filling,
+/// All that a field of the form is drawn from: what it holds, where that comes from, and what is wrong with it.
+#[derive(PartialEq)]
+pub(super) struct FormField {
     target: Target,
-    sourced: &Sourced,
-    definition: Option<&DataField>,
-) {
-    let phrases = dom.phrases;
-    let (label, limit, lock) =
-        definition.map_or((phrases.name(), NAME_LIMIT, "name"), |field| (&field.name, VALUE_LIMIT, "fields"));
-    let length = sourced.value.chars().count();
-    let error = filling.error_at(target.field());
-    let counter = (length * 10 > limit * 9 && error.is_none())
-        .then(|| interpolate(phrases.counter(), &[&phrases.number_text(length), &phrases.number_text(limit)]));
-    let locked = flow.settings.locks(lock);
-    let restorable = !locked && matches!(sourced.origin, Origin::Edited { restorable: true });
-    Field {
-        label,
-        kind: definition.map_or(InputKind::Line, |field| {
-            input_kind(flow.settings.prefill.input_of(&field.custom_id), field, sourced)
-        }),
-        hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
-        placeholder: definition.and_then(|field| field.placeholder.as_ref()),
-        restore: restorable.then(|| interpolate(phrases.restore(), &[label])),
-        suggestion: (restorable && sourced.outdated).then(|| interpolate(phrases.page_says(), &[&sourced.base])),
-        error: error.map(|error| phrases.field_error(&error.kind)),
-        origin: origin(&sourced.origin, phrases),
-        locked,
-        ..Field::of(target, &sourced.value)
+    /// Nothing for the contract's name.
+    definition: Option<Shared<DataField>>,
+    kind: InputKind,
+    sourced: Sourced,
+    error: Option<ErrorKind>,
+    locked: bool,
+}
+
+impl FormField {
+    pub(super) fn new(
+        flow: &Flow,
+        filling: &Filling,
+        target: Target,
+        sourced: Sourced,
+        definition: Option<&Rc<DataField>>,
+    ) -> Rc<Self> {
+        let kind =
+            |field: &Rc<DataField>| input_kind(flow.settings.prefill.input_of(&field.custom_id), field, &sourced);
+        Rc::new(Self {
+            kind: definition.map_or(InputKind::Line, kind),
+            definition: definition.map(Shared::of),
+            error: filling.error_at(target.field()).map(|error| error.kind.clone()),
+            locked: flow.settings.locks(if definition.is_some() { "fields" } else { "name" }),
+            target,
+            sourced,
+        })
     }
-    .draw(dom);
+
+    /// Adds the field to what is drawn.
+    pub(super) fn add(self: Rc<Self>, dom: &mut VdomBuilder) {
+        dom.memo(&anchor(self.target.field()), self);
+    }
+}
+
+impl Draw for FormField {
+    fn draw(&self, dom: &mut VdomBuilder) {
+        let (phrases, definition, sourced) = (dom.phrases, self.definition.as_deref(), &self.sourced);
+        let (label, limit) = definition.map_or((phrases.name(), NAME_LIMIT), |field| (&field.name, VALUE_LIMIT));
+        let length = sourced.value.chars().count();
+        let counter = (length * 10 > limit * 9 && self.error.is_none())
+            .then(|| interpolate(phrases.counter(), &[&phrases.number_text(length), &phrases.number_text(limit)]));
+        let restorable = !self.locked && matches!(sourced.origin, Origin::Edited { restorable: true });
+        Field {
+            label,
+            kind: self.kind,
+            hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
+            placeholder: definition.and_then(|field| field.placeholder.as_ref()),
+            restore: restorable.then(|| interpolate(phrases.restore(), &[label])),
+            suggestion: (restorable && sourced.outdated).then(|| interpolate(phrases.page_says(), &[&sourced.base])),
+            error: self.error.as_ref().map(|error| phrases.field_error(error)),
+            origin: origin(&sourced.origin, phrases),
+            locked: self.locked,
+            ..Field::of(self.target.clone(), &sourced.value)
+        }
+        .draw(dom);
+    }
 }
 
 /// How a value is typed: as the host says, as long as such an input can show what is there, so that nothing is lost in

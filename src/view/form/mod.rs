@@ -1,5 +1,6 @@
 //! The form: name, data fields, parties, and what is wrong with them.
 
+mod card;
 mod errors;
 mod fields;
 mod parties;
@@ -7,6 +8,7 @@ mod party;
 mod person;
 mod summary;
 
+use self::fields::FormField;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
@@ -30,7 +32,7 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         errors::summary(dom, flow, filling);
         let name = flow.edits.name_for(&flow.settings.prefill, &choice.template);
         section(dom, "sect-contract", phrases.contract(), None, |dom| {
-            fields::field(dom, flow, filling, Target::Name, &name, None);
+            FormField::new(flow, filling, Target::Name, name, None).add(dom);
         });
         fields::data_fields(dom, flow, filling);
         parties::parties(dom, flow, filling);

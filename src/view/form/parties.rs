@@ -1,5 +1,8 @@
 //! The parties of the form: each a summary, or its inputs.
 
+use std::rc::Rc;
+
+use super::card::PartyCard;
 use super::errors::error_text;
 use super::party::party_inputs;
 use super::summary::summary;
@@ -12,6 +15,7 @@ use crate::flow::steps::filling::Filling;
 use crate::view::parts::section::section;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::memo::Draw;
 use crate::view::vdom::target::anchor;
 
 pub(super) fn parties(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
@@ -62,13 +66,18 @@ fn remarks(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, somebody_signs
 }
 
 fn card(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, index: usize, party: &Party) {
-    let title = dom.phrases.party_title(index, party);
-    let locked = flow.settings.locks("parties");
-    el!(dom, "div; class=card; role=group" ("aria-label": title.clone(), "key": party.key.0.to_string()) {
-        if filling.expanded.contains(&party.key) && !locked {
-            party_inputs(dom, flow, filling, index, &title, party);
-        } else {
-            summary(dom, filling, &title, party, locked);
-        }
-    });
+    dom.memo(&party.key.0.to_string(), Rc::new(PartyCard::new(flow, filling, index, party)));
+}
+
+impl Draw for PartyCard {
+    fn draw(&self, dom: &mut VdomBuilder) {
+        let title = dom.phrases.party_title(self.index, &self.party);
+        el!(dom, "div; class=card; role=group" ("aria-label": title.clone()) {
+            if self.expanded && !self.locked {
+                party_inputs(dom, self, &title);
+            } else {
+                summary(dom, self, &title);
+            }
+        });
+    }
 }

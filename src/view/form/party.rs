@@ -1,12 +1,10 @@
 //! The inputs of a party.
 
-use super::errors::error_text;
+use super::card::PartyCard;
 use super::person::{input, person, remove};
-use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{Party, PartyInput, PartyKind};
 use crate::flow::message::{Message, PartyMessage};
-use crate::flow::steps::filling::Filling;
 use crate::text::interpolate;
 use crate::view::parts::button;
 use crate::view::parts::field::InputKind;
@@ -15,27 +13,21 @@ use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 use crate::view::vdom::target::{Target, anchor};
 
-pub(super) fn party_inputs(
-    dom: &mut VdomBuilder,
-    flow: &Flow,
-    filling: &Filling,
-    index: usize,
-    title: &str,
-    party: &Party,
-) {
-    bar(dom, index, title, party);
+pub(super) fn party_inputs(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
+    let party = &card.party;
+    bar(dom, card.index, title, party);
     // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus,
     // alone.
-    el!(dom, "div; class=stack" { about(dom, filling, party) });
+    el!(dom, "div; class=stack" { about(dom, card) });
     el!(dom, "div; class=stack" {
         for (index, somebody) in party.people().iter().enumerate() {
-            person(dom, filling, party, index, somebody);
+            person(dom, card, index, somebody);
         }
     });
     // Always there, as are the others: what comes and goes beside an input would cost it the focus.
-    el!(dom, "div; class=stack" { suggestions(dom, flow, filling, party) });
+    el!(dom, "div; class=stack" { suggestions(dom, card) });
     el!(dom, "div; class=row" { add_button(dom, party) });
-    el!(dom, "div; class=stack" { creator(dom, flow, party) });
+    el!(dom, "div; class=stack" { creator(dom, card) });
 }
 
 /// What the party is, and what can be done with it as a whole.
@@ -62,19 +54,20 @@ fn bar(dom: &mut VdomBuilder, index: usize, title: &str, party: &Party) {
 }
 
 /// The inputs of the party itself.
-fn about(dom: &mut VdomBuilder, filling: &Filling, party: &Party) {
+fn about(dom: &mut VdomBuilder, card: &PartyCard) {
+    let party = &card.party;
     let target = |input| Target::Party(party.key, input);
     let company = party.kind == PartyKind::Company;
     if company {
-        input(dom, filling, target(PartyInput::Name), &party.name, InputKind::Line, None);
+        input(dom, card, target(PartyInput::Name), &party.name, InputKind::Line, None);
     }
     el!(dom, "div; class=two" {
         if company {
             let optional = Some(dom.phrases.optional());
-            input(dom, filling, target(PartyInput::Number), &party.number, InputKind::Line, optional);
+            input(dom, card, target(PartyInput::Number), &party.number, InputKind::Line, optional);
         }
         if party.kind != PartyKind::Owner {
-            country(dom, filling, party);
+            country(dom, card);
         }
     });
 }
@@ -91,12 +84,12 @@ fn add_button(dom: &mut VdomBuilder, party: &Party) {
 }
 
 /// Whether the template decides what the acting user does.
-fn creator(dom: &mut VdomBuilder, flow: &Flow, party: &Party) {
-    if party.kind != PartyKind::Owner || party.people().is_empty() {
+fn creator(dom: &mut VdomBuilder, card: &PartyCard) {
+    if card.party.kind != PartyKind::Owner || card.party.people().is_empty() {
         return;
     }
-    let checked = if flow.edits.creator_decides { "" } else { "true" };
-    let toggled = Message::Party(PartyMessage::CreatorDecides(!flow.edits.creator_decides));
+    let checked = if card.creator_decides { "" } else { "true" };
+    let toggled = Message::Party(PartyMessage::CreatorDecides(!card.creator_decides));
     el!(dom, "label; class=tick" {
         el!(dom, "input; type=checkbox" ("checked": checked) [Trigger::Change(toggled)]);
         el!(dom, "span" { dom.text(dom.phrases.creator_inherits()) });
@@ -104,8 +97,9 @@ fn creator(dom: &mut VdomBuilder, flow: &Flow, party: &Party) {
 }
 
 /// Suggested people, to be ticked. An individual is one person, and no suggestion replaces a person who was typed in.
-fn suggestions(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, party: &Party) {
-    let (phrases, suggested) = (dom.phrases, filling.suggested(party.key, &flow.settings.prefill));
+fn suggestions(dom: &mut VdomBuilder, card: &PartyCard) {
+    let (phrases, party) = (dom.phrases, &card.party);
+    let suggested = card.suggested.as_deref().unwrap_or_default();
     let taken = party.kind == PartyKind::Individual
         && party
             .people()
@@ -139,16 +133,17 @@ fn kinds(dom: &mut VdomBuilder, party: &Party) {
     });
 }
 
-fn country(dom: &mut VdomBuilder, filling: &Filling, party: &Party) {
-    let phrases = dom.phrases;
+fn country(dom: &mut VdomBuilder, card: &PartyCard) {
+    let party = &card.party;
+    let (phrases, context) = (dom.phrases, dom.context.clone());
     let mut options = vec![("", phrases.no_country().to_owned())];
-    for (code, name) in dom.countries {
+    for (code, name) in context.countries() {
         options.push((code, name.to_string()));
     }
     if !options.iter().any(|(code, _)| *code == &*party.country) {
         options.push((&party.country, party.country.to_string()));
     }
     let target = Target::Party(party.key, PartyInput::Country);
-    let error = error_text(dom, filling, target.field());
+    let error = card.error_text(phrases, target.field());
     select(dom, target, phrases.country(), &party.country, &options, error.as_deref());
 }

@@ -1,6 +1,6 @@
 //! The inputs of a person, and of anything else of a party.
 
-use super::errors::error_text;
+use super::card::PartyCard;
 use crate::api::Text;
 use crate::api::template::AvailableOption;
 use crate::flow::form::contact::{international, is_national};
@@ -8,7 +8,6 @@ use crate::flow::form::party::{Party, PartyKind};
 use crate::flow::form::person::{Person, PersonInput};
 use crate::flow::form::role::Role;
 use crate::flow::message::{Message, PartyMessage};
-use crate::flow::steps::filling::Filling;
 use crate::text::country::calling;
 use crate::text::{Phrases, interpolate};
 use crate::view::parts::button;
@@ -17,8 +16,8 @@ use crate::view::parts::select::select;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::target::Target;
 
-pub(super) fn person(dom: &mut VdomBuilder, filling: &Filling, party: &Party, index: usize, person: &Person) {
-    let phrases = dom.phrases;
+pub(super) fn person(dom: &mut VdomBuilder, card: &PartyCard, index: usize, person: &Person) {
+    let (phrases, party) = (dom.phrases, &card.party);
     let at = |input| Target::Person(party.key, person.key, input);
     let name = phrases.person_title(index, &person.name);
     el!(dom, "div; class=who; role=group" ("aria-label": name.clone(), "key": person.key.0.to_string()) {
@@ -30,18 +29,18 @@ pub(super) fn person(dom: &mut VdomBuilder, filling: &Filling, party: &Party, in
             });
         }
         el!(dom, "div; class=two" {
-            input(dom, filling, at(PersonInput::Name), &person.name, InputKind::Line, None);
-            input(dom, filling, at(PersonInput::Title), &person.title, InputKind::Line, Some(phrases.optional()));
+            input(dom, card, at(PersonInput::Name), &person.name, InputKind::Line, None);
+            input(dom, card, at(PersonInput::Title), &person.title, InputKind::Line, Some(phrases.optional()));
         });
-        input(dom, filling, at(PersonInput::Email), &person.email, InputKind::Email, None);
+        input(dom, card, at(PersonInput::Email), &person.email, InputKind::Email, None);
         if party.kind != PartyKind::Owner {
-            input(dom, filling, at(PersonInput::Phone), &person.phone, InputKind::Phone, None);
+            input(dom, card, at(PersonInput::Phone), &person.phone, InputKind::Phone, None);
             el!(dom, "div; class=row" { calling_code(dom, party, person) });
         }
         if party.kind != PartyKind::Owner {
-            input(dom, filling, at(PersonInput::Number), &person.number, InputKind::Line, Some(phrases.optional()));
+            input(dom, card, at(PersonInput::Number), &person.number, InputKind::Line, Some(phrases.optional()));
         }
-        el!(dom, "div; class=two" { choices(dom, filling, party, person) });
+        el!(dom, "div; class=two" { choices(dom, card, person) });
     });
 }
 
@@ -54,8 +53,8 @@ fn calling_code(dom: &mut VdomBuilder, party: &Party, person: &Person) {
     }
 }
 
-fn choices(dom: &mut VdomBuilder, filling: &Filling, party: &Party, person: &Person) {
-    let available = &filling.choice.template.options;
+fn choices(dom: &mut VdomBuilder, card: &PartyCard, person: &Person) {
+    let (party, available) = (&card.party, &card.template.options);
     let at = |input| Target::Person(party.key, person.key, input);
     let owner = party.kind == PartyKind::Owner;
     let mut roles = Vec::new();
@@ -67,11 +66,11 @@ fn choices(dom: &mut VdomBuilder, filling: &Filling, party: &Party, person: &Per
         return;
     }
     let channel = person.channel_of(available);
-    options(dom, filling, at(PersonInput::Channel), &available.channels, channel, Phrases::channel);
+    options(dom, card, at(PersonInput::Channel), &available.channels, channel, Phrases::channel);
     if person.role == Role::Signatory {
         options(
             dom,
-            filling,
+            card,
             at(PersonInput::SignMethod),
             &available.sign_methods,
             person.sign_method_of(available),
@@ -79,7 +78,7 @@ fn choices(dom: &mut VdomBuilder, filling: &Filling, party: &Party, person: &Per
         );
         options(
             dom,
-            filling,
+            card,
             at(PersonInput::SecondFactor),
             &available.second_factors,
             person.second_factor_of(available),
@@ -91,13 +90,13 @@ fn choices(dom: &mut VdomBuilder, filling: &Filling, party: &Party, person: &Per
 /// What the template offers; nothing is asked where there is nothing to choose.
 fn options(
     dom: &mut VdomBuilder,
-    filling: &Filling,
+    card: &PartyCard,
     target: Target,
     available: &[AvailableOption],
     now: Option<&AvailableOption>,
     word: fn(&Phrases, &str) -> String,
 ) {
-    let error = error_text(dom, filling, target.field());
+    let error = card.error_text(dom.phrases, target.field());
     if available.len() > 1 || error.is_some() {
         let mut named = Vec::with_capacity(available.len());
         for option in available {
@@ -121,13 +120,13 @@ pub(super) fn remove(dom: &mut VdomBuilder, name: &str, message: PartyMessage) {
 
 pub(super) fn input(
     dom: &mut VdomBuilder,
-    filling: &Filling,
+    card: &PartyCard,
     target: Target,
     value: &Text,
     kind: InputKind,
     origin: Option<&str>,
 ) {
-    let error = error_text(dom, filling, target.field());
+    let error = card.error_text(dom.phrases, target.field());
     let hint = (kind == InputKind::Phone && error.is_none()).then(|| dom.phrases.phone_hint().to_owned());
     let label = target.label(dom.phrases);
     Field { label, kind, hint, origin: origin.map(str::to_owned), error, ..Field::of(target, value) }.draw(dom);

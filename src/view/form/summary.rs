@@ -1,24 +1,25 @@
 //! A party as a summary: who, how each person is reached, and the way to the inputs.
 
+use super::card::PartyCard;
 use crate::api::template::AvailableOptions;
-use crate::flow::form::party::{Party, PartyKind};
+use crate::flow::form::party::PartyKind;
 use crate::flow::form::person::Person;
-use crate::flow::steps::filling::Filling;
 use crate::text::Phrases;
 use crate::text::compose::{joined, non_empty};
 use crate::view::parts::line::line;
 use crate::view::vdom::builder::VdomBuilder;
 
-pub(super) fn summary(dom: &mut VdomBuilder, filling: &Filling, title: &str, party: &Party, locked: bool) {
-    let options = &filling.choice.template.options;
+pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
+    let (party, options) = (&card.party, &card.template.options);
     let company = party.kind == PartyKind::Company;
-    let country = non_empty(&party.country).map(|code| dom.country_name(code));
+    let context = dom.context.clone();
+    let country = non_empty(&party.country).map(|code| context.country_name(code));
     let about = match party.people().first().filter(|_| !company) {
         _ if party.kind == PartyKind::Owner => dom.phrases.owner_you().to_owned(),
         Some(person) => how(person, options, dom.phrases),
         None => joined(&[Some(dom.phrases.company()), non_empty(&party.number), country]),
     };
-    line(dom, title, &about, (!locked).then_some(party.key));
+    line(dom, title, &about, (!card.locked).then_some(party.key));
     for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
         line(dom, &person.name, &how(person, options, dom.phrases), None);
     }

@@ -9,6 +9,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, 
 use yew::{AttrValue, Callback, Html};
 
 use super::attribute::Slot;
+use super::context::ViewContext;
 use super::listener::{EventListener, Trigger};
 use super::template::{ElementTemplate, template_of};
 use crate::api::Text;
@@ -42,22 +43,23 @@ struct OpenElement {
 }
 
 /// Builds a virtual DOM.
-pub struct VdomBuilder<'a> {
+pub struct VdomBuilder {
     /// The language.
     pub phrases: &'static Phrases,
-    /// Country codes with their names in the language, sorted by name.
-    pub countries: &'a [(Text, Text)],
+    /// What everything is drawn with.
+    pub context: Rc<ViewContext>,
     /// Whether the user may leave from here.
     pub can_be_left: bool,
-    dispatch: &'a Callback<Message>,
+    dispatch: Callback<Message>,
     open: Vec<OpenElement>,
     nodes: Vec<VNode>,
 }
 
-impl<'a> VdomBuilder<'a> {
-    /// A builder that has drawn nothing.
-    pub fn new(phrases: &'static Phrases, countries: &'a [(Text, Text)], dispatch: &'a Callback<Message>) -> Self {
-        Self { phrases, countries, can_be_left: false, dispatch, open: Vec::new(), nodes: Vec::new() }
+impl VdomBuilder {
+    /// A builder that has drawn nothing. What it draws sends its messages to `dispatch`.
+    pub fn new(context: Rc<ViewContext>, dispatch: Callback<Message>) -> Self {
+        let phrases = context.phrases;
+        Self { phrases, context, can_be_left: false, dispatch, open: Vec::new(), nodes: Vec::new() }
     }
 
     /// What was drawn.
@@ -65,12 +67,9 @@ impl<'a> VdomBuilder<'a> {
         VList::with_children(self.nodes, None).into()
     }
 
-    /// A country's name; a code without one stays as it is.
-    pub fn country_name<'b>(&self, code: &'b str) -> &'b str
-    where
-        'a: 'b,
-    {
-        self.countries.iter().find(|(other, _)| &**other == code).map_or(code, |(_, name)| name)
+    /// Adds a node that was made elsewhere.
+    pub fn push(&mut self, node: VNode) {
+        self.nodes.push(node);
     }
 
     /// Begins an element.

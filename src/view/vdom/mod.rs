@@ -2,7 +2,9 @@
 
 pub mod attribute;
 pub mod builder;
+pub mod context;
 pub mod listener;
+pub mod memo;
 mod names;
 pub mod target;
 mod template;

@@ -8,7 +8,7 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 43] = [
+pub const ATTRIBUTES: [&str; 45] = [
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -19,8 +19,10 @@ pub const ATTRIBUTES: [&str; 43] = [
     "aria-label",
     "aria-labelledby",
     "aria-live",
+    "aria-posinset",
     "aria-pressed",
     "aria-selected",
+    "aria-setsize",
     "autocomplete",
     "checked",
     "class",
@@ -55,12 +57,12 @@ pub const ATTRIBUTES: [&str; 43] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 68] = [
+pub const CLASSES: [&str; 69] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
     "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
     "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p", "pairs", "person",
-    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "spin", "stack", "steps", "t",
-    "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip", "spin", "stack", "steps",
+    "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

@@ -53,6 +53,8 @@ pub struct TemplateRow {
     pub workspace: usize,
     /// The template.
     pub template: Rc<Template>,
+    /// Another template of the workspace has the same name, so that the name alone does not tell which it is.
+    pub is_namesake: bool,
     /// Its name, folded for searching.
     folded: Box<str>,
 }
@@ -70,9 +72,10 @@ impl Catalogue {
             });
             all.rows.extend(workspace.templates.into_iter().map(|template| {
                 let folded = fold(template.name.as_deref().unwrap_or_default()).into();
-                TemplateRow { workspace: index, template, folded }
+                TemplateRow { workspace: index, template, is_namesake: false, folded }
             }));
         }
+        mark_namesakes(&mut all.rows);
         all
     }
 
@@ -129,12 +132,41 @@ impl Catalogue {
         let mut left = self.preselected(settings);
         left.next().filter(|_| left.next().is_none())
     }
+}
 
-    /// Whether another template of the same workspace has the same name, so that the name alone does not tell which.
-    pub fn is_ambiguous(&self, row: &TemplateRow) -> bool {
-        // The rows of a workspace lie together.
-        let first = self.rows.partition_point(|other| other.workspace < row.workspace);
-        let here = self.rows.iter().skip(first).take_while(|other| other.workspace == row.workspace);
-        here.filter(|other| other.template.name == row.template.name).nth(1).is_some()
+/// Marks the rows of a workspace that have the same name. A table by a hash of the name keeps thousands of rows from
+/// being compared with each other; a set of the standard library would weigh several times as much.
+fn mark_namesakes(rows: &mut [TemplateRow]) {
+    let slots = (rows.len() * 2).next_power_of_two();
+    let mut table: Vec<Option<usize>> = vec![None; slots];
+    for at in 0..rows.len() {
+        let Some(row) = rows.get(at) else {
+            return;
+        };
+        let mut slot = hash(row) % slots;
+        while let Some(other) = table.get(slot).copied().flatten() {
+            if rows.get(other).zip(rows.get(at)).is_some_and(|(other, row)| is_namesake(other, row)) {
+                for namesake in [other, at] {
+                    if let Some(row) = rows.get_mut(namesake) {
+                        row.is_namesake = true;
+                    }
+                }
+                break;
+            }
+            slot = (slot + 1) % slots;
+        }
+        if let Some(free @ None) = table.get_mut(slot) {
+            *free = Some(at);
+        }
     }
+}
+
+fn is_namesake(one: &TemplateRow, other: &TemplateRow) -> bool {
+    one.workspace == other.workspace && one.template.name == other.template.name
+}
+
+/// FNV-1a over the name, begun with the workspace.
+fn hash(row: &TemplateRow) -> usize {
+    let name = row.template.name.as_deref().unwrap_or_default();
+    name.bytes().fold(0x811c_9dc5 ^ row.workspace, |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193))
 }

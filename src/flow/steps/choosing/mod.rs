@@ -15,10 +15,10 @@ use crate::flow::settings::Settings;
 
 /// Rows that a page key moves the highlight by.
 const PAGE: usize = 8;
-/// Rows that are drawn at first, and drawn more when the end of them comes into sight.
-const DRAWN: usize = 100;
+/// Rows that are drawn at first, and drawn more when an end of them comes into sight: more than the tallest list shows.
+const DRAWN: usize = 30;
 /// Rows that are drawn at most.
-const MOST: usize = 400;
+const MOST: usize = 90;
 
 /// An end of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,15 @@ pub enum Move {
     PageDown,
     /// A page up.
     PageUp,
+}
+
+/// Hits that are shown under one heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// The index of their workspace; nothing for what was used earlier on this page.
+    pub workspace: Option<usize>,
+    /// Their indexes in the hits.
+    pub hits: Range<usize>,
 }
 
 /// The state of the list.
@@ -118,14 +127,21 @@ impl Choosing {
         Query::new(&self.text)
     }
 
-    /// How many hits a workspace has, by its index, those used earlier left out. The others are in the order of the
-    /// rows, workspace by workspace.
-    pub fn hits_in(&self, workspace: usize) -> usize {
-        let others = self.hits.get(self.recent..).unwrap_or_default();
-        let up_to = |limit| {
-            others.partition_point(|row| self.catalogue.rows.get(*row).is_some_and(|row| row.workspace < limit))
-        };
-        up_to(workspace + 1) - up_to(workspace)
+    /// The hits group by group: what was used earlier, from whatever workspace, and then each workspace.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups = Vec::new();
+        let mut start = 0;
+        while let Some(row) = self.hits.get(start).and_then(|hit| self.catalogue.rows.get(*hit)) {
+            let workspace = (start >= self.recent).then_some(row.workspace);
+            let others = self.hits.get(start..).unwrap_or_default();
+            // The rows of a workspace lie together.
+            let same =
+                |hit: &usize| self.catalogue.rows.get(*hit).is_some_and(|other| other.workspace <= row.workspace);
+            let end = if workspace.is_none() { self.recent } else { start + others.partition_point(same) };
+            groups.push(Group { workspace, hits: start..end });
+            start = end;
+        }
+        groups
     }
 
     /// Looks for what is typed.

@@ -47,7 +47,7 @@ fn lower(c: char) -> char {
 }
 
 /// The folded words of a query.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query(Vec<String>);
 
 impl Query {
