@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// Starts afresh: nothing typed is kept.
+    /// Starts over: nothing typed is kept.
     pub fn reset(&self) {
         self.send(Message::Reset);
     }
