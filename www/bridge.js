@@ -43,7 +43,7 @@ export function createBridge(element, state, view, instance) {
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       const allowed = state.dispatch(name, detail, externalId);
-      // The instance is still at work and can be called afterwards.
+      // The instance is still busy and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
     },
     saveSnapshot(snapshot) {
