@@ -25,7 +25,7 @@ export function createInstance(element, state, view, locale, onStart) {
     snapshot: '',
     isRunning: () => app !== undefined,
 
-    /** Starts an instance, unless there is one: it lives as long as its element. After a failure, it starts a new one. */
+    /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts a new one. */
     start() {
       if (starting) return;
       if (state.step === 'error') {
