@@ -69,7 +69,7 @@ export class OneflowElement extends Base {
     return this.#state.step;
   }
 
-  /** `{id, state, name}` of the contract that was created or is shown; null before. */
+  /** `{id, state, name}` of the contract that the element has created or shows; null otherwise. */
   get contract() {
     return this.#state.contract;
   }

@@ -1,8 +1,8 @@
 import type { MessageName } from './messages.js';
 
 /**
- * The steps of a picker; in `error`, the WebAssembly module could not start. A minor version may add steps: ignore
- * those that you do not know, for instance with a `default` in each `switch`.
+ * The steps of a picker; in `error`, the WebAssembly module could not start or has stopped. A minor version may add
+ * steps: ignore those that you do not know, for instance with a `default` in each `switch`.
  */
 export type PickerState =
   | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
@@ -204,7 +204,7 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   messages: Messages | undefined;
   /** The current step. */
   readonly state: State;
-  /** The contract that the element has created or shows; null before. */
+  /** The contract that the element has created or shows; null otherwise. */
   readonly contract: ContractSummary | null;
   /** The body of the request that will be sent, while you can delay or cancel it; null otherwise. */
   readonly request: Record<string, unknown> | null;
