@@ -1,4 +1,4 @@
-// Serves a folder, with the server of `server.js` before it, as a user of the sandbox.
+// Serves a folder of files, with the server of `server.js` in front of it, as a user of the sandbox.
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
@@ -14,7 +14,7 @@ const KINDS = {
   '.wasm': 'application/wasm',
 };
 
-/** What the server in front of a sandbox is told: its token, an extension and a user that it knows. */
+/** The options of `broker()` for a sandbox: its token, one of its extensions and one of its users. */
 export const sandboxed = (origin = process.env.SANDBOX ?? 'http://127.0.0.1:8787') => ({
   api: `${origin}/v1`,
   token: 'sandbox-0000000000000000000000000000demo',
@@ -36,7 +36,7 @@ async function file(request, response, folder, headers) {
     .end(content);
 }
 
-/** Serves until `close` is called; without a port, on one that is free. What else is given is the server's. */
+/** Serves until `close` is called; without a port, on one that is free. Other options go to `broker()`. */
 export async function serve({ folder, api, port = 0, headers = {}, ...own }) {
   const pass = broker({ ...sandboxed(api), ...own });
   const server = http.createServer((request, response) =>

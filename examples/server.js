@@ -1,7 +1,5 @@
 // A server of your own between the page and Oneflow, as SECURITY.md asks for: the account's token stays here, and the
-// page holds a
-// session of one user for a quarter of an hour. Node 20, no packages. `everybody` is what you replace by your own
-// sign-in.
+// page gets a session of one user for a quarter of an hour. Node 20, no packages. Replace `everybody` by your sign-in.
 //
 //   ONEFLOW_API_TOKEN=… EXTENSION_TYPE=your_extension DEMO_USER=you@example.com node server.js
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -12,12 +10,12 @@ const BASE = '/oneflow/v1';
 const SESSION = 15 * 60_000;
 // 500 data fields of 1,024 characters fit, in any script.
 const LARGEST = 2 ** 22;
-// In milliseconds; less than the widget gives a creation, so that it hears an answer of ours and no silence.
+// In milliseconds; less than the widget waits for a creation, so that it gets an answer from here in time.
 const PATIENCE = 25_000;
 const NUMBER = /^\d{1,19}$/;
 
-// All that is passed on: method, path, and the query parameters with what they may be; `whole` where none of them may
-// be missing.
+// All that is passed on: method, path, and the query parameters with the values that they may have. With `whole`, none
+// of them may be missing.
 const FILTER = { extension_type: /^[^]*$/, template_type_id: NUMBER };
 const ROUTES = [
   ['GET', /^\/helpers\/contract_create_data$/, FILTER],
@@ -46,10 +44,9 @@ class Refusal extends Error {
 }
 
 /**
- * Answers `POST /session` and all below `/oneflow/v1`, and leaves the rest to `next`; comes before whatever reads
- * bodies. Nothing is
- * logged. A product with many customers looks up the token of the user's own, and keeps sessions where all of its
- * processes find them.
+ * Answers `POST /session` and everything below `/oneflow/v1`, and leaves the rest to `next`. Mount it before anything
+ * that reads request bodies. Nothing is logged. A product with many customers looks up the token of the user's own
+ * account, and keeps sessions where all of its processes find them.
  */
 export function broker({
   api = process.env.ONEFLOW_API ?? 'https://api.oneflow.com/v1',
@@ -62,11 +59,11 @@ export function broker({
   if (!token || !extensionType) throw new Error('ONEFLOW_API_TOKEN or EXTENSION_TYPE is missing');
   const sessions = new Map();
 
-  // A page of another site may have one made, but cannot read it: no other origin is let in.
+  // A page of another site can make the browser ask for a session but cannot read it: CORS allows no other origin.
   async function begin(request) {
     const email = await signedIn(request);
     if (!email) throw new Refusal(401, 'Nobody is signed in.');
-    // They live equally long, so the first that is still good ends the search for those that are not.
+    // All sessions last equally long, so the search for those that have ended stops at the first that has not.
     for (const [old, { until }] of sessions) {
       if (until > now()) break;
       sessions.delete(old);
@@ -91,14 +88,13 @@ export function broker({
     return ask(request, api + path + (query.size ? `?${query}` : ''), {
       accept: 'application/json',
       'x-oneflow-api-token': token,
-      // The user is the session's. Only whether the token is good is asked without one: so the widget tells a user
-      // whom Oneflow does
-      // not know from a token that Oneflow refuses.
+      // The user is the session's. Only `/ping` is asked without one: so the widget can tell a token that Oneflow
+      // refuses from a user whom it does not know.
       ...(path !== '/ping' && { 'x-oneflow-user-email': session.email }),
     });
   }
 
-  // Once, whatever becomes of it: a creation that is repeated may be a second contract.
+  // Once, even if it fails: a creation that is repeated may be a second contract.
   async function ask(request, address, headers) {
     const { method } = request;
     const body = method === 'POST' ? await read(request) : undefined;
@@ -148,7 +144,7 @@ export function broker({
 }
 
 async function read(request) {
-  // Browsers say how long a body is, and Node holds them to it.
+  // Browsers declare how long a body is, and Node enforces it.
   if (!(Number(request.headers['content-length']) <= LARGEST)) throw new Refusal(413, 'The body is too large.');
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);

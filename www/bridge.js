@@ -3,7 +3,7 @@ import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 
-// What developers read when `authorize` gives no headers. What it threw may hold anything and is not shown.
+// What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
 const AUTHORIZE_FAILURES = {
   timeout: 'did not answer within ten seconds',
   invalid: 'gave no headers',
@@ -18,7 +18,7 @@ async function headersFor(element, reason) {
     // Cookies may be all the proof there is; without them, no header means that nobody is signed in.
     if (headers.length === 0 && element.credentials !== 'include') throw 'invalid';
     if (!LOCAL_HOSTS.includes(location.hostname) && headers.some(([name]) => name === 'x-oneflow-api-token')) {
-      warnOnce('authorize gives an account token to the browser: it opens the whole account; put a broker in between');
+      warnOnce('authorize gives the browser an account token that opens the whole account; put a server in between');
     }
     return headers;
   } catch (failure) {
@@ -43,7 +43,7 @@ export function createBridge(element, state, view, instance) {
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       const allowed = state.dispatch(name, detail, externalId);
-      // The instance is still at work and can be called afterwards.
+      // The instance is still busy and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
     },
     saveSnapshot: (field, json) => instance.snapshot.save(field, json),

@@ -59,17 +59,17 @@ export class OneflowElement extends Base {
     this.#view.renewRoot();
   }
 
-  /** Settles once the WebAssembly module runs and is configured, before any request; rejected when it cannot start. */
+  /** Resolves when the WebAssembly module runs and has its settings; rejects when the module cannot start. */
   get ready() {
     return this.#instance.ready;
   }
 
-  /** The step. */
+  /** The current step. */
   get state() {
     return this.#state.step;
   }
 
-  /** `{id, state, name}` once created. */
+  /** `{id, state, name}` of the contract that the element has created or shows; null otherwise. */
   get contract() {
     return this.#state.contract;
   }
@@ -99,7 +99,7 @@ export class OneflowElement extends Base {
     this.#locale.reload();
   }
 
-  /** Loads again what is shown; what was typed is kept. */
+  /** Reloads what is shown and keeps what the user typed. */
   refresh() {
     this[call]('refresh');
   }

@@ -1,27 +1,30 @@
 import type { MessageName } from './messages.js';
 
 /**
- * The steps of a picker; `error` when the WebAssembly module does not run. A minor version may add steps, and error
- * kinds, too: let unknown ones pass, for instance by a `default` in each `switch`.
+ * The steps of a picker; in `error`, the WebAssembly module could not start or has stopped. A minor version may add
+ * steps: ignore those that you do not know, for instance with a `default` in each `switch`.
  */
 export type PickerState =
   | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
   | 'publishing' | 'published' | 'publish-failed' | 'error';
 
-/** The steps of a card; as with `PickerState`, a minor version may add some. */
+/** The steps of a card. As with `PickerState`, a minor version may add some. */
 export type CardState = 'opening' | 'unavailable' | 'showing' | 'publishing' | 'publish-failed' | 'error';
 
-/** Why `authorize` is called: something is loaded afresh, or a request was answered 401. */
+/** Why `authorize` is called: `start` whenever the element loads its data, `expired` after a 401. */
 export type AuthorizeReason = 'start' | 'expired';
 
 /**
- * Gives the headers that prove who the user is. With a broker: `{authorization: 'Bearer …'}`. Directly (development,
- * the sandbox, trusted internal tools): `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. It has ten
- * seconds; concurrent calls of one function share one. With `credentials="include"` it may give no header at all.
+ * Returns the headers that identify the user: for your server, for example, `{authorization: 'Bearer …'}`; for Oneflow
+ * itself and for the sandbox, `{'x-oneflow-api-token': …, 'x-oneflow-user-email': …}`. With `credentials="include"`
+ * it may return `{}`. The promise must settle within ten seconds. Concurrent calls of one function share one call.
  */
 export type Authorize = (reason: AuthorizeReason) => HeadersInit | Promise<HeadersInit>;
 
-/** A person of a party. Oneflow's words, in camelCase; Oneflow may add to its lists, so other strings are accepted. */
+/**
+ * A person of a party, with Oneflow's names in camelCase. Where other strings are accepted, Oneflow may add to the
+ * list.
+ */
 export interface Person {
   /** 1 to 100 characters. */
   name: string;
@@ -52,19 +55,23 @@ export interface Party {
 
 /** A value and its origin in your users' words, such as `Deal · Amount`. */
 export interface PrefilledField {
-  /** At most 1,024 characters; without one, the template's own value stays. */
+  /** At most 1,024 characters. With null, the template's own value stays. */
   value: string | null;
   origin?: string | undefined;
-  /** The kind of input; Oneflow's fields have none. A `date` is `2027-01-15`, a `checkbox` is `0` or `1`. */
+  /**
+   * The kind of input that the form shows; Oneflow's data fields have no type. The value of a `date` is like
+   * `2027-01-15`, that of a `checkbox` is `0` or `1`.
+   */
   input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox' | undefined;
 }
 
-/** What your record fills in. It never overwrites what the user typed, and you may set it at any time. */
+/** Values from your record. You may set them at any time: they never overwrite what the user typed. */
 export interface Prefill {
   /** The contract's name, at most 130 characters. */
   name?: string | undefined;
-  /** Values by the custom ids of Oneflow's data fields. */
+  /** Values by custom id, that is, by the name that your code gives to a data field. */
   fields?: Record<string, string | PrefilledField | null | undefined> | undefined;
+  /** The counterparties. */
   parties?: Party[] | undefined;
   /** People whom the user can add to a party. */
   people?: Person[] | undefined;
@@ -75,8 +82,8 @@ export type Messages = Partial<Record<MessageName, string>>;
 export type { MessageName };
 
 /**
- * An event that you can delay: the element waits for the promises given to `waitUntil()`. If one is rejected, nothing
- * is sent, and the user reads the message of its error.
+ * An event that you can delay: the element waits for the promises that you pass to `waitUntil()`. If one rejects,
+ * nothing is sent, and the user reads the message of its error.
  */
 export type ExtendableCustomEvent<Detail> = CustomEvent<Detail> & { waitUntil(promise: Promise<unknown>): void };
 
@@ -88,37 +95,40 @@ export interface DiagnosticReport {
   online: boolean;
   /** As far as a page can find out; `not-asked` before the first request. */
   api: 'answers' | 'blocked-by-cors' | 'unreachable' | 'not-asked';
-  /** The latest 20, oldest first. */
+  /** The latest 20 requests, oldest first. */
   requests: { path: string; millis: number; status: number | null; requestId: string | null }[];
 }
 
 /** The contract that an element created or shows. */
 export interface ContractSummary {
   readonly id: number;
-  /** Oneflow's word: `draft`, `pending`, `overdue`, `signed`, `declined`, or a newer one. */
+  /** `draft`, `pending`, `overdue`, `signed`, `declined`, or a state that Oneflow has added since. */
   readonly state: string;
   readonly name: string;
 }
 
-/** What the detail of every event holds. */
+/** What the detail of every event contains. */
 export interface EventDetail {
-  /** The record that the event is about, as `external-id` named it. */
+  /** The `external-id` of the record that the event is about. */
   externalId: string | null;
 }
 
-/** What kind of error it is; a minor version may add some. */
+/** The kind of an error; a minor version may add some. */
 export type ErrorKind =
   | 'config' | 'render' | 'network' | 'session' | 'setup' | 'identity' | 'permission' | 'plan' | 'not-found'
   | 'validation' | 'rate-limit' | 'conflict' | 'upstream' | 'policy';
 
-/** The events of both elements. All bubble and are composed. No detail holds an email, phone number or field value. */
+/**
+ * The events of both elements. All bubble and are composed. No detail contains a name, email, phone number,
+ * identification number or field value.
+ */
 export interface CommonEventMap<State> {
   'oneflow-ready': CustomEvent<EventDetail & { version: string; lang: string }>;
   'oneflow-state-change': CustomEvent<EventDetail & { from: State; to: State }>;
-  /** Cancelable. What will be sent is the element's `request` meanwhile. */
+  /** Cancelable. The element's `request` is the body of the request that will be sent. */
   'oneflow-before-publish': ExtendableCustomEvent<EventDetail & { contractId: number }>;
   'oneflow-published': CustomEvent<EventDetail & { contractId: number; state: string }>;
-  /** Cancelable: you may open the contract yourself. */
+  /** Cancelable: cancel it to open the contract yourself. */
   'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string }>;
   'oneflow-error': CustomEvent<EventDetail & {
     kind: ErrorKind;
@@ -126,7 +136,7 @@ export interface CommonEventMap<State> {
     code: number | null;
     /** The HTTP status. */
     status: number | null;
-    /** Oneflow's support asks for it. */
+    /** The id that Oneflow's support asks for. */
     requestId: string | null;
     /** Whether another attempt may succeed without anybody changing anything. */
     retryable: boolean;
@@ -142,7 +152,7 @@ export interface PickerEventMap extends CommonEventMap<PickerState> {
     templateId: number;
     templateTypeId: number | null;
   }>;
-  /** Cancelable. What will be sent is the element's `request` meanwhile. */
+  /** Cancelable. The element's `request` is the body of the request that will be sent. */
   'oneflow-before-create': ExtendableCustomEvent<EventDetail & { workspaceId: number; templateId: number }>;
   /** Exactly once per contract. */
   'oneflow-created': CustomEvent<EventDetail & {
@@ -152,7 +162,7 @@ export interface PickerEventMap extends CommonEventMap<PickerState> {
     state: string;
     url: string;
   }>;
-  /** Cancelable; otherwise the element starts afresh, and asks first when something was typed. */
+  /** Cancelable; otherwise the element starts over, and asks first if `dirty`: something typed would be lost. */
   'oneflow-cancel': CustomEvent<EventDetail & { dirty: boolean }>;
 }
 
@@ -164,47 +174,51 @@ export interface CardEventMap extends CommonEventMap<CardState> {
 
 type Listener<Element, Event> = (this: Element, event: Event) => unknown;
 type OtherListener = EventListenerOrEventListenerObject;
-/** Any event name but a misspelt one of this package. */
+/** Any event name, except one that begins like those of this package and is not one of them. */
 type OtherEvent<Name extends string> = Name extends `oneflow-${string}` ? never : Name;
 type Options = boolean | AddEventListenerOptions;
 
-/** What both elements have. Attributes are strings; each is a property in camelCase as well. */
+/** What both elements have. Each attribute is also a property in camelCase, a string or null. */
 declare abstract class OneflowElement<State extends string, Events> extends HTMLElement {
   /** The package's version. */
   static readonly version: string;
 
   /**
-   * `api-base`, required: Oneflow's API or your server in front of it, ending in `/v1`. May be relative to the page;
-   * https, or http on this machine.
+   * `api-base`, required: the address of Oneflow's API, or of your server in front of it. It ends in `/v1` and may be
+   * relative to the page; https, or http on localhost.
    */
   apiBase: string | null;
-  /** `app-base`: where *Open in Oneflow* leads; `https://app.oneflow.com` unless set. */
+  /** `app-base`: *Open in Oneflow* opens `{app-base}/contracts/{id}`; `https://app.oneflow.com` unless set. */
   appBase: string | null;
   /** `credentials`: whether requests to `api-base` carry cookies; `omit` unless set to `include`. */
   credentials: 'omit' | 'include' | null;
-  /** `theme`: `light` or `dark`; otherwise that of the page's `color-scheme`. */
+  /** `theme`: `light` or `dark`; otherwise the page's `color-scheme` decides. */
   theme: 'auto' | 'light' | 'dark' | null;
-  /** `loading`: `lazy` waits until the element is nearly visible before it loads anything. */
+  /** `loading`: with `lazy`, the element loads nothing until it is nearly in view or `focus()` is called. */
   loading: 'eager' | 'lazy' | null;
-  /** `external-id`: your record, named by every event. Another one starts afresh, but asks first if text was typed. */
+  /** `external-id`: the id of your record. Another one makes a picker start over; if the user typed, it asks first. */
   externalId: string | null;
 
   /** Required. */
   authorize: Authorize | undefined;
   messages: Messages | undefined;
+  /** The current step. */
   readonly state: State;
-  /** The contract, as soon as there is one. */
+  /** The contract that the element has created or shows; null otherwise. */
   readonly contract: ContractSummary | null;
-  /** What will be sent, in Oneflow's words, while you may delay or cancel it; null otherwise. */
+  /** The body of the request that will be sent, while you can delay or cancel it; null otherwise. */
   readonly request: Record<string, unknown> | null;
-  /** Settles once the WebAssembly module runs and is configured, before any request; rejected when it cannot start. */
+  /** Resolves when the WebAssembly module runs and has its settings; rejects when the module cannot start. */
   readonly ready: Promise<void>;
 
-  /** Loads again what is shown and keeps what was typed. Does nothing while something is being created or sent. */
+  /**
+   * Reloads the templates or, in a card, the contract, and keeps what the user typed. Does nothing in the steps from
+   * `creating` to `publish-failed`.
+   */
   refresh(): void;
   /** Moves the focus into the element. */
   focus(): void;
-  /** Reports what helps to find the cause of a problem; nothing secret or personal. */
+  /** Reports what helps to find the cause of a problem. The report contains nothing secret or personal. */
   diagnose(): Promise<DiagnosticReport>;
 
   addEventListener<K extends keyof Events>(type: K, listener: Listener<this, Events[K]>, options?: Options): void;
@@ -217,24 +231,27 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
 export class OneflowContractPicker extends OneflowElement<PickerState, PickerEventMap> {
   /** `extension-type`: offers only templates of your extension. */
   extensionType: string | null;
-  /** `template-type-id`: offers only templates of this type; for development. */
+  /** `template-type-id`: offers only templates of this template type; for development. */
   templateTypeId: string | null;
-  /** `workspace-id`: preselected. */
+  /** `workspace-id`: the preselected workspace. */
   workspaceId: string | null;
-  /** `template-id`: preselected. */
+  /** `template-id`: the preselected template. */
   templateId: string | null;
-  /** `lock`: some of `workspace template name fields parties`; shown, but not editable. */
+  /** `lock`: any of `workspace template name fields parties`; the user sees them but cannot change them. */
   lock: string | null;
-  /** `actions`: some of `draft send`; both unless set. */
+  /** `actions`: any of `draft send`, what the review offers; both unless set. */
   actions: string | null;
-  /** `setup-url`: where an administrator enables the extension. */
+  /** `setup-url`: the page on which an administrator enables your extension. */
   setupUrl: string | null;
-  /** `contract-name`: the initial name, at most 130 characters. */
+  /** `contract-name`: the initial name of the contract, at most 130 characters. */
   contractName: string | null;
 
   prefill: Prefill | undefined;
 
-  /** Starts afresh and drops what was typed. Does nothing while a contract is being created, which cannot be undone. */
+  /**
+   * Starts over and drops what the user typed. Does nothing while a request that creates or sends a contract is under
+   * way, because it cannot be called back.
+   */
   reset(): void;
 }
 
@@ -244,11 +261,11 @@ export interface WebhookEvent {
   events?: { type: string }[];
 }
 
-/** `<oneflow-contract-card>`: an existing contract, followed while it is visible and not final. */
+/** `<oneflow-contract-card>`: shows an existing contract, and reloads it while the card is visible. */
 export class OneflowContractCard extends OneflowElement<CardState, CardEventMap> {
   /** `contract-id`, required. */
   contractId: string | null;
-  /** `actions`: `send` lets users send a draft from here; it does unless set to something else. */
+  /** `actions`: `send` lets users send a draft from the card; `draft` does not. `send` unless set. */
   actions: string | null;
 
   /** Reads the contract again, if the event is about it. */
@@ -258,11 +275,11 @@ export class OneflowContractCard extends OneflowElement<CardState, CardEventMap>
 export interface DefineOptions {
   tag?: string;
   cardTag?: string;
-  /** Where the wasm is, when a bundler has not included it: a URL, a Response or a compiled module. */
+  /** Where the wasm is, if your bundler does not find it by itself: a URL, a Response or a compiled module. */
   wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
 }
 
-/** Registers both tags, unless they are taken. */
+/** Registers both tags. A tag that another script has defined is left alone, with a warning in the console. */
 export function define(options?: DefineOptions): void;
 
 declare global {

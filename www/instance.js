@@ -26,7 +26,7 @@ export function createInstance(element, state, view, locale, onStart) {
     snapshot: createSnapshot(),
     isRunning: () => app !== undefined,
 
-    /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts afresh. */
+    /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts a new one. */
     start() {
       if (starting) return;
       if (state.step === 'error') {

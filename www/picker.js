@@ -33,7 +33,7 @@ export class OneflowContractPicker extends OneflowElement {
     this[configure]();
   }
 
-  /** Starts afresh; what was typed is dropped. Does nothing while a contract is being created. */
+  /** Starts over and drops what the user typed. Does nothing while a request that creates or sends is under way. */
   reset() {
     this[call]('reset');
   }

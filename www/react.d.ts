@@ -14,7 +14,7 @@ type Common =
   | 'apiBase' | 'appBase' | 'credentials' | 'theme' | 'externalId' | 'loading' | 'authorize' | 'messages';
 type PickerOnly = 'extensionType' | 'lock' | 'actions' | 'setupUrl' | 'contractName' | 'prefill';
 type Ids<Names extends string> = { [Name in Names]?: string | number | null | undefined };
-/** `children` is for the element's slots. */
+/** Pass what the element's slots show as `children`. */
 type Native = Omit<HTMLAttributes<HTMLElement>, 'dangerouslySetInnerHTML'>;
 
 export type ContractPickerProps = Native & Handlers<PickerEventMap>
@@ -27,8 +27,8 @@ export type ContractCardProps = Native & Handlers<CardEventMap>
 
 type Component<Props, Element> = ForwardRefExoticComponent<Props & RefAttributes<Element>>;
 
-/** `<oneflow-contract-picker>`. A ref gives the element with its methods. The first one mounted registers the tags. */
+/** `<oneflow-contract-picker>`. A ref gives you the element. The first component that mounts registers the tags. */
 export const ContractPicker: Component<ContractPickerProps, OneflowContractPicker>;
 
-/** `<oneflow-contract-card>`. A ref gives the element with its methods. The first one mounted registers the tags. */
+/** `<oneflow-contract-card>`. A ref gives you the element. The first component that mounts registers the tags. */
 export const ContractCard: Component<ContractCardProps, OneflowContractCard>;

@@ -13,7 +13,7 @@ pub struct Problem {
     pub code: Option<u64>,
     /// What Oneflow's support asks for. A 429 has none.
     pub request_id: Option<Text>,
-    /// The address that names the kind of problem; a broker's own kinds have addresses of its own.
+    /// The address that names the kind of problem; the partner's server may have kinds of its own.
     pub kind: Option<Text>,
     /// Which attributes were not accepted, by dotted path, with or without array indexes.
     pub parameters: Vec<Text>,
@@ -22,7 +22,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// Whether a broker said that Oneflow does not know the acting user.
+    /// Whether the partner's server said that Oneflow does not know the acting user.
     pub fn names_unknown_user(&self) -> bool {
         self.kind.as_ref().is_some_and(|kind| kind.ends_with("/acting-user-unknown"))
     }

@@ -31,7 +31,7 @@ extern "C" {
 
     /// Asks the host before something is sent. Settles, or is rejected with the host's reason as text.
     #[wasm_bindgen(method, js_name = beforeSend)]
-    fn before_send(this: &Bridge, verb: &str, request: &str) -> Promise;
+    fn before_send(this: &Bridge, action: &str, request: &str) -> Promise;
 
     /// Dispatches an event.
     #[wasm_bindgen(method)]
@@ -93,8 +93,8 @@ impl HostBridge for JsBridge {
         })
     }
 
-    fn before_send(&self, verb: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>> {
-        let promise = self.bridge.before_send(verb, request);
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>> {
+        let promise = self.bridge.before_send(action, request);
         Box::pin(async move {
             let settled = JsFuture::from(promise).await;
             settled.map(|_| ()).map_err(|reason| reason.as_string().filter(|text| !text.is_empty()).map(Text::from))

@@ -46,7 +46,7 @@ impl App {
         Ok(())
     }
 
-    /// Speaks another language from now on; `texts` as for `mount`.
+    /// Changes the language; `texts` as for `mount`.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, texts: String) {
         self.handle.send_message(WidgetMsg::SetLocale(locale(texts)));
@@ -60,7 +60,7 @@ impl App {
         }
     }
 
-    /// Starts afresh: nothing typed is kept.
+    /// Starts over: nothing typed is kept.
     pub fn reset(&self) {
         self.send(Message::Reset);
     }
@@ -82,7 +82,7 @@ impl App {
         self.send(Message::VisibilityChanged(visible));
     }
 
-    /// Loads again what is shown; what was typed is kept.
+    /// Reloads what is shown and keeps what was typed.
     pub fn refresh(&self) {
         self.send(Message::Refreshed);
     }

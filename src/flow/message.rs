@@ -24,7 +24,7 @@ pub enum Message {
     Configured(Box<Settings>),
     /// An instance before this one stopped: what it left, before anything is configured.
     SnapshotLoaded(Box<Snapshot>),
-    /// The host asked to start afresh.
+    /// The host asked to start over.
     Reset,
     /// The host asked to load again what is shown.
     Refreshed,

@@ -18,7 +18,7 @@ pub trait HostBridge {
     /// Calls the host's `authorize`.
     fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>>;
     /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request.
-    fn before_send(&self, verb: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>>;
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>>;
     /// Dispatches an event about the record that it belongs to: the element may name another one by now.
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.

@@ -130,7 +130,7 @@ test('the acting user is the session’s, and no header of the page goes along',
   assert.deepEqual(
     await (await ask('/helpers/contract_create_data', { headers })).json(),
     [],
-    'Ola may create nowhere, whoever the page says he is',
+    'Ola may create nowhere, whoever the page claims to be',
   );
   user = siri;
   assert.ok(

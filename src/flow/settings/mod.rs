@@ -22,7 +22,7 @@ pub const SEND: &str = "send";
 /// The host's attributes and properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// Oneflow's API or the partner's broker, without a slash at the end.
+    /// Oneflow's API or the partner's server in front of it, without a slash at the end.
     pub api_base: Text,
     /// Oneflow's app, without a slash at the end.
     pub app_base: Text,

@@ -82,8 +82,8 @@ impl Flow {
             && !matches!(self.step, Step::Creating(_) | Step::Unconfirmed(_) | Step::Publishing(_))
     }
 
-    /// The host did not handle the leaving: the element starts afresh, and asks first when something was typed. Nobody
-    /// leaves what is being created or sent.
+    /// The host did not cancel `oneflow-cancel`: the element starts over, and asks first if something would be lost.
+    /// Nobody leaves a contract that is being created or sent.
     pub(super) fn leave_allowed(&mut self, commands: &mut Commands) {
         if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
             return;

@@ -1,9 +1,9 @@
-//! Everything that can be said. Each field is one phrase; `{0}` and `{1}` are places for values.
+//! The names of all phrases. In a phrase, `{0}` and `{1}` stand for values.
 //!
-//! The phrases stand here and in the files beside this one. The build writes each language as a list of texts, in this
-//! order, into a module of the package; the element loads the one that it needs and hands the texts over. So nobody
-//! downloads a language that he does not read, and a page can put texts of its own in their place. No dependencies: the
-//! build reads these files too.
+//! Each language has a file beside this one. The build writes it as a list of texts, in the order below, into a module
+//! of the package. The element loads the module that it needs and hands over the texts. So visitors download only the
+//! language that they read, and a page can replace single texts. These files have no dependencies, because the build
+//! includes them too.
 
 /// A phrase that depends on a count.
 #[derive(Clone, Copy)]
@@ -17,9 +17,9 @@ pub struct Counted {
 /// A title and what to do about it.
 #[derive(Clone, Copy)]
 pub struct NoticeText {
-    /// What is the matter.
+    /// What happened.
     pub title: &'static str,
-    /// Who can mend it, and how.
+    /// Who can fix it, and how.
     pub body: &'static str,
 }
 
