@@ -2,6 +2,7 @@
 import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { logRequest, warnOnce } from './diagnostics.js';
+import { readPdf } from './file.js';
 
 // What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
 const AUTHORIZE_FAILURES = {
@@ -37,14 +38,22 @@ function countryNames(codes, lang) {
 
 /** The bridge of one element. */
 export function createBridge(element, state, view, instance) {
+  // The PDF of the step that the user is in.
+  let pdf;
   return {
     authorize: (reason) => headersFor(element, reason),
     beforeSend: state.beforeSend,
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
+      if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);
       const allowed = state.dispatch(name, detail, externalId);
       // The instance is still busy and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
+    },
+    async readPdf(address, headers) {
+      const [status, text] = await readPdf(address, headers, element.credentials === 'include' ? 'include' : 'omit');
+      if (status === 200 && text) pdf = text;
+      return [status, text];
     },
     saveSnapshot: (field, json) => instance.snapshot.save(field, json),
     setContract(contract) {

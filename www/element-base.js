@@ -8,6 +8,7 @@ import { createLocale } from './locale.js';
 import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
+import { createSiblings } from './siblings.js';
 import { adoptStyles } from './style-sheet.js';
 
 // What subclasses may call, and what they may override.
@@ -45,6 +46,7 @@ export class OneflowElement extends Base {
   #view = createView(this, this.#locale, this.#state.openLink);
   #instance = createInstance(this, this.#state, this.#view, this.#locale, () => this.#started());
   #settings = createSettings(this, this.#instance, this.#state, () => this[extraSettings]());
+  #siblings = createSiblings(this, () => this[call]('contractChanged'));
   // Exists while a lazy element waits.
   #lazyObserver;
   // The active element when the focus was requested before there was anything to focus.
@@ -126,12 +128,14 @@ export class OneflowElement extends Base {
     this.#guardUnload();
     upgradeProperties(this);
     this.#locale.connect();
+    this.#siblings.connect();
     this.#startWhenVisible();
   }
 
   disconnectedCallback() {
     for (const event of NETWORK_EVENTS) removeEventListener(event, this.#updateOnline);
     this.#locale.disconnect();
+    this.#siblings.disconnect();
     this.#lazyObserver?.disconnect();
     this.#guardUnload();
   }

@@ -129,7 +129,7 @@ export interface CommonEventMap<State> {
   'oneflow-before-publish': ExtendableCustomEvent<EventDetail & { contractId: number }>;
   'oneflow-published': CustomEvent<EventDetail & { contractId: number; state: string }>;
   /** Cancelable: cancel it to open the contract yourself. */
-  'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string }>;
+  'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string; kind: 'contract' | 'file' }>;
   'oneflow-error': CustomEvent<EventDetail & {
     kind: ErrorKind;
     /** Oneflow's `error_code`. */

@@ -1,6 +1,7 @@
 //! What Oneflow says and hears: values read from its answers, values written into requests, and the failures between.
 
 pub mod access_link;
+pub mod channel;
 pub mod contract;
 pub mod data_field;
 pub mod extension;
@@ -10,6 +11,8 @@ pub mod invitation;
 pub mod moment;
 pub mod new_contract;
 pub mod page;
+pub mod participant;
+mod permissions;
 pub mod problem;
 pub mod template;
 pub mod user;

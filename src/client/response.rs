@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::transport::Response;
+use crate::api::Text;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::problem::Problem;
 use crate::json::{FromJson, Json};
@@ -13,6 +14,12 @@ pub fn read<T: FromJson>(came: Result<Response, TransportError>) -> Result<T, Fa
     let body = success_body(came)?;
     let value = Json::parse(&body).and_then(|json| T::from_json(&json));
     value.map_err(|error| Failure::Unreadable { at: error.to_string().into() })
+}
+
+/// Reads the address of a file: nothing else counts as one.
+pub fn read_file(came: Result<Response, TransportError>) -> Result<Text, Failure> {
+    let address = success_body(came)?;
+    if address.starts_with("blob:") { Ok(address.into()) } else { Err(Failure::Unreadable { at: "a PDF".into() }) }
 }
 
 fn success_body(came: Result<Response, TransportError>) -> Result<String, Failure> {

@@ -8,8 +8,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::events;
 use crate::api::Text;
-use crate::api::failure::SessionError;
+use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
+use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
 use crate::text::country;
@@ -44,6 +45,10 @@ extern "C" {
     /// Keeps a part of what a later instance could go on with.
     #[wasm_bindgen(method, js_name = saveSnapshot)]
     fn save_snapshot(this: &Bridge, field: Option<&str>, json: &str);
+
+    /// Reads a PDF. Settles with the status and the text of the response, or is rejected with a word.
+    #[wasm_bindgen(method, js_name = readPdf)]
+    fn read_pdf(this: &Bridge, address: &str, headers: &Array) -> Promise;
 
     /// Sets the custom states.
     #[wasm_bindgen(method, js_name = setCustomStates)]
@@ -124,6 +129,15 @@ impl HostBridge for JsBridge {
         self.bridge.save_snapshot(field, json);
     }
 
+    fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>> {
+        let headers = Array::new();
+        for (name, value) in credentials.headers() {
+            headers.push(&Array::of2(&name.into(), &value.into()));
+        }
+        let promise = self.bridge.read_pdf(address, &headers);
+        Box::pin(async move { JsFuture::from(promise).await.map(response).map_err(|word| transport_error(&word)) })
+    }
+
     fn set_custom_states(&self, states: &str) {
         self.bridge.set_custom_states(states);
     }
@@ -155,6 +169,17 @@ fn headers(pairs: &JsValue) -> Credentials {
     let pairs = Array::from(pairs);
     let pairs = pairs.iter().map(|pair| Array::from(&pair));
     Credentials::new(pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
+fn response(settled: JsValue) -> Response {
+    let pair = Array::from(&settled);
+    let status = pair.get(0).as_f64().unwrap_or_default() as u16;
+    Response { status, retry_after: None, body: Ok(pair.get(1).as_string().unwrap_or_default()) }
+}
+
+fn transport_error(word: &JsValue) -> TransportError {
+    if word.as_string().as_deref() == Some("timeout") { TransportError::Timeout } else { TransportError::Network }
 }
 
 fn session_error(word: &JsValue) -> SessionError {

@@ -85,7 +85,7 @@ pub fn public(event: Event) -> Option<(&'static str, JsValue)> {
         }
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
-        Event::ContractCleared => return None,
+        Event::ContractRead { .. } | Event::ContractCleared => return None,
     };
     Some((name, value(&detail)))
 }
@@ -95,6 +95,7 @@ pub fn contract(event: &Event) -> Option<JsValue> {
     match event {
         Event::Created { contract, name, state, .. }
         | Event::Published { contract, name, state }
+        | Event::ContractRead { contract, name, state }
         | Event::ContractChange { contract, name, state } => {
             Some(value(&ContractSummary { id: contract.0, state: state.to_string(), name: name.to_string() }))
         }

@@ -13,7 +13,7 @@ use self::bridge::{Bridge, JsBridge};
 use crate::flow::message::Message;
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
-use crate::json::{FromJson, Json};
+use crate::json::Json;
 use crate::text::Phrases;
 use crate::widget::bridge::Host;
 use crate::widget::message::{Locale, WidgetMsg};
@@ -85,6 +85,12 @@ impl App {
     /// Reloads what is shown and keeps what was typed.
     pub fn refresh(&self) {
         self.send(Message::Refreshed);
+    }
+
+    /// Another element has reported a change of the contract that this one shows.
+    #[wasm_bindgen(js_name = contractChanged)]
+    pub fn contract_changed(&self) {
+        self.send(Message::ContractChanged);
     }
 
     /// Moves the focus in.

@@ -56,6 +56,15 @@ pub enum Event {
         /// Its state.
         state: Text,
     },
+    /// The contract of the element is in this state now, which another element has reported.
+    ContractRead {
+        /// The contract.
+        contract: ContractId,
+        /// Its name.
+        name: Text,
+        /// Its state.
+        state: Text,
+    },
     /// The user wants to leave; whether something was typed.
     Cancel(bool),
     /// Another contract is begun: the element has none for now.

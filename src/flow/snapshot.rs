@@ -2,6 +2,7 @@
 
 use super::form::edits::{Edited, Edits};
 use super::form::party::{OWNER, Party, PartyKind, with_keys};
+use super::form::person::ME;
 use super::form::values::Values;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
@@ -99,7 +100,7 @@ mod key {
     pub const FIELDS: &str = "fields";
     pub const PARTIES: &str = "parties";
     pub const OWNER: &str = "owner";
-    pub const CREATOR_DECIDES: &str = "creatorDecides";
+    pub const OWN_PART: &str = "ownPart";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -138,7 +139,7 @@ impl ToJson for Snapshot {
             (key::FIELDS, Some(&fields)),
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
-            (key::CREATOR_DECIDES, Some(&edits.creator_decides)),
+            (key::OWN_PART, Some(&edits.own_role().is_some())),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -148,7 +149,13 @@ impl ToJson for Snapshot {
 impl FromJson for Snapshot {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let ids = json.get::<Option<u64>>(key::WORKSPACE)?.zip(json.get(key::TEMPLATE)?);
-        let owner: Option<Party> = json.get(key::OWNER)?;
+        let mut owner: Option<Party> = json.get(key::OWNER)?;
+        if let Some(party) = &mut owner {
+            (party.key, party.kind) = (OWNER, PartyKind::Owner);
+            // Who decides their own part comes first.
+            let me = json.get::<bool>(key::OWN_PART)?.then(|| party.people.first_mut()).flatten();
+            me.into_iter().for_each(|person| person.key = ME);
+        }
         let mut snapshot = Self {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             creating: json.get(key::CREATING)?,
@@ -157,8 +164,7 @@ impl FromJson for Snapshot {
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
-                owner: owner.map(|party| Party { key: OWNER, kind: PartyKind::Owner, ..party }),
-                creator_decides: json.get(key::CREATOR_DECIDES)?,
+                owner,
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -13,7 +13,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
-use crate::api::ids::ContractId;
+use crate::api::ids::{ContractId, WorkspaceId};
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Flow {
     pub visible: bool,
     /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.
     pub(super) made: Vec<ContractId>,
+    /// The workspaces of which a contract has told that the acting user may not send from there.
+    pub(super) drafts_only: Vec<WorkspaceId>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
 }
@@ -118,12 +120,8 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Resting
-            | Step::Unavailable(_)
-            | Step::Reviewing(_)
-            | Step::Created(_)
-            | Step::Published(_)
-            | Step::PublishFailed(_) => None,
+            Step::Created(created) | Step::Published(created) => created.request.as_mut(),
+            Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) | Step::PublishFailed(_) => None,
         }
     }
 

@@ -5,7 +5,27 @@ use super::Phrases;
 impl Phrases {
     /// A number with its thousands apart, as the language writes it.
     pub fn number_text(&self, value: usize) -> String {
-        let digits = value.to_string();
+        self.grouped(&value.to_string())
+    }
+
+    /// An amount as the language writes it, if it is written as machines write one; anything else stays as it is.
+    pub fn amount(&self, text: &str) -> String {
+        let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(fraction) || whole.len() > 1 && whole.starts_with('0') {
+            return text.to_owned();
+        }
+        let fraction = if digits.contains('.') { [self.decimal(), fraction].concat() } else { String::new() };
+        [sign, &self.grouped(whole), &fraction].concat()
+    }
+
+    /// What stands before decimals: a full stop where thousands have a comma or an apostrophe.
+    fn decimal(&self) -> &'static str {
+        if matches!(self.thousands(), "," | "’") { "." } else { "," }
+    }
+
+    fn grouped(&self, digits: &str) -> String {
         let mut text = String::with_capacity(digits.len() + 4);
         for (index, digit) in digits.chars().enumerate() {
             if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -19,8 +39,19 @@ impl Phrases {
 
 #[cfg(test)]
 mod tests {
-    use super::super::languages::EN;
+    use super::super::languages::{EN, SV};
     use super::*;
+
+    #[test]
+    fn an_amount_is_written_as_the_language_does_and_anything_else_as_it_was_typed() {
+        let (english, swedish) = (Phrases::from(&EN), Phrases::from(&SV));
+        let amounts = ["125000.50", "-7", "0.25", "1234567"];
+        assert_eq!(amounts.map(|text| english.amount(text)), ["125,000.50", "-7", "0.25", "1,234,567"]);
+        assert_eq!(swedish.amount("125000.50"), "125\u{a0}000,50");
+        for typed in ["", "-", "007", "12 000", "12,5", "1.", ".5", "1.000.000", "1e5", "abc"] {
+            assert_eq!(english.amount(typed), typed);
+        }
+    }
 
     #[test]
     fn thousands_are_separated() {

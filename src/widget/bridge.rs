@@ -5,8 +5,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::api::Text;
-use crate::api::failure::SessionError;
+use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
+use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
 
@@ -26,6 +27,8 @@ pub trait HostBridge {
     /// Keeps a part of what a later instance could go on with, if this one stops: the part of a data field, or all the
     /// rest. An empty text if there is none any more.
     fn save_snapshot(&self, field: Option<&str>, json: &str);
+    /// Reads the PDF at an address: a 200 brings the address of what was read as its body. No redirect is followed.
+    fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>>;
     /// Sets the custom states, separated by spaces.
     fn set_custom_states(&self, states: &str);
     /// Copies a text to the clipboard.

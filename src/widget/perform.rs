@@ -3,7 +3,7 @@
 use crate::api::failure::TransportError;
 use crate::client::credentials::Credentials;
 use crate::client::request::Request;
-use crate::client::response::read;
+use crate::client::response::{read, read_file};
 use crate::client::transport::{Response, Transport};
 use crate::flow::effect::ApiCall;
 use crate::flow::response::ApiResponse;
@@ -34,12 +34,14 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Create(contract) => Request::create(contract.contract()),
         ApiCall::Publish(id, invitation) => Request::publish(*id, invitation),
         ApiCall::Contract(id) => Request::contract(*id),
+        ApiCall::File(id) => Request::file(*id),
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
     }
 }
 
-fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiResponse {
+/// What came back, as the answer to its call.
+pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiResponse {
     match call {
         ApiCall::Catalogue => ApiResponse::Catalogue(read(came)),
         ApiCall::Extensions => ApiResponse::Extensions(read(came)),
@@ -50,6 +52,7 @@ fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRespon
         ApiCall::Create(_) => ApiResponse::Created(read(came)),
         ApiCall::Publish(..) => ApiResponse::Published(read(came)),
         ApiCall::Contract(_) => ApiResponse::Contract(read(came)),
+        ApiCall::File(_) => ApiResponse::File(read_file(came)),
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
     }

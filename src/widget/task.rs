@@ -2,7 +2,7 @@
 
 use super::bridge::{Host, HostPromise};
 use super::message::WidgetMsg;
-use super::perform::perform;
+use super::perform;
 use crate::api::Text;
 use crate::api::failure::{Failure, SessionError};
 use crate::api::moment::Moment;
@@ -29,7 +29,12 @@ impl Task {
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
-                let response = perform(&transport, &credentials, &request, &call).await;
+                let response = if let ApiCall::File(_) = call {
+                    let address = [&*transport.base, &request.path].concat();
+                    perform::response(&call, host.0.read_pdf(&address, &credentials).await)
+                } else {
+                    perform::perform(&transport, &credentials, &request, &call).await
+                };
                 let (status, request_id) = match response.failure() {
                     None => (Some(200), None),
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),

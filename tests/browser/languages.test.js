@@ -265,6 +265,7 @@ for (const code of codes) {
     await picker.button(said(code, 'editNamed', 'Acme AB')).click();
     await picker.button(said(code, 'addPerson')).click();
     await picker.locator('#party-0-0-email').fill('ada@acme');
+    await picker.showDetails();
     await picker.locator('#party-0-0-phone').fill('1');
     await picker.locator('#party-0-0-role').scrollIntoViewIfNeeded();
     await fits('parties');

@@ -34,6 +34,7 @@ function recipes() {
         save(record: string | null, values: Record<string, string | number>): Promise<void>;
         whyNot(record: string | null, request: Record<string, unknown> | null): Promise<string | undefined>;
         open(contract: number): void;
+        showPdf(address: string): void;
       };
     }`;
   return { ...Object.fromEntries(found), 'yours.d.ts': yours };

@@ -9,8 +9,8 @@ use super::party::{OWNER, Party, PartyInput};
 use super::person::PersonInput;
 use super::prefill::Prefill;
 use super::validate::ValidContract;
-use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::problem::ParameterProblem;
 
 /// What the paths are resolved against: what was sent, and the form that it came from.
 pub struct SentForm<'a> {
@@ -25,12 +25,13 @@ pub struct SentForm<'a> {
 }
 
 /// One error for each input that a path names. A path that names none belongs to the form.
-pub fn field_errors(paths: &[Text], form: &SentForm) -> Vec<FieldError> {
+pub fn field_errors(problems: &[ParameterProblem], form: &SentForm) -> Vec<FieldError> {
     let mut found: Vec<FieldError> = Vec::new();
-    for path in paths {
+    for ParameterProblem { path, sentence } in problems {
         let field = field_of(path, form);
-        if !found.iter().any(|error| error.field == field) {
-            found.push(FieldError { field, kind: ErrorKind::Refused });
+        match found.iter_mut().find(|error| error.field == field) {
+            Some(FieldError { kind: ErrorKind::Refused(said), .. }) => *said = [&**said, " ", sentence].concat().into(),
+            _ => found.push(FieldError { field, kind: ErrorKind::Refused(sentence.clone()) }),
         }
     }
     found

@@ -49,6 +49,9 @@ impl Flow {
                 self.created(attempt.filling, contract, commands);
                 if let Some(invitation) = attempt.invitation {
                     self.publish_requested(invitation, commands);
+                    if let Step::Created(created) = &mut self.step {
+                        created.unsent = true;
+                    }
                 }
             }
             Err(failure) => {

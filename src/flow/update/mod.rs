@@ -2,11 +2,13 @@
 
 mod card;
 mod choosing;
+mod created;
 mod creating;
 mod filling;
 mod opening;
 mod parties;
 mod publishing;
+mod removal;
 mod reset;
 mod restore;
 mod reviewing;
@@ -55,6 +57,7 @@ impl Flow {
             Message::Cancelled => commands.push(Effect::Emit(Event::Cancel(self.would_lose()))),
             Message::LeaveAllowed => self.leave_allowed(commands),
             Message::Refreshed => self.refreshed(commands),
+            Message::ContractChanged => self.contract_changed(commands),
             Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
             Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
             Message::HostAnswered { id, at, result } => {
@@ -87,6 +90,7 @@ impl Flow {
             Message::StartedOver => self.started_over(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
+            Message::FileRequested => self.file_requested(commands),
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
@@ -126,8 +130,10 @@ impl Flow {
             ApiResponse::Contract(result) => match self.step {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
+                Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
                 _ => self.contract_reloaded(result, commands),
             },
+            ApiResponse::File(result) => self.file_loaded(result, commands),
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
         }

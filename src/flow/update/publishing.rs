@@ -35,7 +35,10 @@ impl Flow {
                 url: Rc::clone(&url),
             }));
         }
-        self.step = Step::Created(Created { filling: Some(filling), contract, url });
+        if !contract.may_publish && !self.drafts_only.contains(&filling.choice.workspace) {
+            self.drafts_only.push(filling.choice.workspace);
+        }
+        self.step = Step::Created(Created::new(Some(filling), contract, url));
     }
 
     /// Where a contract opens in Oneflow: the pattern that client code in production uses.

@@ -147,27 +147,32 @@ phrases! {
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
         restore
-        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise
+        page_says use_it parties_changed parties_come parties_go use_them removed undo counter add_company
+        add_individual add_person add_colleague raise
         raise_named suggested owner_side owner_you
-        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual
+        own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
+        add_calling_code id_number edit edit_named done remove remove_named company individual
         party_kind
         nth_party nth_person company_name registration_number country no_country email phone phone_hint title role
         delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
         needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
-        refused problem_at
+        refused refused_with problem_at
 
         review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
         create_and_send
-        asking_host cancel discard
+        no_counterparty asking_host cancel discard
 
-        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent
+        send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
+        no_link signable_until not_sent perhaps_sent
         draft_kept
 
-        created created_body open open_hint another state_and_id draft pending overdue signed declined
+        created created_not_sent created_body read_first reading_file read_file no_file open your_turn open_hint
+        another state_and_id draft pending overdue signed declined
 
-        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on
+        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until declined_by declined_why
+        created_on sent_on expires_on expired_on
         card_trouble
 
         unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
@@ -186,7 +191,7 @@ phrases! {
         role_influencer role_viewer role_organizer
     }
     Counted {
-        filled_from_host paused to_correct found minutes_ago hours_ago
+        filled_from_host more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
@@ -194,6 +199,7 @@ phrases! {
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
         create_missing create_conflict create_content create_content_placed rejected publish_plan
         publish_permission publish_missing publish_content publish_silent publish_session publish_failing
+        nobody_notified
     }
 }
 
@@ -204,9 +210,9 @@ mod tests {
 
     #[test]
     fn a_language_survives_as_a_list_of_texts() {
-        let (first, last) = (EN.form_loading, EN.publish_failing);
+        let (first, last) = (EN.form_loading, EN.nobody_notified);
         let taken = Phrases::from(&EN);
-        assert_eq!((taken.form_loading(), taken.publish_failing().body), (first, last.body));
+        assert_eq!((taken.form_loading(), taken.nobody_notified().body), (first, last.body));
         assert_eq!((taken.paused().one, taken.found().other), (EN.paused.one, EN.found.other));
         assert_eq!(taken.0.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
     }

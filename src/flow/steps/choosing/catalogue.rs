@@ -17,6 +17,8 @@ pub struct Choice {
     pub workspace_name: Text,
     /// The template.
     pub template: Rc<Template>,
+    /// Whether the acting user may send contracts there, as far as the workspace tells.
+    pub may_publish: bool,
 }
 
 impl Choice {
@@ -44,6 +46,8 @@ pub struct WorkspaceRow {
     pub name: Text,
     /// Its templates.
     pub count: usize,
+    /// Whether the acting user may send contracts there, as far as it tells.
+    may_publish: bool,
 }
 
 /// A template in a workspace.
@@ -69,6 +73,7 @@ impl Catalogue {
                 id: workspace.id,
                 name: workspace.name,
                 count: workspace.templates.len(),
+                may_publish: workspace.may_publish,
             });
             all.rows.extend(workspace.templates.into_iter().map(|template| {
                 let folded = fold(template.name.as_deref().unwrap_or_default()).into();
@@ -96,7 +101,8 @@ impl Catalogue {
     pub fn choice(&self, row: usize) -> Option<Choice> {
         let row = self.rows.get(row)?;
         let workspace = self.workspaces.get(row.workspace)?;
-        Some(Choice { workspace: workspace.id, workspace_name: workspace.name.clone(), template: row.template.clone() })
+        let (template, may_publish) = (row.template.clone(), workspace.may_publish);
+        Some(Choice { workspace: workspace.id, workspace_name: workspace.name.clone(), template, may_publish })
     }
 
     /// The row of a choice, after loading again.
