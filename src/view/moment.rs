@@ -14,6 +14,11 @@ impl VdomBuilder {
         self.formatted(moment, "timeStyle", "short")
     }
 
+    /// A time of day to the second, as the language writes it.
+    pub fn exact_time(&self, moment: Moment) -> String {
+        self.formatted(moment, "timeStyle", "medium")
+    }
+
     fn formatted(&self, moment: Moment, what: &str, style: &str) -> String {
         #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
         let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());

@@ -14,6 +14,8 @@ mod control;
 mod creating;
 mod custom_states;
 mod filling;
+mod mutations;
+mod once;
 mod opening;
 mod parties;
 mod records;

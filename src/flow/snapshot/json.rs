@@ -1,0 +1,136 @@
+//! The snapshot as JSON: whole, in parts, and as the host keeps it.
+
+use super::{Begun, Snapshot};
+use crate::api::Text;
+use crate::api::ids::{TemplateId, WorkspaceId};
+use crate::api::moment::Moment;
+use crate::flow::form::edits::{Edited, Edits};
+use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
+use crate::flow::form::values::Values;
+use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
+
+impl Snapshot {
+    /// Puts the parts together again: `{"head": …, "fields": […]}`.
+    pub fn from_parts(json: &Json) -> Result<Self, DecodeError> {
+        let mut snapshot: Self = json.get(key::HEAD)?;
+        snapshot.take_fields(json)?;
+        Ok(snapshot)
+    }
+
+    /// Reads what the host kept: the parts, with a version and the record that they belong to.
+    pub fn from_host(json: &Json, record: Option<&Text>) -> Result<Self, DecodeError> {
+        if json.get::<u64>(key::VERSION)? != VERSION {
+            return Err(DecodeError::new("1").under(key::VERSION));
+        }
+        if json.get::<Option<Text>>(key::RECORD)?.as_ref() != record {
+            return Err(DecodeError::new("that of the element").under(key::RECORD));
+        }
+        Self::from_parts(json)
+    }
+
+    fn take_fields(&mut self, json: &Json) -> Result<(), DecodeError> {
+        for Entry(id, edited) in json.get::<Vec<Entry>>(key::FIELDS)? {
+            self.edits.fields.set(id.unwrap_or_default(), edited);
+        }
+        Ok(())
+    }
+}
+
+/// The version of the property `draft`, which `www/picker.js` writes: another one for other keys or another meaning.
+const VERSION: u64 = 1;
+
+mod key {
+    pub const VERSION: &str = "version";
+    pub const RECORD: &str = "externalId";
+    pub const HEAD: &str = "head";
+    pub const WORKSPACE: &str = "workspace";
+    pub const TEMPLATE: &str = "template";
+    pub const ATTEMPT: &str = "attempt";
+    pub const SINCE: &str = "since";
+    pub const KEY: &str = "key";
+    pub const NAME: &str = "name";
+    pub const FIELDS: &str = "fields";
+    pub const PARTIES: &str = "parties";
+    pub const OWNER: &str = "owner";
+    pub const CREATOR_DECIDES: &str = "creatorDecides";
+    pub const SUBJECT: &str = "subject";
+    pub const MESSAGE: &str = "message";
+    pub const ID: &str = "id";
+    pub const TEXT: &str = "text";
+    pub const BASE: &str = "base";
+}
+
+/// An edited value, with the custom id of its field if it has one.
+pub(in crate::flow) struct Entry(pub Option<Text>, pub Edited);
+
+impl ToJson for Entry {
+    fn to_json(&self, to: &mut Writer) {
+        let Edited { text, base } = &self.1;
+        to.object(&[(key::ID, optional(&self.0)), (key::TEXT, Some(text)), (key::BASE, Some(base))]);
+    }
+}
+
+impl FromJson for Entry {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        Ok(Self(json.get(key::ID)?, Edited { text: json.get(key::TEXT)?, base: json.get(key::BASE)? }))
+    }
+}
+
+impl ToJson for Begun {
+    fn to_json(&self, to: &mut Writer) {
+        let since = self.since.0.unsigned_abs();
+        to.object(&[(key::SINCE, Some(&since)), (key::KEY, Some(&self.key))]);
+    }
+}
+
+impl FromJson for Begun {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let since = json.get::<u64>(key::SINCE)?.cast_signed();
+        Ok(Self { since: Moment(since), key: json.get(key::KEY)? })
+    }
+}
+
+impl ToJson for Snapshot {
+    fn to_json(&self, to: &mut Writer) {
+        let edits = &self.edits;
+        let entry = |id: Option<&Text>, edited: &Edited| Entry(id.cloned(), edited.clone());
+        let fields: Vec<Entry> =
+            edits.fields.ids().filter_map(|id| Some(entry(Some(id), edits.fields.get(id)?))).collect();
+        let name = edits.name.as_ref().map(|edited| entry(None, edited));
+        to.object(&[
+            (key::WORKSPACE, self.choice.as_ref().map(|it| &it.0.0 as &dyn ToJson)),
+            (key::TEMPLATE, self.choice.as_ref().map(|it| &it.1.0 as &dyn ToJson)),
+            (key::ATTEMPT, optional(&self.attempt)),
+            (key::NAME, optional(&name)),
+            (key::FIELDS, Some(&fields)),
+            (key::PARTIES, optional(&edits.parties)),
+            (key::OWNER, optional(&edits.owner)),
+            (key::CREATOR_DECIDES, Some(&edits.creator_decides)),
+            (key::SUBJECT, optional(&edits.subject)),
+            (key::MESSAGE, optional(&edits.message)),
+        ]);
+    }
+}
+
+impl FromJson for Snapshot {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let ids = json.get::<Option<u64>>(key::WORKSPACE)?.zip(json.get(key::TEMPLATE)?);
+        let owner: Option<Party> = json.get(key::OWNER)?;
+        let mut snapshot = Self {
+            choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
+            attempt: json.get(key::ATTEMPT)?,
+            edits: Edits {
+                name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
+                fields: Values::default(),
+                parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
+                base_parties: Vec::new(),
+                owner: owner.map(|party| Party { key: OWNER, kind: PartyKind::Owner, ..party }),
+                creator_decides: json.get(key::CREATOR_DECIDES)?,
+                subject: json.get(key::SUBJECT)?,
+                message: json.get(key::MESSAGE)?,
+            },
+        };
+        snapshot.take_fields(json)?;
+        Ok(snapshot)
+    }
+}
