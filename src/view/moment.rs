@@ -14,6 +14,11 @@ impl VdomBuilder {
         self.formatted(moment, "timeStyle", "short")
     }
 
+    /// A time of day to the second, as the language writes it.
+    pub fn exact_time(&self, moment: Moment) -> String {
+        self.formatted(moment, "timeStyle", "medium")
+    }
+
     /// Outside a browser there is no `Intl`; the native tests read the seconds.
     #[cfg(not(target_arch = "wasm32"))]
     #[expect(clippy::unused_self, reason = "the browser's version needs the language")]

@@ -15,6 +15,8 @@ mod creating;
 mod custom_states;
 mod drawn;
 mod filling;
+mod mutations;
+mod once;
 mod opening;
 mod parties;
 mod records;
