@@ -1,6 +1,7 @@
 // What the WebAssembly module may ask of the page: the `HostBridge` of `src/element/bridge.rs`.
 import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
+import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 import { readPdf } from './file.js';
 
@@ -42,7 +43,8 @@ export function createBridge(element, state, view, instance) {
   let pdf;
   return {
     authorize: (reason) => headersFor(element, reason),
-    beforeSend: state.beforeSend,
+    beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
+    bodyStream,
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);

@@ -27,8 +27,10 @@ export function createPublicState(element, onEvent) {
     },
 
     /** Reports a click on a link to the contract; returns whether the link may be followed. */
-    openLink: (url, kind) =>
-      state.dispatch('oneflow-open', { contractId: state.contract?.id, url, kind }, state.recordId),
+    openLink(url, kind) {
+      const contractId = kind === 'file' ? state.contract?.id : Number(url.split('/').at(-1));
+      return state.dispatch('oneflow-open', { contractId, url, kind }, state.recordId);
+    },
 
     changeStep(step) {
       if (state.step !== step) state.dispatch('oneflow-state-change', { from: state.step, to: step });

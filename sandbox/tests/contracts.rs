@@ -6,9 +6,7 @@ mod support;
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, ProblemPaths, spec};
 use serde_json::{Value, json};
-use support::{
-    MIRA, OLA, SIRI, call, create, get, ids, read, request, send, small, valid_contract, with, without,
-};
+use support::{MIRA, OLA, SIRI, call, create, get, ids, read, request, send, small, valid_contract, with, without};
 
 const ADA: &str = "/parties/0/participants/0";
 

@@ -30,9 +30,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn authorize(this: &Bridge, reason: &str) -> Promise;
 
-    /// Asks the host before something is sent. Settles, or is rejected with the host's reason as text.
+    /// Asks the host before something is sent. Settles with a random key, or is rejected with the host's reason as
+    /// text.
     #[wasm_bindgen(method, js_name = beforeSend)]
     fn before_send(this: &Bridge, action: &str, request: &str) -> Promise;
+
+    /// The text as a stream, or undefined.
+    #[wasm_bindgen(method, js_name = bodyStream)]
+    fn body_stream(this: &Bridge, text: &str, base: &str) -> JsValue;
 
     /// Dispatches an event.
     #[wasm_bindgen(method)]
@@ -98,12 +103,17 @@ impl HostBridge for JsBridge {
         })
     }
 
-    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>> {
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>> {
         let promise = self.bridge.before_send(action, request);
         Box::pin(async move {
+            let text = |value: JsValue| value.as_string().filter(|text| !text.is_empty()).map(Text::from);
             let settled = JsFuture::from(promise).await;
-            settled.map(|_| ()).map_err(|reason| reason.as_string().filter(|text| !text.is_empty()).map(Text::from))
+            settled.map(|key| text(key).unwrap_or_default()).map_err(text)
         })
+    }
+
+    fn body_stream(&self, text: &str, base: &str) -> Option<JsValue> {
+        Some(self.bridge.body_stream(text, base)).filter(JsValue::is_object)
     }
 
     fn dispatch(&self, event: Event, external_id: Option<&str>) {
@@ -130,10 +140,8 @@ impl HostBridge for JsBridge {
     }
 
     fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>> {
-        let headers = Array::new();
-        for (name, value) in credentials.headers() {
-            headers.push(&Array::of2(&name.into(), &value.into()));
-        }
+        let pairs = credentials.headers().map(|(name, value)| Array::of2(&name.into(), &value.into()));
+        let headers: Array = pairs.collect();
         let promise = self.bridge.read_pdf(address, &headers);
         Box::pin(async move { JsFuture::from(promise).await.map(response).map_err(|word| transport_error(&word)) })
     }
@@ -175,7 +183,7 @@ fn headers(pairs: &JsValue) -> Credentials {
 fn response(settled: JsValue) -> Response {
     let pair = Array::from(&settled);
     let status = pair.get(0).as_f64().unwrap_or_default() as u16;
-    Response { status, retry_after: None, body: Ok(pair.get(1).as_string().unwrap_or_default()) }
+    Response { status, retry_after: None, broker: None, body: Ok(pair.get(1).as_string().unwrap_or_default()) }
 }
 
 fn transport_error(word: &JsValue) -> TransportError {

@@ -1,5 +1,8 @@
 //! The whole state of one element: where the user is, what they typed, and what the host configured.
 
+use std::rc::Rc;
+
+use super::effect::RequestId;
 use super::form::edits::Edits;
 use super::request::PendingRequest;
 use super::settings::Settings;
@@ -14,6 +17,7 @@ use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::moment::Moment;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,8 +40,23 @@ pub struct Flow {
     pub(super) made: Vec<ContractId>,
     /// The workspaces of which a contract has told that the acting user may not send from there.
     pub(super) drafts_only: Vec<WorkspaceId>,
+    /// The drafts that the user said are not the attempt's: no later answer can have made them.
+    pub(super) dismissed: Vec<ContractId>,
+    /// What the server's answers have shown so far.
+    pub(super) server: Server,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
+}
+
+/// What the answers from `api-base` have shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Server {
+    /// Whether it honours idempotency keys, by its latest answer.
+    pub keys: bool,
+    /// Whether it refused a body that was streamed.
+    pub refuses_streams: bool,
+    /// When it last gave what was asked for.
+    pub answered_at: Option<Moment>,
 }
 
 /// Something that would drop what was typed.
@@ -110,8 +129,9 @@ impl Step {
         }
     }
 
-    /// The request under way: a step has one at most.
-    pub(super) fn pending_mut(&mut self) -> Option<&mut PendingRequest> {
+    /// The request under way with this id. A step has one at most; only beside the search for a second draft, the user
+    /// may ask for something.
+    pub(super) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
         match self {
             Step::Opening(opening) => Some(&mut opening.request),
             Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.request),
@@ -120,8 +140,23 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Created(created) | Step::Published(created) => created.request.as_mut(),
-            Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) | Step::PublishFailed(_) => None,
+            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
+                let created = self.created_mut()?;
+                if created.request.as_ref().is_some_and(|request| request.id == id) {
+                    return created.request.as_mut();
+                }
+                created.twin.pending_mut()
+            }
+            Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) => None,
+        }
+    }
+
+    /// The contract that was created, unless it is being sent.
+    pub(super) fn created_mut(&mut self) -> Option<&mut Created> {
+        match self {
+            Step::Created(created) | Step::Published(created) => Some(created),
+            Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
+            _ => None,
         }
     }
 
@@ -143,7 +178,7 @@ impl Step {
     /// back.
     pub(super) fn is_writing(&self) -> bool {
         match self {
-            Step::Creating(creating) => creating.request.is_writing(),
+            Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
             _ => false,
         }

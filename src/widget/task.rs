@@ -15,7 +15,7 @@ use crate::flow::message::Message;
 /// What takes time. One kind of future for all of it: each kind is compiled with everything that Yew needs around it.
 pub(super) enum Task {
     Authorize(RequestId, HostPromise<Result<Credentials, SessionError>>),
-    BeforeSend(RequestId, HostPromise<Result<(), Option<Text>>>),
+    BeforeSend(RequestId, HostPromise<Result<Text, Option<Text>>>),
     CallApi { id: RequestId, host: Host, transport: Fetch, credentials: Credentials, request: Request, call: ApiCall },
 }
 
@@ -29,9 +29,9 @@ impl Task {
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
-                let response = if let ApiCall::File(_) = call {
+                let (response, keys) = if let ApiCall::File(_) = call {
                     let address = [&*transport.base, &request.path].concat();
-                    perform::response(&call, host.0.read_pdf(&address, &credentials).await)
+                    (perform::response(&call, host.0.read_pdf(&address, &credentials).await), None)
                 } else {
                     perform::perform(&transport, &credentials, &request, &call).await
                 };
@@ -40,13 +40,13 @@ impl Task {
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
                 };
                 host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
-                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), response })
+                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
             }
         }
     }
 }
 
-fn host_answered(id: RequestId, result: Result<(), Failure>) -> WidgetMsg {
+fn host_answered(id: RequestId, result: Result<Text, Failure>) -> WidgetMsg {
     WidgetMsg::Flow(Message::HostAnswered { id, at: now(), result })
 }
 

@@ -48,7 +48,7 @@ test('the acting user’s own part is one choice, and who they are is asked only
   const part = picker.host.getByRole('radiogroup', { name: 'Your own part' });
   assert.equal(await part.getByRole('radio', { name: 'As in the template' }).isChecked(), true);
   assert.equal(await picker.label('You are').count(), 0);
-  await part.getByText('I don’t sign').click();
+  await part.getByRole('radio', { name: 'I don’t sign' }).check();
   await picker.create();
   await picker.waitForFocus('summary');
   await picker.summary.getByRole('button').click();

@@ -27,7 +27,7 @@ function recipes() {
     `recipe-${index}.${language}`,
     text,
   ]);
-  const yours = `import type { OneflowContractPicker } from 'oneflow-contract-picker';
+  const yours = `import type { Draft, OneflowContractPicker } from 'oneflow-contract-picker';
     declare global {
       const picker: OneflowContractPicker;
       const crm: {
@@ -35,6 +35,8 @@ function recipes() {
         whyNot(record: string | null, request: Record<string, unknown> | null): Promise<string | undefined>;
         open(contract: number): void;
         showPdf(address: string): void;
+        keepDraft(record: string | null, draft: Draft | null): Promise<void>;
+        keptDraft(record: string | null): Promise<Draft | null>;
       };
     }`;
   return { ...Object.fromEntries(found), 'yours.d.ts': yours };

@@ -173,6 +173,10 @@ pub static DA: Language = Language {
     reading_file: "Henter PDF-filen…",
     read_file: "Læs PDF-filen",
     no_file: "PDF-filen kan ikke vises her. Åbn kontrakten i Oneflow for at læse den.",
+    delete_twin: "Slet det overflødige udkast",
+    delete_now: "Slet udkast {0} for altid",
+    twin_deleted: "Det overflødige udkast er slettet.",
+    twin_kept: "Det kunne ikke slettes. Åbn det i Oneflow, og slet det der.",
     open: "Åbn i Oneflow",
     your_turn: "Din tur: underskriv",
     open_hint: "Åbner i en ny fane. Kræver en Oneflow-konto.",
@@ -215,6 +219,10 @@ pub static DA: Language = Language {
     minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden" },
 
+    twin: NoticeText {
+        title: "Kontrakten blev oprettet to gange",
+        body: "Browseren eller netværket sendte den en gang til. Udkast {0} er et for meget.",
+    },
     another_record: NoticeText {
         title: "Siden viser nu en anden post",
         body: "Det, du har udfyldt, hører til den forrige.",

@@ -173,6 +173,10 @@ pub static DE: Language = Language {
     reading_file: "PDF wird geladen…",
     read_file: "PDF lesen",
     no_file: "Die PDF-Datei kann hier nicht angezeigt werden. Öffnen Sie den Vertrag in Oneflow, um ihn zu lesen.",
+    delete_twin: "Überzähligen Entwurf löschen",
+    delete_now: "Entwurf {0} endgültig löschen",
+    twin_deleted: "Der überzählige Entwurf ist gelöscht.",
+    twin_kept: "Er konnte nicht gelöscht werden. Öffnen Sie ihn in Oneflow und löschen Sie ihn dort.",
     open: "In Oneflow öffnen",
     your_turn: "Sie sind dran: unterzeichnen",
     open_hint: "Öffnet sich in einem neuen Tab. Erfordert ein Oneflow-Konto.",
@@ -216,6 +220,10 @@ pub static DE: Language = Language {
     minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten" },
     hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden" },
 
+    twin: NoticeText {
+        title: "Der Vertrag wurde zweimal erstellt",
+        body: "Der Browser oder das Netzwerk hat ihn ein zweites Mal gesendet. Entwurf {0} ist einer zu viel.",
+    },
     another_record: NoticeText {
         title: "Die Seite zeigt jetzt einen anderen Datensatz",
         body: "Ihre Eingaben gehören zum vorherigen.",

@@ -171,6 +171,10 @@ pub static EN: Language = Language {
     reading_file: "Fetching the PDF…",
     read_file: "Read the PDF",
     no_file: "The PDF cannot be shown here. Open the contract in Oneflow to read it.",
+    delete_twin: "Delete the draft that is too many",
+    delete_now: "Delete draft {0} for good",
+    twin_deleted: "The draft that was too many is deleted.",
+    twin_kept: "It could not be deleted. Open it in Oneflow and delete it there.",
     open: "Open in Oneflow",
     your_turn: "Your turn: sign",
     open_hint: "Opens in a new tab. For people with a Oneflow account.",
@@ -213,6 +217,10 @@ pub static EN: Language = Language {
     minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago" },
     hours_ago: Counted { one: "an hour ago", other: "{0} hours ago" },
 
+    twin: NoticeText {
+        title: "The contract was created twice",
+        body: "Your browser or the network sent it a second time. Draft {0} is one too many.",
+    },
     another_record: NoticeText {
         title: "This page has moved on to another record",
         body: "What you typed belongs to the one before.",

@@ -173,6 +173,10 @@ pub static FI: Language = Language {
     reading_file: "Haetaan PDF-tiedostoa…",
     read_file: "Lue PDF",
     no_file: "PDF-tiedostoa ei voi näyttää tässä. Avaa sopimus Oneflowssa ja lue se siellä.",
+    delete_twin: "Poista ylimääräinen luonnos",
+    delete_now: "Poista luonnos {0} lopullisesti",
+    twin_deleted: "Ylimääräinen luonnos on poistettu.",
+    twin_kept: "Sitä ei voitu poistaa. Avaa se Oneflowssa ja poista se siellä.",
     open: "Avaa Oneflowssa",
     your_turn: "Sinun vuorosi: allekirjoita",
     open_hint: "Avautuu uuteen välilehteen. Edellyttää Oneflow-tiliä.",
@@ -215,6 +219,10 @@ pub static FI: Language = Language {
     minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten" },
     hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten" },
 
+    twin: NoticeText {
+        title: "Sopimus luotiin kahdesti",
+        body: "Selain tai verkko lähetti sen toiseen kertaan. Luonnos {0} on ylimääräinen.",
+    },
     another_record: NoticeText {
         title: "Sivulla on nyt toinen tietue",
         body: "Täyttämäsi tiedot kuuluvat edelliseen.",

@@ -173,6 +173,10 @@ pub static NB: Language = Language {
     reading_file: "Henter PDF-filen…",
     read_file: "Les PDF-filen",
     no_file: "PDF-filen kan ikke vises her. Åpne kontrakten i Oneflow for å lese den.",
+    delete_twin: "Slett det overflødige utkastet",
+    delete_now: "Slett utkast {0} for godt",
+    twin_deleted: "Det overflødige utkastet er slettet.",
+    twin_kept: "Det kunne ikke slettes. Åpne det i Oneflow og slett det der.",
     open: "Åpne i Oneflow",
     your_turn: "Din tur: signer",
     open_hint: "Åpnes i en ny fane. Krever en Oneflow-konto.",
@@ -215,6 +219,10 @@ pub static NB: Language = Language {
     minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden" },
 
+    twin: NoticeText {
+        title: "Kontrakten ble opprettet to ganger",
+        body: "Nettleseren eller nettverket sendte den en gang til. Utkast {0} er ett for mye.",
+    },
     another_record: NoticeText {
         title: "Siden viser nå en annen oppføring",
         body: "Det du har fylt ut, hører til den forrige.",

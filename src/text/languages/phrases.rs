@@ -142,42 +142,33 @@ phrases! {
         new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
-        takes_files
-        no_hits clear_search more_hits loading_template continue_ of used_earlier
+        takes_files no_hits clear_search more_hits loading_template continue_ of used_earlier
 
-        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
-        restore
-        page_says use_it parties_changed parties_come parties_go use_them removed undo counter add_company
-        add_individual add_person add_colleague raise
-        raise_named suggested owner_side owner_you
+        change_template contract name data_fields no_fields unused parties no_parties origin origin_host
+        origin_template restore page_says use_it parties_changed parties_come parties_go use_them removed undo counter
+        add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
         own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
-        add_calling_code id_number edit edit_named done remove remove_named company individual
-        party_kind
-        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role
-        delivery
+        add_calling_code id_number edit edit_named done remove remove_named company individual party_kind nth_party
+        nth_person company_name registration_number country no_country email phone phone_hint title role delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
         needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
         refused refused_with problem_at
 
         review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
-        create_and_send
-        no_counterparty asking_host cancel discard
+        create_and_send no_counterparty asking_host cancel discard
 
         send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
-        no_link signable_until not_sent perhaps_sent
-        draft_kept
+        no_link signable_until not_sent perhaps_sent draft_kept
 
-        created created_not_sent created_body read_first reading_file read_file no_file open your_turn open_hint
-        another state_and_id draft pending overdue signed declined
+        created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now
+        twin_deleted twin_kept open your_turn open_hint another state_and_id draft pending overdue signed declined
 
         refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until declined_by declined_why
-        created_on sent_on expires_on expired_on
-        card_trouble
+        created_on sent_on expires_on expired_on card_trouble
 
         unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
-        look_again
-        none_of_these create_anyway just_now
+        look_again none_of_these create_anyway just_now
 
         reset_confirm reset_decline
 
@@ -185,16 +176,14 @@ phrases! {
         step_token step_paste
 
         channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
-        sign_swedish
-        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms
-        role_signatory
-        role_influencer role_viewer role_organizer
+        sign_swedish sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email
+        factor_sms role_signatory role_influencer role_viewer role_organizer
     }
     Counted {
         filled_from_host more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
-        another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
+        twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
         unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
         create_missing create_conflict create_content create_content_placed rejected publish_plan

@@ -173,6 +173,10 @@ pub static SV: Language = Language {
     reading_file: "Hämtar PDF-filen…",
     read_file: "Läs PDF-filen",
     no_file: "PDF-filen kan inte visas här. Öppna avtalet i Oneflow för att läsa det.",
+    delete_twin: "Ta bort det överflödiga utkastet",
+    delete_now: "Ta bort utkast {0} för gott",
+    twin_deleted: "Det överflödiga utkastet är borttaget.",
+    twin_kept: "Det gick inte att ta bort. Öppna det i Oneflow och ta bort det där.",
     open: "Öppna i Oneflow",
     your_turn: "Din tur: signera",
     open_hint: "Öppnas i en ny flik. Kräver ett Oneflow-konto.",
@@ -215,6 +219,10 @@ pub static SV: Language = Language {
     minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan" },
     hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan" },
 
+    twin: NoticeText {
+        title: "Avtalet skapades två gånger",
+        body: "Webbläsaren eller nätverket skickade det en gång till. Utkast {0} är ett för mycket.",
+    },
     another_record: NoticeText {
         title: "Sidan visar nu en annan post",
         body: "Det du har fyllt i hör till den förra.",

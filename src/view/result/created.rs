@@ -1,5 +1,6 @@
 //! The contract exists: its name, state and id, and the ways on.
 
+use super::twin::twin;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::settings::SEND;
@@ -28,6 +29,7 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
                 dom.text(phrases.may_not_send());
             });
         }
+        twin(dom, flow, &created.twin);
         el!(dom, "div; class=row" {
             open_link(dom, contract, &created.url, true);
             file(dom, created);

@@ -1,5 +1,6 @@
 //! The contract is being sent, was sent, or was not sent.
 
+use super::twin::twin;
 use crate::api::failure::Refusal;
 use crate::flow::Flow;
 use crate::flow::message::Message;
@@ -23,7 +24,7 @@ pub(in crate::view) fn publishing(dom: &mut VdomBuilder, publishing: &Publishing
     });
 }
 
-pub(in crate::view) fn published(dom: &mut VdomBuilder, published: &Created) {
+pub(in crate::view) fn published(dom: &mut VdomBuilder, flow: &Flow, published: &Created) {
     let (phrases, contract) = (dom.phrases, &published.contract);
     el!(dom, "header; class=head bare" { close_button(dom) });
     let notified = contract.notifies_somebody();
@@ -35,6 +36,7 @@ pub(in crate::view) fn published(dom: &mut VdomBuilder, published: &Created) {
         if !notified {
             notice::hint(dom, None, phrases.nobody_was_notified());
         }
+        twin(dom, flow, &published.twin);
         el!(dom, "div; class=card wide" {
             for person in contract.counterparts() {
                 let channel = person.channel.as_deref().map(|word| phrases.channel(word));
@@ -65,6 +67,7 @@ pub(in crate::view) fn publish_failed(dom: &mut VdomBuilder, flow: &Flow, failed
         let class = if failed.certain { "alert danger" } else { "alert warn" };
         notice::failed(dom, class, phrases.sending_failure(failed), &failed.failure);
         contract_identity(dom, &created.contract);
+        twin(dom, flow, &created.twin);
         if failed.certain {
             el!(dom, "div; class=card" {
                 let invitation = invitation(dom, flow, &created.contract.name);
