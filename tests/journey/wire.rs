@@ -77,7 +77,15 @@ impl Wire {
 
     /// What somebody with these credentials does behind the widget's back.
     pub async fn post(&self, path: &str, body: &str, credentials: &Credentials) {
-        let request = Request { path: path.to_owned(), body: Some(body.to_owned()), limit: 1_000, anonymous: false };
+        let request = Request {
+            method: "POST",
+            path: path.to_owned(),
+            body: Some(body.to_owned()),
+            key: None,
+            unrepeatable: false,
+            limit: 1_000,
+            anonymous: false,
+        };
         assert!(self.deliver("POST", &request, credentials).await.status().is_success(), "{path}");
     }
 
@@ -176,7 +184,7 @@ async fn file(path: &str, response: HttpResponse<Body>) -> Response {
     }
     let kind = response.headers().get("content-type").is_some_and(|kind| kind == "application/pdf");
     let body = if status == 200 && kind { "blob:https://partner.example/1" } else { "" };
-    Response { status, retry_after: None, body: Ok(body.to_owned()) }
+    Response { status, retry_after: None, broker: None, body: Ok(body.to_owned()) }
 }
 
 async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Response {

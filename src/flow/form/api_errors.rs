@@ -166,10 +166,12 @@ mod tests {
         let edits = Edits { parties: Some(parties), owner, ..Edits::default() };
         let (prefill, fields) = (Prefill::default(), fields());
         let options = AvailableOptions::default();
-        let template = Template { id: TemplateId(1), name: None, kind: None, options };
+        let template =
+            Template { id: TemplateId(1), name: Some("Supply".into()), kind: None, creator_signs: None, options };
         let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields).expect("is valid");
         let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields };
-        let found = field_errors(&[path.into(), path.into()], &form);
+        let problem = || ParameterProblem { path: path.into(), sentence: "No.".into() };
+        let found = field_errors(&[problem(), problem()], &form);
         assert_eq!(found.len(), 1, "{path} is one error");
         found.first().map_or(FieldId::Form, |error| error.field)
     }

@@ -141,6 +141,12 @@ impl Edits {
         self.parties.as_ref().is_some_and(|edited| self.base_parties != prefill.parties && *edited != prefill.parties)
     }
 
+    /// The host's parties count again. Gives those that were edited, and the host's when they were.
+    pub fn restore_parties(&mut self) -> Option<(Vec<Party>, Vec<Party>)> {
+        let edited = self.parties.take()?;
+        Some((edited, std::mem::take(&mut self.base_parties)))
+    }
+
     /// A party, to be edited.
     pub fn party_mut(&mut self, key: PartyKey, prefill: &Prefill) -> Option<&mut Party> {
         if key == OWNER {

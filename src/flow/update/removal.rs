@@ -25,8 +25,7 @@ impl PartyEditor<'_> {
 
     /// The host's parties take the place of those that were edited.
     pub(super) fn restore(&mut self) -> Option<FieldId> {
-        let edited = self.edits.parties.take()?;
-        let base = std::mem::take(&mut self.edits.base_parties);
+        let (edited, base) = self.edits.restore_parties()?;
         self.filling.removed.push(Removed::All(edited, base));
         Some(self.edited_all(FieldId::Parties))
     }
