@@ -22,8 +22,8 @@ use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
-use crate::flow::snapshot::HandedOver;
 use crate::json::Writer;
 use crate::view::{ViewContext, screen};
 
@@ -77,7 +77,7 @@ impl Component for Widget {
             WidgetMsg::Flow(message) => message,
             WidgetMsg::Authorized(id, credentials) => {
                 self.credentials = credentials;
-                Message::HostAnswered { id, at: now(), result: Ok(()) }
+                Message::HostAnswered { id, at: now(), result: Ok("".into()) }
             }
             WidgetMsg::SetLocale(locale) => {
                 self.context = view_context(ctx, locale);
@@ -95,9 +95,7 @@ impl Component for Widget {
         self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        for part in self.handed_over.changes(self.flow.continuation()) {
-            ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
-        }
+        self.hand_over(ctx);
         let custom_states = self.flow.custom_states();
         if custom_states != self.custom_states {
             ctx.props().host.0.set_custom_states(&custom_states);
@@ -134,6 +132,20 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
+    /// Hands over what has changed of what a later instance could go on with.
+    fn hand_over(&mut self, ctx: &Context<Self>) {
+        let host = &ctx.props().host.0;
+        let continuation = self.flow.continuation();
+        let event = continuation.event();
+        let parts = self.handed_over.changes(continuation);
+        for part in &parts {
+            host.save_snapshot(part.field.as_deref(), &part.json);
+        }
+        if !parts.is_empty() {
+            host.dispatch(event, self.flow.settings.external_id.as_deref());
+        }
+    }
+
     fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
         let host = &ctx.props().host.0;
         let task = match effect {
@@ -145,8 +157,11 @@ impl Widget {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
             Effect::CallApi(id, call) => {
-                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
                 let request = perform::request(&self.flow.settings, &call);
+                let base = self.flow.settings.api_base.clone();
+                let body = request.body.as_deref().filter(|_| request.unrepeatable);
+                let stream = body.and_then(|body| host.body_stream(body, &base));
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 Task::CallApi { id, host, transport, credentials, request, call }
             }
