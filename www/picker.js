@@ -1,6 +1,7 @@
 // `<oneflow-contract-picker>`: creates a contract from a template.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
 import { OneflowElement, call, configure, extraSettings, onEvent } from './element-base.js';
+import { bare } from './own.js';
 
 const MAX_RECENT = 5;
 
@@ -39,7 +40,7 @@ export class OneflowContractPicker extends OneflowElement {
   }
 
   [extraSettings]() {
-    return { used: recent, prefill: this.#prefill };
+    return { used: bare(recent.map((ids) => bare([...ids]))), prefill: this.#prefill };
   }
 
   [onEvent](name, { workspaceId, templateId }) {

@@ -14,6 +14,7 @@ mod control;
 mod creating;
 mod custom_states;
 mod filling;
+mod mutations;
 mod opening;
 mod parties;
 mod records;

@@ -21,7 +21,13 @@ pub struct Wire {
     /// Whether the machine is offline: nothing reaches the sandbox.
     pub down: Cell<bool>,
     pub sent: RefCell<Vec<Sent>>,
+    /// What becomes of the answers to requests that begin so.
+    mutation: Cell<Option<(&'static str, Mutation)>>,
+    mutated: Cell<bool>,
 }
+
+/// What becomes of an answer on its way.
+pub type Mutation = fn(Response) -> Result<Response, TransportError>;
 
 /// A request that was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +40,27 @@ pub struct Sent {
 
 impl Wire {
     pub fn new(account: Account) -> Self {
-        Self { account, down: Cell::new(false), sent: RefCell::default() }
+        Self {
+            account,
+            down: Cell::new(false),
+            sent: RefCell::default(),
+            mutation: Cell::new(None),
+            mutated: Cell::new(false),
+        }
+    }
+
+    /// From now on the answers to requests that begin so arrive changed.
+    pub fn mutates(&self, on: &'static str, mutation: Mutation) {
+        self.mutation.set(Some((on, mutation)));
+    }
+
+    pub fn mutates_no_more(&self) {
+        self.mutation.set(None);
+    }
+
+    /// Whether an answer has been changed.
+    pub fn has_mutated(&self) -> bool {
+        self.mutated.get()
     }
 
     /// What the sandbox shows to these credentials, for looking behind the widget's back.
@@ -62,7 +88,14 @@ impl Wire {
         if response.status().is_redirection() {
             return Err(TransportError::Network);
         }
-        Ok(receive(method, &request.path, response).await)
+        let response = receive(method, &request.path, response).await;
+        match self.mutation.get() {
+            Some((on, mutation)) if [method, " ", &request.path].concat().starts_with(on) => {
+                self.mutated.set(true);
+                mutation(response)
+            }
+            _ => Ok(response),
+        }
     }
 
     async fn deliver(&self, method: &str, request: &Request, credentials: &Credentials) -> HttpResponse<Body> {
