@@ -29,6 +29,8 @@ pub struct Fetch {
     pub base: Text,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// The body as a stream, which the browser cannot send a second time.
+    pub stream: Option<JsValue>,
 }
 
 impl Transport for Fetch {
@@ -47,6 +49,7 @@ impl Transport for Fetch {
         Ok(Response {
             status: response.status(),
             retry_after: response.headers().get("retry-after").map(in_seconds),
+            broker: response.headers().get("oneflow-broker"),
             body: body.and_then(small_enough),
         })
     }
@@ -90,10 +93,17 @@ impl Fetch {
         headers.set("accept", "application/json")?;
         // Without a prototype, or the request would take what the page has added to `Object.prototype`.
         let init: RequestInit = Object::<JsValue>::create(JsValue::NULL.unchecked_ref()).unchecked_into();
-        init.set_method(request.method());
+        init.set_method(request.method);
+        if let Some(key) = &request.key {
+            headers.set("idempotency-key", key)?;
+        }
         if let Some(body) = &request.body {
             headers.set("content-type", "application/json")?;
             init.set_body(&body.into());
+        }
+        if let Some(stream) = &self.stream {
+            init.set_body(stream);
+            Reflect::set(&init, &"duplex".into(), &"half".into())?;
         }
         init.set_headers(&headers);
         init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });

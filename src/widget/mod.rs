@@ -24,9 +24,9 @@ use crate::client::fetch::Fetch;
 use crate::client::request::Request;
 use crate::flow::Flow;
 use crate::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId};
+use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
 use crate::flow::response::ApiResponse;
-use crate::flow::snapshot::HandedOver;
 use crate::json::Writer;
 use crate::view::{ViewContext, screen};
 
@@ -83,7 +83,7 @@ impl Component for Widget {
             WidgetMsg::Flow(message) => message,
             WidgetMsg::Authorized(id, credentials) => {
                 self.credentials = credentials;
-                Message::HostAnswered { id, at: now(), result: Ok(()) }
+                Message::HostAnswered { id, at: now(), result: Ok("".into()) }
             }
             WidgetMsg::SetLocale(locale) => {
                 self.context = view_context(ctx, locale);
@@ -101,9 +101,7 @@ impl Component for Widget {
         self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        for part in self.handed_over.changes(self.flow.continuation()) {
-            ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
-        }
+        self.hand_over(ctx);
         let custom_states = self.flow.custom_states();
         if custom_states != self.custom_states {
             ctx.props().host.0.set_custom_states(&custom_states);
@@ -147,9 +145,23 @@ impl Widget {
         let (dispatch, host, path) = (self.context.dispatch.clone(), host.clone(), request.path.clone());
         let end = move || {
             host.0.record_request(&path, limit.into(), None, None);
-            dispatch.emit(Message::ApiAnswered { id, at: now(), response });
+            dispatch.emit(Message::ApiAnswered { id, at: now(), keys: None, response });
         };
         self.timers.push((id, Timeout::new(limit, end)));
+    }
+
+    /// Hands over what has changed of what a later instance could go on with.
+    fn hand_over(&mut self, ctx: &Context<Self>) {
+        let host = &ctx.props().host.0;
+        let continuation = self.flow.continuation();
+        let event = continuation.event();
+        let parts = self.handed_over.changes(continuation);
+        for part in &parts {
+            host.save_snapshot(part.field.as_deref(), &part.json);
+        }
+        if !parts.is_empty() {
+            host.dispatch(event, self.flow.settings.external_id.as_deref());
+        }
     }
 
     fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -163,8 +175,11 @@ impl Widget {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
             Effect::CallApi(id, call) => {
-                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
                 let request = perform::request(&self.flow.settings, &call);
+                let base = self.flow.settings.api_base.clone();
+                let body = request.body.as_deref().filter(|_| request.unrepeatable);
+                let stream = body.and_then(|body| host.body_stream(body, &base));
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }

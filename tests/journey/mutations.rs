@@ -1,195 +1,323 @@
-//! Answers that are broken in every way that we could think of, at every request of the widget: each leads to a step
-//! with a way on, and none to a second contract.
+//! Broken answers at every endpoint: nothing panics, nothing is created twice, and there is a way on.
 
-use oneflow_contract_picker::api::failure::TransportError;
 use oneflow_contract_picker::api::ids::ParticipantId;
-use oneflow_contract_picker::client::transport::Response;
 use oneflow_contract_picker::flow::form::party::OWNER;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
-use oneflow_sandbox::FaultKind::{Cut, Html};
 use serde_json::{Value, json};
 
 use super::authorize::Gives;
-use super::stage::{CATALOGUE, CREATE, NILS, SIRI, Stage};
+use super::stage::{CATALOGUE, NILS, SIRI, Stage};
 use super::story::Story;
 use super::wire::Mutation;
 
-/// All mutations, with what they do.
-const MUTATIONS: [(&str, Mutation); 40] = [
-    ("no body", |it| with(it, |_| String::new())),
-    ("half of the body", |it| with(it, |body| body.chars().take(body.chars().count() / 2).collect())),
-    ("all but the last character", |it| with(it, |body| body[..body.trim_end().len() - 1].to_owned())),
-    ("the body twice", |it| with(it, |body| [body, body].concat())),
-    ("a byte order mark", |it| with(it, |body| ["\u{feff}", body].concat())),
-    ("a page", |it| with(it, |_| "<!doctype html><title>Sign in</title>".to_owned())),
-    ("null", |it| with(it, |_| "null".to_owned())),
-    ("true", |it| with(it, |_| "true".to_owned())),
-    ("a number", |it| with(it, |_| "0".to_owned())),
-    ("a text", |it| with(it, |_| "\"ok\"".to_owned())),
-    ("an empty list", |it| with(it, |_| "[]".to_owned())),
-    ("an empty object", |it| with(it, |_| "{}".to_owned())),
-    ("a list of nothing", |it| with(it, |_| "[null, [], {}]".to_owned())),
-    ("data that is no list", |it| with(it, |_| r#"{"data": {}, "data_fields": {}}"#.to_owned())),
-    ("depth without end", |it| with(it, |_| "[{\"a\":".repeat(100_000))),
-    ("ids as texts", |it| members(it, |key, value| (key == "id").then(|| value.to_string().into()))),
-    ("ids too large for JavaScript", |it| {
-        members(it, |key, _| (key == "id").then(|| json!(9_007_199_254_740_992_u64)))
+/// The mutations. Those with a star leave a contract what it is.
+const MUTATIONS: [(&str, Mutation); 38] = [
+    ("nothing", |_| (200, String::new())),
+    ("spaces", |_| (200, " \n ".to_owned())),
+    ("null", |_| (200, "null".to_owned())),
+    ("true", |_| (200, "true".to_owned())),
+    ("a number", |_| (200, "0".to_owned())),
+    ("a text", |_| (200, "\"ok\"".to_owned())),
+    ("an empty list", |_| (200, "[]".to_owned())),
+    ("an empty object", |_| (200, "{}".to_owned())),
+    ("a list of nulls", |_| (200, "[null, null]".to_owned())),
+    ("a page of nothing", |_| (200, "{\"data\": null}".to_owned())),
+    ("half of it", |text| (200, text.chars().take(text.chars().count() / 2).collect())),
+    ("all but the end", |text| (200, text.chars().take(text.chars().count() - 1).collect())),
+    ("more after the end", |text| (200, format!("{text}x"))),
+    ("it twice", |text| (200, format!("{text}{text}"))),
+    ("a byte order mark before it", |text| (200, format!("\u{feff}{text}"))),
+    ("a web page", |_| (200, "<!doctype html><title>Sign in</title>".to_owned())),
+    ("a null character in it", |text| (200, text.replacen(':', ":\0", 1))),
+    ("half a surrogate pair", |text| (200, text.replacen(":\"", ":\"\\ud800", 1))),
+    ("lists without end", |_| (200, "[".repeat(30_000))),
+    ("objects without end", |_| (200, "{\"a\":".repeat(30_000))),
+    ("ids beyond what is exact", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "id" {
+                    *it = json!(u64::MAX)
+                }
+            }),
+        )
     }),
-    ("ids below nothing", |it| members(it, |key, _| (key == "id").then(|| json!(-1)))),
-    ("ids that are no whole numbers", |it| members(it, |key, _| (key == "id").then(|| json!(1.5)))),
-    ("numbers beyond all", |it| with(it, |body| body.replace("\"id\":", "\"id\":1e999,\"was\":"))),
-    ("names that are null", |it| members(it, |key, _| (key == "name").then_some(Value::Null))),
-    ("names that are objects", |it| members(it, |key, _| (key == "name").then(|| json!({"en": "Name"})))),
-    ("names that are endless", |it| members(it, |key, _| (key == "name").then(|| "å".repeat(200_000).into()))),
-    ("lists that are objects", |it| members(it, |_, value| value.is_array().then(|| json!({})))),
-    ("lists that are null", |it| members(it, |_, value| value.is_array().then_some(Value::Null))),
-    ("objects that are lists", |it| members(it, |_, value| value.is_object().then(|| json!([])))),
-    ("flags that are texts", |it| members(it, |_, value| value.is_boolean().then(|| "yes".into()))),
-    ("texts that are numbers", |it| members(it, |_, value| value.is_string().then(|| json!(7)))),
-    ("a state that nobody knows", |it| members(it, |key, _| (key == "state").then(|| "melted".into()))),
-    ("times that are none", |it| members(it, |key, _| key.ends_with("_time").then(|| "yesterday".into()))),
-    ("a head without its body", |it| Ok(Response { body: Err(TransportError::Network), ..it })),
-    ("a body that is too large", |it| Ok(Response { body: Err(TransportError::TooLarge), ..it })),
-    ("201", |it| Ok(Response { status: 201, ..it })),
-    ("204", |it| Ok(Response { status: 204, body: Ok(String::new()), ..it })),
-    ("304", |it| Ok(Response { status: 304, body: Ok(String::new()), ..it })),
-    ("a page with 403", |it| with(Response { status: 403, ..it }, |_| "<h1>Blocked</h1>".to_owned())),
-    ("400 with a problem of another status", |it| {
-        with(Response { status: 400, ..it }, |_| r#"{"status": 404}"#.to_owned())
+    ("negative ids", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "id" {
+                    *it = json!(-1)
+                }
+            }),
+        )
     }),
-    ("a success with 500", |it| Ok(Response { status: 500, ..it })),
-    ("a status that nobody knows", |it| Ok(Response { status: 799, ..it })),
-    ("a redirect, which is not followed", |_| Err(TransportError::Network)),
+    ("fractions as ids", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "id" {
+                    *it = json!(1.5)
+                }
+            }),
+        )
+    }),
+    ("texts as ids", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "id" {
+                    *it = json!("1")
+                }
+            }),
+        )
+    }),
+    ("null as ids", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "id" {
+                    *it = Value::Null
+                }
+            }),
+        )
+    }),
+    ("null for every text", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_string() {
+                    *it = Value::Null
+                }
+            }),
+        )
+    }),
+    ("a number for every text", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_string() {
+                    *it = json!(7)
+                }
+            }),
+        )
+    }),
+    ("long texts", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_string() {
+                    *it = json!("å".repeat(5_000))
+                }
+            }),
+        )
+    }),
+    ("texts of another direction", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_string() {
+                    *it = json!("\u{202e}א")
+                }
+            }),
+        )
+    }),
+    ("objects for lists", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_array() {
+                    *it = json!({})
+                }
+            }),
+        )
+    }),
+    ("lists for objects", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_object() {
+                    *it = json!([])
+                }
+            }),
+        )
+    }),
+    ("texts for flags", |text| {
+        (
+            200,
+            changed(text, &|_, it| {
+                if it.is_boolean() {
+                    *it = json!("yes")
+                }
+            }),
+        )
+    }),
+    ("a state that is new", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "state" {
+                    *it = json!("canceled")
+                }
+            }),
+        )
+    }),
+    ("a state that is no text", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key == "state" {
+                    *it = json!(1)
+                }
+            }),
+        )
+    }),
+    ("times that are none", |text| {
+        (
+            200,
+            changed(text, &|key, it| {
+                if key.ends_with("_time") {
+                    *it = json!("soon")
+                }
+            }),
+        )
+    }),
+    ("another success", |text| (201, text.to_owned())),
+    ("no content", |_| (204, String::new())),
+    ("a problem of another status", |_| (403, "{\"status\": 400, \"request_id\": \"r\"}".to_owned())),
 ];
 
-#[expect(clippy::unnecessary_wraps, reason = "what a mutation gives")]
-fn with(response: Response, change: impl Fn(&str) -> String) -> Result<Response, TransportError> {
-    let body = response.body.map(|body| change(&body));
-    Ok(Response { body, ..response })
-}
-
-/// Replaces the members of all objects for which there is another value.
-fn members(response: Response, other: fn(&str, &Value) -> Option<Value>) -> Result<Response, TransportError> {
-    fn replace(value: &mut Value, other: fn(&str, &Value) -> Option<Value>) {
+/// The JSON with every value changed, the innermost first.
+fn changed(text: &str, change: &dyn Fn(&str, &mut Value)) -> String {
+    fn walk(key: &str, value: &mut Value, change: &dyn Fn(&str, &mut Value)) {
         match value {
-            Value::Array(items) => items.iter_mut().for_each(|item| replace(item, other)),
-            Value::Object(members) => members.iter_mut().for_each(|(key, value)| match other(key, value) {
-                Some(replacement) => *value = replacement,
-                None => replace(value, other),
-            }),
+            Value::Object(map) => map.iter_mut().for_each(|(key, value)| walk(key, value, change)),
+            Value::Array(items) => items.iter_mut().for_each(|value| walk("", value, change)),
             _ => {}
         }
+        if !key.is_empty() {
+            change(key, value);
+        }
     }
-    with(response, |body| {
-        let mut value = serde_json::from_str(body).expect("is JSON");
-        replace(&mut value, other);
-        value.to_string()
-    })
+    let mut value: Value = serde_json::from_str(text).expect("is JSON");
+    walk("", &mut value, change);
+    value.to_string()
 }
 
-/// Every request of the widget, and what leads to it: the mutation begins in between.
-const REQUESTS: [(&str, fn(Mutation) -> Story); 11] = [
-    (CATALOGUE, |mutation| opens_again(Stage::new().opens(), CATALOGUE, mutation)),
-    ("GET /templates", |mutation| {
-        let mut user = Stage::new().opens();
-        user.goes_wrong(CATALOGUE, Html(502));
-        opens_again(user, "GET /templates", mutation)
-    }),
-    ("GET /accounts/extensions", |mutation| {
-        opens_again(Stage::new().switched_off().opens(), "GET /accounts/extensions", mutation)
-    }),
-    ("GET /ping", |mutation| {
-        let user = Stage::new().authorize(&[Gives::User(SIRI), Gives::User(NILS)]).opens();
-        opens_again(user, "GET /ping", mutation)
-    }),
-    ("GET /helpers/template_types/", |mutation| {
-        let mut user = Stage::new().opens();
-        user.wire.mutates("GET /helpers/template_types/", mutation);
-        user.chooses_in("Sales Nordics", "Supply agreement");
-        user
-    }),
-    ("GET /users", |mutation| {
-        let mut user = filled();
-        user.wire.mutates("GET /users", mutation);
-        user.hears(Message::Party(PartyMessage::Expanded(OWNER)));
-        user
-    }),
-    (CREATE, |mutation| {
-        let mut user = filled();
-        user.wire.mutates(CREATE, mutation);
-        user.presses_create();
-        user
-    }),
-    ("GET /contracts?", |mutation| {
-        let mut user = filled();
-        user.goes_wrong(CREATE, Cut { after: true });
-        user.wire.mutates("GET /contracts?", mutation);
-        user.presses_create();
-        user
-    }),
-    ("POST /contracts/10001/publish", |mutation| {
-        let mut user = filled();
-        user.wire.mutates("POST /contracts/10001/publish", mutation);
-        user.presses_create_and_send();
-        user
-    }),
-    ("GET /contracts/10001", |mutation| {
-        let mut card = card();
-        card.wire.mutates("GET /contracts/10001", mutation);
-        card.hears(Message::Refreshed);
-        card
-    }),
-    ("POST /contracts/10001/participants/", |mutation| {
-        let mut card = card();
-        card.wire.mutates("POST /contracts/10001/participants/", mutation);
-        let person = card.card().contract.people().next().expect("is in it").id.expect("has an id");
-        card.hears(Message::LinkRequested(ParticipantId(person.0)));
-        card
-    }),
-];
-
-fn opens_again(mut user: Story, request: &'static str, mutation: Mutation) -> Story {
-    user.wire.mutates(request, mutation);
-    user.hears(Message::Refreshed);
-    if user.step() == "unavailable" {
-        user.hears(Message::RetryRequested);
-    }
-    user
-}
-
-fn filled() -> Story {
+fn filled_in() -> Story {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
     user
 }
 
+fn every_mutation(end: &'static str, story: impl Fn(&mut Story), holds: impl Fn(&Story, &str), begin: fn() -> Story) {
+    for (name, mutation) in MUTATIONS {
+        let mut user = begin();
+        *user.wire.mutates.borrow_mut() = Some((end, mutation));
+        story(&mut user);
+        holds(&user, name);
+    }
+}
+
+#[test]
+fn a_broken_answer_to_a_creation_is_unconfirmed_or_about_the_contract_and_nothing_is_sent_again() {
+    let holds = |user: &Story, name: &str| {
+        assert_eq!((user.creations(), user.made().len()), (1, 1), "{name}");
+        match user.step() {
+            "created" => assert_eq!(user.told_created(), user.made(), "{name}"),
+            step => assert_eq!(
+                (step, user.candidates(), user.told_created()),
+                ("unconfirmed", user.made(), vec![]),
+                "{name}"
+            ),
+        }
+    };
+    every_mutation("/contracts/create", Story::presses_create, holds, filled_in);
+}
+
+#[test]
+fn a_broken_look_offers_nothing_wrong_and_leaves_a_way_on() {
+    let story = |user: &mut Story| {
+        user.goes_wrong("POST /contracts/create", oneflow_sandbox::FaultKind::Cut { after: true });
+        user.presses_create();
+    };
+    let holds = |user: &Story, name: &str| {
+        assert_eq!((user.step(), user.creations()), ("unconfirmed", 1), "{name}");
+        assert!(user.candidates().iter().all(|id| user.made().contains(id)), "{name}");
+        assert!(user.unconfirmed().looked && user.flow.can_be_left(), "{name}");
+    };
+    every_mutation("/contracts", story, holds, filled_in);
+}
+
+#[test]
+fn a_broken_look_for_a_twin_shows_none_and_changes_nothing() {
+    let holds = |user: &Story, name: &str| {
+        assert_eq!((user.step(), user.told_created()), ("created", user.made()), "{name}");
+        assert_eq!(user.created().twin, oneflow_contract_picker::flow::steps::twin::Twin::None, "{name}");
+    };
+    every_mutation("/contracts", Story::presses_create, holds, filled_in);
+}
+
+#[test]
+fn a_broken_answer_to_sending_is_read_again_and_never_guessed() {
+    let holds = |user: &Story, name: &str| {
+        assert_eq!((user.step(), user.told_published()), ("published", user.made()), "{name}");
+    };
+    every_mutation("/publish", Story::presses_create_and_send, holds, filled_in);
+}
+
+#[test]
+fn a_broken_start_says_so_and_can_be_tried_again() {
+    for end in ["/contract_create_data", "/data_fields"] {
+        let story = |user: &mut Story| {
+            user.hears(Message::Refreshed);
+            if user.step() == "choosing" && user.shows("Supply agreement") {
+                user.chooses("Supply agreement");
+            }
+        };
+        let holds = |user: &Story, name: &str| {
+            let step = user.step();
+            assert!(["choosing", "filling", "unavailable"].contains(&step), "{end}, {name}: {step}");
+        };
+        every_mutation(end, story, holds, || Stage::new().opens());
+    }
+}
+
+fn tries_again(user: &mut Story) {
+    user.hears(Message::Refreshed);
+    user.hears(Message::RetryRequested);
+}
+
+/// A card of a contract that was sent.
 fn card() -> Story {
-    let mut user = filled();
+    let mut user = filled_in();
     user.presses_create_and_send();
     let mut card = user.seen_by_a_card(10_001);
     card.time_stands_still();
     card
 }
 
-/// Whether the user can go on from here: a step that only waits for an answer has none.
-fn has_a_way_on(user: &Story) -> bool {
-    !["opening", "creating", "publishing"].contains(&user.step())
-}
-
 #[test]
-fn each_broken_answer_leads_to_a_step_with_a_way_on_and_none_to_a_second_contract() {
-    for (request, lead) in REQUESTS {
-        for (name, mutation) in MUTATIONS {
-            let mut user = lead(mutation);
-            let place = format!("{request}, {name}: {}", user.step());
-            assert!(user.wire.has_mutated(), "{place} was never asked");
-            assert!(has_a_way_on(&user), "{place}");
-            assert!(user.creations() <= 1, "{place}: {} contracts", user.creations());
-            user.wire.mutates_no_more();
-            user.hears(Message::RetryRequested);
-            user.hears(Message::Refreshed);
-            assert!(has_a_way_on(&user), "{place}, then {}", user.step());
-            assert!(user.creations() <= 1, "{place}, then {} contracts", user.creations());
-        }
-    }
+fn whatever_else_is_broken_nobody_waits_for_ever() {
+    let holds = |user: &Story, name: &str| {
+        let step = user.step();
+        assert!(!["opening", "creating", "publishing"].contains(&step), "{name}: {step}");
+        assert!(user.creations() <= 1, "{name}");
+    };
+    let without_catalogue = |user: &mut Story| {
+        user.goes_wrong(CATALOGUE, oneflow_sandbox::FaultKind::Html(502));
+        tries_again(user);
+    };
+    let unknown = || Stage::new().authorize(&[Gives::User(SIRI), Gives::User(NILS)]).opens();
+    let opens_owner_side = |user: &mut Story| user.hears(Message::Party(PartyMessage::Expanded(OWNER)));
+    let asks_for_a_link = |card: &mut Story| {
+        let person = card.card().contract.people().next().and_then(|person| person.id).expect("has an id");
+        card.hears(Message::LinkRequested(ParticipantId(person.0)));
+    };
+    every_mutation("/templates", without_catalogue, holds, || Stage::new().opens());
+    every_mutation("/accounts/extensions", tries_again, holds, || Stage::new().switched_off().opens());
+    every_mutation("/ping", tries_again, holds, unknown);
+    every_mutation("/users", opens_owner_side, holds, filled_in);
+    every_mutation("/contracts/10001", |card| card.hears(Message::Refreshed), holds, card);
+    every_mutation("/access_link", asks_for_a_link, holds, card);
 }

@@ -25,7 +25,8 @@ pub fn option_id(at: usize) -> String {
 #[derive(PartialEq)]
 struct Row {
     catalogue: Shared<Catalogue>,
-    row: usize,
+    /// Its index in the catalogue.
+    index: usize,
     query: Rc<Query>,
     /// Its index in the hits, and how many there are.
     place: (usize, usize),
@@ -37,15 +38,15 @@ struct Row {
 
 /// Draws the row of a hit.
 pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>) {
-    let row = choosing.hits.get(at).copied().unwrap_or_default();
+    let index = choosing.hits.get(at).copied().unwrap_or_default();
     let is_loading = |choice: Choice| choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
     let row = Row {
         catalogue: Shared::of(&choosing.catalogue),
-        row,
+        index,
         query: query.clone(),
         place: (at, choosing.hits.len()),
         highlighted: choosing.highlight == Some(at),
-        loading: choosing.catalogue.choice(row).is_some_and(is_loading),
+        loading: choosing.catalogue.choice(index).is_some_and(is_loading),
         recent: at < choosing.recent,
     };
     dom.memo(&option_id(at), Rc::new(row));
@@ -53,7 +54,7 @@ pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: 
 
 impl Draw for Row {
     fn draw(&self, dom: &mut VdomBuilder) {
-        let Some((shown, choice)) = self.catalogue.rows.get(self.row).zip(self.catalogue.choice(self.row)) else {
+        let Some((shown, choice)) = self.catalogue.rows.get(self.index).zip(self.catalogue.choice(self.index)) else {
             return;
         };
         let (phrases, template, (at, size)) = (dom.phrases, &shown.template, self.place);
