@@ -53,6 +53,8 @@ pub struct Widget {
     focus: Option<Focus>,
     /// What has to stay in place at the next paint.
     anchor: Option<ScrollAnchor>,
+    /// The list was drawn again to fill its height.
+    is_filling: bool,
 }
 
 impl Component for Widget {
@@ -69,6 +71,7 @@ impl Component for Widget {
             timers: Vec::new(),
             focus: None,
             anchor: None,
+            is_filling: false,
         }
     }
 
@@ -91,10 +94,20 @@ impl Component for Widget {
         if let Message::TimerFired(id) = message {
             self.cancel_timer(id);
         }
-        // A message may come before the one before it is painted.
-        self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
+        let drawn = scroll_anchor::drawn(&self.flow);
+        let is_scrolled = matches!(message, Message::Scrolled(_));
+        let is_searched = matches!(message, Message::Searched(_) | Message::WorkspaceFiltered(_));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
+        if is_searched {
+            self.anchor = Some(ScrollAnchor::Beginning);
+        } else if is_scrolled {
+            if drawn == scroll_anchor::drawn(&self.flow) {
+                return false;
+            }
+            // A message may come before the one before it is painted.
+            self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, drawn, &self.flow));
+        }
         for part in self.handed_over.changes(self.flow.continuation()) {
             ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
         }
@@ -120,6 +133,7 @@ impl Component for Widget {
         if let Some(wanted) = self.focus.take() {
             focus::go(&ctx.props().root, &wanted);
         }
+        self.fill_list(ctx);
     }
 }
 
@@ -130,6 +144,15 @@ fn view_context(ctx: &Context<Widget>, Locale(phrases): Locale) -> Rc<ViewContex
 }
 
 impl Widget {
+    /// Draws more where the list has room for it, once for whatever else was drawn.
+    fn fill_list(&mut self, ctx: &Context<Self>) {
+        let blank = scroll_anchor::blank(&ctx.props().root, &self.flow).filter(|_| !self.is_filling);
+        self.is_filling = blank.is_some();
+        if let Some(message) = blank {
+            self.context.dispatch.emit(message);
+        }
+    }
+
     fn cancel_timer(&mut self, id: RequestId) {
         self.timers.retain(|(timer, _)| *timer != id);
     }
