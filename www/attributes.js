@@ -31,7 +31,7 @@ export function reflectAttributes(type) {
 
 /** Properties set before the tag was defined are the element's own and hide the accessors: sets them once more. */
 export function upgradeProperties(element) {
-  for (const name of ['authorize', 'prefill', 'messages', ...Object.values(element.constructor.attributes)]) {
+  for (const name of ['authorize', 'prefill', 'messages', 'draft', ...Object.values(element.constructor.attributes)]) {
     if (Object.hasOwn(element, name)) {
       const value = element[name];
       delete element[name];

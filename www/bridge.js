@@ -1,6 +1,7 @@
 // What the WebAssembly module may ask of the page: the `HostBridge` of `src/element/bridge.rs`.
 import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
+import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 
 // What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
@@ -39,7 +40,8 @@ function countryNames(codes, lang) {
 export function createBridge(element, state, view, instance) {
   return {
     authorize: (reason) => headersFor(element, reason),
-    beforeSend: state.beforeSend,
+    beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
+    bodyStream,
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       const allowed = state.dispatch(name, detail, externalId);

@@ -14,6 +14,7 @@ import { adoptStyles } from './style-sheet.js';
 export const configure = Symbol('configure');
 export const call = Symbol('call');
 export const extraSettings = Symbol('extra settings');
+export const kept = Symbol('what a later element can go on with');
 export const onEvent = Symbol('an event is about to be dispatched');
 
 // Steps in which the browser asks before the user leaves the page.
@@ -151,6 +152,11 @@ export class OneflowElement extends Base {
 
   [call](method, ...values) {
     this.#instance.call(method, ...values);
+  }
+
+  get [kept]() {
+    const text = this.#instance.snapshot.text();
+    return text ? { version: 1, externalId: this.#state.recordId, ...JSON.parse(text) } : null;
   }
 
   [extraSettings]() {

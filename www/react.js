@@ -4,9 +4,9 @@ import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEff
 
 import { OneflowContractCard, OneflowContractPicker, define } from './element.js';
 
-const PROPERTIES = ['authorize', 'prefill', 'messages'];
+const PROPERTIES = ['authorize', 'prefill', 'messages', 'draft'];
 const COMMON = ['ready', 'state-change', 'before-publish', 'published', 'open', 'error'];
-const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel'];
+const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel', 'draft-change'];
 const CARD = [...COMMON, 'contract-change'];
 
 // A server has no layout, and React 18 warns there.

@@ -105,6 +105,34 @@ async fn a_cut_connection_ends_before_its_promised_length() {
     assert!(body.len() < 10);
 }
 
+/// Sends a request on a connection that is used already, and brings everything that comes back until it closes.
+async fn rest_of(stream: &mut TcpStream, request: &str) -> String {
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes).await;
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[tokio::test]
+async fn a_dropped_connection_has_been_used_before_and_closes_without_a_byte() {
+    let server = Server::bind(Config::default()).await.unwrap();
+    let (api, account) = (server.api(), server.account());
+    tokio::spawn(server.serve(std::future::pending()));
+    let host = api.strip_prefix("http://").unwrap().strip_suffix("/v1").unwrap().to_owned();
+    for after in [false, true] {
+        let mut stream = TcpStream::connect(&host).await.unwrap();
+        let request = format!("GET /v1/ping HTTP/1.1\r\nhost: {host}\r\nx-oneflow-api-token: {TOKEN}\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut first = [0; 12];
+        stream.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let _ = stream.try_read(&mut [0; 4_096]);
+        account.arm(Fault { on: "GET /ping".into(), kind: FaultKind::Drop { after }, times: 1 });
+        assert_eq!(rest_of(&mut stream, &request).await, "");
+    }
+}
+
 #[tokio::test]
 async fn the_error_for_a_busy_port_or_a_missing_folder_is_one_sentence() {
     let server = Server::bind(Config::default()).await.unwrap();

@@ -2,6 +2,7 @@
 //! (`docs/contract`).
 
 use super::Text;
+use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 
 use super::moment::Moment;
@@ -28,8 +29,12 @@ pub struct Contract {
     pub expires: Option<Moment>,
     /// Whether the acting user may send it; an answer that says nothing about it forbids nothing.
     pub may_publish: bool,
+    /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
+    pub may_delete: bool,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
+    /// The names and values of its data fields, where the answer tells them.
+    pub fields: Vec<ContractField>,
 }
 
 /// A party of a contract.
@@ -137,7 +142,10 @@ impl FromJson for Contract {
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: within(json, "_permissions", "contract:publish")? != Some(false),
+            may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
+            // A field that is not understood tells nothing, and must not cost the contract.
+            fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })
     }
 }

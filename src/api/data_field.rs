@@ -47,3 +47,19 @@ impl FromJson for DataFields {
         json.get("data_fields").map(Self)
     }
 }
+
+/// A data field of a contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContractField {
+    /// Its name.
+    pub name: Text,
+    /// Its value.
+    pub value: Text,
+}
+
+impl FromJson for ContractField {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let text = |key| json.get::<Option<Text>>(key).map(Option::unwrap_or_default);
+        Ok(Self { name: text("name")?, value: text("value")? })
+    }
+}

@@ -17,6 +17,8 @@ pub struct Fetch {
     pub base: Text,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// The body as a stream, which the browser cannot send a second time.
+    pub stream: Option<JsValue>,
 }
 
 impl Transport for Fetch {
@@ -29,6 +31,7 @@ impl Transport for Fetch {
         Ok(Response {
             status: response.status(),
             retry_after: response.headers().get("retry-after").map(in_seconds),
+            broker: response.headers().get("oneflow-broker"),
             body: response.text().await.map_err(error),
         })
     }
@@ -56,10 +59,17 @@ impl Fetch {
         }
         headers.set("accept", "application/json")?;
         let init = RequestInit::new();
-        init.set_method(request.method());
+        init.set_method(request.method);
+        if let Some(key) = &request.key {
+            headers.set("idempotency-key", key)?;
+        }
         if let Some(body) = &request.body {
             headers.set("content-type", "application/json")?;
             init.set_body(&body.into());
+        }
+        if let Some(stream) = &self.stream {
+            init.set_body(stream);
+            js_sys::Reflect::set(&init, &"duplex".into(), &"half".into())?;
         }
         init.set_headers(&headers);
         init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });

@@ -51,8 +51,8 @@ pub enum Message {
         id: RequestId,
         /// When.
         at: Moment,
-        /// With what; headers do not enter the machine.
-        result: Result<(), Failure>,
+        /// With what: a random key for what it agreed to, an empty one otherwise. Headers do not enter the machine.
+        result: Result<Text, Failure>,
     },
     /// Oneflow answered.
     ApiAnswered {
@@ -60,6 +60,8 @@ pub enum Message {
         id: RequestId,
         /// When.
         at: Moment,
+        /// Whether the server honours idempotency keys; nothing if no answer came.
+        keys: Option<bool>,
         /// With what.
         response: ApiResponse,
     },
@@ -116,6 +118,8 @@ pub enum Message {
     /// The user said that none of the drafts is, and wants it to be created.
     CandidatesDismissed,
 
+    /// The user pressed *delete* for the second draft of the attempt; the second press deletes it.
+    TwinDeletionRequested,
     /// The user wants to create another contract.
     StartedOver,
 }

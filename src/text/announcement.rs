@@ -7,6 +7,8 @@ use crate::api::contract::Contract;
 use crate::api::template::Template;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::publishing::Created;
+use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unavailable::Unavailable;
 use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::flow::{Flow, Step};
@@ -28,6 +30,8 @@ impl Phrases {
             Step::Filling(filling) if !filling.errors.is_empty() => self.count(self.to_correct(), filling.errors.len()),
             Step::Creating(creating) if creating.request.pause().is_some() => self.busy().to_owned(),
             Step::Creating(_) => self.creating_body().to_owned(),
+            Step::Created(Created { twin: Twin::Found(_), .. })
+            | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
             Step::Publishing(_) => self.sending().to_owned(),
             Step::Published(_) => self.sent().to_owned(),
             Step::Card(card) => interpolate(

@@ -8,6 +8,7 @@ pub mod perform;
 mod scroll_anchor;
 mod task;
 
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -22,8 +23,8 @@ use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
 use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
-use crate::flow::snapshot::HandedOver;
 use crate::json::Writer;
 use crate::view::{ViewContext, screen};
 
@@ -76,20 +77,9 @@ impl Component for Widget {
     }
 
     fn update(&mut self, ctx: &Context<Self>, news: WidgetMsg) -> bool {
-        let message = match news {
-            WidgetMsg::Flow(message) => message,
-            WidgetMsg::Authorized(id, credentials) => {
-                self.credentials = credentials;
-                Message::HostAnswered { id, at: now(), result: Ok(()) }
-            }
-            WidgetMsg::SetLocale(locale) => {
-                self.context = view_context(ctx, locale);
-                return true;
-            }
-            WidgetMsg::Focus => {
-                focus::enter(&ctx.props().root);
-                return false;
-            }
+        let message = match self.message(ctx, news) {
+            ControlFlow::Continue(message) => message,
+            ControlFlow::Break(draws) => return draws,
         };
         if let Message::TimerFired(id) = message {
             self.cancel_timer(id);
@@ -99,18 +89,19 @@ impl Component for Widget {
         let is_searched = matches!(message, Message::Searched(_) | Message::WorkspaceFiltered(_));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        if is_searched {
+        let draws = scroll_anchor::drawn(&self.flow);
+        if drawn.is_none() && draws.is_some() {
+            self.anchor = Some(ScrollAnchor::Highlight);
+        } else if is_searched {
             self.anchor = Some(ScrollAnchor::Beginning);
         } else if is_scrolled {
-            if drawn == scroll_anchor::drawn(&self.flow) {
+            if drawn == draws {
                 return false;
             }
             // A message may come before the one before it is painted.
             self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, drawn, &self.flow));
         }
-        for part in self.handed_over.changes(self.flow.continuation()) {
-            ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
-        }
+        self.hand_over(ctx);
         let custom_states = self.flow.custom_states();
         if custom_states != self.custom_states {
             ctx.props().host.0.set_custom_states(&custom_states);
@@ -144,6 +135,23 @@ fn view_context(ctx: &Context<Widget>, Locale(phrases): Locale) -> Rc<ViewContex
 }
 
 impl Widget {
+    /// What the machine hears of it; otherwise whether it is drawn.
+    fn message(&mut self, ctx: &Context<Self>, news: WidgetMsg) -> ControlFlow<bool, Message> {
+        match news {
+            WidgetMsg::Flow(message) => return ControlFlow::Continue(message),
+            WidgetMsg::Authorized(id, credentials) => {
+                self.credentials = credentials;
+                return ControlFlow::Continue(Message::HostAnswered { id, at: now(), result: Ok("".into()) });
+            }
+            WidgetMsg::SetLocale(locale) => self.context = view_context(ctx, locale),
+            WidgetMsg::Focus => {
+                focus::enter(&ctx.props().root);
+                return ControlFlow::Break(false);
+            }
+        }
+        ControlFlow::Break(true)
+    }
+
     /// Draws more where the list has room for it, once for whatever else was drawn.
     fn fill_list(&mut self, ctx: &Context<Self>) {
         let blank = scroll_anchor::blank(&ctx.props().root, &self.flow).filter(|_| !self.is_filling);
@@ -157,6 +165,20 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
+    /// Hands over what has changed of what a later instance could go on with.
+    fn hand_over(&mut self, ctx: &Context<Self>) {
+        let host = &ctx.props().host.0;
+        let continuation = self.flow.continuation();
+        let event = continuation.event();
+        let parts = self.handed_over.changes(continuation);
+        for part in &parts {
+            host.save_snapshot(part.field.as_deref(), &part.json);
+        }
+        if !parts.is_empty() {
+            host.dispatch(event, self.flow.settings.external_id.as_deref());
+        }
+    }
+
     fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
         let host = &ctx.props().host.0;
         let task = match effect {
@@ -168,8 +190,11 @@ impl Widget {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
             Effect::CallApi(id, call) => {
-                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
                 let request = perform::request(&self.flow.settings, &call);
+                let base = self.flow.settings.api_base.clone();
+                let body = request.body.as_deref().filter(|_| request.unrepeatable);
+                let stream = body.and_then(|body| host.body_stream(body, &base));
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 Task::CallApi { id, host, transport, credentials, request, call }
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::focus::reveal;
 use crate::flow::message::Message;
 use crate::flow::{Flow, Step};
 use crate::view::{option_id, viewport};
@@ -13,6 +14,8 @@ use crate::view::{option_id, viewport};
 pub enum ScrollAnchor {
     /// The beginning of the list.
     Beginning,
+    /// The highlighted row, in a list that was not there before.
+    Highlight,
     /// A row that is drawn before and after, and where it stood in its list.
     Row(String, i32),
 }
@@ -34,9 +37,10 @@ pub fn capture(root: &Element, before: Option<Range<usize>>, flow: &Flow) -> Opt
     Some(ScrollAnchor::Row(id, top))
 }
 
-/// Scrolls to the beginning, or by as much as the row has moved: the list does not keep its place by itself.
+/// Scrolls to what stays in view, or by as much as it has moved: the list does not keep its place by itself.
 pub fn restore(root: &Element, anchor: &ScrollAnchor) {
     match anchor {
+        ScrollAnchor::Highlight => reveal(root),
         ScrollAnchor::Beginning => {
             if let Some(list) = find(root, "list") {
                 list.set_scroll_top(0);

@@ -28,8 +28,10 @@ const look = (picker) =>
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const { top, left, height } = element.getBoundingClientRect();
     const root = element.getRootNode();
-    const number = (option) => option && Number(option.id.replace('option-', ''));
-    const at = (y) => number(root.elementFromPoint(left + 40, top + y)?.closest('.opt'));
+    const number = (option) => (option ? Number(option.id.replace('option-', '')) : null);
+    const under = (y) => root.elementFromPoint(left + 40, top + y)?.closest('.opt');
+    // A heading is lower than this.
+    const at = (y) => number(under(y) ?? under(y - 34) ?? under(y + 34));
     const drawn = [...root.querySelectorAll('[role=option]')].map(number);
     return { drawn, seen: [40, height / 2, height - 6].map(at), top: element.scrollTop, all: element.scrollHeight };
   });
@@ -42,7 +44,7 @@ function assertFilled({ drawn, seen }) {
   );
   assert.ok(drawn.length <= MOST, `${drawn.length} rows are drawn`);
   assert.ok(
-    seen.every((row) => row !== undefined),
+    seen.every((row) => row !== null),
     `blank: ${seen}`,
   );
 }
@@ -64,7 +66,13 @@ test('a key in the search draws what it changes, and keeps the rows that it had'
   const mark = (rows) => rows.forEach((row) => (row.before = true));
   await picker.options.evaluateAll(mark);
   const work = await workOfKeys(fixture, 'lease');
-  assert.deepEqual(work, WORK);
+  assert.deepEqual(work, [
+    { bytes: 1430, create: 93, insert: 92, remove: 0, attribute: 36 },
+    { bytes: 3262, create: 184, insert: 184, remove: 34, attribute: 230 },
+    { bytes: 982, create: 10, insert: 10, remove: 3, attribute: 42 },
+    { bytes: 309, create: 0, insert: 0, remove: 0, attribute: 0 },
+    { bytes: 309, create: 0, insert: 0, remove: 0, attribute: 0 },
+  ]);
   const kept = await picker.options.evaluateAll((rows) => rows.filter((row) => row.before).length);
   assert.equal(kept, 30, 'the rows are the same elements');
 });
@@ -108,10 +116,16 @@ test('dragging the scroll bar reaches every part of the list at once', async () 
     else assert.ok(Math.abs(now.seen[0] - (total / 10) * tenth) < total / 20, `${now.seen} at ${tenth} tenths`);
   }
   await list(picker).evaluate((element) => element.focus());
-  await press('End');
-  assert.equal((await look(picker)).seen[2], total - 1);
-  await press('Home');
-  assert.equal((await look(picker)).seen[0], 0);
+  for (const [key, place, row] of [
+    ['End', 2, total - 1],
+    ['Home', 0, 0],
+  ]) {
+    await press(key);
+    // The browser scrolls there step by step.
+    for (let times = 0; times < 200 && (await look(picker)).seen[place] !== row; times += 1);
+    assertFilled(await look(picker));
+    assert.equal((await look(picker)).seen[place], row, key);
+  }
 });
 
 test('a new search begins at the top of the list', async () => {
@@ -129,7 +143,7 @@ test('a list as tall as the screen is filled', async () => {
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.host.evaluate((element) => {
-    element.setAttribute('style', 'block-size: 2900px; max-block-size: none');
+    element.style.blockSize = '2900px';
   });
   await picker.search.fill('agreement');
   const { seen } = await look(picker);

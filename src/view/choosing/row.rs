@@ -26,6 +26,7 @@ pub fn option_id(at: usize) -> String {
 #[derive(PartialEq)]
 struct Row {
     catalogue: Shared<Catalogue>,
+    /// Its index in the catalogue.
     index: usize,
     query: Rc<Query>,
     /// Its index in the hits, and how many there are.
@@ -37,15 +38,15 @@ struct Row {
 
 /// Draws the row of a hit.
 pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>, heading: Heading) {
-    let row = choosing.hits.get(at).copied().unwrap_or_default();
+    let index = choosing.hits.get(at).copied().unwrap_or_default();
     let is_loading = |choice: Choice| choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
     let row = Row {
         catalogue: Shared::of(&choosing.catalogue),
-        index: row,
+        index,
         query: query.clone(),
         place: (at, choosing.hits.len()),
         highlighted: choosing.highlight == Some(at),
-        loading: choosing.catalogue.choice(row).is_some_and(is_loading),
+        loading: choosing.catalogue.choice(index).is_some_and(is_loading),
         heading,
     };
     dom.memo(&option_id(at), Rc::new(row));

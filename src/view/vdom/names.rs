@@ -103,7 +103,9 @@ mod tests {
     fn classes_of(css: &str) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
         for rule in css.split('}') {
-            let selector = rule.rsplit("*/").next().unwrap_or(rule).split('{').next().unwrap_or_default();
+            // The first rule inside an at-rule stands behind two braces.
+            let selector = rule.rsplit_once('{').map_or("", |(before, _)| before);
+            let selector = selector.rsplit(['{', '/']).next().unwrap_or_default();
             for piece in selector.split('.').skip(1) {
                 let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(piece.len());
                 found.extend(piece.get(..end).filter(|name| !name.is_empty()));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::fold::fold;
 use super::namesakes::namesakes;
-use super::search::{Query, Rank};
+use super::search::{Indexed, Query, Rank};
 use crate::api::Text;
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::template::{Template, TemplateType, Workspace};
@@ -36,7 +36,7 @@ pub struct Catalogue {
     /// The rows, workspace by workspace. One template in two workspaces makes two rows: a choice is a pair.
     pub rows: Vec<TemplateRow>,
     /// The template types, each with its folded name; the first stands for none.
-    kinds: Vec<(Option<TemplateTypeId>, Vec<u16>)>,
+    kinds: Vec<(Option<TemplateTypeId>, Indexed)>,
 }
 
 /// A workspace and how many templates it has.
@@ -49,7 +49,7 @@ pub struct WorkspaceRow {
     /// Its templates.
     pub count: usize,
     /// Its name, folded for searching.
-    folded: Vec<u16>,
+    folded: Indexed,
 }
 
 /// A template in a workspace.
@@ -64,28 +64,28 @@ pub struct TemplateRow {
     /// The index of its type.
     kind: usize,
     /// Its name, folded for searching, with its number where the row shows one.
-    folded: Vec<u16>,
+    folded: Indexed,
 }
 
 impl Catalogue {
     /// Lays out what Oneflow answered.
     pub fn new(workspaces: Vec<Workspace>) -> Self {
-        let mut all = Self { kinds: vec![(None, Vec::new())], ..Self::default() };
+        let mut all = Self { kinds: vec![(None, Indexed::default())], ..Self::default() };
         for workspace in workspaces.into_iter().filter(|workspace| !workspace.templates.is_empty()) {
             let index = all.workspaces.len();
             all.workspaces.push(WorkspaceRow {
                 id: workspace.id,
-                folded: fold(&workspace.name).units,
+                folded: Indexed::new(fold(&workspace.name).units),
                 name: workspace.name,
                 count: workspace.templates.len(),
             });
             for template in workspace.templates {
                 let kind = all.kind(template.kind.as_ref());
-                let folded = fold(template.name.as_deref().unwrap_or_default()).units;
+                let folded = Indexed::default();
                 all.rows.push(TemplateRow { workspace: index, template, is_namesake: false, kind, folded });
             }
         }
-        all.mark_namesakes();
+        all.index_rows();
         all
     }
 
@@ -93,19 +93,22 @@ impl Catalogue {
     fn kind(&mut self, kind: Option<&TemplateType>) -> usize {
         let id = kind.map(|kind| kind.id);
         self.kinds.iter().position(|known| known.0 == id).unwrap_or_else(|| {
-            self.kinds.push((id, kind.map(|kind| fold(&kind.name).units).unwrap_or_default()));
+            self.kinds.push((id, Indexed::new(kind.map(|kind| fold(&kind.name).units).unwrap_or_default())));
             self.kinds.len() - 1
         })
     }
 
-    fn mark_namesakes(&mut self) {
+    /// Folds what each row shows: its name, and its number where the name alone does not tell which it is.
+    fn index_rows(&mut self) {
         let names: Vec<_> = self.rows.iter().map(|row| (row.workspace, row.template.name.as_deref())).collect();
         let marks = namesakes(&names);
         for (row, is_namesake) in self.rows.iter_mut().zip(marks) {
             row.is_namesake = is_namesake;
+            let mut folded = fold(row.template.name.as_deref().unwrap_or_default()).units;
             if is_namesake {
-                row.folded.extend([" ", &row.template.id.to_string()].concat().encode_utf16());
+                folded.extend([" ", &row.template.id.to_string()].concat().encode_utf16());
             }
+            row.folded = Indexed::new(folded);
         }
     }
 
@@ -118,7 +121,7 @@ impl Catalogue {
     pub fn ranks(&self, query: &Query) -> Vec<Rank> {
         let mut ranks = vec![Rank::Name; self.rows.len()];
         for word in &query.words {
-            let of = |units: &[u16]| word.rank(units, Rank::Miss).max(Rank::Place);
+            let of = |text: &Indexed| word.rank(text, Rank::Miss).max(Rank::Place);
             let workspaces: Vec<Rank> = self.workspaces.iter().map(|workspace| of(&workspace.folded)).collect();
             let kinds: Vec<Rank> = self.kinds.iter().map(|kind| of(&kind.1)).collect();
             for (row, rank) in self.rows.iter().zip(&mut ranks).filter(|(_, rank)| **rank < Rank::Miss) {

@@ -1,6 +1,6 @@
 //! Finding templates by what people type: every word must occur, and a word of some length may have one wrong letter.
 
-use super::fold::{fold, is_mark, is_punctuation};
+use super::fold::{Folded, fold, is_mark, is_punctuation};
 
 /// How well something fits a query; the best comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,9 +20,29 @@ pub enum Rank {
 /// Words that are shorter are not looked for with a wrong letter: too many others are similar.
 const LONG: usize = 5;
 
+/// A folded text with the letters that it has: what lacks two of a word's letters is not even similar to the word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Indexed {
+    units: Vec<u16>,
+    letters: u64,
+}
+
+impl Indexed {
+    /// Looks at a folded text.
+    pub fn new(units: Vec<u16>) -> Self {
+        let letters = units.iter().fold(0, |letters, unit| letters | 1 << (unit % 64));
+        Self { units, letters }
+    }
+
+    /// How many of a word's letters it lacks, at least.
+    fn lacks(&self, word: &Self) -> u32 {
+        (word.letters & !self.letters).count_ones()
+    }
+}
+
 /// A folded word, in each of its spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word(Vec<Vec<u16>>);
+pub struct Word(Vec<Indexed>);
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,22 +55,23 @@ impl Word {
     fn new(word: &str) -> Self {
         let folded = fold(word);
         let spellings = folded.units.split(|unit| *unit == SPACE).filter(|word| !word.is_empty());
-        Self(spellings.map(<[u16]>::to_vec).collect())
+        Self(spellings.map(|word| Indexed::new(word.to_vec())).collect())
     }
 
     /// How well it fits a folded text, and the place of the text at least.
-    pub fn rank(&self, units: &[u16], place: Rank) -> Rank {
-        match self.exact(units) {
-            Rank::Miss if place > Rank::Place && self.similar(units).is_some() => Rank::Similar,
+    pub fn rank(&self, text: &Indexed, place: Rank) -> Rank {
+        match self.exact(text) {
+            Rank::Miss if place > Rank::Place && self.similar(text).is_some() => Rank::Similar,
             Rank::Miss => place,
             rank => rank,
         }
     }
 
     /// How well it fits a text that has it, letter by letter.
-    fn exact(&self, units: &[u16]) -> Rank {
-        let mut best = Rank::Miss;
-        for spelling in &self.0 {
+    fn exact(&self, text: &Indexed) -> Rank {
+        let (mut best, units) = (Rank::Miss, &text.units);
+        for word in self.0.iter().filter(|word| text.lacks(word) == 0) {
+            let spelling = &word.units;
             let is_number = spelling.iter().copied().all(is_digit);
             let mut from = 0;
             while let Some(start) = find(units, spelling, from) {
@@ -66,15 +87,25 @@ impl Word {
     }
 
     /// Where a text has something like it, and how long that is.
-    fn similar(&self, units: &[u16]) -> Option<(usize, usize)> {
-        self.0.iter().filter(|word| word.len() >= LONG && !word.iter().copied().any(is_digit)).find_map(|word| {
-            let [first, second, ..] = **word else {
+    fn similar(&self, text: &Indexed) -> Option<(usize, usize)> {
+        self.0.iter().filter(|word| text.lacks(word) < 2).find_map(|word| {
+            let [first, second, third, ..] = *word.units else {
                 return None;
             };
-            // With a wrong first letter, the text begins with the second.
-            let begins = |(start, unit): (usize, &u16)| (*unit == first || *unit == second).then_some(start);
-            let mut starts = units.iter().enumerate().filter_map(begins);
-            starts.find_map(|start| Some((start, similar_length(units.get(start..)?, word)?)))
+            if word.units.len() < LONG || word.units.iter().copied().any(is_digit) {
+                return None;
+            }
+            for (start, window) in text.units.windows(3).enumerate() {
+                // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two near.
+                if let [one, two, three] = *window
+                    && (one == first || one == second)
+                    && (two == second || two == third || three == second || three == third)
+                    && let Some(length) = similar_length(text.units.get(start..)?, &word.units)
+                {
+                    return Some((start, length));
+                }
+            }
+            None
         })
     }
 }
@@ -105,10 +136,11 @@ impl Query {
 
     /// For each character of a text, whether it matches.
     fn marked(&self, text: &str) -> Vec<bool> {
-        let folded = fold(text);
+        let Folded { units, places } = fold(text);
+        let folded = Indexed::new(units);
         let mut marked = vec![false; text.chars().count()];
         let mut mark = |start: usize, length: usize| {
-            let mut places = folded.places.iter().skip(start).take(length);
+            let mut places = places.iter().skip(start).take(length);
             if let Some(first) = places.next() {
                 let last = places.next_back().unwrap_or(first);
                 marked.iter_mut().take(last + 1).skip(*first).for_each(|mark| *mark = true);
@@ -118,12 +150,12 @@ impl Query {
             let mut found = false;
             for spelling in &word.0 {
                 let mut from = 0;
-                while let Some(start) = find(&folded.units, spelling, from) {
-                    mark(start, spelling.len());
+                while let Some(start) = find(&folded.units, &spelling.units, from) {
+                    mark(start, spelling.units.len());
                     (found, from) = (true, start + 1);
                 }
             }
-            if let Some((start, length)) = word.similar(&folded.units).filter(|_| !found) {
+            if let Some((start, length)) = word.similar(&folded).filter(|_| !found) {
                 mark(start, length);
             }
         }
@@ -145,9 +177,13 @@ fn is_digit(unit: u16) -> bool {
 
 /// Where a word begins in a text, from a place on.
 fn find(units: &[u16], word: &[u16], from: usize) -> Option<usize> {
-    let first = word.first();
-    let mut windows = units.get(from..)?.windows(word.len());
-    windows.position(|window| window.first() == first && window == word).map(|at| at + from)
+    let first = *word.first()?;
+    for (at, unit) in units.iter().enumerate().skip(from) {
+        if *unit == first && units.get(at..)?.starts_with(word) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// How much of a text's beginning is the word with a letter wrong, missing, swapped with the next, or too many.
@@ -169,8 +205,8 @@ mod tests {
 
     /// How well a text fits a query, as the name of a template.
     fn rank(query: &str, text: &str) -> Rank {
-        let (query, text) = (Query::new(query), fold(text));
-        query.words.iter().map(|word| word.rank(&text.units, Rank::Miss)).max().unwrap_or(Rank::Name)
+        let (query, text) = (Query::new(query), Indexed::new(fold(text).units));
+        query.words.iter().map(|word| word.rank(&text, Rank::Miss)).max().unwrap_or(Rank::Name)
     }
 
     fn marked(query: &str, text: &str) -> String {
