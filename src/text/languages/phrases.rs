@@ -143,7 +143,7 @@ phrases! {
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
         takes_files
-        no_hits clear_search more_hits loading_template continue_ of used_earlier
+        no_hits clear_search loading_template continue_ of used_earlier similar
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
         restore
@@ -187,7 +187,7 @@ phrases! {
         role_influencer role_viewer role_organizer
     }
     Counted {
-        filled_from_host paused to_correct found minutes_ago hours_ago
+        elsewhere filled_from_host paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
