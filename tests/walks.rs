@@ -30,8 +30,9 @@ use oneflow_contract_picker::flow::form::role::Role;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
+use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
-use oneflow_contract_picker::flow::steps::choosing::{Edge, Move};
+use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::twin::Twin;
 use oneflow_contract_picker::flow::{Flow, Step};
@@ -668,7 +669,7 @@ fn did(what: u8, which: u8) -> Message {
         0 => Message::RetryRequested,
         1 => Message::WorkspaceFiltered(Some(WorkspaceId(u64::from(which) % 4))),
         2 => Message::WorkspaceFiltered(None),
-        13 => Message::Scrolled(if which.is_multiple_of(2) { Edge::Top } else { Edge::Bottom }),
+        13 => Message::Scrolled(Viewport { top: usize::from(which) * 7, height: 400, content: usize::from(which) * 9 }),
         3 | 4 => Message::HighlightMoved(moves[usize::from(which) % 6]),
         5 => Message::HighlightChosen,
         6 => Message::Submitted,

@@ -1,12 +1,12 @@
 //! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside`
 //! (`docs/contract`).
 
-use super::Text;
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.
@@ -149,7 +149,7 @@ impl FromJson for Contract {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: within(json, "_private", "name")?.unwrap_or_default(),
+            name: within(json, "_private", "name")?.map(cut).unwrap_or_default(),
             state: json.get("state")?,
             workspace: within(json, "_private", "workspace_id")?,
             template: within(json, "_private_ownerside", "template_id")?,
@@ -175,7 +175,7 @@ impl FromJson for ContractParty {
         };
         let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
         let person = people.first().filter(|_| individual).map(|person: &Participant| person.name.clone());
-        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")? };
+        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")?.map(cut) };
         Ok(Self {
             mine: json.get::<Option<bool>>("my_party")? == Some(true),
             name: name.filter(|name| !name.is_empty()),

@@ -1,9 +1,9 @@
 //! A participant of a contract, as Oneflow answers it (`docs/participant`).
 
-use super::Text;
 use super::channel::notifies;
 use super::ids::ParticipantId;
 use super::moment::Moment;
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A participant of a contract.
@@ -45,7 +45,7 @@ impl FromJson for Participant {
         let email = text("email")?;
         Ok(Self {
             id: json.get("id")?,
-            name: text("name")?,
+            name: cut(text("name")?),
             signs: json.get::<Option<bool>>("signatory")?.unwrap_or_default(),
             sign_state: text("sign_state")?,
             decided: json.get("sign_state_updated_time")?,

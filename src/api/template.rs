@@ -3,9 +3,9 @@
 
 use std::rc::Rc;
 
-use super::Text;
 use super::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use super::permissions::{may_publish, within};
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A workspace in which the acting user may create contracts, with the templates that pass the filter.
@@ -113,10 +113,13 @@ impl AvailableOptions {
 }
 
 impl FromJson for Workspace {
+    // Each is a small button at most.
+    const MOST: usize = 10_000;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: json.get("name")?,
+            name: json.get("name").map(cut)?,
             may_publish: may_publish(json)?,
             templates: json.get("templates")?,
         })
@@ -124,10 +127,13 @@ impl FromJson for Workspace {
 }
 
 impl FromJson for Template {
+    // Only a part of the list is drawn.
+    const MOST: usize = 100_000;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: json.get::<Option<Text>>("name")?.filter(|name| !name.trim().is_empty()),
+            name: json.get::<Option<Text>>("name")?.map(cut).filter(|name| !name.trim().is_empty()),
             kind: json.get("template_type")?,
             creator_signs: match json.find("configuration") {
                 Some(configuration) => within(configuration, "default_creator_roles", "signatory")?,
@@ -147,13 +153,13 @@ impl FromJson for ListedTemplate {
 
 impl FromJson for WorkspaceRef {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name")? })
+        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)? })
     }
 }
 
 impl FromJson for TemplateType {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name")? })
+        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)? })
     }
 }
 

@@ -10,8 +10,9 @@ use super::form::role::Role;
 use super::response::ApiResponse;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
+use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
-use super::steps::choosing::{Edge, Move};
+use super::steps::choosing::window::Viewport;
 use crate::api::Text;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
@@ -79,7 +80,7 @@ pub enum Message {
     /// The highlight moved.
     HighlightMoved(Move),
     /// An end of what is drawn of the list came into view.
-    Scrolled(Edge),
+    Scrolled(Viewport),
     /// A template was picked.
     TemplateChosen(Choice),
     /// The highlighted template was picked.

@@ -51,17 +51,17 @@ fn candidate(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unconfirmed, cont
     let ago = ago.unwrap_or_default();
     let state = interpolate(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]);
     el!(dom, "div; class=card" {
-        el!(dom, "div; class=person" {
-            el!(dom, "div; class=t" {
-                el!(dom, "b; dir=auto" { dom.text(&contract.name) });
-                let workspace = &unconfirmed.attempt.filling.choice.workspace_name;
-                el!(dom, "small" { dom.text(&interpolate(phrases.candidate(), &[&state, &ago, workspace])) });
-                if let Some(field) = unconfirmed.telling_field(contract) {
-                    el!(dom, "small; dir=auto" { dom.text(&[&field.name, ": ", &field.value].concat()) });
-                }
-            });
-            open_link(dom, contract, &flow.url_of(contract.id), false);
+        el!(dom, "div; class=t" {
+            el!(dom, "b; dir=auto" { dom.text(&contract.name) });
+            let workspace = &unconfirmed.attempt.filling.choice.workspace_name;
+            el!(dom, "small" { dom.text(&interpolate(phrases.candidate(), &[&state, &ago, workspace])) });
+            if let Some(field) = unconfirmed.telling_field(contract) {
+                el!(dom, "small; dir=auto" { dom.text(&[&field.name, ": ", &field.value].concat()) });
+            }
+        });
+        el!(dom, "div; class=row" {
             button::plain(dom, phrases.this_is_it(), Message::CandidateAccepted(contract.id));
+            open_link(dom, contract, &flow.url_of(contract.id), false);
         });
     });
 }

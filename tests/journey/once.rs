@@ -288,6 +288,18 @@ fn a_contract_with_another_id_than_was_asked_for_is_unreadable() {
 }
 
 #[test]
+fn a_server_that_refuses_a_streamed_body_gets_ordinary_ones_from_then_on() {
+    let mut user = filled_in();
+    user.goes_wrong(CREATE, Status(411));
+    user.presses_create();
+    assert_eq!((user.step(), user.made().len()), ("filling", 0));
+    user.presses_create();
+    let streamed: Vec<_> =
+        user.sent().iter().filter(|sent| sent.path == "/contracts/create").map(|sent| sent.unrepeatable).collect();
+    assert_eq!((user.step(), streamed), ("created", vec![true, false]));
+}
+
+#[test]
 fn drafts_older_than_the_attempt_are_no_candidates() {
     let mut user = filled_in();
     user.presses_create();

@@ -120,6 +120,20 @@ fn what_was_typed_outlives_a_template_that_is_gone() {
 }
 
 #[test]
+fn an_attempt_with_a_template_that_is_gone_is_not_taken_for_one_with_another() {
+    let mut user = typed_in();
+    user.types("amount", "125");
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.presses_create();
+    let mut snapshot = remembered(&user);
+    let other = Some((oneflow_contract_picker::api::ids::WorkspaceId(1), snapshot.choice.expect("is picked").1));
+    snapshot.choice = other;
+    let mut again = user.recalling(snapshot);
+    again.chooses("Supply agreement");
+    assert_eq!(again.step(), "filling");
+}
+
+#[test]
 fn after_the_creation_there_is_nothing_to_remember() {
     let mut user = Stage::new().opens();
     assert_eq!(user.flow.continuation(), Continuation::Nothing, "nothing is picked or typed");

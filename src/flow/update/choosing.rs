@@ -27,7 +27,7 @@ impl Flow {
                 choosing.workspace = workspace;
                 choosing.search();
             }
-            Message::Scrolled(edge) => choosing.scroll(edge),
+            Message::Scrolled(view) => choosing.scroll(view),
             Message::HighlightMoved(to) => {
                 choosing.move_highlight(to);
                 commands.push(Effect::Focus(Focus::Row));

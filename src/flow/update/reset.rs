@@ -6,7 +6,7 @@ use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::form::edits::Edits;
 use crate::flow::settings::Settings;
-use crate::flow::state::{Flow, PendingReset, Step};
+use crate::flow::state::{Flow, PendingReset, Server, Step};
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {
@@ -118,6 +118,7 @@ impl Flow {
         self.edits = Edits::default();
         if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
             self.settings = *settings;
+            self.server = Server::default();
         }
         self.open(commands);
     }

@@ -46,8 +46,10 @@ impl Flow {
             return None;
         };
         let snapshot = self.snapshot.take()?;
+        let Choice { workspace, template, .. } = &filling.choice;
+        let same = snapshot.choice == Some((*workspace, template.id));
         let valid = filling.validate(&self.edits, &self.settings.prefill);
-        let (sent, begun) = valid.ok().zip(snapshot.attempt)?;
+        let (sent, begun) = valid.ok().zip(snapshot.attempt.filter(|_| same))?;
         let attempt = Attempt::new(Rc::new(filling.clone()), Rc::new(sent), None);
         Some(Attempt { since: begun.since, key: begun.key, ..attempt })
     }

@@ -38,11 +38,12 @@ pub static DA: Language = Language {
     takes_files: "Filer",
     no_hits: "Ingen skabeloner matcher ”{0}”.",
     clear_search: "Ryd søgningen",
-    more_hits: "{0} mere. Skriv for at afgrænse.",
     loading_template: "Henter {0}…",
     continue_: "Fortsæt",
     of: "{0} af {1}",
     used_earlier: "Brugt tidligere",
+    similar: "Lignende",
+    elsewhere: Counted { one: "Vis 1 match i et andet arbejdsområde", other: "Vis {0} match i andre arbejdsområder" },
 
     change_template: "Skift skabelon",
     contract: "Kontrakt",

@@ -38,11 +38,15 @@ pub static DE: Language = Language {
     takes_files: "Dateien",
     no_hits: "Keine Vorlage passt zu „{0}“.",
     clear_search: "Suche zurücksetzen",
-    more_hits: "{0} weitere. Tippen Sie, um einzugrenzen.",
     loading_template: "{0} wird geladen\u{a0}…",
     continue_: "Weiter",
     of: "{0} von {1}",
     used_earlier: "Zuvor verwendet",
+    similar: "Ähnliche",
+    elsewhere: Counted {
+        one: "1 Treffer in einem anderen Arbeitsbereich anzeigen",
+        other: "{0} Treffer in anderen Arbeitsbereichen anzeigen",
+    },
 
     change_template: "Vorlage wechseln",
     contract: "Vertrag",

@@ -38,11 +38,12 @@ pub static EN: Language = Language {
     takes_files: "Files",
     no_hits: "No template matches “{0}”.",
     clear_search: "Clear the search",
-    more_hits: "{0} more. Type to narrow them down.",
     loading_template: "Loading {0}…",
     continue_: "Continue",
     of: "{0} of {1}",
     used_earlier: "Used earlier",
+    similar: "Similar",
+    elsewhere: Counted { one: "Show 1 hit in another workspace", other: "Show {0} hits in other workspaces" },
 
     change_template: "Change template",
     contract: "Contract",

@@ -38,11 +38,12 @@ pub static FI: Language = Language {
     takes_files: "Tiedostot",
     no_hits: "Haulla ”{0}” ei löytynyt sopimuspohjia.",
     clear_search: "Tyhjennä haku",
-    more_hits: "Vielä {0}. Rajaa hakua kirjoittamalla.",
     loading_template: "Haetaan sopimuspohjaa {0}…",
     continue_: "Jatka",
     of: "{0}/{1}",
     used_earlier: "Aiemmin käytetyt",
+    similar: "Samankaltaiset",
+    elsewhere: Counted { one: "Näytä 1 osuma toisessa työtilassa", other: "Näytä {0} osumaa muissa työtiloissa" },
 
     change_template: "Vaihda pohja",
     contract: "Sopimus",

@@ -38,11 +38,12 @@ pub static NB: Language = Language {
     takes_files: "Filer",
     no_hits: "Fant ingen maler for «{0}».",
     clear_search: "Tøm søket",
-    more_hits: "{0} til. Skriv for å avgrense.",
     loading_template: "Henter {0}…",
     continue_: "Fortsett",
     of: "{0} av {1}",
     used_earlier: "Brukt tidligere",
+    similar: "Lignende",
+    elsewhere: Counted { one: "Vis 1 treff i et annet arbeidsområde", other: "Vis {0} treff i andre arbeidsområder" },
 
     change_template: "Bytt mal",
     contract: "Kontrakt",

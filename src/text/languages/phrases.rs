@@ -142,7 +142,7 @@ phrases! {
         new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
-        takes_files no_hits clear_search more_hits loading_template continue_ of used_earlier
+        takes_files no_hits clear_search loading_template continue_ of used_earlier similar
 
         change_template contract name data_fields no_fields unused parties no_parties origin origin_host
         origin_template restore page_says use_it parties_changed parties_come parties_go use_them removed undo counter
@@ -180,7 +180,7 @@ phrases! {
         factor_sms role_signatory role_influencer role_viewer role_organizer
     }
     Counted {
-        filled_from_host more_fields paused to_correct found minutes_ago hours_ago
+        elsewhere filled_from_host more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template

@@ -38,11 +38,12 @@ pub static SV: Language = Language {
     takes_files: "Filer",
     no_hits: "Inga mallar matchar ”{0}”.",
     clear_search: "Rensa sökningen",
-    more_hits: "{0} till. Skriv för att begränsa urvalet.",
     loading_template: "Hämtar {0}…",
     continue_: "Fortsätt",
     of: "{0} av {1}",
     used_earlier: "Tidigare använda",
+    similar: "Liknande",
+    elsewhere: Counted { one: "Visa 1 träff i en annan arbetsyta", other: "Visa {0} träffar i andra arbetsytor" },
 
     change_template: "Byt mall",
     contract: "Avtal",

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::flow::message::Message;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice, TemplateRow};
+use crate::flow::steps::choosing::hits::Heading;
 use crate::flow::steps::choosing::search::Query;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
@@ -32,12 +33,11 @@ struct Row {
     place: (usize, usize),
     highlighted: bool,
     loading: bool,
-    /// It is among those used earlier: then its workspace is not in the heading.
-    recent: bool,
+    heading: Heading,
 }
 
 /// Draws the row of a hit.
-pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>) {
+pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>, heading: Heading) {
     let index = choosing.hits.get(at).copied().unwrap_or_default();
     let is_loading = |choice: Choice| choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
     let row = Row {
@@ -47,7 +47,7 @@ pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: 
         place: (at, choosing.hits.len()),
         highlighted: choosing.highlight == Some(at),
         loading: choosing.catalogue.choice(index).is_some_and(is_loading),
-        recent: at < choosing.recent,
+        heading,
     };
     dom.memo(&option_id(at), Rc::new(row));
 }
@@ -60,20 +60,17 @@ impl Draw for Row {
         let (phrases, template, (at, size)) = (dom.phrases, &shown.template, self.place);
         let (class, part, selected) =
             if self.highlighted { ("opt sel", "option option-selected", "true") } else { ("opt", "option", "false") };
-        let workspace = if self.recent { &*choice.workspace_name } else { "" };
+        let is_in_heading = matches!(self.heading, Heading::Workspace(_));
+        let workspace = if is_in_heading { "" } else { &*choice.workspace_name };
         let details = details(dom, shown, workspace);
         el!(dom, "div; role=option"
             ("id": option_id(at), "class": class, "part": part, "aria-selected": selected,
              "aria-posinset": (at + 1).to_string(), "aria-setsize": size.to_string())
             [Trigger::Click(Message::TemplateChosen(choice.clone()))] {
             el!(dom, "div; class=t" {
-                el!(dom, "b; dir=auto" {
-                    for (piece, hit) in self.query.pieces(phrases.template_title(template)) {
-                        if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
-                    }
-                });
+                el!(dom, "b; dir=auto" { self.marked(dom, phrases.template_title(template)) });
                 if !details.is_empty() {
-                    el!(dom, "small; dir=auto" { dom.text(&details) });
+                    el!(dom, "small; dir=auto" { self.marked(dom, &details) });
                 }
             });
             let options = &template.options;
@@ -87,6 +84,15 @@ impl Draw for Row {
                 icon::spinner(dom);
             }
         });
+    }
+}
+
+impl Row {
+    /// A text in which what is looked for is marked.
+    fn marked(&self, dom: &mut VdomBuilder, text: &str) {
+        for (piece, hit) in self.query.pieces(text) {
+            if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 45] = [
+pub const ATTRIBUTES: [&str; 46] = [
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -33,6 +33,7 @@ pub const ATTRIBUTES: [&str; 45] = [
     "enterkeyhint",
     "focusable",
     "for",
+    "height",
     "href",
     "id",
     "inert",
@@ -60,8 +61,8 @@ pub const ATTRIBUTES: [&str; 45] = [
 pub const CLASSES: [&str; 72] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
     "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
-    "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs",
-    "person", "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim",
+    "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs", "person",
+    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "space",
     "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 

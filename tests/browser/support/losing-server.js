@@ -69,21 +69,21 @@ async function bodyOf(request) {
   return Buffer.concat(chunks);
 }
 
-/** The ways to lose a connection, by name. */
+/** The ways to lose a connection, by name. Over HTTP/2 there is one connection only, and its socket is out of reach. */
 const LOSSES = {
-  fin: ({ stream, socket }) => (stream ? stream.session.socket : socket).destroy(),
-  rst: ({ stream, socket }) => (stream ? stream.session.socket : socket).resetAndDestroy(),
-  goaway: ({ stream }) => {
+  fin: ({ stream, socket }, sockets) => (stream ? sockets.forEach((one) => one.destroy()) : socket.destroy()),
+  rst: ({ socket }) => socket.resetAndDestroy(),
+  // It says that the request was not worked on, which may be a lie.
+  goaway({ stream }, sockets) {
     stream.session.goaway(http2.constants.NGHTTP2_NO_ERROR, 0);
-    setTimeout(() => stream.session?.destroy(), 50);
+    setTimeout(() => sockets.forEach((one) => one.destroy()), 50);
   },
 };
 
 /** Passes a request on to the sandbox. */
 async function forward(request, body) {
-  const headers = { ...request.headers };
   const own = /^(:|host$|connection$|origin$|content-length$|transfer-encoding$)/;
-  for (const name of Object.keys(headers)) if (own.test(name)) delete headers[name];
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !own.test(name)));
   const address = new URL(request.url, api);
   const { method } = request;
   const response = await fetch(address, { method, headers, body: body.length > 0 ? body : undefined });
@@ -100,6 +100,7 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
   const state = { creations: [], reports: [], ledger: new Map() };
   let notify = () => {};
 
+  const sockets = new Set();
   const answer = (request, body) => {
     const key = request.headers['idempotency-key'];
     if (!keys || !key) return forward(request, body);
@@ -125,7 +126,7 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
       state.creations.push(request.headers['idempotency-key']);
       if (state.creations.length === 1) {
         if (executes) await answer(request, body);
-        return LOSSES[loss](request);
+        return LOSSES[loss](request, sockets);
       }
     }
     const { status, text } = await answer(request, body);
@@ -135,7 +136,6 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
   const handle = (request, response) => respond(request, response).catch(() => response.destroy());
   const server = secure ? http2.createSecureServer(secure, handle) : http.createServer(handle);
   server.on('sessionError', () => {});
-  const sockets = new Set();
   server.on(secure ? 'secureConnection' : 'connection', (socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
