@@ -3,6 +3,7 @@ import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
+import { bare } from './own.js';
 
 // What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
 const AUTHORIZE_FAILURES = {
@@ -30,7 +31,7 @@ async function headersFor(element, reason) {
 
 /** Country codes, separated by spaces, with their names in a language: one a line, sorted by name. */
 function countryNames(codes, lang) {
-  const names = new Intl.DisplayNames([lang], { type: 'region' });
+  const names = new Intl.DisplayNames([lang], bare({ type: 'region' }));
   const countries = codes.split(' ').map((code) => [code, names.of(code)]);
   countries.sort(([, a], [, b]) => a.localeCompare(b, lang));
   return countries.map((country) => country.join(' ')).join('\n');

@@ -5,6 +5,7 @@ import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
+import { bare } from './own.js';
 import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
@@ -55,7 +56,7 @@ export class OneflowElement extends Base {
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' });
+    this.attachShadow(bare({ mode: 'open' }));
     adoptStyles(this.shadowRoot);
     this.#view.renewRoot();
   }

@@ -1,4 +1,5 @@
 // What keeps a creation from happening twice: a key for servers that honour it, and a body that can be sent once only.
+import { bare } from './own.js';
 
 /** 122 random bits; `randomUUID` exists on secure pages only. */
 export const randomKey = () =>
@@ -9,14 +10,15 @@ let canStream;
 // A browser that does not know streams as bodies takes one for a text, and does not read `duplex`.
 function detect() {
   let isRead = false;
-  const { headers } = new Request('', {
+  const options = {
     method: 'POST',
     body: new ReadableStream(),
     get duplex() {
       isRead = true;
       return 'half';
     },
-  });
+  };
+  const { headers } = new Request('', bare(options));
   return isRead && !headers.has('content-type');
 }
 

@@ -1,6 +1,7 @@
 // `<oneflow-contract-picker>`: creates a contract from a template.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
 import { OneflowElement, call, configure, extraSettings, kept, onEvent } from './element-base.js';
+import { bare } from './own.js';
 
 const MAX_RECENT = 5;
 
@@ -66,7 +67,7 @@ export class OneflowContractPicker extends OneflowElement {
   [extraSettings]() {
     const draft = this.#givenDraft;
     this.#givenDraft = undefined;
-    return { used: recent, prefill: this.#prefill, draft };
+    return { used: bare(recent.map((ids) => bare([...ids]))), prefill: this.#prefill, draft };
   }
 
   [onEvent](name, { workspaceId, templateId }) {

@@ -9,12 +9,17 @@ function versions(browser) {
   const { dependencies, devDependencies } = read('../apps/package.json');
   const peers = Object.entries({ ...dependencies, vite: devDependencies.vite });
   const pinned = peers.filter(([, number]) => /^\d/.test(number)).map(([name, number]) => `${name} ${number}`);
-  const [{ model }] = os.cpus();
   return [
-    `oneflow-contract-picker ${version}; Chromium ${browser}; Node ${process.versions.node}; ${pinned.join(', ')}.`,
-    `${os.cpus().length} × ${model.trim()}, ${os.type()}.`,
+    `oneflow-contract-picker ${version}`,
+    `Chromium ${browser}`,
+    `Node ${process.versions.node}`,
+    ...pinned,
+    `${os.cpus().length} × ${os.cpus()[0].model.trim()}, ${os.type()}`,
   ];
 }
+
+/** How many programs wanted to compute when the bench began; more than a fraction of one distorts. */
+const LOAD = os.loadavg()[0].toFixed(1);
 
 function growthTable({ title, unit, sizes, series }) {
   const number = (value) => (value === undefined ? '–' : value.toPrecision(3));
@@ -30,13 +35,11 @@ export const growthTables = (panels) => panels.map(growthTable).join('\n\n');
 
 /** The whole file. */
 export function report({ table, growth, version }) {
-  const [software, machine] = versions(version);
   return `# Results
 
-\`cargo xtask bench\` writes this file. Medians of ${new Date().toISOString().slice(0, 10)}; only the ratios mean
-anything on another machine. [NOTES.md](NOTES.md) says how to read them.
-
-${software} ${machine}
+\`cargo xtask bench\` writes this file. Medians of ${new Date().toISOString().slice(0, 10)}. The load average was
+${LOAD} at the start; on a quiet machine it is near 0. Only the ratios mean anything on another machine.
+[NOTES.md](NOTES.md) says how to read them.
 
 ${table}
 
@@ -45,5 +48,9 @@ ${table}
 ![Processor time by number of templates and of fields](growth.svg)
 
 ${growthTables(growth)}
+
+## Measured with
+
+${versions(version).map((line) => `- ${line}`).join('\n')}
 `;
 }

@@ -76,7 +76,7 @@ async fn the_site_has_its_own_origin_and_a_strict_content_security_policy() {
     assert_eq!(config["appBase"], format!("{origin}/_sandbox/app"));
     assert_eq!(config["token"], TOKEN);
     assert_eq!(config["users"][0]["email"], "siri.lund@example.com");
-    assert_eq!(config["users"].as_array().unwrap().len(), 3);
+    assert_eq!(config["users"].as_array().unwrap().len(), 4);
     assert_eq!(config["extensionType"], "demo_crm");
 }
 
@@ -239,6 +239,16 @@ fn a_damaged_state_file_is_refused_with_a_reason_and_not_changed() {
         assert_eq!(refused.status.code(), Some(1));
         let message = String::from_utf8(refused.stderr).unwrap();
         assert!(message.contains(reason), "{message}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+    run(&folder.path().join("whole.json"), &[], |_| {});
+    let whole = fs::read_to_string(folder.path().join("whole.json")).unwrap();
+    for counter in ["9007199254740992", "18446744073709551615"] {
+        let text = whole.replace("\"contract\":10001", &format!("\"contract\":{counter}"));
+        assert_ne!(text, whole);
+        fs::write(&file, &text).unwrap();
+        let message = String::from_utf8(run(&file, &[], |_| {}).stderr).unwrap();
+        assert!(message.contains("one of its counters is not below 2^53"), "{message}");
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
     let nowhere = run(Path::new("/nowhere/state.json"), &[], |_| {});

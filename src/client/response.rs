@@ -27,7 +27,10 @@ fn success_body(came: Result<Response, TransportError>) -> Result<String, Failur
     if response.status != 200 {
         return Err(refusal(response));
     }
-    response.body.map_err(Failure::Unreachable)
+    response.body.map_err(|error| match error {
+        TransportError::TooLarge => Failure::Unreadable { at: "the whole: expected at most 16 MB".into() },
+        error => Failure::Unreachable(error),
+    })
 }
 
 /// Only a 4xx whose body is a problem of the same status counts as Oneflow's own refusal.
@@ -102,6 +105,16 @@ mod tests {
         let cut = |status| Ok(Response { status, retry_after: None, broker: None, body: Err(TransportError::Network) });
         assert_eq!(read::<u64>(cut(200)), Err(Failure::Unreachable(TransportError::Network)));
         assert_eq!(read::<u64>(cut(400)), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
+    }
+
+    #[test]
+    fn a_body_that_is_too_large_arrived_and_is_not_read() {
+        let large =
+            |status| Ok(Response { status, retry_after: None, broker: None, body: Err(TransportError::TooLarge) });
+        let failure = read::<u64>(large(200)).expect_err("unreadable");
+        assert_eq!(failure, Failure::Unreadable { at: "the whole: expected at most 16 MB".into() });
+        assert!(!failure.proves_nothing_was_made());
+        assert_eq!(read::<u64>(large(400)), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
     }
 
     #[test]

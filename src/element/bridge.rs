@@ -151,7 +151,7 @@ impl HostBridge for JsBridge {
         match warning {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
-            Warning::Property(text) => self.bridge.warn(&text),
+            Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
         }
     }
 

@@ -101,6 +101,8 @@ pub enum Warning {
     Unfiltered,
     /// A property has the wrong shape; the text names the path.
     Property(Text),
+    /// An answer of Oneflow's has the wrong shape or size; the text names the request and the path.
+    Answer(Text),
 }
 
 /// Where the focus goes.

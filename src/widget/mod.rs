@@ -19,14 +19,20 @@ use self::message::{Locale, WidgetMsg};
 use self::scroll_anchor::{Cause, ListScroll};
 use self::task::{Task, now};
 
+use crate::api::failure::{Failure, TransportError};
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
+use crate::client::request::Request;
 use crate::flow::Flow;
-use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId};
 use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
+use crate::flow::response::ApiResponse;
 use crate::json::Writer;
 use crate::view::{ViewContext, screen};
+
+/// Milliseconds that the browser has for ending a request itself: it knows how far the answer came.
+const GRACE: u32 = 250;
 
 /// What the widget is mounted with.
 #[derive(Clone, PartialEq, Properties)]
@@ -78,7 +84,7 @@ impl Component for Widget {
             ControlFlow::Continue(message) => message,
             ControlFlow::Break(draws) => return draws,
         };
-        if let Message::TimerFired(id) = message {
+        if let Message::TimerFired(id) | Message::ApiAnswered { id, .. } = message {
             self.cancel_timer(id);
         }
         let (drawn, cause) = (scroll_anchor::drawn(&self.flow), Cause::of(&message));
@@ -142,6 +148,18 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
+    /// Ends a request that nothing else ends: a page's own `fetch` may throw, ignore its signal, or never settle.
+    fn start_clock(&mut self, id: RequestId, host: &Host, request: &Request, call: &ApiCall) {
+        let limit = request.limit + GRACE;
+        let response = ApiResponse::failed(call, Failure::Unreachable(TransportError::Timeout));
+        let (dispatch, host, path) = (self.context.dispatch.clone(), host.clone(), request.path.clone());
+        let end = move || {
+            host.0.record_request(&path, limit.into(), None, None);
+            dispatch.emit(Message::ApiAnswered { id, at: now(), keys: None, response });
+        };
+        self.timers.push((id, Timeout::new(limit, end)));
+    }
+
     /// Hands over what has changed of what a later instance could go on with.
     fn hand_over(&mut self, ctx: &Context<Self>) {
         let host = &ctx.props().host.0;
@@ -173,6 +191,7 @@ impl Widget {
                 let stream = body.and_then(|body| host.body_stream(body, &base));
                 let transport = Fetch { base, cookies: host.sends_cookies(), stream };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
+                self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }
             }
             Effect::StartTimer(id, seconds) => {

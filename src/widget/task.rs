@@ -9,7 +9,7 @@ use crate::api::moment::Moment;
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::client::request::Request;
-use crate::flow::effect::{ApiCall, RequestId};
+use crate::flow::effect::{ApiCall, RequestId, Warning};
 use crate::flow::message::Message;
 
 /// What takes time. One kind of future for all of it: each kind is compiled with everything that Yew needs around it.
@@ -34,6 +34,10 @@ impl Task {
                     None => (Some(200), None),
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
                 };
+                if let Some(Failure::Unreadable { at }) = response.failure() {
+                    let place = request.path.split('?').next().unwrap_or_default();
+                    host.0.warn(Warning::Answer(["the answer to ", place, " cannot be read: ", at].concat().into()));
+                }
                 host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
                 WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
             }

@@ -431,7 +431,7 @@ test('a prefill that JSON cannot express is reported once, and the form works wi
       spoil,
     );
     assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
-    await fixture.waitForWarning(/its prefill cannot be read: TypeError/);
+    await fixture.waitForWarning(/its prefill cannot be read: JSON cannot express it/);
     // Whatever else changes, it is not reported again.
     await on(picker, (element) => {
       element.contractName = 'Changed';

@@ -1,9 +1,12 @@
 //! Broken answers at every endpoint: nothing panics, nothing is created twice, and there is a way on.
 
-use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::api::ids::ParticipantId;
+use oneflow_contract_picker::flow::form::party::OWNER;
+use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use serde_json::{Value, json};
 
-use super::stage::Stage;
+use super::authorize::Gives;
+use super::stage::{CATALOGUE, NILS, SIRI, Stage};
 use super::story::Story;
 use super::wire::Mutation;
 
@@ -278,4 +281,43 @@ fn a_broken_start_says_so_and_can_be_tried_again() {
         };
         every_mutation(end, story, holds, || Stage::new().opens());
     }
+}
+
+fn tries_again(user: &mut Story) {
+    user.hears(Message::Refreshed);
+    user.hears(Message::RetryRequested);
+}
+
+/// A card of a contract that was sent.
+fn card() -> Story {
+    let mut user = filled_in();
+    user.presses_create_and_send();
+    let mut card = user.seen_by_a_card(10_001);
+    card.time_stands_still();
+    card
+}
+
+#[test]
+fn whatever_else_is_broken_nobody_waits_for_ever() {
+    let holds = |user: &Story, name: &str| {
+        let step = user.step();
+        assert!(!["opening", "creating", "publishing"].contains(&step), "{name}: {step}");
+        assert!(user.creations() <= 1, "{name}");
+    };
+    let without_catalogue = |user: &mut Story| {
+        user.goes_wrong(CATALOGUE, oneflow_sandbox::FaultKind::Html(502));
+        tries_again(user);
+    };
+    let unknown = || Stage::new().authorize(&[Gives::User(SIRI), Gives::User(NILS)]).opens();
+    let opens_owner_side = |user: &mut Story| user.hears(Message::Party(PartyMessage::Expanded(OWNER)));
+    let asks_for_a_link = |card: &mut Story| {
+        let person = card.card().contract.people().next().and_then(|person| person.id).expect("has an id");
+        card.hears(Message::LinkRequested(ParticipantId(person.0)));
+    };
+    every_mutation("/templates", without_catalogue, holds, || Stage::new().opens());
+    every_mutation("/accounts/extensions", tries_again, holds, || Stage::new().switched_off().opens());
+    every_mutation("/ping", tries_again, holds, unknown);
+    every_mutation("/users", opens_owner_side, holds, filled_in);
+    every_mutation("/contracts/10001", |card| card.hears(Message::Refreshed), holds, card);
+    every_mutation("/access_link", asks_for_a_link, holds, card);
 }

@@ -127,6 +127,7 @@ mod tests {
         assert_eq!(refused(&["package", "--fast"]), Some(ErrorKind::UnknownArgument));
         assert_eq!(refused(&["check", "--port", "1"]), Some(ErrorKind::UnknownArgument));
         assert_eq!(refused(&["demo", "--port", "many"]), Some(ErrorKind::ValueValidation));
+        assert_eq!(refused(&["bench", "everything"]), Some(ErrorKind::InvalidValue));
         assert_eq!(refused(&[]), Some(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand));
     }
 

@@ -266,4 +266,17 @@ mod tests {
         assert_eq!(settings.prefill_error.as_deref(), Some("prefill.fields.amount: expected text"));
         assert_eq!(settings.prefill, Prefill::default());
     }
+
+    #[test]
+    fn a_prefill_longer_than_any_input_is_refused_with_its_path() {
+        let error = |length: usize| {
+            let text = "å".repeat(length);
+            read(&format!(
+                r#"{{"prefill": {{"parties": [{{"type": "company", "name": "{text}", "participants": []}}]}}}}"#
+            ))
+            .prefill_error
+        };
+        assert_eq!(error(100_000), None);
+        assert_eq!(error(100_001).as_deref(), Some("prefill.parties[0].name: expected at most 100,000 characters"));
+    }
 }
