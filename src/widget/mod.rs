@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use self::bridge::Host;
 use self::message::{Locale, WidgetMsg};
-use self::scroll_anchor::ScrollAnchor;
+use self::scroll_anchor::{Cause, ListScroll};
 use self::task::{Task, now};
 
 use crate::api::failure::{Failure, TransportError};
@@ -58,10 +58,8 @@ pub struct Widget {
     timers: Vec<(RequestId, Timeout)>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
-    /// What has to stay in place at the next paint.
-    anchor: Option<ScrollAnchor>,
-    /// The list was drawn again to fill its height.
-    is_filling: bool,
+    /// How the list is scrolled.
+    list: ListScroll,
 }
 
 impl Component for Widget {
@@ -77,8 +75,7 @@ impl Component for Widget {
             custom_states: Flow::default().custom_states(),
             timers: Vec::new(),
             focus: None,
-            anchor: None,
-            is_filling: false,
+            list: ListScroll::default(),
         }
     }
 
@@ -90,22 +87,11 @@ impl Component for Widget {
         if let Message::TimerFired(id) | Message::ApiAnswered { id, .. } = message {
             self.cancel_timer(id);
         }
-        let drawn = scroll_anchor::drawn(&self.flow);
-        let is_scrolled = matches!(message, Message::Scrolled(_));
-        let is_searched = matches!(message, Message::Searched(_) | Message::WorkspaceFiltered(_));
+        let (drawn, cause) = (scroll_anchor::drawn(&self.flow), Cause::of(&message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        let draws = scroll_anchor::drawn(&self.flow);
-        if drawn.is_none() && draws.is_some() {
-            self.anchor = Some(ScrollAnchor::Highlight);
-        } else if is_searched {
-            self.anchor = Some(ScrollAnchor::Beginning);
-        } else if is_scrolled {
-            if drawn == draws {
-                return false;
-            }
-            // A message may come before the one before it is painted.
-            self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, drawn, &self.flow));
+        if !self.list.updated(&ctx.props().root, cause, drawn, &self.flow) {
+            return false;
         }
         self.hand_over(ctx);
         let custom_states = self.flow.custom_states();
@@ -124,13 +110,13 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        if let Some(anchor) = self.anchor.take() {
-            scroll_anchor::restore(&ctx.props().root, &anchor);
-        }
+        self.list.restore(&ctx.props().root);
         if let Some(wanted) = self.focus.take() {
             focus::go(&ctx.props().root, &wanted);
         }
-        self.fill_list(ctx);
+        if let Some(message) = self.list.fill(&ctx.props().root, &self.flow) {
+            self.context.dispatch.emit(message);
+        }
     }
 }
 
@@ -156,15 +142,6 @@ impl Widget {
             }
         }
         ControlFlow::Break(true)
-    }
-
-    /// Draws more where the list has room for it, once for whatever else was drawn.
-    fn fill_list(&mut self, ctx: &Context<Self>) {
-        let blank = scroll_anchor::blank(&ctx.props().root, &self.flow).filter(|_| !self.is_filling);
-        self.is_filling = blank.is_some();
-        if let Some(message) = blank {
-            self.context.dispatch.emit(message);
-        }
     }
 
     fn cancel_timer(&mut self, id: RequestId) {

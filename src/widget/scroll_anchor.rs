@@ -10,14 +10,45 @@ use crate::flow::message::Message;
 use crate::flow::{Flow, Step};
 use crate::view::{option_id, viewport};
 
+/// Why the list changes.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Cause {
+    /// Something else is looked for.
+    Searched,
+    /// The user has scrolled.
+    Scrolled,
+    /// Anything else.
+    Other,
+}
+
 /// What stays in view.
-pub enum ScrollAnchor {
+enum ScrollAnchor {
     /// The beginning of the list.
     Beginning,
     /// The highlighted row, in a list that was not there before.
     Highlight,
     /// A row that is drawn before and after, and where it stood in its list.
     Row(String, i32),
+}
+
+/// How the list is scrolled: the list does not keep its place by itself.
+#[derive(Default)]
+pub struct ListScroll {
+    /// What has to stay in view at the next paint.
+    anchor: Option<ScrollAnchor>,
+    /// The list was drawn again to fill its height.
+    is_filling: bool,
+}
+
+impl Cause {
+    /// What a message does to the list.
+    pub fn of(message: &Message) -> Self {
+        match message {
+            Message::Searched(_) | Message::WorkspaceFiltered(_) => Self::Searched,
+            Message::Scrolled(_) => Self::Scrolled,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// The rows that are drawn.
@@ -28,42 +59,69 @@ pub fn drawn(flow: &Flow) -> Option<Range<usize>> {
     Some(choosing.window.rows.clone())
 }
 
-/// Notes where a row stands that was drawn before and is drawn again.
-pub fn capture(root: &Element, before: Option<Range<usize>>, flow: &Flow) -> Option<ScrollAnchor> {
-    let (before, after) = before.zip(drawn(flow))?;
+impl ListScroll {
+    /// Notes what stays in view. Returns whether anything is to be drawn.
+    pub fn updated(&mut self, root: &Element, cause: Cause, before: Option<Range<usize>>, flow: &Flow) -> bool {
+        let after = drawn(flow);
+        if before.is_none() && after.is_some() {
+            self.anchor = Some(ScrollAnchor::Highlight);
+        } else if cause == Cause::Searched {
+            self.anchor = Some(ScrollAnchor::Beginning);
+        } else if cause == Cause::Scrolled {
+            if before == after {
+                return false;
+            }
+            // A message may come before the one before it is painted.
+            self.anchor = self.anchor.take().or_else(|| shared_row(root, before?, after?));
+        }
+        true
+    }
+
+    /// Scrolls to what stays in view, or by as much as it has moved.
+    pub fn restore(&mut self, root: &Element) {
+        match self.anchor.take() {
+            Some(ScrollAnchor::Highlight) => reveal(root),
+            Some(ScrollAnchor::Beginning) => {
+                if let Some(list) = find(root, "list") {
+                    list.set_scroll_top(0);
+                }
+            }
+            Some(ScrollAnchor::Row(id, top)) => {
+                let row = find(root, &id);
+                let moved = row.as_ref().map_or(0, HtmlElement::offset_top) - top;
+                if let Some(list) = row.and_then(|row| row.offset_parent()).filter(|_| moved != 0) {
+                    list.set_scroll_top(list.scroll_top() + moved);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// How the list is scrolled, if something is in view that is not drawn: once for whatever else was drawn.
+    pub fn fill(&mut self, root: &Element, flow: &Flow) -> Option<Message> {
+        let blank = blank(root, flow).filter(|_| !self.is_filling);
+        self.is_filling = blank.is_some();
+        blank
+    }
+}
+
+/// A row that was drawn before and is drawn again, and where it stands.
+fn shared_row(root: &Element, before: Range<usize>, after: Range<usize>) -> Option<ScrollAnchor> {
     let shared = before.start.max(after.start);
     let id = option_id(shared);
     let top = find(root, &id).filter(|_| shared < before.end.min(after.end))?.offset_top();
     Some(ScrollAnchor::Row(id, top))
 }
 
-/// Scrolls to what stays in view, or by as much as it has moved: the list does not keep its place by itself.
-pub fn restore(root: &Element, anchor: &ScrollAnchor) {
-    match anchor {
-        ScrollAnchor::Highlight => reveal(root),
-        ScrollAnchor::Beginning => {
-            if let Some(list) = find(root, "list") {
-                list.set_scroll_top(0);
-            }
-        }
-        ScrollAnchor::Row(id, top) => {
-            let row = find(root, id);
-            let moved = row.as_ref().map_or(0, HtmlElement::offset_top) - top;
-            if let Some(list) = row.and_then(|row| row.offset_parent()).filter(|_| moved != 0) {
-                list.set_scroll_top(list.scroll_top() + moved);
-            }
-        }
-    }
-}
-
-/// How the list is scrolled, if something is in view that is not drawn.
-pub fn blank(root: &Element, flow: &Flow) -> Option<Message> {
+fn blank(root: &Element, flow: &Flow) -> Option<Message> {
     let Step::Choosing(choosing) = &flow.step else {
         return None;
     };
+    if choosing.window.rows.len() == choosing.hits.len() {
+        return None;
+    }
     let view = viewport(&*find(root, "list")?);
-    (choosing.window.rows.len() < choosing.hits.len() && choosing.window.is_blank(view))
-        .then_some(Message::Scrolled(view))
+    choosing.window.is_blank(view).then_some(Message::Scrolled(view))
 }
 
 fn find(root: &Element, id: &str) -> Option<HtmlElement> {
