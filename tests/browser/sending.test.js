@@ -252,8 +252,9 @@ test('the draft is reported first, then the sending, each once', async () => {
     'oneflow-before-create',
     'reviewing > creating',
     'oneflow-created',
-    'oneflow-before-publish',
     'creating > publishing',
+    // The look for a second draft goes before it.
+    'oneflow-before-publish',
     'oneflow-published',
     'publishing > published',
   ]);
