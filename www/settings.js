@@ -39,9 +39,11 @@ export function createSettings(element, instance, state, extraSettings) {
     }
   }
 
+  const read = () => collect(element, extraSettings());
+
   function send() {
     if (!instance.isRunning()) return;
-    const json = serialize(collect(element, extraSettings()));
+    const json = serialize(read());
     try {
       instance.call('configure', json);
     } catch (decodeError) {
@@ -50,6 +52,7 @@ export function createSettings(element, instance, state, extraSettings) {
   }
 
   return {
+    read,
     send,
     /** Attributes and properties change one by one; the instance gets them together. */
     sendSoon() {

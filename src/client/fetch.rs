@@ -1,7 +1,9 @@
 //! The transport of the browser; the only file that names `gloo-net`.
 
-use gloo_net::http::Request as FetchRequest;
-use wasm_bindgen::JsValue;
+use gloo_net::http::{Request as FetchRequest, Response as FetchResponse};
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::credentials::Credentials;
@@ -10,28 +12,57 @@ use super::transport::{Response, Transport};
 use crate::api::Text;
 use crate::api::failure::TransportError;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A request that `www/prefetch.js` has sent by the same rules, while this module was loading.
+    pub type Prefetched;
+
+    /// What `fetch` returned.
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Prefetched) -> Promise;
+
+    /// Aborted when the time limit is over.
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &Prefetched) -> AbortSignal;
+
+    /// How long the answer took, in milliseconds.
+    #[wasm_bindgen(method, getter)]
+    pub fn millis(this: &Prefetched) -> f64;
+}
+
 /// Fetches below one address.
-#[derive(Clone)]
 pub struct Fetch {
     /// `api-base`, without a slash at its end.
     pub base: Text,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// The request, if it has been sent already.
+    pub prefetched: Option<Prefetched>,
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
-        let signal = AbortSignal::timeout_with_u32(request.limit);
-        let error = |_| if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
-        let fetch = self.fetch_request(request, credentials, &signal).map_err(|_| TransportError::Network)?;
-        let response = fetch.send().await.map_err(error)?;
+        let prefetched = self.prefetched.as_ref();
+        let signal = prefetched.map_or_else(|| AbortSignal::timeout_with_u32(request.limit), Prefetched::signal);
+        let error = || if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
+        let response = match prefetched {
+            Some(sent) => arrived(sent).await.map_err(|_| error())?,
+            None => {
+                let fetch = self.fetch_request(request, credentials, &signal).map_err(|_| TransportError::Network)?;
+                fetch.send().await.map_err(|_| error())?
+            }
+        };
         Ok(Response {
             status: response.status(),
             retry_after: response.headers().get("retry-after").map(in_seconds),
-            body: response.text().await.map_err(error),
+            body: response.binary().await.map_err(|_| error()),
         })
     }
+}
+
+async fn arrived(sent: &Prefetched) -> Result<FetchResponse, JsValue> {
+    JsFuture::from(sent.response()).await.map(|response| web_sys::Response::from(response).into())
 }
 
 /// `Retry-After` may also be a date (RFC 9110): then it counts from now.

@@ -23,6 +23,6 @@ pub struct Response {
     pub status: u16,
     /// The `Retry-After` header, where scripts may read it.
     pub retry_after: Option<String>,
-    /// The body: the head of an answer may arrive without it.
-    pub body: Result<String, TransportError>,
+    /// The body as it came: the head of an answer may arrive without it.
+    pub body: Result<Vec<u8>, TransportError>,
 }

@@ -10,6 +10,7 @@ use super::events;
 use crate::api::Text;
 use crate::api::failure::SessionError;
 use crate::client::credentials::Credentials;
+use crate::client::fetch::Prefetched;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
 use crate::text::country;
@@ -36,6 +37,14 @@ extern "C" {
     /// Dispatches an event.
     #[wasm_bindgen(method)]
     fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);
+
+    /// What stands between thousands in a language.
+    #[wasm_bindgen(method)]
+    fn thousands(this: &Bridge, tag: &str) -> String;
+
+    /// The request for an address, if `www/prefetch.js` has sent it; only once.
+    #[wasm_bindgen(method)]
+    fn prefetched(this: &Bridge, address: &str) -> Option<Prefetched>;
 
     /// Names countries: one a line, the code before the name, sorted by name.
     #[wasm_bindgen(method, js_name = countryNames)]
@@ -118,6 +127,14 @@ impl HostBridge for JsBridge {
         }
         let named = self.bridge.country_names(codes.trim_end(), language);
         named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
+    }
+
+    fn thousands(&self, tag: &str) -> String {
+        self.bridge.thousands(tag)
+    }
+
+    fn prefetched(&self, address: &str) -> Option<Prefetched> {
+        self.bridge.prefetched(address)
     }
 
     fn save_snapshot(&self, field: Option<&str>, json: &str) {

@@ -21,7 +21,7 @@ use self::task::{Task, now};
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::flow::Flow;
-use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId};
 use crate::flow::message::Message;
 use crate::flow::snapshot::HandedOver;
 use crate::json::Writer;
@@ -145,8 +145,11 @@ impl Widget {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
             Effect::CallApi(id, call) => {
-                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
                 let request = perform::request(&self.flow.settings, &call);
+                let base = self.flow.settings.api_base.clone();
+                let may_be_sent = matches!(call, ApiCall::Catalogue);
+                let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
+                let transport = Fetch { base, cookies: host.sends_cookies(), prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 Task::CallApi { id, host, transport, credentials, request, call }
             }

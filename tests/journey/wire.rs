@@ -41,7 +41,7 @@ impl Wire {
     pub async fn get(&self, path: &str, credentials: &Credentials) -> Value {
         let request = Request { path: path.to_owned(), body: None, limit: 1_000, anonymous: false };
         let reply = receive("GET", path, self.deliver("GET", &request, credentials).await).await;
-        serde_json::from_str(&reply.body.expect("has a body")).expect("is JSON")
+        serde_json::from_slice(&reply.body.expect("has a body")).expect("is JSON")
     }
 
     async fn carry(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
@@ -92,11 +92,11 @@ async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Resp
     let status = response.status().as_u16();
     let retry_after = response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
     let body = match response.into_body().collect().await {
-        Ok(collected) => Ok(String::from_utf8(collected.to_bytes().to_vec()).expect("is text")),
+        Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(_) => Err(TransportError::Network),
     };
     if let Ok(text) = &body
-        && let Ok(json) = serde_json::from_str::<Value>(text)
+        && let Ok(json) = serde_json::from_slice::<Value>(text)
     {
         let violations = spec::check_response(method, path, status, &json);
         assert!(violations.is_empty(), "{method} {path} {status}: {violations:?}\n{json:#}");

@@ -14,7 +14,7 @@ pub(super) fn address(text: &str, attribute: &'static str) -> Result<Text, Confi
         return Err(ConfigError::NotAnAddress(attribute));
     }
     // The headers prove who is asking: they travel encrypted, or not at all.
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let name = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name);
     if secure.is_none() && !matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
         return Err(ConfigError::Insecure(attribute));
     }

@@ -8,6 +8,7 @@ mod freshness;
 pub mod generated;
 mod integrity;
 mod names;
+mod preload;
 mod sbom;
 mod sizes;
 pub mod staging;
