@@ -5,6 +5,7 @@ import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
+import { bare } from './own.js';
 import { createPrefetch } from './prefetch.js';
 import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
@@ -15,6 +16,7 @@ import { adoptStyles } from './style-sheet.js';
 export const configure = Symbol('configure');
 export const call = Symbol('call');
 export const extraSettings = Symbol('extra settings');
+export const kept = Symbol('what a later element can go on with');
 export const onEvent = Symbol('an event is about to be dispatched');
 
 // Steps in which the browser asks before the user leaves the page.
@@ -56,7 +58,7 @@ export class OneflowElement extends Base {
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' });
+    this.attachShadow(bare({ mode: 'open' }));
     adoptStyles(this.shadowRoot);
     this.#view.renewRoot();
   }
@@ -157,6 +159,11 @@ export class OneflowElement extends Base {
     // What was asked early is old by then.
     if (method === 'refresh' || method === 'reset') this.#prefetch?.renew();
     this.#instance.call(method, ...values);
+  }
+
+  get [kept]() {
+    const text = this.#instance.snapshot.text();
+    return text ? { version: 1, externalId: this.#state.recordId, ...JSON.parse(text) } : null;
   }
 
   [extraSettings]() {

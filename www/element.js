@@ -1,13 +1,15 @@
 // The elements of the package, and how they are registered.
 import { OneflowContractCard as Card } from './card.js';
 import { setWasm } from './load.js';
+import { own } from './own.js';
 import { OneflowContractPicker as Picker } from './picker.js';
 import { register } from './register.js';
 
-function registerTags({ tag = Picker.tag, cardTag = Card.tag, wasm } = {}) {
+function registerTags(options = {}) {
+  const wasm = own(options, 'wasm');
   if (wasm !== undefined) setWasm(wasm);
-  register(Picker, tag);
-  register(Card, cardTag);
+  register(Picker, own(options, 'tag') ?? Picker.tag);
+  register(Card, own(options, 'cardTag') ?? Card.tag);
 }
 
 // A page may load this file and `define.js`, each with all the code: the classes of the first serve both.

@@ -1,6 +1,8 @@
 // Finds the language of the page and loads its phrases, with the page's own in their place.
+import { warnOnce } from './diagnostics.js';
 import { fallback, languages, names } from './lang/all.js';
 import { languageCode } from './language-code.js';
+import { own } from './own.js';
 
 /** The index of each phrase that JavaScript shows or fills in; the order is that of `src/text/languages/phrases.rs`. */
 export const PHRASE = { loading: 0, blocked: 1, notLoaded: 2, crashed: 3, hint: 4, retry: 5, tag: 6, thousands: 7 };
@@ -35,18 +37,29 @@ function canonical(lang) {
   }
 }
 
+/** The names and texts of the page's `messages`; what a getter of them throws may contain anything and is not shown. */
+function entries(messages) {
+  try {
+    return Object.entries(messages);
+  } catch {
+    warnOnce('its messages cannot be read');
+    return [];
+  }
+}
+
 /** The phrases of a language, or of the nearest available one; `overrides` are the page's, by name. */
 export async function loadPhrases(lang, overrides) {
   const wanted = canonical(lang);
   const code = languageCode(wanted);
-  const [texts, indexes] = await Promise.all([(languages[code] ?? languages.en)(), overrides && names()]);
+  const load = own(languages, code) ?? languages.en;
+  const [texts, indexes] = await Promise.all([load(), overrides && names()]);
   const phrases = [...texts.default];
   // The region decides how dates and numbers look; that of another language does not.
-  if (languages[code] && wanted.startsWith(`${code}-`)) {
+  if (Object.hasOwn(languages, code) && wanted.startsWith(`${code}-`)) {
     phrases[PHRASE.tag] = wanted;
     phrases[PHRASE.thousands] = ASK_HOST;
   }
-  for (const [name, text] of Object.entries(overrides ?? {})) {
+  for (const [name, text] of overrides ? entries(overrides) : []) {
     const index = indexes.default.indexOf(name);
     if (index >= 0 && index !== PHRASE.tag && typeof text === 'string') phrases[index] = text.replaceAll('\0', '');
   }

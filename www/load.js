@@ -1,7 +1,11 @@
 // Fetches and compiles the WebAssembly module once for all elements; each element has an instance of its own.
+import { within } from './clock.js';
+import { bare } from './own.js';
 import createGlue from './wasm.js';
 
 const RETRY_DELAY = 50;
+// Milliseconds until a wasm that has not arrived counts as missing: enough for half a megabyte at 100 kbit/s.
+const PATIENCE = 60_000;
 
 let source;
 let response;
@@ -9,7 +13,7 @@ let compiled;
 
 /** Begins the download. */
 export function download() {
-  response ??= fetch(new URL(WASM_FILE, import.meta.url), { credentials: 'same-origin' });
+  response ??= fetch(new URL(WASM_FILE, import.meta.url), bare({ credentials: 'same-origin' }));
   // Whoever waits for it learns of a failure.
   response.catch(() => {});
   return response;
@@ -29,7 +33,7 @@ async function compile() {
   response = undefined;
   let from = await given;
   if (from instanceof WebAssembly.Module) return from;
-  if (!(from instanceof Response)) from = await fetch(from, { credentials: 'same-origin' });
+  if (!(from instanceof Response)) from = await fetch(from, bare({ credentials: 'same-origin' }));
   if (!from.ok) throw new Error(`the wasm was answered ${from.status}: ${from.url}`);
   const type = from.headers.get('content-type') ?? '';
   if (type.startsWith('text/html')) throw new Error(`a page was answered instead of the wasm: ${from.url}`);
@@ -39,7 +43,8 @@ async function compile() {
 
 /** The compiled module. After a failure the next call tries again. */
 export function load() {
-  return (compiled ??= compile().catch((error) => {
+  const missing = new Error(`the wasm did not arrive within ${PATIENCE / 1_000} seconds`);
+  return (compiled ??= within(PATIENCE, compile(), missing).catch((error) => {
     compiled = undefined;
     throw error;
   }));

@@ -1,5 +1,10 @@
 // The locale of one element: its phrases follow the nearest `lang` and the page's `messages`.
+import { within } from './clock.js';
 import { fallback, loadPhrases, nearestLang, rootsAround } from './languages.js';
+import { bare } from './own.js';
+
+// Milliseconds until a language that has not arrived is done without.
+const PATIENCE = 15_000;
 
 export function createLocale(element, onChange) {
   let lang;
@@ -18,7 +23,7 @@ export function createLocale(element, onChange) {
   }
 
   async function take(language, wanted = language) {
-    const phrases = await loadPhrases(language, element.messages);
+    const phrases = await within(PATIENCE, loadPhrases(language, element.messages), 'it did not arrive');
     if (wanted !== lang) return;
     locale.phrases = phrases;
     onChange();
@@ -41,7 +46,7 @@ export function createLocale(element, onChange) {
     phrases: fallback,
 
     connect() {
-      const options = { subtree: true, attributes: true, attributeFilter: ['lang'] };
+      const options = bare({ subtree: true, attributes: true, attributeFilter: ['lang'] });
       for (const root of rootsAround(element)) observer.observe(root, options);
       update();
     },

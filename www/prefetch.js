@@ -1,15 +1,18 @@
 // The first request to Oneflow, sent while the WebAssembly arrives. It is the only one that JavaScript sends, and
 // `src/client/fetch.rs` takes its answer over; without this module that file sends it itself.
 import { headersFor } from './bridge.js';
+import { bare } from './own.js';
 
 // How long the whole answer may take, in milliseconds: `READ_LIMIT` of `src/client/request.rs`.
 const LIMIT = 15_000;
+// Rust reads no body that is larger: `LARGEST` of `src/client/fetch.rs`.
+const LARGEST = 2 ** 24;
 const PATH = '/helpers/contract_create_data';
 const LARGEST_ID = 2n ** 64n - 1n;
 
-// An https address, or http on this machine, as `src/flow/settings/address.rs` reads it.
-const ADDRESS =
-  /^(?:https:\/\/|http:\/\/(?=(?:localhost|127\.0\.0\.1|\[::1\])(?::[^:/]*)?(?:\/|$)))[^/@?#"<>\s\p{Cc}]+(?:\/[^?#"<>\s\p{Cc}]*)?$/u;
+// An https address, or http on this machine, as `src/api/address.rs` and `src/flow/settings/address.rs` read it.
+const SCHEME = String.raw`https://|http://(?=(?:localhost|127\.0\.0\.1|\[::1\])(?::\d*)?(?:/|$))`;
+const ADDRESS = new RegExp(String.raw`^(?:${SCHEME})[^/@?#"<>\\\s\p{Cc}]+(?:/[^?#"<>\\\s\p{Cc}]*)?$`, 'u');
 
 const isBlank = (text) => !text?.trim();
 const isAddress = (text) => ADDRESS.test(text.trim());
@@ -17,8 +20,8 @@ const isId = (text) => /^\+?\d+$/.test(text.trim()) && BigInt(digits(text)) <= L
 const digits = (text) => text.trim().replace('+', '');
 
 // RFC 3986's unreserved characters stay, and no others.
-const escape = (text) =>
-  encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+const escaped = (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+const escape = (text) => encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, escaped);
 
 /** The address of the catalogue with these settings of an element; undefined when the element would not ask for it. */
 export function catalogueAddress({ card, authorizes, apiBase, appBase, setupUrl, extensionType, ...ids }) {
@@ -50,9 +53,11 @@ function ask(address, headers, credentials) {
       Object.assign(request, { millis: Date.now() - begun, status });
     };
     try {
-      const response = await fetch(address, { headers: all, credentials, redirect: 'error', signal });
+      const response = await fetch(address, bare({ headers: all, credentials, redirect: 'error', signal }));
+      const isRead = !(response.headers.get('content-length') > LARGEST);
       // Whole or cut short: the copy ends with the original, and the limit with both.
-      response.clone().arrayBuffer().catch(() => {}).then(() => end(response.status));
+      const body = isRead ? response.clone().arrayBuffer() : Promise.resolve();
+      body.catch(() => {}).then(() => end(response.status));
       return response;
     } catch (error) {
       end(null);

@@ -1,6 +1,7 @@
 // The lines for servers that render HTML: with them the browser fetches everything that the element needs beside the
 // page's own script. Runs wherever JavaScript does.
 import { languageCode } from './language-code.js';
+import { own } from './own.js';
 
 const ESCAPES = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 
@@ -9,7 +10,7 @@ const escape = (text) => text.replace(/[&"<>]/g, (mark) => ESCAPES[mark]);
 /** The lines for a page's head; `base` is the address of the package's folder, and `lang` the language of the page. */
 export function preloads(base, lang = 'en') {
   const { script, wasm, languages } = PRELOAD;
-  const language = languages[languageCode(lang)] ?? languages.en;
+  const language = own(languages, languageCode(lang)) ?? languages.en;
   const address = (file) => escape(`${base.replace(/\/$/, '')}/${file}`);
   return [
     `<link rel="modulepreload" href="${address(script)}">`,

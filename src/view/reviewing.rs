@@ -82,7 +82,7 @@ fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {
 fn busy(dom: &mut VdomBuilder, creating: &Creating) {
     let phrases = dom.phrases;
     let status = phrases.request_status(&creating.request, phrases.creating_body());
-    if !creating.request.is_writing() {
+    if !creating.is_writing() {
         button::quiet(dom, phrases.back(), Message::WentBack);
     }
     el!(dom, "span; class=grow; part=status" { dom.text(&status) });

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+
 use crate::api::Text;
 use crate::api::failure::SessionError;
 use crate::client::credentials::Credentials;
@@ -20,8 +22,11 @@ pub trait HostBridge {
     fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>>;
     /// The request for this address, if the page has sent it while the module was loading; only once.
     fn prefetched(&self, address: &str) -> Option<Prefetched>;
-    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request.
-    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>>;
+    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request. Gives a random key
+    /// for it.
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>>;
+    /// The text as a stream, if the browser can send one to this address: it cannot be sent a second time.
+    fn body_stream(&self, text: &str, base: &str) -> Option<JsValue>;
     /// Dispatches an event about the record that it belongs to: the element may name another one by now.
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.

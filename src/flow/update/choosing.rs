@@ -2,7 +2,6 @@
 
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
-use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, Focus};
 use crate::flow::event::Event;
@@ -28,7 +27,7 @@ impl Flow {
                 choosing.workspace = workspace;
                 choosing.search();
             }
-            Message::Scrolled(edge) => choosing.scroll(edge),
+            Message::Scrolled(view) => choosing.scroll(view),
             Message::HighlightMoved(to) => {
                 choosing.move_highlight(to);
                 commands.push(Effect::Focus(Focus::Row));
@@ -64,17 +63,11 @@ impl Flow {
             choosing.loading = Some(Loading { choice, request });
         } else {
             self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
-            // The time of an interrupted attempt is not known here; from the beginning of time no draft is too old.
-            self.continue_interrupted(Moment::default(), commands);
+            self.continue_interrupted(commands);
         }
     }
 
-    pub(super) fn data_fields_loaded(
-        &mut self,
-        result: Result<DataFields, Failure>,
-        at: Moment,
-        commands: &mut Commands,
-    ) {
+    pub(super) fn data_fields_loaded(&mut self, result: Result<DataFields, Failure>, commands: &mut Commands) {
         let Step::Choosing(choosing) = &mut self.step else {
             return;
         };
@@ -84,7 +77,7 @@ impl Flow {
         match result {
             Ok(fields) => {
                 self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
-                self.continue_interrupted(at, commands);
+                self.continue_interrupted(commands);
             }
             Err(failure) => {
                 commands.report(&failure);
