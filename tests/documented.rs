@@ -38,7 +38,7 @@ const PROBLEMS: [(u16, &str); 7] = [
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands for what a transport brings")]
 fn came(status: u16, body: &str) -> Result<Response, TransportError> {
-    Ok(Response { status, retry_after: None, broker: None, body: Ok(body.to_owned()) })
+    Ok(Response { status, retry_after: None, broker: None, body: Ok(body.into()) })
 }
 
 fn reads<T: FromJson>(body: &str) -> T {

@@ -15,7 +15,8 @@ const AUTHORIZE_FAILURES = {
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-async function headersFor(element, reason) {
+/** The headers that the page gives an element, as pairs. */
+export async function headersFor(element, reason) {
   try {
     const headers = await authorizeWith(element.authorize, reason);
     // Cookies may be all the proof there is; without them, no header means that nobody is signed in.
@@ -38,12 +39,19 @@ function countryNames(codes, lang) {
   return countries.map((country) => country.join(' ')).join('\n');
 }
 
-/** The bridge of one element. */
-export function createBridge(element, state, view, instance) {
+/** What stands between thousands. The browser's formats are loaded when the first number is this large. */
+function thousands(lang) {
+  const parts = new Intl.NumberFormat(lang, bare({ useGrouping: 'always' })).formatToParts(1000);
+  return parts.find(({ type }) => type === 'group')?.value ?? '';
+}
+
+/** The bridge of one element. Without `prefetch`, nothing has been asked early. */
+export function createBridge(element, state, view, instance, prefetch) {
   // The PDF of the step that the user is in.
   let pdf;
   return {
-    authorize: (reason) => headersFor(element, reason),
+    authorize: (reason) => (reason === 'start' && prefetch?.takeHeaders()) || headersFor(element, reason),
+    prefetched: (address) => prefetch?.take(address),
     beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
     bodyStream,
     dispatch(name, detail, externalId = null) {
@@ -67,6 +75,7 @@ export function createBridge(element, state, view, instance) {
     recordRequest: (path, millis, status = null, requestId = null) =>
       logRequest(state.requests, { path, millis, status, requestId }),
     countryNames,
+    thousands,
     warn: warnOnce,
     get sendsCookies() {
       return element.credentials === 'include';

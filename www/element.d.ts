@@ -219,7 +219,10 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   readonly contract: ContractSummary | null;
   /** The body of the request that will be sent, while you can delay or cancel it; null otherwise. */
   readonly request: Record<string, unknown> | null;
-  /** Resolves when the WebAssembly module runs and has its settings; rejects when the module cannot start. */
+  /**
+   * Resolves when the WebAssembly module runs and has its settings, whether or not Oneflow has answered; rejects when
+   * the module cannot start.
+   */
   readonly ready: Promise<void>;
 
   /**

@@ -10,6 +10,7 @@ use super::events;
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
+use crate::client::fetch::Prefetched;
 use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
@@ -42,6 +43,14 @@ extern "C" {
     /// Dispatches an event.
     #[wasm_bindgen(method)]
     fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);
+
+    /// What stands between thousands in a language.
+    #[wasm_bindgen(method)]
+    fn thousands(this: &Bridge, tag: &str) -> String;
+
+    /// The request for an address, if `www/prefetch.js` has sent it; only once.
+    #[wasm_bindgen(method)]
+    fn prefetched(this: &Bridge, address: &str) -> Option<Prefetched>;
 
     /// Names countries: one a line, the code before the name, sorted by name.
     #[wasm_bindgen(method, js_name = countryNames)]
@@ -135,6 +144,14 @@ impl HostBridge for JsBridge {
         named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
     }
 
+    fn thousands(&self, tag: &str) -> String {
+        self.bridge.thousands(tag)
+    }
+
+    fn prefetched(&self, address: &str) -> Option<Prefetched> {
+        self.bridge.prefetched(address)
+    }
+
     fn save_snapshot(&self, field: Option<&str>, json: &str) {
         self.bridge.save_snapshot(field, json);
     }
@@ -183,7 +200,8 @@ fn headers(pairs: &JsValue) -> Credentials {
 fn response(settled: JsValue) -> Response {
     let pair = Array::from(&settled);
     let status = pair.get(0).as_f64().unwrap_or_default() as u16;
-    Response { status, retry_after: None, broker: None, body: Ok(pair.get(1).as_string().unwrap_or_default()) }
+    let body = pair.get(1).as_string().unwrap_or_default().into_bytes();
+    Response { status, retry_after: None, broker: None, body: Ok(body) }
 }
 
 fn transport_error(word: &JsValue) -> TransportError {

@@ -68,3 +68,33 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+    use crate::api::Text;
+    use crate::json::Json;
+
+    /// What `www/prefetch.js` must ask as well; `tests/surface/early-request.test.js` reads the same table.
+    const TABLE: &str = include_str!("../../tests/catalogue-addresses.json");
+
+    /// Where the element asks for the catalogue first, if it does.
+    fn first_address(settings: &Settings) -> Option<Text> {
+        let asks = settings.error.is_none() && settings.contract.is_none();
+        asks.then(|| [&*settings.api_base, &request(settings, &ApiCall::Catalogue).path].concat().into())
+    }
+
+    #[test]
+    fn the_catalogue_is_asked_where_the_early_request_asks_for_it() {
+        let Json::List(cases) = Json::parse(TABLE).expect("is JSON") else {
+            panic!("the table is no list");
+        };
+        for case in &cases {
+            let name: Text = case.get("case").expect("has a name");
+            let settings = case.find("settings").map(Settings::from_json).expect("is there").expect("has settings");
+            let address: Option<Text> = case.get("address").expect("has an address, or null");
+            assert_eq!(first_address(&settings), address, "{name}");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::api::Text;
 use crate::api::failure::{Failure, SessionError};
 use crate::api::moment::Moment;
 use crate::client::credentials::Credentials;
-use crate::client::fetch::Fetch;
+use crate::client::fetch::{Fetch, Prefetched};
 use crate::client::request::Request;
 use crate::flow::effect::{ApiCall, RequestId, Warning};
 use crate::flow::message::Message;
@@ -35,6 +35,8 @@ impl Task {
                 } else {
                     perform::perform(&transport, &credentials, &request, &call).await
                 };
+                let took = || js_sys::Date::now() - begun;
+                let millis = transport.prefetched.as_ref().map_or_else(took, Prefetched::millis);
                 let (status, request_id) = match response.failure() {
                     None => (Some(200), None),
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
@@ -43,7 +45,7 @@ impl Task {
                     let place = request.path.split('?').next().unwrap_or_default();
                     host.0.warn(Warning::Answer(["the answer to ", place, " cannot be read: ", at].concat().into()));
                 }
-                host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
+                host.0.record_request(&request.path, millis, status, request_id);
                 WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
             }
         }

@@ -72,7 +72,7 @@ impl Wire {
             anonymous: false,
         };
         let reply = receive("GET", path, self.deliver("GET", &request, credentials).await).await;
-        serde_json::from_str(&reply.body.expect("has a body")).expect("is JSON")
+        serde_json::from_slice(&reply.body.expect("has a body")).expect("is JSON")
     }
 
     /// What somebody with these credentials does behind the widget's back.
@@ -192,11 +192,11 @@ async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Resp
     let retry_after = response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
     let broker = response.headers().get("oneflow-broker").map(|value| value.to_str().unwrap().to_owned());
     let body = match response.into_body().collect().await {
-        Ok(collected) => Ok(String::from_utf8(collected.to_bytes().to_vec()).expect("is text")),
+        Ok(collected) => Ok(collected.to_bytes().to_vec()),
         Err(_) => Err(TransportError::Network),
     };
     if let Ok(text) = &body
-        && let Ok(json) = serde_json::from_str::<Value>(text)
+        && let Ok(json) = serde_json::from_slice::<Value>(text)
     {
         let violations = spec::check_response(method, path, status, &json);
         assert!(violations.is_empty(), "{method} {path} {status}: {violations:?}\n{json:#}");

@@ -5,6 +5,11 @@
 //! language that they read, and a page can replace single texts. These files have no dependencies, because the build
 //! includes them too.
 
+use std::cell::OnceCell;
+
+/// In place of what stands between thousands: only the browser knows it for a region, and loads its formats for it.
+const ASK_HOST: &str = "\u{1}";
+
 /// A phrase that depends on a count.
 #[derive(Clone, Copy)]
 pub struct Counted {
@@ -96,12 +101,16 @@ macro_rules! phrases {
 
         /// A language as the element hands it over: all its texts, in the order of [`Language::list`]. Taking them over
         /// is one loop.
-        pub struct Phrases([&'static str; LENGTH]);
+        pub struct Phrases {
+            texts: [&'static str; LENGTH],
+            ask_host: Box<dyn Fn(&str) -> String>,
+            separator: OnceCell<String>,
+        }
 
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
         impl Phrases {
             $($(pub fn $name(&self) -> $kind {
-                Phrase::at(&self.0, const { first(Nth::$name as usize) })
+                Phrase::at(&self.texts, const { first(Nth::$name as usize) })
             })+)+
         }
     };
@@ -119,19 +128,28 @@ const fn first(nth: usize) -> usize {
 }
 
 impl Phrases {
-    /// Takes the texts over; one that is missing is empty.
-    pub fn take(texts: impl Iterator<Item = &'static str>) -> Self {
+    /// Takes the texts over; one that is missing is empty. `ask_host` names what stands between thousands in a region's
+    /// language, by its tag.
+    pub fn take(texts: impl Iterator<Item = &'static str>, ask_host: impl Fn(&str) -> String + 'static) -> Self {
         let mut all = [""; LENGTH];
         for (place, text) in all.iter_mut().zip(texts) {
             *place = text;
         }
-        Self(all)
+        Self { texts: all, ask_host: Box::new(ask_host), separator: OnceCell::new() }
+    }
+
+    /// What stands between thousands.
+    pub fn separator(&self) -> &str {
+        match self.thousands() {
+            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(self.tag())),
+            own => own,
+        }
     }
 }
 
 impl From<&Language> for Phrases {
     fn from(language: &Language) -> Self {
-        Self::take(language.list().into_iter().map(|(_, text)| text))
+        Self::take(language.list().into_iter().map(|(_, text)| text), |_| String::new())
     }
 }
 
@@ -203,7 +221,7 @@ mod tests {
         let taken = Phrases::from(&EN);
         assert_eq!((taken.form_loading(), taken.nobody_notified().body), (first, last.body));
         assert_eq!((taken.paused().one, taken.found().other), (EN.paused.one, EN.found.other));
-        assert_eq!(taken.0.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
+        assert_eq!(taken.texts.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
     }
 
     #[test]
