@@ -113,13 +113,14 @@ impl Wire {
         let mut response = self.exchange(request, credentials).await?;
         let path = request.path.split('?').next().unwrap_or_default();
         if let Some((_, mutate)) = self.mutates.borrow().filter(|(end, _)| path.ends_with(end)) {
-            let (status, body) = mutate(&response.body.expect("has a body"));
-            response = Response { status, body: Ok(body), ..response };
+            let whole = response.body.expect("has a body");
+            let (status, body) = mutate(str::from_utf8(&whole).expect("is text"));
+            response = Response { status, body: Ok(body.into()), ..response };
         }
         if let Some(falsify) = self.falsifies.borrow_mut().take_if(|_| creates) {
-            let mut body = serde_json::from_str(response.body.as_deref().expect("has a body")).expect("is JSON");
+            let mut body = serde_json::from_slice(response.body.as_deref().expect("has a body")).expect("is JSON");
             falsify(&mut body);
-            response.body = Ok(body.to_string());
+            response.body = Ok(body.to_string().into());
         }
         Ok(response)
     }
@@ -184,7 +185,7 @@ async fn file(path: &str, response: HttpResponse<Body>) -> Response {
     }
     let kind = response.headers().get("content-type").is_some_and(|kind| kind == "application/pdf");
     let body = if status == 200 && kind { "blob:https://partner.example/1" } else { "" };
-    Response { status, retry_after: None, broker: None, body: Ok(body.to_owned()) }
+    Response { status, retry_after: None, broker: None, body: Ok(body.into()) }
 }
 
 async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Response {
