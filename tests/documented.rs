@@ -38,7 +38,7 @@ const PROBLEMS: [(u16, &str); 7] = [
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands for what a transport brings")]
 fn came(status: u16, body: &str) -> Result<Response, TransportError> {
-    Ok(Response { status, retry_after: None, broker: None, body: Ok(body.to_owned()) })
+    Ok(Response { status, retry_after: None, broker: None, body: Ok(body.into()) })
 }
 
 fn reads<T: FromJson>(body: &str) -> T {
@@ -148,6 +148,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         workspace: Some(WorkspaceId(7001)),
         template: Some(TemplateId(8101)),
         created: Some(Moment(1_748_865_600)),
+        state_since: Some(Moment(1_748_865_600)),
         published: None,
         expires: None,
         may_publish: true,
@@ -200,7 +201,8 @@ fn problems_are_refusals_sorted_by_what_can_be_done_next() {
     }
     let (status, body) = PROBLEMS[0];
     let Err(Failure::Refused(problem)) = read::<Contract>(came(status, body)) else { panic!("is refused") };
-    assert_eq!(problem.parameters, ["participant.email".into()]);
+    let named: Vec<_> = problem.parameters.iter().map(|it| (&*it.path, &*it.sentence)).collect();
+    assert_eq!(named, [("participant.email", "Not a valid email address.")]);
     assert_eq!(problem.code, Some(4_000_000));
 }
 

@@ -15,7 +15,7 @@ use oneflow_contract_picker::api::ids::{ContractId, ParticipantId, TemplateId, T
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::page::Page;
-use oneflow_contract_picker::api::problem::Problem;
+use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
 use oneflow_contract_picker::api::template::{
     AvailableOption, AvailableOptions, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
 };
@@ -354,10 +354,12 @@ impl Walk {
         };
         match message {
             PartyMessage::Restored => assert_eq!(new, self.flow.settings.prefill.parties),
-            PartyMessage::Added(_) => assert_eq!(&new[..old.len()], old),
-            PartyMessage::Expanded(_) | PartyMessage::Collapsed(_) | PartyMessage::CreatorDecides(_) => {
-                assert_eq!(new, old);
-            }
+            PartyMessage::Added(_) | PartyMessage::SuggestedAdded(_) => assert_eq!(&new[..old.len()], old),
+            PartyMessage::Expanded(_)
+            | PartyMessage::Collapsed(_)
+            | PartyMessage::OwnPartChosen(_)
+            | PartyMessage::DetailsToggled(..) => assert_eq!(new, old),
+            PartyMessage::Undone => {}
             PartyMessage::MovedUp(_) => assert_eq!(new.len(), old.len()),
             PartyMessage::Removed(key)
             | PartyMessage::KindChanged(key, _)
@@ -366,6 +368,12 @@ impl Walk {
             | PartyMessage::PersonAdded(key)
             | PartyMessage::PersonRemoved(key, _)
             | PartyMessage::PersonEdited(key, ..) => assert_eq!(others(new, *key), others(old, *key)),
+        }
+        let removals = |flow: &Flow| if let Step::Filling(filling) = &flow.step { filling.removed.len() } else { 0 };
+        if *message != PartyMessage::Undone && removals(&self.flow) > removals(before) {
+            let (undone, _) = self.flow.clone().update(Message::Party(PartyMessage::Undone));
+            assert_eq!(undone.edits.parties(&undone.settings.prefill), old, "{message:?} is not undone");
+            assert_eq!(undone.edits.owner, before.edits.owner, "{message:?} is not undone");
         }
         let keys: BTreeSet<_> = new.iter().map(|party| party.key).collect();
         assert_eq!(keys.len(), new.len(), "two parties share a key");
@@ -611,10 +619,13 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
     let key = if party.is_multiple_of(11) { OWNER } else { PartyKey(u32::from(party) % 4) };
     let somebody = PersonKey(u32::from(person) % 3);
     let kind = if person.is_multiple_of(2) { PartyKind::Company } else { PartyKind::Individual };
-    match what % 19 {
+    match what % 22 {
         16 => PartyMessage::MovedUp(key),
         17 => PartyMessage::PersonToggled(key, usize::from(person) % 3),
-        18 => PartyMessage::CreatorDecides(person.is_multiple_of(2)),
+        18 => PartyMessage::OwnPartChosen((!person.is_multiple_of(3)).then_some(Role::Organizer)),
+        19 => PartyMessage::Undone,
+        20 => PartyMessage::SuggestedAdded(usize::from(person) % 3),
+        21 => PartyMessage::DetailsToggled(key, somebody),
         0 | 1 => PartyMessage::Added(kind),
         2 if person.is_multiple_of(8) => PartyMessage::Restored,
         2 => PartyMessage::Removed(key),
@@ -673,6 +684,7 @@ fn did(what: u8, which: u8) -> Message {
             workspace: WorkspaceId(u64::from(which) % 4),
             workspace_name: "Gone".into(),
             template: template(which),
+            may_publish: true,
         }),
         _ => Message::HighlightMoved(Move::Next),
     }
@@ -739,6 +751,7 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
                 ..contract(which, &sent.name, sent.template_id, made)
             }))
         }
+        ApiCall::File(_) => ApiResponse::File(Ok("blob:https://partner.example/1".into())),
         ApiCall::Delete(_) => ApiResponse::Deleted(Ok(())),
         ApiCall::Link(_, participant) => {
             ApiResponse::Link(*participant, Ok(AccessLink("https://app.oneflow.example/link".into())))
@@ -759,6 +772,10 @@ fn sent_or_draft(id: ContractId, which: u8, now: i64) -> Contract {
     Contract { id, state, ..contract(which, "Sound", TemplateId(1), now) }
 }
 
+fn problem_at(path: &str) -> ParameterProblem {
+    ParameterProblem { path: path.into(), sentence: "Not valid.".into() }
+}
+
 fn failure(kind: u8, more: u8) -> Failure {
     let refused = |status| {
         let paths = ["name", "data_fields[0].value", "participant.email", "parties[1].name", "unknown", "order_no", ""];
@@ -767,7 +784,7 @@ fn failure(kind: u8, more: u8) -> Failure {
             code: None,
             request_id: None,
             kind: more.is_multiple_of(7).then(|| "https://broker.example/acting-user-unknown".into()),
-            parameters: paths.iter().take(usize::from(more) % 8).map(|path| (*path).into()).collect(),
+            parameters: paths.iter().take(usize::from(more) % 8).map(|path| problem_at(path)).collect(),
             retry_after: Some(u32::from(more) % 3),
         }))
     };
@@ -831,6 +848,7 @@ fn plain_template(which: u8) -> Template {
         id: TemplateId(u64::from(which) % 6),
         name: (!which.is_multiple_of(3)).then(|| "Sound".into()),
         kind: (!which.is_multiple_of(5)).then(|| TemplateType { id: TemplateTypeId(9001), name: "Demo CRM".into() }),
+        creator_signs: None,
         options: AvailableOptions {
             channels: vec![offer("email", &["email"]), offer("sms", &["phone_number"]), offer("none", &[])],
             sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
@@ -845,7 +863,12 @@ fn template(which: u8) -> Rc<Template> {
 
 /// None, one row, or several in three workspaces.
 fn catalogue(which: u8) -> Vec<Workspace> {
-    let workspace = |id: u8, templates| Workspace { id: WorkspaceId(id.into()), name: "Sales".into(), templates };
+    let workspace = |id: u8, templates| Workspace {
+        id: WorkspaceId(id.into()),
+        name: "Sales".into(),
+        may_publish: !which.is_multiple_of(6),
+        templates,
+    };
     match which % 8 {
         0 => vec![],
         1 => vec![workspace(1, vec![template(1)])],
@@ -881,6 +904,7 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         workspace: None,
         template: (!which.is_multiple_of(2)).then_some(template),
         created: Some(Moment(now)),
+        state_since: None,
         published: None,
         expires: None,
         may_publish: !which.is_multiple_of(5),

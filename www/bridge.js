@@ -3,6 +3,7 @@ import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
+import { readPdf } from './file.js';
 import { bare } from './own.js';
 
 // What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
@@ -14,7 +15,8 @@ const AUTHORIZE_FAILURES = {
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-async function headersFor(element, reason) {
+/** The headers that the page gives an element, as pairs. */
+export async function headersFor(element, reason) {
   try {
     const headers = await authorizeWith(element.authorize, reason);
     // Cookies may be all the proof there is; without them, no header means that nobody is signed in.
@@ -37,17 +39,32 @@ function countryNames(codes, lang) {
   return countries.map((country) => country.join(' ')).join('\n');
 }
 
-/** The bridge of one element. */
-export function createBridge(element, state, view, instance) {
+/** What stands between thousands. The browser's formats are loaded when the first number is this large. */
+function thousands(lang) {
+  const parts = new Intl.NumberFormat(lang, bare({ useGrouping: 'always' })).formatToParts(1000);
+  return parts.find(({ type }) => type === 'group')?.value ?? '';
+}
+
+/** The bridge of one element. Without `prefetch`, nothing has been asked early. */
+export function createBridge(element, state, view, instance, prefetch) {
+  // The PDF of the step that the user is in.
+  let pdf;
   return {
-    authorize: (reason) => headersFor(element, reason),
+    authorize: (reason) => (reason === 'start' && prefetch?.takeHeaders()) || headersFor(element, reason),
+    prefetched: (address) => prefetch?.take(address),
     beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
     bodyStream,
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
+      if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);
       const allowed = state.dispatch(name, detail, externalId);
       // The instance is still busy and can be called afterwards.
       if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
+    },
+    async readPdf(address, headers) {
+      const [status, text] = await readPdf(address, headers, element.credentials === 'include' ? 'include' : 'omit');
+      if (status === 200 && text) pdf = text;
+      return [status, text];
     },
     saveSnapshot: (field, json) => instance.snapshot.save(field, json),
     setContract(contract) {
@@ -58,6 +75,7 @@ export function createBridge(element, state, view, instance) {
     recordRequest: (path, millis, status = null, requestId = null) =>
       logRequest(state.requests, { path, millis, status, requestId }),
     countryNames,
+    thousands,
     warn: warnOnce,
     get sendsCookies() {
       return element.credentials === 'include';

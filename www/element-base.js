@@ -6,9 +6,11 @@ import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
 import { bare } from './own.js';
+import { createPrefetch } from './prefetch.js';
 import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
+import { createSiblings } from './siblings.js';
 import { adoptStyles } from './style-sheet.js';
 
 // What subclasses may call, and what they may override.
@@ -45,8 +47,10 @@ export class OneflowElement extends Base {
   });
   #locale = createLocale(this, () => this.#localeChanged());
   #view = createView(this, this.#locale, this.#state.openLink);
-  #instance = createInstance(this, this.#state, this.#view, this.#locale, () => this.#started());
+  #prefetch = createPrefetch(this, () => this.#settings.read());
+  #instance = createInstance(this, this.#state, this.#view, this.#locale, this.#prefetch, () => this.#started());
   #settings = createSettings(this, this.#instance, this.#state, () => this[extraSettings]());
+  #siblings = createSiblings(this, () => this[call]('contractChanged'));
   // Exists while a lazy element waits.
   #lazyObserver;
   // The active element when the focus was requested before there was anything to focus.
@@ -61,7 +65,7 @@ export class OneflowElement extends Base {
     this.#view.renewRoot();
   }
 
-  /** Resolves when the WebAssembly module runs and has its settings; rejects when the module cannot start. */
+  /** Resolves when the WebAssembly module runs and has its settings, and does not wait for Oneflow. */
   get ready() {
     return this.#instance.ready;
   }
@@ -88,7 +92,8 @@ export class OneflowElement extends Base {
   set authorize(value) {
     const before = typeof this.#authorize;
     this.#authorize = value;
-    // A new function restarts nothing: it is called the next time.
+    this.#prefetch?.updateSoon();
+    // A new function restarts nothing that runs: it is called the next time.
     if ((before === 'function') !== (typeof value === 'function')) this[configure]();
   }
 
@@ -116,10 +121,10 @@ export class OneflowElement extends Base {
 
   /** Reports what helps to find the cause of a problem, without secrets or personal data. */
   async diagnose() {
-    const { requests } = this.#state;
+    const requests = [...(this.#prefetch?.log() ?? []), ...this.#state.requests];
     const api = await apiStatus(requests, this.apiBase);
     const { version } = this.#instance;
-    return { version, state: this.state, online: navigator.onLine, api, requests: [...requests] };
+    return { version, state: this.state, online: navigator.onLine, api, requests };
   }
 
   connectedCallback() {
@@ -128,12 +133,14 @@ export class OneflowElement extends Base {
     this.#guardUnload();
     upgradeProperties(this);
     this.#locale.connect();
+    this.#siblings.connect();
     this.#startWhenVisible();
   }
 
   disconnectedCallback() {
     for (const event of NETWORK_EVENTS) removeEventListener(event, this.#updateOnline);
     this.#locale.disconnect();
+    this.#siblings.disconnect();
     this.#lazyObserver?.disconnect();
     this.#guardUnload();
   }
@@ -148,10 +155,13 @@ export class OneflowElement extends Base {
   }
 
   [configure]() {
+    this.#prefetch?.updateSoon();
     this.#settings.sendSoon();
   }
 
   [call](method, ...values) {
+    // What was asked early is old by then.
+    if (method === 'refresh' || method === 'reset') this.#prefetch?.renew();
     this.#instance.call(method, ...values);
   }
 

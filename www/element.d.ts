@@ -129,7 +129,7 @@ export interface CommonEventMap<State> {
   'oneflow-before-publish': ExtendableCustomEvent<EventDetail & { contractId: number }>;
   'oneflow-published': CustomEvent<EventDetail & { contractId: number; state: string }>;
   /** Cancelable: cancel it to open the contract yourself. */
-  'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string }>;
+  'oneflow-open': CustomEvent<EventDetail & { contractId: number; url: string; kind: 'contract' | 'file' }>;
   'oneflow-error': CustomEvent<EventDetail & {
     kind: ErrorKind;
     /** Oneflow's `error_code`. */
@@ -219,7 +219,10 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   readonly contract: ContractSummary | null;
   /** The body of the request that will be sent, while you can delay or cancel it; null otherwise. */
   readonly request: Record<string, unknown> | null;
-  /** Resolves when the WebAssembly module runs and has its settings; rejects when the module cannot start. */
+  /**
+   * Resolves when the WebAssembly module runs and has its settings, whether or not Oneflow has answered; rejects when
+   * the module cannot start.
+   */
   readonly ready: Promise<void>;
 
   /**

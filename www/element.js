@@ -1,16 +1,21 @@
 // The elements of the package, and how they are registered.
-import { OneflowContractCard } from './card.js';
+import { OneflowContractCard as Card } from './card.js';
 import { setWasm } from './load.js';
 import { own } from './own.js';
-import { OneflowContractPicker } from './picker.js';
+import { OneflowContractPicker as Picker } from './picker.js';
 import { register } from './register.js';
 
-export { OneflowContractCard, OneflowContractPicker };
-
-/** Registers both tags. A tag that another script has defined is left alone, with a warning. */
-export function define(options = {}) {
+function registerTags(options = {}) {
   const wasm = own(options, 'wasm');
   if (wasm !== undefined) setWasm(wasm);
-  register(OneflowContractPicker, own(options, 'tag') ?? OneflowContractPicker.tag);
-  register(OneflowContractCard, own(options, 'cardTag') ?? OneflowContractCard.tag);
+  register(Picker, own(options, 'tag') ?? Picker.tag);
+  register(Card, own(options, 'cardTag') ?? Card.tag);
 }
+
+// A page may load this file and `define.js`, each with all the code: the classes of the first serve both.
+const registry = globalThis.customElements ?? {};
+const shared = Symbol.for(`oneflow-contract-picker ${Picker.version}`);
+registry[shared] ??= { OneflowContractCard: Card, OneflowContractPicker: Picker, define: registerTags };
+
+/** `define()` registers both tags. A tag that another script has defined is left alone, with a warning. */
+export const { OneflowContractCard, OneflowContractPicker, define } = registry[shared];

@@ -1,7 +1,7 @@
 // The WebAssembly instance of one element: started once, replaced after a crash.
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
-import { PHRASE, english } from './languages.js';
+import { PHRASE, fallback } from './languages.js';
 import { instantiate, load } from './load.js';
 import { createSnapshot } from './snapshot.js';
 
@@ -11,8 +11,11 @@ const MAX_RESTARTS = 2;
 const isBlocked = (error) =>
   error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
 
-/** `onStart` is called when an instance is mounted, to give it what it needs of the element. */
-export function createInstance(element, state, view, locale, onStart) {
+/**
+ * `prefetch` asks for what the first instance needs first. `onStart` is called when an instance is mounted, to give it
+ * what it needs of the element.
+ */
+export function createInstance(element, state, view, locale, prefetch, onStart) {
   let app;
   let starting;
   let restarts = 0;
@@ -36,9 +39,10 @@ export function createInstance(element, state, view, locale, onStart) {
       }
       starting = launch().catch((error) => {
         starting = undefined;
+        prefetch?.drop();
         const blocked = isBlocked(error);
         console.error(`${element.localName} cannot start:`, error);
-        if (blocked) warnOnce(english[PHRASE.hint]);
+        if (blocked) warnOnce(fallback[PHRASE.hint]);
         settle.reject(error);
         state.dispatchError('render');
         showFailure(blocked ? PHRASE.blocked : PHRASE.notLoaded);
@@ -57,11 +61,14 @@ export function createInstance(element, state, view, locale, onStart) {
   };
 
   async function launch() {
-    const [module] = await Promise.all([load(), locale.loaded]);
+    // What an instance continues from may need something else.
+    if (!instance.snapshot.text()) prefetch?.open();
+    const [module] = await Promise.all([load(), locale.load()]);
     const glue = await instantiate(module);
     glue.onPanic(crash);
     view.root.replaceChildren();
-    app = glue.App.mount(view.root, createBridge(element, state, view, instance), locale.joined());
+    app = glue.App.mount(view.root, createBridge(element, state, view, instance, prefetch), locale.joined());
+    prefetch?.close();
     instance.version = glue.version();
     state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
     const snapshot = instance.snapshot.text();

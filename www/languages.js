@@ -1,15 +1,17 @@
 // Finds the language of the page and loads its phrases, with the page's own in their place.
 import { warnOnce } from './diagnostics.js';
-import { en, names, others } from './lang/all.js';
-import { bare, own } from './own.js';
+import { fallback, languages, names } from './lang/all.js';
+import { languageCode } from './language-code.js';
+import { own } from './own.js';
 
 /** The index of each phrase that JavaScript shows or fills in; the order is that of `src/text/languages/phrases.rs`. */
 export const PHRASE = { loading: 0, blocked: 1, notLoaded: 2, crashed: 3, hint: 4, retry: 5, tag: 6, thousands: 7 };
 
-// Norwegian has two written forms; readers of both read this one.
-const ALIASES = bare({ no: 'nb', nn: 'nb' });
+// `ASK_HOST` of `src/text/languages/phrases.rs`: the widget asks the browser when it writes the first large number.
+const ASK_HOST = '\u0001';
 
-export const english = en;
+/** In English, what an element says before it has the phrases of a language. */
+export { fallback };
 
 /** The nearest `lang` of an element or its ancestors, across shadow roots. */
 export function nearestLang(element) {
@@ -48,21 +50,18 @@ function entries(messages) {
 /** The phrases of a language, or of the nearest available one; `overrides` are the page's, by name. */
 export async function loadPhrases(lang, overrides) {
   const wanted = canonical(lang);
-  const [base] = wanted.split('-');
-  const code = ALIASES[base] ?? base;
-  const load = own(others, code);
-  const phrases = [...(load ? (await load()).default : en)];
+  const code = languageCode(wanted);
+  const load = own(languages, code) ?? languages.en;
+  const [texts, indexes] = await Promise.all([load(), overrides && names()]);
+  const phrases = [...texts.default];
   // The region decides how dates and numbers look; that of another language does not.
-  const tag = code === base && (load || base === 'en') ? wanted : phrases[PHRASE.tag];
-  const parts = new Intl.NumberFormat(tag, bare({ useGrouping: 'always' })).formatToParts(1000);
-  phrases[PHRASE.thousands] = parts.find(({ type }) => type === 'group')?.value ?? '';
-  phrases[PHRASE.tag] = tag;
-  if (overrides) {
-    const indexes = (await names()).default;
-    for (const [name, text] of entries(overrides)) {
-      const index = indexes.indexOf(name);
-      if (index >= 0 && index !== PHRASE.tag && typeof text === 'string') phrases[index] = text.replaceAll('\0', '');
-    }
+  if (Object.hasOwn(languages, code) && wanted.startsWith(`${code}-`)) {
+    phrases[PHRASE.tag] = wanted;
+    phrases[PHRASE.thousands] = ASK_HOST;
+  }
+  for (const [name, text] of overrides ? entries(overrides) : []) {
+    const index = indexes.default.indexOf(name);
+    if (index >= 0 && index !== PHRASE.tag && typeof text === 'string') phrases[index] = text.replaceAll('\0', '');
   }
   return phrases;
 }

@@ -8,7 +8,16 @@ const RETRY_DELAY = 50;
 const PATIENCE = 60_000;
 
 let source;
+let response;
 let compiled;
+
+/** Begins the download. */
+export function download() {
+  response ??= fetch(new URL(WASM_FILE, import.meta.url), bare({ credentials: 'same-origin' }));
+  // Whoever waits for it learns of a failure.
+  response.catch(() => {});
+  return response;
+}
 
 /** Where the wasm is, if it is not beside the package's script: a URL, a Response or a compiled module. */
 export function setWasm(value) {
@@ -19,7 +28,10 @@ export function setWasm(value) {
 async function compile() {
   // The module that imports this one can still call `setWasm()`.
   await null;
-  let from = await (source ?? new URL(WASM_FILE, import.meta.url));
+  const given = source ?? download();
+  // A response can be read once.
+  response = undefined;
+  let from = await given;
   if (from instanceof WebAssembly.Module) return from;
   if (!(from instanceof Response)) from = await fetch(from, bare({ credentials: 'same-origin' }));
   if (!from.ok) throw new Error(`the wasm was answered ${from.status}: ${from.url}`);

@@ -1,6 +1,6 @@
 // The locale of one element: its phrases follow the nearest `lang` and the page's `messages`.
 import { within } from './clock.js';
-import { english, loadPhrases, nearestLang, rootsAround } from './languages.js';
+import { fallback, loadPhrases, nearestLang, rootsAround } from './languages.js';
 import { bare } from './own.js';
 
 // Milliseconds until a language that has not arrived is done without.
@@ -8,33 +8,42 @@ const PATIENCE = 15_000;
 
 export function createLocale(element, onChange) {
   let lang;
+  let isNeeded = false;
+  // Settles once the latest phrases are loaded, or cannot be; is rejected when there are none at all.
+  let loaded;
 
   async function load(wanted) {
     try {
-      const phrases = await within(PATIENCE, loadPhrases(wanted, element.messages), 'it did not arrive');
-      if (wanted !== lang) return;
-      locale.phrases = phrases;
+      await take(wanted);
     } catch (error) {
-      // The current phrases stay.
       console.warn(`${element.localName}: the language ${wanted} cannot be loaded:`, error);
-      return;
+      // Phrases that are there stay; without any, English has to do.
+      if (locale.phrases === fallback) await take('en', wanted);
     }
+  }
+
+  async function take(language, wanted = language) {
+    const phrases = await within(PATIENCE, loadPhrases(language, element.messages), 'it did not arrive');
+    if (wanted !== lang) return;
+    locale.phrases = phrases;
     onChange();
   }
 
   function update() {
     const nearest = nearestLang(element);
-    if (nearest === lang) return;
+    if (!isNeeded || nearest === lang) return;
     lang = nearest;
-    locale.loaded = load(lang);
+    loaded = load(lang);
+    loaded.catch(() => {
+      // The next start tries again.
+      if (lang === nearest) lang = undefined;
+    });
   }
 
   const observer = new MutationObserver(update);
 
   const locale = {
-    phrases: english,
-    // Settles once the latest phrases are loaded, or cannot be.
-    loaded: undefined,
+    phrases: fallback,
 
     connect() {
       const options = bare({ subtree: true, attributes: true, attributeFilter: ['lang'] });
@@ -43,6 +52,18 @@ export function createLocale(element, onChange) {
     },
 
     disconnect: () => observer.disconnect(),
+
+    /** Loads the phrases, and from now on each time that the language changes. */
+    async load() {
+      isNeeded = true;
+      let awaited;
+      do {
+        update();
+        awaited = loaded;
+        await awaited;
+        // Meanwhile the language may have changed.
+      } while (awaited !== loaded || lang === undefined);
+    },
 
     /** The phrases as the WebAssembly module takes them. */
     joined: () => locale.phrases.join('\0'),

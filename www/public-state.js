@@ -27,9 +27,9 @@ export function createPublicState(element, onEvent) {
     },
 
     /** Reports a click on a link to the contract; returns whether the link may be followed. */
-    openLink(url) {
-      const contractId = Number(url.split('/').at(-1));
-      return state.dispatch('oneflow-open', { contractId, url }, state.recordId);
+    openLink(url, kind) {
+      const contractId = kind === 'file' ? state.contract?.id : Number(url.split('/').at(-1));
+      return state.dispatch('oneflow-open', { contractId, url, kind }, state.recordId);
     },
 
     changeStep(step) {

@@ -57,9 +57,11 @@ export function createSettings(element, instance, state, extraSettings) {
     }
   }
 
+  const read = () => collect(element, extraSettings());
+
   function send() {
     if (!instance.isRunning()) return;
-    const settings = collect(element, extraSettings());
+    const settings = read();
     const { prefill } = settings;
     delete settings.prefill;
     try {
@@ -71,6 +73,7 @@ export function createSettings(element, instance, state, extraSettings) {
   }
 
   return {
+    read,
     send,
     /** Attributes and properties change one by one; the instance gets them together. */
     sendSoon() {

@@ -2,13 +2,13 @@
 import { message, skeleton } from './fallback.js';
 import { PHRASE } from './languages.js';
 
-/** `openLink` is called with the address of a link to the contract; returns whether the link may be followed. */
+/** `openLink` is called with the address of a link to the contract and its kind; returns whether it may be followed. */
 function createRoot(openLink) {
   const root = document.createElement('div');
   root.className = 'root';
   root.addEventListener('click', (event) => {
     const link = event.target.closest('[data-open]');
-    if (link && !openLink(link.href)) event.preventDefault();
+    if (link && !openLink(link.href, link.dataset.open)) event.preventDefault();
   });
   root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
   root.addEventListener('focusout', ({ relatedTarget }) => {

@@ -13,6 +13,8 @@ use crate::problem::Problem;
 pub enum ApiResponse {
     Json(Value),
     NoContent,
+    /// A file.
+    Pdf(Vec<u8>),
     /// The template causes a fault; the body is there if the request was executed.
     Fault(FaultKind, Option<Value>),
 }
@@ -22,7 +24,7 @@ impl ApiResponse {
     pub fn body(&self) -> Option<&Value> {
         match self {
             Self::Json(body) => Some(body),
-            Self::NoContent => None,
+            Self::NoContent | Self::Pdf(_) => None,
             Self::Fault(_, body) => body.as_ref(),
         }
     }
@@ -33,6 +35,13 @@ pub fn json(status: StatusCode, body: &Value) -> Response<Body> {
     let mut response = Response::new(Body::from(body.to_string()));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+/// A PDF.
+pub fn pdf(content: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(content));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
     response
 }
 

@@ -6,7 +6,7 @@ mod support;
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, ProblemPaths, spec};
 use serde_json::{Value, json};
-use support::{MIRA, OLA, SIRI, call, create, get, ids, small, valid_contract, with, without};
+use support::{MIRA, OLA, SIRI, call, create, get, ids, read, request, send, small, valid_contract, with, without};
 
 const ADA: &str = "/parties/0/participants/0";
 
@@ -345,4 +345,22 @@ async fn contracts_are_visible_with_their_workspace() {
     create(&account, &valid_contract()).await;
     let ola = call(&account, "GET", "/contracts/10002", Some(OLA), None).await;
     assert_eq!(*ola.at("/_permissions/contract:delete"), false);
+}
+
+#[tokio::test]
+async fn file_1_is_the_contracts_own_pdf_with_what_the_contract_holds() {
+    let account = small();
+    let id = create(&account, &valid_contract()).await.at("/id").clone();
+    let about = get(&account, &format!("/contracts/{id}/files/1")).await;
+    assert_eq!((about.at("/type"), about.at("/extension")), (&json!("contract"), &json!("pdf")));
+    let asked = request("GET", &format!("/contracts/{id}/files/1?download=true"), Some(SIRI), None);
+    let response = read(send(&account, asked).await).await;
+    assert_eq!(response.header("content-type"), Some("application/pdf"));
+    let content = response.body.as_str().unwrap();
+    assert!(content.starts_with("%PDF-") && content.trim_end().ends_with("%%EOF"));
+    for held in ["draft", "Acme AB", "Ada Berg"] {
+        assert!(content.contains(held), "{held}");
+    }
+    assert_eq!(get(&account, &format!("/contracts/{id}/files/2")).await.status, 404);
+    assert_eq!(get(&account, &format!("/contracts/{id}/files/1?download=maybe")).await.status, 400);
 }

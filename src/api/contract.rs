@@ -3,9 +3,10 @@
 
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
-use super::{Text, cut};
-
 use super::moment::Moment;
+use super::participant::Participant;
+use super::permissions::{may_publish, within};
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.
@@ -23,6 +24,8 @@ pub struct Contract {
     pub template: Option<TemplateId>,
     /// When it was made, where the answer tells it.
     pub created: Option<Moment>,
+    /// When it came into its state, where the answer tells it.
+    pub state_since: Option<Moment>,
     /// When it was sent, once it is.
     pub published: Option<Moment>,
     /// Until when it can be signed, once it is sent.
@@ -48,21 +51,6 @@ pub struct ContractParty {
     pub people: Vec<Participant>,
 }
 
-/// A participant of a contract.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Participant {
-    /// The participant's id, where the answer tells it.
-    pub id: Option<ParticipantId>,
-    /// The participant's name.
-    pub name: Text,
-    /// Whether the participant signs.
-    pub signs: bool,
-    /// Oneflow's word for it: `undecided`, `signed`, `declined`, or one that is newer.
-    pub sign_state: Text,
-    /// How the invitation reaches the participant: Oneflow's word, where the answer tells it.
-    pub channel: Option<Text>,
-}
-
 impl Contract {
     /// Everybody in it.
     pub fn people(&self) -> impl Iterator<Item = &Participant> {
@@ -73,6 +61,33 @@ impl Contract {
     pub fn signed_count(&self) -> (usize, usize) {
         let signers = || self.people().filter(|person| person.signs);
         (signers().filter(|person| &*person.sign_state == "signed").count(), signers().count())
+    }
+
+    /// The people of the counterparties.
+    pub fn counterparts(&self) -> impl Iterator<Item = &Participant> {
+        self.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people)
+    }
+
+    /// Whether an invitation goes out to anybody of a counterparty. An answer without parties denies nothing.
+    pub fn notifies_somebody(&self) -> bool {
+        self.parties.is_empty() || self.counterparts().any(Participant::is_notified)
+    }
+
+    /// Whether the acting user is among those who sign.
+    pub fn is_signed_by_me(&self) -> bool {
+        self.people().any(|person| person.me && person.signs)
+    }
+
+    /// Whether it is out for signing, and the acting user has still to sign.
+    pub fn waits_for_me(&self) -> bool {
+        self.state == State::Pending && self.people().any(|person| person.me && person.is_undecided())
+    }
+
+    /// Whether a link is of use to this participant: to somebody of a counterparty who has not signed a contract that
+    /// is out for signing.
+    pub fn has_link_for(&self, participant: ParticipantId) -> bool {
+        let is_theirs = |person: &Participant| person.id == Some(participant) && &*person.sign_state != "signed";
+        self.state == State::Pending && self.counterparts().any(is_theirs)
     }
 
     /// Whether nothing more will happen to it by signing.
@@ -139,22 +154,15 @@ impl FromJson for Contract {
             workspace: within(json, "_private", "workspace_id")?,
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
+            state_since: json.get("state_updated_time")?,
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
-            may_publish: within(json, "_permissions", "contract:publish")? != Some(false),
+            may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })
-    }
-}
-
-/// What an attribute's own attribute holds; an answer may leave out either.
-fn within<T: FromJson>(json: &Json, outer: &str, inner: &str) -> Result<Option<T>, DecodeError> {
-    match json.find(outer) {
-        Some(holder @ Json::Map(_)) => holder.get(inner).map_err(|error| error.under(outer)),
-        _ => Ok(None),
     }
 }
 
@@ -172,18 +180,6 @@ impl FromJson for ContractParty {
             mine: json.get::<Option<bool>>("my_party")? == Some(true),
             name: name.filter(|name| !name.is_empty()),
             people,
-        })
-    }
-}
-
-impl FromJson for Participant {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self {
-            id: json.get("id")?,
-            name: json.get::<Option<_>>("name")?.map(cut).unwrap_or_default(),
-            signs: json.get::<Option<bool>>("signatory")?.unwrap_or_default(),
-            sign_state: json.get::<Option<_>>("sign_state")?.unwrap_or_default(),
-            channel: json.get("delivery_channel")?,
         })
     }
 }

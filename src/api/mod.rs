@@ -2,6 +2,7 @@
 
 pub mod access_link;
 pub mod address;
+pub mod channel;
 pub mod contract;
 pub mod data_field;
 pub mod extension;
@@ -11,6 +12,8 @@ pub mod invitation;
 pub mod moment;
 pub mod new_contract;
 pub mod page;
+pub mod participant;
+mod permissions;
 pub mod problem;
 pub mod template;
 pub mod user;

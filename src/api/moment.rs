@@ -12,6 +12,17 @@ impl Moment {
         u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or_default()
     }
 
+    /// A day as date inputs write it, `2027-01-15`: its beginning in UTC.
+    pub fn of_day(text: &str) -> Option<Self> {
+        let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
+        let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+        let first = days_from_civil(year, month, 1);
+        let next = if month == 12 { days_from_civil(year + 1, 1, 1) } else { days_from_civil(year, month + 1, 1) };
+        let dashed = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+        let exists = dashed && (1..=12).contains(&month) && (1..=next - first).contains(&day);
+        exists.then(|| Self((first + day - 1) * 86_400))
+    }
+
     /// Reads Oneflow's date and time, `2025-06-02T12:00:00+00:00` or `…+0000` (`docs/type-reference` and its examples
     /// differ).
     fn parse(text: &str) -> Option<Self> {
@@ -72,6 +83,15 @@ mod tests {
     fn leap_days_and_the_years_before_1970_count_right() {
         assert_eq!(Moment::parse("2024-02-29T00:00:00Z"), Some(Moment(1_709_164_800)));
         assert_eq!(Moment::parse("1969-12-31T23:59:59Z"), Some(Moment(-1)));
+    }
+
+    #[test]
+    fn a_day_is_read_if_it_exists() {
+        assert_eq!(Moment::of_day("2024-02-29"), Some(Moment(1_709_164_800)));
+        assert_eq!(Moment::of_day("1970-12-31"), Some(Moment(364 * 86_400)));
+        for text in ["", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024/04/30", "2024-4-3", "today"] {
+            assert_eq!(Moment::of_day(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What `POST /contracts/create` takes (`reference/create-a-contract`): exactly these attributes, nothing else.
 
 use super::Text;
+use super::channel::notifies;
 use super::ids::{TemplateId, WorkspaceId};
 use crate::json::{ToJson, Writer, optional};
 
@@ -21,11 +22,10 @@ pub struct NewContract {
     pub parties: Vec<NewParty>,
 }
 
-/// The owner side (`docs/create-a-contract-with-an-owner-side-party`).
+/// The owner side (`docs/create-a-contract-with-an-owner-side-party`). The template decides what the acting user does,
+/// unless they are among the participants: then what is said there counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewOwner {
-    /// Whether the template decides what the acting user does, if they are among the participants.
-    pub creator_inherits: bool,
     /// 1 to 29 active users of the account.
     pub participants: Vec<NewParticipant>,
 }
@@ -96,6 +96,24 @@ pub struct Permissions {
     pub update: bool,
 }
 
+impl NewContract {
+    /// Whether an invitation goes out to anybody of a counterparty.
+    pub fn notifies_somebody(&self) -> bool {
+        let mut people = self.parties.iter().flat_map(NewParty::people);
+        people.any(|person| person.delivery_channel.as_deref().is_none_or(notifies))
+    }
+}
+
+impl NewParty {
+    /// Its people.
+    pub fn people(&self) -> &[NewParticipant] {
+        match self {
+            NewParty::Company { participants, .. } => participants,
+            NewParty::Individual { participant, .. } => std::slice::from_ref(participant),
+        }
+    }
+}
+
 impl ToJson for NewContract {
     fn to_json(&self, to: &mut Writer) {
         to.object(&[
@@ -112,7 +130,7 @@ impl ToJson for NewContract {
 impl ToJson for NewOwner {
     fn to_json(&self, to: &mut Writer) {
         to.object(&[
-            ("creator_inherit_settings_from_template", Some(&self.creator_inherits)),
+            ("creator_inherit_settings_from_template", Some(&false)),
             ("participants", Some(&self.participants)),
         ]);
     }

@@ -5,6 +5,7 @@ use super::Text;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A decoded refusal. `detail` and `title` are for developers; nothing of them is shown to users, so they are not kept.
+/// The sentences of `parameter_problems` are written for people, and kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// The HTTP status.
@@ -15,10 +16,38 @@ pub struct Problem {
     pub request_id: Option<Text>,
     /// The address that names the kind of problem; the partner's server may have kinds of its own.
     pub kind: Option<Text>,
-    /// Which attributes were not accepted, by dotted path, with or without array indexes.
-    pub parameters: Vec<Text>,
+    /// Which attributes were not accepted.
+    pub parameters: Vec<ParameterProblem>,
     /// Seconds to wait after a 429, when a header said so.
     pub retry_after: Option<u32>,
+}
+
+/// An attribute that was not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParameterProblem {
+    /// Its dotted path, with or without array indexes.
+    pub path: Text,
+    /// What Oneflow says about it, for people, in its language; empty if it says nothing.
+    pub sentence: Text,
+}
+
+/// The longest sentence that is kept, in characters.
+const SENTENCE_LIMIT: usize = 300;
+
+impl ParameterProblem {
+    /// Each path has a list of sentences (`docs/handling-errors-with-error-codes`); a lone one is read, too.
+    fn new(path: &str, said: &Json) -> Self {
+        let said = match said {
+            Json::List(sentences) => sentences.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let mut all = String::new();
+        for sentence in said.iter().filter_map(|sentence| sentence.text().ok()) {
+            all.push_str(if all.is_empty() { "" } else { " " });
+            all.extend(sentence.trim().chars().take(SENTENCE_LIMIT));
+        }
+        Self { path: path.into(), sentence: all.into() }
+    }
 }
 
 impl Problem {
@@ -31,7 +60,7 @@ impl Problem {
 impl FromJson for Problem {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let parameters = match json.find("parameter_problems") {
-            Some(Json::Map(entries)) => entries.iter().map(|(path, _)| Text::from(path.as_ref())).collect(),
+            Some(Json::Map(entries)) => entries.iter().map(|(path, said)| ParameterProblem::new(path, said)).collect(),
             _ => Vec::new(),
         };
         Ok(Self {

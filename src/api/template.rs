@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use super::permissions::{may_publish, within};
 use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
@@ -14,6 +15,8 @@ pub struct Workspace {
     pub id: WorkspaceId,
     /// Its name.
     pub name: Text,
+    /// Whether the acting user may send contracts there; an answer that says nothing about it forbids nothing.
+    pub may_publish: bool,
     /// At least one, says the documentation; none is tolerated.
     pub templates: Vec<Rc<Template>>,
 }
@@ -27,6 +30,8 @@ pub struct Template {
     pub name: Option<Text>,
     /// What carries its data fields; a template without a type has none.
     pub kind: Option<TemplateType>,
+    /// Whether the acting user signs unless they decide otherwise, where the answer tells it.
+    pub creator_signs: Option<bool>,
     /// What a participant may be given.
     pub options: AvailableOptions,
 }
@@ -57,7 +62,7 @@ impl Workspace {
             for WorkspaceRef { id, name } in workspaces {
                 match all.iter_mut().find(|known| known.id == id) {
                     Some(known) => known.templates.push(template.clone()),
-                    None => all.push(Self { id, name, templates: vec![template.clone()] }),
+                    None => all.push(Self { id, name, may_publish: true, templates: vec![template.clone()] }),
                 }
             }
         }
@@ -112,7 +117,12 @@ impl FromJson for Workspace {
     const MOST: usize = 10_000;
 
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)?, templates: json.get("templates")? })
+        Ok(Self {
+            id: json.get("id")?,
+            name: json.get("name").map(cut)?,
+            may_publish: may_publish(json)?,
+            templates: json.get("templates")?,
+        })
     }
 }
 
@@ -125,6 +135,10 @@ impl FromJson for Template {
             id: json.get("id")?,
             name: json.get::<Option<Text>>("name")?.map(cut).filter(|name| !name.trim().is_empty()),
             kind: json.get("template_type")?,
+            creator_signs: match json.find("configuration") {
+                Some(configuration) => within(configuration, "default_creator_roles", "signatory")?,
+                None => None,
+            },
             options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),
         })
     }

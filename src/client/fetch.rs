@@ -20,15 +20,31 @@ extern "C" {
     /// The page may have put a function of its own in the place of the browser's, so nothing about it is certain.
     #[wasm_bindgen(catch)]
     fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+
+    /// A request that `www/prefetch.js` has sent by the same rules, while this module was loading.
+    pub type Prefetched;
+
+    /// What `fetch` returned.
+    #[wasm_bindgen(method, getter)]
+    fn response(this: &Prefetched) -> Promise;
+
+    /// Aborted when the time limit is over.
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &Prefetched) -> AbortSignal;
+
+    /// How long the answer took, in milliseconds.
+    #[wasm_bindgen(method, getter)]
+    pub fn millis(this: &Prefetched) -> f64;
 }
 
 /// Fetches below one address.
-#[derive(Clone)]
 pub struct Fetch {
     /// `api-base`, without a slash at its end.
     pub base: Text,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// The request, if it has been sent already.
+    pub prefetched: Option<Prefetched>,
     /// The body as a stream, which the browser cannot send a second time.
     pub stream: Option<JsValue>,
 }
@@ -36,15 +52,19 @@ pub struct Fetch {
 impl Transport for Fetch {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
-        let signal = AbortSignal::timeout_with_u32(request.limit);
+        let prefetched = self.prefetched.as_ref();
+        let signal = prefetched.map_or_else(|| AbortSignal::timeout_with_u32(request.limit), Prefetched::signal);
         let error = || if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
-        let promise = self.begin(request, credentials, &signal).map_err(|_| error())?;
+        let promise = match prefetched {
+            Some(sent) => sent.response(),
+            None => self.begin(request, credentials, &signal).map_err(|_| error())?,
+        };
         let response = JsFuture::from(promise).await.and_then(response_of).map_err(|_| error())?;
         let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
         let body = if length.is_some_and(|length: u64| length > LARGEST) {
             Err(TransportError::TooLarge)
         } else {
-            response.text().await.map_err(|_| error())
+            response.binary().await.map_err(|_| error())
         };
         Ok(Response {
             status: response.status(),
@@ -55,7 +75,7 @@ impl Transport for Fetch {
     }
 }
 
-fn small_enough(body: String) -> Result<String, TransportError> {
+fn small_enough(body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
     if body.len() as u64 > LARGEST { Err(TransportError::TooLarge) } else { Ok(body) }
 }
 

@@ -99,6 +99,11 @@ impl Request {
         Self::read(["/contracts/", &id.to_string()].concat())
     }
 
+    /// A contract's own PDF: file 1 in every state (`docs/download-a-contract-file`).
+    pub fn file(id: ContractId) -> Self {
+        Self::read(["/contracts/", &id.to_string(), "/files/1?download=true"].concat())
+    }
+
     /// Makes a link that opens the contract as this participant.
     pub fn access_link(id: ContractId, participant: ParticipantId) -> Self {
         let path =

@@ -4,9 +4,10 @@
 use std::rc::Rc;
 
 use super::transport::Response;
+use crate::api::Text;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::problem::Problem;
-use crate::json::{FromJson, Json};
+use crate::json::{DecodeError, FromJson, Json};
 
 /// Whether the server honours idempotency keys: it says so in a list of words, of which others may be unknown here.
 /// Nothing if no answer came.
@@ -18,11 +19,17 @@ pub fn honours_keys(came: &Result<Response, TransportError>) -> Option<bool> {
 /// Reads a value from what came back. Every success of Oneflow's is a 200.
 pub fn read<T: FromJson>(came: Result<Response, TransportError>) -> Result<T, Failure> {
     let body = success_body(came)?;
-    let value = Json::parse(&body).and_then(|json| T::from_json(&json));
+    let value = text(&body).and_then(Json::parse).and_then(|json| T::from_json(&json));
     value.map_err(|error| Failure::Unreadable { at: error.to_string().into() })
 }
 
-fn success_body(came: Result<Response, TransportError>) -> Result<String, Failure> {
+/// Reads the address of a file: nothing else counts as one.
+pub fn read_file(came: Result<Response, TransportError>) -> Result<Text, Failure> {
+    let address = String::from_utf8(success_body(came)?).unwrap_or_default();
+    if address.starts_with("blob:") { Ok(address.into()) } else { Err(Failure::Unreadable { at: "a PDF".into() }) }
+}
+
+fn success_body(came: Result<Response, TransportError>) -> Result<Vec<u8>, Failure> {
     let response = came.map_err(Failure::Unreachable)?;
     if response.status != 200 {
         return Err(refusal(response));
@@ -33,10 +40,17 @@ fn success_body(came: Result<Response, TransportError>) -> Result<String, Failur
     })
 }
 
+/// JSON is UTF-8 (RFC 8259), which some servers mark.
+fn text(body: &[u8]) -> Result<&str, DecodeError> {
+    let bare = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    std::str::from_utf8(bare).map_err(|_| DecodeError::new("UTF-8"))
+}
+
 /// Only a 4xx whose body is a problem of the same status counts as Oneflow's own refusal.
 fn refusal(response: Response) -> Failure {
     let Response { status, retry_after, body, .. } = response;
-    let problem = body.ok().and_then(|body| Json::parse(&body).and_then(|json| Problem::from_json(&json)).ok());
+    let read = |body: &[u8]| text(body).and_then(Json::parse).and_then(|json| Problem::from_json(&json));
+    let problem = body.ok().and_then(|body| read(&body).ok());
     match problem {
         Some(problem) if (400..500).contains(&status) && problem.status == status => {
             let retry_after = retry_after.and_then(|text| text.trim().parse().ok());
@@ -50,6 +64,7 @@ fn refusal(response: Response) -> Failure {
 #[expect(clippy::expect_used, clippy::panic, reason = "a step that fails is a test that fails")]
 mod tests {
     use super::*;
+    use crate::api::Text;
     use crate::api::failure::Refusal;
 
     #[expect(clippy::unnecessary_wraps, reason = "what the transport gives, when it gives something")]
@@ -122,6 +137,24 @@ mod tests {
         let failure = read::<Vec<u64>>(came(200, r#"[1, "two"]"#)).expect_err("unreadable");
         assert_eq!(failure, Failure::Unreadable { at: "[1]: expected a whole number".into() });
         assert!(!failure.proves_nothing_was_made());
+    }
+
+    #[test]
+    fn what_is_not_utf_8_cannot_be_read_and_is_no_refusal() {
+        let came = |status, body: &[u8]| Ok(Response { status, retry_after: None, body: Ok(body.to_vec()) });
+        let failure = read::<Vec<Text>>(came(200, b"[\"Order \xff\"]"));
+        assert_eq!(failure, Err(Failure::Unreadable { at: "the whole: expected UTF-8".into() }));
+        let refusal = read::<u64>(came(400, b"{\"status\": 400, \"request_id\": \"\xff\"}"));
+        assert_eq!(refusal, Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
+    }
+
+    #[test]
+    fn letters_beyond_ascii_arrive_as_they_are_and_a_byte_order_mark_is_not_part_of_them() {
+        assert_eq!(
+            read::<Vec<Text>>(came(200, "[\"Å\", \"日本\", \"🙂\"]")),
+            Ok(vec!["Å".into(), "日本".into(), "🙂".into()])
+        );
+        assert_eq!(read::<u64>(came(200, "\u{feff}7")), Ok(7));
     }
 
     #[test]

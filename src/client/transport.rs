@@ -25,6 +25,6 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// The `oneflow-broker` header, where scripts may read it: what the server in between can do.
     pub broker: Option<String>,
-    /// The body: the head of an answer may arrive without it.
-    pub body: Result<String, TransportError>,
+    /// The body as it came: the head of an answer may arrive without it.
+    pub body: Result<Vec<u8>, TransportError>,
 }

@@ -8,8 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::events;
 use crate::api::Text;
-use crate::api::failure::SessionError;
+use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
+use crate::client::fetch::Prefetched;
+use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
 use crate::text::country;
@@ -42,6 +44,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);
 
+    /// What stands between thousands in a language.
+    #[wasm_bindgen(method)]
+    fn thousands(this: &Bridge, tag: &str) -> String;
+
+    /// The request for an address, if `www/prefetch.js` has sent it; only once.
+    #[wasm_bindgen(method)]
+    fn prefetched(this: &Bridge, address: &str) -> Option<Prefetched>;
+
     /// Names countries: one a line, the code before the name, sorted by name.
     #[wasm_bindgen(method, js_name = countryNames)]
     fn country_names(this: &Bridge, codes: &str, language: &str) -> String;
@@ -49,6 +59,10 @@ extern "C" {
     /// Keeps a part of what a later instance could go on with.
     #[wasm_bindgen(method, js_name = saveSnapshot)]
     fn save_snapshot(this: &Bridge, field: Option<&str>, json: &str);
+
+    /// Reads a PDF. Settles with the status and the text of the response, or is rejected with a word.
+    #[wasm_bindgen(method, js_name = readPdf)]
+    fn read_pdf(this: &Bridge, address: &str, headers: &Array) -> Promise;
 
     /// Sets the custom states.
     #[wasm_bindgen(method, js_name = setCustomStates)]
@@ -130,8 +144,23 @@ impl HostBridge for JsBridge {
         named.lines().filter_map(|line| line.split_once(' ')).map(|(code, name)| (code.into(), name.into())).collect()
     }
 
+    fn thousands(&self, tag: &str) -> String {
+        self.bridge.thousands(tag)
+    }
+
+    fn prefetched(&self, address: &str) -> Option<Prefetched> {
+        self.bridge.prefetched(address)
+    }
+
     fn save_snapshot(&self, field: Option<&str>, json: &str) {
         self.bridge.save_snapshot(field, json);
+    }
+
+    fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>> {
+        let pairs = credentials.headers().map(|(name, value)| Array::of2(&name.into(), &value.into()));
+        let headers: Array = pairs.collect();
+        let promise = self.bridge.read_pdf(address, &headers);
+        Box::pin(async move { JsFuture::from(promise).await.map(response).map_err(|word| transport_error(&word)) })
     }
 
     fn set_custom_states(&self, states: &str) {
@@ -165,6 +194,18 @@ fn headers(pairs: &JsValue) -> Credentials {
     let pairs = Array::from(pairs);
     let pairs = pairs.iter().map(|pair| Array::from(&pair));
     Credentials::new(pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
+fn response(settled: JsValue) -> Response {
+    let pair = Array::from(&settled);
+    let status = pair.get(0).as_f64().unwrap_or_default() as u16;
+    let body = pair.get(1).as_string().unwrap_or_default().into_bytes();
+    Response { status, retry_after: None, broker: None, body: Ok(body) }
+}
+
+fn transport_error(word: &JsValue) -> TransportError {
+    if word.as_string().as_deref() == Some("timeout") { TransportError::Timeout } else { TransportError::Network }
 }
 
 fn session_error(word: &JsValue) -> SessionError {

@@ -90,7 +90,7 @@ pub fn public(event: Event) -> Option<(&'static str, JsValue)> {
         Event::DraftChange { dirty, pending } => ("oneflow-draft-change", Detail::Draft { dirty, pending }),
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
-        Event::ContractCleared => return None,
+        Event::ContractRead { .. } | Event::ContractCleared => return None,
     };
     Some((name, value(&detail)))
 }
@@ -100,6 +100,7 @@ pub fn contract(event: &Event) -> Option<JsValue> {
     match event {
         Event::Created { contract, name, state, .. }
         | Event::Published { contract, name, state }
+        | Event::ContractRead { contract, name, state }
         | Event::ContractChange { contract, name, state } => {
             Some(value(&ContractSummary { id: contract.0, state: state.to_string(), name: name.to_string() }))
         }

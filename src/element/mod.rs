@@ -25,6 +25,7 @@ pub use panic::on_panic;
 #[wasm_bindgen]
 pub struct App {
     handle: AppHandle<Widget>,
+    host: Host,
 }
 
 #[wasm_bindgen]
@@ -33,8 +34,8 @@ impl App {
     /// separated by null characters.
     pub fn mount(root: web_sys::Element, bridge: Bridge, texts: String) -> App {
         let host = Host(Rc::new(JsBridge::new(bridge)));
-        let props = Props { host, root: root.clone(), locale: locale(texts) };
-        App { handle: yew::Renderer::<Widget>::with_root_and_props(root, props).render() }
+        let props = Props { host: host.clone(), root: root.clone(), locale: locale(texts, host.clone()) };
+        App { handle: yew::Renderer::<Widget>::with_root_and_props(root, props).render(), host }
     }
 
     /// Takes the host's attributes and properties. Throws if they cannot be read at all.
@@ -49,7 +50,7 @@ impl App {
     /// Changes the language; `texts` as for `mount`.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, texts: String) {
-        self.handle.send_message(WidgetMsg::SetLocale(locale(texts)));
+        self.handle.send_message(WidgetMsg::SetLocale(locale(texts, self.host.clone())));
     }
 
     /// Goes on from the snapshot of an instance that stopped, as `www/snapshot.js` puts it together. Call it before
@@ -87,6 +88,12 @@ impl App {
         self.send(Message::Refreshed);
     }
 
+    /// Another element has reported a change of the contract that this one shows.
+    #[wasm_bindgen(js_name = contractChanged)]
+    pub fn contract_changed(&self) {
+        self.send(Message::ContractChanged);
+    }
+
     /// Moves the focus in.
     pub fn focus(&self) {
         self.handle.send_message(WidgetMsg::Focus);
@@ -99,9 +106,10 @@ impl App {
 
 /// The texts of a language, separated by null characters. They stay for the life of the instance, whose memory ends
 /// with the element.
-fn locale(texts: String) -> Locale {
+fn locale(texts: String, host: Host) -> Locale {
     let texts: &'static str = texts.leak();
-    Locale(Box::leak(Box::new(Phrases::take(texts.split('\0')))))
+    let ask_host = move |tag: &str| host.0.thousands(tag);
+    Locale(Box::leak(Box::new(Phrases::take(texts.split('\0'), ask_host))))
 }
 
 /// The version of this WebAssembly module.

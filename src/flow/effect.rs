@@ -75,6 +75,8 @@ pub enum ApiCall {
     Publish(ContractId, Rc<Invitation>, Option<Text>),
     /// The contract as it is now.
     Contract(ContractId),
+    /// The address of the contract's PDF, once it is read.
+    File(ContractId),
     /// A link that opens the contract as one of its participants.
     Link(ContractId, ParticipantId),
     /// The latest drafts.

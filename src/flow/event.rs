@@ -56,6 +56,15 @@ pub enum Event {
         /// Its state.
         state: Text,
     },
+    /// The contract of the element is in this state now, which another element has reported.
+    ContractRead {
+        /// The contract.
+        contract: ContractId,
+        /// Its name.
+        name: Text,
+        /// Its state.
+        state: Text,
+    },
     /// What the host can keep of this element has changed.
     DraftChange {
         /// Whether something was typed.

@@ -6,6 +6,7 @@ use super::effect::RequestId;
 use super::form::field::FieldId;
 use super::form::party::{PartyInput, PartyKey, PartyKind};
 use super::form::person::{PersonInput, PersonKey};
+use super::form::role::Role;
 use super::response::ApiResponse;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -29,6 +30,8 @@ pub enum Message {
     Reset,
     /// The host asked to load again what is shown.
     Refreshed,
+    /// Another element of the page has reported a change of the contract that this one shows.
+    ContractChanged,
     /// The user wants to leave.
     Cancelled,
     /// The host did not object: the element handles the leaving itself.
@@ -108,6 +111,8 @@ pub enum Message {
     Submitted,
     /// What was reviewed is to be created; and sent with this invitation, if there is one.
     Confirmed(Option<Rc<Invitation>>),
+    /// The user wants to read the contract's PDF.
+    FileRequested,
     /// The contract is to be sent.
     PublishRequested(Rc<Invitation>),
     /// The user went back a step.
@@ -135,8 +140,14 @@ pub enum PartyMessage {
     MovedUp(PartyKey),
     /// A suggested person was ticked or unticked: by their index among the suggestions.
     PersonToggled(PartyKey, usize),
-    /// Who decides what the acting user does if they list themselves: they do, or the template.
-    CreatorDecides(bool),
+    /// What the acting user does: this, or what the template says.
+    OwnPartChosen(Option<Role>),
+    /// A suggested person was added as a party: by their index among the suggestions.
+    SuggestedAdded(usize),
+    /// What was removed last is to be put back.
+    Undone,
+    /// A person's further inputs were asked for, or are no longer wanted.
+    DetailsToggled(PartyKey, PersonKey),
     /// A party was removed.
     Removed(PartyKey),
     /// A party's inputs were asked for, instead of its summary.

@@ -15,7 +15,7 @@ const LONGEST_PAUSE: u32 = 300;
 #[derive(Clone, Debug, PartialEq)]
 pub struct PendingRequest {
     call: Call,
-    id: RequestId,
+    pub(super) id: RequestId,
     phase: Phase,
     renewed: bool,
     pauses: u32,

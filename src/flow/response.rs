@@ -1,6 +1,7 @@
 //! What Oneflow answered: one variant for each [`ApiCall`], so that an answer always fits its question.
 
 use super::effect::ApiCall;
+use crate::api::Text;
 use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
 use crate::api::data_field::DataFields;
@@ -32,6 +33,8 @@ pub enum ApiResponse {
     Published(Result<Contract, Failure>),
     /// To [`ApiCall::Contract`].
     Contract(Result<Contract, Failure>),
+    /// To [`ApiCall::File`].
+    File(Result<Text, Failure>),
     /// To [`ApiCall::Link`], with the participant whose link was asked for.
     Link(ParticipantId, Result<AccessLink, Failure>),
     /// To [`ApiCall::RecentDrafts`].
@@ -53,6 +56,7 @@ impl ApiResponse {
             ApiCall::Create(..) => Self::Created(Err(failure)),
             ApiCall::Publish(..) => Self::Published(Err(failure)),
             ApiCall::Contract(_) => Self::Contract(Err(failure)),
+            ApiCall::File(_) => Self::File(Err(failure)),
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
@@ -80,6 +84,7 @@ impl ApiResponse {
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
             Self::RecentDrafts(result) => result.as_ref().err(),
         }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::effect::RequestId;
 use super::form::edits::Edits;
 use super::request::PendingRequest;
 use super::settings::Settings;
@@ -15,7 +16,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
-use crate::api::ids::ContractId;
+use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::moment::Moment;
 
 /// The whole state of one element.
@@ -37,6 +38,8 @@ pub struct Flow {
     pub visible: bool,
     /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.
     pub(super) made: Vec<ContractId>,
+    /// The workspaces of which a contract has told that the acting user may not send from there.
+    pub(super) drafts_only: Vec<WorkspaceId>,
     /// The drafts that the user said are not the attempt's: no later answer can have made them.
     pub(super) dismissed: Vec<ContractId>,
     /// What the server's answers have shown so far.
@@ -126,8 +129,9 @@ impl Step {
         }
     }
 
-    /// The request under way: a step has one at most.
-    pub(super) fn pending_mut(&mut self) -> Option<&mut PendingRequest> {
+    /// The request under way with this id. A step has one at most; only beside the search for a second draft, the user
+    /// may ask for something.
+    pub(super) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
         match self {
             Step::Opening(opening) => Some(&mut opening.request),
             Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.request),
@@ -136,7 +140,13 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => self.created_mut()?.twin.pending_mut(),
+            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
+                let created = self.created_mut()?;
+                if created.request.as_ref().is_some_and(|request| request.id == id) {
+                    return created.request.as_mut();
+                }
+                created.twin.pending_mut()
+            }
             Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) => None,
         }
     }

@@ -33,22 +33,37 @@ impl Phrases {
             Step::Created(Created { twin: Twin::Found(_), .. })
             | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
             Step::Publishing(_) => self.sending().to_owned(),
-            Step::Published(_) => self.sent().to_owned(),
+            Step::Published(Created { link: Some(_), .. }) => self.copied().to_owned(),
+            Step::Published(sent) => self.sent_title(&sent.contract).to_owned(),
             Step::Card(card) => interpolate(
                 self.in_workspace(),
                 &[&self.state(&card.contract.state), &self.signed_count(&card.contract)],
             ),
             Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
-            Step::Created(_) => self.created().to_owned(),
+            Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
-            Step::Filling(_) | Step::Reviewing(_) => String::new(),
+            Step::Filling(filling) => {
+                let removed = filling.removed.last().map(|removed| self.removed_names(removed));
+                removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
+            }
+            Step::Reviewing(_) => String::new(),
         }
     }
 
     /// A template's name.
     pub fn template_title<'a>(&'a self, template: &'a Template) -> &'a str {
         template.name.as_deref().unwrap_or(self.unnamed_template())
+    }
+
+    /// What has come of sending.
+    pub fn sent_title(&self, contract: &Contract) -> &'static str {
+        if contract.notifies_somebody() { self.sent() } else { self.opened_for_signing() }
+    }
+
+    /// What has come of creating, and of sending where that was asked for.
+    pub fn created_title(&self, created: &Created) -> &'static str {
+        if created.unsent { self.created_not_sent() } else { self.created() }
     }
 
     /// How many templates match.

@@ -2,11 +2,15 @@
 
 use super::Phrases;
 use super::compose::{interpolate, non_empty};
+use crate::api::contract::{Contract, State};
+use crate::api::participant::Participant;
+use crate::api::template::Template;
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{Party, PartyKey, PartyKind};
 use crate::flow::form::person::PersonKey;
-use crate::flow::steps::filling::Filling;
+use crate::flow::form::role::Role;
+use crate::flow::steps::filling::{Filling, Removed};
 
 impl Phrases {
     /// A party, by its name, else by its number.
@@ -22,6 +26,53 @@ impl Phrases {
     /// A person, by their name, else by their number.
     pub fn person_title(&self, index: usize, name: &str) -> String {
         name_or_number(non_empty(name), self.nth_person(), index)
+    }
+
+    /// What the acting user does: what they decided, or else what the template says, as far as it tells.
+    pub fn own_part(&self, role: Option<Role>, template: &Template) -> &'static str {
+        match role.map_or(template.creator_signs, |role| Some(role == Role::Signatory)) {
+            Some(true) => self.you_sign_too(),
+            Some(false) => self.you_do_not_sign(),
+            None => self.owner_you(),
+        }
+    }
+
+    /// What was removed from the parties, by the names of whom it is about.
+    pub fn removed_names(&self, removed: &Removed) -> String {
+        match removed {
+            Removed::Party(index, party) => self.party_title(*index, party),
+            Removed::Person(_, index, person) => self.person_title(*index, &person.name),
+            Removed::All(parties, _) => self.party_names(parties),
+        }
+    }
+
+    /// Parties by their names, companies with their people.
+    pub fn party_names(&self, parties: &[Party]) -> String {
+        let mut names = String::new();
+        for (index, party) in parties.iter().enumerate() {
+            names.push_str(if index > 0 { ", " } else { "" });
+            names.push_str(&self.party_title(index, party));
+            let people = party.people().iter().filter(|_| party.kind == PartyKind::Company);
+            let mut open = " (";
+            for (nth, person) in people.enumerate() {
+                names.push_str(open);
+                names.push_str(&self.person_title(nth, &person.name));
+                open = ", ";
+            }
+            names.push_str(if open == ", " { ")" } else { "" });
+        }
+        names
+    }
+
+    /// What a participant of a contract has done, or does.
+    pub fn part_of(&self, person: &Participant, contract: &Contract) -> &'static str {
+        match &*person.sign_state {
+            "signed" => self.signed(),
+            "declined" => self.declined(),
+            _ if !person.signs => self.signs_not(),
+            _ if contract.state == State::Draft => self.role_signatory(),
+            _ => self.sign_waiting(),
+        }
     }
 
     /// An input of the form, as the summary of errors calls it.

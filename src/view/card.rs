@@ -2,16 +2,16 @@
 
 use super::parts::contract::open_link;
 use super::parts::header::header;
-use super::parts::icon::{DONE, icon};
 use super::parts::invitation::folded;
+use super::parts::participant::{Linked, participant};
 use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
-use crate::api::contract::{Contract, ContractParty, Participant, State};
+use crate::api::contract::{Contract, ContractParty, State};
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::card::Card;
-use crate::text::compose::initials;
+use crate::text::compose::joined;
 use crate::text::interpolate;
 
 pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
@@ -26,13 +26,16 @@ pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
     el!(dom, "div; class=body" {
         el!(dom, "div; class=stack" { trouble(dom, card) });
         progress(dom, contract);
-        for party in &contract.parties {
-            self::party(dom, card, party);
-        }
+        el!(dom, "div; class=stack" { declined(dom, contract) });
+        el!(dom, "div; class=card slim" {
+            for party in &contract.parties {
+                self::party(dom, card, party);
+            }
+        });
         dates(dom, contract);
         el!(dom, "div; class=stack" {
             if flow.contract_of_card().is_some_and(|created| created.can_be_sent(&flow.settings)) {
-                folded(dom, flow, &contract.name, "card");
+                folded(dom, flow, contract, "card");
             }
         });
     });
@@ -41,7 +44,7 @@ pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
     el!(dom, "footer; class=foot; part=footer" {
         button::quiet(dom, phrases.refresh(), Message::RetryRequested);
         el!(dom, "span; class=grow; part=status" { dom.text(&pause.unwrap_or_default()) });
-        open_link(dom, &card.url, true);
+        open_link(dom, contract, &card.url, true);
     });
 }
 
@@ -78,50 +81,28 @@ fn progress(dom: &mut VdomBuilder, contract: &Contract) {
 fn party(dom: &mut VdomBuilder, card: &Card, party: &ContractParty) {
     let phrases = dom.phrases;
     let company = party.people.first().is_none_or(|first| party.name.as_ref() != Some(&first.name));
-    el!(dom, "div; class=card" {
-        if let Some(name) = party.name.as_ref().filter(|_| company) {
-            el!(dom, "b; class=of; dir=auto" { dom.text(name) });
-        } else if party.mine {
-            el!(dom, "b; class=of" { dom.text(phrases.owner_side()) });
-        }
-        for person in &party.people {
-            participant(dom, card, party, person);
-        }
-    });
+    if let Some(name) = party.name.as_ref().filter(|_| company) {
+        el!(dom, "b; class=of; dir=auto" { dom.text(name) });
+    } else if party.mine {
+        el!(dom, "b; class=of" { dom.text(phrases.owner_side()) });
+    }
+    let linked = Linked { contract: &card.contract, link: card.link.as_ref(), offered: true };
+    for person in &party.people {
+        let when = person.decided.map(|moment| dom.date_and_time(moment));
+        let said = phrases.part_of(person, &card.contract);
+        participant(dom, &linked, person, &joined(&[Some(said), when.as_deref()]));
+    }
 }
 
-fn participant(dom: &mut VdomBuilder, card: &Card, party: &ContractParty, person: &Participant) {
-    let (phrases, contract) = (dom.phrases, &card.contract);
-    let state = match &*person.sign_state {
-        "signed" => phrases.signed(),
-        "declined" => phrases.declined(),
-        _ if person.signs => phrases.sign_waiting(),
-        _ => phrases.signs_not(),
-    };
-    el!(dom, "div; class=person" {
-        let class = if &*person.sign_state == "signed" { "av done" } else { "av" };
-        el!(dom, "span; aria-hidden=true" ("class": class) {
-            if &*person.sign_state == "signed" {
-                icon(dom, DONE);
-            } else {
-                dom.text(&initials(&person.name));
-            }
-        });
-        el!(dom, "div; class=t" {
-            el!(dom, "b; dir=auto" { dom.text(&person.name) });
-            el!(dom, "small" { dom.text(state) });
-        });
-        let open = contract.state == State::Pending && &*person.sign_state != "signed";
-        if let Some(id) = person.id.filter(|_| open && !party.mine) {
-            let label = interpolate(phrases.copy_link_named(), &[&person.name]);
-            button::quiet_named(dom, phrases.copy_link(), Some(label), None, Message::LinkRequested(id));
-        }
-    });
-    if let Some(link) = card.link.as_ref().filter(|link| Some(link.participant) == person.id) {
-        el!(dom, "div; class=stack" {
-            let label = interpolate(phrases.copy_link_named(), &[&person.name]);
-            el!(dom, "input; part=input; type=text; readonly=; dir=ltr" ("aria-label": label, "value": &link.text));
-            notice::hint(dom, None, &interpolate(phrases.link_until(), &[&person.name, &dom.time(link.until)]));
+/// Who has declined, and when.
+fn declined(dom: &mut VdomBuilder, contract: &Contract) {
+    let phrases = dom.phrases;
+    for person in contract.people().filter(|person| &*person.sign_state == "declined") {
+        let when = person.decided.or(contract.state_since).map(|moment| dom.date_and_time(moment));
+        let title = interpolate(phrases.declined_by(), &[&person.name]);
+        el!(dom, "div; class=alert danger" {
+            el!(dom, "b; dir=auto" { dom.text(&joined(&[Some(&title), when.as_deref()])) });
+            notice::paragraph(dom, phrases.declined_why());
         });
     }
 }
@@ -131,7 +112,12 @@ fn dates(dom: &mut VdomBuilder, contract: &Contract) {
     let dates = [
         (phrases.created_on(), contract.created),
         (phrases.sent_on(), contract.published),
-        (phrases.expires_on(), contract.expires.filter(|_| !contract.is_final())),
+        match contract.state {
+            State::Signed => (phrases.signed(), contract.state_since),
+            State::Declined => (phrases.declined(), contract.state_since),
+            State::Overdue => (phrases.expired_on(), contract.expires),
+            _ => (phrases.expires_on(), contract.expires),
+        },
     ];
     el!(dom, "dl; class=pairs" {
         for (name, moment) in dates {

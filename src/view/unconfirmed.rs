@@ -61,7 +61,7 @@ fn candidate(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unconfirmed, cont
         });
         el!(dom, "div; class=row" {
             button::plain(dom, phrases.this_is_it(), Message::CandidateAccepted(contract.id));
-            open_link(dom, &flow.url_of(contract.id), false);
+            open_link(dom, contract, &flow.url_of(contract.id), false);
         });
     });
 }

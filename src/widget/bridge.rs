@@ -7,8 +7,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 use crate::api::Text;
-use crate::api::failure::SessionError;
+use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
+use crate::client::fetch::Prefetched;
+use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
 
@@ -19,6 +21,8 @@ pub type HostPromise<T> = Pin<Box<dyn Future<Output = T>>>;
 pub trait HostBridge {
     /// Calls the host's `authorize`.
     fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>>;
+    /// The request for this address, if the page has sent it while the module was loading; only once.
+    fn prefetched(&self, address: &str) -> Option<Prefetched>;
     /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request. Gives a random key
     /// for it.
     fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>>;
@@ -28,9 +32,13 @@ pub trait HostBridge {
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.
     fn country_names(&self, language: &str) -> Vec<(Text, Text)>;
+    /// What stands between thousands in a region's language, by its tag.
+    fn thousands(&self, tag: &str) -> String;
     /// Keeps a part of what a later instance could go on with, if this one stops: the part of a data field, or all the
     /// rest. An empty text if there is none any more.
     fn save_snapshot(&self, field: Option<&str>, json: &str);
+    /// Reads the PDF at an address: a 200 brings the address of what was read as its body. No redirect is followed.
+    fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>>;
     /// Sets the custom states, separated by spaces.
     fn set_custom_states(&self, states: &str);
     /// Copies a text to the clipboard.

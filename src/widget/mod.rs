@@ -187,9 +187,11 @@ impl Widget {
             Effect::CallApi(id, call) => {
                 let request = perform::request(&self.flow.settings, &call);
                 let base = self.flow.settings.api_base.clone();
+                let may_be_sent = matches!(call, ApiCall::Catalogue);
+                let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let transport = Fetch { base, cookies: host.sends_cookies(), stream };
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream, prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }

@@ -3,7 +3,7 @@
 use crate::api::failure::TransportError;
 use crate::client::credentials::Credentials;
 use crate::client::request::Request;
-use crate::client::response::{honours_keys, read};
+use crate::client::response::{honours_keys, read, read_file};
 use crate::client::transport::{Response, Transport};
 use crate::flow::effect::{ApiCall, Once};
 use crate::flow::response::ApiResponse;
@@ -43,13 +43,15 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         }
         ApiCall::Publish(id, invitation, key) => Request::publish(*id, invitation).with_key(key.as_ref()),
         ApiCall::Contract(id) => Request::contract(*id),
+        ApiCall::File(id) => Request::file(*id),
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
         ApiCall::Delete(id) => Request::delete(*id),
     }
 }
 
-fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiResponse {
+/// What came back, as the answer to its call.
+pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiResponse {
     match call {
         ApiCall::Catalogue => ApiResponse::Catalogue(read(came)),
         ApiCall::Extensions => ApiResponse::Extensions(read(came)),
@@ -60,8 +62,39 @@ fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRespon
         ApiCall::Create(..) => ApiResponse::Created(read(came)),
         ApiCall::Publish(..) => ApiResponse::Published(read(came)),
         ApiCall::Contract(_) => ApiResponse::Contract(read(came)),
+        ApiCall::File(_) => ApiResponse::File(read_file(came)),
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, clippy::panic, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+    use crate::api::Text;
+    use crate::json::Json;
+
+    /// What `www/prefetch.js` must ask as well; `tests/surface/early-request.test.js` reads the same table.
+    const TABLE: &str = include_str!("../../tests/catalogue-addresses.json");
+
+    /// Where the element asks for the catalogue first, if it does.
+    fn first_address(settings: &Settings) -> Option<Text> {
+        let asks = settings.error.is_none() && settings.contract.is_none();
+        asks.then(|| [&*settings.api_base, &request(settings, &ApiCall::Catalogue).path].concat().into())
+    }
+
+    #[test]
+    fn the_catalogue_is_asked_where_the_early_request_asks_for_it() {
+        let Json::List(cases) = Json::parse(TABLE).expect("is JSON") else {
+            panic!("the table is no list");
+        };
+        for case in &cases {
+            let name: Text = case.get("case").expect("has a name");
+            let settings = case.find("settings").map(Settings::from_json).expect("is there").expect("has settings");
+            let address: Option<Text> = case.get("address").expect("has an address, or null");
+            assert_eq!(first_address(&settings), address, "{name}");
+        }
     }
 }

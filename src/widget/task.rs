@@ -2,12 +2,12 @@
 
 use super::bridge::{Host, HostPromise};
 use super::message::WidgetMsg;
-use super::perform::perform;
+use super::perform;
 use crate::api::Text;
 use crate::api::failure::{Failure, SessionError};
 use crate::api::moment::Moment;
 use crate::client::credentials::Credentials;
-use crate::client::fetch::Fetch;
+use crate::client::fetch::{Fetch, Prefetched};
 use crate::client::request::Request;
 use crate::flow::effect::{ApiCall, RequestId, Warning};
 use crate::flow::message::Message;
@@ -29,7 +29,14 @@ impl Task {
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
-                let (response, keys) = perform(&transport, &credentials, &request, &call).await;
+                let (response, keys) = if let ApiCall::File(_) = call {
+                    let address = [&*transport.base, &request.path].concat();
+                    (perform::response(&call, host.0.read_pdf(&address, &credentials).await), None)
+                } else {
+                    perform::perform(&transport, &credentials, &request, &call).await
+                };
+                let took = || js_sys::Date::now() - begun;
+                let millis = transport.prefetched.as_ref().map_or_else(took, Prefetched::millis);
                 let (status, request_id) = match response.failure() {
                     None => (Some(200), None),
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
@@ -38,7 +45,7 @@ impl Task {
                     let place = request.path.split('?').next().unwrap_or_default();
                     host.0.warn(Warning::Answer(["the answer to ", place, " cannot be read: ", at].concat().into()));
                 }
-                host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
+                host.0.record_request(&request.path, millis, status, request_id);
                 WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
             }
         }

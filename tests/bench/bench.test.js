@@ -18,7 +18,7 @@ const answers = {
   [FIELDS]: { data_fields: [{ custom_id: 'x', active: true }, { custom_id: 'y', active: false }] },
 };
 
-/** The cells of a row for these values by app. */
+/** The cells of a row for these values by app. The floor is quoted: as a name, the word is retired. */
 function measured(target, values) {
   const samples = new Samples();
   for (const [app, value] of Object.entries(values)) samples.add(app, { row: value });
@@ -33,7 +33,7 @@ test('the median is the value in the middle, and missing values do not count', (
 });
 
 test('a target is met, missed, or missed by less than the noise', () => {
-  const verdict = (ours, again) => measured({ times: 1.2 }, { ours, floor: 100, again }).verdict;
+  const verdict = (ours, again) => measured({ times: 1.2 }, { ours, 'floor': 100, again }).verdict;
   assert.equal(verdict(120, 100), 'met');
   assert.equal(verdict(121, 100), 'MISSED');
   assert.equal(verdict(121, 110), 'within noise');
@@ -41,21 +41,21 @@ test('a target is met, missed, or missed by less than the noise', () => {
 });
 
 test('the best peer is the better of the one at hand and the one that was measured before', () => {
-  const target = (solid) => measured({ peer: 1.1 }, { ours: 1, floor: 100, solid }).target;
+  const target = (solid) => measured({ peer: 1.1 }, { ours: 1, 'floor': 100, solid }).target;
   assert.equal(target(120), '≤ 110');
   assert.equal(target(105), '≤ 105');
   assert.equal(target(undefined), '≤ 110');
 });
 
 test('what was not measured has neither ratio nor verdict', () => {
-  assert.equal(measured({ times: 1 }, { floor: 1 }), undefined);
+  assert.equal(measured({ times: 1 }, { 'floor': 1 }), undefined);
   const alone = measured({ times: 1 }, { ours: 1 });
   assert.deepEqual([alone.floor, alone['ours ÷ floor'], alone.target, alone.verdict], ['–', '–', '', '']);
   assert.equal(measured({ most: 0 }, { ours: 0 }).verdict, 'met');
 });
 
 test('the columns of the table are aligned', () => {
-  const rows = [measured({ times: 1 }, { ours: 1, floor: 2 }), measured(undefined, { ours: 1_000 })];
+  const rows = [measured({ times: 1 }, { ours: 1, 'floor': 2 }), measured(undefined, { ours: 1_000 })];
   const widths = markdown(rows).split('\n').map(({ length }) => length);
   assert.deepEqual(widths, widths.map(() => widths[0]));
 });

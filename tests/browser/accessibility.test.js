@@ -143,6 +143,7 @@ test('Chromium exposes roles, names and descriptions of the form, and its errors
   const picker = await fixture.openFilling();
   await picker.name.fill('n'.repeat(131));
   await picker.button('Edit Acme AB').click();
+  await picker.button('Change · Ada Berg').click();
   await picker.button('Review').click();
   await picker.waitForFocus('summary');
   const all = await told();

@@ -363,6 +363,7 @@ test('all errors are shown at once, at each input and in a summary that links to
   await picker.label('Company name').fill('   ');
   await picker.label('Registration number').fill('1'.repeat(26));
   await picker.label('Email').fill('ada@acme');
+  await picker.showDetails();
   await picker.label('Mobile').fill('070-000 00 01');
   await picker.button('Done').click();
   await picker.create();
@@ -410,6 +411,7 @@ test('each correction removes its own error, and after the last one the contract
 test('what a delivery channel or sign method requires is an error that names it', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
+  await picker.showDetails();
   await picker.label('Mobile').fill('');
   await picker.label('Delivery').selectOption('SMS');
   await picker.create();

@@ -172,6 +172,52 @@ test('a participant’s link is copied and shown with its expiry, and no event c
   await shown.host.screenshot({ path: path.join(artifacts, 'card-link.png') });
 });
 
+test('a link answers where it was pressed, and is not offered to somebody who has signed', async () => {
+  const id = await createContract({ sent: true });
+  const shown = await mountCard(id);
+  await shown.button('Copy link for Ada Berg').click();
+  await shown.button('Copied').waitFor();
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-copied.png') });
+  await signatories(id, 'sign');
+  await shown.button('Refresh').click();
+  await shown.waitForText('2 of 2 have signed');
+  assert.equal(await shown.button('Copied').count(), 0);
+  assert.equal(await shown.locator('input[readonly]').count(), 0);
+});
+
+test('declined: by whom and when; signed: with its date; a draft: nobody has not signed yet', async () => {
+  let id = await createContract({ sent: true });
+  await signatories(id, 'decline');
+  let shown = await mountCard(id);
+  await shown.waitForText(/^Declined by .+ · .*\d{4}/);
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-declined.png') });
+  id = await createContract({ sent: true });
+  await signatories(id, 'sign');
+  shown = await mountCard(id);
+  await shown.waitForText('2 of 2 have signed');
+  assert.match(await shown.locator('dt:text-is("Signed") + dd').innerText(), /\d{4}/);
+  assert.match(await shown.locator('.person small').first().innerText(), /^Signed · .*\d{4}/);
+  shown = await mountCard(await createContract({ sent: false }));
+  await shown.waitForText('Draft');
+  assert.equal(await shown.text('Has not signed yet').count(), 0);
+  await shown.host.screenshot({ path: path.join(artifacts, 'card-draft.png') });
+});
+
+test('a contract whose time is over says when it expired', async () => {
+  const id = await createContract({ sent: true });
+  await fetch(new URL(`/_sandbox/contracts/${id}/expire`, api), { method: 'POST' });
+  const shown = await mountCard(id);
+  await shown.waitForText('Overdue');
+  assert.match(await shown.locator('dt:text-is("Expired on") + dd').innerText(), /\d{4}/);
+  assert.equal(await shown.text('Can be signed until').count(), 0);
+});
+
+test('where it is the acting user’s turn, the way to Oneflow says so', async () => {
+  const shown = await mountCard(await createContract({ sent: true }));
+  const link = shown.host.getByRole('link', { name: 'Your turn: sign' });
+  assert.match(await link.getAttribute('href'), /\/contracts\/\d+$/);
+});
+
 test('a draft is sent from the card', async () => {
   const id = await createContract({ sent: false });
   const shown = await mountCard(id);

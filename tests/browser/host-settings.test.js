@@ -173,9 +173,14 @@ test('parties that the page changes after the user edited them are offered', asy
   await prefilled(picker, prefill);
   await picker.waitForText('The people on this page have changed.');
   assert.equal(await picker.label('Company name').inputValue(), 'Acme Oy');
+  await picker.waitForText('On the page now: Acme Group AB (Ada Berg)');
+  await picker.waitForText('They would replace: Acme Oy (Ada Berg)');
   await picker.button('Use them').click();
   await picker.waitForFocus('parties');
   assert.equal(await picker.label('Company name').inputValue(), 'Acme Group AB');
+  await picker.button('Undo').click();
+  assert.equal(await picker.label('Company name').inputValue(), 'Acme Oy', 'one press brings back what was typed');
+  await picker.button('Use them').click();
   assert.equal(await picker.text('The people on this page have changed.').count(), 0);
 });
 

@@ -17,8 +17,9 @@ const individual = async (picker, { name, email, phone, title }) => {
   await picker.button('Add individual').click();
   const card = picker.locator('.card').last();
   await card.getByLabel('Name', { exact: true }).fill(name);
-  await card.getByLabel('Title', { exact: true }).fill(title);
   await card.getByLabel('Email', { exact: true }).fill(email);
+  await card.locator('.set button').click();
+  await card.getByLabel('Title', { exact: true }).fill(title);
   await card.getByLabel('Mobile', { exact: true }).fill(phone);
 };
 
@@ -51,6 +52,7 @@ test('a company’s contract is created from the deal’s values and what the us
   await picker.button('Edit Acme AB').click();
   await picker.label('Registration number').fill('556000-0002');
   await picker.label('Country').selectOption('Finland');
+  await picker.showDetails();
   await picker.label('Mobile').fill('+46 70-000 00 09');
   await picker.label('Sign with').selectOption('Standard e-signature');
   await picker.button('Add person').click();

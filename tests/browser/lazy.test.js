@@ -1,6 +1,7 @@
 // `loading="lazy"`: an element that waits until it is nearly in view.
 import assert from 'node:assert/strict';
 
+import { mountPickers, openBlankPage } from './support/mount.js';
 import { test, useFixture } from './support/fixture.js';
 import { receivedRequests } from './support/sandbox.js';
 
@@ -31,6 +32,33 @@ test('a lazy element loads nothing and sends no request until it is nearly in vi
   await fixture.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await fixture.picker.waitForStep('choosing');
   assert.equal(await asked(), before + 1);
+});
+
+test('a page whose only element is lazy loads nothing but the script until the element is nearly in view', async () => {
+  const { page } = fixture;
+  const define = await fixture.holdRequests('**/define.js');
+  await openBlankPage(page, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.body);
+  await page.evaluate(() => {
+    document.body.style.paddingBlockStart = '9000px';
+    window.reasons = [];
+  });
+  const [picker] = await mountPickers(page, ['picker'], { loading: 'lazy', lang: 'sv' });
+  await picker.host.evaluate((element) => {
+    const { authorize } = element;
+    element.authorize = (reason) => {
+      window.reasons.push(reason);
+      return authorize(reason);
+    };
+  });
+  await define();
+  await page.waitForFunction(() => customElements.get('oneflow-contract-picker'));
+  await fixture.waitForIdle();
+  const loaded = () => fixture.requestedUrls.filter((address) => /\.wasm$|\/\w\w-\w+\.js$|\/v1\//.test(address));
+  assert.deepEqual([loaded(), await page.evaluate(() => window.reasons)], [[], []]);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await picker.waitForStep('choosing');
+  assert.equal(loaded().length, 3);
 });
 
 test('a lazy element that is hidden starts when it is shown', async () => {

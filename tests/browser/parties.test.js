@@ -41,21 +41,79 @@ test('colleagues are offered for the own party once it is opened, and become par
   assert.equal((await receivedRequests('GET /users')).length, 1);
 });
 
-test('that the template decides about the acting user’s role is explained on request', async () => {
+test('the acting user’s own part is one choice, and who they are is asked only where they decide it', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Your side').click();
   await chip(picker, 'Siri Lund').waitFor();
-  const inherits = picker.host.getByRole('checkbox', { name: 'If I am listed here, the template decides what I do' });
-  assert.equal(await inherits.count(), 0, 'with nobody listed there is nothing to decide');
-  await chip(picker, 'Siri Lund').click();
-  assert.equal(await inherits.isChecked(), true);
-  await inherits.uncheck();
-  assert.equal(await inherits.isChecked(), false);
-  await picker.host.getByRole('group', { name: 'Siri Lund', exact: true }).getByLabel('Role').selectOption('May read');
-  const { parties } = await made(picker);
+  const part = picker.host.getByRole('radiogroup', { name: 'Your own part' });
+  assert.equal(await part.getByRole('radio', { name: 'As in the template' }).isChecked(), true);
+  assert.equal(await picker.label('You are').count(), 0);
+  await part.getByRole('radio', { name: 'I don’t sign' }).check();
+  await picker.create();
+  await picker.waitForFocus('summary');
+  await picker.summary.getByRole('button').click();
+  assert.equal(await picker.focusedElement(), await picker.label('You are').getAttribute('id'));
+  await picker.label('You are').selectOption('Siri Lund');
+  assert.equal(await chip(picker, 'Siri Lund').count(), 0, 'who is there already is not offered as a colleague');
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await picker.waitForText('You don’t sign');
+  await picker.button('Create draft').click();
+  await picker.waitForStep('created');
+  const { parties } = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
   assert.equal((await createRequests())[0].body.my_party.creator_inherit_settings_from_template, false);
   const [siri, ...more] = parties.find(({ my_party: mine }) => mine).participants;
   assert.deepEqual([siri.name, siri.signatory, more.length], ['Siri Lund', false, 0]);
+});
+
+test('suggested people are one press away on the folded party and under Add', async () => {
+  const picker = await fixture.openFilling();
+  await picker.button('Add person: Bo Ek').click();
+  await picker.waitForFocus('party-0-edit');
+  await picker.waitForText(/bo\.ek@acme\.example · Signs · Email/);
+  assert.equal(await picker.button('Add person: Bo Ek').count(), 0);
+  assert.equal(await picker.button('Add individual: Bo Ek').count(), 0, 'nobody is offered twice');
+  await picker.button('Edit Acme AB').click();
+  await chip(picker, 'Bo Ek').click();
+  await picker.button('Done').click();
+  await picker.button('Add individual: Bo Ek').click();
+  await picker.waitForFocus('party-1-edit');
+  const { parties } = await made(picker);
+  assert.deepEqual(parties.filter(({ my_party: mine }) => !mine).map(people), [['Ada Berg'], ['Bo Ek']]);
+});
+
+test('a person is name, email and role; what else is set stands in one line that opens the rest', async () => {
+  const picker = await fixture.openFilling();
+  await picker.button('Edit Acme AB').click();
+  const ada = picker.locator('.who');
+  assert.deepEqual(await ada.locator('label').allInnerTexts(), ['Name', 'Email', 'Role']);
+  assert.match(await ada.locator('.set').innerText(), /^Email · .* · Change$/);
+  const change = picker.button('Change · Ada Berg');
+  assert.equal(await change.getAttribute('aria-expanded'), 'false');
+  await change.press('Enter');
+  assert.equal(await picker.button('Done · Ada Berg').getAttribute('aria-expanded'), 'true');
+  await picker.label('Delivery').selectOption('SMS');
+  await picker.button('Done · Ada Berg').press('Enter');
+  assert.equal(await picker.label('Delivery').count(), 0);
+  assert.equal(await picker.label('Mobile').count(), 1, 'whatever reaches them stays in sight');
+  assert.match(await ada.locator('.set').innerText(), /^SMS · /);
+});
+
+test('a removed party and a removed person come back by one press', async () => {
+  const picker = await fixture.openFilling();
+  await picker.button('Edit Acme AB').click();
+  await picker.button('Add person').click();
+  await picker.locator('#party-0-1-name').fill('Typed Person');
+  await picker.button('Remove Typed Person').click();
+  await picker.waitForText('Removed: Typed Person.');
+  await picker.button('Remove Acme AB').click();
+  await picker.waitForText('Removed: Acme AB.');
+  await picker.button('Undo').click();
+  await picker.waitForFocus('party-0-edit');
+  await picker.button('Undo').click();
+  await picker.button('Edit Acme AB').click();
+  assert.equal(await picker.locator('#party-0-1-name').inputValue(), 'Typed Person');
+  assert.equal(await picker.button('Undo').count(), 0);
 });
 
 test('without the list of colleagues they can be typed in', async () => {
@@ -196,6 +254,7 @@ test('every country is offered by its name in the page’s language, and sent by
 test('a phone number without a country is offered the calling code of the party’s country', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
+  await picker.showDetails();
   const mobile = picker.label('Mobile');
   assert.equal(await picker.button('Add +46').count(), 0, 'this number has one');
   await mobile.fill('070-000 00 09');
@@ -211,6 +270,7 @@ test('a phone number without a country is offered the calling code of the party�
 test('the offered calling code does not disturb typing', async () => {
   const picker = await fixture.openFilling();
   await picker.button('Edit Acme AB').click();
+  await picker.showDetails();
   await picker.label('Mobile').fill('');
   await picker.label('Mobile').focus();
   await fixture.page.keyboard.type('070');

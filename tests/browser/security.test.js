@@ -165,14 +165,17 @@ test('markup in any text of Oneflow’s or the page’s stays text, in every ste
   assert.deepEqual(await alive(picker), ['<img>']);
 });
 
-test('what an error of Oneflow’s says to developers is not shown', async () => {
+test('of Oneflow’s refusal its sentences are shown, as text, and what it says to developers is not', async () => {
   fixture.expectErrors(/400/);
-  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { name: [`Raw ${wild}`] } });
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { name: [`Said ${wild}`] } });
   const picker = await fixture.openFilling();
   await picker.create();
   await picker.waitForStep('filling');
   await picker.waitForFocus('summary');
-  assert.ok(!(await readable(picker)).includes('Raw'));
+  const shown = await readable(picker);
+  assert.ok(shown.includes(`Oneflow does not accept this: “Said ${wild}`), 'behind the element’s own words');
+  assert.ok(!shown.includes('attributes of the request'), 'the detail is for developers');
+  assert.equal(await picker.locator('.err img, .err script, #summary img, #summary script').count(), 0);
 });
 
 for (const name of ['app-base', 'setup-url', 'api-base']) {

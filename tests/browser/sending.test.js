@@ -1,6 +1,7 @@
 // From the review to the sent contract: what is sent, what is reported, and what is left when sending fails.
 import assert from 'node:assert/strict';
 
+import { serve } from './support/servers.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, mira } from './support/environment.js';
 import { armFault, createRequests, readApi, readContract, receivedRequests } from './support/sandbox.js';
@@ -43,13 +44,21 @@ test('the review shows everything that will be sent, and going back changes noth
   await picker.label('Contract value').fill('130 000');
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
+  await picker.locator('summary').click();
   const shown = await picker.locator('.pairs').allInnerTexts();
   for (const text of ['Supply agreement, Acme AB', 'A-1017', '130 000', 'DAP Malmö, Incoterms 2020', 'Hamngatan 12']) {
     assert.ok(shown.join('\n').includes(text), text);
   }
   assert.equal(await picker.locator('dt:text-is("Payment terms") + dd').innerText(), 'Empty');
   await picker.waitForText('Company · 556000-0001 · Sweden');
-  await picker.waitForText(/Head of Purchasing · ada\.berg@acme\.example · \+46700000001 · Signs · Email/);
+  await picker.waitForText(/^Email: ada\.berg@acme\.example · Signs$/);
+  await picker.waitForText(/ · Head of Purchasing · \+46700000001$/);
+  const order = await picker.locator('.body h3').allInnerTexts();
+  assert.deepEqual(
+    order.map((text) => text.split('\n')[0]),
+    ['Parties', 'Invitation', 'Contract', 'Data fields'],
+    'who gets it comes first',
+  );
   assert.equal((await createRequests()).length, 0, 'nothing is sent yet');
   await picker.button('Back').click();
   await picker.waitForStep('filling');
@@ -61,17 +70,139 @@ test('what the review shows is what is sent, letter by letter', async () => {
   const picker = await reviewing();
   const shown = Object.fromEntries(
     await picker
-      .locator('dl.pairs')
-      .last()
-      .evaluate((list) =>
-        [...list.querySelectorAll('dt')].map((name) => [name.textContent, name.nextElementSibling.textContent]),
-      ),
+      .locator('[aria-labelledby=sect-fields] dt')
+      .evaluateAll((names) => names.map((name) => [name.textContent, name.nextElementSibling.textContent])),
   );
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
   const made = await readContract((await fixture.waitForEvent('oneflow-created')).contractId);
-  const sent = Object.fromEntries(made.data_fields.map(({ name, value }) => [name, value || 'Empty']));
+  // The page says that these are a number and a date: they are written as the language does, and sent as they are.
+  const written = { 125000: '125,000', '2027-01-15': 'January 15, 2027' };
+  const sent = Object.fromEntries(
+    made.data_fields.map(({ name, value }) => [name, written[value] ?? (value || 'Empty')]),
+  );
   assert.deepEqual(shown, sent);
+});
+
+test('amounts and dates are shown as the language writes them, and sent as they were typed', async () => {
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
+  await picker.host.evaluate((element) => {
+    const amount = { value: '1250000.50', input: 'number' };
+    element.prefill = { fields: { amount, delivery_date: { value: '2027-01-15', input: 'date' } } };
+  });
+  for (const [lang, amount, date] of [
+    ['en', '1,250,000.50', 'January 15, 2027'],
+    ['sv', '1\u00a0250\u00a0000,50', '15 januari 2027'],
+  ]) {
+    await picker.host.evaluate((element, code) => {
+      element.lang = code;
+    }, lang);
+    await picker.button(lang === 'en' ? 'Review' : 'Granska').click();
+    await picker.waitForStep('reviewing');
+    const shown = (await picker.locator('[aria-labelledby=sect-fields] dd').allTextContents()).join('\n');
+    assert.ok(shown.includes(amount), shown);
+    assert.ok(shown.includes(date), shown);
+    await picker.button(lang === 'en' ? 'Back' : 'Tillbaka').click();
+    await picker.waitForStep('filling');
+  }
+});
+
+test('with nobody to notify, the review warns, nothing is called sent, and a link can be passed on', async () => {
+  await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const picker = await fixture.openFilling();
+  await picker.button('Edit Acme AB').click();
+  await picker.showDetails();
+  await picker.label('Delivery').selectOption('No invitation');
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await picker.waitForText('Nobody will be notified');
+  assert.equal(await picker.label('Subject').count() + (await picker.label('Message').count()), 0);
+  await picker.button('Create and send').click();
+  await picker.waitForStep('published');
+  assert.equal(await picker.heading.innerText(), 'The contract can be signed now');
+  await picker.waitForText(/Nobody was notified/);
+  await picker.button('Copy link for Ada Berg').click();
+  await picker.button('Copied').waitFor();
+  assert.match(await fixture.page.evaluate(() => navigator.clipboard.readText()), /\/app\/access\//);
+});
+
+test('who may not send reads it in the review once a contract has told, and that nothing was sent', async () => {
+  const picker = await troubled('Publishing: not allowed from the start');
+  await picker.button('Create and send').click();
+  await picker.waitForStep('created');
+  assert.equal(await picker.heading.innerText(), 'Created, but not sent');
+  await picker.waitForText(/You may not send contracts in this workspace/);
+  await picker.button('Create another').click();
+  await picker.waitForStep('choosing');
+  await picker.choose('Publishing: not allowed from the start');
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await picker.waitForText(/You may not send contracts in this workspace/);
+  assert.equal(await picker.button('Create and send').count(), 0);
+});
+
+test('the contract’s own PDF is read before it is sent, without a window that nobody asked for', async () => {
+  const picker = await reviewing();
+  await picker.button('Create draft').click();
+  await picker.waitForStep('created');
+  // What the page's policy forbids to fetch: the objects themselves.
+  await fixture.page.evaluate(() => {
+    const { createObjectURL, revokeObjectURL } = URL;
+    window.objects = new Map();
+    URL.createObjectURL = (blob) => {
+      const url = createObjectURL.call(URL, blob);
+      window.objects.set(url, blob);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      window.objects.delete(url);
+      revokeObjectURL.call(URL, url);
+    };
+  });
+  await picker.button('Read it first').click();
+  const link = picker.host.getByRole('link', { name: 'Read the PDF' });
+  const address = await link.getAttribute('href');
+  assert.match(address, /^blob:/);
+  assert.equal(fixture.context.pages().length, 1);
+  const head = await fixture.page.evaluate(async (url) => {
+    const blob = window.objects.get(url);
+    return [blob.type, (await blob.text()).slice(0, 5)];
+  }, address);
+  assert.deepEqual(head, ['application/pdf', '%PDF-']);
+  await picker.host.evaluate((element) =>
+    element.addEventListener('oneflow-open', (event) => event.preventDefault(), { once: true }),
+  );
+  await link.click();
+  const { contractId, url, kind } = await fixture.waitForEvent('oneflow-open');
+  assert.deepEqual([url, kind], [address, 'file']);
+  assert.equal(contractId, (await fixture.waitForEvent('oneflow-created')).contractId);
+  await picker.button('Create another').click();
+  await picker.waitForStep('choosing');
+  assert.equal(await fixture.page.evaluate(() => window.objects.size), 0, 'nothing of it is kept');
+});
+
+test('a PDF that Oneflow keeps elsewhere, or that is none, leads to Oneflow', async () => {
+  fixture.expectErrors(/502/);
+  const caught = [];
+  const files = await serve((request, response) => {
+    caught.push(request.url);
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end();
+  });
+  fixture.allowRequests(`${files.origin}/`);
+  const picker = await reviewing();
+  await picker.button('Create draft').click();
+  await picker.waitForStep('created');
+  const elsewhere = { kind: 'redirect', location: `${files.origin}/1.pdf` };
+  for (const fault of [elsewhere, { kind: 'garbage' }, { kind: 'html', status: 502 }]) {
+    await armFault({ on: 'GET /contracts/{id}/files/{id}', ...fault });
+    await picker.button('Read it first').click();
+    await picker.waitForText('The PDF cannot be shown here.');
+  }
+  await picker.button('Read it first').click();
+  await picker.host.getByRole('link', { name: 'Read the PDF' }).waitFor();
+  assert.equal(await picker.text('The PDF cannot be shown here.').count(), 0);
+  assert.deepEqual(caught, [], 'no header goes to where a response leads');
+  await files.close();
 });
 
 test('each step starts at its top, however far the previous one was scrolled', async () => {
@@ -121,8 +252,9 @@ test('the draft is reported first, then the sending, each once', async () => {
     'oneflow-before-create',
     'reviewing > creating',
     'oneflow-created',
-    'oneflow-before-publish',
     'creating > publishing',
+    // The look for a second draft goes before it.
+    'oneflow-before-publish',
     'oneflow-published',
     'publishing > published',
   ]);

@@ -1,7 +1,7 @@
 // Several elements on one page: users, languages, themes and crashes do not affect each other.
 import assert from 'node:assert/strict';
 
-import { crashOnNextRender } from './support/picker.js';
+import { Picker, crashOnNextRender } from './support/picker.js';
 import { mountPickers, openBlankPage } from './support/mount.js';
 import { test, useFixture } from './support/fixture.js';
 import { createRequests } from './support/sandbox.js';
@@ -141,4 +141,25 @@ test('two elements with different languages and themes do not mix them', async (
   await right.waitForText('Uusi');
   assert.deepEqual([(await look(left))[1], (await look(left))[2]], ['de', 'rgb(255, 255, 255)']);
   assert.equal(await left.text('Uusi').count(), 0);
+});
+
+test('a picker and a card of one contract agree about what either has done', async () => {
+  const picker = await fixture.openFilling();
+  await picker.create();
+  await picker.waitForStep('created');
+  const { contractId } = await fixture.waitForEvent('oneflow-created');
+  await picker.host.evaluate((element, id) => {
+    const card = Object.assign(document.createElement('oneflow-contract-card'), { authorize: element.authorize });
+    for (const [name, value] of Object.entries({ 'api-base': element.apiBase, 'contract-id': id, id: 'beside' }))
+      card.setAttribute(name, value);
+    document.body.append(card);
+  }, contractId);
+  const card = new Picker(fixture.page, '#beside');
+  await card.waitForStep('showing');
+  await card.text('Send it for signing').click();
+  await card.button('Send').click();
+  await picker.waitForStep('published');
+  assert.equal(await picker.heading.innerText(), 'Contract sent');
+  assert.equal(await picker.host.evaluate(({ contract }) => contract.state), 'pending');
+  assert.equal((await fixture.events('oneflow-published')).length, 1, 'whoever sent it reports it');
 });

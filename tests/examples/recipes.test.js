@@ -222,6 +222,7 @@ async function listening(...titles) {
       crm: {
         save: note('saved'),
         open: note('opened'),
+        showPdf: note('shown'),
         whyNot: async (record, request) => {
           window.noted.push(['asked', record, request.name]);
           return window.reason;

@@ -34,6 +34,7 @@ function recipes() {
         save(record: string | null, values: Record<string, string | number>): Promise<void>;
         whyNot(record: string | null, request: Record<string, unknown> | null): Promise<string | undefined>;
         open(contract: number): void;
+        showPdf(address: string): void;
         keepDraft(record: string | null, draft: Draft | null): Promise<void>;
         keptDraft(record: string | null): Promise<Draft | null>;
       };

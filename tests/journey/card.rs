@@ -7,6 +7,8 @@ use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::settings::ConfigError;
 use oneflow_contract_picker::flow::steps::unavailable::Reason;
+use oneflow_contract_picker::text::Phrases;
+use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::ContractAction;
 use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 
@@ -112,6 +114,38 @@ fn a_link_is_copied_and_told_with_its_end() {
     assert_eq!(link.until.0 - card.now.0, 6 * 3_600);
     let told = format!("{:?}", card.events);
     assert!(!told.contains(&*link.text), "a link is as good as a signature, so no event carries it");
+}
+
+#[test]
+fn a_link_is_not_offered_to_somebody_who_has_signed() {
+    let mut card = card(true);
+    let id = card.card().contract.id.0;
+    let ada = ada(&card);
+    assert!(card.card().contract.has_link_for(ParticipantId(ada)));
+    card.account.perform(id, ContractAction::Sign(ada)).expect("can sign");
+    card.hears(Message::RetryRequested);
+    assert!(!card.card().contract.has_link_for(ParticipantId(ada)));
+    let asked = card.sent().len();
+    card.hears(Message::LinkRequested(ParticipantId(ada)));
+    assert_eq!((card.sent().len(), &card.card().link), (asked, &None));
+    let english = Phrases::from(&EN);
+    let contract = &card.card().contract;
+    let told = |name: &str| {
+        let person = contract.people().find(|person| &*person.name == name).expect("is in it");
+        (english.part_of(person, contract), person.decided.is_some())
+    };
+    assert_eq!((told("Ada Berg"), told("Siri Lund")), (("Signed", true), ("Has not signed yet", false)));
+    assert!(contract.waits_for_me(), "it is the acting user's turn");
+}
+
+#[test]
+fn nobody_has_not_signed_yet_a_draft() {
+    let card = card(false);
+    let contract = &card.card().contract;
+    let english = Phrases::from(&EN);
+    let told: Vec<_> = contract.people().map(|person| english.part_of(person, contract)).collect();
+    assert_eq!(told, ["Signs", "Signs"]);
+    assert!(!contract.waits_for_me());
 }
 
 #[test]

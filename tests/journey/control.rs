@@ -110,5 +110,5 @@ fn fields_that_cannot_be_read_again_leave_the_form_as_it_is() {
     user.goes_wrong(FIELDS, Html(502));
     user.presses_create();
     let at = user.filling().fields.iter().position(|field| &*field.custom_id == "order_no").unwrap();
-    assert_eq!(user.problems(), [(FieldId::Field(at), ErrorKind::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Field(at), ErrorKind::Refused("No.".into()))]);
 }

@@ -297,3 +297,14 @@ fn five_hundred_fields_are_filled_in_and_created() {
     assert_eq!(contract["data_fields"].as_array().map(Vec::len), Some(500));
     assert_eq!(contract["data_fields"][499]["value"], "Value 500");
 }
+
+#[test]
+fn an_empty_name_falls_back_to_the_templates_name() {
+    for typed in ["", "  "] {
+        let mut user = Stage::new().has("contractName", "From the page").opens();
+        user.chooses_in("Sales Nordics", "Supply agreement");
+        user.names_it(typed);
+        user.presses_review();
+        assert_eq!(&*user.reviewing().contract.contract().name, "Supply agreement", "and the review shows it");
+    }
+}

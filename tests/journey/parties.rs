@@ -1,9 +1,12 @@
 //! Parties as Oneflow allows them: the owner side, suggested people, their order, and how many they may be.
 
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
-use oneflow_contract_picker::flow::form::party::{OWNER, PartyInput, PartyKind};
-use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
+use oneflow_contract_picker::flow::form::party::{OWNER, PartyInput, PartyKey, PartyKind};
+use oneflow_contract_picker::flow::form::person::{ME, PersonInput, PersonKey};
+use oneflow_contract_picker::flow::form::role::Role;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::text::Phrases;
+use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::FaultKind::Html;
 use serde_json::{Value, json};
 
@@ -77,24 +80,113 @@ fn a_colleague_whom_oneflow_does_not_know_is_pointed_at() {
     user.writes_person(OWNER, FIRST, PersonInput::Name, "Somebody");
     user.writes_person(OWNER, FIRST, PersonInput::Email, "somebody@elsewhere.example");
     user.presses_create();
-    assert_eq!(user.problems(), [(FieldId::Person(OWNER, FIRST, PersonInput::Email), ErrorKind::Refused)]);
+    let [(place, ErrorKind::Refused(said))] = &user.problems()[..] else { panic!("{:?}", user.problems()) };
+    assert_eq!(*place, FieldId::Person(OWNER, FIRST, PersonInput::Email));
+    assert!(said.contains("user"), "Oneflow says why: {said}");
 }
 
 #[test]
-fn the_acting_user_may_decide_his_own_part() {
-    for (decides, inherits) in [(false, true), (true, false)] {
+fn the_acting_users_own_part_is_one_choice() {
+    let me = |input| FieldId::Person(OWNER, ME, input);
+    for (role, signs) in [(Role::Signatory, true), (Role::Organizer, false)] {
         let mut user = filling(json!({}));
-        says(&mut user, PartyMessage::PersonAdded(OWNER));
-        user.writes_person(OWNER, FIRST, PersonInput::Name, "Siri Lund");
-        user.writes_person(OWNER, FIRST, PersonInput::Email, "siri.lund@example.com");
-        user.writes_person(OWNER, FIRST, PersonInput::Role, "viewer");
-        says(&mut user, PartyMessage::CreatorDecides(decides));
+        says(&mut user, PartyMessage::Expanded(OWNER));
+        says(&mut user, PartyMessage::OwnPartChosen(Some(role)));
         user.presses_create();
-        let sent = user.sent();
-        let sent = sent.iter().find_map(|sent| sent.body.as_ref()).expect("was sent");
-        assert_eq!(sent["my_party"]["creator_inherit_settings_from_template"], inherits);
-        assert_eq!(user.step(), "created");
+        assert_eq!(user.problems(), [(me(PersonInput::Email), ErrorKind::Needed)], "who they are is asked once");
+        user.writes_person(OWNER, ME, PersonInput::Email, "siri.lund@example.com");
+        user.presses_review();
+        assert_eq!(user.flow.edits.own_role(), Some(role));
+        user.hears(Message::Confirmed(None));
+        let sent = user.sent().into_iter().find_map(|sent| sent.body).expect("was sent");
+        assert_eq!(sent["my_party"]["creator_inherit_settings_from_template"], false);
+        let people = sent["my_party"]["participants"].as_array().expect("are listed").clone();
+        assert_eq!(people.len(), 1);
+        assert_eq!((&people[0]["name"], &people[0]["signatory"]), (&json!("Siri Lund"), &json!(signs)));
+        assert_eq!(user.created().contract.is_signed_by_me(), signs);
     }
+    let mut user = filling(json!({}));
+    says(&mut user, PartyMessage::OwnPartChosen(Some(Role::Signatory)));
+    says(&mut user, PartyMessage::OwnPartChosen(None));
+    user.presses_create();
+    let sent = user.sent().into_iter().find_map(|sent| sent.body).expect("was sent");
+    assert_eq!(sent.get("my_party"), None, "the template decides");
+}
+
+#[test]
+fn the_own_part_survives_a_stop() {
+    let mut user = filling(json!({}));
+    says(&mut user, PartyMessage::OwnPartChosen(Some(Role::Organizer)));
+    user.writes_person(OWNER, ME, PersonInput::Email, "siri.lund@example.com");
+    let user = user.after_a_stop();
+    assert_eq!(user.flow.edits.own_role(), Some(Role::Organizer));
+}
+
+#[test]
+fn what_is_removed_is_put_back_where_it_was() {
+    let mut user = filling(json!({}));
+    let first = user.adds_company("First AB", "Ada Berg", "ada@first.example");
+    user.adds_company("Second AB", "Bo Ek", "bo@second.example");
+    let eva = user.adds_person(first);
+    user.writes_person(first, eva, PersonInput::Name, "Eva Ek");
+    let all = user.flow.edits.clone();
+    says(&mut user, PartyMessage::PersonRemoved(first, FIRST));
+    says(&mut user, PartyMessage::Removed(first));
+    let english = Phrases::from(&EN);
+    let said: Vec<_> = user.filling().removed.iter().map(|it| english.removed_names(it)).collect();
+    assert_eq!(said, ["Ada Berg", "First AB"]);
+    says(&mut user, PartyMessage::Undone);
+    says(&mut user, PartyMessage::Undone);
+    assert_eq!(user.flow.edits, all);
+    assert_eq!(user.filling().removed, []);
+}
+
+#[test]
+fn what_is_put_back_takes_nobodys_place() {
+    let mut user = filling(json!({}));
+    user.adds_company("First AB", "Ada Berg", "ada@first.example");
+    let second = user.adds_company("Second AB", "Bo Ek", "bo@second.example");
+    says(&mut user, PartyMessage::Removed(second));
+    let third = user.adds_company("Third AB", "Cleo Dahl", "cleo@third.example");
+    assert_eq!(second, third, "its key is free");
+    says(&mut user, PartyMessage::Undone);
+    user.writes(third, PartyInput::Number, "556000-0003");
+    let parties = user.flow.edits.parties(&user.flow.settings.prefill);
+    let told: Vec<_> = parties.iter().map(|party| (&*party.name, &*party.number)).collect();
+    assert_eq!(told, [("First AB", ""), ("Second AB", ""), ("Third AB", "556000-0003")]);
+}
+
+#[test]
+fn the_parties_that_the_hosts_replaced_come_back_and_nothing_typed_since_is_lost() {
+    let acme = |name: &str| json!([{"type": "company", "name": name, "participants": [{"name": "Ada Berg"}]}]);
+    let mut user = filling(json!({"parties": acme("Acme AB")}));
+    let typed = user.adds_company("Typed AB", "Bo Ek", "bo@typed.example");
+    user.host_sets("prefill", json!({"parties": acme("Acme Holding AB")}));
+    assert!(user.flow.edits.parties_outdated(&user.flow.settings.prefill));
+    let before = user.flow.edits.clone();
+    let english = Phrases::from(&EN);
+    let shown = english.party_names(user.flow.edits.parties(&user.flow.settings.prefill));
+    assert_eq!(shown, "Acme AB (Ada Berg), Typed AB (Bo Ek)", "what would go is shown before");
+    says(&mut user, PartyMessage::Restored);
+    assert_eq!(user.flow.edits.parties, None);
+    says(&mut user, PartyMessage::Undone);
+    assert_eq!(user.flow.edits, before);
+    says(&mut user, PartyMessage::Restored);
+    user.writes(PartyKey(0), PartyInput::Number, "556000-0009");
+    says(&mut user, PartyMessage::Undone);
+    assert!(user.flow.edits.parties(&user.flow.settings.prefill).iter().any(|party| party.key == typed));
+    says(&mut user, PartyMessage::Undone);
+    let numbers = user.flow.edits.parties(&user.flow.settings.prefill).iter().map(|party| party.number.to_string());
+    assert_eq!(numbers.collect::<Vec<_>>(), ["556000-0009"]);
+}
+
+#[test]
+fn a_suggested_person_becomes_a_party_by_one_press() {
+    let mut user = filling(suggesting_two());
+    says(&mut user, PartyMessage::SuggestedAdded(1));
+    assert_eq!((names(&user, 0), user.filling().expanded.len()), (vec!["Bo Ek".to_owned()], 0));
+    user.presses_create();
+    assert_eq!(user.step(), "created");
 }
 
 #[test]

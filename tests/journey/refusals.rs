@@ -9,6 +9,8 @@ use oneflow_contract_picker::flow::form::party::{OWNER, PartyInput, PartyKind};
 use oneflow_contract_picker::flow::form::person::PersonInput;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
+use oneflow_contract_picker::text::Phrases;
+use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::FaultKind::{self, Busy, Cut, Problems, Status};
 use oneflow_sandbox::{Options, ProblemPaths};
 
@@ -19,6 +21,11 @@ use super::story::{FIRST, Story};
 fn refused(paths: &[&str]) -> FaultKind {
     let messages = || vec!["Not valid.".to_owned()];
     Problems(paths.iter().map(|path| ((*path).to_owned(), messages())).collect::<BTreeMap<_, _>>())
+}
+
+/// What Oneflow says about each path that is refused here.
+fn not_valid() -> ErrorKind {
+    ErrorKind::Refused("Not valid.".into())
 }
 
 /// Acme with two people, and Bo as an individual.
@@ -71,7 +78,7 @@ fn indexed_paths_land_on_the_inputs_that_they_name() {
         let typed = user.flow.edits.clone();
         user.goes_wrong(CREATE, refused(&[path]));
         user.presses_create();
-        assert_eq!(user.problems(), [(place, ErrorKind::Refused)], "{path}");
+        assert_eq!(user.problems(), [(place, not_valid())], "{path}");
         assert_eq!((user.flow.edits.clone(), user.focus.last()), (typed, Some(&Focus::Summary)));
         is_refused_with(&user, Refusal::Content);
         assert_eq!(user.errors(), ["validation"]);
@@ -93,7 +100,7 @@ fn plain_paths_land_on_the_input_where_there_is_but_one() {
     for (path, place) in cases {
         user.goes_wrong(CREATE, refused(&[path]));
         user.presses_create();
-        assert_eq!(user.problems(), [(place, ErrorKind::Refused)], "{path}");
+        assert_eq!(user.problems(), [(place, not_valid())], "{path}");
     }
     user.presses_create();
     assert_eq!((user.step(), user.made().len()), ("created", 1), "once it is mended, it is created");
@@ -104,7 +111,28 @@ fn plain_paths_that_could_mean_several_people_belong_to_the_parties() {
     let mut user = with_two_parties(ProblemPaths::Plain);
     user.goes_wrong(CREATE, refused(&["parties[0].participants[1].email"]));
     user.presses_create();
-    assert_eq!(user.problems(), [(FieldId::Parties, ErrorKind::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Parties, not_valid())]);
+}
+
+#[test]
+fn oneflows_own_sentences_are_kept_for_the_user_and_nothing_else_of_a_problem() {
+    let mut user = with_two_parties(ProblemPaths::Indexed);
+    let sentences = |paths: &[(&str, &[&str])]| {
+        let owned = |all: &[&str]| all.iter().map(|it| (*it).to_owned()).collect();
+        Problems(paths.iter().map(|(path, all)| ((*path).to_owned(), owned(all))).collect())
+    };
+    let kind = sentences(&[
+        ("data_fields[0].custom_id", &["Not in this template."]),
+        ("data_fields[0].value", &["This order is already in a contract.", "Choose another one."]),
+    ]);
+    user.goes_wrong(CREATE, kind);
+    user.presses_create();
+    let said = "Not in this template. This order is already in a contract. Choose another one.";
+    assert_eq!(user.problems(), [(FieldId::Field(0), ErrorKind::Refused(said.into()))]);
+    let english = Phrases::from(&EN);
+    let shown = english.field_error(&user.problems()[0].1);
+    assert_eq!(shown, format!("Oneflow does not accept this: “{said}”"));
+    assert!(!format!("{:?}", user.notice()).contains("attributes of the request"), "the detail is not even decoded");
 }
 
 #[test]
@@ -124,7 +152,7 @@ fn a_field_that_was_refused_by_its_custom_id_is_found() {
     user.types("Kundens önskemål", "Nej");
     user.goes_wrong(CREATE, refused(&["data_fields.Kundens önskemål"]));
     user.presses_create();
-    assert_eq!(user.problems(), [(FieldId::Field(10), ErrorKind::Refused)]);
+    assert_eq!(user.problems(), [(FieldId::Field(10), not_valid())]);
 }
 
 #[test]

@@ -3,14 +3,22 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
+use oneflow_contract_picker::api::template::Workspace;
 use oneflow_contract_picker::flow::event::Event;
+use oneflow_contract_picker::flow::form::person::PersonInput;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
-use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
+use oneflow_contract_picker::flow::steps::choosing::catalogue::Catalogue;
+use oneflow_contract_picker::flow::steps::filling::Filling;
+use oneflow_contract_picker::flow::steps::reviewing::Sending;
+use oneflow_contract_picker::json::{FromJson, Json};
+use oneflow_contract_picker::text::Phrases;
+use oneflow_contract_picker::text::languages::EN;
+use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Redirect, Silence, Status};
 use serde_json::json;
 
-use super::stage::Stage;
-use super::story::Story;
+use super::stage::{MIRA, Stage};
+use super::story::{FIRST, Story, invitation};
 
 const PUBLISH: &str = "POST /contracts/{}/publish";
 const READ: &str = "GET /contracts/{}";
@@ -20,6 +28,12 @@ fn created() -> Story {
     user.fills_in_a_supply_agreement();
     user.presses_create();
     user
+}
+
+/// What sending would do, as the review tells.
+fn sending(user: &Story) -> Sending {
+    let reviewing = user.reviewing();
+    user.flow.sending(&reviewing.filling, reviewing.contract.contract())
 }
 
 /// How often the contract was sent off to be published.
@@ -56,6 +70,120 @@ fn create_and_send_makes_one_contract_and_sends_it_with_the_invitation() {
     let sent = user.sent();
     let sent = sent.iter().find(|sent| sent.path.ends_with("/publish")).expect("was sent");
     assert_eq!(sent.body.as_ref().unwrap(), &json!({"subject": "Supply 2027", "message": "Please read and sign."}));
+}
+
+#[test]
+fn a_contract_that_reaches_nobody_is_not_called_sent_and_links_are_offered() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let acme = user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    user.writes_person(acme, FIRST, PersonInput::Channel, "none");
+    user.presses_review();
+    assert_eq!(sending(&user), Sending::TellsNobody);
+    user.hears(Message::Confirmed(Some(invitation())));
+    let published = user.published();
+    let english = Phrases::from(&EN);
+    assert_eq!(english.sent_title(&published.contract), "The contract can be signed now");
+    let ada = published.contract.counterparts().next().and_then(|ada| ada.id).expect("has an id");
+    user.hears(Message::LinkRequested(ada));
+    let link = user.published().link.clone().expect("was made");
+    assert_eq!(user.copied.as_deref(), Some(&*link.text));
+    let mut user = Stage::new().opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    user.presses_review();
+    assert_eq!(sending(&user), Sending::TellsNobody, "there is no counterparty");
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create_and_send();
+    assert_eq!(Phrases::from(&EN).sent_title(&user.published().contract), "Contract sent");
+}
+
+#[test]
+fn the_contracts_own_pdf_is_read_before_it_is_sent() {
+    let mut user = created();
+    user.hears(Message::FileRequested);
+    assert_eq!(user.created().file.as_deref(), Some("blob:https://partner.example/1"));
+    assert_eq!(user.paths().last().map(String::as_str), Some(&*format!("/contracts/{}/files/1", user.made()[0])));
+    assert_eq!(user.errors(), [""; 0]);
+}
+
+#[test]
+fn a_pdf_that_is_elsewhere_or_none_leads_to_oneflow() {
+    for (kind, errors) in [
+        (Redirect("https://files.example/1.pdf".into()), vec![]),
+        (Html(502), vec!["upstream"]),
+        (Garbage, vec!["upstream"]),
+        (Status(404), vec!["not-found"]),
+    ] {
+        let mut user = created();
+        user.goes_wrong("GET /contracts/{}/files/{}", kind.clone());
+        user.hears(Message::FileRequested);
+        let created = user.created();
+        assert!(created.file.is_none() && created.trouble.is_some() && created.request.is_none(), "{kind:?}");
+        assert_eq!(user.errors(), errors, "{kind:?}");
+        user.hears(Message::FileRequested);
+        assert!(user.created().file.is_some(), "it can be tried again");
+    }
+}
+
+#[test]
+fn what_a_card_beside_it_has_sent_is_sent_in_the_picker_and_reported_once() {
+    let mut user = created();
+    let id = user.created().contract.id.0;
+    user.hears(Message::ContractChanged);
+    assert_eq!(user.step(), "created", "nothing has happened");
+    user.oneflow_publishes(id);
+    user.hears(Message::ContractChanged);
+    assert_eq!((user.step(), publications(&user), user.told_published()), ("published", 0, vec![]));
+    assert_eq!(user.published().contract.state, State::Pending);
+}
+
+#[test]
+fn a_link_that_is_not_made_after_sending_is_told() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create_and_send();
+    let ada = user.published().contract.counterparts().next().and_then(|ada| ada.id).expect("has an id");
+    user.goes_wrong("POST /contracts/{}/participants/{}/access_link", Status(403));
+    user.hears(Message::LinkRequested(ada));
+    assert!(user.published().trouble.is_some() && user.published().link.is_none());
+    assert_eq!((user.step(), user.errors()), ("published", vec!["permission"]));
+}
+
+#[test]
+fn who_may_not_send_reads_so_before_and_afterwards_that_it_is_created_but_not_sent() {
+    let mut user = Stage::new().acting_as(MIRA).opens();
+    user.chooses_in("Faults", "Publishing: not allowed from the start");
+    user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+    user.presses_review();
+    assert_eq!(sending(&user), Sending::Invites, "nothing tells it yet");
+    user.hears(Message::Confirmed(Some(invitation())));
+    assert_eq!((user.step(), publications(&user)), ("created", 0));
+    assert_eq!(Phrases::from(&EN).created_title(user.created()), "Created, but not sent");
+    user.hears(Message::StartedOver);
+    user.chooses_in("Faults", "Publishing: not allowed from the start");
+    user.presses_review();
+    assert_eq!(sending(&user), Sending::Forbidden, "the contract has told");
+    user.hears(Message::Confirmed(None));
+    assert_eq!(Phrases::from(&EN).created_title(user.created()), "Contract created", "nobody asked for more");
+}
+
+#[test]
+fn a_workspace_may_tell_beforehand_that_the_acting_user_may_not_send_from_there() {
+    for (permissions, expected) in
+        [(json!({}), Sending::Invites), (json!({"contract:publish": false}), Sending::Forbidden)]
+    {
+        let told = json!([{"id": 1, "name": "Sales", "_permissions": permissions,
+            "templates": [{"id": 2, "name": "Offer"}]}]);
+        let told = told.to_string();
+        let workspaces = <Vec<Workspace>>::from_json(&Json::parse(&told).expect("is JSON")).expect("is read");
+        let mut user = Stage::new().opens();
+        user.fills_in_a_supply_agreement();
+        user.presses_review();
+        let mut filling = Filling::clone(&user.reviewing().filling);
+        filling.choice = Catalogue::new(workspaces).choice(0).expect("is there");
+        assert_eq!(user.flow.sending(&filling, user.reviewing().contract.contract()), expected);
+    }
 }
 
 #[test]

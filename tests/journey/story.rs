@@ -431,7 +431,7 @@ impl Story {
     }
 }
 
-fn invitation() -> Rc<Invitation> {
+pub fn invitation() -> Rc<Invitation> {
     Rc::new(Invitation { subject: "Supply 2027".into(), message: "Please read and sign.".into() })
 }
 
@@ -579,6 +579,12 @@ impl Story {
     pub fn made(&self) -> Vec<u64> {
         let contracts = self.account.contracts();
         contracts.as_array().unwrap().iter().map(|contract| contract["id"].as_u64().unwrap()).collect()
+    }
+
+    /// Somebody else sends the contract.
+    pub fn oneflow_publishes(&self, id: u64) {
+        let body = r#"{"subject": "Sign", "message": "Please."}"#;
+        self.runtime.block_on(self.wire.post(&format!("/contracts/{id}/publish"), body, &self.credentials));
     }
 
     /// `GET /v1/contracts/{id}`.

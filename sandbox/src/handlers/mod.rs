@@ -57,6 +57,7 @@ fn contract_handler(operation_id: &str) -> Option<Handler> {
         "createContract" => contracts::create,
         "listContracts" => contracts::list,
         "getContract" => contracts::get,
+        "getContractFile" => contracts::get_file,
         "publishContract" => contracts::publish,
         "listContractEvents" => contracts::events::list,
         "getContractEvent" => contracts::events::get,

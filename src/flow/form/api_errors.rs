@@ -9,8 +9,8 @@ use super::party::{OWNER, Party, PartyInput};
 use super::person::PersonInput;
 use super::prefill::Prefill;
 use super::validate::ValidContract;
-use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::problem::ParameterProblem;
 
 /// What the paths are resolved against: what was sent, and the form that it came from.
 pub struct SentForm<'a> {
@@ -25,12 +25,13 @@ pub struct SentForm<'a> {
 }
 
 /// One error for each input that a path names. A path that names none belongs to the form.
-pub fn field_errors(paths: &[Text], form: &SentForm) -> Vec<FieldError> {
+pub fn field_errors(problems: &[ParameterProblem], form: &SentForm) -> Vec<FieldError> {
     let mut found: Vec<FieldError> = Vec::new();
-    for path in paths {
+    for ParameterProblem { path, sentence } in problems {
         let field = field_of(path, form);
-        if !found.iter().any(|error| error.field == field) {
-            found.push(FieldError { field, kind: ErrorKind::Refused });
+        match found.iter_mut().find(|error| error.field == field) {
+            Some(FieldError { kind: ErrorKind::Refused(said), .. }) => *said = [&**said, " ", sentence].concat().into(),
+            _ => found.push(FieldError { field, kind: ErrorKind::Refused(sentence.clone()) }),
         }
     }
     found
@@ -165,10 +166,12 @@ mod tests {
         let edits = Edits { parties: Some(parties), owner, ..Edits::default() };
         let (prefill, fields) = (Prefill::default(), fields());
         let options = AvailableOptions::default();
-        let template = Template { id: TemplateId(1), name: None, kind: None, options };
+        let template =
+            Template { id: TemplateId(1), name: Some("Supply".into()), kind: None, creator_signs: None, options };
         let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields).expect("is valid");
         let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields };
-        let found = field_errors(&[path.into(), path.into()], &form);
+        let problem = || ParameterProblem { path: path.into(), sentence: "No.".into() };
+        let found = field_errors(&[problem(), problem()], &form);
         assert_eq!(found.len(), 1, "{path} is one error");
         found.first().map_or(FieldId::Form, |error| error.field)
     }

@@ -1,7 +1,9 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
 use super::party::{OWNER, Party, PartyKey};
+use super::person::ME;
 use super::prefill::Prefill;
+use super::role::Role;
 use super::values::Values;
 use crate::api::Text;
 use crate::api::data_field::DataField;
@@ -31,8 +33,6 @@ pub struct Edits {
     pub base_parties: Vec<Party>,
     /// The owner side, once edited.
     pub owner: Option<Party>,
-    /// If the acting user lists themselves, what they entered there counts, and not what the template says.
-    pub creator_decides: bool,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -75,7 +75,6 @@ impl Edits {
             || !self.fields.is_empty()
             || self.parties.is_some()
             || self.owner.is_some()
-            || self.creator_decides
             || self.subject.is_some()
             || self.message.is_some()
     }
@@ -142,10 +141,10 @@ impl Edits {
         self.parties.as_ref().is_some_and(|edited| self.base_parties != prefill.parties && *edited != prefill.parties)
     }
 
-    /// The host's parties count again.
-    pub fn restore_parties(&mut self) {
-        self.parties = None;
-        self.base_parties = Vec::new();
+    /// The host's parties count again. Gives those that were edited, and the host's when they were.
+    pub fn restore_parties(&mut self) -> Option<(Vec<Party>, Vec<Party>)> {
+        let edited = self.parties.take()?;
+        Some((edited, std::mem::take(&mut self.base_parties)))
     }
 
     /// A party, to be edited.
@@ -154,6 +153,12 @@ impl Edits {
             return Some(self.owner.get_or_insert_with(Party::owner));
         }
         self.parties_mut(prefill).iter_mut().find(|party| party.key == key)
+    }
+
+    /// What the acting user does, if they decide it, and not the template.
+    pub fn own_role(&self) -> Option<Role> {
+        let me = self.owner.as_ref()?.people.iter().find(|person| person.key == ME)?;
+        Some(me.role)
     }
 
     /// A key that no party has.

@@ -65,6 +65,6 @@ pub enum ErrorKind {
         /// How many they may be.
         limit: usize,
     },
-    /// Oneflow did not accept it.
-    Refused,
+    /// Oneflow did not accept it, and may have said why, in words for people.
+    Refused(Text),
 }

@@ -1,6 +1,6 @@
 //! The parties of the form, as typed: counterparties, and the owner side beside the acting user.
 
-use super::person::{Person, PersonKey};
+use super::person::{ME, Person, PersonKey};
 use crate::api::Text;
 
 /// The owner side's key.
@@ -77,16 +77,31 @@ impl Party {
 
     /// Adds a person under a key of its own.
     pub fn add(&mut self, person: Person) -> PersonKey {
-        let key = PersonKey(self.people.iter().map(|person| person.key.0 + 1).max().unwrap_or_default());
+        let key = self.fresh_key();
         self.people.push(Person { key, ..person });
+        key
+    }
+
+    fn fresh_key(&self) -> PersonKey {
+        let others = self.people.iter().filter(|person| person.key != ME);
+        PersonKey(others.map(|person| person.key.0 + 1).max().unwrap_or_default())
+    }
+
+    /// Puts a person back where they were. Another key only where somebody has theirs by now.
+    pub fn put_back(&mut self, index: usize, person: Person) -> PersonKey {
+        let taken = self.people.iter().any(|other| other.key == person.key);
+        let key = if taken { self.fresh_key() } else { person.key };
+        self.people.insert(index.min(self.people.len()), Person { key, ..person });
         key
     }
 
     /// Adds one of the suggested people, or removes them again. A person who was typed in is never replaced.
     pub fn toggle(&mut self, person: &Person, suggested: &[Person]) {
         let individual = self.kind == PartyKind::Individual;
-        let free = |other: &Person| other.is_blank() || individual && suggested.iter().any(|it| it.is_same(other));
-        if let Some(there) = self.people().iter().position(|other| other.is_same(person)) {
+        let free = |other: &Person| {
+            other.key != ME && (other.is_blank() || individual && suggested.iter().any(|it| it.is_same(other)))
+        };
+        if let Some(there) = self.people().iter().position(|other| other.key != ME && other.is_same(person)) {
             self.people.remove(there);
         } else if let Some(slot) = self.people.iter_mut().find(|other| free(other)) {
             *slot = Person { key: slot.key, ..person.clone() };

@@ -9,6 +9,9 @@ use crate::api::user::User;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PersonKey(pub u32);
 
+/// The acting user's key on the owner side, where they decide their own part.
+pub const ME: PersonKey = PersonKey(u32::MAX);
+
 /// A person. Without a choice of its own, channel and methods are the template's preferred ones.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
@@ -55,6 +58,13 @@ pub enum PersonInput {
     SignMethod,
     /// Second factor.
     SecondFactor,
+}
+
+impl PersonInput {
+    /// Whether it is shown only where somebody asks for more than name, email and role.
+    pub fn is_detail(self) -> bool {
+        !matches!(self, PersonInput::Name | PersonInput::Email | PersonInput::Role)
+    }
 }
 
 impl Person {

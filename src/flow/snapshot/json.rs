@@ -6,6 +6,7 @@ use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
 use crate::flow::form::edits::{Edited, Edits};
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
+use crate::flow::form::person::ME;
 use crate::flow::form::values::Values;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
 
@@ -52,7 +53,7 @@ mod key {
     pub const FIELDS: &str = "fields";
     pub const PARTIES: &str = "parties";
     pub const OWNER: &str = "owner";
-    pub const CREATOR_DECIDES: &str = "creatorDecides";
+    pub const OWN_PART: &str = "ownPart";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -105,7 +106,7 @@ impl ToJson for Snapshot {
             (key::FIELDS, Some(&fields)),
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
-            (key::CREATOR_DECIDES, Some(&edits.creator_decides)),
+            (key::OWN_PART, Some(&edits.own_role().is_some())),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -115,7 +116,13 @@ impl ToJson for Snapshot {
 impl FromJson for Snapshot {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let ids = json.get::<Option<u64>>(key::WORKSPACE)?.zip(json.get(key::TEMPLATE)?);
-        let owner: Option<Party> = json.get(key::OWNER)?;
+        let mut owner: Option<Party> = json.get(key::OWNER)?;
+        if let Some(party) = &mut owner {
+            (party.key, party.kind) = (OWNER, PartyKind::Owner);
+            // Who decides their own part comes first.
+            let me = json.get::<bool>(key::OWN_PART)?.then(|| party.people.first_mut()).flatten();
+            me.into_iter().for_each(|person| person.key = ME);
+        }
         let mut snapshot = Self {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
@@ -124,8 +131,7 @@ impl FromJson for Snapshot {
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
-                owner: owner.map(|party| Party { key: OWNER, kind: PartyKind::Owner, ..party }),
-                creator_decides: json.get(key::CREATOR_DECIDES)?,
+                owner,
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

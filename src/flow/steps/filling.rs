@@ -6,14 +6,25 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
-use crate::flow::form::party::{OWNER, PartyKey};
-use crate::flow::form::person::Person;
+use crate::flow::form::party::{OWNER, Party, PartyKey};
+use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
 use crate::flow::form::validate::{ValidContract, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
+
+/// Something that was removed from the parties, and can be put back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Removed {
+    /// A party, and where it was.
+    Party(usize, Party),
+    /// A person, of which party, and where.
+    Person(PartyKey, usize, Person),
+    /// The parties whose place the host's took, and the host's when they were edited.
+    All(Vec<Party>, Vec<Party>),
+}
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +41,10 @@ pub struct Filling {
     inactive: Vec<Rc<DataField>>,
     /// The parties whose inputs are shown; the others show a summary.
     pub expanded: Vec<PartyKey>,
+    /// The people whose further inputs are shown.
+    pub detailed: Vec<(PartyKey, PersonKey)>,
+    /// What was removed from the parties, the latest last.
+    pub removed: Vec<Removed>,
     /// What is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
     /// Why the user is here again.
@@ -51,6 +66,8 @@ impl Filling {
             fields: fields.into(),
             inactive,
             expanded: Vec::new(),
+            detailed: Vec::new(),
+            removed: Vec::new(),
             errors: Vec::new(),
             notice: None,
             colleagues: None,
@@ -117,6 +134,12 @@ impl Filling {
         for error in &errors {
             if let FieldId::Party(party, _) | FieldId::Person(party, ..) = error.field {
                 self.expand(party);
+            }
+            if let FieldId::Person(party, person, input) = error.field
+                && input.is_detail()
+                && !self.detailed.contains(&(party, person))
+            {
+                self.detailed.push((party, person));
             }
         }
         self.errors = errors;

@@ -13,6 +13,7 @@ use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::{SEND, Settings};
+use crate::flow::steps::card::Link;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::twin::Twin;
@@ -26,6 +27,16 @@ pub struct Created {
     pub contract: Contract,
     /// Where it opens in Oneflow.
     pub url: Text,
+    /// It was to be sent at once, which the acting user may not do.
+    pub unsent: bool,
+    /// What is being asked about it.
+    pub request: Option<PendingRequest>,
+    /// The link that was asked for last.
+    pub link: Option<Link>,
+    /// The address of its PDF, once it was read.
+    pub file: Option<Text>,
+    /// Why the last request brought nothing.
+    pub trouble: Option<Failure>,
     /// Whether there is a second draft of the same attempt.
     pub twin: Twin,
 }
@@ -55,6 +66,25 @@ pub struct PublishFailed {
 }
 
 impl Created {
+    pub(in crate::flow) fn new(filling: Option<Rc<Filling>>, contract: Contract, url: Text) -> Self {
+        Self {
+            filling,
+            contract,
+            url,
+            unsent: false,
+            request: None,
+            link: None,
+            file: None,
+            trouble: None,
+            twin: Twin::None,
+        }
+    }
+
+    /// Asks something about it.
+    pub(in crate::flow) fn ask(&mut self, call: ApiCall, commands: &mut Commands) {
+        self.request = Some(PendingRequest::ask_api(call, commands));
+    }
+
     /// Whether the user may send it from here.
     pub fn can_be_sent(&self, settings: &Settings) -> bool {
         let deleting = matches!(self.twin, Twin::Deleting(..));

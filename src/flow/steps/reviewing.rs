@@ -6,6 +6,19 @@ use crate::flow::form::validate::ValidContract;
 use crate::flow::notice::Notice;
 use crate::flow::steps::filling::Filling;
 
+/// What sending would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// It reaches people.
+    Invites,
+    /// It opens the contract for signing, and tells nobody of a counterparty.
+    TellsNobody,
+    /// The acting user may not send contracts there.
+    Forbidden,
+    /// The host does not offer it.
+    NotOffered,
+}
+
 /// A valid contract, read-only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reviewing {

@@ -11,7 +11,6 @@ use crate::flow::event::Event;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::card::{Card, Link};
 use crate::flow::steps::publishing::Created;
-use crate::flow::steps::twin::Twin;
 
 impl Flow {
     pub(super) fn show_card(&mut self, contract: Contract, commands: &mut Commands) {
@@ -38,10 +37,18 @@ impl Flow {
         at: Moment,
         commands: &mut Commands,
     ) {
-        self.card_answered(commands, result, |card, link, commands| {
-            commands.push(Effect::Copy(link.0.clone()));
-            card.link = Some(Link { participant, text: link.0, until: Moment(at.0 + VALID_FOR) });
-        });
+        let link = |AccessLink(text)| Link { participant, text, until: Moment(at.0 + VALID_FOR) };
+        let result = result.map(link).inspect(|link| commands.push(Effect::Copy(link.text.clone())));
+        if let Step::Published(published) = &mut self.step {
+            published.request = None;
+            if let Err(failure) = &result {
+                commands.report(failure);
+            }
+            published.trouble = result.as_ref().err().cloned();
+            published.link = result.ok();
+            return;
+        }
+        self.card_answered(commands, result, |card, link, _| card.link = Some(link));
     }
 
     fn card_answered<T>(
@@ -86,20 +93,23 @@ impl Flow {
     }
 
     pub(super) fn link_requested(&mut self, participant: ParticipantId, commands: &mut Commands) {
-        if let Step::Card(card) = &mut self.step
-            && card.request.is_none()
-        {
-            card.link = None;
-            card.ask(ApiCall::Link(card.contract.id, participant), commands);
+        match &mut self.step {
+            Step::Card(card) if card.request.is_none() && card.contract.has_link_for(participant) => {
+                card.link = None;
+                card.ask(ApiCall::Link(card.contract.id, participant), commands);
+            }
+            Step::Published(sent) if sent.request.is_none() && sent.contract.has_link_for(participant) => {
+                sent.link = None;
+                sent.ask(ApiCall::Link(sent.contract.id, participant), commands);
+            }
+            _ => {}
         }
     }
 
     /// The contract of a card, as something that can be sent.
     pub fn contract_of_card(&self) -> Option<Created> {
         match &self.step {
-            Step::Card(Card { contract, url, .. }) => {
-                Some(Created { filling: None, contract: contract.clone(), url: url.clone(), twin: Twin::None })
-            }
+            Step::Card(Card { contract, url, .. }) => Some(Created::new(None, contract.clone(), url.clone())),
             _ => None,
         }
     }

@@ -91,6 +91,9 @@ impl Flow {
                 }
                 if let Some(invitation) = invitation {
                     self.publish_requested(invitation, commands);
+                    if let Step::Created(created) = &mut self.step {
+                        created.unsent = true;
+                    }
                 }
             }
             Err(failure) => {

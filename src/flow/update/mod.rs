@@ -2,12 +2,14 @@
 
 mod card;
 mod choosing;
+mod created;
 mod creating;
 mod doubt;
 mod filling;
 mod opening;
 mod parties;
 mod publishing;
+mod removal;
 mod reset;
 mod restore;
 mod reviewing;
@@ -57,21 +59,20 @@ impl Flow {
             Message::Cancelled => commands.push(Effect::Emit(Event::Cancel(self.would_lose()))),
             Message::LeaveAllowed => self.leave_allowed(commands),
             Message::Refreshed => self.refreshed(commands),
+            Message::ContractChanged => self.contract_changed(commands),
             Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
             Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
             Message::HostAnswered { id, at, result } => {
-                let request = self.step.pending_mut();
-                let outcome = request.map(|request| request.host_answered(id, result, commands));
+                let outcome = self.step.pending_mut(id).map(|request| request.host_answered(id, result, commands));
                 self.settled(outcome, at, commands);
             }
             Message::ApiAnswered { id, at, keys, response } => {
-                if !self.step.pending_mut().is_some_and(|request| request.awaits(id)) {
+                if !self.step.pending_mut(id).is_some_and(|request| request.awaits(id)) {
                     return;
                 }
                 self.learn(keys, &response, at);
                 if !self.doubts_creation(id, &response, commands) {
-                    let request = self.step.pending_mut();
-                    let outcome = request.map(|request| request.api_answered(id, response, commands));
+                    let outcome = self.step.pending_mut(id).map(|it| it.api_answered(id, response, commands));
                     self.settled(outcome, at, commands);
                 }
             }
@@ -96,6 +97,7 @@ impl Flow {
             Message::TwinDeletionRequested => self.twin_deletion_requested(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
+            Message::FileRequested => self.file_requested(commands),
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
@@ -138,8 +140,10 @@ impl Flow {
             ApiResponse::Contract(result) => match self.step {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
+                Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
                 _ => self.contract_reloaded(result, commands),
             },
+            ApiResponse::File(result) => self.file_loaded(result, commands),
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
@@ -147,7 +151,7 @@ impl Flow {
     }
 
     fn timer_fired(&mut self, id: RequestId, commands: &mut Commands) {
-        if let Some(request) = self.step.pending_mut() {
+        if let Some(request) = self.step.pending_mut(id) {
             return request.timer_fired(id, commands);
         }
         match &mut self.step {

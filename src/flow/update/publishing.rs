@@ -36,7 +36,10 @@ impl Flow {
                 url: Rc::clone(&url),
             }));
         }
-        self.step = Step::Created(Created { filling: Some(filling), contract, url, twin: Twin::None });
+        if !contract.may_publish && !self.drafts_only.contains(&filling.choice.workspace) {
+            self.drafts_only.push(filling.choice.workspace);
+        }
+        self.step = Step::Created(Created::new(Some(filling), contract, url));
     }
 
     /// Where a contract opens in Oneflow: the pattern that client code in production uses.
@@ -49,7 +52,9 @@ impl Flow {
             return;
         }
         let created = match &self.step {
-            Step::Created(created) if created.can_be_sent(&self.settings) => Rc::new(created.clone()),
+            Step::Created(created) if created.can_be_sent(&self.settings) => {
+                Rc::new(Created { request: None, trouble: None, ..created.clone() })
+            }
             Step::PublishFailed(failed) if failed.certain && !matches!(failed.created.twin, Twin::Deleting(..)) => {
                 Rc::clone(&failed.created)
             }

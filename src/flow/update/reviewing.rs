@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::invitation::Invitation;
+use crate::api::new_contract::NewContract;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus};
+use crate::flow::settings::SEND;
 use crate::flow::state::{Flow, PendingReset, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
-use crate::flow::steps::reviewing::Reviewing;
+use crate::flow::steps::filling::Filling;
+use crate::flow::steps::reviewing::{Reviewing, Sending};
 
 impl Flow {
     pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, commands: &mut Commands) {
@@ -20,6 +23,20 @@ impl Flow {
             self.step = Step::Creating(Creating::begin(attempt, commands));
             // A user who creates does not leave; a record of the host's still waits.
             self.pending_reset = self.pending_reset.take().and_then(PendingReset::record).map(PendingReset::Record);
+        }
+    }
+
+    /// What sending this contract would do, as far as is known before it exists.
+    pub fn sending(&self, filling: &Filling, contract: &NewContract) -> Sending {
+        let choice = &filling.choice;
+        if !self.settings.allows(SEND) {
+            Sending::NotOffered
+        } else if !choice.may_publish || self.drafts_only.contains(&choice.workspace) {
+            Sending::Forbidden
+        } else if contract.notifies_somebody() {
+            Sending::Invites
+        } else {
+            Sending::TellsNobody
         }
     }
 

@@ -5,6 +5,11 @@
 //! language that they read, and a page can replace single texts. These files have no dependencies, because the build
 //! includes them too.
 
+use std::cell::OnceCell;
+
+/// In place of what stands between thousands: only the browser knows it for a region, and loads its formats for it.
+const ASK_HOST: &str = "\u{1}";
+
 /// A phrase that depends on a count.
 #[derive(Clone, Copy)]
 pub struct Counted {
@@ -96,12 +101,16 @@ macro_rules! phrases {
 
         /// A language as the element hands it over: all its texts, in the order of [`Language::list`]. Taking them over
         /// is one loop.
-        pub struct Phrases([&'static str; LENGTH]);
+        pub struct Phrases {
+            texts: [&'static str; LENGTH],
+            ask_host: Box<dyn Fn(&str) -> String>,
+            separator: OnceCell<String>,
+        }
 
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
         impl Phrases {
             $($(pub fn $name(&self) -> $kind {
-                Phrase::at(&self.0, const { first(Nth::$name as usize) })
+                Phrase::at(&self.texts, const { first(Nth::$name as usize) })
             })+)+
         }
     };
@@ -119,19 +128,28 @@ const fn first(nth: usize) -> usize {
 }
 
 impl Phrases {
-    /// Takes the texts over; one that is missing is empty.
-    pub fn take(texts: impl Iterator<Item = &'static str>) -> Self {
+    /// Takes the texts over; one that is missing is empty. `ask_host` names what stands between thousands in a region's
+    /// language, by its tag.
+    pub fn take(texts: impl Iterator<Item = &'static str>, ask_host: impl Fn(&str) -> String + 'static) -> Self {
         let mut all = [""; LENGTH];
         for (place, text) in all.iter_mut().zip(texts) {
             *place = text;
         }
-        Self(all)
+        Self { texts: all, ask_host: Box::new(ask_host), separator: OnceCell::new() }
+    }
+
+    /// What stands between thousands.
+    pub fn separator(&self) -> &str {
+        match self.thousands() {
+            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(self.tag())),
+            own => own,
+        }
     }
 }
 
 impl From<&Language> for Phrases {
     fn from(language: &Language) -> Self {
-        Self::take(language.list().into_iter().map(|(_, text)| text))
+        Self::take(language.list().into_iter().map(|(_, text)| text), |_| String::new())
     }
 }
 
@@ -142,38 +160,33 @@ phrases! {
         new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
-        takes_files
-        no_hits clear_search loading_template continue_ of used_earlier similar
+        takes_files no_hits clear_search loading_template continue_ of used_earlier similar
 
-        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
-        restore
-        page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise
-        raise_named suggested owner_side owner_you
-        creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual
-        party_kind
-        nth_party nth_person company_name registration_number country no_country email phone phone_hint title role
-        delivery
+        change_template contract name data_fields no_fields unused parties no_parties origin origin_host
+        origin_template restore page_says use_it parties_changed parties_come parties_go use_them removed undo counter
+        add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
+        own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
+        add_calling_code id_number edit edit_named done remove remove_named company individual party_kind nth_party
+        nth_person company_name registration_number country no_country email phone phone_hint title role delivery
         sign_with second_factor optional nobody_signs creating creating_body busy
 
         needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
-        refused problem_at
+        refused refused_with problem_at
 
         review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
-        create_and_send
-        asking_host cancel discard
+        create_and_send no_counterparty asking_host cancel discard
 
-        send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent
-        draft_kept
+        send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
+        no_link signable_until not_sent perhaps_sent draft_kept
 
-        created created_body delete_twin delete_now twin_deleted twin_kept
-        open open_hint another state_and_id draft pending overdue signed declined
+        created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now
+        twin_deleted twin_kept open your_turn open_hint another state_and_id draft pending overdue signed declined
 
-        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on
-        card_trouble
+        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until declined_by declined_why
+        created_on sent_on expires_on expired_on card_trouble
 
         unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
-        look_again
-        none_of_these create_anyway just_now
+        look_again none_of_these create_anyway just_now
 
         reset_confirm reset_decline
 
@@ -181,13 +194,11 @@ phrases! {
         step_token step_paste
 
         channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
-        sign_swedish
-        sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email factor_sms
-        role_signatory
-        role_influencer role_viewer role_organizer
+        sign_swedish sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email
+        factor_sms role_signatory role_influencer role_viewer role_organizer
     }
     Counted {
-        elsewhere filled_from_host paused to_correct found minutes_ago hours_ago
+        elsewhere filled_from_host more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
@@ -195,6 +206,7 @@ phrases! {
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
         create_missing create_conflict create_content create_content_placed rejected publish_plan
         publish_permission publish_missing publish_content publish_silent publish_session publish_failing
+        nobody_notified
     }
 }
 
@@ -205,11 +217,11 @@ mod tests {
 
     #[test]
     fn a_language_survives_as_a_list_of_texts() {
-        let (first, last) = (EN.form_loading, EN.publish_failing);
+        let (first, last) = (EN.form_loading, EN.nobody_notified);
         let taken = Phrases::from(&EN);
-        assert_eq!((taken.form_loading(), taken.publish_failing().body), (first, last.body));
+        assert_eq!((taken.form_loading(), taken.nobody_notified().body), (first, last.body));
         assert_eq!((taken.paused().one, taken.found().other), (EN.paused.one, EN.found.other));
-        assert_eq!(taken.0.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
+        assert_eq!(taken.texts.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
     }
 
     #[test]

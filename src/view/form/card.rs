@@ -4,7 +4,7 @@ use crate::api::template::Template;
 use crate::flow::Flow;
 use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::party::Party;
-use crate::flow::form::person::Person;
+use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::steps::filling::Filling;
 use crate::text::Phrases;
 use crate::view::vdom::memo::Shared;
@@ -22,8 +22,8 @@ pub(super) struct PartyCard {
     pub expanded: bool,
     /// It is shown, not to be changed.
     pub locked: bool,
-    /// What the acting user entered for themselves counts.
-    pub creator_decides: bool,
+    /// The people whose further inputs are shown.
+    pub detailed: Vec<PersonKey>,
     errors: Vec<FieldError>,
 }
 
@@ -33,6 +33,7 @@ impl PartyCard {
             FieldId::Party(key, _) | FieldId::Person(key, ..) => key == party.key,
             _ => false,
         };
+        let detailed = filling.detailed.iter().filter(|(key, _)| *key == party.key);
         Self {
             index,
             party: party.clone(),
@@ -40,7 +41,7 @@ impl PartyCard {
             suggested: filling.suggested(party.key, &flow.settings.prefill).map(Shared::of),
             expanded: filling.expanded.contains(&party.key),
             locked: flow.settings.locks("parties"),
-            creator_decides: flow.edits.creator_decides,
+            detailed: detailed.map(|(_, person)| *person).collect(),
             errors: filling.errors.iter().filter(|error| of_party(error.field)).cloned().collect(),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::Flow;
 use crate::flow::form::edits::{Origin, Sourced};
@@ -92,6 +93,8 @@ pub(super) struct FormField {
     definition: Option<Shared<DataField>>,
     kind: InputKind,
     sourced: Sourced,
+    /// What counts while it is empty: the template's name.
+    fallback: Option<Text>,
     error: Option<ErrorKind>,
     locked: bool,
 }
@@ -109,6 +112,7 @@ impl FormField {
         Rc::new(Self {
             kind: definition.map_or(InputKind::Line, kind),
             definition: definition.map(Shared::of),
+            fallback: filling.choice.template.name.clone().filter(|_| definition.is_none()),
             error: filling.error_at(target.field()).map(|error| error.kind.clone()),
             locked: flow.settings.locks(if definition.is_some() { "fields" } else { "name" }),
             target,
@@ -130,11 +134,13 @@ impl Draw for FormField {
         let counter = (length * 10 > limit * 9 && self.error.is_none())
             .then(|| interpolate(phrases.counter(), &[&phrases.number_text(length), &phrases.number_text(limit)]));
         let restorable = !self.locked && matches!(sourced.origin, Origin::Edited { restorable: true });
+        let fallback = self.fallback.as_ref().filter(|_| sourced.value.trim().is_empty());
+        let hint = fallback.map(|name| interpolate(phrases.name_fallback(), &[name])).or(counter);
         Field {
             label,
             kind: self.kind,
-            hint: counter.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
-            placeholder: definition.and_then(|field| field.placeholder.as_ref()),
+            hint: hint.or_else(|| definition.and_then(|field| field.description.as_ref()).map(ToString::to_string)),
+            placeholder: definition.and_then(|field| field.placeholder.as_ref()).or(fallback),
             restore: restorable.then(|| interpolate(phrases.restore(), &[label])),
             suggestion: (restorable && sourced.outdated).then(|| interpolate(phrases.page_says(), &[&sourced.base])),
             error: self.error.as_ref().map(|error| phrases.field_error(error)),

@@ -3,6 +3,7 @@
 mod card;
 mod errors;
 mod fields;
+mod own_part;
 mod parties;
 mod party;
 mod person;

@@ -5,13 +5,15 @@ use std::rc::Rc;
 use super::card::PartyCard;
 use super::errors::error_text;
 use super::party::party_inputs;
-use super::summary::summary;
+use super::summary::{suggested, summary};
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
-use crate::flow::form::party::{Party, PartyKind};
+use crate::flow::form::party::{OWNER, Party, PartyKind};
+use crate::flow::form::person::Person;
 use crate::flow::form::role::Role;
 use crate::flow::message::{Message, PartyMessage};
 use crate::flow::steps::filling::Filling;
+use crate::text::interpolate;
 use crate::view::parts::section::section;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
@@ -41,6 +43,14 @@ pub(super) fn parties(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
                 button::plain(dom, phrases.add_individual(), individual);
             }
         });
+        el!(dom, "div; class=stack" {
+            // A party that is being filled in offers them itself.
+            if !flow.settings.locks("parties") && filling.expanded.iter().all(|key| *key == OWNER) {
+                let there = |person: &Person| parties.iter().any(|it| it.people().iter().any(|it| it.is_same(person)));
+                let message = |index| Message::Party(PartyMessage::SuggestedAdded(index));
+                suggested(dom, phrases.add_individual(), &flow.settings.prefill.people, there, message);
+            }
+        });
     });
 }
 
@@ -56,11 +66,26 @@ fn remarks(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, somebody_signs
     if let Some(error) = error_text(dom, filling, FieldId::Parties) {
         notice::error(dom, None, &error);
     }
-    if flow.edits.parties_outdated(&flow.settings.prefill) {
+    if let Some(removed) = filling.removed.last() {
         el!(dom, "p; class=hint offer" {
-            dom.text(phrases.parties_changed());
+            dom.text(&interpolate(phrases.removed(), &[&phrases.removed_names(removed)]));
             dom.text(" ");
-            button::link(dom, phrases.use_them(), Message::Party(PartyMessage::Restored));
+            button::link(dom, phrases.undo(), Message::Party(PartyMessage::Undone));
+        });
+    }
+    let prefill = &flow.settings.prefill;
+    if flow.edits.parties_outdated(prefill) {
+        el!(dom, "div; class=alert warn" {
+            el!(dom, "b" { dom.text(phrases.parties_changed()) });
+            let (theirs, ours) = (&prefill.parties, flow.edits.parties(prefill));
+            for (phrase, parties) in [(phrases.parties_come(), &theirs[..]), (phrases.parties_go(), ours)] {
+                if !parties.is_empty() {
+                    notice::paragraph(dom, &interpolate(phrase, &[&phrases.party_names(parties)]));
+                }
+            }
+            el!(dom, "div; class=row" {
+                button::link(dom, phrases.use_them(), Message::Party(PartyMessage::Restored));
+            });
         });
     }
 }

@@ -1,9 +1,11 @@
 //! The inputs of a party.
 
 use super::card::PartyCard;
+use super::own_part::own_part;
 use super::person::{input, person, remove};
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{Party, PartyInput, PartyKind};
+use crate::flow::form::person::ME;
 use crate::flow::message::{Message, PartyMessage};
 use crate::text::interpolate;
 use crate::view::parts::button;
@@ -18,16 +20,22 @@ pub(super) fn party_inputs(dom: &mut VdomBuilder, card: &PartyCard, title: &str)
     bar(dom, card.index, title, party);
     // Each part has an element of its own, so that turning one kind into the other leaves the rest, and the focus,
     // alone.
-    el!(dom, "div; class=stack" { about(dom, card) });
     el!(dom, "div; class=stack" {
-        for (index, somebody) in party.people().iter().enumerate() {
+        if party.kind == PartyKind::Owner {
+            own_part(dom, card);
+        } else {
+            about(dom, card);
+        }
+    });
+    el!(dom, "div; class=stack" {
+        let others = party.people().iter().filter(|person| person.key != ME);
+        for (index, somebody) in others.enumerate() {
             person(dom, card, index, somebody);
         }
     });
     // Always there, as are the others: what comes and goes beside an input would cost it the focus.
     el!(dom, "div; class=stack" { suggestions(dom, card) });
     el!(dom, "div; class=row" { add_button(dom, party) });
-    el!(dom, "div; class=stack" { creator(dom, card) });
 }
 
 /// What the party is, and what can be done with it as a whole.
@@ -66,9 +74,7 @@ fn about(dom: &mut VdomBuilder, card: &PartyCard) {
             let optional = Some(dom.phrases.optional());
             input(dom, card, target(PartyInput::Number), &party.number, InputKind::Line, optional);
         }
-        if party.kind != PartyKind::Owner {
-            country(dom, card);
-        }
+        country(dom, card);
     });
 }
 
@@ -83,23 +89,11 @@ fn add_button(dom: &mut VdomBuilder, party: &Party) {
     button::quiet_named(dom, label, None, Some(id), Message::Party(PartyMessage::PersonAdded(party.key)));
 }
 
-/// Whether the template decides what the acting user does.
-fn creator(dom: &mut VdomBuilder, card: &PartyCard) {
-    if card.party.kind != PartyKind::Owner || card.party.people().is_empty() {
-        return;
-    }
-    let checked = if card.creator_decides { "" } else { "true" };
-    let toggled = Message::Party(PartyMessage::CreatorDecides(!card.creator_decides));
-    el!(dom, "label; class=tick" {
-        el!(dom, "input; type=checkbox" ("checked": checked) [Trigger::Change(toggled)]);
-        el!(dom, "span" { dom.text(dom.phrases.creator_inherits()) });
-    });
-}
-
 /// Suggested people, to be ticked. An individual is one person, and no suggestion replaces a person who was typed in.
 fn suggestions(dom: &mut VdomBuilder, card: &PartyCard) {
     let (phrases, party) = (dom.phrases, &card.party);
     let suggested = card.suggested.as_deref().unwrap_or_default();
+    let me = party.people().iter().find(|person| person.key == ME);
     let taken = party.kind == PartyKind::Individual
         && party
             .people()
@@ -110,7 +104,8 @@ fn suggestions(dom: &mut VdomBuilder, card: &PartyCard) {
     }
     el!(dom, "div; class=chips; role=group" ("aria-label": phrases.suggested()) {
         el!(dom, "span; class=hint" { dom.text(phrases.suggested()) });
-        for (index, person) in suggested.iter().enumerate() {
+        let others = suggested.iter().enumerate().filter(|(_, person)| me.is_none_or(|me| !me.is_same(person)));
+        for (index, person) in others {
             let there = party.people().iter().any(|other| other.is_same(person));
             button::chip(dom, &person.name, Some(there), Message::Party(PartyMessage::PersonToggled(party.key, index)));
         }

@@ -2,12 +2,16 @@
 
 use super::card::PartyCard;
 use crate::api::template::AvailableOptions;
-use crate::flow::form::party::PartyKind;
-use crate::flow::form::person::Person;
+use crate::flow::form::party::{Party, PartyKind};
+use crate::flow::form::person::{ME, Person};
+use crate::flow::form::role::Role;
+use crate::flow::message::{Message, PartyMessage};
 use crate::text::Phrases;
 use crate::text::compose::{joined, non_empty};
+use crate::text::interpolate;
 use crate::view::parts::line::line;
-use crate::view::vdom::builder::VdomBuilder;
+use crate::view::vdom::builder::{VdomBuilder, el};
+use crate::view::vdom::listener::Trigger;
 
 pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
     let (party, options) = (&card.party, &card.template.options);
@@ -15,14 +19,51 @@ pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
     let context = dom.context.clone();
     let country = non_empty(&party.country).map(|code| context.country_name(code));
     let about = match party.people().first().filter(|_| !company) {
-        _ if party.kind == PartyKind::Owner => dom.phrases.owner_you().to_owned(),
+        _ if party.kind == PartyKind::Owner => dom.phrases.own_part(own_role(party), &card.template).to_owned(),
         Some(person) => how(person, options, dom.phrases),
         None => joined(&[Some(dom.phrases.company()), non_empty(&party.number), country]),
     };
-    line(dom, title, &about, (!card.locked).then_some(party.key));
-    for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
-        line(dom, &person.name, &how(person, options, dom.phrases), None);
+    line(dom, title, &[&about], (!card.locked).then_some(party.key));
+    let listed = |person: &&Person| party.kind != PartyKind::Individual && person.key != ME;
+    for person in party.people().iter().filter(listed) {
+        line(dom, &person.name, &[&how(person, options, dom.phrases)], None);
     }
+    el!(dom, "div; class=stack" {
+        if company && !card.locked {
+            let there = |person: &Person| party.people().iter().any(|other| other.is_same(person));
+            let message = |index| Message::Party(PartyMessage::PersonToggled(party.key, index));
+            let verb = dom.phrases.add_person();
+            suggested(dom, verb, card.suggested.as_deref().unwrap_or_default(), there, message);
+        }
+    });
+}
+
+/// What the acting user does, if they decide it.
+fn own_role(owner: &Party) -> Option<Role> {
+    owner.people.iter().find(|person| person.key == ME).map(|person| person.role)
+}
+
+/// The suggested people who are not there yet, one press away; `verb` says what the press does.
+pub(super) fn suggested(
+    dom: &mut VdomBuilder,
+    verb: &str,
+    people: &[Person],
+    there: impl Fn(&Person) -> bool,
+    message: impl Fn(usize) -> Message,
+) {
+    let phrases = dom.phrases;
+    let missing = || people.iter().enumerate().filter(|(_, person)| !there(person));
+    if missing().next().is_none() {
+        return;
+    }
+    el!(dom, "div; class=chips; role=group" ("aria-label": phrases.suggested()) {
+        el!(dom, "span; class=hint" { dom.text(phrases.suggested()) });
+        for (index, person) in missing() {
+            let name = interpolate(phrases.problem_at(), &[verb, &person.name]);
+            el!(dom, "button; type=button; class=chip; part=button; dir=auto"
+                ("aria-label": name) [Trigger::Click(message(index))] { dom.text(&person.name) });
+        }
+    });
 }
 
 /// How a person is reached and what they do, in one line.

@@ -42,6 +42,14 @@ pub fn busy(dom: &mut VdomBuilder, label: &str) {
     });
 }
 
+/// Something else that goes on by itself.
+pub fn busy_plain(dom: &mut VdomBuilder, label: &str) {
+    el!(dom, "button; type=button; class=btn busy; part=button button-secondary; disabled=" {
+        icon::spinner(dom);
+        dom.text(label);
+    });
+}
+
 /// Something small to pick; `pressed` where it can be picked and dropped.
 pub fn chip(dom: &mut VdomBuilder, label: &str, pressed: Option<bool>, message: Message) {
     let class = if pressed == Some(true) { "chip on" } else { "chip" };

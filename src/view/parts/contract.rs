@@ -16,13 +16,15 @@ pub fn contract_identity(dom: &mut VdomBuilder, contract: &Contract) {
     });
 }
 
-/// The way into Oneflow. The element hears the click first: the host may open it itself.
-pub fn open_link(dom: &mut VdomBuilder, url: &Text, primary: bool) {
+/// The way into Oneflow, where the acting user may have to sign. The element hears the click first: the host may open
+/// it itself.
+pub fn open_link(dom: &mut VdomBuilder, contract: &Contract, url: &Text, primary: bool) {
     let phrases = dom.phrases;
+    let label = if contract.waits_for_me() { phrases.your_turn() } else { phrases.open() };
     let class = if primary { "btn p" } else { "btn" };
-    el!(dom, "a; part=button button-primary; target=_blank; rel=noopener noreferrer; data-open="
+    el!(dom, "a; part=button button-primary; target=_blank; rel=noopener noreferrer; data-open=contract"
         ("class": class, "href": url, "title": phrases.open_hint()) {
-        dom.text(phrases.open());
+        dom.text(label);
         icon(dom, AWAY);
     });
 }

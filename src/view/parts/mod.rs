@@ -8,5 +8,6 @@ pub mod icon;
 pub mod invitation;
 pub mod line;
 pub mod notice;
+pub mod participant;
 pub mod section;
 pub mod select;

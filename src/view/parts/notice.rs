@@ -30,7 +30,20 @@ pub fn failed(dom: &mut VdomBuilder, class: &'static str, text: NoticeText, fail
         if let Failure::Rejected(Some(reason)) = failure {
             paragraph(dom, reason);
         }
+        if let Failure::Refused(problem) = failure {
+            for said in &problem.parameters {
+                paragraph(dom, &said.sentence);
+            }
+        }
         request_id(dom, Some(failure));
+    });
+}
+
+/// Something to know before going on, with what can be done about it.
+pub fn warning(dom: &mut VdomBuilder, text: NoticeText) {
+    el!(dom, "div; class=alert warn" {
+        el!(dom, "b" { dom.text(text.title) });
+        paragraph(dom, text.body);
     });
 }
 

@@ -5,12 +5,12 @@ use crate::api::failure::Refusal;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::publishing::{Created, PublishFailed, Publishing};
-use crate::text::compose::joined;
+use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
 use crate::view::parts::contract::{contract_identity, open_link};
 use crate::view::parts::header::{close_button, header};
 use crate::view::parts::invitation::invitation;
-use crate::view::parts::line::line;
+use crate::view::parts::participant::{Linked, participant};
 use crate::view::parts::{button, icon, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 
@@ -27,23 +27,33 @@ pub(in crate::view) fn publishing(dom: &mut VdomBuilder, publishing: &Publishing
 pub(in crate::view) fn published(dom: &mut VdomBuilder, flow: &Flow, published: &Created) {
     let (phrases, contract) = (dom.phrases, &published.contract);
     el!(dom, "header; class=head bare" { close_button(dom) });
+    let notified = contract.notifies_somebody();
     el!(dom, "div; class=body center" {
-        el!(dom, "div; class=big; aria-hidden=true" { icon::icon(dom, icon::SENT) });
-        el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sent()) });
+        let path = if notified { icon::SENT } else { icon::DONE };
+        el!(dom, "div; class=big; aria-hidden=true" { icon::icon(dom, path) });
+        el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sent_title(contract)) });
         contract_identity(dom, contract);
+        if !notified {
+            notice::hint(dom, None, phrases.nobody_was_notified());
+        }
         twin(dom, flow, &published.twin);
-        let people = contract.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people);
         el!(dom, "div; class=card wide" {
-            for person in people {
+            for person in contract.counterparts() {
                 let channel = person.channel.as_deref().map(|word| phrases.channel(word));
-                line(dom, &person.name, &joined(&[channel.as_deref()]), None);
+                let address = non_empty(&person.address).filter(|_| person.is_notified());
+                let linked = Linked { contract, link: published.link.as_ref(), offered: !person.is_notified() };
+                participant(dom, &linked, person, &joined(&[channel.as_deref(), address]));
             }
         });
+        if let Some(failure) = &published.trouble {
+            notice::hint(dom, None, phrases.no_link());
+            notice::request_id(dom, Some(failure));
+        }
         if let Some(expires) = contract.expires {
             notice::hint(dom, None, &interpolate(phrases.signable_until(), &[&dom.date(expires)]));
         }
         el!(dom, "div; class=row" {
-            open_link(dom, &published.url, true);
+            open_link(dom, contract, &published.url, true);
             button::plain(dom, phrases.another(), Message::StartedOver);
         });
     });
@@ -71,7 +81,7 @@ pub(in crate::view) fn publish_failed(dom: &mut VdomBuilder, flow: &Flow, failed
             if !failed.certain {
                 button::primary(dom, phrases.look_again(), Message::RetryRequested);
             }
-            open_link(dom, &created.url, false);
+            open_link(dom, &created.contract, &created.url, false);
             let label = if created.filling.is_some() { phrases.another() } else { phrases.back() };
             button::quiet(dom, label, Message::StartedOver);
         });

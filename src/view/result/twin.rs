@@ -23,7 +23,7 @@ pub(in crate::view) fn twin(dom: &mut VdomBuilder, flow: &Flow, twin: &Twin) {
             notice::paragraph(dom, phrases.twin_kept());
         }
         el!(dom, "div; class=row" {
-            open_link(dom, &flow.url_of(draft.id), false);
+            open_link(dom, draft, &flow.url_of(draft.id), false);
             match twin {
                 _ if !draft.may_delete => {}
                 Twin::Deleting(..) => button::busy(dom, phrases.delete_twin()),

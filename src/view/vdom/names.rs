@@ -58,12 +58,12 @@ pub const ATTRIBUTES: [&str; 46] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 69] = [
+pub const CLASSES: [&str; 72] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
     "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
-    "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p", "pairs", "person", "pill",
-    "q", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip", "space", "spin", "stack", "steps",
-    "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+    "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs", "person",
+    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "space",
+    "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

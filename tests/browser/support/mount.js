@@ -3,7 +3,7 @@ import { api, site, siri, token } from './environment.js';
 import { Picker } from './picker.js';
 
 /** Opens a page with the package's scripts and nothing else. */
-export const openBlankPage = (page) => page.goto(`${site}/demo/blank.html`);
+export const openBlankPage = (page, options) => page.goto(`${site}/demo/blank.html`, options);
 
 /** Appends a picker with each of these ids to what a selector finds, or to its shadow root if it has one. */
 export async function mountPickers(page, ids, attributes = {}, into = 'body') {

@@ -63,6 +63,11 @@ export class Picker {
     if ((await this.state()) === 'reviewing') await this.button('Create draft').click();
   }
 
+  /** Shows the inputs of a person beside name, email and role: of the first person whose are hidden. */
+  async showDetails() {
+    await this.locator('.set button[aria-expanded="false"]').first().click();
+  }
+
   /** Types into an input and checks that the element accepts it. */
   async fill(locator, text) {
     await locator.fill(text);

@@ -5,50 +5,59 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::package::preload::Preload;
 use crate::package::staging;
 use crate::run;
 use crate::workspace::{self, Workspace};
 
-/// What a page may import; everything else ends up in one of these or in a chunk that they share.
-const ENTRIES: [&str; 3] = ["element.js", "define.js", "react.js"];
+/// The scripts that contain all the code: one file each, so that a page waits for one script only.
+pub const WHOLE: [&str; 2] = ["define.js", "element.js"];
 
-/// Bundles the entries into `dist/`; shared code goes into chunks, so that `define.js` registers the very class that
-/// `element.js` exports.
+/// The scripts that import the second of them as it stands.
+const THIN: [&str; 2] = ["define-import.js", "react.js"];
+
+/// Writes the scripts of the package into `dist/`. The languages are files of their own, the same for both bundles.
 pub fn bundle(workspace: &Workspace, wasm: &str) -> Result<()> {
-    let folder = staging::folder(workspace);
+    for name in WHOLE {
+        let wasm_file = format!("--define:WASM_FILE=\"./{wasm}\"");
+        let version = format!("--define:VERSION=\"{}\"", workspace.version);
+        esbuild(workspace, &[name, "--bundle", "--splitting", "--format=esm", &wasm_file, &version])?;
+        minify(workspace, name)?;
+        is_whole(&workspace.dist().join(name), wasm)?;
+    }
+    esbuild(workspace, &THIN)?;
+    let preload = Preload::find(&workspace.dist(), wasm)?.json();
+    workspace::write(&workspace.dist().join("preload.json"), format!("{preload:#}\n"))?;
+    esbuild(workspace, &["preloads.js", "--bundle", "--format=esm", &format!("--define:PRELOAD={preload}")])
+}
+
+fn esbuild(workspace: &Workspace, args: &[&str]) -> Result<()> {
     let mut esbuild = Command::new(workspace.npm_tool("esbuild"));
-    esbuild.args(ENTRIES);
-    esbuild.args(["--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022"]);
-    esbuild.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", "--external:react"]);
-    esbuild.arg(format!("--define:WASM_FILE=\"./{wasm}\""));
-    esbuild.arg(format!("--define:VERSION=\"{}\"", workspace.version));
-    esbuild.arg(format!("--outdir={}", workspace.dist().display()));
-    run::quiet(esbuild.current_dir(&folder)).context("the JavaScript of the package cannot be bundled")?;
-    minify_chunks(workspace)?;
-    has_one_address(&workspace.dist(), wasm)
+    esbuild.args(args).arg(format!("--outdir={}", workspace.dist().display()));
+    esbuild.args(["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
+    // Dropped for `sideEffects` in package.json, which must name it.
+    esbuild.arg("--log-override:ignored-bare-import=error");
+    run::quiet(esbuild.current_dir(staging::folder(workspace)))
+        .with_context(|| format!("esbuild cannot build {}", args[0]))
 }
 
-/// terser makes what esbuild has minified 3 % smaller. Chunks hold nearly all the code; the entries only re-export it.
-fn minify_chunks(workspace: &Workspace) -> Result<()> {
-    let dist = workspace.dist();
-    for name in workspace::files_below(&dist)?.iter().filter(|name| name.starts_with("chunk-")) {
-        let mut terser = Command::new(workspace.npm_tool("terser"));
-        terser.args([name, "--module", "--ecma", "2022", "--compress", "passes=3", "--mangle", "--output", name]);
-        run::quiet(terser.current_dir(&dist)).with_context(|| format!("{name} cannot be minified"))?;
-    }
-    Ok(())
+/// terser makes what esbuild has minified 3 % smaller.
+fn minify(workspace: &Workspace, name: &str) -> Result<()> {
+    let mut terser = Command::new(workspace.npm_tool("terser"));
+    terser.args([name, "--module", "--ecma", "2022", "--compress", "passes=3", "--mangle", "--output", name]);
+    run::quiet(terser.current_dir(workspace.dist())).with_context(|| format!("{name} cannot be minified"))
 }
 
-/// Bundlers recognise the module only by this expression, so it must survive in exactly one file.
-fn has_one_address(dist: &Path, wasm: &str) -> Result<()> {
-    let address = format!("new URL(\"./{wasm}\",import.meta.url)");
-    let mut count = 0;
-    for name in workspace::files_below(dist)? {
-        count += workspace::read(&dist.join(name))?.matches(&address).count();
-    }
+/// A script that waits for no other, and names the wasm once, in the expression by which bundlers recognise it.
+fn is_whole(file: &Path, wasm: &str) -> Result<()> {
+    let script = workspace::read(file)?;
+    let waits = ["from\"", "import\""].iter().any(|import| script.contains(import));
+    ensure!(!waits, "{} imports another script before it begins", file.display());
+    let count = script.matches(&format!("new URL(\"./{wasm}\",import.meta.url)")).count();
     ensure!(
         count == 1,
-        "www/load.js must contain `new URL(WASM_FILE, import.meta.url)` once; after bundling it is there {count} times"
+        "www/load.js must contain `new URL(WASM_FILE, import.meta.url)` once; {} has it {count} times",
+        file.display()
     );
     Ok(())
 }

@@ -10,6 +10,9 @@ use crate::workspace::{self, Workspace};
 /// The custom properties first: the widget's own rules use them.
 pub const STYLES: [&str; 2] = ["src/view/style/tokens.css", "src/view/style/widget.css"];
 
+/// How many phrases, the first ones, an element needs before it has those of a language.
+const FALLBACK: usize = 6;
+
 /// The style sheet as it is in the sources.
 pub fn css(workspace: &Workspace) -> Result<String> {
     STYLES.iter().map(|path| workspace::read(&workspace.root.join(path))).collect()
@@ -49,12 +52,14 @@ pub fn message_types() -> String {
     format!("{comment}\nexport type MessageName =\n  | '{names}';\n")
 }
 
-/// English is there at once; the others are loaded when they are needed.
+/// A language is loaded when it is needed; only what an element says before that is there at once, in English.
 fn all_languages() -> String {
-    let others: Vec<_> = ALL[1..].iter().map(|(code, _)| format!("  {code}: () => import('./{code}.js'),\n")).collect();
-    let others = others.concat();
+    let languages: Vec<_> = ALL.iter().map(|(code, _)| format!("  {code}: () => import('./{code}.js'),\n")).collect();
+    let languages = languages.concat();
+    let fallback: Vec<_> = ALL[0].1.list().into_iter().map(|(_, text)| text).take(FALLBACK).collect();
+    let fallback = Value::from(fallback);
     format!(
-        "export {{ default as en }} from './en.js';\nexport const others = {{\n{others}}};\n\
+        "export const fallback = {fallback};\nexport const languages = {{\n{languages}}};\n\
          export const names = () => import('./names.js');\n"
     )
 }
@@ -92,6 +97,16 @@ mod tests {
             names.contains(&"toCorrectOne".to_owned()) && names.contains(&"createPlanTitle".to_owned()),
             "{names:?}"
         );
+    }
+
+    #[test]
+    fn what_is_said_before_a_language_is_there_is_what_the_element_says_by_itself() {
+        let names = message_names();
+        let own = ["formLoading", "formBlocked", "formUnloaded", "formCrashed", "formHint", "again"];
+        assert_eq!(names[..FALLBACK], own);
+        let all = all_languages();
+        assert!(all.starts_with("export const fallback = [\"Loading the contract form\","), "{all}");
+        assert!(all.contains("\"Try again\"];\nexport const languages = {\n  en: () => import('./en.js'),\n"), "{all}");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod generated;
 mod integrity;
 mod names;
 mod order;
+mod preload;
 mod sbom;
 mod sizes;
 pub mod staging;

@@ -54,7 +54,11 @@ pub fn validate(
     fields: &[Rc<DataField>],
 ) -> Result<ValidContract, Vec<FieldError>> {
     let mut found = Vec::new();
-    let name = edits.name_for(prefill, template).value;
+    let typed = edits.name_for(prefill, template).value;
+    let name = if typed.trim().is_empty() { template.name.clone().unwrap_or_default() } else { typed };
+    if name.is_empty() {
+        found.push(FieldError { field: FieldId::Name, kind: ErrorKind::Needed });
+    }
     longest(&mut found, FieldId::Name, &name, NAME_LIMIT);
     let data_fields = values(&mut found, edits, prefill, fields);
     let options = &template.options;
@@ -102,7 +106,7 @@ mod tests {
 
     fn template(channel: AvailableOption) -> Template {
         let options = AvailableOptions { channels: vec![channel], ..AvailableOptions::default() };
-        Template { id: TemplateId(8), name: Some("Supply".into()), kind: None, options }
+        Template { id: TemplateId(8), name: Some("Supply".into()), kind: None, creator_signs: None, options }
     }
 
     fn with(parties: Vec<Party>) -> Edits {

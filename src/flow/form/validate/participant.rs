@@ -7,7 +7,7 @@ use crate::api::template::{AvailableOption, AvailableOptions};
 use crate::flow::form::contact::{is_email, phone};
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party};
-use crate::flow::form::person::{Person, PersonInput};
+use crate::flow::form::person::{ME, Person, PersonInput};
 use crate::flow::form::role::Role;
 
 /// The options that count for a person.
@@ -66,10 +66,13 @@ pub(super) fn participant(
 
 fn check(found: &mut Vec<FieldError>, party: &Party, person: &Person, chosen: &Chosen, phone_is_valid: bool) {
     let at = |input| FieldId::Person(party.key, person.key, input);
-    needed(found, at(PersonInput::Name), &person.name, NAME_LIMIT);
+    let email = person.email.trim();
+    // Who the acting user is says their email.
+    if !(person.key == ME && email.is_empty()) {
+        needed(found, at(PersonInput::Name), &person.name, NAME_LIMIT);
+    }
     longest(found, at(PersonInput::Title), &person.title, NAME_LIMIT);
     longest(found, at(PersonInput::Number), &person.number, NUMBER_LIMIT);
-    let email = person.email.trim();
     if party.key == OWNER && email.is_empty() {
         found.push(FieldError { field: at(PersonInput::Email), kind: ErrorKind::Needed });
     }

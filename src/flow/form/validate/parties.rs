@@ -8,7 +8,7 @@ use crate::api::template::AvailableOptions;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKind};
-use crate::flow::form::person::PersonInput;
+use crate::flow::form::person::{ME, PersonInput};
 use crate::flow::form::prefill::Prefill;
 
 /// `docs/participant`: at most 40 over all parties. One of them is the acting user, on the owner side.
@@ -19,11 +19,12 @@ const OWNER_LIMIT: usize = 29;
 /// The owner side, if anybody takes part there beside the acting user.
 pub(super) fn owner(found: &mut Vec<FieldError>, edits: &Edits, options: &AvailableOptions) -> Option<NewOwner> {
     let party = edits.owner.as_ref().filter(|party| !party.people().is_empty())?;
-    // Oneflow adds the acting user itself.
-    at_most(found, FieldId::Party(OWNER, PartyInput::Add), party.people().len(), OWNER_LIMIT - 1);
+    // Oneflow adds the acting user itself, unless they are listed.
+    let others = party.people().iter().filter(|person| person.key != ME).count();
+    at_most(found, FieldId::Party(OWNER, PartyInput::Add), others, OWNER_LIMIT - 1);
     duplicates(found, party);
     let participants = party.people().iter().map(|person| participant(found, party, person, options)).collect();
-    Some(NewOwner { creator_inherits: !edits.creator_decides, participants })
+    Some(NewOwner { participants })
 }
 
 pub(super) fn counterparties(
@@ -33,7 +34,7 @@ pub(super) fn counterparties(
     options: &AvailableOptions,
 ) -> Vec<NewParty> {
     let parties = edits.parties(prefill);
-    let colleagues = edits.owner.as_ref().map_or(0, |party| party.people().len());
+    let colleagues = edits.owner.iter().flat_map(|party| party.people()).filter(|person| person.key != ME).count();
     let people: usize = parties.iter().map(|party| party.people().len()).sum();
     at_most(found, FieldId::Parties, people + colleagues, PARTICIPANT_LIMIT - 1);
     parties.iter().filter_map(|party| self::party(found, party, options)).collect()

@@ -19,6 +19,8 @@ pub struct Choice {
     pub workspace_name: Text,
     /// The template.
     pub template: Rc<Template>,
+    /// Whether the acting user may send contracts there, as far as the workspace tells.
+    pub may_publish: bool,
 }
 
 impl Choice {
@@ -48,6 +50,8 @@ pub struct WorkspaceRow {
     pub name: Text,
     /// Its templates.
     pub count: usize,
+    /// Whether the acting user may send contracts there, as far as it tells.
+    may_publish: bool,
     /// Its name, folded for searching.
     folded: Indexed,
 }
@@ -78,6 +82,7 @@ impl Catalogue {
                 folded: Indexed::new(fold(&workspace.name).units),
                 name: workspace.name,
                 count: workspace.templates.len(),
+                may_publish: workspace.may_publish,
             });
             for template in workspace.templates {
                 let kind = all.kind(template.kind.as_ref());
@@ -142,7 +147,8 @@ impl Catalogue {
     pub fn choice(&self, row: usize) -> Option<Choice> {
         let row = self.rows.get(row)?;
         let workspace = self.workspaces.get(row.workspace)?;
-        Some(Choice { workspace: workspace.id, workspace_name: workspace.name.clone(), template: row.template.clone() })
+        let (template, may_publish) = (row.template.clone(), workspace.may_publish);
+        Some(Choice { workspace: workspace.id, workspace_name: workspace.name.clone(), template, may_publish })
     }
 
     /// The row of a choice, after loading again.

@@ -1,0 +1,121 @@
+//! Everything that will be sent, to be read once more. While the contract is being created it stays in view, inert.
+
+mod pairs;
+mod recipients;
+mod sent_fields;
+
+use std::rc::Rc;
+
+use self::pairs::pairs;
+use self::sent_fields::SentFields;
+use super::parts::header::header;
+use super::parts::invitation::{invitation, written};
+use super::parts::section::section;
+use super::parts::{button, notice};
+use super::vdom::builder::{VdomBuilder, el};
+use crate::api::invitation::Invitation;
+use crate::api::new_contract::NewContract;
+use crate::flow::Flow;
+use crate::flow::form::validate::ValidContract;
+use crate::flow::message::Message;
+use crate::flow::notice::Notice;
+use crate::flow::settings::DRAFT;
+use crate::flow::steps::creating::Creating;
+use crate::flow::steps::filling::Filling;
+use crate::flow::steps::reviewing::Sending;
+use crate::text::explain::Placed;
+use crate::text::interpolate;
+use crate::text::languages::phrases::NoticeText;
+
+/// What the screen shows: reviewed, or being created.
+pub(super) struct Review<'a> {
+    pub filling: &'a Filling,
+    pub contract: &'a Rc<ValidContract>,
+    pub notice: Option<&'a Notice>,
+    pub creating: Option<&'a Creating>,
+}
+
+pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
+    let (phrases, choice) = (dom.phrases, &review.filling.choice);
+    let contract = review.contract.contract();
+    let sending = flow.sending(review.filling, contract);
+    header(dom, phrases.review(), 3, |dom| {
+        let template = phrases.template_title(&choice.template);
+        dom.text(&interpolate(phrases.in_workspace(), &[template, &choice.workspace_name]));
+    });
+    let invitation_shown;
+    el!(dom, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
+        notice_block(dom, review.notice);
+        recipients::recipients(dom, flow, review.filling, contract);
+        el!(dom, "div; class=stack" { invitation_shown = invitation_block(dom, flow, sending, contract) });
+        section(dom, "sect-contract", phrases.contract(), None, |dom| {
+            pairs(dom, &[(phrases.name(), contract.name.to_string())]);
+        });
+        el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
+    });
+    el!(dom, "footer; class=foot; part=footer" { footer(dom, flow, review, invitation_shown) });
+}
+
+fn sent_fields(flow: &Flow, review: &Review) -> Rc<SentFields> {
+    Rc::new(SentFields::of(flow, &review.filling.fields, review.contract))
+}
+
+/// What goes along when it is sent, or why that reaches nobody. Returns the invitation if it can be sent.
+fn invitation_block(
+    dom: &mut VdomBuilder,
+    flow: &Flow,
+    sending: Sending,
+    contract: &NewContract,
+) -> Option<Rc<Invitation>> {
+    let phrases = dom.phrases;
+    let mut shown = None;
+    match sending {
+        Sending::NotOffered => {}
+        Sending::Forbidden => el!(dom, "p; class=alert warn" { dom.text(phrases.may_not_send()) }),
+        Sending::TellsNobody => {
+            let nobody = phrases.nobody_notified();
+            let body = if contract.parties.is_empty() { phrases.no_counterparty() } else { nobody.body };
+            notice::warning(dom, NoticeText { body, ..nobody });
+            shown = Some(written(phrases, flow, &contract.name));
+        }
+        Sending::Invites => {
+            section(dom, "sect-invitation", phrases.invitation_title(), Some(phrases.invitation_hint()), |dom| {
+                shown = Some(invitation(dom, flow, &contract.name));
+            });
+        }
+    }
+    shown
+}
+
+fn footer(dom: &mut VdomBuilder, flow: &Flow, review: &Review, shown: Option<Rc<Invitation>>) {
+    let phrases = dom.phrases;
+    if let Some(creating) = review.creating {
+        return busy(dom, creating);
+    }
+    button::quiet(dom, phrases.back(), Message::WentBack);
+    el!(dom, "span; class=grow");
+    if flow.settings.allows(DRAFT) {
+        let button = if shown.is_some() { button::plain } else { button::primary };
+        button(dom, phrases.create_draft(), Message::Confirmed(None));
+    }
+    if shown.is_some() {
+        button::primary(dom, phrases.create_and_send(), Message::Confirmed(shown));
+    }
+}
+
+fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {
+    if let Some(notice @ Notice::Failed { failure, .. }) = notice {
+        let text = dom.phrases.notice(notice, Placed::Nowhere);
+        notice::failed(dom, "alert danger", text, failure);
+    }
+}
+
+fn busy(dom: &mut VdomBuilder, creating: &Creating) {
+    let phrases = dom.phrases;
+    let status = phrases.request_status(&creating.request, phrases.creating_body());
+    if !creating.is_writing() {
+        button::quiet(dom, phrases.back(), Message::WentBack);
+    }
+    el!(dom, "span; class=grow; part=status" { dom.text(&status) });
+    button::busy(dom, phrases.creating());
+}
