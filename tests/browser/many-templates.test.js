@@ -79,8 +79,8 @@ test('a key in the search draws what it changes, and keeps the rows that it had'
 
 test('scrolling shows every row in turn, without a jump and without a blank', async () => {
   const picker = await fixture.openChoosing();
-  await picker.search.fill('lease');
-  await picker.waitForText(/^\d\d\d of /);
+  await picker.search.fill('lease 40');
+  await picker.waitForText(/^\d\d of /);
   const total = Number((await picker.status.textContent()).split(' ')[0]);
   let before = await look(picker);
   assertFilled(before);
@@ -114,17 +114,6 @@ test('dragging the scroll bar reaches every part of the list at once', async () 
     assertFilled(now);
     if (tenth === 10) assert.equal(now.seen[2], total - 1);
     else assert.ok(Math.abs(now.seen[0] - (total / 10) * tenth) < total / 20, `${now.seen} at ${tenth} tenths`);
-  }
-  await list(picker).evaluate((element) => element.focus());
-  for (const [key, place, row] of [
-    ['End', 2, total - 1],
-    ['Home', 0, 0],
-  ]) {
-    await press(key);
-    // The browser scrolls there step by step.
-    for (let times = 0; times < 200 && (await look(picker)).seen[place] !== row; times += 1);
-    assertFilled(await look(picker));
-    assert.equal((await look(picker)).seen[place], row, key);
   }
 });
 
