@@ -2,22 +2,21 @@
 
 use std::rc::Rc;
 
+use super::deciding::footer;
 use super::parts::header::header;
 use super::parts::invitation::invitation;
 use super::parts::line::line;
+use super::parts::notice;
 use super::parts::section::section;
-use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::memo::{Draw, Shared};
 use crate::api::data_field::DataField;
-use crate::api::invitation::Invitation;
 use crate::api::new_contract::{NewContract, NewParticipant, NewParty};
 use crate::flow::Flow;
 use crate::flow::form::role::Role;
 use crate::flow::form::validate::ValidContract;
-use crate::flow::message::Message;
 use crate::flow::notice::Notice;
-use crate::flow::settings::{DRAFT, SEND};
+use crate::flow::settings::SEND;
 use crate::flow::steps::creating::Creating;
 use crate::flow::steps::filling::Filling;
 use crate::text::compose::{joined, non_empty};
@@ -53,23 +52,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             });
         }
     });
-    el!(dom, "footer; class=foot; part=footer" { footer(dom, flow, review, invitation_shown) });
-}
-
-fn footer(dom: &mut VdomBuilder, flow: &Flow, review: &Review, shown: Option<Rc<Invitation>>) {
-    let phrases = dom.phrases;
-    if let Some(creating) = review.creating {
-        return busy(dom, creating);
-    }
-    button::quiet(dom, phrases.back(), Message::WentBack);
-    el!(dom, "span; class=grow");
-    if flow.settings.allows(DRAFT) {
-        let button = if shown.is_some() { button::plain } else { button::primary };
-        button(dom, phrases.create_draft(), Message::Confirmed(None));
-    }
-    if shown.is_some() {
-        button::primary(dom, phrases.create_and_send(), Message::Confirmed(shown));
-    }
+    footer(dom, flow, review.creating.map(|creating| &creating.request), invitation_shown);
 }
 
 fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {
@@ -77,16 +60,6 @@ fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {
         let text = dom.phrases.notice(notice, Placed::Nowhere);
         notice::failed(dom, "alert danger", text, failure);
     }
-}
-
-fn busy(dom: &mut VdomBuilder, creating: &Creating) {
-    let phrases = dom.phrases;
-    let status = phrases.request_status(&creating.request, phrases.creating_body());
-    if !creating.request.is_writing() {
-        button::quiet(dom, phrases.back(), Message::WentBack);
-    }
-    el!(dom, "span; class=grow; part=status" { dom.text(&status) });
-    button::busy(dom, phrases.creating());
 }
 
 /// Names with their values. An empty one is named as empty.

@@ -32,6 +32,7 @@ pub(super) fn unconfirmed(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed) {
             let dismiss = if none { phrases.create_anyway() } else { phrases.none_of_these() };
             button::quiet(dom, dismiss, Message::CandidatesDismissed);
         });
+        notice::held_back(dom);
         notice::request_id(dom, Some(&unconfirmed.failure));
     });
 }

@@ -4,14 +4,14 @@ use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect, Focus};
+use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
-use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
+use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
-use crate::flow::steps::choosing::{Choosing, Loading};
+use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
 
 impl Flow {
@@ -21,10 +21,12 @@ impl Flow {
         };
         match message {
             Message::Searched(text) => {
+                choosing.waiting = None;
                 choosing.text = text;
                 choosing.search();
             }
             Message::WorkspaceFiltered(workspace) if !self.settings.locks("workspace") => {
+                choosing.waiting = None;
                 choosing.workspace = workspace;
                 choosing.search();
             }
@@ -58,14 +60,25 @@ impl Flow {
         }));
         let row = choosing.catalogue.row_of(&choice);
         choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
-        choosing.notice = None;
-        if let Some(id) = template_type {
-            let request = PendingRequest::ask_api(ApiCall::DataFields(id), commands);
-            choosing.loading = Some(Loading { choice, request });
-        } else {
-            self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
+        (choosing.notice, choosing.waiting) = (None, None);
+        choosing.loading = Loading::begin(choice.clone(), commands);
+        if choosing.loading.is_none() {
+            let filling = Filling::new(choosing.catalogue.clone(), choice, Vec::new());
             // The time of an interrupted attempt is not known here; from the beginning of time no draft is too old.
-            self.continue_interrupted(Moment::default(), commands);
+            self.fill_in(filling, Moment::default(), commands);
+        }
+    }
+
+    /// With the network back, the template that waited for it opens, and a notice about the network goes.
+    pub(super) fn load_waiting(&mut self, commands: &mut Commands) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        if let Some(Notice::Failed { failure: Failure::Unreachable(_), .. }) = choosing.notice {
+            choosing.notice = None;
+        }
+        if let Some(choice) = choosing.waiting.take() {
+            choosing.loading = Loading::begin(choice, commands);
         }
     }
 
@@ -83,14 +96,27 @@ impl Flow {
         };
         match result {
             Ok(fields) => {
-                self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
-                self.continue_interrupted(at, commands);
+                let filling = Filling::new(choosing.catalogue.clone(), loading.choice, fields.0);
+                self.fill_in(filling, at, commands);
             }
             Err(failure) => {
                 commands.report(&failure);
+                if self.offline && matches!(failure, Failure::Unreachable(_)) {
+                    choosing.waiting = Some(loading.choice);
+                    return;
+                }
                 choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
             }
         }
+    }
+
+    fn fill_in(&mut self, filling: Filling, at: Moment, commands: &mut Commands) {
+        let unknown = filling.unknown_ids(&self.settings.prefill);
+        if !unknown.is_empty() {
+            commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
+        }
+        self.step = Step::Filling(filling);
+        self.continue_interrupted(at, commands);
     }
 
     pub(super) fn back_to_choosing(&mut self) {

@@ -37,6 +37,7 @@ impl Flow {
         self.last_id = commands.last_id;
         let to = self.step.name();
         if from != to {
+            self.copied = None;
             commands.push(Effect::Emit(Event::StateChange { from, to }));
             if !commands.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
                 commands.push(Effect::Focus(Focus::Heading));
@@ -90,6 +91,8 @@ impl Flow {
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
+            Message::InputLeft(field) => self.input_left(field),
+            Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
                 _ => self.form_edited(message, commands),
@@ -147,11 +150,16 @@ impl Flow {
     /// With the network back, what waited for it goes on by itself; creating and sending never do.
     fn connectivity_changed(&mut self, online: bool, commands: &mut Commands) {
         self.offline = !online;
+        if self.offline {
+            return;
+        }
+        self.held_back = false;
         match &mut self.step {
-            Step::Unavailable(unavailable) if online && unavailable.is_unreachable() => self.open(commands),
-            Step::Unconfirmed(unconfirmed) if online && !unconfirmed.is_searching() => {
-                unconfirmed.search_again(commands);
-            }
+            Step::Unavailable(unavailable) if unavailable.is_unreachable() => self.open(commands),
+            Step::Choosing(_) => self.load_waiting(commands),
+            Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
+            Step::PublishFailed(_) => self.check_publishing(commands),
+            Step::Card(card) if card.trouble.is_some() => card.read(commands),
             _ => {}
         }
     }

@@ -50,7 +50,7 @@ impl Flow {
     }
 
     pub(super) fn candidates_dismissed(&mut self, commands: &mut Commands) {
-        if self.is_offline(commands) {
+        if self.is_held_back() {
             return;
         }
         if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {

@@ -139,14 +139,15 @@ phrases! {
     &'static str {
         form_loading form_blocked form_unloaded form_crashed form_hint again tag thousands
 
-        new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
+        new_contract choose_template opening back request copy_request slow offline held_back opens_online copy copied
+        set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
         takes_files
         no_hits clear_search more_hits loading_template continue_ of used_earlier
 
-        change_template contract name data_fields no_fields unused parties no_parties origin origin_host origin_template
-        restore
+        change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin origin_host
+        origin_template restore
         page_says use_it parties_changed use_them counter add_company add_individual add_person add_colleague raise
         raise_named suggested owner_side owner_you
         creator_inherits add_calling_code id_number edit edit_named done remove remove_named company individual
@@ -186,7 +187,7 @@ phrases! {
         role_influencer role_viewer role_organizer
     }
     Counted {
-        filled_from_host paused to_correct found minutes_ago hours_ago
+        filled_from_host unused paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
@@ -219,6 +220,7 @@ mod tests {
                 (it.remove, it.remove_named),
                 (it.raise, it.raise_named),
                 (it.copy_link, it.copy_link_named),
+                (it.copy, it.copy_request),
             ];
             for (shown, name) in pairs {
                 assert!(name.to_lowercase().contains(&shown.to_lowercase()), "{code}: `{shown}` is called `{name}`");

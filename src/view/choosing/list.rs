@@ -38,13 +38,15 @@ pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
     }
     let window = &choosing.window;
     let left = choosing.hits.len() - window.end;
-    el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
-        [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
-        groups(dom, choosing, window);
-        if left > 0 {
-            let more = interpolate(phrases.more_hits(), &[&phrases.number_text(left)]);
-            el!(dom, "p; class=more; role=presentation" { dom.text(&more) });
-        }
+    el!(dom, "div; class=rest" {
+        el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
+            [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
+            groups(dom, choosing, window);
+            if left > 0 {
+                let more = interpolate(phrases.more_hits(), &[&phrases.number_text(left)]);
+                el!(dom, "p; class=more; role=presentation" { dom.text(&more) });
+            }
+        });
     });
 }
 

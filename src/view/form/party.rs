@@ -9,6 +9,7 @@ use crate::text::interpolate;
 use crate::view::parts::button;
 use crate::view::parts::field::InputKind;
 use crate::view::parts::select::select;
+use crate::view::parts::tick::tick;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 use crate::view::vdom::target::{Target, anchor};
@@ -90,10 +91,7 @@ fn creator(dom: &mut VdomBuilder, card: &PartyCard) {
     }
     let checked = if card.creator_decides { "" } else { "true" };
     let toggled = Message::Party(PartyMessage::CreatorDecides(!card.creator_decides));
-    el!(dom, "label; class=tick" {
-        el!(dom, "input; type=checkbox" ("checked": checked) [Trigger::Change(toggled)]);
-        el!(dom, "span" { dom.text(dom.phrases.creator_inherits()) });
-    });
+    tick(dom, dom.phrases.creator_inherits(), checked, toggled);
 }
 
 /// Suggested people, to be ticked. An individual is one person, and no suggestion replaces a person who was typed in.

@@ -7,6 +7,7 @@ use crate::flow::form::person::Person;
 use crate::text::Phrases;
 use crate::text::compose::{joined, non_empty};
 use crate::view::parts::line::line;
+use crate::view::parts::notice;
 use crate::view::vdom::builder::VdomBuilder;
 
 pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
@@ -22,6 +23,9 @@ pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
     line(dom, title, &about, (!card.locked).then_some(party.key));
     for person in party.people().iter().filter(|_| party.kind != PartyKind::Individual) {
         line(dom, &person.name, &how(person, options, dom.phrases), None);
+    }
+    for problem in card.problems(dom.phrases) {
+        notice::error(dom, None, &problem);
     }
 }
 

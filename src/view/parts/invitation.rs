@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::button;
 use super::field::{Field, InputKind};
+use super::{button, notice};
 use crate::api::Text;
 use crate::api::invitation::Invitation;
 use crate::flow::Flow;
@@ -32,5 +32,6 @@ pub fn folded(dom: &mut VdomBuilder, flow: &Flow, contract: &Text, class: &'stat
         el!(dom, "summary" { dom.text(phrases.send_title()) });
         let invitation = invitation(dom, flow, contract);
         el!(dom, "div; class=row" { button::primary(dom, phrases.send(), Message::PublishRequested(invitation)) });
+        notice::held_back(dom);
     });
 }

@@ -10,3 +10,4 @@ pub mod line;
 pub mod notice;
 pub mod section;
 pub mod select;
+pub mod tick;

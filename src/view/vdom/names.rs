@@ -8,7 +8,7 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 45] = [
+pub const ATTRIBUTES: [&str; 46] = [
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -40,6 +40,7 @@ pub const ATTRIBUTES: [&str; 45] = [
     "key",
     "lang",
     "name",
+    "open",
     "part",
     "placeholder",
     "readonly",
@@ -57,12 +58,12 @@ pub const ATTRIBUTES: [&str; 45] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 69] = [
+pub const CLASSES: [&str; 72] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
-    "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
-    "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p", "pairs", "person",
-    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip", "spin", "stack", "steps",
-    "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+    "close", "danger", "decisive", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow",
+    "head", "hint", "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p",
+    "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip",
+    "slow", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.
@@ -102,7 +103,7 @@ mod tests {
     fn classes_of(css: &str) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
         for rule in css.split('}') {
-            let selector = rule.rsplit("*/").next().unwrap_or(rule).split('{').next().unwrap_or_default();
+            let selector = rule.rsplit("*/").next().unwrap_or(rule).rsplit('{').nth(1).unwrap_or_default();
             for piece in selector.split('.').skip(1) {
                 let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(piece.len());
                 found.extend(piece.get(..end).filter(|name| !name.is_empty()));

@@ -33,6 +33,32 @@ pub struct Catalogue {
     pub workspaces: Vec<WorkspaceRow>,
     /// The rows, workspace by workspace. One template in two workspaces makes two rows: a choice is a pair.
     pub rows: Vec<TemplateRow>,
+    /// What the rows differ in.
+    pub differing: Differing,
+}
+
+/// What templates differ in. What all of them have in common tells none of them apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Differing {
+    /// Their types.
+    pub kinds: bool,
+    /// Whether products can be added.
+    pub products: bool,
+    /// Whether files can be attached.
+    pub attachments: bool,
+}
+
+impl Differing {
+    fn between(rows: &[TemplateRow]) -> Self {
+        let any = |differs: fn(&Template, &Template) -> bool| {
+            rows.windows(2).any(|pair| matches!(pair, [a, b] if differs(&a.template, &b.template)))
+        };
+        Self {
+            kinds: any(|a, b| a.kind.as_ref().map(|kind| kind.id) != b.kind.as_ref().map(|kind| kind.id)),
+            products: any(|a, b| a.options.products != b.options.products),
+            attachments: any(|a, b| a.options.attachments != b.options.attachments),
+        }
+    }
 }
 
 /// A workspace and how many templates it has.
@@ -76,6 +102,7 @@ impl Catalogue {
             }));
         }
         mark_namesakes(&mut all.rows);
+        all.differing = Differing::between(&all.rows);
         all
     }
 
@@ -169,4 +196,30 @@ fn is_namesake(one: &TemplateRow, other: &TemplateRow) -> bool {
 fn hash(row: &TemplateRow) -> usize {
     let name = row.template.name.as_deref().unwrap_or_default();
     name.bytes().fold(0x811c_9dc5 ^ row.workspace, |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ids::TemplateTypeId;
+    use crate::api::template::{AvailableOptions, TemplateType};
+
+    fn differing(templates: &[(u64, bool)]) -> Differing {
+        let template = |(kind, products): &(u64, bool)| {
+            let kind = Some(TemplateType { id: TemplateTypeId(*kind), name: "Deal".into() });
+            let options = AvailableOptions { products: *products, attachments: true, ..AvailableOptions::default() };
+            Rc::new(Template { id: TemplateId(1), name: None, kind, options })
+        };
+        let templates = templates.iter().map(template).collect();
+        let workspace = Workspace { id: WorkspaceId(1), name: Text::default(), templates };
+        Catalogue::new(vec![workspace]).differing
+    }
+
+    #[test]
+    fn what_all_templates_have_in_common_tells_none_apart() {
+        assert_eq!(differing(&[]), Differing::default());
+        assert_eq!(differing(&[(1, true), (1, true)]), Differing::default());
+        assert_eq!(differing(&[(1, true), (1, false)]), Differing { products: true, ..Differing::default() });
+        assert_eq!(differing(&[(1, true), (2, true)]), Differing { kinds: true, ..Differing::default() });
+    }
 }
