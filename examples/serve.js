@@ -39,6 +39,7 @@ async function file(request, response, folder, headers) {
 /** Serves until `close` is called; without a port, on one that is free. Other options go to `broker()`. */
 export async function serve({ folder, api, port = 0, headers = {}, ...own }) {
   const pass = broker({ ...sandboxed(api), ...own });
+  const { signOut } = pass;
   const server = http.createServer((request, response) =>
     pass(request, response, () => {
       file(request, response, folder, headers).catch(() => response.writeHead(400).end());
@@ -50,7 +51,7 @@ export async function serve({ folder, api, port = 0, headers = {}, ...own }) {
       server.closeAllConnections();
       server.close(resolve);
     });
-  return { origin: `http://127.0.0.1:${server.address().port}`, close };
+  return { origin: `http://127.0.0.1:${server.address().port}`, close, signOut };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -38,7 +38,7 @@ const PROBLEMS: [(u16, &str); 7] = [
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands for what a transport brings")]
 fn came(status: u16, body: &str) -> Result<Response, TransportError> {
-    Ok(Response { status, retry_after: None, body: Ok(body.to_owned()) })
+    Ok(Response { status, retry_after: None, broker: None, body: Ok(body.to_owned()) })
 }
 
 fn reads<T: FromJson>(body: &str) -> T {
@@ -139,6 +139,8 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
     assert_eq!(names(&contract), ["Acme AB"]);
     let others = contract.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people);
     assert_eq!(others.map(|it| (&*it.name, it.channel.as_deref())).collect::<Vec<_>>(), [("Ada Berg", Some("email"))]);
+    let fields: Vec<_> = contract.fields.iter().map(|field| (&*field.name, &*field.value)).collect();
+    assert_eq!(fields.first(), Some(&("Order number", "A-17")), "{fields:?}");
     let expected = Contract {
         id: ContractId(10_001),
         name: "Supply agreement, Acme".into(),
@@ -149,7 +151,9 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         published: None,
         expires: None,
         may_publish: true,
+        may_delete: true,
         parties: contract.parties.clone(),
+        fields: contract.fields.clone(),
     };
     assert_eq!(contract, expected);
 }

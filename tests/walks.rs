@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
+use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::access_link::AccessLink;
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
 use oneflow_contract_picker::api::extension::Extension;
-use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
+use oneflow_contract_picker::api::failure::{Failure, Refusal, SessionError, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
@@ -19,7 +20,7 @@ use oneflow_contract_picker::api::template::{
     AvailableOption, AvailableOptions, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
 };
 use oneflow_contract_picker::api::user::User;
-use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, HostCall, RequestId};
+use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, HostCall, Once, RequestId};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::edits::Edits;
 use oneflow_contract_picker::flow::form::field::FieldId;
@@ -29,8 +30,11 @@ use oneflow_contract_picker::flow::form::role::Role;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
+use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
-use oneflow_contract_picker::flow::steps::choosing::{Edge, Move};
+use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
+use oneflow_contract_picker::flow::steps::publishing::Created;
+use oneflow_contract_picker::flow::steps::twin::Twin;
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -70,7 +74,14 @@ fn the_walks_reach_every_step() {
         let mut walk = Walk::default();
         for turn in turns.0.into_iter().flatten() {
             walk.take(turn);
-            *seen.borrow_mut().entry(walk.flow.step.name()).or_default() += 1;
+            let mut seen = seen.borrow_mut();
+            *seen.entry(walk.flow.step.name()).or_default() += 1;
+            if let Step::Created(Created { twin, .. }) | Step::Published(Created { twin, .. }) = &walk.flow.step {
+                *seen.entry(twin_name(twin)).or_default() += 1;
+            }
+            if walk.in_doubt {
+                *seen.entry("in doubt").or_default() += 1;
+            }
         }
         Ok(())
     });
@@ -91,6 +102,21 @@ fn the_walks_reach_every_step() {
         "showing",
     ] {
         assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
+    }
+    for rare in ["twin sought", "twin found", "twin doomed", "twin being deleted", "twin deleted", "in doubt"] {
+        assert!(seen.get(rare).is_some_and(|turns| *turns > 3), "{rare}: {seen:?}");
+    }
+}
+
+fn twin_name(twin: &Twin) -> &'static str {
+    match twin {
+        Twin::None => "no twin",
+        Twin::Sought(..) => "twin sought",
+        Twin::Found(_) => "twin found",
+        Twin::Doomed(_) => "twin doomed",
+        Twin::Deleting(..) => "twin being deleted",
+        Twin::Deleted => "twin deleted",
+        Twin::Kept(_) => "twin kept",
     }
 }
 
@@ -180,8 +206,18 @@ struct Walk {
     creating: Option<RequestId>,
     /// Whether the last create request is known to have made nothing.
     nothing_made: bool,
+    /// Whether that has to be looked into before anything is sent again: the request may have been sent twice.
+    in_doubt: bool,
     /// The request to the host that a creation needs.
     agreeing: Option<RequestId>,
+    /// The key of an attempt that the host has agreed to, and that was not sent yet.
+    agreed: Option<Text>,
+    /// The key of the attempt.
+    key: Text,
+    /// Whether the create request carried it.
+    keyed: bool,
+    /// Whether the server honours idempotency keys at present.
+    keys: bool,
     told: BTreeSet<ContractId>,
     published: BTreeSet<ContractId>,
     now: i64,
@@ -200,6 +236,11 @@ impl Walk {
         if matches!(self.flow.step, Step::Resting) {
             self.hear(&Message::Configured(Box::new(settings(0))));
         }
+        if let Turn::Host(what, _) = turn
+            && what % 20 == 13
+        {
+            self.keys = !self.keys;
+        }
         if let Some(message) = self.message(turn) {
             self.hear(&message);
         }
@@ -212,7 +253,9 @@ impl Walk {
         self.steps_are_told(&before, &effects);
         self.late_answers_change_nothing(&before, message, &effects);
         self.typed_text_survives(&before, message);
+        self.note(&before, message);
         self.creations_are_wanted(&before, message, &effects);
+        self.deletions_are_wanted(&before, message, &effects);
         self.contracts_are_told_once(&effects);
         self.remember(effects);
     }
@@ -328,12 +371,50 @@ impl Walk {
         assert_eq!(keys.len(), new.len(), "two parties share a key");
     }
 
+    /// What the host has agreed to, and what a look at the drafts has cleared.
+    fn note(&mut self, before: &Flow, message: &Message) {
+        match message {
+            Message::HostAnswered { id, result: Ok(key), .. } if self.agreeing == Some(*id) => {
+                self.agreeing = None;
+                self.agreed = Some(key.clone());
+            }
+            Message::ApiAnswered { response: ApiResponse::RecentDrafts(Ok(_)), .. } => self.in_doubt = false,
+            _ => {}
+        }
+        if !matches!(before.step, Step::Creating(_)) {
+            (self.agreed, self.in_doubt) = (None, false);
+        }
+    }
+
+    fn deletions_are_wanted(&self, before: &Flow, message: &Message, effects: &[Effect]) {
+        for effect in effects {
+            let Effect::CallApi(_, ApiCall::Delete(id)) = effect else { continue };
+            assert!(!self.told.contains(id), "{id} is deleted, and was told");
+            let (Step::Created(Created { twin, .. }) | Step::Published(Created { twin, .. })) = &before.step else {
+                assert!(matches!(before.step, Step::PublishFailed(_)));
+                continue;
+            };
+            match (twin, message) {
+                (Twin::Doomed(draft) | Twin::Kept(draft), Message::TwinDeletionRequested) => assert!(draft.may_delete),
+                (Twin::Deleting(..), Message::HostAnswered { .. } | Message::TimerFired(_)) => {}
+                other => panic!("{other:?} deletes"),
+            }
+        }
+    }
+
     fn creations_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
         if let Message::ApiAnswered { id, response: ApiResponse::Created(result), .. } = message
             && self.creating == Some(*id)
         {
             self.creating = None;
             self.nothing_made = matches!(result, Err(Failure::Refused(_)));
+            let refusal = result.as_ref().err().and_then(Failure::refusal);
+            self.in_doubt = matches!(refusal, Some(Refusal::Session | Refusal::Busy)) && !(self.keyed && self.keys);
+            if let Ok(contract) = result {
+                let told = matches!(self.flow.step, Step::Created(_) | Step::Publishing(_));
+                let sound = contract.state == State::Draft && contract.created.is_none_or(|then| then.0 > 0);
+                assert!(!told || sound, "{contract:?} cannot be the attempt's");
+            }
             let silent = matches!(
                 result,
                 Err(Failure::Unreachable(_) | Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. })
@@ -349,17 +430,14 @@ impl Walk {
                 }
                 self.agreeing = Some(*id);
             }
-            let Effect::CallApi(id, ApiCall::Create(checked)) = effect else { continue };
+            let Effect::CallApi(id, ApiCall::Create(checked, once)) = effect else { continue };
             assert_eq!(self.creating, None, "two create requests are out");
-            match message {
-                Message::HostAnswered { id: answered, result: Ok(()), .. } if self.agreeing == Some(*answered) => {
-                    self.agreeing = None;
-                }
-                Message::HostAnswered { .. } | Message::TimerFired(_) => {
-                    assert!(self.nothing_made, "repeated by itself");
-                }
-                other => panic!("{other:?} creates a contract"),
+            match self.agreed.take() {
+                Some(key) => self.key = key,
+                None => assert!(self.nothing_made && !self.in_doubt, "{message:?} repeats a creation"),
             }
+            self.keyed = matches!(once, Once::Key(_));
+            assert!(!self.keyed || *once == Once::Key(self.key.clone()), "two keys for one attempt");
             let contract = checked.contract();
             assert!(contract.name.chars().count() <= 130);
             assert!(contract.data_fields.iter().all(|value| value.value.chars().count() <= 1_024));
@@ -412,8 +490,14 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => filling.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.is_searching(),
+        Step::Created(created) | Step::Published(created) => is_about_twin(created),
+        Step::PublishFailed(failed) => is_about_twin(&failed.created),
         _ => false,
     }
+}
+
+fn is_about_twin(created: &Created) -> bool {
+    matches!(created.twin, Twin::Sought(..) | Twin::Deleting(..))
 }
 
 /// From a turn to the message that it stands for here.
@@ -454,8 +538,12 @@ impl Walk {
     fn answer_to(&self, id: RequestId, open: &Open, outcome: Outcome) -> Message {
         let at = Moment(self.now);
         match open {
-            Open::Host(call) => Message::HostAnswered { id, at, result: host_result(call, outcome) },
-            Open::Api(call) => Message::ApiAnswered { id, at, response: response(call, outcome, self.now) },
+            Open::Host(call) => Message::HostAnswered { id, at, result: host_result(call, outcome, self.now) },
+            Open::Api(call) => {
+                let response = response(call, outcome, self.now);
+                let silent = matches!(response.failure(), Some(Failure::Unreachable(_)));
+                Message::ApiAnswered { id, at, keys: (!silent).then_some(self.keys), response }
+            }
             Open::Timer => Message::TimerFired(id),
         }
     }
@@ -486,6 +574,11 @@ impl Walk {
             },
             Step::Reviewing(_) if which.is_multiple_of(16) => Message::WentBack,
             Step::Reviewing(_) => Message::Confirmed((!which.is_multiple_of(3)).then(invitation)),
+            Step::Created(created) | Step::Published(created)
+                if matches!(created.twin, Twin::Found(_) | Twin::Doomed(_)) && !which.is_multiple_of(4) =>
+            {
+                Message::TwinDeletionRequested
+            }
             Step::Created(_) | Step::Card(_) if which.is_multiple_of(3) => Message::PublishRequested(invitation()),
             Step::Card(_) if which.is_multiple_of(4) => Message::LinkRequested(ParticipantId(1)),
             Step::Card(_) => Message::VisibilityChanged(!which.is_multiple_of(5)),
@@ -556,7 +649,8 @@ fn invitation() -> Rc<Invitation> {
 
 fn did(what: u8, which: u8) -> Message {
     let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
-    match what % 18 {
+    match what % 19 {
+        18 => Message::TwinDeletionRequested,
         14 => Message::Confirmed(None),
         15 => Message::PublishRequested(invitation()),
         16 => Message::Cancelled,
@@ -564,7 +658,7 @@ fn did(what: u8, which: u8) -> Message {
         0 => Message::RetryRequested,
         1 => Message::WorkspaceFiltered(Some(WorkspaceId(u64::from(which) % 4))),
         2 => Message::WorkspaceFiltered(None),
-        13 => Message::Scrolled(if which.is_multiple_of(2) { Edge::Top } else { Edge::Bottom }),
+        13 => Message::Scrolled(Viewport { top: usize::from(which) * 7, height: 400, content: usize::from(which) * 9 }),
         3 | 4 => Message::HighlightMoved(moves[usize::from(which) % 6]),
         5 => Message::HighlightChosen,
         6 => Message::Submitted,
@@ -597,9 +691,9 @@ fn anything(number: usize) -> Open {
     calls[number % calls.len()].clone()
 }
 
-fn host_result(call: &HostCall, outcome: Outcome) -> Result<(), Failure> {
+fn host_result(call: &HostCall, outcome: Outcome, now: i64) -> Result<Text, Failure> {
     match (outcome, call) {
-        (Outcome::Right(_), _) => Ok(()),
+        (Outcome::Right(_), _) => Ok(format!("key of {now}").into()),
         (Outcome::Failed(kind, _), HostCall::Authorize(_)) => Err(Failure::Unauthorised(match kind % 3 {
             0 => SessionError::Rejected,
             1 => SessionError::TimedOut,
@@ -635,15 +729,21 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
             title: "".into(),
             active: which.is_multiple_of(2),
         }]))),
-        ApiCall::Create(valid) => {
+        ApiCall::Create(valid, _) => {
             let sent = valid.contract();
-            let id = ContractId(1_000 + now.unsigned_abs());
-            ApiResponse::Created(Ok(Contract { id, ..contract(which, &sent.name, sent.template_id, now) }))
+            // Some answers are about another contract: one that is known, or one that is older.
+            let id = if which.is_multiple_of(17) { 1_000 } else { 1_000 + now.unsigned_abs() };
+            let made = if which.is_multiple_of(13) { -1_000 } else { now };
+            ApiResponse::Created(Ok(Contract {
+                id: ContractId(id),
+                ..contract(which, &sent.name, sent.template_id, made)
+            }))
         }
+        ApiCall::Delete(_) => ApiResponse::Deleted(Ok(())),
         ApiCall::Link(_, participant) => {
             ApiResponse::Link(*participant, Ok(AccessLink("https://app.oneflow.example/link".into())))
         }
-        ApiCall::Publish(id, _) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::Publish(id, ..) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
         ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
         ApiCall::RecentDrafts => {
             let drafts =
@@ -655,6 +755,7 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
 
 fn sent_or_draft(id: ContractId, which: u8, now: i64) -> Contract {
     let state = if which.is_multiple_of(2) { State::Pending } else { State::Draft };
+    let id = if which.is_multiple_of(19) { ContractId(id.0 + 1) } else { id };
     Contract { id, state, ..contract(which, "Sound", TemplateId(1), now) }
 }
 
@@ -783,6 +884,8 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         published: None,
         expires: None,
         may_publish: !which.is_multiple_of(5),
+        may_delete: !which.is_multiple_of(7),
         parties: vec![],
+        fields: vec![],
     }
 }

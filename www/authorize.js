@@ -1,21 +1,14 @@
 // Calls the host's `authorize` and turns the outcome into headers, or one word for why there are none.
+import { within } from './clock.js';
 
 const TIMEOUT = 10_000;
 const running = new WeakMap();
 
 async function call(authorize, reason) {
-  let timer;
-  const timeout = new Promise((_, reject) => {
-    timer = setTimeout(reject, TIMEOUT, 'timeout');
-  });
   const headers = Promise.resolve()
     .then(() => authorize(reason))
     .catch(() => Promise.reject('rejected'));
-  try {
-    return pairs(await Promise.race([headers, timeout]));
-  } finally {
-    clearTimeout(timer);
-  }
+  return pairs(await within(TIMEOUT, headers, 'timeout'));
 }
 
 // `Headers` decides what a valid header is; everything that it returns can be sent.

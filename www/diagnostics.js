@@ -1,6 +1,10 @@
 // What developers read: warnings in the console, and the requests that `diagnose()` reports.
+import { within } from './clock.js';
+import { bare } from './own.js';
 
 const MAX_REQUESTS = 20;
+// Milliseconds until an API that does not answer counts as unreachable.
+const PATIENCE = 15_000;
 
 const warned = new Set();
 
@@ -23,7 +27,8 @@ export async function apiStatus(log, apiBase) {
   if (log.length === 0) return 'not-asked';
   try {
     // Without CORS a page can read no response, but it learns whether there is one. No header and no cookie is sent.
-    await fetch(new URL(`${apiBase}/ping`, document.baseURI), { mode: 'no-cors', credentials: 'omit' });
+    const options = bare({ mode: 'no-cors', credentials: 'omit' });
+    await within(PATIENCE, fetch(new URL(`${apiBase}/ping`, document.baseURI), options));
     return 'blocked-by-cors';
   } catch {
     return 'unreachable';

@@ -5,6 +5,7 @@ import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
 import { createLocale } from './locale.js';
+import { bare } from './own.js';
 import { createPublicState } from './public-state.js';
 import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
@@ -14,6 +15,7 @@ import { adoptStyles } from './style-sheet.js';
 export const configure = Symbol('configure');
 export const call = Symbol('call');
 export const extraSettings = Symbol('extra settings');
+export const kept = Symbol('what a later element can go on with');
 export const onEvent = Symbol('an event is about to be dispatched');
 
 // Steps in which the browser asks before the user leaves the page.
@@ -55,7 +57,7 @@ export class OneflowElement extends Base {
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' });
+    this.attachShadow(bare({ mode: 'open' }));
     adoptStyles(this.shadowRoot);
     this.#view.renewRoot();
   }
@@ -153,6 +155,11 @@ export class OneflowElement extends Base {
 
   [call](method, ...values) {
     this.#instance.call(method, ...values);
+  }
+
+  get [kept]() {
+    const text = this.#instance.snapshot.text();
+    return text ? { version: 1, externalId: this.#state.recordId, ...JSON.parse(text) } : null;
   }
 
   [extraSettings]() {

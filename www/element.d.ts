@@ -145,6 +145,13 @@ export interface CommonEventMap<State> {
   }>;
 }
 
+/** Plain JSON. What else it contains is the element's own and may change with the version. */
+export interface Draft {
+  readonly version: 1;
+  readonly externalId: string | null;
+  readonly [name: string]: unknown;
+}
+
 /** The events of a picker. */
 export interface PickerEventMap extends CommonEventMap<PickerState> {
   'oneflow-selection-change': CustomEvent<EventDetail & {
@@ -164,6 +171,10 @@ export interface PickerEventMap extends CommonEventMap<PickerState> {
   }>;
   /** Cancelable; otherwise the element starts over, and asks first if `dirty`: something typed would be lost. */
   'oneflow-cancel': CustomEvent<EventDetail & { dirty: boolean }>;
+  /**
+   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed.
+   */
+  'oneflow-draft-change': CustomEvent<EventDetail & { dirty: boolean; pending: boolean }>;
 }
 
 /** The events of a card. */
@@ -247,6 +258,15 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
   contractName: string | null;
 
   prefill: Prefill | undefined;
+
+  /**
+   * What was typed, for which template, and whether a creation is under way or unconfirmed; null if there is nothing.
+   * Keep it on your server with the record, and set it before the user types, to go on after a reload. It contains
+   * names, emails and field values. A draft of another record or version is refused, with `oneflow-error` of the kind
+   * `config`.
+   */
+  get draft(): Draft | null;
+  set draft(value: Draft | null | undefined);
 
   /**
    * Starts over and drops what the user typed. Does nothing while a request that creates or sends a contract is under

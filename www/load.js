@@ -1,7 +1,11 @@
 // Fetches and compiles the WebAssembly module once for all elements; each element has an instance of its own.
+import { within } from './clock.js';
+import { bare } from './own.js';
 import createGlue from './wasm.js';
 
 const RETRY_DELAY = 50;
+// Milliseconds until a wasm that has not arrived counts as missing: enough for half a megabyte at 100 kbit/s.
+const PATIENCE = 60_000;
 
 let source;
 let compiled;
@@ -17,7 +21,7 @@ async function compile() {
   await null;
   let from = await (source ?? new URL(WASM_FILE, import.meta.url));
   if (from instanceof WebAssembly.Module) return from;
-  if (!(from instanceof Response)) from = await fetch(from, { credentials: 'same-origin' });
+  if (!(from instanceof Response)) from = await fetch(from, bare({ credentials: 'same-origin' }));
   if (!from.ok) throw new Error(`the wasm was answered ${from.status}: ${from.url}`);
   const type = from.headers.get('content-type') ?? '';
   if (type.startsWith('text/html')) throw new Error(`a page was answered instead of the wasm: ${from.url}`);
@@ -27,7 +31,8 @@ async function compile() {
 
 /** The compiled module. After a failure the next call tries again. */
 export function load() {
-  return (compiled ??= compile().catch((error) => {
+  const missing = new Error(`the wasm did not arrive within ${PATIENCE / 1_000} seconds`);
+  return (compiled ??= within(PATIENCE, compile(), missing).catch((error) => {
     compiled = undefined;
     throw error;
   }));

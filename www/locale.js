@@ -1,12 +1,17 @@
 // The locale of one element: its phrases follow the nearest `lang` and the page's `messages`.
+import { within } from './clock.js';
 import { english, loadPhrases, nearestLang, rootsAround } from './languages.js';
+import { bare } from './own.js';
+
+// Milliseconds until a language that has not arrived is done without.
+const PATIENCE = 15_000;
 
 export function createLocale(element, onChange) {
   let lang;
 
   async function load(wanted) {
     try {
-      const phrases = await loadPhrases(wanted, element.messages);
+      const phrases = await within(PATIENCE, loadPhrases(wanted, element.messages), 'it did not arrive');
       if (wanted !== lang) return;
       locale.phrases = phrases;
     } catch (error) {
@@ -32,7 +37,7 @@ export function createLocale(element, onChange) {
     loaded: undefined,
 
     connect() {
-      const options = { subtree: true, attributes: true, attributeFilter: ['lang'] };
+      const options = bare({ subtree: true, attributes: true, attributeFilter: ['lang'] });
       for (const root of rootsAround(element)) observer.observe(root, options);
       update();
     },

@@ -1,11 +1,21 @@
 // `<oneflow-contract-picker>`: creates a contract from a template.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
-import { OneflowElement, call, configure, extraSettings, onEvent } from './element-base.js';
+import { OneflowElement, call, configure, extraSettings, kept, onEvent } from './element-base.js';
+import { bare } from './own.js';
 
 const MAX_RECENT = 5;
 
 // Workspace and template of the latest contracts that were created since the page was loaded, the latest first.
 let recent = [];
+
+// A value that JSON cannot express is the text `""`, which is no draft either and is reported as such.
+function toText(value) {
+  try {
+    return value === null ? undefined : JSON.stringify(value);
+  } catch {
+    return '""';
+  }
+}
 
 export class OneflowContractPicker extends OneflowElement {
   static tag = 'oneflow-contract-picker';
@@ -23,6 +33,9 @@ export class OneflowContractPicker extends OneflowElement {
   };
 
   #prefill;
+  // The text of `draft` until it is handed over, and the one that was set last.
+  #givenDraft;
+  #latestDraft;
 
   get prefill() {
     return this.#prefill;
@@ -33,13 +46,28 @@ export class OneflowContractPicker extends OneflowElement {
     this[configure]();
   }
 
+  /** What a later element can go on with; null if there is nothing. It contains what the user typed. */
+  get draft() {
+    return this.#givenDraft === undefined ? this[kept] : JSON.parse(this.#givenDraft);
+  }
+
+  set draft(value) {
+    const text = toText(value);
+    // Pages hand over the same value again, or what the element has just given them.
+    if (!text || text === this.#latestDraft || text === JSON.stringify(this[kept])) return;
+    this.#givenDraft = this.#latestDraft = text;
+    this[configure]();
+  }
+
   /** Starts over and drops what the user typed. Does nothing while a request that creates or sends is under way. */
   reset() {
     this[call]('reset');
   }
 
   [extraSettings]() {
-    return { used: recent, prefill: this.#prefill };
+    const draft = this.#givenDraft;
+    this.#givenDraft = undefined;
+    return { used: bare(recent.map((ids) => bare([...ids]))), prefill: this.#prefill, draft };
   }
 
   [onEvent](name, { workspaceId, templateId }) {

@@ -27,7 +27,10 @@ export function createPublicState(element, onEvent) {
     },
 
     /** Reports a click on a link to the contract; returns whether the link may be followed. */
-    openLink: (url) => state.dispatch('oneflow-open', { contractId: state.contract?.id, url }, state.recordId),
+    openLink(url) {
+      const contractId = Number(url.split('/').at(-1));
+      return state.dispatch('oneflow-open', { contractId, url }, state.recordId);
+    },
 
     changeStep(step) {
       if (state.step !== step) state.dispatch('oneflow-state-change', { from: state.step, to: step });

@@ -3,10 +3,11 @@
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 
 import { OneflowContractCard, OneflowContractPicker, define } from './element.js';
+import { own } from './own.js';
 
-const PROPERTIES = ['authorize', 'prefill', 'messages'];
+const PROPERTIES = ['authorize', 'prefill', 'messages', 'draft'];
 const COMMON = ['ready', 'state-change', 'before-publish', 'published', 'open', 'error'];
-const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel'];
+const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel', 'draft-change'];
 const CARD = [...COMMON, 'contract-change'];
 
 // A server has no layout, and React 18 warns there.
@@ -33,10 +34,10 @@ function component(type, eventNames) {
     useCommit(() => {
       latestProps.current = props;
       for (const name of PROPERTIES) {
-        if (ref.current[name] !== props[name]) ref.current[name] = props[name];
+        if (ref.current[name] !== own(props, name)) ref.current[name] = own(props, name);
       }
       // React 19 takes `lang` for a property, and without one sets it to the text "null".
-      if (props.lang == null) ref.current.removeAttribute('lang');
+      if (own(props, 'lang') == null) ref.current.removeAttribute('lang');
     });
 
     useCommit(() => {
@@ -44,7 +45,7 @@ function component(type, eventNames) {
       // For the element's life: removed during a creation, it completes it and reports it. Strict mode runs this twice.
       if (listeningElement.current !== element) {
         for (const [name, prop] of events) {
-          element.addEventListener(name, (event) => latestProps.current[prop]?.(event));
+          element.addEventListener(name, (event) => own(latestProps.current, prop)?.(event));
         }
         listeningElement.current = element;
       }
@@ -53,9 +54,9 @@ function component(type, eventNames) {
     }, []);
 
     const rest = Object.fromEntries(Object.entries(props).filter(([name]) => !ownProps.has(name)));
-    for (const [attribute, property] of attributes) if (props[property] != null) rest[attribute] = props[property];
+    for (const [attribute, property] of attributes) if (own(props, property) != null) rest[attribute] = props[property];
     // React 18 does not translate `className` for custom elements.
-    if (props.className != null) rest.class = props.className;
+    if (own(props, 'className') != null) rest.class = props.className;
     return createElement(type.tag, { ...rest, ref });
   });
   Component.displayName = pascalCase(type.tag);

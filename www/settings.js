@@ -1,11 +1,14 @@
 // The settings of an element: read from its attributes and properties, and sent to its WebAssembly instance.
 import { warnOnce } from './diagnostics.js';
+import { bare } from './own.js';
 
 const URLS = ['apiBase', 'appBase', 'setupUrl'];
+// The longest `prefill`, in characters of JSON.
+const MAX_PREFILL = 2 ** 20;
 
 /** All settings, with addresses resolved against the page. An invalid address stays as it is. */
 function collect(element, extraSettings) {
-  const settings = { authorizes: typeof element.authorize === 'function', ...extraSettings };
+  const settings = bare({ authorizes: typeof element.authorize === 'function', ...extraSettings });
   for (const name of Object.values(element.constructor.attributes)) settings[name] = element[name];
   for (const name of URLS) {
     if (settings[name] && URL.canParse(settings[name], document.baseURI)) {
@@ -15,37 +18,55 @@ function collect(element, extraSettings) {
   return settings;
 }
 
+/** A `prefill` as JSON, or undefined if there is none. Throws why it cannot be read, in words of ours. */
+function prefillJson(prefill) {
+  // Old libraries add it, and JSON then says something else than the page has set.
+  if (prefill !== undefined && 'toJSON' in []) throw 'the page has added toJSON to every array or object';
+  let json;
+  try {
+    json = JSON.stringify(prefill);
+  } catch {
+    // What a getter or a proxy throws may contain anything.
+    throw 'JSON cannot express it';
+  }
+  if (json?.length > MAX_PREFILL) throw `it has more than ${MAX_PREFILL} characters`;
+  return json;
+}
+
 /** `extraSettings` returns the settings that only this kind of element has. */
 export function createSettings(element, instance, state, extraSettings) {
   let isQueued = false;
-  // The `prefill` that JSON cannot express and that was reported.
-  let invalidPrefill;
+  // The `prefill` that cannot be read and that was reported.
+  let unreadable;
 
-  function report(text) {
-    warnOnce(text);
+  function report(prefill, reason) {
+    if (prefill === unreadable) return;
+    unreadable = prefill;
+    warnOnce(`its prefill cannot be read: ${reason}`);
     state.dispatchError('config');
   }
 
-  // Only `prefill` can be something that JSON cannot express, such as a cycle: then it is left out.
-  function serialize({ prefill, ...settings }) {
+  function configure(settings, prefill) {
+    const json = prefillJson(prefill);
+    const others = JSON.stringify(settings);
     try {
-      return JSON.stringify({ ...settings, prefill });
-    } catch (error) {
-      if (prefill !== invalidPrefill) {
-        report(`its prefill cannot be read: ${error instanceof Error ? error.name : 'it throws'}`);
-      }
-      invalidPrefill = prefill;
-      return JSON.stringify(settings);
+      instance.call('configure', json ? `${others.slice(0, -1)},"prefill":${json}}` : others);
+    } catch {
+      // The other settings are texts; JSON that is not read is one that is nested without end.
+      throw 'it is nested too deeply';
     }
   }
 
   function send() {
     if (!instance.isRunning()) return;
-    const json = serialize(collect(element, extraSettings()));
+    const settings = collect(element, extraSettings());
+    const { prefill } = settings;
+    delete settings.prefill;
     try {
-      instance.call('configure', json);
-    } catch (decodeError) {
-      report(`its properties cannot be read: ${decodeError}`);
+      configure(settings, prefill);
+    } catch (reason) {
+      report(prefill, reason);
+      configure(settings);
     }
   }
 

@@ -5,7 +5,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 
 use crate::account::Account;
-use crate::middleware::{cors, local_only};
+use crate::middleware::{cors, local_only, own_host};
 use crate::{api, console, control};
 
 /// The sandbox without a socket.
@@ -18,6 +18,7 @@ pub fn router(account: Account) -> Router {
         .route("/v1", any(api::serve))
         .route("/v1/", any(api::serve))
         .route("/v1/{*path}", any(api::serve))
+        .layer(from_fn_with_state(account.clone(), own_host))
         .with_state(account);
     match cors {
         Some(cors) => router.layer(cors),

@@ -1,13 +1,14 @@
 //! The state file: read at the start, and replaced as a whole after changes.
 
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 
 use crate::account::{Account, Options, State};
 use crate::seed::Seed;
@@ -71,13 +72,26 @@ impl StateFile {
         if text == self.written {
             return Ok(());
         }
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(&self.path)?;
+        let unfinished = self.unfinished();
+        match fs::remove_file(&unfinished) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.sync_all())
+            .and_then(|()| fs::rename(&unfinished, &self.path))?;
         self.written = text;
         Ok(())
+    }
+
+    /// What is written before it replaces the file. It has one name, so that a killed run leaves at most one, which the
+    /// next run removes.
+    fn unfinished(&self) -> PathBuf {
+        let mut name = OsString::from(".");
+        name.push(self.path.file_name().unwrap_or_default());
+        name.push(".unfinished");
+        self.path.with_file_name(name)
     }
 
     fn error_message(&self, error: &io::Error) -> String {
@@ -97,14 +111,28 @@ fn parse(text: &str, path: &Path, seed: Seed) -> Result<State, String> {
         let (theirs, ours) = (head.seed.name(), seed.name());
         return Err(format!("The state file {path} was created with --seed {theirs}, not {ours}."));
     }
-    let content: Content<State> = serde_json::from_str(text).map_err(damaged)?;
-    Ok(content.state)
+    let Content { state, .. } = serde_json::from_str::<Content<State>>(text).map_err(damaged)?;
+    if !state.counters.are_safe() {
+        return Err(format!("The state file {path} was not changed: one of its counters is not below 2^53."));
+    }
+    Ok(state)
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_run_was_writing_is_gone_after_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        let (file, _) = StateFile::open(path.clone(), Options::default()).unwrap();
+        fs::write(file.unfinished(), "{\"half").unwrap();
+        drop(StateFile::open(path, Options::default()).unwrap());
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["state.json"]);
+    }
 
     #[tokio::test]
     async fn changes_before_the_subscription_are_saved_too() {

@@ -163,6 +163,18 @@ async fn foreign_pages_cannot_control_the_sandbox() {
     assert_eq!(send(&account, foreign.body(Body::empty()).unwrap()).await.status(), 403);
     let rebound = Request::get("/_sandbox/requests").header("host", "evil.example.com:8787");
     assert_eq!(send(&account, rebound.body(Body::empty()).unwrap()).await.status(), 403);
+    let api = |hosts: &[&str]| {
+        let request = Request::get("/v1/ping").header("x-oneflow-api-token", TOKEN);
+        hosts.iter().fold(request, |request, host| request.header("host", *host)).body(Body::empty()).unwrap()
+    };
+    for (hosts, status) in [
+        (&["127.0.0.1:8787"][..], 200),
+        (&["evil.example.com:8787"], 403),
+        (&["127.0.0.1:8787", "evil.example.com"], 403),
+        (&["127.0.0.1:8787", "127.0.0.1:8787"], 403),
+    ] {
+        assert_eq!(send(&account, api(hosts)).await.status(), status, "{hosts:?}");
+    }
     let form = Request::post("/_sandbox/faults").header("content-type", "text/plain");
     assert_eq!(send(&account, form.body(Body::from("{}")).unwrap()).await.status(), 400);
 }

@@ -46,6 +46,14 @@ async fn a_cut_before_creation_leaves_nothing() {
 }
 
 #[tokio::test]
+async fn a_drop_after_creation_leaves_the_contract_and_one_before_leaves_nothing() {
+    for (after, contracts) in [(true, 1), (false, 0)] {
+        let account = armed(FaultKind::Drop { after });
+        assert_eq!((arrives(&account).await, created(&account)), (None, contracts));
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_arrives_although_a_success_would_be_lost() {
     let account = armed(FaultKind::Cut { after: true });
     assert_eq!(create(&account, &without("/template_id")).await.status, 400);

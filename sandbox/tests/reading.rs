@@ -45,10 +45,11 @@ async fn no_template_matches_a_disabled_extension() {
 #[tokio::test]
 async fn the_list_of_users_includes_inactive_ones() {
     let response = get(&small(), "/users").await;
-    assert_eq!(*response.at("/count"), 4);
+    assert_eq!(*response.at("/count"), 5);
     assert_eq!(*response.at("/data/0/name"), "Siri Lund");
     assert_eq!(*response.at("/data/0/title"), "Account manager");
     assert_eq!(*response.at("/data/3/active"), false);
+    assert_eq!([0, 4].map(|index| response.at(&format!("/data/{index}/is_admin")) == true), [false, true]);
 }
 
 #[tokio::test]

@@ -76,7 +76,7 @@ async fn the_site_has_its_own_origin_and_a_strict_content_security_policy() {
     assert_eq!(config["appBase"], format!("{origin}/_sandbox/app"));
     assert_eq!(config["token"], TOKEN);
     assert_eq!(config["users"][0]["email"], "siri.lund@example.com");
-    assert_eq!(config["users"].as_array().unwrap().len(), 3);
+    assert_eq!(config["users"].as_array().unwrap().len(), 4);
     assert_eq!(config["extensionType"], "demo_crm");
 }
 
@@ -103,6 +103,34 @@ async fn a_cut_connection_ends_before_its_promised_length() {
     let (head, body) = fetch(&format!("{api}/ping"), &format!("x-oneflow-api-token: {TOKEN}\r\n")).await;
     assert!(head.contains("content-length: 4096"));
     assert!(body.len() < 10);
+}
+
+/// Sends a request on a connection that is used already, and brings everything that comes back until it closes.
+async fn rest_of(stream: &mut TcpStream, request: &str) -> String {
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    let _ = stream.read_to_end(&mut bytes).await;
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[tokio::test]
+async fn a_dropped_connection_has_been_used_before_and_closes_without_a_byte() {
+    let server = Server::bind(Config::default()).await.unwrap();
+    let (api, account) = (server.api(), server.account());
+    tokio::spawn(server.serve(std::future::pending()));
+    let host = api.strip_prefix("http://").unwrap().strip_suffix("/v1").unwrap().to_owned();
+    for after in [false, true] {
+        let mut stream = TcpStream::connect(&host).await.unwrap();
+        let request = format!("GET /v1/ping HTTP/1.1\r\nhost: {host}\r\nx-oneflow-api-token: {TOKEN}\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut first = [0; 12];
+        stream.read_exact(&mut first).await.unwrap();
+        assert_eq!(&first, b"HTTP/1.1 200");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let _ = stream.try_read(&mut [0; 4_096]);
+        account.arm(Fault { on: "GET /ping".into(), kind: FaultKind::Drop { after }, times: 1 });
+        assert_eq!(rest_of(&mut stream, &request).await, "");
+    }
 }
 
 #[tokio::test]
@@ -211,6 +239,16 @@ fn a_damaged_state_file_is_refused_with_a_reason_and_not_changed() {
         assert_eq!(refused.status.code(), Some(1));
         let message = String::from_utf8(refused.stderr).unwrap();
         assert!(message.contains(reason), "{message}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    }
+    run(&folder.path().join("whole.json"), &[], |_| {});
+    let whole = fs::read_to_string(folder.path().join("whole.json")).unwrap();
+    for counter in ["9007199254740992", "18446744073709551615"] {
+        let text = whole.replace("\"contract\":10001", &format!("\"contract\":{counter}"));
+        assert_ne!(text, whole);
+        fs::write(&file, &text).unwrap();
+        let message = String::from_utf8(run(&file, &[], |_| {}).stderr).unwrap();
+        assert!(message.contains("one of its counters is not below 2^53"), "{message}");
         assert_eq!(fs::read_to_string(&file).unwrap(), text);
     }
     let nowhere = run(Path::new("/nowhere/state.json"), &[], |_| {});

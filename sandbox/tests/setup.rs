@@ -5,7 +5,7 @@ mod support;
 
 use oneflow_sandbox::{Account, Blueprint, EXTENSION_TOKEN, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{SIRI, TestResponse, call, call_with_token, control, ids, small};
+use support::{EVA, SIRI, TestResponse, call, call_with_token, control, ids, small};
 
 async fn admin(account: &Account, method: &str, path: &str, body: Option<Value>) -> TestResponse {
     call(account, method, path, None, body.as_ref()).await
@@ -66,6 +66,7 @@ async fn only_administrators_can_set_up_an_account() {
         ("POST", "/webhooks", webhook),
     ] {
         assert_eq!(call(&account, method, path, Some(SIRI), Some(&body)).await.status, 403, "{method} {path}");
+        assert_eq!(call(&account, method, path, Some(EVA), Some(&body)).await.status, 200, "{method} {path}");
     }
     assert_eq!(call(&account, "DELETE", "/template_types/9003", Some(SIRI), None).await.status, 403);
 }

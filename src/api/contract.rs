@@ -1,8 +1,9 @@
 //! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside`
 //! (`docs/contract`).
 
-use super::Text;
+use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
+use super::{Text, cut};
 
 use super::moment::Moment;
 use crate::json::{DecodeError, FromJson, Json};
@@ -28,8 +29,12 @@ pub struct Contract {
     pub expires: Option<Moment>,
     /// Whether the acting user may send it; an answer that says nothing about it forbids nothing.
     pub may_publish: bool,
+    /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
+    pub may_delete: bool,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
+    /// The names and values of its data fields, where the answer tells them.
+    pub fields: Vec<ContractField>,
 }
 
 /// A party of a contract.
@@ -129,7 +134,7 @@ impl FromJson for Contract {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: within(json, "_private", "name")?.unwrap_or_default(),
+            name: within(json, "_private", "name")?.map(cut).unwrap_or_default(),
             state: json.get("state")?,
             workspace: within(json, "_private", "workspace_id")?,
             template: within(json, "_private_ownerside", "template_id")?,
@@ -137,7 +142,10 @@ impl FromJson for Contract {
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: within(json, "_permissions", "contract:publish")? != Some(false),
+            may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
+            // A field that is not understood tells nothing, and must not cost the contract.
+            fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })
     }
 }
@@ -159,7 +167,7 @@ impl FromJson for ContractParty {
         };
         let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
         let person = people.first().filter(|_| individual).map(|person: &Participant| person.name.clone());
-        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")? };
+        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")?.map(cut) };
         Ok(Self {
             mine: json.get::<Option<bool>>("my_party")? == Some(true),
             name: name.filter(|name| !name.is_empty()),
@@ -172,7 +180,7 @@ impl FromJson for Participant {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: json.get::<Option<_>>("name")?.unwrap_or_default(),
+            name: json.get::<Option<_>>("name")?.map(cut).unwrap_or_default(),
             signs: json.get::<Option<bool>>("signatory")?.unwrap_or_default(),
             sign_state: json.get::<Option<_>>("sign_state")?.unwrap_or_default(),
             channel: json.get("delivery_channel")?,

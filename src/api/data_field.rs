@@ -3,8 +3,11 @@
 
 use std::rc::Rc;
 
-use super::Text;
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
+
+/// The most text that the values of a template may have, in bytes.
+const LONGEST: usize = 1 << 20;
 
 /// A data field. Whether its source is `user` or `system` makes no difference here: the values of both are given at
 /// creation.
@@ -33,9 +36,9 @@ impl FromJson for DataField {
         let said = |key| json.get::<Option<Text>>(key).map(|text| text.filter(|text| !text.is_empty()));
         Ok(Self {
             custom_id: json.get("custom_id")?,
-            name: json.get("name")?,
-            description: said("description")?,
-            placeholder: said("placeholder")?,
+            name: json.get("name").map(cut)?,
+            description: said("description")?.map(cut),
+            placeholder: said("placeholder")?.map(cut),
             default: said("value")?.unwrap_or_default(),
             active: json.get("active")?,
         })
@@ -44,6 +47,44 @@ impl FromJson for DataField {
 
 impl FromJson for DataFields {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        json.get("data_fields").map(Self)
+        let fields: Vec<Rc<DataField>> = json.get("data_fields")?;
+        if fields.iter().map(|field| field.default.len()).sum::<usize>() > LONGEST {
+            return Err(DecodeError::new("at most 1 MB of values").under("data_fields"));
+        }
+        Ok(Self(fields))
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_text_than_a_page_can_draw_at_once_is_refused() {
+        let read = |length: usize| {
+            let value = "x".repeat(length / 2);
+            let field = format!(r#"{{"custom_id": "a", "name": "A", "active": true, "value": "{value}"}}"#);
+            let text = format!(r#"{{"data_fields": [{field}, {field}]}}"#);
+            DataFields::from_json(&Json::parse(&text).expect("is JSON")).map(|_| ()).map_err(|it| it.to_string())
+        };
+        assert_eq!(read(LONGEST), Ok(()));
+        assert_eq!(read(LONGEST + 2), Err("data_fields: expected at most 1 MB of values".into()));
+    }
+}
+
+/// A data field of a contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContractField {
+    /// Its name.
+    pub name: Text,
+    /// Its value.
+    pub value: Text,
+}
+
+impl FromJson for ContractField {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let text = |key| json.get::<Option<Text>>(key).map(Option::unwrap_or_default);
+        Ok(Self { name: text("name")?, value: text("value")? })
     }
 }

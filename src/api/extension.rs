@@ -1,7 +1,7 @@
 //! The account's integration extensions, as `GET /accounts/extensions` lists them (the path is documented, the shape
 //! inferred).
 
-use super::Text;
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// An extension of the account.
@@ -17,6 +17,6 @@ pub struct Extension {
 
 impl FromJson for Extension {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { kind: json.get("type")?, name: json.get("name")?, active: json.get("active")? })
+        Ok(Self { kind: json.get("type")?, name: json.get::<Option<_>>("name")?.map(cut), active: json.get("active")? })
     }
 }

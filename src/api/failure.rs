@@ -38,6 +38,8 @@ pub enum TransportError {
     Network,
     /// Nothing within the time limit.
     Timeout,
+    /// The answer's body is larger than what is read.
+    TooLarge,
 }
 
 /// What the host's `authorize` did instead of giving headers.

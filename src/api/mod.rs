@@ -1,6 +1,7 @@
 //! What Oneflow says and hears: values read from its answers, values written into requests, and the failures between.
 
 pub mod access_link;
+pub mod address;
 pub mod contract;
 pub mod data_field;
 pub mod extension;
@@ -14,5 +15,28 @@ pub mod problem;
 pub mod template;
 pub mod user;
 
+/// Characters of a name that are kept: more than anybody reads, and few enough for every list.
+const LONGEST_NAME: usize = 1_000;
+
+/// A name as it is kept.
+#[inline(never)]
+fn cut(name: Text) -> Text {
+    let end = name.char_indices().nth(LONGEST_NAME).and_then(|(end, _)| name.get(..end));
+    end.map(Text::from).unwrap_or(name)
+}
+
 /// Text that many places share: a clone copies a pointer.
 pub type Text = std::rc::Rc<str>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_between_characters_and_only_where_it_is_longer_than_anybody_reads() {
+        let name = |length| Text::from("å".repeat(length));
+        assert_eq!(cut(name(1_000)), name(1_000));
+        assert_eq!(cut(name(1_001)), name(1_000));
+        assert_eq!(cut(Text::default()), Text::default());
+    }
+}

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::Text;
 use super::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A workspace in which the acting user may create contracts, with the templates that pass the filter.
@@ -108,16 +108,22 @@ impl AvailableOptions {
 }
 
 impl FromJson for Workspace {
+    // Each is a small button at most.
+    const MOST: usize = 10_000;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name")?, templates: json.get("templates")? })
+        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)?, templates: json.get("templates")? })
     }
 }
 
 impl FromJson for Template {
+    // Only a part of the list is drawn.
+    const MOST: usize = 100_000;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             id: json.get("id")?,
-            name: json.get::<Option<Text>>("name")?.filter(|name| !name.trim().is_empty()),
+            name: json.get::<Option<Text>>("name")?.map(cut).filter(|name| !name.trim().is_empty()),
             kind: json.get("template_type")?,
             options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),
         })
@@ -133,13 +139,13 @@ impl FromJson for ListedTemplate {
 
 impl FromJson for WorkspaceRef {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name")? })
+        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)? })
     }
 }
 
 impl FromJson for TemplateType {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        Ok(Self { id: json.get("id")?, name: json.get("name")? })
+        Ok(Self { id: json.get("id")?, name: json.get("name").map(cut)? })
     }
 }
 

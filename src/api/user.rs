@@ -1,6 +1,6 @@
 //! The account's users, as `GET /users` lists them: who can stand on the owner side.
 
-use super::Text;
+use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A user of the account.
@@ -19,9 +19,9 @@ pub struct User {
 impl FromJson for User {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
-            name: json.get("name")?,
+            name: json.get("name").map(cut)?,
             email: json.get("email")?,
-            title: json.get::<Option<_>>("title")?.unwrap_or_default(),
+            title: json.get::<Option<_>>("title")?.map(cut).unwrap_or_default(),
             active: json.get("active")?,
         })
     }

@@ -1,7 +1,9 @@
 //! The transport of the browser; the only file that names `gloo-net`.
 
-use gloo_net::http::Request as FetchRequest;
-use wasm_bindgen::JsValue;
+use gloo_net::http::Response as FetchResponse;
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::credentials::Credentials;
@@ -10,6 +12,16 @@ use super::transport::{Response, Transport};
 use crate::api::Text;
 use crate::api::failure::TransportError;
 
+/// The largest body that is read: in bytes where the answer says how long it is, else of its text.
+const LARGEST: u64 = 16 << 20;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page may have put a function of its own in the place of the browser's, so nothing about it is certain.
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
+}
+
 /// Fetches below one address.
 #[derive(Clone)]
 pub struct Fetch {
@@ -17,21 +29,41 @@ pub struct Fetch {
     pub base: Text,
     /// Whether cookies go along.
     pub cookies: bool,
+    /// The body as a stream, which the browser cannot send a second time.
+    pub stream: Option<JsValue>,
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
         let signal = AbortSignal::timeout_with_u32(request.limit);
-        let error = |_| if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
-        let fetch = self.fetch_request(request, credentials, &signal).map_err(|_| TransportError::Network)?;
-        let response = fetch.send().await.map_err(error)?;
+        let error = || if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
+        let promise = self.begin(request, credentials, &signal).map_err(|_| error())?;
+        let response = JsFuture::from(promise).await.and_then(response_of).map_err(|_| error())?;
+        let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
+        let body = if length.is_some_and(|length: u64| length > LARGEST) {
+            Err(TransportError::TooLarge)
+        } else {
+            response.text().await.map_err(|_| error())
+        };
         Ok(Response {
             status: response.status(),
             retry_after: response.headers().get("retry-after").map(in_seconds),
-            body: response.text().await.map_err(error),
+            broker: response.headers().get("oneflow-broker"),
+            body: body.and_then(small_enough),
         })
     }
+}
+
+fn small_enough(body: String) -> Result<String, TransportError> {
+    if body.len() as u64 > LARGEST { Err(TransportError::TooLarge) } else { Ok(body) }
+}
+
+/// What is no `Response` is none, whoever made it.
+fn response_of(answer: JsValue) -> Result<FetchResponse, JsValue> {
+    // An object that only inherits from `Response` throws here, where it is caught.
+    Reflect::get(&answer, &"status".into())?;
+    answer.dyn_into::<web_sys::Response>().map(FetchResponse::from)
 }
 
 /// `Retry-After` may also be a date (RFC 9110): then it counts from now.
@@ -43,23 +75,35 @@ fn in_seconds(text: String) -> String {
 }
 
 impl Fetch {
+    fn begin(&self, request: &Request, credentials: &Credentials, signal: &AbortSignal) -> Result<Promise, JsValue> {
+        Ok(Promise::resolve(&fetch(&self.fetch_request(request, credentials, signal)?)?))
+    }
+
     /// The browser's request. `gloo-net`'s own builder would add to the query string and panic at an invalid header.
     fn fetch_request(
         &self,
         request: &Request,
         credentials: &Credentials,
         signal: &AbortSignal,
-    ) -> Result<FetchRequest, JsValue> {
+    ) -> Result<web_sys::Request, JsValue> {
         let headers = Headers::new()?;
         for (name, value) in credentials.headers() {
             headers.set(name, value)?;
         }
         headers.set("accept", "application/json")?;
-        let init = RequestInit::new();
-        init.set_method(request.method());
+        // Without a prototype, or the request would take what the page has added to `Object.prototype`.
+        let init: RequestInit = Object::<JsValue>::create(JsValue::NULL.unchecked_ref()).unchecked_into();
+        init.set_method(request.method);
+        if let Some(key) = &request.key {
+            headers.set("idempotency-key", key)?;
+        }
         if let Some(body) = &request.body {
             headers.set("content-type", "application/json")?;
             init.set_body(&body.into());
+        }
+        if let Some(stream) = &self.stream {
+            init.set_body(stream);
+            Reflect::set(&init, &"duplex".into(), &"half".into())?;
         }
         init.set_headers(&headers);
         init.set_credentials(if self.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
@@ -67,6 +111,6 @@ impl Fetch {
         init.set_redirect(RequestRedirect::Error);
         init.set_signal(Some(signal));
         let address = [&*self.base, &request.path].concat();
-        web_sys::Request::new_with_str_and_init(&address, &init).map(FetchRequest::from)
+        web_sys::Request::new_with_str_and_init(&address, &init)
     }
 }

@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::api::Text;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
@@ -20,8 +21,14 @@ const WRITE_LIMIT: u32 = 30_000;
 pub struct Request {
     /// Path and query, beginning with a slash.
     pub path: String,
-    /// The JSON to post; a request without one is a GET.
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The JSON to post.
     pub body: Option<String>,
+    /// The idempotency key, for a server that honours it.
+    pub key: Option<Text>,
+    /// Whether the body is to be one that the browser cannot send a second time, where it has one.
+    pub unrepeatable: bool,
     /// The time limit in milliseconds, the whole answer included.
     pub limit: u32,
     /// Whether the acting user is left out, so that the token alone is asked about.
@@ -30,11 +37,19 @@ pub struct Request {
 
 impl Request {
     fn read(path: impl Into<String>) -> Self {
-        Self { path: path.into(), body: None, limit: READ_LIMIT, anonymous: false }
+        Self {
+            method: "GET",
+            path: path.into(),
+            body: None,
+            key: None,
+            unrepeatable: false,
+            limit: READ_LIMIT,
+            anonymous: false,
+        }
     }
 
     fn write(path: impl Into<String>, body: &dyn ToJson) -> Self {
-        Self { body: Some(Writer::json(body)), limit: WRITE_LIMIT, ..Self::read(path) }
+        Self { method: "POST", body: Some(Writer::json(body)), limit: WRITE_LIMIT, ..Self::read(path) }
     }
 
     /// Workspaces and templates with which the acting user can create contracts.
@@ -73,7 +88,8 @@ impl Request {
         Self::read("/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100")
     }
 
-    /// Creates a contract. There is no idempotency key in Oneflow's API: this is never sent again by itself.
+    /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may
+    /// send this again.
     pub fn create(contract: &NewContract) -> Self {
         Self::write("/contracts/create", contract)
     }
@@ -87,7 +103,7 @@ impl Request {
     pub fn access_link(id: ContractId, participant: ParticipantId) -> Self {
         let path =
             ["/contracts/", &id.to_string(), "/participants/", &participant.to_string(), "/access_link"].concat();
-        Self { body: Some("{}".to_owned()), limit: WRITE_LIMIT, ..Self::read(path) }
+        Self { method: "POST", body: Some("{}".to_owned()), limit: WRITE_LIMIT, ..Self::read(path) }
     }
 
     /// Sends a draft to its participants.
@@ -95,9 +111,15 @@ impl Request {
         Self::write(["/contracts/", &id.to_string(), "/publish"].concat(), invitation)
     }
 
-    /// The HTTP method: what has a body is posted.
-    pub fn method(&self) -> &'static str {
-        if self.body.is_some() { "POST" } else { "GET" }
+    /// The same with an idempotency key, if there is one.
+    #[must_use]
+    pub fn with_key(self, key: Option<&Text>) -> Self {
+        Self { key: key.cloned(), ..self }
+    }
+
+    /// Deletes a draft.
+    pub fn delete(id: ContractId) -> Self {
+        Self { method: "DELETE", limit: WRITE_LIMIT, ..Self::contract(id) }
     }
 }
 
@@ -146,7 +168,7 @@ mod tests {
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));
-        assert_eq!((request.method(), request.limit), ("POST", WRITE_LIMIT));
-        assert_eq!(Request::recent_drafts().method(), "GET");
+        assert_eq!((request.method, request.limit), ("POST", WRITE_LIMIT));
+        assert_eq!(Request::recent_drafts().method, "GET");
     }
 }

@@ -8,6 +8,13 @@ use crate::api::failure::{Failure, TransportError};
 use crate::api::problem::Problem;
 use crate::json::{FromJson, Json};
 
+/// Whether the server honours idempotency keys: it says so in a list of words, of which others may be unknown here.
+/// Nothing if no answer came.
+pub fn honours_keys(came: &Result<Response, TransportError>) -> Option<bool> {
+    let words = came.as_ref().ok()?.broker.as_deref().unwrap_or_default();
+    Some(words.split(',').any(|word| word.trim() == "idempotency"))
+}
+
 /// Reads a value from what came back. Every success of Oneflow's is a 200.
 pub fn read<T: FromJson>(came: Result<Response, TransportError>) -> Result<T, Failure> {
     let body = success_body(came)?;
@@ -20,12 +27,15 @@ fn success_body(came: Result<Response, TransportError>) -> Result<String, Failur
     if response.status != 200 {
         return Err(refusal(response));
     }
-    response.body.map_err(Failure::Unreachable)
+    response.body.map_err(|error| match error {
+        TransportError::TooLarge => Failure::Unreadable { at: "the whole: expected at most 16 MB".into() },
+        error => Failure::Unreachable(error),
+    })
 }
 
 /// Only a 4xx whose body is a problem of the same status counts as Oneflow's own refusal.
 fn refusal(response: Response) -> Failure {
-    let Response { status, retry_after, body } = response;
+    let Response { status, retry_after, body, .. } = response;
     let problem = body.ok().and_then(|body| Json::parse(&body).and_then(|json| Problem::from_json(&json)).ok());
     match problem {
         Some(problem) if (400..500).contains(&status) && problem.status == status => {
@@ -44,7 +54,7 @@ mod tests {
 
     #[expect(clippy::unnecessary_wraps, reason = "what the transport gives, when it gives something")]
     fn came(status: u16, body: &str) -> Result<Response, TransportError> {
-        Ok(Response { status, retry_after: Some("7".into()), body: Ok(body.into()) })
+        Ok(Response { status, retry_after: Some("7".into()), broker: None, body: Ok(body.into()) })
     }
 
     fn problem(status: u16) -> String {
@@ -52,6 +62,18 @@ mod tests {
             r#"{{"status": {status}, "error_code": 4000000, "request_id": "r1",
                 "parameter_problems": {{"name": ["No."]}}}}"#
         )
+    }
+
+    #[test]
+    fn what_the_server_can_do_is_a_list_of_words_and_unknown_ones_are_ignored() {
+        let said = |words: Option<&str>| {
+            let broker = words.map(str::to_owned);
+            honours_keys(&Ok(Response { status: 503, retry_after: None, broker, body: Ok("".into()) }))
+        };
+        assert_eq!(said(Some("events, idempotency,later")), Some(true));
+        assert_eq!(said(Some("idempotency")), Some(true));
+        assert_eq!([said(Some("events, idempotency2")), said(Some("")), said(None)], [Some(false); 3]);
+        assert_eq!(honours_keys(&Err(TransportError::Network)), None);
     }
 
     #[test]
@@ -80,10 +102,19 @@ mod tests {
 
     #[test]
     fn a_head_without_its_body_is_an_answer_that_did_not_arrive() {
-        let cut = Ok(Response { status: 200, retry_after: None, body: Err(TransportError::Network) });
-        assert_eq!(read::<u64>(cut), Err(Failure::Unreachable(TransportError::Network)));
-        let cut = Ok(Response { status: 400, retry_after: None, body: Err(TransportError::Network) });
-        assert_eq!(read::<u64>(cut), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
+        let cut = |status| Ok(Response { status, retry_after: None, broker: None, body: Err(TransportError::Network) });
+        assert_eq!(read::<u64>(cut(200)), Err(Failure::Unreachable(TransportError::Network)));
+        assert_eq!(read::<u64>(cut(400)), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
+    }
+
+    #[test]
+    fn a_body_that_is_too_large_arrived_and_is_not_read() {
+        let large =
+            |status| Ok(Response { status, retry_after: None, broker: None, body: Err(TransportError::TooLarge) });
+        let failure = read::<u64>(large(200)).expect_err("unreadable");
+        assert_eq!(failure, Failure::Unreadable { at: "the whole: expected at most 16 MB".into() });
+        assert!(!failure.proves_nothing_was_made());
+        assert_eq!(read::<u64>(large(400)), Err(Failure::UnexpectedResponse { status: 400, request_id: None }));
     }
 
     #[test]

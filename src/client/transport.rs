@@ -23,6 +23,8 @@ pub struct Response {
     pub status: u16,
     /// The `Retry-After` header, where scripts may read it.
     pub retry_after: Option<String>,
+    /// The `oneflow-broker` header, where scripts may read it: what the server in between can do.
+    pub broker: Option<String>,
     /// The body: the head of an answer may arrive without it.
     pub body: Result<String, TransportError>,
 }

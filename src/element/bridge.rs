@@ -32,9 +32,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn authorize(this: &Bridge, reason: &str) -> Promise;
 
-    /// Asks the host before something is sent. Settles, or is rejected with the host's reason as text.
+    /// Asks the host before something is sent. Settles with a random key, or is rejected with the host's reason as
+    /// text.
     #[wasm_bindgen(method, js_name = beforeSend)]
     fn before_send(this: &Bridge, action: &str, request: &str) -> Promise;
+
+    /// The text as a stream, or undefined.
+    #[wasm_bindgen(method, js_name = bodyStream)]
+    fn body_stream(this: &Bridge, text: &str, base: &str) -> JsValue;
 
     /// Dispatches an event.
     #[wasm_bindgen(method)]
@@ -96,12 +101,17 @@ impl HostBridge for JsBridge {
         })
     }
 
-    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>> {
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>> {
         let promise = self.bridge.before_send(action, request);
         Box::pin(async move {
+            let text = |value: JsValue| value.as_string().filter(|text| !text.is_empty()).map(Text::from);
             let settled = JsFuture::from(promise).await;
-            settled.map(|_| ()).map_err(|reason| reason.as_string().filter(|text| !text.is_empty()).map(Text::from))
+            settled.map(|key| text(key).unwrap_or_default()).map_err(text)
         })
+    }
+
+    fn body_stream(&self, text: &str, base: &str) -> Option<JsValue> {
+        Some(self.bridge.body_stream(text, base)).filter(JsValue::is_object)
     }
 
     fn dispatch(&self, event: Event, external_id: Option<&str>) {
@@ -144,7 +154,7 @@ impl HostBridge for JsBridge {
         match warning {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
-            Warning::Property(text) => self.bridge.warn(&text),
+            Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
             Warning::UnusedFields(ids) => self.bridge.warn(&[UNUSED, &ids].concat()),
         }
     }

@@ -35,6 +35,10 @@ enum Detail {
     Cancel {
         dirty: bool,
     },
+    Draft {
+        dirty: bool,
+        pending: bool,
+    },
     #[serde(rename_all = "camelCase")]
     Error {
         kind: &'static str,
@@ -83,6 +87,7 @@ pub fn public(event: Event) -> Option<(&'static str, JsValue)> {
         Event::ContractChange { contract, state, .. } => {
             ("oneflow-contract-change", Detail::State { contract_id: contract.0, state: state.to_string() })
         }
+        Event::DraftChange { dirty, pending } => ("oneflow-draft-change", Detail::Draft { dirty, pending }),
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
         Event::ContractCleared => return None,

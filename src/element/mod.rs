@@ -13,7 +13,7 @@ use self::bridge::{Bridge, JsBridge};
 use crate::flow::message::Message;
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
-use crate::json::{FromJson, Json};
+use crate::json::Json;
 use crate::text::Phrases;
 use crate::widget::bridge::Host;
 use crate::widget::message::{Locale, WidgetMsg};

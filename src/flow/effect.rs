@@ -70,15 +70,28 @@ pub enum ApiCall {
     /// The account's users.
     Users,
     /// Create the contract.
-    Create(Rc<ValidContract>),
-    /// Send the contract to its participants.
-    Publish(ContractId, Rc<Invitation>),
+    Create(Rc<ValidContract>, Once),
+    /// Send the contract to its participants, with an idempotency key if the server honours them.
+    Publish(ContractId, Rc<Invitation>, Option<Text>),
     /// The contract as it is now.
     Contract(ContractId),
     /// A link that opens the contract as one of its participants.
     Link(ContractId, ParticipantId),
     /// The latest drafts.
     RecentDrafts,
+    /// Delete a draft.
+    Delete(ContractId),
+}
+
+/// What keeps a creation from happening twice when something on the way repeats the request, such as the browser.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Once {
+    /// An idempotency key, which the server honours.
+    Key(Text),
+    /// A body that cannot be sent a second time, where the browser has one for this server.
+    Stream,
+    /// Nothing.
+    Nothing,
 }
 
 /// What developers should know.
@@ -90,6 +103,8 @@ pub enum Warning {
     Property(Text),
     /// Values of `prefill` that the template has no field for: their custom ids.
     UnusedFields(String),
+    /// An answer of Oneflow's has the wrong shape or size; the text names the request and the path.
+    Answer(Text),
 }
 
 /// Where the focus goes.

@@ -56,6 +56,13 @@ pub enum Event {
         /// Its state.
         state: Text,
     },
+    /// What the host can keep of this element has changed.
+    DraftChange {
+        /// Whether something was typed.
+        dirty: bool,
+        /// Whether an attempt is under way, or unconfirmed.
+        pending: bool,
+    },
     /// The user wants to leave; whether something was typed.
     Cancel(bool),
     /// Another contract is begun: the element has none for now.

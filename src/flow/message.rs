@@ -9,8 +9,9 @@ use super::form::person::{PersonInput, PersonKey};
 use super::response::ApiResponse;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
+use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
-use super::steps::choosing::{Edge, Move};
+use super::steps::choosing::window::Viewport;
 use crate::api::Text;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
@@ -50,8 +51,8 @@ pub enum Message {
         id: RequestId,
         /// When.
         at: Moment,
-        /// With what; headers do not enter the machine.
-        result: Result<(), Failure>,
+        /// With what: a random key for what it agreed to, an empty one otherwise. Headers do not enter the machine.
+        result: Result<Text, Failure>,
     },
     /// Oneflow answered.
     ApiAnswered {
@@ -59,6 +60,8 @@ pub enum Message {
         id: RequestId,
         /// When.
         at: Moment,
+        /// Whether the server honours idempotency keys; nothing if no answer came.
+        keys: Option<bool>,
         /// With what.
         response: ApiResponse,
     },
@@ -74,7 +77,7 @@ pub enum Message {
     /// The highlight moved.
     HighlightMoved(Move),
     /// An end of what is drawn of the list came into view.
-    Scrolled(Edge),
+    Scrolled(Viewport),
     /// A template was picked.
     TemplateChosen(Choice),
     /// The highlighted template was picked.
@@ -119,6 +122,8 @@ pub enum Message {
     /// The user said that none of the drafts is, and wants it to be created.
     CandidatesDismissed,
 
+    /// The user pressed *delete* for the second draft of the attempt; the second press deletes it.
+    TwinDeletionRequested,
     /// The user wants to create another contract.
     StartedOver,
 }

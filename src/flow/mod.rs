@@ -9,6 +9,7 @@ mod custom_states;
 pub mod effect;
 pub mod event;
 pub mod form;
+pub mod handed_over;
 pub mod message;
 pub mod notice;
 pub mod request;

@@ -1,9 +1,9 @@
-//! A request under way. It renews the session once after a 401, and waits after a 429: both prove that nothing
-//! happened.
+//! A request under way. It renews the session once after a 401, and waits after a 429.
 
 use super::commands::Commands;
-use super::effect::{ApiCall, AuthorizeReason, Effect, HostCall, RequestId};
+use super::effect::{ApiCall, AuthorizeReason, Effect, HostCall, Once, RequestId};
 use super::response::ApiResponse;
+use crate::api::Text;
 use crate::api::failure::{Failure, Refusal};
 
 /// Seconds to wait after a 429 without `Retry-After`; doubled each time.
@@ -41,7 +41,7 @@ pub(super) enum Outcome {
     /// The request goes on, or the answer was not to it.
     Pending,
     /// The host has answered.
-    Host(HostCall, Result<(), Failure>),
+    Host(HostCall, Result<Text, Failure>),
     /// Oneflow has answered.
     Api(ApiResponse),
 }
@@ -79,14 +79,32 @@ impl PendingRequest {
 
     /// Whether it changes something at Oneflow, or finds out whether something was changed.
     pub fn is_writing(&self) -> bool {
-        matches!(self.call, Call::Api(ApiCall::Create(_) | ApiCall::Publish(..) | ApiCall::Contract(_)))
+        matches!(self.call, Call::Api(ApiCall::Create(..) | ApiCall::Publish(..) | ApiCall::Contract(_)))
+    }
+
+    /// Whether the host is asked.
+    pub fn asks_host(&self) -> bool {
+        matches!(self.call, Call::Host(_))
+    }
+
+    /// Whether this is the answer that it waits for.
+    pub(super) fn awaits(&self, id: RequestId) -> bool {
+        id == self.id && self.phase == Phase::Sent
+    }
+
+    /// How it keeps a creation from happening twice, if it is one.
+    pub(super) fn once(&self) -> Option<&Once> {
+        match &self.call {
+            Call::Api(ApiCall::Create(_, once)) => Some(once),
+            _ => None,
+        }
     }
 
     /// The host answered.
     pub(super) fn host_answered(
         &mut self,
         id: RequestId,
-        result: Result<(), Failure>,
+        result: Result<Text, Failure>,
         commands: &mut Commands,
     ) -> Outcome {
         if id != self.id {
@@ -95,7 +113,7 @@ impl PendingRequest {
         match (&self.call, &self.phase, result) {
             (Call::Host(call), _, result) => Outcome::Host(call.clone(), result),
             (Call::Api(call), Phase::Renewing, Err(failure)) => Outcome::Api(ApiResponse::failed(call, failure)),
-            (Call::Api(_), Phase::Renewing, Ok(())) => {
+            (Call::Api(_), Phase::Renewing, Ok(_)) => {
                 self.send(commands);
                 Outcome::Pending
             }
@@ -105,15 +123,33 @@ impl PendingRequest {
 
     /// Oneflow answered.
     pub(super) fn api_answered(&mut self, id: RequestId, response: ApiResponse, commands: &mut Commands) -> Outcome {
-        if id != self.id || self.phase != Phase::Sent {
+        if !self.awaits(id) {
             return Outcome::Pending;
         }
+        let Call::Api(call) = &self.call else { return Outcome::Pending };
+        let response = response.held_to(call);
+        self.go_on(response, commands)
+    }
+
+    /// What follows from an answer: a 401 and a 429 are not the end.
+    fn go_on(&mut self, response: ApiResponse, commands: &mut Commands) -> Outcome {
         match response.failure().and_then(Failure::refusal) {
             Some(Refusal::Session) if !self.renewed => self.renew(commands),
             Some(Refusal::Busy) => self.wait(&response, commands),
             _ => return Outcome::Api(response),
         }
         Outcome::Pending
+    }
+
+    /// The same after another request, which may have renewed the session already.
+    pub(super) fn go_on_after(&mut self, other: &Self, response: ApiResponse, commands: &mut Commands) -> Outcome {
+        let session = response.failure().and_then(Failure::refusal) == Some(Refusal::Session);
+        if session && other.renewed && !self.renewed {
+            self.renewed = true;
+            self.send(commands);
+            return Outcome::Pending;
+        }
+        self.go_on(response, commands)
     }
 
     /// A second of waiting is over.

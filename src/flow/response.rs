@@ -36,6 +36,8 @@ pub enum ApiResponse {
     Link(ParticipantId, Result<AccessLink, Failure>),
     /// To [`ApiCall::RecentDrafts`].
     RecentDrafts(Result<Page<Contract>, Failure>),
+    /// To [`ApiCall::Delete`].
+    Deleted(Result<(), Failure>),
 }
 
 impl ApiResponse {
@@ -48,11 +50,23 @@ impl ApiResponse {
             ApiCall::Ping => Self::Ping(Err(failure)),
             ApiCall::DataFields(_) => Self::DataFields(Err(failure)),
             ApiCall::Users => Self::Users(Err(failure)),
-            ApiCall::Create(_) => Self::Created(Err(failure)),
+            ApiCall::Create(..) => Self::Created(Err(failure)),
             ApiCall::Publish(..) => Self::Published(Err(failure)),
             ApiCall::Contract(_) => Self::Contract(Err(failure)),
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
+            ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+        }
+    }
+
+    /// The answer, if it is one to this call: a contract with another id than the one asked for is none.
+    pub(super) fn held_to(self, call: &ApiCall) -> Self {
+        match (call, &self) {
+            (
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
+            ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
+            _ => self,
         }
     }
 
@@ -62,7 +76,7 @@ impl ApiResponse {
             Self::Catalogue(result) => result.as_ref().err(),
             Self::Extensions(result) => result.as_ref().err(),
             Self::Templates(_, result) => result.as_ref().err(),
-            Self::Ping(result) => result.as_ref().err(),
+            Self::Ping(result) | Self::Deleted(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),

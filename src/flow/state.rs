@@ -1,5 +1,7 @@
 //! The whole state of one element: where the user is, what they typed, and what the host configured.
 
+use std::rc::Rc;
+
 use super::form::edits::Edits;
 use super::request::PendingRequest;
 use super::settings::Settings;
@@ -15,6 +17,7 @@ use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use crate::api::Text;
 use crate::api::ids::ContractId;
+use crate::api::moment::Moment;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,8 +42,23 @@ pub struct Flow {
     pub visible: bool,
     /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.
     pub(super) made: Vec<ContractId>,
+    /// The drafts that the user said are not the attempt's: no later answer can have made them.
+    pub(super) dismissed: Vec<ContractId>,
+    /// What the server's answers have shown so far.
+    pub(super) server: Server,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
+}
+
+/// What the answers from `api-base` have shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Server {
+    /// Whether it honours idempotency keys, by its latest answer.
+    pub keys: bool,
+    /// Whether it refused a body that was streamed.
+    pub refuses_streams: bool,
+    /// When it last gave what was asked for.
+    pub answered_at: Option<Moment>,
 }
 
 /// Something that would drop what was typed.
@@ -123,12 +141,17 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Resting
-            | Step::Unavailable(_)
-            | Step::Reviewing(_)
-            | Step::Created(_)
-            | Step::Published(_)
-            | Step::PublishFailed(_) => None,
+            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => self.created_mut()?.twin.pending_mut(),
+            Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) => None,
+        }
+    }
+
+    /// The contract that was created, unless it is being sent.
+    pub(super) fn created_mut(&mut self) -> Option<&mut Created> {
+        match self {
+            Step::Created(created) | Step::Published(created) => Some(created),
+            Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
+            _ => None,
         }
     }
 
@@ -150,7 +173,7 @@ impl Step {
     /// back.
     pub(super) fn is_writing(&self) -> bool {
         match self {
-            Step::Creating(creating) => creating.request.is_writing(),
+            Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
             _ => false,
         }

@@ -7,6 +7,9 @@ use super::value::Json;
 
 /// A type that reads itself from JSON: unknown attributes pass, a missing or wrong one is a [`DecodeError`].
 pub trait FromJson: Sized {
+    /// How many of them a list may hold: what draws or compares each of them would hold the page up with more.
+    const MOST: usize = 2_000;
+
     /// Reads the value.
     fn from_json(json: &Json) -> Result<Self, DecodeError>;
 
@@ -84,6 +87,9 @@ impl<T: FromJson> FromJson for Vec<T> {
         let Json::List(items) = json else {
             return Err(DecodeError::new("a list"));
         };
+        if items.len() > T::MOST {
+            return Err(DecodeError::new("fewer items"));
+        }
         let mut all = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             all.push(T::from_json(item).map_err(|error| error.at(index))?);
@@ -93,6 +99,8 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for Rc<T> {
+    const MOST: usize = T::MOST;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         T::from_json(json).map(Self::new)
     }
@@ -131,6 +139,16 @@ mod tests {
         assert_eq!(json.get::<Option<Rc<str>>>("b"), Ok(None));
         assert_eq!(json.get::<Rc<str>>("a").map_err(|it| it.to_string()), Err("a: expected text".into()));
         assert_eq!(json.get::<Rc<str>>("b").map_err(|it| it.to_string()), Err("b: expected a value".into()));
+    }
+
+    #[test]
+    fn a_list_without_end_is_refused_with_its_path() {
+        let read = |items: usize| {
+            let text = format!(r#"{{"all": [{}0]}}"#, "0,".repeat(items - 1));
+            Json::parse(&text).and_then(|json| json.get::<Vec<u64>>("all")).map(|all| all.len())
+        };
+        assert_eq!(read(2_000), Ok(2_000));
+        assert_eq!(read(2_001).map_err(|it| it.to_string()), Err("all: expected fewer items".into()));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What the live region says, and the short texts on the state of a step that it shares with the screen.
 
 use super::Phrases;
+use super::compose::joined;
 use super::interpolate;
 use crate::api::contract::Contract;
 use crate::api::template::Template;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::publishing::Created;
+use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::flow::{Flow, Step};
 
@@ -22,11 +25,13 @@ impl Phrases {
             Step::Choosing(choosing) => match &choosing.loading {
                 Some(loading) if loading.request.pause().is_some() => self.busy().to_owned(),
                 Some(loading) => interpolate(self.loading_template(), &[self.template_title(&loading.choice.template)]),
-                None => self.list_status(choosing),
+                None => joined(&[Some(&self.list_status(choosing)), self.hits_elsewhere(choosing).as_deref()]),
             },
             Step::Filling(filling) if !filling.errors.is_empty() => self.count(self.to_correct(), filling.errors.len()),
             Step::Creating(creating) if creating.request.pause().is_some() => self.busy().to_owned(),
             Step::Creating(_) => self.creating_body().to_owned(),
+            Step::Created(Created { twin: Twin::Found(_), .. })
+            | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
             Step::Publishing(_) => self.sending().to_owned(),
             Step::Published(_) => self.sent().to_owned(),
             Step::Card(card) => interpolate(
@@ -58,6 +63,11 @@ impl Phrases {
             Some(choice) => interpolate(self.opens_online(), &[self.template_title(&choice.template)]),
             None => self.hit_count(choosing),
         }
+    }
+
+    /// That other workspaces have more, if the chosen one hides hits.
+    pub fn hits_elsewhere(&self, choosing: &Choosing) -> Option<String> {
+        (choosing.elsewhere > 0).then(|| self.count(self.elsewhere(), choosing.elsewhere))
     }
 
     /// How many of those who sign have signed.

@@ -102,14 +102,16 @@ impl Phrases {
     pub fn request_status(&self, request: &PendingRequest, at_work: &str) -> String {
         match request.pause() {
             Some(left) => self.count(self.paused(), left as usize),
-            None if request.is_writing() => at_work.to_owned(),
-            None => self.asking_host().to_owned(),
+            None if request.asks_host() => self.asking_host().to_owned(),
+            None => at_work.to_owned(),
         }
     }
 
     fn creation(&self, failure: &Failure, placed: Placed) -> NoticeText {
-        if let Failure::Rejected(_) = failure {
-            return self.rejected();
+        match failure {
+            Failure::Rejected(_) => return self.rejected(),
+            Failure::Unreachable(_) => return self.unreachable(),
+            _ => {}
         }
         match (failure.refusal(), placed) {
             (Some(Refusal::Session) | None, _) => self.create_session(),

@@ -7,25 +7,25 @@ use super::vdom::builder::{VdomBuilder, el};
 use crate::api::invitation::Invitation;
 use crate::flow::Flow;
 use crate::flow::message::Message;
-use crate::flow::request::PendingRequest;
 use crate::flow::settings::DRAFT;
+use crate::flow::steps::creating::Creating;
 
-/// The footer of the review, or of what is being created by a request. `invitation` goes along, if it can be sent.
+/// The footer of the review, or of what is being created. `invitation` goes along, if it can be sent.
 pub(super) fn footer(
     dom: &mut VdomBuilder,
     flow: &Flow,
-    request: Option<&PendingRequest>,
+    creating: Option<&Creating>,
     invitation: Option<Rc<Invitation>>,
 ) {
     // Above the line where the step before has its buttons: whoever presses one of them twice presses neither of these.
     el!(dom, "footer; class=foot decisive; part=footer" {
         el!(dom, "div; class=row" {
-            match request {
+            match creating {
                 Some(_) => button::busy(dom, dom.phrases.creating()),
                 None => decisions(dom, flow, invitation),
             }
         });
-        el!(dom, "div; class=row" { way_back(dom, request) });
+        el!(dom, "div; class=row" { way_back(dom, creating) });
     });
 }
 
@@ -40,13 +40,13 @@ fn decisions(dom: &mut VdomBuilder, flow: &Flow, invitation: Option<Rc<Invitatio
     }
 }
 
-fn way_back(dom: &mut VdomBuilder, request: Option<&PendingRequest>) {
+fn way_back(dom: &mut VdomBuilder, creating: Option<&Creating>) {
     let phrases = dom.phrases;
-    if !request.is_some_and(PendingRequest::is_writing) {
+    if !creating.is_some_and(Creating::is_writing) {
         button::quiet(dom, phrases.back(), Message::WentBack);
     }
     el!(dom, "div; class=grow; part=status" {
-        if let Some(request) = request {
+        if let Some(Creating { request, .. }) = creating {
             dom.text(&phrases.request_status(request, phrases.creating_body()));
             notice::slow(dom, request);
         }

@@ -16,6 +16,7 @@ mod unavailable;
 mod unconfirmed;
 mod vdom;
 
+pub use choosing::list::viewport;
 pub use choosing::row::{HIGHLIGHT, option_id};
 pub use screen::screen;
 pub use vdom::context::ViewContext;

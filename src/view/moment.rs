@@ -14,6 +14,19 @@ impl VdomBuilder {
         self.formatted(moment, "timeStyle", "short")
     }
 
+    /// A time of day to the second, as the language writes it.
+    pub fn exact_time(&self, moment: Moment) -> String {
+        self.formatted(moment, "timeStyle", "medium")
+    }
+
+    /// Outside a browser there is no `Intl`; the native tests read the seconds.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[expect(clippy::unused_self, reason = "the browser's version needs the language")]
+    fn formatted(&self, moment: Moment, _: &str, _: &str) -> String {
+        moment.0.to_string()
+    }
+
+    #[cfg(target_arch = "wasm32")]
     fn formatted(&self, moment: Moment, what: &str, style: &str) -> String {
         #[expect(clippy::cast_precision_loss, reason = "seconds of any calendar that people use are exact")]
         let date = js_sys::Date::new(&(moment.0 as f64 * 1_000.0).into());

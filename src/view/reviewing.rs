@@ -52,7 +52,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             });
         }
     });
-    footer(dom, flow, review.creating.map(|creating| &creating.request), invitation_shown);
+    footer(dom, flow, review.creating, invitation_shown);
 }
 
 fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {

@@ -54,10 +54,10 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
             let review = Review { filling, contract: sent, notice: None, creating: Some(creating) };
             reviewing::reviewing(dom, flow, &review);
         }
-        Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, unconfirmed),
+        Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, flow, unconfirmed),
         Step::Created(created) => result::created::created(dom, flow, created),
         Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
-        Step::Published(published) => result::publishing::published(dom, published),
+        Step::Published(published) => result::publishing::published(dom, flow, published),
         Step::PublishFailed(failed) => result::publishing::publish_failed(dom, flow, failed),
         Step::Card(card) => card::card(dom, flow, card),
     }

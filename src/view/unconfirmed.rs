@@ -1,15 +1,17 @@
 //! No clear answer came: the drafts that could be the attempt's, and what the user can say about them.
 
+use super::parts::contract::open_link;
 use super::parts::header::header;
 use super::parts::{button, icon, notice};
 use super::vdom::builder::{VdomBuilder, el};
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
+use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::text::interpolate;
 
-pub(super) fn unconfirmed(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed) {
+pub(super) fn unconfirmed(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unconfirmed) {
     let phrases = dom.phrases;
     let why = match unconfirmed.failure {
         Failure::Unreachable(_) => phrases.unconfirmed_silent(),
@@ -24,31 +26,43 @@ pub(super) fn unconfirmed(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed) {
             dom.text(&phrases.search_result(unconfirmed));
         });
         for contract in &unconfirmed.candidates {
-            candidate(dom, unconfirmed, contract);
+            candidate(dom, flow, unconfirmed, contract);
         }
         el!(dom, "div; class=row" {
             button::plain(dom, phrases.look_again(), Message::RetryRequested);
-            let none = unconfirmed.candidates.is_empty();
-            let dismiss = if none { phrases.create_anyway() } else { phrases.none_of_these() };
-            button::quiet(dom, dismiss, Message::CandidatesDismissed);
+            if unconfirmed.looked {
+                let none = unconfirmed.candidates.is_empty();
+                let dismiss = if none { phrases.create_anyway() } else { phrases.none_of_these() };
+                button::quiet(dom, dismiss, Message::CandidatesDismissed);
+            }
         });
         notice::held_back(dom);
         notice::request_id(dom, Some(&unconfirmed.failure));
     });
+    if unconfirmed.looked {
+        el!(dom, "footer; class=foot; part=footer" { button::quiet(dom, phrases.back(), Message::WentBack) });
+    }
 }
 
-fn candidate(dom: &mut VdomBuilder, unconfirmed: &Unconfirmed, contract: &Contract) {
+/// A draft, with what tells it from others: the exact time, a value of its data fields, and the way to read it.
+fn candidate(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unconfirmed, contract: &Contract) {
     let phrases = dom.phrases;
-    let ago = contract.created.zip(unconfirmed.read_at).map(|(then, now)| phrases.ago(then, now)).unwrap_or_default();
+    let times = contract.created.zip(unconfirmed.read_at);
+    let ago = times.map(|(then, now)| [&phrases.ago(then, now), " (", &dom.exact_time(then), ")"].concat());
+    let ago = ago.unwrap_or_default();
     let state = interpolate(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]);
     el!(dom, "div; class=card" {
-        el!(dom, "div; class=person" {
-            el!(dom, "div; class=t" {
-                el!(dom, "b; dir=auto" { dom.text(&contract.name) });
-                let workspace = &unconfirmed.attempt.filling.choice.workspace_name;
-                el!(dom, "small" { dom.text(&interpolate(phrases.candidate(), &[&state, &ago, workspace])) });
-            });
+        el!(dom, "div; class=t" {
+            el!(dom, "b; dir=auto" { dom.text(&contract.name) });
+            let workspace = &unconfirmed.attempt.filling.choice.workspace_name;
+            el!(dom, "small" { dom.text(&interpolate(phrases.candidate(), &[&state, &ago, workspace])) });
+            if let Some(field) = unconfirmed.telling_field(contract) {
+                el!(dom, "small; dir=auto" { dom.text(&[&field.name, ": ", &field.value].concat()) });
+            }
+        });
+        el!(dom, "div; class=row" {
             button::plain(dom, phrases.this_is_it(), Message::CandidateAccepted(contract.id));
+            open_link(dom, &flow.url_of(contract.id), false);
         });
     });
 }

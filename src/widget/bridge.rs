@@ -4,6 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+
 use crate::api::Text;
 use crate::api::failure::SessionError;
 use crate::client::credentials::Credentials;
@@ -17,8 +19,11 @@ pub type HostPromise<T> = Pin<Box<dyn Future<Output = T>>>;
 pub trait HostBridge {
     /// Calls the host's `authorize`.
     fn authorize(&self, reason: AuthorizeReason) -> HostPromise<Result<Credentials, SessionError>>;
-    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request.
-    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<(), Option<Text>>>;
+    /// Asks the host whether this may be sent: `create` or `publish`, and the JSON of the request. Gives a random key
+    /// for it.
+    fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>>;
+    /// The text as a stream, if the browser can send one to this address: it cannot be sent a second time.
+    fn body_stream(&self, text: &str, base: &str) -> Option<JsValue>;
     /// Dispatches an event about the record that it belongs to: the element may name another one by now.
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.

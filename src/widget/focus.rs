@@ -36,7 +36,7 @@ pub fn enter(root: &Element) {
 }
 
 /// Brings the highlighted row into the list's view, and moves nothing else on the page.
-fn reveal(root: &Element) {
+pub fn reveal(root: &Element) {
     let row = root.query_selector(HIGHLIGHT).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let Some((row, list)) = row.and_then(|row| row.offset_parent().map(|list| (row, list))) else {
         return;

@@ -8,6 +8,7 @@ pub mod perform;
 mod scroll_anchor;
 mod task;
 
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -18,14 +19,20 @@ use self::message::{Locale, WidgetMsg};
 use self::scroll_anchor::ScrollAnchor;
 use self::task::{Task, now};
 
+use crate::api::failure::{Failure, TransportError};
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
+use crate::client::request::Request;
 use crate::flow::Flow;
-use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId};
+use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
-use crate::flow::snapshot::HandedOver;
+use crate::flow::response::ApiResponse;
 use crate::json::Writer;
 use crate::view::{ViewContext, screen};
+
+/// Milliseconds that the browser has for ending a request itself: it knows how far the answer came.
+const GRACE: u32 = 250;
 
 /// What the widget is mounted with.
 #[derive(Clone, PartialEq, Properties)]
@@ -53,6 +60,8 @@ pub struct Widget {
     focus: Option<Focus>,
     /// What has to stay in place at the next paint.
     anchor: Option<ScrollAnchor>,
+    /// The list was drawn again to fill its height.
+    is_filling: bool,
 }
 
 impl Component for Widget {
@@ -69,35 +78,36 @@ impl Component for Widget {
             timers: Vec::new(),
             focus: None,
             anchor: None,
+            is_filling: false,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, news: WidgetMsg) -> bool {
-        let message = match news {
-            WidgetMsg::Flow(message) => message,
-            WidgetMsg::Authorized(id, credentials) => {
-                self.credentials = credentials;
-                Message::HostAnswered { id, at: now(), result: Ok(()) }
-            }
-            WidgetMsg::SetLocale(locale) => {
-                self.context = view_context(ctx, locale);
-                return true;
-            }
-            WidgetMsg::Focus => {
-                focus::enter(&ctx.props().root);
-                return false;
-            }
+        let message = match self.message(ctx, news) {
+            ControlFlow::Continue(message) => message,
+            ControlFlow::Break(draws) => return draws,
         };
-        if let Message::TimerFired(id) = message {
+        if let Message::TimerFired(id) | Message::ApiAnswered { id, .. } = message {
             self.cancel_timer(id);
         }
-        // A message may come before the one before it is painted.
-        self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, &self.flow, &message));
+        let drawn = scroll_anchor::drawn(&self.flow);
+        let is_scrolled = matches!(message, Message::Scrolled(_));
+        let is_searched = matches!(message, Message::Searched(_) | Message::WorkspaceFiltered(_));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        for part in self.handed_over.changes(self.flow.continuation()) {
-            ctx.props().host.0.save_snapshot(part.field.as_deref(), &part.json);
+        let draws = scroll_anchor::drawn(&self.flow);
+        if drawn.is_none() && draws.is_some() {
+            self.anchor = Some(ScrollAnchor::Highlight);
+        } else if is_searched {
+            self.anchor = Some(ScrollAnchor::Beginning);
+        } else if is_scrolled {
+            if drawn == draws {
+                return false;
+            }
+            // A message may come before the one before it is painted.
+            self.anchor = self.anchor.take().or_else(|| scroll_anchor::capture(&ctx.props().root, drawn, &self.flow));
         }
+        self.hand_over(ctx);
         let custom_states = self.flow.custom_states();
         if custom_states != self.custom_states {
             ctx.props().host.0.set_custom_states(&custom_states);
@@ -120,6 +130,7 @@ impl Component for Widget {
         if let Some(wanted) = self.focus.take() {
             focus::go(&ctx.props().root, &wanted);
         }
+        self.fill_list(ctx);
     }
 }
 
@@ -130,8 +141,60 @@ fn view_context(ctx: &Context<Widget>, Locale(phrases): Locale) -> Rc<ViewContex
 }
 
 impl Widget {
+    /// What the machine hears of it; otherwise whether it is drawn.
+    fn message(&mut self, ctx: &Context<Self>, news: WidgetMsg) -> ControlFlow<bool, Message> {
+        match news {
+            WidgetMsg::Flow(message) => return ControlFlow::Continue(message),
+            WidgetMsg::Authorized(id, credentials) => {
+                self.credentials = credentials;
+                return ControlFlow::Continue(Message::HostAnswered { id, at: now(), result: Ok("".into()) });
+            }
+            WidgetMsg::SetLocale(locale) => self.context = view_context(ctx, locale),
+            WidgetMsg::Focus => {
+                focus::enter(&ctx.props().root);
+                return ControlFlow::Break(false);
+            }
+        }
+        ControlFlow::Break(true)
+    }
+
+    /// Draws more where the list has room for it, once for whatever else was drawn.
+    fn fill_list(&mut self, ctx: &Context<Self>) {
+        let blank = scroll_anchor::blank(&ctx.props().root, &self.flow).filter(|_| !self.is_filling);
+        self.is_filling = blank.is_some();
+        if let Some(message) = blank {
+            self.context.dispatch.emit(message);
+        }
+    }
+
     fn cancel_timer(&mut self, id: RequestId) {
         self.timers.retain(|(timer, _)| *timer != id);
+    }
+
+    /// Ends a request that nothing else ends: a page's own `fetch` may throw, ignore its signal, or never settle.
+    fn start_clock(&mut self, id: RequestId, host: &Host, request: &Request, call: &ApiCall) {
+        let limit = request.limit + GRACE;
+        let response = ApiResponse::failed(call, Failure::Unreachable(TransportError::Timeout));
+        let (dispatch, host, path) = (self.context.dispatch.clone(), host.clone(), request.path.clone());
+        let end = move || {
+            host.0.record_request(&path, limit.into(), None, None);
+            dispatch.emit(Message::ApiAnswered { id, at: now(), keys: None, response });
+        };
+        self.timers.push((id, Timeout::new(limit, end)));
+    }
+
+    /// Hands over what has changed of what a later instance could go on with.
+    fn hand_over(&mut self, ctx: &Context<Self>) {
+        let host = &ctx.props().host.0;
+        let continuation = self.flow.continuation();
+        let event = continuation.event();
+        let parts = self.handed_over.changes(continuation);
+        for part in &parts {
+            host.save_snapshot(part.field.as_deref(), &part.json);
+        }
+        if !parts.is_empty() {
+            host.dispatch(event, self.flow.settings.external_id.as_deref());
+        }
     }
 
     fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
@@ -145,9 +208,13 @@ impl Widget {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
             Effect::CallApi(id, call) => {
-                let transport = Fetch { base: self.flow.settings.api_base.clone(), cookies: host.sends_cookies() };
                 let request = perform::request(&self.flow.settings, &call);
+                let base = self.flow.settings.api_base.clone();
+                let body = request.body.as_deref().filter(|_| request.unrepeatable);
+                let stream = body.and_then(|body| host.body_stream(body, &base));
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
+                self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }
             }
             Effect::StartTimer(id, seconds) => {

@@ -9,13 +9,13 @@ use crate::api::moment::Moment;
 use crate::client::credentials::Credentials;
 use crate::client::fetch::Fetch;
 use crate::client::request::Request;
-use crate::flow::effect::{ApiCall, RequestId};
+use crate::flow::effect::{ApiCall, RequestId, Warning};
 use crate::flow::message::Message;
 
 /// What takes time. One kind of future for all of it: each kind is compiled with everything that Yew needs around it.
 pub(super) enum Task {
     Authorize(RequestId, HostPromise<Result<Credentials, SessionError>>),
-    BeforeSend(RequestId, HostPromise<Result<(), Option<Text>>>),
+    BeforeSend(RequestId, HostPromise<Result<Text, Option<Text>>>),
     CallApi { id: RequestId, host: Host, transport: Fetch, credentials: Credentials, request: Request, call: ApiCall },
 }
 
@@ -29,19 +29,23 @@ impl Task {
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
-                let response = perform(&transport, &credentials, &request, &call).await;
+                let (response, keys) = perform(&transport, &credentials, &request, &call).await;
                 let (status, request_id) = match response.failure() {
                     None => (Some(200), None),
                     Some(failure) => (failure.status(), failure.request_id().map(|id| &**id)),
                 };
+                if let Some(Failure::Unreadable { at }) = response.failure() {
+                    let place = request.path.split('?').next().unwrap_or_default();
+                    host.0.warn(Warning::Answer(["the answer to ", place, " cannot be read: ", at].concat().into()));
+                }
                 host.0.record_request(&request.path, js_sys::Date::now() - begun, status, request_id);
-                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), response })
+                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
             }
         }
     }
 }
 
-fn host_answered(id: RequestId, result: Result<(), Failure>) -> WidgetMsg {
+fn host_answered(id: RequestId, result: Result<Text, Failure>) -> WidgetMsg {
     WidgetMsg::Flow(Message::HostAnswered { id, at: now(), result })
 }
 

@@ -28,7 +28,7 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("web_sys", &["client/fetch.rs", "view/", "widget/", "element/"]),
     ("js_sys", &["client/fetch.rs", "view/", "widget/", "element/"]),
     ("wasm_bindgen", &["client/fetch.rs", "view/", "widget/", "element/"]),
-    ("wasm_bindgen_futures", &["widget/", "element/"]),
+    ("wasm_bindgen_futures", &["client/fetch.rs", "widget/", "element/"]),
     ("serde_wasm_bindgen", &["element/"]),
     ("gloo_timers", &["widget/"]),
 ];

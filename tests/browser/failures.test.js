@@ -27,7 +27,7 @@ test('after a lost response to a creation the draft is found and used: created o
   await picker.waitForText('This draft could be it:');
   assert.match(
     await picker.locator('.card').innerText(),
-    /About Answer lost after creation\s+Draft · \d+, created just now in Faults/,
+    /About Answer lost after creation\s+Draft · \d+, created just now \(\d+:\d\d:\d\d.[AP]M\) in Faults/,
   );
   assert.deepEqual(await fixture.events('oneflow-created'), [], 'nothing is reported before it is certain');
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'network');

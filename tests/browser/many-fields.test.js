@@ -7,10 +7,28 @@ import { startSandbox } from './support/own-sandbox.js';
 after(await startSandbox('wide'));
 const { test, useFixture } = await import('./support/fixture.js');
 const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
+const { workOfKeys } = await import('./support/work.js');
 const { armFault, createRequests, readContract } = await import('./support/sandbox.js');
 const { press } = await import('./support/press.js');
 
 const fixture = useFixture({ width: 960, height: 760 });
+
+test('a key in one of 500 fields creates nothing, and hands over this field alone', async () => {
+  const picker = await fixture.openFilling('Technical specification', { prefill: 'none' });
+  await picker.locator('#field-250').focus();
+  const work = await workOfKeys(fixture, 'text');
+  // The field's id, its text and its base: a byte more for each letter.
+  const calls = { create: 0, insert: 0, remove: 0, attribute: 0 };
+  assert.deepEqual(work, [53, 54, 55, 56].map((bytes) => ({ bytes, ...calls })));
+});
+
+test('the browser finds text in fields that it has not drawn', async () => {
+  const picker = await fixture.openFilling('Technical specification', { prefill: 'none' });
+  assert.equal(await fixture.page.evaluate(() => window.find('Field 437')), true);
+  const label = picker.locator('label[for=field-436]');
+  const { y } = await label.boundingBox();
+  assert.ok(y > 0 && y < 760, 'and brings it into view');
+});
 
 test('the first, the last and one in the middle are typed, and all 500 are in the contract', async () => {
   const picker = await fixture.openFilling('Technical specification', { prefill: 'none' });

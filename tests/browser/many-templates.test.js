@@ -7,12 +7,13 @@ import { startSandbox } from './support/own-sandbox.js';
 after(await startSandbox('large'));
 const { test, useFixture } = await import('./support/fixture.js');
 const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
+const { workOfKeys } = await import('./support/work.js');
 const { armFault } = await import('./support/sandbox.js');
 
 const fixture = useFixture();
 
-/** More rows than this are never rendered. */
-const MOST = 90;
+/** More rows than this are never rendered in this window. */
+const MOST = 36;
 const list = (picker) => picker.locator('#list');
 const press = (...keys) =>
   keys.reduce((before, key) => before.then(() => fixture.page.keyboard.press(key)), Promise.resolve());
@@ -20,88 +21,134 @@ const scroll = (picker, to) =>
   list(picker).evaluate((element, top) => {
     element.scrollTop = top < 0 ? element.scrollHeight : top;
   }, to);
-const rows = (picker) =>
-  picker.options.evaluateAll((options) => options.map(({ id }) => Number(id.replace('option-', ''))));
+/** What is drawn, and which rows are in view: at the top, in the middle and at the bottom of the list. */
+const look = (picker) =>
+  list(picker).evaluate(async (element) => {
+    // What a scroll event leads to is drawn before the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const { top, left, height } = element.getBoundingClientRect();
+    const root = element.getRootNode();
+    const number = (option) => (option ? Number(option.id.replace('option-', '')) : null);
+    const under = (y) => root.elementFromPoint(left + 40, top + y)?.closest('.opt');
+    // A heading is lower than this.
+    const at = (y) => number(under(y) ?? under(y - 34) ?? under(y + 34));
+    const drawn = [...root.querySelectorAll('[role=option]')].map(number);
+    return { drawn, seen: [40, height / 2, height - 6].map(at), top: element.scrollTop, all: element.scrollHeight };
+  });
+/** Fails when a row is missing, when too many are drawn, or when nothing is where a row should be. */
+function assertFilled({ drawn, seen }) {
+  assert.deepEqual(
+    drawn,
+    drawn.map((_, index) => drawn[0] + index),
+    'no row is missing or twice',
+  );
+  assert.ok(drawn.length <= MOST, `${drawn.length} rows are drawn`);
+  assert.ok(
+    seen.every((row) => row !== null),
+    `blank: ${seen}`,
+  );
+}
 
-test('all templates are offered, and some of them are rendered', async () => {
+test('all templates are offered, and a screenful of them is rendered', async () => {
   const picker = await fixture.openChoosing();
   await picker.waitForText(/^4,9\d\d of 4,9\d\d templates$/);
   assert.equal(await picker.options.count(), 30);
-  await picker.waitForText(/^4,9\d\d more\. Type to narrow them down\.$/);
+  const last = picker.options.last();
+  assert.deepEqual(
+    [await last.getAttribute('aria-posinset'), await last.getAttribute('aria-setsize')],
+    ['30', (await picker.status.textContent()).split(' ')[0].replace(',', '')],
+  );
 });
 
-test('scrolling reaches the last template, and few are rendered at a time', async () => {
+test('a key in the search draws what it changes, and keeps the rows that it had', async () => {
+  const picker = await fixture.openChoosing();
+  await picker.search.focus();
+  const mark = (rows) => rows.forEach((row) => (row.before = true));
+  await picker.options.evaluateAll(mark);
+  const work = await workOfKeys(fixture, 'lease');
+  assert.deepEqual(work, [
+    { bytes: 1430, create: 93, insert: 92, remove: 0, attribute: 36 },
+    { bytes: 3262, create: 184, insert: 184, remove: 34, attribute: 230 },
+    { bytes: 982, create: 10, insert: 10, remove: 3, attribute: 42 },
+    { bytes: 309, create: 0, insert: 0, remove: 0, attribute: 0 },
+    { bytes: 309, create: 0, insert: 0, remove: 0, attribute: 0 },
+  ]);
+  const kept = await picker.options.evaluateAll((rows) => rows.filter((row) => row.before).length);
+  assert.equal(kept, 30, 'the rows are the same elements');
+});
+
+test('scrolling shows every row in turn, without a jump and without a blank', async () => {
   const picker = await fixture.openChoosing();
   await picker.search.fill('lease');
   await picker.waitForText(/^\d\d\d of /);
   const total = Number((await picker.status.textContent()).split(' ')[0]);
-  let last = -1;
-  for (let times = 0; last < total - 1 && times < 200; times += 1) {
-    await scroll(picker, -1);
-    await fixture.page.waitForFunction(
-      ([element, before, all]) => {
-        const drawn = [...element.shadowRoot.querySelectorAll('[role=option]')];
-        const at = Number(drawn.at(-1).id.replace('option-', ''));
-        return at > before || at === all - 1;
-      },
-      [await picker.host.elementHandle(), last, total],
-    );
-    const drawn = await rows(picker);
-    assert.ok(drawn.length <= MOST, `${drawn.length} rows are drawn`);
-    assert.deepEqual(
-      drawn,
-      drawn.map((_, index) => drawn[0] + index),
-      'no row is missing or twice',
-    );
-    last = drawn.at(-1);
+  let before = await look(picker);
+  assertFilled(before);
+  for (let times = 0; before.seen[2] < total - 1 && times < 200; times += 1) {
+    await scroll(picker, before.top + 170);
+    const now = await look(picker);
+    assertFilled(now);
+    // A row has some forty pixels and more, a heading less.
+    assert.ok(now.seen[0] > before.seen[0] || now.seen[2] === total - 1, `${before.seen} and then ${now.seen}`);
+    assert.ok(now.seen[0] - before.seen[0] <= 5, `${before.seen} and then ${now.seen}`);
+    before = now;
   }
-  assert.equal(last, total - 1);
-  assert.equal(await picker.locator('.more').count(), 0);
-  // And all the way back.
-  let first = last;
-  for (let times = 0; first > 0 && times < 200; times += 1) {
-    const [drawn] = await rows(picker);
-    await scroll(picker, 0);
-    await fixture.page.waitForFunction(
-      ([element, before]) => {
-        const at = Number(element.shadowRoot.querySelector('[role=option]').id.replace('option-', ''));
-        return at < before || at === 0;
-      },
-      [await picker.host.elementHandle(), drawn],
-    );
-    [first] = await rows(picker);
+  assert.equal(before.seen[2], total - 1);
+  for (let times = 0; before.top > 0 && times < 200; times += 1) {
+    await scroll(picker, Math.max(0, before.top - 170));
+    const now = await look(picker);
+    assertFilled(now);
+    assert.ok(before.seen[0] - now.seen[0] <= 5, `${before.seen} and then ${now.seen}`);
+    before = now;
   }
-  assert.equal(first, 0);
+  assert.equal(before.drawn[0], 0);
 });
 
-test('what is in view stays where it is when more is rendered around it', async () => {
+test('dragging the scroll bar reaches every part of the list at once', async () => {
   const picker = await fixture.openChoosing();
-  for (let times = 0; times < 6; times += 1) {
-    await scroll(picker, -1);
-    await fixture.page.waitForFunction(
-      ([element, at]) => element.shadowRoot.querySelector(`#option-${at}`),
-      [await picker.host.elementHandle(), times * 30 + 45],
-    );
+  const total = await picker.options.first().evaluate((row) => Number(row.ariaSetSize));
+  const { all } = await look(picker);
+  for (const tenth of [10, 3, 7, 1, 9, 5, 0]) {
+    await scroll(picker, tenth === 10 ? -1 : (all / 10) * tenth);
+    const now = await look(picker);
+    assertFilled(now);
+    if (tenth === 10) assert.equal(now.seen[2], total - 1);
+    else assert.ok(Math.abs(now.seen[0] - (total / 10) * tenth) < total / 20, `${now.seen} at ${tenth} tenths`);
   }
-  // In the middle of the rendered rows; a little further up, rows are added at the top and removed at the end.
-  const seen = async () =>
-    list(picker).evaluate((element) => {
-      const { top, left } = element.getBoundingClientRect();
-      return element
-        .getRootNode()
-        .elementFromPoint(left + 40, top + 90)
-        ?.closest('.opt')?.id;
-    });
-  await scroll(picker, 700);
-  const before = await seen();
-  const [first] = await rows(picker);
-  await scroll(picker, 590);
-  await fixture.page.waitForFunction(
-    ([element, at]) => Number(element.shadowRoot.querySelector('[role=option]').id.replace('option-', '')) < at,
-    [await picker.host.elementHandle(), first],
-  );
-  const [from, to] = [before, await seen()].map((id) => Number(id?.replace('option-', '')));
-  assert.ok(Math.abs(from - to) <= 4, `from row ${from} it jumped to row ${to}`);
+  await list(picker).evaluate((element) => element.focus());
+  for (const [key, place, row] of [
+    ['End', 2, total - 1],
+    ['Home', 0, 0],
+  ]) {
+    await press(key);
+    // The browser scrolls there step by step.
+    for (let times = 0; times < 200 && (await look(picker)).seen[place] !== row; times += 1);
+    assertFilled(await look(picker));
+    assert.equal((await look(picker)).seen[place], row, key);
+  }
+});
+
+test('a new search begins at the top of the list', async () => {
+  const picker = await fixture.openChoosing();
+  await scroll(picker, 90_000);
+  assert.ok((await look(picker)).seen[0] > 1_000);
+  await picker.search.fill('lease');
+  const now = await look(picker);
+  assertFilled(now);
+  assert.deepEqual([now.seen[0], now.top], [0, 0]);
+});
+
+test('a list as tall as the screen is filled', async () => {
+  await fixture.page.setViewportSize({ width: 1280, height: 3_000 });
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
+  await picker.host.evaluate((element) => {
+    element.style.blockSize = '2900px';
+  });
+  await picker.search.fill('agreement');
+  const { seen } = await look(picker);
+  assert.ok(seen[2] > 30, `blank: ${seen}`);
+  await fixture.page.setViewportSize({ width: 1280, height: 860 });
 });
 
 test('the keyboard reaches both ends, and the highlighted row is rendered and in view', async () => {
@@ -142,6 +189,27 @@ test('searching finds one among thousands, and Enter opens it', async () => {
   await picker.waitForStep('choosing');
   // Back in the whole list, with this one in the middle of it.
   assert.equal(await picker.locator('.opt.sel b').innerText(), 'Consulting assignment 4816');
+});
+
+test('hits in other workspaces are counted, and a press shows them', async () => {
+  const picker = await fixture.openChoosing();
+  const workspaces = picker.label('Workspaces');
+  await workspaces.selectOption('Legal');
+  await picker.search.fill('consulting 4816');
+  const more = picker.button('Show 1 hit in another workspace');
+  await more.click();
+  await picker.waitForText(/^1 of /);
+  assert.equal(await workspaces.locator('option:checked').innerText(), 'All workspaces');
+  assert.equal(await picker.search.inputValue(), 'consulting 4816');
+  assert.equal(await more.count(), 0);
+});
+
+test('a wrong letter finds what is similar, and what matches is marked', async () => {
+  const picker = await fixture.openChoosing();
+  await picker.search.fill('cnosulting 4816');
+  await picker.waitForText(/^1 of /);
+  assert.equal((await picker.locator('.group').innerText()).toUpperCase(), 'SIMILAR');
+  assert.deepEqual(await picker.options.locator('b mark').allInnerTexts(), ['Consulting', '4816']);
 });
 
 test('many workspaces become one select, which filters the list', async () => {

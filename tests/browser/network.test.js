@@ -222,6 +222,7 @@ test('diagnose() reports the requests, without anything secret or personal', asy
   await picker.name.fill('Secret project');
   await picker.create();
   await picker.waitForStep('created');
+  await fixture.waitForIdle();
   const told = await diagnosis(picker);
   assert.deepEqual([told.state, told.online, told.api], ['created', true, 'answers']);
   assert.match(told.version, /^\d+\.\d+\.\d+/);
@@ -231,6 +232,7 @@ test('diagnose() reports the requests, without anything secret or personal', asy
       ['/helpers/contract_create_data', 200],
       ['/helpers/template_types/9001/data_fields', 200],
       ['/contracts/create', 200],
+      ['/contracts', 200],
     ],
   );
   assert.doesNotMatch(JSON.stringify(told), /@|sandbox-|Secret|Acme|125000/);

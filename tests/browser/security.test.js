@@ -515,9 +515,9 @@ test('an endlessly nested response is a failure, and the element goes on', async
   await picker.waitForStep('choosing');
 });
 
-test('a response of twenty megabytes is read', async () => {
+test('a response of fifteen megabytes is read', async () => {
   await answers('/helpers/contract_create_data*', (places) =>
-    places.map((place, index) => ({ ...place, more: index ? 0 : 'x'.repeat(20_000_000) })),
+    places.map((place, index) => ({ ...place, more: index ? 0 : 'x'.repeat(15_000_000) })),
   );
   const picker = await fixture.openChoosing();
   await picker.choose('Supply agreement');

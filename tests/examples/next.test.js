@@ -45,14 +45,16 @@ test('the routes pass nothing on without a session, with a forged one, or beside
     fetch(`${server.origin}/oneflow/v1${path}`, {
       headers: session === undefined ? {} : { authorization: `Bearer ${session}` },
     });
-  const { session } = await (await fetch(`${server.origin}/session`, { method: 'POST' })).json();
+  const begin = (site) => fetch(`${server.origin}/session`, { method: 'POST', headers: { 'sec-fetch-site': site } });
+  assert.equal((await begin('cross-site')).status, 403);
+  const { session } = await (await begin('same-origin')).json();
   const [text, seal] = session.split('.');
   const other = Buffer.from(
     JSON.stringify({ ...JSON.parse(Buffer.from(text, 'base64url')), email: 'mira.holm@example.com' }),
   ).toString('base64url');
   for (const wrong of [undefined, '', 'demo-session', text, `${text}.`, `${other}.${seal}`])
     assert.equal((await ask('/users?limit=100', wrong)).status, 401);
-  for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create'])
+  for (const path of ['/webhooks', '/contracts/10001/events', '/users/1', '/contracts/create', '/contracts/010001'])
     assert.equal((await ask(path, session)).status, 404);
   assert.deepEqual(await receivedRequests(), []);
   assert.equal((await ask('/users?limit=100', session)).status, 200);

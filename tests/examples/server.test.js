@@ -2,7 +2,9 @@
 // does.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach } from 'node:test';
@@ -44,8 +46,11 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all(open.splice(0).map(({ close }) => close())));
 
+// What a browser adds to the requests of a page of this server.
+const sameOrigin = { 'sec-fetch-site': 'same-origin' };
+
 async function session() {
-  const answer = await fetch(`${server.origin}/session`, { method: 'POST' });
+  const answer = await fetch(`${server.origin}/session`, { method: 'POST', headers: sameOrigin });
   assert.equal(answer.status, 200);
   return (await answer.json()).session;
 }
@@ -55,14 +60,15 @@ async function ask(place, { method = 'GET', headers, body, ...more } = {}) {
   const authorization = `Bearer ${await session()}`;
   return fetch(`${server.origin}/oneflow/v1${place}`, {
     method,
-    headers: { authorization, ...headers },
+    headers: { authorization, ...sameOrigin, ...headers },
     body,
     ...more,
   });
 }
 
-const post = (place, body) =>
-  ask(place, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const json = { 'content-type': 'application/json' };
+const post = (place, body, headers) =>
+  ask(place, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
 const draft = { workspace_id: 7001, template_id: 8101, name: 'A draft' };
 
 /** A refusal that the widget reads as one. */
@@ -101,7 +107,7 @@ test('without a session nothing is passed on', async () => {
     await refused(
       await fetch(`${server.origin}/oneflow/v1/contracts/create`, {
         method: 'POST',
-        headers,
+        headers: { ...sameOrigin, ...headers },
         body: JSON.stringify(draft),
       }),
       401,
@@ -112,7 +118,7 @@ test('without a session nothing is passed on', async () => {
 
 test('who is not signed in gets no session', async () => {
   user = undefined;
-  await refused(await fetch(`${server.origin}/session`, { method: 'POST' }), 401);
+  await refused(await fetch(`${server.origin}/session`, { method: 'POST', headers: sameOrigin }), 401);
   user = siri;
   assert.notEqual(await session(), await session(), 'each is a new one');
   assert.equal((await fetch(`${server.origin}/session`)).status, 404, 'a link or an image makes none');
@@ -160,11 +166,12 @@ test('a user whom Oneflow does not know is told so, and not to sign in again', a
 });
 
 test('all that the widget asks for is passed on', async () => {
+  server = await started({ accessLinks: true });
   const { id } = await (await post('/contracts/create', draft)).json();
   const { parties } = await readContract(id);
   const [{ id: participant }] = parties.flatMap(({ participants }) => participants);
   const places = [
-    '/helpers/contract_create_data?extension_type=demo_crm&template_type_id=9001',
+    '/helpers/contract_create_data?template_type_id=9001&extension_type=demo_crm',
     '/templates?limit=100&offset=0&extension_type=demo_crm',
     '/helpers/template_types/9001/data_fields',
     '/accounts/extensions',
@@ -176,10 +183,12 @@ test('all that the widget asks for is passed on', async () => {
   for (const place of places) assert.equal((await ask(place)).status, 200, place);
   assert.equal((await post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' })).status, 200);
   await post(`/contracts/${id}/participants/${participant}/access_link`, {});
+  await ask(`/contracts/${id}/files/1?download=true`);
   const seen = (await receivedRequests()).map(({ method, path: place }) => `${method} ${place.slice('/v1'.length)}`);
   for (const place of places) assert.ok(seen.includes(`GET ${place}`), `${place} is not in ${seen}`);
   assert.ok(
     seen.includes(`POST /contracts/${id}/publish`) &&
+      seen.includes(`GET /contracts/${id}/files/1?download=true`) &&
       seen.includes(`POST /contracts/${id}/participants/${participant}/access_link`),
   );
 });
@@ -195,6 +204,9 @@ test('any other route, method or parameter is refused and reaches nobody', async
     '//ping',
     '/contracts/1%2f..%2f..%2fwebhooks',
     '/contracts/one',
+    '/contracts/10001',
+    '/contracts/10001/files/1',
+    '/contracts/10001/files/2?download=true',
     '/contracts?filter%5Bstates%5D=signed',
     '/contracts?filter%5Bstates%5D=draft&q=Acme',
     '/contracts?limit=1',
@@ -261,7 +273,7 @@ test('a session that ends while somebody types is renewed, and what was typed is
 });
 
 test('a body that is too large, or does not say how large it is, is refused', async () => {
-  const large = (size) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: 'x'.repeat(size) });
+  const large = (size) => ({ method: 'POST', headers: json, body: 'x'.repeat(size) });
   await refused(await ask('/contracts/create', large(2 ** 22 + 1)), 413);
   const stream = new ReadableStream({
     start(controller) {
@@ -277,24 +289,24 @@ test('a body that is too large, or does not say how large it is, is refused', as
     value: '字'.repeat(1_024),
   }));
   await post('/contracts/create', { ...draft, data_fields: fields });
-  assert.equal((await receivedRequests()).length, 1, 'as much as is allowed is passed on');
+  assert.equal((await createRequests()).length, 1, 'as much as is allowed is passed on');
 });
 
 test('what Oneflow answers comes back as it is', async () => {
-  const answer = await post('/contracts/create', { ...draft, template_id: 1 });
+  const answer = await post('/contracts/create', { ...draft, workspace_id: 1 });
   const direct = await fetch(`${api}/contracts/create`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },
-    body: JSON.stringify({ ...draft, template_id: 1 }),
+    body: JSON.stringify({ ...draft, workspace_id: 1 }),
   });
   const [given, own] = [await answer.json(), await direct.json()];
   assert.equal(answer.status, direct.status);
   assert.deepEqual({ ...given, request_id: '' }, { ...own, request_id: '' });
   await armFault({ on: 'GET /ping', kind: 'html', status: 503 });
   const page = await ask('/ping');
-  assert.deepEqual([page.status, page.headers.get('content-type').split(';')[0]], [503, 'text/html']);
   assert.match(await page.text(), /<html/i);
-  assert.equal(page.headers.get('cache-control'), 'no-store');
+  const named = ['content-type', 'x-content-type-options', 'cache-control'].map((name) => page.headers.get(name));
+  assert.deepEqual([page.status, ...named], [503, 'application/json', 'nosniff', 'no-store'], 'it is no page here');
 });
 
 test('Retry-After comes back, and the server itself does not try again', async () => {
@@ -363,10 +375,270 @@ test('a request that is none does not stop the server', async () => {
   assert.equal((await ask('/ping')).status, 200);
 });
 
-test('a server that was not told its token or its extension does not start', () => {
-  for (const missing of ['token', 'extensionType']) {
-    assert.throws(() => broker({ token: 't', extensionType: 'e', [missing]: '' }), /is missing/);
+test('a server that was not told its token, its extension or who is signed in does not start', () => {
+  for (const missing of ['token', 'extensionType', 'signedIn']) {
+    assert.throws(() => broker({ token: 't', extensionType: 'e', signedIn() {}, [missing]: undefined }), /is missing/);
   }
+});
+
+/** A request as it is written here: `fetch` would put its path and headers right. */
+async function raw(path, { method = 'GET', headers = {} } = {}) {
+  const { hostname, port } = new URL(server.origin);
+  const request = http.request({ hostname, port, path, method, headers, agent: false }).end();
+  const [response] = await once(request, 'response');
+  const chunks = await response.toArray();
+  return { status: response.statusCode, text: Buffer.concat(chunks).toString() };
+}
+
+test('under another name than its own it answers nothing, so that a name made to lead here opens nothing', async () => {
+  const authorization = `Bearer ${await session()}`;
+  const under = (host, method = 'GET', path = '/oneflow/v1/ping') =>
+    raw(path, { method, headers: { ...sameOrigin, authorization, host } });
+  for (const host of ['evil.example', '127.0.0.1.evil.example', 'evil.example:3000', '127.0.0.1@evil.example']) {
+    assert.equal((await under(host)).status, 421, host);
+    assert.equal((await under(host, 'POST', '/session')).status, 421, host);
+  }
+  const socket = net.connect(new URL(server.origin).port, '127.0.0.1');
+  const names = ['host: 127.0.0.1', 'host: evil.example'];
+  const lines = ['GET /oneflow/v1/ping HTTP/1.1', ...names, `authorization: ${authorization}`];
+  socket.end(`${lines.join('\r\n')}\r\nconnection: close\r\n\r\n`);
+  assert.match((await socket.toArray()).join(''), /^HTTP\/1\.1 4(00|21) /, 'two names are none');
+  assert.deepEqual(await receivedRequests(), []);
+  assert.equal((await under('LocalHost:80')).status, 200);
+  server = await started({ hosts: ['crm.example'] });
+  assert.equal((await under('crm.example', 'POST', '/session')).status, 200);
+  assert.equal((await under('localhost', 'POST', '/session')).status, 421);
+});
+
+test('a POST of another site’s page, or of nobody who says where they are, is refused', async () => {
+  const authorization = `Bearer ${await session()}`;
+  const from = async (headers) => {
+    const asked = { method: 'POST', headers: { authorization, ...json, ...headers }, body: JSON.stringify(draft) };
+    const [begun, made] = await Promise.all(
+      ['/session', '/oneflow/v1/contracts/create'].map((path) => fetch(server.origin + path, asked)),
+    );
+    assert.equal(begun.status, made.status);
+    return begun.status;
+  };
+  const other = server.origin.replace(/\d$/, (digit) => (digit === '1' ? '2' : '1'));
+  for (const headers of [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: other },
+    { origin: `${server.origin}.evil.example` },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin: server.origin },
+    { 'sec-fetch-site': 'none' },
+  ])
+    assert.equal(await from(headers), 403, JSON.stringify(headers));
+  assert.deepEqual(await createRequests(), []);
+  assert.equal(await from({ origin: server.origin }), 200, 'an older browser says the origin only');
+});
+
+test('a path has one form, and what is spelt otherwise reaches nobody', async () => {
+  const headers = { authorization: `Bearer ${await session()}` };
+  for (const path of [
+    '/oneflow/v1/users/../ping',
+    '/oneflow/v1/./ping',
+    '/oneflow/v1/%70ing',
+    '/oneflow/v1//ping',
+    '/oneflow/v1/ping/',
+    '/oneflow/v1/ping;x',
+    '/oneflow/v1\\ping',
+    '/oneflow/v1/contracts/010001',
+    '/oneflow/v1/contracts/99999999999999999',
+    '//oneflow/v1/ping',
+    '/oneflow/V1/ping',
+  ])
+    assert.equal((await raw(path, { headers })).status, 404, path);
+  assert.deepEqual(await receivedRequests(), []);
+  assert.equal((await raw('/oneflow/v1/ping', { headers })).status, 200);
+});
+
+test('a creation needs a template of the extension, and what was listed before a restart still counts', async () => {
+  for (const template of [8204, 1, '8101', null, undefined]) {
+    await refused(await post('/contracts/create', { ...draft, template_id: template }), 404);
+  }
+  await refused(await ask('/contracts/create', { method: 'POST', headers: json, body: '{' }), 404);
+  assert.deepEqual(await createRequests(), []);
+  server = await started();
+  assert.equal((await post('/contracts/create', draft)).status, 200);
+});
+
+test('a contract is there for whom it was made or listed here, or who has it by the records', async () => {
+  const { id } = await (await post('/contracts/create', draft)).json();
+  assert.equal((await ask(`/contracts/${id}`)).status, 200);
+  user = mira;
+  const before = (await receivedRequests()).length;
+  for (const place of ['', '/files/1?download=true']) await refused(await ask(`/contracts/${id}${place}`), 404);
+  await refused(await post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' }), 404);
+  assert.equal((await receivedRequests()).length, before);
+  await ask('/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100');
+  assert.equal((await ask(`/contracts/${id}`)).status, 200, 'Mira was shown it among the drafts');
+  server = await started({ hasContract: (email, contract) => email === mira && contract === id });
+  assert.equal((await ask(`/contracts/${id}`)).status, 200);
+  user = siri;
+  await refused(await ask(`/contracts/${id}`), 404);
+});
+
+test('access links are made where they are switched on, and never one with which the other side signs', async () => {
+  const party = (name, signatory) => ({
+    type: 'company',
+    name,
+    participants: [{ name: 'P', email: `${name}@example.com`, signatory, delivery_channel: 'email' }],
+  });
+  server = await started({ accessLinks: true });
+  const { id } = await (
+    await post('/contracts/create', { ...draft, parties: [party('Signs', true), party('Reads', false)] })
+  ).json();
+  await post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' });
+  const { parties } = await readContract(id);
+  const participant = (found) => parties.find(found).participants[0].id;
+  const link = (person) => post(`/contracts/${id}/participants/${person}/access_link`, {});
+  await refused(await link(participant(({ name }) => name === 'Signs')), 403);
+  await refused(await link(1), 403);
+  assert.equal((await receivedRequests('POST')).filter(({ path: place }) => place.endsWith('access_link')).length, 0);
+  assert.equal((await link(participant(({ name }) => name === 'Reads'))).status, 200);
+  assert.equal((await link(participant(({ my_party: own }) => own))).status, 200);
+  server = await started({ hasContract: () => true });
+  await refused(await link(participant(({ my_party: own }) => own)), 403);
+});
+
+test('a user has ten sessions and three hundred requests a minute, and none after signing out', async () => {
+  const ping = async (own) =>
+    (await fetch(`${server.origin}/oneflow/v1/ping`, { headers: { authorization: `Bearer ${own}` } })).status;
+  const first = await session();
+  const others = [];
+  for (let index = 0; index < 10; index += 1) others.push(await session());
+  assert.deepEqual([await ping(first), await ping(others[0])], [401, 200], 'the oldest has ended');
+  user = mira;
+  const hers = await session();
+  let asked = 12;
+  while ((await ping(others[0])) === 200) asked += 1;
+  assert.equal(asked, 300);
+  const headers = { authorization: `Bearer ${others[0]}` };
+  const busy = await fetch(`${server.origin}/oneflow/v1/ping`, { headers });
+  assert.equal(busy.headers.get('retry-after'), '60');
+  await refused(busy, 429);
+  assert.equal(await ping(hers), 200, 'another user is not held up');
+  later = 60_000;
+  assert.equal(await ping(others[0]), 200);
+  server.signOut(siri);
+  assert.deepEqual([await ping(others[0]), await ping(others[9]), await ping(hers)], [401, 401, 200]);
+});
+
+const keyed = (key, body = draft, place = '/contracts/create') => post(place, body, { 'idempotency-key': key });
+
+test('every answer announces the keys, refusals included', async () => {
+  for (const answer of [
+    await ask('/ping'),
+    await ask('/nowhere'),
+    await fetch(`${server.origin}/session`, { method: 'POST' }),
+    await fetch(`${server.origin}/oneflow/v1/ping`),
+  ]) {
+    assert.equal(answer.headers.get('oneflow-broker'), 'idempotency', String(answer.status));
+    assert.match(answer.headers.get('access-control-expose-headers'), /oneflow-broker/);
+  }
+});
+
+test('whatever repeats an attempt gets the first answer, at once or later: one contract, sent once', async () => {
+  const key = randomUUID();
+  const answers = await Promise.all([keyed(key), keyed(key), keyed(key)]);
+  const ids = await Promise.all([...answers, await keyed(key)].map(async (answer) => (await answer.json()).id));
+  assert.equal(new Set(ids).size, 1);
+  assert.equal((await createRequests()).length, 1);
+  const sending = randomUUID();
+  const invitation = { subject: 'S', message: 'M' };
+  const sent = [];
+  const place = `/contracts/${ids[0]}/publish`;
+  for (let times = 0; times < 2; times += 1) sent.push(await keyed(sending, invitation, place));
+  assert.deepEqual(await Promise.all(sent.map(async (answer) => (await answer.json()).id)), [ids[0], ids[0]]);
+  assert.equal((await receivedRequests(`POST ${place}`)).length, 1);
+});
+
+test('a key is one user’s, for one request, and looks like one', async () => {
+  const key = randomUUID();
+  assert.equal((await keyed(key)).status, 200);
+  await refused(await keyed(key, { ...draft, name: 'Another' }), 422);
+  await refused(await keyed('short'), 400);
+  user = mira;
+  assert.equal((await keyed(key, { ...draft, name: 'Hers' })).status, 200);
+  assert.equal((await createRequests()).length, 2);
+});
+
+test('an attempt of which nobody knows what came is never sent again', async () => {
+  for (const kind of ['cut_after', 'cut_before', 'garbage', 'html']) {
+    const key = randomUUID();
+    await armFault({ on: 'POST /contracts/create', kind, ...(kind === 'html' && { status: 503 }) });
+    const before = (await createRequests()).length;
+    const first = await keyed(key);
+    const again = await keyed(key);
+    assert.ok(first.status >= 500 || kind === 'garbage', `${kind}: ${first.status}`);
+    assert.deepEqual([again.status, await again.text()], [first.status, await first.text()], kind);
+    assert.equal((await createRequests()).length, before + 1, kind);
+  }
+});
+
+test('after a refusal, which made nothing, the same attempt may be sent again', async () => {
+  const key = randomUUID();
+  await armFault({ on: 'POST /contracts/create', kind: 'busy', retry_after: '7' });
+  assert.equal((await keyed(key)).status, 429);
+  assert.equal((await keyed(key)).status, 200);
+  assert.equal((await createRequests()).length, 2);
+});
+
+test('a body that is not declared as JSON is refused: a form of another site could send it', async () => {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/plain; application/json']) {
+    const body = JSON.stringify(draft);
+    await refused(await ask('/contracts/create', { method: 'POST', headers: { 'content-type': type }, body }), 415);
+  }
+  assert.deepEqual(await receivedRequests(), []);
+});
+
+/** A server in front of one that answers `GET` with `respond`. */
+const before = async (respond) => {
+  const upstream = opened(await small(respond));
+  server = await started({ api: `${upstream.origin}/v1`, hasContract: () => true });
+  return upstream;
+};
+
+test('the PDF comes from where Oneflow keeps it, without token and user, and is nothing else', async () => {
+  const seen = [];
+  const answers = { '/pdf': [200, { 'content-type': 'application/pdf' }, '%PDF-1.7'] };
+  const store = opened(
+    await small((request, response) => {
+      seen.push(request.headers);
+      const [status, headers, body] = answers[request.url];
+      response.writeHead(status, headers).end(body);
+    }),
+  );
+  let location;
+  await before((request, response) => response.writeHead(302, { location }).end());
+  const file = () => ask('/contracts/10001/files/1?download=true');
+  location = `${store.origin}/pdf`;
+  const pdf = await file();
+  assert.deepEqual([pdf.status, await pdf.text()], [200, '%PDF-1.7']);
+  assert.equal(pdf.headers.get('content-type'), 'application/pdf');
+  assert.match(pdf.headers.get('content-disposition'), /^attachment/);
+  for (const name of ['x-oneflow-api-token', 'x-oneflow-user-email', 'authorization', 'cookie'])
+    assert.ok(!(name in seen[0]), `${name} went along`);
+  answers['/page'] = [200, { 'content-type': 'text/html' }, '<script>'];
+  answers['/on'] = [302, { location: `${store.origin}/pdf` }, ''];
+  answers['/gone'] = [404, { 'content-type': 'application/json' }, '{"status": 404}'];
+  answers['/large'] = [200, { 'content-type': 'application/pdf' }, Buffer.alloc(2 ** 24 + 1)];
+  for (const place of ['/page', '/on', '/gone', '/large']) {
+    location = store.origin + place;
+    await refused(await file(), 502);
+  }
+  for (location of ['http://files.example/pdf', 'ftp://127.0.0.1/pdf', 'file:///etc/passwd', 'data:application/pdf,x'])
+    await refused(await file(), 502);
+  assert.equal(seen.length, 5);
+});
+
+test('an answer that is larger than the widget reads is a 5xx', async () => {
+  await before((request, response) => response.end(Buffer.alloc(2 ** 24 + 1, ' ')));
+  await refused(await ask('/ping'), 502);
 });
 
 test('it runs by itself, as its first lines say', async () => {
@@ -386,7 +658,16 @@ test('it runs by itself, as its first lines say', async () => {
   opened({ close: () => child.kill() });
   const [line] = await once(child.stdout, 'data');
   const base = String(line).trim();
-  const { session: own } = await (await fetch(new URL('/session', base), { method: 'POST' })).json();
+  const begun = await fetch(new URL('/session', base), { method: 'POST', headers: sameOrigin });
+  const { session: own } = await begun.json();
   const answer = await fetch(`${base}/helpers/contract_create_data`, { headers: { authorization: `Bearer ${own}` } });
   assert.ok((await answer.json()).length > 0);
+});
+
+test('it has no user of its own: without one it does not run', async () => {
+  const env = { ...process.env, ONEFLOW_API_TOKEN: token, EXTENSION_TYPE: 'demo_crm', NODE_TEST_CONTEXT: undefined };
+  const child = spawn(process.execPath, [path.join(root, 'examples', 'server.js')], { env, stdio: 'ignore' });
+  opened({ close: () => child.kill() });
+  const [code] = await once(child, 'exit');
+  assert.equal(code, 1);
 });

@@ -27,13 +27,15 @@ function recipes() {
     `recipe-${index}.${language}`,
     text,
   ]);
-  const yours = `import type { OneflowContractPicker } from 'oneflow-contract-picker';
+  const yours = `import type { Draft, OneflowContractPicker } from 'oneflow-contract-picker';
     declare global {
       const picker: OneflowContractPicker;
       const crm: {
         save(record: string | null, values: Record<string, string | number>): Promise<void>;
         whyNot(record: string | null, request: Record<string, unknown> | null): Promise<string | undefined>;
         open(contract: number): void;
+        keepDraft(record: string | null, draft: Draft | null): Promise<void>;
+        keptDraft(record: string | null): Promise<Draft | null>;
       };
     }`;
   return { ...Object.fromEntries(found), 'yours.d.ts': yours };

@@ -6,13 +6,17 @@ use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
-use oneflow_contract_picker::flow::steps::choosing::{Edge, Move};
+use oneflow_contract_picker::flow::steps::choosing::Move;
+use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
+use oneflow_contract_picker::flow::steps::choosing::hits::Heading;
+use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
 use oneflow_sandbox::FaultKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};
 use serde_json::json;
 
 use super::authorize::Gives;
 use super::stage::{FIELDS, NOON, SIRI, Stage};
+use super::story::Story;
 
 #[test]
 fn every_word_is_searched_for_whatever_its_case() {
@@ -228,33 +232,110 @@ fn templates_used_earlier_on_this_page_come_first_and_once() {
     let mut user = Stage::new().has("used", json!([[7002, 8106], [1, 2]])).opens();
     let usual = Stage::new().opens().list();
     let first = user.choice(|_| true);
-    assert_eq!((first.workspace.0, user.choosing().recent), (7002, 1), "what is not on offer is left out");
+    assert_eq!((first.workspace.0, recent(&user)), (7002, 1), "what is not on offer is left out");
     let mut list = user.list();
     assert_eq!(list.len(), usual.len());
     let used = list.remove(0);
     assert!(!list.contains(&used), "it does not come again");
     user.searches("no such template");
-    assert_eq!((user.list().len(), user.choosing().recent), (0, 0));
+    assert_eq!((user.list().len(), recent(&user)), (0, 0));
+}
+
+/// How many rows come first because they were used earlier.
+fn recent(user: &Story) -> usize {
+    let used = user.choosing().groups().into_iter().find(|group| group.heading == Heading::Used);
+    used.map_or(0, |group| group.hits.len())
 }
 
 #[test]
-fn of_thousands_a_window_is_drawn_that_follows_the_highlight_and_the_scrolling() {
+fn of_thousands_a_screenful_is_drawn_that_follows_the_highlight_and_the_scrolling() {
     let mut user = Stage::with(Options { seed: Seed::Large, ..Options::default() }).opens();
     let all = user.choosing().hits.len();
     assert!(all > 1_000);
-    assert_eq!(user.choosing().window, 0..30);
-    for _ in 0..6 {
-        user.hears(Message::Scrolled(Edge::Bottom));
-    }
-    assert_eq!(user.choosing().window, 120..210);
-    user.hears(Message::Scrolled(Edge::Top));
-    assert_eq!(user.choosing().window, 90..180);
+    let window = |user: &Story| user.choosing().window.clone();
+    assert_eq!(window(&user).rows, 0..30);
+    let content = 30 * 60 + window(&user).space_after();
+    user.hears(Message::Scrolled(Viewport { top: 1_500, height: 480, content }));
+    assert_eq!(window(&user).rows, 15..43, "eight in view, and ten beside them");
+    user.hears(Message::Scrolled(Viewport { top: content - 480, height: 480, content }));
+    assert_eq!(window(&user).rows, all - 18..all);
+    user.hears(Message::HighlightMoved(Move::First));
+    assert_eq!(window(&user).rows, 0..30);
     user.hears(Message::HighlightMoved(Move::Last));
-    let (highlight, window) = (user.choosing().highlight.unwrap(), user.choosing().window.clone());
+    let highlight = user.choosing().highlight.unwrap();
     assert_eq!(highlight, all - 1);
-    assert!(window.contains(&highlight) && window.len() <= 30, "{window:?}");
+    assert!(window(&user).rows.contains(&highlight) && window(&user).rows.len() <= 30);
     user.searches("agreement");
-    assert_eq!(user.choosing().window.start, 0);
+    assert_eq!(window(&user).rows.start, 0);
+}
+
+#[test]
+fn the_number_that_a_row_shows_is_found_and_other_numbers_are_not() {
+    let mut user = Stage::new().opens();
+    user.searches("8105");
+    let choice = user.choice(|_| true);
+    assert_eq!((user.list().len(), choice.template.id), (1, TemplateId(8105)));
+    user.searches("8101");
+    assert!(user.list().is_empty(), "its row shows no number");
+}
+
+#[test]
+fn an_exact_number_comes_before_longer_ones() {
+    let mut user = Stage::with(Options { seed: Seed::Large, ..Options::default() }).opens();
+    user.searches("123");
+    let names: Vec<_> = user.list().into_iter().map(|(_, name)| name).collect();
+    assert!(names.len() > 10, "{names:?}");
+    assert!(names[0].ends_with(" 123"), "{names:?}");
+    assert!(names[1..].iter().all(|name| !name.ends_with(" 123")), "{names:?}");
+}
+
+#[test]
+fn the_names_of_workspaces_and_types_are_found_below_those_of_templates() {
+    let mut user = Stage::new().opens();
+    user.searches("partners");
+    assert!(!user.list().is_empty());
+    assert!(user.list().iter().all(|(workspace, _)| workspace == "Partners"));
+    user.searches("legal disclosure");
+    assert_eq!(user.list(), [owned(("Legal", "Non-disclosure agreement"))]);
+    let mut user = Stage::with(Options { seed: Seed::Large, ..Options::default() }).opens();
+    let kind = user.choice(|choice| choice.template.kind.is_some()).template.kind.clone().unwrap();
+    user.searches(&kind.name);
+    let rows = user.choosing().hits.iter().map(|hit| user.choosing().catalogue.choice(*hit).unwrap());
+    let is_it = |choice: &Choice| choice.template.kind.as_ref().is_some_and(|other| other.name == kind.name);
+    let kinds: Vec<bool> = rows.map(|choice| is_it(&choice)).collect();
+    assert!(kinds.iter().filter(|kind| **kind).count() > 1_000);
+}
+
+#[test]
+fn a_wrong_letter_finds_what_is_similar_below_what_is_exact() {
+    let mut user = Stage::new().opens();
+    user.searches("agremeent");
+    assert!(user.shows("Supply agreement") && !user.shows("Delivery note"));
+    assert!(user.choosing().groups().iter().all(|group| group.heading == Heading::Similar));
+    user.searches("delivery nite");
+    assert!(user.list().is_empty(), "a word of four letters has to be right");
+    user.searches("suply");
+    assert!(user.shows("Supply agreement"));
+    user.searches("order");
+    assert!(user.choosing().groups().iter().all(|group| group.heading != Heading::Similar));
+    user.hears(Message::HighlightChosen);
+    assert_eq!(user.filling().choice.template.id, TemplateId(8104));
+}
+
+#[test]
+fn hits_that_the_chosen_workspace_hides_are_counted_and_can_be_shown() {
+    let mut user = Stage::new().opens();
+    user.searches("non-disclosure");
+    assert_eq!((user.list().len(), user.choosing().elsewhere), (2, 0));
+    user.hears(Message::WorkspaceFiltered(Some(WorkspaceId(7002))));
+    assert_eq!((user.list().len(), user.choosing().elsewhere), (1, 1));
+    user.searches("delivery note");
+    assert_eq!((user.list().len(), user.choosing().elsewhere), (0, 1));
+    user.searches("");
+    assert_eq!(user.choosing().elsewhere, 0, "nothing is looked for");
+    user.searches("delivery note");
+    user.hears(Message::WorkspaceFiltered(None));
+    assert_eq!((user.list().len(), user.choosing().elsewhere), (1, 0));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The vocabulary of the stories: what the user and the host do, and what is there to see.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use oneflow_contract_picker::api::Text;
+use oneflow_contract_picker::api::contract::Contract;
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
@@ -14,9 +16,11 @@ use oneflow_contract_picker::flow::form::edits::Sourced;
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
 use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
+use oneflow_contract_picker::flow::handed_over::Continuation;
 use oneflow_contract_picker::flow::message::{Message, PartyMessage};
 use oneflow_contract_picker::flow::notice::Notice;
-use oneflow_contract_picker::flow::snapshot::{Continuation, Snapshot};
+use oneflow_contract_picker::flow::response::ApiResponse;
+use oneflow_contract_picker::flow::snapshot::Snapshot;
 use oneflow_contract_picker::flow::steps::card::Card;
 use oneflow_contract_picker::flow::steps::choosing::Choosing;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
@@ -58,6 +62,8 @@ pub struct Story {
     told: Value,
     credentials: Credentials,
     vetoes: VecDeque<Option<&'static str>>,
+    /// How many keys were given out.
+    keys: u32,
     asked: VecDeque<(RequestId, Call)>,
     waits: VecDeque<(RequestId, u32)>,
     pace: Pace,
@@ -102,6 +108,7 @@ impl Story {
             told,
             credentials: Credentials::default(),
             vetoes: VecDeque::new(),
+            keys: 0,
             asked: VecDeque::new(),
             waits: VecDeque::new(),
             pace: Pace::ToTheEnd,
@@ -143,21 +150,25 @@ impl Story {
             Call::Host(call) => Message::HostAnswered { id, at, result: self.ask_host(&call) },
             Call::Api(call) => {
                 let request = request(&self.flow.settings, &call);
-                let response = self.runtime.block_on(perform(&self.wire, &self.credentials, &request, &call));
-                Message::ApiAnswered { id, at, response }
+                let asked = perform(&self.wire, &self.credentials, &request, &call);
+                let (response, keys) = self.runtime.block_on(asked);
+                Message::ApiAnswered { id, at, keys, response }
             }
         }
     }
 
-    fn ask_host(&mut self, call: &HostCall) -> Result<(), Failure> {
+    fn ask_host(&mut self, call: &HostCall) -> Result<Text, Failure> {
         match call {
             HostCall::Authorize(reason) => {
                 self.credentials = self.authorize.ask(*reason)?;
-                Ok(())
+                Ok("".into())
             }
             HostCall::MayCreate(_) | HostCall::MayPublish(..) => match self.vetoes.pop_front() {
                 Some(reason) => Err(Failure::Rejected(reason.map(Into::into))),
-                None => Ok(()),
+                None => {
+                    self.keys += 1;
+                    Ok(format!("key-{}", self.keys).into())
+                }
             },
         }
     }
@@ -219,12 +230,41 @@ impl Story {
         Self::begin_with(account, told, Authorize::new(&[Gives::User(SIRI)]), Some(snapshot))
     }
 
+    /// The same page after a reload, with what it kept of the element.
+    pub fn reloaded_with(self, draft: impl FnOnce(&Self) -> String) -> Self {
+        let mut told = self.told.clone();
+        told["draft"] = draft(&self).into();
+        Self::begin(self.account, told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
     /// A card on the same account.
     pub fn seen_by_a_card(self, contract: u64) -> Self {
         let mut told = self.told;
         told["card"] = true.into();
         told["contractId"] = contract.to_string().into();
         Self::begin(self.account, told, Authorize::new(&[Gives::User(SIRI)]))
+    }
+
+    /// A server with a ledger of idempotency keys stands before Oneflow from now on.
+    pub fn server_honours_keys(&mut self) {
+        *self.wire.ledger.borrow_mut() = Some(BTreeMap::new());
+        self.hears(Message::Refreshed);
+    }
+
+    /// Something on the way sends the next create request twice; a fault may meet the second.
+    pub fn is_sent_twice(&mut self, second: Option<FaultKind>) {
+        *self.wire.repeats.borrow_mut() = Some(second);
+    }
+
+    /// The next create request gets an answer that was changed on the way.
+    pub fn is_answered_with(&mut self, change: fn(&mut Value)) {
+        *self.wire.falsifies.borrow_mut() = Some(change);
+    }
+
+    /// Some seconds pass in which nothing happens.
+    pub fn seconds_pass(&mut self, seconds: i64) {
+        self.now.0 += seconds;
+        self.account.advance(time::Duration::seconds(seconds));
     }
 
     /// Whether it waits for anything by itself.
@@ -244,6 +284,20 @@ impl Story {
     /// Requests stay out from now on.
     pub fn nothing_answers(&mut self) {
         self.pace = Pace::Holding;
+    }
+
+    /// The oldest call that is out is answered; what follows from it stays out.
+    pub fn one_call_is_answered(&mut self) {
+        let (id, call) = self.asked.pop_front().expect("is out");
+        let message = self.answer(id, call);
+        self.hears(message);
+    }
+
+    /// The contract that is being read comes back as this one.
+    pub fn answers_the_read_with(&mut self, contract: Contract) {
+        let (id, _) = self.asked.pop_front().expect("is out");
+        let response = ApiResponse::Contract(Ok(contract));
+        self.hears(Message::ApiAnswered { id, at: self.now, keys: Some(false), response });
     }
 
     /// Requests are answered, but time stands still from now on.
@@ -272,6 +326,12 @@ impl Story {
     pub fn host_sets(&mut self, name: &str, value: impl Into<Value>) {
         self.told[name] = value.into();
         self.hears(Message::Configured(Box::new(settings(&self.told))));
+    }
+
+    /// The host changes two of them at once.
+    pub fn host_sets_both(&mut self, name: &str, value: &str, other: &str, other_value: &str) {
+        self.told[name] = value.into();
+        self.host_sets(other, other_value);
     }
 }
 

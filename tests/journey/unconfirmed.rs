@@ -156,7 +156,7 @@ fn the_user_can_have_it_look_again() {
 fn the_search_says_when_it_looked_last() {
     let user = attempt(Silent { after: true });
     assert_eq!(user.unconfirmed().read_at, Some(user.now));
-    assert_eq!(user.unconfirmed().since, user.now);
+    assert_eq!(user.unconfirmed().attempt.since, user.now);
 }
 
 #[test]
@@ -176,8 +176,10 @@ fn a_contract_that_this_element_made_before_is_not_taken_for_the_attempts() {
 fn drafts_of_another_name_template_party_or_day_are_not_taken_for_the_attempts() {
     let mut user = Stage::new().opens();
     user.account.set_clock(clock(NOON - 172_800));
+    user.now.0 -= 172_800;
     make(&mut user, "Sales Nordics", "Supply agreement, Acme", "Acme AB");
     user.account.set_clock(clock(NOON));
+    user.now.0 += 172_800;
     make(&mut user, "Partners", "Supply agreement, Acme", "Acme AB");
     make(&mut user, "Sales Nordics", "Supply agreement, Other", "Acme AB");
     make(&mut user, "Sales Nordics", "Supply agreement, Acme", "Other AB");
@@ -202,8 +204,8 @@ fn an_answer_that_comes_after_all_changes_nothing_any_more() {
     let before = user.flow.clone();
     for id in (0..100).map(RequestId) {
         let response = ApiResponse::Created(Err(Failure::Unreachable(TransportError::Network)));
-        user.hears(Message::ApiAnswered { id, at: user.now, response });
-        user.hears(Message::HostAnswered { id, at: user.now, result: Ok(()) });
+        user.hears(Message::ApiAnswered { id, at: user.now, keys: Some(true), response });
+        user.hears(Message::HostAnswered { id, at: user.now, result: Ok("key".into()) });
         user.hears(Message::TimerFired(id));
         assert_eq!(user.flow, before);
     }

@@ -2,6 +2,7 @@
 //! `OpenAPI` file.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -11,15 +12,27 @@ use oneflow_contract_picker::api::failure::TransportError;
 use oneflow_contract_picker::client::credentials::Credentials;
 use oneflow_contract_picker::client::request::Request;
 use oneflow_contract_picker::client::transport::{Response, Transport};
-use oneflow_sandbox::{Account, router, spec};
+use oneflow_sandbox::{Account, Fault, FaultKind, router, spec};
 use serde_json::Value;
 use tower::ServiceExt as _;
+
+/// From the body of an answer to a status and a body.
+pub type Mutation = fn(&str) -> (u16, String);
 
 /// Carries requests to one account.
 pub struct Wire {
     account: Account,
     /// Whether the machine is offline: nothing reaches the sandbox.
     pub down: Cell<bool>,
+    /// Something on the way, such as the browser, sends the next create request twice and hands over the second answer,
+    /// for which a fault may be due.
+    pub repeats: RefCell<Option<Option<FaultKind>>>,
+    /// What the answer to the next create request is made into.
+    pub falsifies: RefCell<Option<fn(&mut Value)>>,
+    /// What every answer at a path that ends so is made into: its status and body.
+    pub mutates: RefCell<Option<(&'static str, Mutation)>>,
+    /// The first answers by idempotency key, if the server in between honours them.
+    pub ledger: RefCell<Option<BTreeMap<String, Response>>>,
     pub sent: RefCell<Vec<Sent>>,
 }
 
@@ -30,22 +43,40 @@ pub struct Sent {
     pub path: String,
     pub body: Option<Value>,
     pub acting_user: Option<String>,
+    pub key: Option<String>,
+    pub unrepeatable: bool,
 }
 
 impl Wire {
     pub fn new(account: Account) -> Self {
-        Self { account, down: Cell::new(false), sent: RefCell::default() }
+        Self {
+            account,
+            down: Cell::new(false),
+            repeats: RefCell::default(),
+            falsifies: RefCell::default(),
+            mutates: RefCell::default(),
+            ledger: RefCell::default(),
+            sent: RefCell::default(),
+        }
     }
 
     /// What the sandbox shows to these credentials, for looking behind the widget's back.
     pub async fn get(&self, path: &str, credentials: &Credentials) -> Value {
-        let request = Request { path: path.to_owned(), body: None, limit: 1_000, anonymous: false };
+        let request = Request {
+            method: "GET",
+            path: path.to_owned(),
+            body: None,
+            key: None,
+            unrepeatable: false,
+            limit: 1_000,
+            anonymous: false,
+        };
         let reply = receive("GET", path, self.deliver("GET", &request, credentials).await).await;
         serde_json::from_str(&reply.body.expect("has a body")).expect("is JSON")
     }
 
     async fn carry(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
-        let method = request.method();
+        let method = request.method;
         let body: Option<Value> = request.body.as_deref().map(|text| serde_json::from_str(text).expect("sends JSON"));
         if let Some(body) = &body {
             let violations = spec::check_request(method, &request.path, body);
@@ -53,10 +84,50 @@ impl Wire {
         }
         let acting_user = credentials.headers().find(|(name, _)| *name == "x-oneflow-user-email");
         let acting_user = acting_user.map(|(_, email)| email.to_owned());
-        self.sent.borrow_mut().push(Sent { method, path: request.path.clone(), body, acting_user });
+        let (key, unrepeatable) = (request.key.as_deref().map(str::to_owned), request.unrepeatable);
+        self.sent.borrow_mut().push(Sent { method, path: request.path.clone(), body, acting_user, key, unrepeatable });
         if self.down.get() {
             return Err(TransportError::Network);
         }
+        let creates = request.path == "/contracts/create";
+        if let Some(fault) = self.repeats.borrow_mut().take_if(|_| creates) {
+            self.exchange(request, credentials).await?;
+            if let Some(kind) = fault {
+                self.account.arm(Fault { on: "POST /contracts/create".to_owned(), kind, times: 1 });
+            }
+        }
+        let mut response = self.exchange(request, credentials).await?;
+        let path = request.path.split('?').next().unwrap_or_default();
+        if let Some((_, mutate)) = self.mutates.borrow().filter(|(end, _)| path.ends_with(end)) {
+            let (status, body) = mutate(&response.body.expect("has a body"));
+            response = Response { status, body: Ok(body), ..response };
+        }
+        if let Some(falsify) = self.falsifies.borrow_mut().take_if(|_| creates) {
+            let mut body = serde_json::from_str(response.body.as_deref().expect("has a body")).expect("is JSON");
+            falsify(&mut body);
+            response.body = Ok(body.to_string());
+        }
+        Ok(response)
+    }
+
+    /// What the server in between answers: the first answer to an idempotency key, if it honours them.
+    async fn exchange(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
+        let honours = self.ledger.borrow().is_some();
+        let key = request.key.as_deref().map(str::to_owned);
+        let first = self.ledger.borrow().as_ref().and_then(|ledger| ledger.get(key.as_ref()?).cloned());
+        if let Some(first) = first {
+            return Ok(first);
+        }
+        let mut response = self.reach(request, credentials).await?;
+        response.broker = honours.then(|| "events, idempotency".to_owned());
+        if let (Some(ledger), Some(key), 200) = (&mut *self.ledger.borrow_mut(), key, response.status) {
+            ledger.insert(key, response.clone());
+        }
+        Ok(response)
+    }
+
+    async fn reach(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
+        let method = request.method;
         let response = self.deliver(method, request, credentials).await;
         // The browser's transport follows no redirect.
         if response.status().is_redirection() {
@@ -91,6 +162,7 @@ impl Transport for Wire {
 async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Response {
     let status = response.status().as_u16();
     let retry_after = response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
+    let broker = response.headers().get("oneflow-broker").map(|value| value.to_str().unwrap().to_owned());
     let body = match response.into_body().collect().await {
         Ok(collected) => Ok(String::from_utf8(collected.to_bytes().to_vec()).expect("is text")),
         Err(_) => Err(TransportError::Network),
@@ -101,5 +173,5 @@ async fn receive(method: &str, path: &str, response: HttpResponse<Body>) -> Resp
         let violations = spec::check_response(method, path, status, &json);
         assert!(violations.is_empty(), "{method} {path} {status}: {violations:?}\n{json:#}");
     }
-    Response { status, retry_after, body }
+    Response { status, retry_after, broker, body }
 }

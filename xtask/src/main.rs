@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask <command>`.
 
+mod bench;
 mod browser;
 mod check;
 mod debian;
@@ -58,6 +59,8 @@ enum Command {
     Examples,
     /// Build the package, then mount and remove a thousand elements and check that nothing of them is left
     Soak,
+    /// Measure the package beside a hand-written floor, a framework and an assembly of libraries
+    Bench(bench::Options),
     /// Check whether the package can be released
     Release(release::Options),
     /// Write the tables of docs/reference.md from the public surface
@@ -89,6 +92,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Schemathesis => return Ok(report::print(&test::sandbox(&workspace))),
         Command::Examples => return Ok(report::print(&test::examples(&workspace))),
         Command::Soak => return Ok(report::print(&test::soak(&workspace))),
+        Command::Bench(options) => bench::bench(&workspace, options)?,
         Command::Release(options) => release::release(&workspace, options)?,
         Command::Tables => surface::tables::write(&workspace)?,
         Command::Trunk => trunk::serve(&workspace)?,
@@ -123,6 +127,7 @@ mod tests {
         assert_eq!(refused(&["package", "--fast"]), Some(ErrorKind::UnknownArgument));
         assert_eq!(refused(&["check", "--port", "1"]), Some(ErrorKind::UnknownArgument));
         assert_eq!(refused(&["demo", "--port", "many"]), Some(ErrorKind::ValueValidation));
+        assert_eq!(refused(&["bench", "everything"]), Some(ErrorKind::InvalidValue));
         assert_eq!(refused(&[]), Some(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand));
     }
 

@@ -23,6 +23,7 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
     let (packed, served) = (package.passed(), sandbox.passed());
     checks.extend([package, sandbox]);
     checks.push(conformance(workspace, served));
+    checks.push(Check::run("bench tests", || bench(workspace)));
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
         checks.push(Check::run("surface tests", || surface(workspace)));
@@ -79,6 +80,11 @@ fn conformance(workspace: &Workspace, served: bool) -> Check {
         }
         schemathesis::check(workspace)
     })
+}
+
+/// Tests what the bench computes; it measures nothing.
+fn bench(workspace: &Workspace) -> Result<Outcome> {
+    suite::run(workspace, &Suite { folder: "tests/bench", only: None, variables: &[] }, |_| {})
 }
 
 /// Tests the built package against the public surface.

@@ -36,6 +36,16 @@ impl Default for Counters {
     }
 }
 
+impl Counters {
+    /// Whether JavaScript can tell all of the next ids from their neighbours, and many ids after them.
+    pub fn are_safe(&self) -> bool {
+        let Self { contract, data_field, party, participant, event, webhook, delivery, .. } = *self;
+        let Self { template_type, type_field, template, request, .. } = *self;
+        let objects = [contract, data_field, party, participant, event, webhook, delivery];
+        objects.into_iter().chain([template_type, type_field, template, request]).all(|counter| counter < 1 << 53)
+    }
+}
+
 /// Takes the next id.
 pub fn next_id(counter: &mut u64) -> u64 {
     let id = *counter;

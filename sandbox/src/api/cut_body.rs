@@ -21,8 +21,14 @@ impl CutBody {
     /// The value of `Content-Length`.
     pub const PROMISED_LENGTH: u64 = 4_096;
 
-    pub fn new() -> Self {
+    /// Breaks after the headers and the start of the body.
+    pub fn after_the_head() -> Self {
         Self(Stage::Start)
+    }
+
+    /// Breaks before the server has written anything: it writes the headers together with the start of the body.
+    pub fn at_once() -> Self {
+        Self(Stage::Break)
     }
 }
 

@@ -43,7 +43,8 @@ pub async fn respond(account: &Account, kind: FaultKind, actual: Option<Response
         FaultKind::Status(status) => response::problem(account, &Problem::from_status(status)),
         FaultKind::Busy { retry_after } => rate_limited(account, retry_after.as_deref()),
         FaultKind::Html(status) => text(status, "text/html; charset=utf-8", HTML),
-        FaultKind::Cut { .. } => cut(),
+        FaultKind::Cut { .. } => broken(CutBody::after_the_head()),
+        FaultKind::Drop { .. } => broken(CutBody::at_once()),
         FaultKind::Silence { .. } => pending().await,
         FaultKind::Garbage => text(200, "application/json", "{\"id\": 100"),
         FaultKind::Redirect(location) => {
@@ -62,8 +63,8 @@ fn rate_limited(account: &Account, retry_after: Option<&str>) -> Response<Body> 
     response
 }
 
-fn cut() -> Response<Body> {
-    let mut response = Response::new(Body::new(CutBody::new()));
+fn broken(body: CutBody) -> Response<Body> {
+    let mut response = Response::new(Body::new(body));
     set_header(&mut response, CONTENT_TYPE, "application/json");
     set_header(&mut response, CONTENT_LENGTH, &CutBody::PROMISED_LENGTH.to_string());
     response

@@ -16,7 +16,7 @@ use crate::spec;
 const TITLE: &str = "Faults";
 
 /// The kinds in the form, with an argument, and what happens.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 15] = [
     ("slow:2000", "The correct response, two seconds late"),
     ("problems:name", "400, with a problem of the name"),
     ("status:401", "401, the token is not valid"),
@@ -28,6 +28,8 @@ const KINDS: [(&str, &str); 13] = [
     ("html:502", "502, with an HTML page"),
     ("cut_before", "The connection breaks before anything is done"),
     ("cut_after", "The connection breaks after everything is done"),
+    ("drop_before", "The connection closes without a byte before anything is done"),
+    ("drop_after", "The connection closes without a byte after everything is done"),
     ("silence_after", "Everything is done, but no response arrives"),
     ("garbage", "200, with text that is not JSON"),
 ];
@@ -103,6 +105,8 @@ fn describe(kind: &FaultKind) -> String {
         FaultKind::Html(status) => format!("{status} with HTML"),
         FaultKind::Cut { after: true } => "executed, then cut".to_owned(),
         FaultKind::Cut { after: false } => "cut".to_owned(),
+        FaultKind::Drop { after: true } => "executed, then dropped".to_owned(),
+        FaultKind::Drop { after: false } => "dropped".to_owned(),
         FaultKind::Silence { after: true } => "executed, then no response".to_owned(),
         FaultKind::Silence { after: false } => "no response".to_owned(),
         FaultKind::Garbage => "200 with garbage".to_owned(),

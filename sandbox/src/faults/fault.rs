@@ -39,6 +39,12 @@ pub enum FaultKind {
         /// Whether the request is executed first. A refusal still arrives; only a success is lost.
         after: bool,
     },
+    /// The connection is closed without a byte of response. On a connection that has served a request before, browsers
+    /// may then send the request again by themselves.
+    Drop {
+        /// Whether the request is executed first. A refusal still arrives; only a success is lost.
+        after: bool,
+    },
     /// No response arrives.
     Silence {
         /// Whether the request is executed first. A refusal still arrives; only a success is lost.
@@ -53,6 +59,10 @@ pub enum FaultKind {
 impl FaultKind {
     /// Whether the request is executed in spite of the fault.
     pub(crate) fn executes_request(&self) -> bool {
-        matches!(self, Self::Slow { .. } | Self::Cut { after: true } | Self::Silence { after: true } | Self::Garbage)
+        match self {
+            Self::Cut { after } | Self::Drop { after } | Self::Silence { after } => *after,
+            Self::Slow { .. } | Self::Garbage => true,
+            _ => false,
+        }
     }
 }

@@ -56,7 +56,7 @@ impl TryFrom<FaultRequest> for Fault {
             FaultKind::Redirect(location) => {
                 *location = request.location.unwrap_or_else(|| location.clone());
             }
-            FaultKind::Cut { .. } | FaultKind::Silence { .. } | FaultKind::Garbage => {}
+            FaultKind::Cut { .. } | FaultKind::Drop { .. } | FaultKind::Silence { .. } | FaultKind::Garbage => {}
         }
         Ok(Self { on: request.on, kind, times: request.times })
     }
@@ -85,6 +85,8 @@ impl FaultKind {
             "html" => Self::Html(error_status(number(502)?).ok()?),
             "cut_after" => Self::Cut { after: true },
             "cut_before" => Self::Cut { after: false },
+            "drop_after" => Self::Drop { after: true },
+            "drop_before" => Self::Drop { after: false },
             "silence_after" => Self::Silence { after: true },
             "silence_before" => Self::Silence { after: false },
             "garbage" => Self::Garbage,

@@ -16,7 +16,7 @@ pub fn list(state: &mut State, request: &ApiRequest) -> Result<ApiResponse, Prob
             "active": user.active,
             "email": user.email,
             "id": user.id,
-            "is_admin": false,
+            "is_admin": user.admin,
             "name": user.name,
             "phone_number": "",
             "state": "registered",

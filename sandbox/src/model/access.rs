@@ -29,6 +29,8 @@ pub struct User {
     pub name: &'static str,
     pub title: &'static str,
     pub active: bool,
+    /// Whether the user may do what needs an administrator.
+    pub admin: bool,
     pub access: Vec<Access>,
 }
 

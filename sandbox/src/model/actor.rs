@@ -23,12 +23,17 @@ impl Actor {
         }
     }
 
-    /// The user, unless the actor is an administrator.
+    /// The user, unless nobody is named.
     pub fn user(&self) -> Option<&User> {
         match self {
             Self::Administrator => None,
             Self::User(user) => Some(user),
         }
+    }
+
+    /// Whether the actor may do what needs an administrator.
+    pub fn is_administrator(&self) -> bool {
+        self.user().is_none_or(|user| user.admin)
     }
 
     /// Whether the actor sees a workspace.

@@ -23,12 +23,10 @@ pub struct ApiRequest {
 }
 
 impl ApiRequest {
-    /// Refuses users; none in the seed is an administrator.
+    /// Refuses users who are no administrators.
     pub fn require_administrator(&self) -> Result<(), Problem> {
-        match self.actor {
-            Actor::Administrator => Ok(()),
-            Actor::User(_) => Err(Problem::new(403, "Only administrators may do this.")),
-        }
+        let refusal = || Problem::new(403, "Only administrators may do this.");
+        self.actor.is_administrator().then_some(()).ok_or_else(refusal)
     }
 
     /// A parameter of the path.

@@ -7,18 +7,21 @@ pub const PARTNERS: u64 = 7002;
 pub const LEGAL: u64 = 7003;
 pub const FAULTS: u64 = 7004;
 
-/// The main user, one who may not create contracts, one who also sees the faults, and one who has left.
+/// The main user, one who may not create contracts, one who also sees the faults, one who has left, and an
+/// administrator.
 #[rustfmt::skip]
 pub fn users() -> Vec<User> {
     use Right::{Create, See};
     let open = [SALES, PARTNERS, LEGAL];
     let all = [SALES, PARTNERS, LEGAL, FAULTS];
     let gone = user(6004, "nils.gone@example.com", "Nils Gone", "Account manager", &open, Create);
+    let administrator = user(6005, "eva.strand@example.com", "Eva Strand", "Head of operations", &open, Create);
     vec![
         user(6001, "siri.lund@example.com", "Siri Lund", "Account manager", &open, Create),
         user(6002, "ola.nordin@example.com", "Ola Nordin", "Controller", &open, See),
         user(6003, "mira.holm@example.com", "Mira Holm", "Quality engineer", &all, Create),
         User { active: false, ..gone },
+        User { admin: true, ..administrator },
     ]
 }
 
@@ -31,7 +34,7 @@ fn user(
     right: Right,
 ) -> User {
     let access = workspaces.iter().map(|&workspace| Access { workspace, right });
-    User { id, email, name, title, active: true, access: access.collect() }
+    User { id, email, name, title, active: true, admin: false, access: access.collect() }
 }
 
 /// The workspaces.

@@ -18,6 +18,7 @@ use tower::ServiceExt as _;
 pub const SIRI: &str = "siri.lund@example.com";
 pub const OLA: &str = "ola.nordin@example.com";
 pub const MIRA: &str = "mira.holm@example.com";
+pub const EVA: &str = "eva.strand@example.com";
 pub const NILS: &str = "nils.gone@example.com";
 
 /// A response with its whole body.

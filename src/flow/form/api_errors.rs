@@ -123,3 +123,107 @@ fn only(parties: &[Party]) -> Option<&Party> {
 fn number(part: &str) -> Option<usize> {
     part.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ids::{TemplateId, WorkspaceId};
+    use crate::api::template::{AvailableOptions, Template};
+    use crate::flow::form::party::{PartyKey, PartyKind};
+    use crate::flow::form::person::PersonKey;
+    use crate::flow::form::validate::validate;
+
+    const ACME: PartyKey = PartyKey(0);
+    const BO: PartyKey = PartyKey(1);
+
+    fn party(key: PartyKey, kind: PartyKind, people: u32) -> Party {
+        let mut party = Party { name: "Acme AB".into(), people: Vec::new(), ..Party::new(key, kind) };
+        for number in 0..people {
+            let (name, key) = (format!("Ada {number}").into(), PersonKey(number));
+            party
+                .people
+                .push(crate::flow::form::person::Person { name, ..crate::flow::form::person::Person::new(key) });
+        }
+        party
+    }
+
+    fn fields() -> Vec<Rc<DataField>> {
+        let field = |id: &str| DataField {
+            custom_id: id.into(),
+            name: id.into(),
+            description: None,
+            placeholder: None,
+            default: "x".into(),
+            active: true,
+        };
+        ["order", "order.no", "date"].map(|id| Rc::new(field(id))).into()
+    }
+
+    /// Where the path of a refusal of a form with these parties leads.
+    #[expect(clippy::expect_used, reason = "the form of the tests is valid")]
+    fn leads(path: &str, parties: Vec<Party>, owner: Option<Party>) -> FieldId {
+        let edits = Edits { parties: Some(parties), owner, ..Edits::default() };
+        let (prefill, fields) = (Prefill::default(), fields());
+        let options = AvailableOptions::default();
+        let template = Template { id: TemplateId(1), name: None, kind: None, options };
+        let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields).expect("is valid");
+        let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields };
+        let found = field_errors(&[path.into(), path.into()], &form);
+        assert_eq!(found.len(), 1, "{path} is one error");
+        found.first().map_or(FieldId::Form, |error| error.field)
+    }
+
+    #[test]
+    fn a_path_leads_to_the_input_that_it_names_with_or_without_indexes() {
+        let company = |input| FieldId::Party(ACME, input);
+        let person = |key, input| FieldId::Person(ACME, PersonKey(key), input);
+        let cases = [
+            ("name", FieldId::Name),
+            ("data_fields", FieldId::Form),
+            ("data_fields[1].value", FieldId::Field(1)),
+            ("data_fields.2", FieldId::Field(2)),
+            ("data_fields.order.no", FieldId::Field(1)),
+            ("data_fields['order']", FieldId::Field(0)),
+            ("order.no", FieldId::Field(1)),
+            ("reorder", FieldId::Form),
+            ("parties", company(PartyInput::Name)),
+            ("parties[0].country_code", company(PartyInput::Country)),
+            ("parties.0.identification_number", company(PartyInput::Number)),
+            ("parties[0].participants[1].email", person(1, PersonInput::Email)),
+            ("parties[0].participants[9].email", FieldId::Parties),
+            ("parties[1].participants[0].email", FieldId::Parties),
+            ("parties[0].participant.sign_method", person(0, PersonInput::SignMethod)),
+            ("party.name", company(PartyInput::Name)),
+            ("participant.email", FieldId::Parties),
+            ("something_new", FieldId::Form),
+        ];
+        for (path, field) in cases {
+            assert_eq!(leads(path, vec![party(ACME, PartyKind::Company, 2)], None), field, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_without_an_index_names_somebody_only_where_there_is_one() {
+        let alone = || vec![party(ACME, PartyKind::Individual, 1)];
+        let email = FieldId::Person(ACME, PersonKey(0), PersonInput::Email);
+        assert_eq!(leads("participant.email", alone(), None), email);
+        assert_eq!(
+            leads("participants.phone_number", alone(), None),
+            FieldId::Person(ACME, PersonKey(0), PersonInput::Phone)
+        );
+        let two = vec![party(ACME, PartyKind::Individual, 1), party(BO, PartyKind::Individual, 1)];
+        assert_eq!(leads("participant.email", two.clone(), None), FieldId::Parties);
+        assert_eq!(leads("parties.name", two, None), FieldId::Parties);
+    }
+
+    #[test]
+    fn the_owner_side_is_its_people_or_the_button_that_adds_one() {
+        assert_eq!(leads("my_party.participants", Vec::new(), None), FieldId::Party(OWNER, PartyInput::Add));
+        let mut owner = party(OWNER, PartyKind::Owner, 1);
+        if let Some(person) = owner.people.first_mut() {
+            person.email = "siri@example.com".into();
+        }
+        let place = leads("my_party.participants[0].signatory", Vec::new(), Some(owner));
+        assert_eq!(place, FieldId::Person(OWNER, PersonKey(0), PersonInput::Role));
+    }
+}

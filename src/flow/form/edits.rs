@@ -161,3 +161,86 @@ impl Edits {
         PartyKey(self.parties(prefill).iter().map(|party| party.key.0 + 1).max().unwrap_or_default())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::form::party::PartyKind;
+    use crate::json::{FromJson, Json};
+
+    fn field(default: &str) -> DataField {
+        DataField {
+            custom_id: "amount".into(),
+            name: "Amount".into(),
+            description: None,
+            placeholder: None,
+            default: default.into(),
+            active: true,
+        }
+    }
+
+    #[expect(clippy::expect_used, reason = "the tests write valid JSON")]
+    fn prefill(json: &str) -> Prefill {
+        let json = Json::parse(json).expect("is JSON");
+        Prefill::from_json(&json).expect("is a prefill")
+    }
+
+    fn shown(edits: &Edits, default: &str, prefill: &Prefill) -> (String, Origin, bool) {
+        let Sourced { value, origin, outdated, .. } = edits.value_of(&field(default), prefill);
+        (value.to_string(), origin, outdated)
+    }
+
+    #[test]
+    fn an_edit_counts_before_the_page_and_the_page_before_the_template() {
+        let (mut edits, page) = (Edits::default(), prefill(r#"{"fields":{"amount":{"value":"7","origin":"Deal"}}}"#));
+        assert_eq!(shown(&edits, "", &Prefill::default()), (String::new(), Origin::Empty, false));
+        assert_eq!(shown(&edits, "5", &Prefill::default()), ("5".to_owned(), Origin::Template, false));
+        assert_eq!(shown(&edits, "5", &page), ("7".to_owned(), Origin::Host(Some("Deal".into())), false));
+        edits.fill("amount".into(), "9".into(), Some(&field("5")), &page);
+        assert_eq!(shown(&edits, "5", &page), ("9".to_owned(), Origin::Edited { restorable: true }, false));
+        assert_eq!(shown(&edits, "", &Prefill::default()).1, Origin::Edited { restorable: false });
+    }
+
+    #[test]
+    fn a_page_that_changes_its_value_under_an_edit_is_offered_and_never_wins() {
+        let (mut edits, before) = (Edits::default(), prefill(r#"{"fields":{"amount":"7"}}"#));
+        edits.fill("amount".into(), "9".into(), Some(&field("")), &before);
+        edits.fill("amount".into(), "10".into(), Some(&field("")), &prefill(r#"{"fields":{"amount":"8"}}"#));
+        let outdated = |now: &str| {
+            let (value, _, outdated) = shown(&edits, "", &prefill(now));
+            assert_eq!(value, "10");
+            outdated
+        };
+        assert!(outdated(r#"{"fields":{"amount":"8"}}"#), "the base value is that of the first key");
+        assert!(!outdated(r#"{"fields":{"amount":"7"}}"#), "it is as it was");
+        assert!(!outdated(r#"{"fields":{"amount":"10"}}"#), "the user typed the same");
+        assert!(!outdated("{}"), "the page says nothing any more");
+    }
+
+    #[test]
+    fn anything_that_was_typed_makes_the_edits_dirty_and_restoring_undoes_it() {
+        let page = prefill(r#"{"parties":[{"type":"company","name":"Acme AB","participants":[]}]}"#);
+        let mut edits = Edits::default();
+        assert!(!edits.is_dirty());
+        if let Some(party) = edits.party_mut(PartyKey(0), &page) {
+            party.name = "Acme Oyj".into();
+        }
+        assert!(edits.is_dirty() && !edits.parties_outdated(&page));
+        assert_eq!(edits.parties(&page).first().map(|party| &*party.name), Some("Acme Oyj"));
+        assert!(edits.parties_outdated(&Prefill::default()));
+        edits.restore_parties();
+        assert!(!edits.is_dirty());
+        assert_eq!(edits.parties(&page), &*page.parties);
+    }
+
+    #[test]
+    fn the_owner_side_and_new_parties_have_keys_that_no_other_party_has() {
+        let page =
+            prefill(r#"{"parties":[{"type":"company","participants":[]},{"type":"individual","participants":[]}]}"#);
+        let mut edits = Edits::default();
+        assert_eq!(edits.fresh_key(&page), PartyKey(2));
+        assert_eq!(edits.fresh_key(&Prefill::default()), PartyKey(0));
+        assert_eq!(edits.party_mut(OWNER, &page).map(|party| party.kind), Some(PartyKind::Owner));
+        assert_eq!(edits.party_mut(PartyKey(7), &page), None);
+    }
+}

@@ -29,6 +29,9 @@ fn text_or_empty(json: &Json, key: &str) -> Result<Text, DecodeError> {
 }
 
 impl FromJson for Party {
+    // Each is drawn with all its people.
+    const MOST: usize = 500;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let kind = match &*json.get::<Text>(key::TYPE)? {
             COMPANY => PartyKind::Company,
@@ -67,6 +70,8 @@ impl ToJson for Party {
 }
 
 impl FromJson for Person {
+    const MOST: usize = 500;
+
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
             key: PersonKey(0),

@@ -8,6 +8,9 @@ use super::values::Values;
 use crate::api::Text;
 use crate::json::{DecodeError, FromJson, Json};
 
+/// The longest text in it, in characters.
+const LONGEST: usize = 100_000;
+
 /// The element's property `prefill`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prefill {
@@ -42,10 +45,27 @@ pub struct PrefilledValue {
 impl FromJson for Prefill {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         json.entries()?;
+        short_enough(json)?;
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
         Ok(Self { name: json.get("name")?, fields, parties, people })
+    }
+}
+
+/// Refuses a text that no input is for, wherever it is: drawing it would hold the page up.
+fn short_enough(json: &Json) -> Result<(), DecodeError> {
+    match json {
+        Json::Text(text) if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() => {
+            Err(DecodeError::new("at most 100,000 characters"))
+        }
+        Json::List(items) => {
+            items.iter().enumerate().try_for_each(|(index, item)| short_enough(item).map_err(|error| error.at(index)))
+        }
+        Json::Map(entries) => {
+            entries.iter().try_for_each(|(key, value)| short_enough(value).map_err(|error| error.under(key)))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -54,6 +74,9 @@ struct Fields(Values<PrefilledValue>);
 impl FromJson for Fields {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let mut fields = Values::default();
+        if json.entries()?.len() > PrefilledValue::MOST {
+            return Err(DecodeError::new("fewer items"));
+        }
         for (key, value) in json.entries()? {
             // A record without a value leaves the template's own.
             if !matches!(value, Json::Null) && !matches!(value.find("value"), Some(Json::Null)) {

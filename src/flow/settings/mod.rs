@@ -1,13 +1,16 @@
 //! What the host configured, read and checked once: the rest of the machine meets valid values only.
 
 mod address;
+mod earlier;
 mod error;
 
 use self::address::{address, with_version};
+use self::earlier::{Used, kept};
 use super::form::prefill::Prefill;
+use super::snapshot::Snapshot;
 use crate::api::Text;
 use crate::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
-use crate::json::{DecodeError, FromJson, Json};
+use crate::json::{DecodeError, Json};
 
 pub use self::error::ConfigError;
 
@@ -52,6 +55,10 @@ pub struct Settings {
     pub error: Option<ConfigError>,
     /// What is wrong with `prefill`, which is then taken as empty.
     pub prefill_error: Option<Text>,
+    /// What the host kept of an element before this one, to go on with.
+    pub kept: Option<Box<Snapshot>>,
+    /// What is wrong with it: then it counts for nothing.
+    pub kept_error: Option<Text>,
 }
 
 impl Settings {
@@ -69,6 +76,7 @@ impl Settings {
     pub fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let mut reader = Reader { json, error: None };
         let (prefill, prefill_error) = reader.prefill()?;
+        let (kept, kept_error) = kept(json, reader.text("externalId")?.as_ref())?;
         let used: Vec<Used> = json.get::<Option<_>>("used")?.unwrap_or_default();
         // The first error counts, so the order matters.
         let (api_base, app_base, setup_url) = (reader.api_base()?, reader.app_base()?, reader.setup_url()?);
@@ -88,6 +96,8 @@ impl Settings {
             used: used.into_iter().map(|used| used.0).collect(),
             prefill,
             prefill_error,
+            kept,
+            kept_error,
             error: reader.error,
         })
     }
@@ -181,19 +191,6 @@ impl Reader<'_> {
     }
 }
 
-/// A template in a workspace, as `[7001, 8101]`.
-struct Used((WorkspaceId, TemplateId));
-
-impl FromJson for Used {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let ids: Vec<u64> = FromJson::from_json(json)?;
-        let [workspace, template] = *ids else {
-            return Err(DecodeError::new("two ids"));
-        };
-        Ok(Self((WorkspaceId(workspace), TemplateId(template))))
-    }
-}
-
 fn names(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|other| other == word)
 }
@@ -246,11 +243,40 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_of_another_record_or_version_is_refused_and_says_why() {
+        let refused = |draft: &str| {
+            let draft = draft.replace('"', "\\\"");
+            let text = format!(r#"{{"externalId": "deal-1", "draft": "{draft}"}}"#);
+            let settings = read(&text);
+            assert_eq!(settings.kept, None, "{text}");
+            settings.kept_error.expect("is wrong").to_string()
+        };
+        let expected = "draft.externalId: expected that of the element";
+        assert_eq!(refused(r#"{"version": 1, "externalId": "deal-2", "head": {}, "fields": []}"#), expected);
+        assert_eq!(refused(r#"{"version": 1, "head": {}, "fields": []}"#), expected);
+        assert_eq!(refused(r#"{"version": 2, "externalId": "deal-1"}"#), "draft.version: expected 1");
+        assert_eq!(refused("nonsense"), "draft: expected JSON");
+    }
+
+    #[test]
     fn a_prefill_that_does_not_fit_names_its_path_and_is_taken_as_empty() {
         let settings =
             read(r#"{"apiBase": "https://a.example/v1", "authorizes": true, "prefill": {"fields": {"amount": 5.5}}}"#);
         assert_eq!(settings.error, None);
         assert_eq!(settings.prefill_error.as_deref(), Some("prefill.fields.amount: expected text"));
         assert_eq!(settings.prefill, Prefill::default());
+    }
+
+    #[test]
+    fn a_prefill_longer_than_any_input_is_refused_with_its_path() {
+        let error = |length: usize| {
+            let text = "å".repeat(length);
+            read(&format!(
+                r#"{{"prefill": {{"parties": [{{"type": "company", "name": "{text}", "participants": []}}]}}}}"#
+            ))
+            .prefill_error
+        };
+        assert_eq!(error(100_000), None);
+        assert_eq!(error(100_001).as_deref(), Some("prefill.parties[0].name: expected at most 100,000 characters"));
     }
 }

@@ -7,5 +7,6 @@ pub mod filling;
 pub mod opening;
 pub mod publishing;
 pub mod reviewing;
+pub mod twin;
 pub mod unavailable;
 pub mod unconfirmed;

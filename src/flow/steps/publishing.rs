@@ -13,7 +13,9 @@ use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::{SEND, Settings};
+use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::filling::Filling;
+use crate::flow::steps::twin::Twin;
 
 /// The contract exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Created {
     pub contract: Contract,
     /// Where it opens in Oneflow.
     pub url: Text,
+    /// Whether there is a second draft of the same attempt.
+    pub twin: Twin,
 }
 
 /// The host is asked, then Oneflow; and if the answer leaves it open, the contract is read.
@@ -35,6 +39,8 @@ pub struct Publishing {
     pub request: PendingRequest,
     /// The failure that reading the contract is to explain.
     pub(in crate::flow) unexplained: Option<Failure>,
+    /// The attempt whose twin the present request looks for, and the invitation to send after that.
+    pub(in crate::flow) seeking: Option<(Box<Attempt>, Rc<Invitation>)>,
 }
 
 /// It was not sent, as far as is known.
@@ -51,21 +57,31 @@ pub struct PublishFailed {
 impl Created {
     /// Whether the user may send it from here.
     pub fn can_be_sent(&self, settings: &Settings) -> bool {
-        settings.allows(SEND) && self.contract.may_publish && self.contract.state == State::Draft
+        let deleting = matches!(self.twin, Twin::Deleting(..));
+        settings.allows(SEND) && self.contract.may_publish && self.contract.state == State::Draft && !deleting
     }
 }
 
 impl Publishing {
-    /// Asks the host first.
-    pub(in crate::flow) fn begin(created: Rc<Created>, invitation: Rc<Invitation>, commands: &mut Commands) -> Self {
+    /// Asks the host first. A look for a twin that is under way goes before that, so that its answer is not lost.
+    pub(in crate::flow) fn begin(
+        mut created: Rc<Created>,
+        invitation: Rc<Invitation>,
+        commands: &mut Commands,
+    ) -> Self {
+        if let Twin::Sought(attempt, request) = &created.twin {
+            let (request, seeking) = (request.clone(), Some((attempt.clone(), invitation)));
+            Rc::make_mut(&mut created).twin = Twin::None;
+            return Self { created, request, unexplained: None, seeking };
+        }
         let call = HostCall::MayPublish(created.contract.id, invitation);
-        Self { created, request: PendingRequest::ask_host(call, commands), unexplained: None }
+        Self { created, request: PendingRequest::ask_host(call, commands), unexplained: None, seeking: None }
     }
 
     /// Reads the contract, because of a failure that proves nothing.
     pub(in crate::flow) fn check(created: Rc<Created>, failure: Failure, commands: &mut Commands) -> Self {
         let request = PendingRequest::ask_api(ApiCall::Contract(created.contract.id), commands);
-        Self { created, request, unexplained: Some(failure) }
+        Self { created, request, unexplained: Some(failure), seeking: None }
     }
 }
 

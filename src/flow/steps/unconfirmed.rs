@@ -1,25 +1,23 @@
 //! A create request had no clear answer: the contract may exist. The user decides; nothing is repeated by itself.
 //!
 //! Oneflow has no idempotency key, and nothing is left in the customer's data to recognise an attempt by. So the latest
-//! drafts are compared here with what was sent. Reads lag behind writes, so the search goes on for two minutes, until
+//! drafts are compared with what was sent. Reads lag behind writes, so the search goes on for two minutes, until
 //! something is found.
 
 use super::creating::Attempt;
-use crate::api::contract::{Contract, State};
+use crate::api::contract::Contract;
+use crate::api::data_field::ContractField;
 use crate::api::failure::Failure;
 use crate::api::ids::ContractId;
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, RequestId};
-use crate::flow::form::validate::ValidContract;
+use crate::flow::effect::{ApiCall, Effect, RequestId};
 use crate::flow::request::PendingRequest;
 
 /// Seconds between two searches.
 const SEARCH_EVERY: u32 = 5;
 /// Searches in two minutes.
 const SEARCHES: u32 = 24;
-/// A draft of the last day may be this attempt's; browsers' clocks are often wrong by hours, hardly by a day.
-const WINDOW: u64 = 86_400;
 /// More candidates than this help nobody.
 const MOST: usize = 5;
 
@@ -30,14 +28,14 @@ pub struct Unconfirmed {
     pub attempt: Attempt,
     /// How it failed.
     pub failure: Failure,
-    /// When it failed.
-    pub since: Moment,
     /// The search that is under way, if any.
     pub request: Option<PendingRequest>,
     /// The timer before the next search.
     pub(in crate::flow) timer: Option<RequestId>,
     /// How many searches are left.
     searches: u32,
+    /// Whether a look has had an answer, of whatever kind: only then the user can go on without one.
+    pub looked: bool,
     /// When the drafts were last read.
     pub read_at: Option<Moment>,
     /// Drafts that may be the attempt's, in Oneflow's order: the latest first.
@@ -48,14 +46,14 @@ pub struct Unconfirmed {
 
 impl Unconfirmed {
     /// Searches at once.
-    pub(in crate::flow) fn begin(attempt: Attempt, failure: Failure, since: Moment, commands: &mut Commands) -> Self {
+    pub(in crate::flow) fn begin(attempt: Attempt, failure: Failure, commands: &mut Commands) -> Self {
         let mut unconfirmed = Self {
             attempt,
             failure,
-            since,
             request: None,
             timer: None,
             searches: SEARCHES,
+            looked: false,
             read_at: None,
             candidates: Vec::new(),
             trouble: None,
@@ -91,19 +89,23 @@ impl Unconfirmed {
 
     /// Keeps the drafts that may be this attempt's. Contracts of earlier attempts are not.
     pub(in crate::flow) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId]) {
-        let fits = |draft: &Contract| !known.contains(&draft.id) && is_alike(draft, &self.attempt.sent, self.since);
+        let fits = |draft: &Contract| !known.contains(&draft.id) && self.attempt.may_have_made(draft);
         self.candidates = drafts.into_iter().filter(fits).take(MOST).collect();
     }
-}
 
-/// What an answer leaves out speaks neither for nor against.
-fn is_alike(draft: &Contract, sent: &ValidContract, since: Moment) -> bool {
-    let contract = sent.contract();
-    draft.state == State::Draft
-        && (contract.name.trim().is_empty() || draft.name.trim() == contract.name.trim())
-        && draft.template.is_none_or(|id| id == contract.template_id)
-        && draft.workspace.is_none_or(|id| id == contract.workspace_id)
-        && draft.created.is_none_or(|created| since.since(created) <= WINDOW)
-        && (draft.counterparties().next().is_none()
-            || sent.has_counterparties(&draft.counterparties().collect::<Vec<_>>()))
+    /// A data field of a candidate that tells it from the others, or else the first that is filled in.
+    pub fn telling_field<'a>(&self, candidate: &'a Contract) -> Option<&'a ContractField> {
+        let filled = || candidate.fields.iter().enumerate().filter(|(_, field)| !field.value.is_empty());
+        let tells = |(index, field): &(usize, &ContractField)| {
+            self.candidates.iter().any(|other| other.fields.get(*index).is_some_and(|it| it.value != field.value))
+        };
+        filled().find(tells).or_else(|| filled().next()).map(|(_, field)| field)
+    }
+
+    /// The user goes elsewhere: nothing is searched for any more.
+    pub(in crate::flow) fn cancel_timer(&self, commands: &mut Commands) {
+        if let Some(id) = self.timer {
+            commands.push(Effect::CancelTimer(id));
+        }
+    }
 }

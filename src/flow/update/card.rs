@@ -11,6 +11,7 @@ use crate::flow::event::Event;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::card::{Card, Link};
 use crate::flow::steps::publishing::Created;
+use crate::flow::steps::twin::Twin;
 
 impl Flow {
     pub(super) fn show_card(&mut self, contract: Contract, commands: &mut Commands) {
@@ -97,7 +98,7 @@ impl Flow {
     pub fn contract_of_card(&self) -> Option<Created> {
         match &self.step {
             Step::Card(Card { contract, url, .. }) => {
-                Some(Created { filling: None, contract: contract.clone(), url: url.clone() })
+                Some(Created { filling: None, contract: contract.clone(), url: url.clone(), twin: Twin::None })
             }
             _ => None,
         }

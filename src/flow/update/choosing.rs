@@ -2,7 +2,6 @@
 
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
-use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
@@ -30,7 +29,7 @@ impl Flow {
                 choosing.workspace = workspace;
                 choosing.search();
             }
-            Message::Scrolled(edge) => choosing.scroll(edge),
+            Message::Scrolled(view) => choosing.scroll(view),
             Message::HighlightMoved(to) => {
                 choosing.move_highlight(to);
                 commands.push(Effect::Focus(Focus::Row));
@@ -64,8 +63,7 @@ impl Flow {
         choosing.loading = Loading::begin(choice.clone(), commands);
         if choosing.loading.is_none() {
             let filling = Filling::new(choosing.catalogue.clone(), choice, Vec::new());
-            // The time of an interrupted attempt is not known here; from the beginning of time no draft is too old.
-            self.fill_in(filling, Moment::default(), commands);
+            self.fill_in(filling, commands);
         }
     }
 
@@ -82,12 +80,7 @@ impl Flow {
         }
     }
 
-    pub(super) fn data_fields_loaded(
-        &mut self,
-        result: Result<DataFields, Failure>,
-        at: Moment,
-        commands: &mut Commands,
-    ) {
+    pub(super) fn data_fields_loaded(&mut self, result: Result<DataFields, Failure>, commands: &mut Commands) {
         let Step::Choosing(choosing) = &mut self.step else {
             return;
         };
@@ -97,7 +90,7 @@ impl Flow {
         match result {
             Ok(fields) => {
                 let filling = Filling::new(choosing.catalogue.clone(), loading.choice, fields.0);
-                self.fill_in(filling, at, commands);
+                self.fill_in(filling, commands);
             }
             Err(failure) => {
                 commands.report(&failure);
@@ -110,13 +103,13 @@ impl Flow {
         }
     }
 
-    fn fill_in(&mut self, filling: Filling, at: Moment, commands: &mut Commands) {
+    fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
         }
         self.step = Step::Filling(filling);
-        self.continue_interrupted(at, commands);
+        self.continue_interrupted(commands);
     }
 
     pub(super) fn back_to_choosing(&mut self) {

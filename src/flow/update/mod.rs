@@ -3,13 +3,16 @@
 mod card;
 mod choosing;
 mod creating;
+mod doubt;
 mod filling;
+mod network;
 mod opening;
 mod parties;
 mod publishing;
 mod reset;
 mod restore;
 mod reviewing;
+mod twin;
 mod unavailable;
 mod unconfirmed;
 
@@ -63,10 +66,16 @@ impl Flow {
                 let outcome = request.map(|request| request.host_answered(id, result, commands));
                 self.settled(outcome, at, commands);
             }
-            Message::ApiAnswered { id, at, response } => {
-                let request = self.step.pending_mut();
-                let outcome = request.map(|request| request.api_answered(id, response, commands));
-                self.settled(outcome, at, commands);
+            Message::ApiAnswered { id, at, keys, response } => {
+                if !self.step.pending_mut().is_some_and(|request| request.awaits(id)) {
+                    return;
+                }
+                self.learn(keys, &response, at);
+                if !self.doubts_creation(id, &response, commands) {
+                    let request = self.step.pending_mut();
+                    let outcome = request.map(|request| request.api_answered(id, response, commands));
+                    self.settled(outcome, at, commands);
+                }
             }
             Message::TimerFired(id) => self.timer_fired(id, commands),
             message => self.acted(message, commands),
@@ -82,10 +91,11 @@ impl Flow {
             Message::Submitted => self.submitted(commands),
             Message::Confirmed(invitation) => self.confirmed(invitation, commands),
             Message::PublishRequested(invitation) => self.publish_requested(invitation, commands),
-            Message::WentBack => self.went_back(),
+            Message::WentBack => self.went_back(commands),
             Message::CandidateAccepted(id) => self.candidate_accepted(id, commands),
             Message::CandidatesDismissed => self.candidates_dismissed(commands),
             Message::StartedOver => self.started_over(commands),
+            Message::TwinDeletionRequested => self.twin_deletion_requested(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
@@ -105,8 +115,8 @@ impl Flow {
         match outcome {
             None | Some(Outcome::Pending) => {}
             Some(Outcome::Host(call, result)) => match call {
-                HostCall::Authorize(_) => self.authorized(result, commands),
-                HostCall::MayCreate(checked) => self.creation_agreed(checked, result, commands),
+                HostCall::Authorize(_) => self.authorized(result.map(|_| ()), commands),
+                HostCall::MayCreate(_) => self.creation_agreed(result, at, commands),
                 HostCall::MayPublish(id, invitation) => self.publishing_agreed(id, invitation, result, commands),
             },
             Some(Outcome::Api(response)) => self.api_answered(response, at, commands),
@@ -118,13 +128,16 @@ impl Flow {
             ApiResponse::Catalogue(result) => self.catalogue_loaded(result, commands),
             ApiResponse::Extensions(result) => self.extensions_loaded(result, commands),
             ApiResponse::Templates(offset, result) => self.templates_loaded(offset, result, commands),
-            ApiResponse::Ping(result) => self.pinged(result, commands),
+            ApiResponse::Ping(result) => match self.step {
+                Step::Creating(_) => self.session_checked(result, at, commands),
+                _ => self.pinged(result, commands),
+            },
             ApiResponse::DataFields(result) => match self.step {
                 Step::Filling(_) => self.data_fields_reloaded(result),
-                _ => self.data_fields_loaded(result, at, commands),
+                _ => self.data_fields_loaded(result, commands),
             },
             ApiResponse::Users(result) => self.colleagues_loaded(result),
-            ApiResponse::Created(result) => self.creation_answered(result, at, commands),
+            ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),
             ApiResponse::Contract(result) => match self.step {
                 Step::Opening(_) => self.card_loaded(result, commands),
@@ -133,6 +146,7 @@ impl Flow {
             },
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
+            ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
         }
     }
 
@@ -143,23 +157,6 @@ impl Flow {
         match &mut self.step {
             Step::Unconfirmed(unconfirmed) if unconfirmed.timer == Some(id) => unconfirmed.search(commands),
             Step::Card(card) if card.timer == Some(id) && self.visible => card.read(commands),
-            _ => {}
-        }
-    }
-
-    /// With the network back, what waited for it goes on by itself; creating and sending never do.
-    fn connectivity_changed(&mut self, online: bool, commands: &mut Commands) {
-        self.offline = !online;
-        if self.offline {
-            return;
-        }
-        self.held_back = false;
-        match &mut self.step {
-            Step::Unavailable(unavailable) if unavailable.is_unreachable() => self.open(commands),
-            Step::Choosing(_) => self.load_waiting(commands),
-            Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
-            Step::PublishFailed(_) => self.check_publishing(commands),
-            Step::Card(card) if card.trouble.is_some() => card.read(commands),
             _ => {}
         }
     }
@@ -175,11 +172,16 @@ impl Flow {
         }
     }
 
-    fn went_back(&mut self) {
+    fn went_back(&mut self, commands: &mut Commands) {
         match &self.step {
             Step::Filling(_) => self.back_to_choosing(),
             Step::Reviewing(_) => self.back_to_filling(),
             Step::Creating(_) => self.back_to_reviewing(),
+            Step::Unconfirmed(_) => {
+                if let Some(attempt) = self.give_up_search(commands) {
+                    self.review_again(attempt);
+                }
+            }
             _ => {}
         }
     }

@@ -21,6 +21,10 @@ impl Flow {
         if let Some(error) = self.settings.error.clone() {
             return self.become_unavailable(Reason::Configuration(error), None, commands);
         }
+        if let Some(kept) = self.settings.kept.take() {
+            self.edits = kept.edits.clone();
+            self.snapshot = Some(kept);
+        }
         let settings = &self.settings;
         if settings.contract.is_none() && settings.extension_type.is_none() && settings.template_type.is_none() {
             commands.push(Effect::Warn(Warning::Unfiltered));

@@ -16,6 +16,7 @@ use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::publishing::{Created, PublishFailed, Publishing, proves_nothing_was_sent};
+use crate::flow::steps::twin::Twin;
 
 impl Flow {
     /// Announces the contract, once.
@@ -35,11 +36,11 @@ impl Flow {
                 url: Rc::clone(&url),
             }));
         }
-        self.step = Step::Created(Created { filling: Some(filling), contract, url });
+        self.step = Step::Created(Created { filling: Some(filling), contract, url, twin: Twin::None });
     }
 
     /// Where a contract opens in Oneflow: the pattern that client code in production uses.
-    pub(super) fn url_of(&self, contract: ContractId) -> Text {
+    pub fn url_of(&self, contract: ContractId) -> Text {
         [&*self.settings.app_base, "/contracts/", &contract.to_string()].concat().into()
     }
 
@@ -49,7 +50,9 @@ impl Flow {
         }
         let created = match &self.step {
             Step::Created(created) if created.can_be_sent(&self.settings) => Rc::new(created.clone()),
-            Step::PublishFailed(failed) if failed.certain => Rc::clone(&failed.created),
+            Step::PublishFailed(failed) if failed.certain && !matches!(failed.created.twin, Twin::Deleting(..)) => {
+                Rc::clone(&failed.created)
+            }
             _ => match self.contract_of_card().filter(|created| created.can_be_sent(&self.settings)) {
                 Some(created) => Rc::new(created),
                 None => return,
@@ -63,14 +66,17 @@ impl Flow {
         &mut self,
         id: ContractId,
         invitation: Rc<Invitation>,
-        result: Result<(), Failure>,
+        result: Result<Text, Failure>,
         commands: &mut Commands,
     ) {
         let Step::Publishing(publishing) = &mut self.step else {
             return;
         };
         match result {
-            Ok(()) => publishing.request = PendingRequest::ask_api(ApiCall::Publish(id, invitation), commands),
+            Ok(key) => {
+                let call = ApiCall::Publish(id, invitation, self.server.keys.then_some(key));
+                publishing.request = PendingRequest::ask_api(call, commands);
+            }
             Err(failure) => self.publishing_failed(failure, commands),
         }
     }

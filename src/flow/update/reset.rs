@@ -1,19 +1,19 @@
 //! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
 
+use crate::api::Text;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::form::edits::Edits;
 use crate::flow::settings::Settings;
-use crate::flow::state::{Flow, PendingReset, Step};
+use crate::flow::state::{Flow, PendingReset, Server, Step};
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {
         let new_error =
             settings.prefill_error.clone().filter(|_| settings.prefill_error != self.settings.prefill_error);
-        if let Some(error) = new_error {
-            commands.push(Effect::Warn(Warning::Property(error)));
-            commands.report_error("config", None);
+        for error in [new_error, settings.kept_error.clone()].into_iter().flatten() {
+            refuse_property(error, commands);
         }
         if matches!(self.step, Step::Resting) {
             self.settings = *settings;
@@ -37,13 +37,19 @@ impl Flow {
         }
     }
 
-    fn settings_changed(&mut self, settings: Settings, commands: &mut Commands) {
+    fn settings_changed(&mut self, mut settings: Settings, commands: &mut Commands) {
+        settings.kept = settings.kept.or(self.settings.kept.take());
+        let untouched = self.step.is_before_creating() && !self.edits.is_dirty();
+        if settings.kept.is_some() && !untouched {
+            settings.kept = None;
+            refuse_property("draft: expected before anything is typed".into(), commands);
+        }
         match &mut self.pending_reset {
             Some(PendingReset::Leaving(record)) => *record = None,
             other => *other = None,
         }
         let idle = matches!(self.step, Step::Opening(_) | Step::Unavailable(_));
-        let restart = idle && settings.starts_differently(&self.settings);
+        let restart = settings.kept.is_some() || idle && settings.starts_differently(&self.settings);
         self.settings = settings;
         if restart {
             self.open(commands);
@@ -76,10 +82,14 @@ impl Flow {
         }
     }
 
-    /// Whether there is a way out: a card stays, and nobody leaves what is under way or unconfirmed.
+    /// Whether there is a way out: a card stays, and nobody leaves what is under way, or unconfirmed without a look.
     pub fn can_be_left(&self) -> bool {
         self.settings.contract.is_none()
-            && !matches!(self.step, Step::Creating(_) | Step::Unconfirmed(_) | Step::Publishing(_))
+            && match &self.step {
+                Step::Creating(_) | Step::Publishing(_) => false,
+                Step::Unconfirmed(unconfirmed) => unconfirmed.looked,
+                _ => true,
+            }
     }
 
     /// The host did not cancel `oneflow-cancel`: the element starts over, and asks first if something would be lost.
@@ -108,6 +118,7 @@ impl Flow {
         self.edits = Edits::default();
         if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
             self.settings = *settings;
+            self.server = Server::default();
         }
         self.open(commands);
     }
@@ -120,4 +131,10 @@ impl Flow {
             _ => {}
         }
     }
+}
+
+/// A property cannot be used: developers and the host learn why.
+fn refuse_property(why: Text, commands: &mut Commands) {
+    commands.push(Effect::Warn(Warning::Property(why)));
+    commands.report_error("config", None);
 }

@@ -2,27 +2,35 @@
 
 use std::rc::Rc;
 
-use crate::flow::snapshot::{Continuation, Snapshot};
+use crate::flow::handed_over::Continuation;
+use crate::flow::snapshot::{Begun, Snapshot};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
-use crate::flow::steps::creating::Attempt;
+use crate::flow::steps::creating::{Attempt, Creating};
+use crate::flow::steps::unconfirmed::Unconfirmed;
 
 impl Flow {
     /// What a later instance could go on with.
     pub fn continuation(&self) -> Continuation {
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
-        let (choice, creating) = match &self.step {
-            Step::Choosing(_) => (None, false),
-            Step::Filling(filling) => (ids(&filling.choice), false),
-            Step::Reviewing(reviewing) => (ids(&reviewing.filling.choice), false),
-            Step::Creating(creating) => (ids(&creating.attempt.filling.choice), creating.request.is_writing()),
-            Step::Unconfirmed(unconfirmed) => (ids(&unconfirmed.attempt.filling.choice), true),
+        let (choice, attempt) = match &self.step {
+            Step::Choosing(_) => (None, None),
+            Step::Filling(filling) => (ids(&filling.choice), None),
+            Step::Reviewing(reviewing) => (ids(&reviewing.filling.choice), None),
+            Step::Creating(Creating { attempt, .. }) | Step::Unconfirmed(Unconfirmed { attempt, .. }) => {
+                (ids(&attempt.filling.choice), Some(attempt))
+            }
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
             Step::Created(_) | Step::Publishing(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Card(_) => {
                 return Continuation::Nothing;
             }
         };
-        Continuation::Snapshot(Box::new(Snapshot { choice, creating, edits: self.edits.clone() }))
+        if choice.is_none() && !self.edits.is_dirty() {
+            return Continuation::Nothing;
+        }
+        let unconfirmed = self.step.is_writing() || matches!(self.step, Step::Unconfirmed(_));
+        let attempt = attempt.filter(|_| unconfirmed).map(|it| Begun { since: it.since, key: it.key.clone() });
+        Continuation::Snapshot(Box::new(Snapshot { choice, attempt, edits: self.edits.clone() }))
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {
@@ -38,8 +46,11 @@ impl Flow {
             return None;
         };
         let snapshot = self.snapshot.take()?;
+        let Choice { workspace, template, .. } = &filling.choice;
+        let same = snapshot.choice == Some((*workspace, template.id));
         let valid = filling.validate(&self.edits, &self.settings.prefill);
-        let sent = valid.ok().filter(|_| snapshot.creating)?;
-        Some(Attempt { filling: Rc::new(filling.clone()), sent: Rc::new(sent), invitation: None })
+        let (sent, begun) = valid.ok().zip(snapshot.attempt.filter(|_| same))?;
+        let attempt = Attempt::new(Rc::new(filling.clone()), Rc::new(sent), None);
+        Some(Attempt { since: begun.since, key: begun.key, ..attempt })
     }
 }

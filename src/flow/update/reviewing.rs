@@ -15,7 +15,7 @@ impl Flow {
             return;
         }
         if let Step::Reviewing(Reviewing { filling, contract, .. }) = &self.step {
-            let attempt = Attempt { filling: filling.clone(), sent: contract.clone(), invitation };
+            let attempt = Attempt::new(filling.clone(), contract.clone(), invitation);
             self.step = Step::Creating(Creating::begin(attempt, commands));
             // A user who creates does not leave; a record of the host's still waits.
             self.pending_reset = self.pending_reset.take().and_then(PendingReset::record).map(PendingReset::Record);
@@ -49,8 +49,12 @@ impl Flow {
         if let Step::Creating(Creating { attempt, .. }) = &self.step
             && !self.step.is_writing()
         {
-            let Attempt { filling, sent: contract, .. } = attempt.clone();
-            self.step = Step::Reviewing(Reviewing { filling, contract, notice: None });
+            self.review_again(attempt.clone());
         }
+    }
+
+    pub(super) fn review_again(&mut self, attempt: Attempt) {
+        let Attempt { filling, sent: contract, .. } = attempt;
+        self.step = Step::Reviewing(Reviewing { filling, contract, notice: None });
     }
 }

@@ -7,15 +7,15 @@ use crate::api::moment::Moment;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
 use crate::flow::state::{Flow, Step};
-use crate::flow::steps::creating::Creating;
+use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
 
 impl Flow {
     /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.
-    pub(super) fn continue_interrupted(&mut self, at: Moment, commands: &mut Commands) {
+    pub(super) fn continue_interrupted(&mut self, commands: &mut Commands) {
         if let Some(attempt) = self.interrupted_attempt() {
             let failure = Failure::Unreachable(TransportError::Network);
-            self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, at, commands));
+            self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, commands));
         }
     }
 
@@ -25,10 +25,13 @@ impl Flow {
         at: Moment,
         commands: &mut Commands,
     ) {
-        let Step::Unconfirmed(unconfirmed) = &mut self.step else {
-            return;
+        let unconfirmed = match &mut self.step {
+            Step::Unconfirmed(unconfirmed) => unconfirmed,
+            Step::Creating(_) => return self.doubt_looked_into(result, at, commands),
+            _ => return self.twin_sought(result, commands),
         };
         unconfirmed.request = None;
+        unconfirmed.looked = true;
         match result {
             Ok(page) => {
                 unconfirmed.compare(page.0, &self.made);
@@ -53,8 +56,22 @@ impl Flow {
         if self.is_held_back() {
             return;
         }
-        if let Step::Unconfirmed(Unconfirmed { attempt, .. }) = &self.step {
-            self.step = Step::Creating(Creating::begin(attempt.clone(), commands));
+        if let Some(Attempt { filling, sent, invitation, .. }) = self.give_up_search(commands) {
+            let attempt = Attempt::new(filling, sent, invitation);
+            self.step = Step::Creating(Creating::begin(attempt, commands));
         }
+    }
+
+    /// Ends the search on the user's word, which is taken only after a look: what was offered is not the attempt's.
+    pub(super) fn give_up_search(&mut self, commands: &mut Commands) -> Option<Attempt> {
+        let Step::Unconfirmed(unconfirmed) = &self.step else {
+            return None;
+        };
+        if !unconfirmed.looked {
+            return None;
+        }
+        unconfirmed.cancel_timer(commands);
+        self.dismissed.extend(unconfirmed.candidates.iter().map(|draft| draft.id));
+        Some(unconfirmed.attempt.clone())
     }
 }

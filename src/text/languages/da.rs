@@ -42,11 +42,12 @@ pub static DA: Language = Language {
     takes_files: "Filer",
     no_hits: "Ingen skabeloner matcher ”{0}”.",
     clear_search: "Ryd søgningen",
-    more_hits: "{0} mere. Skriv for at afgrænse.",
     loading_template: "Henter {0}…",
     continue_: "Fortsæt",
     of: "{0} af {1}",
     used_earlier: "Brugt tidligere",
+    similar: "Lignende",
+    elsewhere: Counted { one: "Vis 1 match i et andet arbejdsområde", other: "Vis {0} match i andre arbejdsområder" },
 
     change_template: "Skift skabelon",
     contract: "Kontrakt",
@@ -158,6 +159,10 @@ pub static DA: Language = Language {
 
     created: "Kontrakten er oprettet",
     created_body: "Den er et udkast: Intet er sendt til nogen endnu.",
+    delete_twin: "Slet det overflødige udkast",
+    delete_now: "Slet udkast {0} for altid",
+    twin_deleted: "Det overflødige udkast er slettet.",
+    twin_kept: "Det kunne ikke slettes. Åbn det i Oneflow, og slet det der.",
     open: "Åbn i Oneflow",
     open_hint: "Åbner i en ny fane. Kræver en Oneflow-konto.",
     another: "Opret en til",
@@ -196,6 +201,10 @@ pub static DA: Language = Language {
     minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden" },
 
+    twin: NoticeText {
+        title: "Kontrakten blev oprettet to gange",
+        body: "Browseren eller netværket sendte den en gang til. Udkast {0} er et for meget.",
+    },
     another_record: NoticeText {
         title: "Siden viser nu en anden post",
         body: "Det, du har udfyldt, hører til den forrige.",

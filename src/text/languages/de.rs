@@ -42,11 +42,15 @@ pub static DE: Language = Language {
     takes_files: "Dateien",
     no_hits: "Keine Vorlage passt zu „{0}“.",
     clear_search: "Suche zurücksetzen",
-    more_hits: "{0} weitere. Tippen Sie, um einzugrenzen.",
     loading_template: "{0} wird geladen\u{a0}…",
     continue_: "Weiter",
     of: "{0} von {1}",
     used_earlier: "Zuvor verwendet",
+    similar: "Ähnliche",
+    elsewhere: Counted {
+        one: "1 Treffer in einem anderen Arbeitsbereich anzeigen",
+        other: "{0} Treffer in anderen Arbeitsbereichen anzeigen",
+    },
 
     change_template: "Vorlage wechseln",
     contract: "Vertrag",
@@ -158,6 +162,10 @@ pub static DE: Language = Language {
 
     created: "Vertrag erstellt",
     created_body: "Es ist ein Entwurf: Bisher wurde nichts versendet.",
+    delete_twin: "Überzähligen Entwurf löschen",
+    delete_now: "Entwurf {0} endgültig löschen",
+    twin_deleted: "Der überzählige Entwurf ist gelöscht.",
+    twin_kept: "Er konnte nicht gelöscht werden. Öffnen Sie ihn in Oneflow und löschen Sie ihn dort.",
     open: "In Oneflow öffnen",
     open_hint: "Öffnet sich in einem neuen Tab. Erfordert ein Oneflow-Konto.",
     another: "Weiteren erstellen",
@@ -197,6 +205,10 @@ pub static DE: Language = Language {
     minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten" },
     hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden" },
 
+    twin: NoticeText {
+        title: "Der Vertrag wurde zweimal erstellt",
+        body: "Der Browser oder das Netzwerk hat ihn ein zweites Mal gesendet. Entwurf {0} ist einer zu viel.",
+    },
     another_record: NoticeText {
         title: "Die Seite zeigt jetzt einen anderen Datensatz",
         body: "Ihre Eingaben gehören zum vorherigen.",

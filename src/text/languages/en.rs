@@ -42,11 +42,12 @@ pub static EN: Language = Language {
     takes_files: "Files",
     no_hits: "No template matches “{0}”.",
     clear_search: "Clear the search",
-    more_hits: "{0} more. Type to narrow them down.",
     loading_template: "Loading {0}…",
     continue_: "Continue",
     of: "{0} of {1}",
     used_earlier: "Used earlier",
+    similar: "Similar",
+    elsewhere: Counted { one: "Show 1 hit in another workspace", other: "Show {0} hits in other workspaces" },
 
     change_template: "Change template",
     contract: "Contract",
@@ -157,6 +158,10 @@ pub static EN: Language = Language {
 
     created: "Contract created",
     created_body: "It is a draft: nothing has been sent to anybody yet.",
+    delete_twin: "Delete the draft that is too many",
+    delete_now: "Delete draft {0} for good",
+    twin_deleted: "The draft that was too many is deleted.",
+    twin_kept: "It could not be deleted. Open it in Oneflow and delete it there.",
     open: "Open in Oneflow",
     open_hint: "Opens in a new tab. For people with a Oneflow account.",
     another: "Create another",
@@ -195,6 +200,10 @@ pub static EN: Language = Language {
     minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago" },
     hours_ago: Counted { one: "an hour ago", other: "{0} hours ago" },
 
+    twin: NoticeText {
+        title: "The contract was created twice",
+        body: "Your browser or the network sent it a second time. Draft {0} is one too many.",
+    },
     another_record: NoticeText {
         title: "This page has moved on to another record",
         body: "What you typed belongs to the one before.",

@@ -42,11 +42,12 @@ pub static FI: Language = Language {
     takes_files: "Tiedostot",
     no_hits: "Haulla ”{0}” ei löytynyt sopimuspohjia.",
     clear_search: "Tyhjennä haku",
-    more_hits: "Vielä {0}. Rajaa hakua kirjoittamalla.",
     loading_template: "Haetaan sopimuspohjaa {0}…",
     continue_: "Jatka",
     of: "{0}/{1}",
     used_earlier: "Aiemmin käytetyt",
+    similar: "Samankaltaiset",
+    elsewhere: Counted { one: "Näytä 1 osuma toisessa työtilassa", other: "Näytä {0} osumaa muissa työtiloissa" },
 
     change_template: "Vaihda pohja",
     contract: "Sopimus",
@@ -158,6 +159,10 @@ pub static FI: Language = Language {
 
     created: "Sopimus luotu",
     created_body: "Se on luonnos: mitään ei ole vielä lähetetty kenellekään.",
+    delete_twin: "Poista ylimääräinen luonnos",
+    delete_now: "Poista luonnos {0} lopullisesti",
+    twin_deleted: "Ylimääräinen luonnos on poistettu.",
+    twin_kept: "Sitä ei voitu poistaa. Avaa se Oneflowssa ja poista se siellä.",
     open: "Avaa Oneflowssa",
     open_hint: "Avautuu uuteen välilehteen. Edellyttää Oneflow-tiliä.",
     another: "Luo toinen",
@@ -196,6 +201,10 @@ pub static FI: Language = Language {
     minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten" },
     hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten" },
 
+    twin: NoticeText {
+        title: "Sopimus luotiin kahdesti",
+        body: "Selain tai verkko lähetti sen toiseen kertaan. Luonnos {0} on ylimääräinen.",
+    },
     another_record: NoticeText {
         title: "Sivulla on nyt toinen tietue",
         body: "Täyttämäsi tiedot kuuluvat edelliseen.",

@@ -42,11 +42,12 @@ pub static NB: Language = Language {
     takes_files: "Filer",
     no_hits: "Fant ingen maler for «{0}».",
     clear_search: "Tøm søket",
-    more_hits: "{0} til. Skriv for å avgrense.",
     loading_template: "Henter {0}…",
     continue_: "Fortsett",
     of: "{0} av {1}",
     used_earlier: "Brukt tidligere",
+    similar: "Lignende",
+    elsewhere: Counted { one: "Vis 1 treff i et annet arbeidsområde", other: "Vis {0} treff i andre arbeidsområder" },
 
     change_template: "Bytt mal",
     contract: "Kontrakt",
@@ -158,6 +159,10 @@ pub static NB: Language = Language {
 
     created: "Kontrakten er opprettet",
     created_body: "Den er et utkast: ingenting er sendt til noen ennå.",
+    delete_twin: "Slett det overflødige utkastet",
+    delete_now: "Slett utkast {0} for godt",
+    twin_deleted: "Det overflødige utkastet er slettet.",
+    twin_kept: "Det kunne ikke slettes. Åpne det i Oneflow og slett det der.",
     open: "Åpne i Oneflow",
     open_hint: "Åpnes i en ny fane. Krever en Oneflow-konto.",
     another: "Opprett en til",
@@ -196,6 +201,10 @@ pub static NB: Language = Language {
     minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden" },
     hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden" },
 
+    twin: NoticeText {
+        title: "Kontrakten ble opprettet to ganger",
+        body: "Nettleseren eller nettverket sendte den en gang til. Utkast {0} er ett for mye.",
+    },
     another_record: NoticeText {
         title: "Siden viser nå en annen oppføring",
         body: "Det du har fylt ut, hører til den forrige.",

@@ -144,7 +144,7 @@ phrases! {
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
         takes_files
-        no_hits clear_search more_hits loading_template continue_ of used_earlier
+        no_hits clear_search loading_template continue_ of used_earlier similar
 
         change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin origin_host
         origin_template restore
@@ -166,7 +166,8 @@ phrases! {
         send send_title send_again may_not_send sending sending_body sent signable_until not_sent perhaps_sent
         draft_kept
 
-        created created_body open open_hint another state_and_id draft pending overdue signed declined
+        created created_body delete_twin delete_now twin_deleted twin_kept
+        open open_hint another state_and_id draft pending overdue signed declined
 
         refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until created_on sent_on expires_on
         card_trouble
@@ -187,10 +188,10 @@ phrases! {
         role_influencer role_viewer role_organizer
     }
     Counted {
-        filled_from_host unused paused to_correct found minutes_ago hours_ago
+        elsewhere filled_from_host unused paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
-        another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
+        twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
         unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
         create_missing create_conflict create_content create_content_placed rejected publish_plan

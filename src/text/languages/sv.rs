@@ -42,11 +42,12 @@ pub static SV: Language = Language {
     takes_files: "Filer",
     no_hits: "Inga mallar matchar ”{0}”.",
     clear_search: "Rensa sökningen",
-    more_hits: "{0} till. Skriv för att begränsa urvalet.",
     loading_template: "Hämtar {0}…",
     continue_: "Fortsätt",
     of: "{0} av {1}",
     used_earlier: "Tidigare använda",
+    similar: "Liknande",
+    elsewhere: Counted { one: "Visa 1 träff i en annan arbetsyta", other: "Visa {0} träffar i andra arbetsytor" },
 
     change_template: "Byt mall",
     contract: "Avtal",
@@ -157,6 +158,10 @@ pub static SV: Language = Language {
 
     created: "Avtalet är skapat",
     created_body: "Det är ett utkast: inget har skickats till någon än.",
+    delete_twin: "Ta bort det överflödiga utkastet",
+    delete_now: "Ta bort utkast {0} för gott",
+    twin_deleted: "Det överflödiga utkastet är borttaget.",
+    twin_kept: "Det gick inte att ta bort. Öppna det i Oneflow och ta bort det där.",
     open: "Öppna i Oneflow",
     open_hint: "Öppnas i en ny flik. Kräver ett Oneflow-konto.",
     another: "Skapa ett till",
@@ -195,6 +200,10 @@ pub static SV: Language = Language {
     minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan" },
     hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan" },
 
+    twin: NoticeText {
+        title: "Avtalet skapades två gånger",
+        body: "Webbläsaren eller nätverket skickade det en gång till. Utkast {0} är ett för mycket.",
+    },
     another_record: NoticeText {
         title: "Sidan visar nu en annan post",
         body: "Det du har fyllt i hör till den förra.",

@@ -1,30 +1,34 @@
-//! The list of templates: what is drawn of it, workspace by workspace, and how it continues when it is scrolled.
+//! The list of templates: what is drawn of it, workspace by workspace, and the room for the rest.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::row::row;
 use crate::api::Text;
 use crate::flow::message::Message;
-use crate::flow::steps::choosing::{Choosing, Edge, Group};
+use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::choosing::hits::{Group, Heading};
+use crate::flow::steps::choosing::window::Viewport;
 use crate::text::interpolate;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 
-/// Pixels from an end of what is drawn at which more is drawn.
-const NEAR: i32 = 600;
+/// How a list is scrolled.
+pub fn viewport(list: &Element) -> Viewport {
+    // While it is pulled beyond its end, some browsers say less than nothing.
+    let pixels = |number: i32| usize::try_from(number).unwrap_or_default();
+    Viewport {
+        top: pixels(list.scroll_top()),
+        height: pixels(list.client_height()),
+        content: pixels(list.scroll_height()),
+    }
+}
 
 fn scrolled(event: &web_sys::Event) -> Option<Message> {
-    let list: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let left = list.scroll_height() - list.client_height() - list.scroll_top();
-    match (list.scroll_top() < NEAR, left < NEAR) {
-        (_, true) => Some(Message::Scrolled(Edge::Bottom)),
-        (true, _) => Some(Message::Scrolled(Edge::Top)),
-        _ => None,
-    }
+    Some(Message::Scrolled(viewport(&event.target()?.dyn_into().ok()?)))
 }
 
 pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
@@ -37,17 +41,19 @@ pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
         });
     }
     let window = &choosing.window;
-    let left = choosing.hits.len() - window.end;
     el!(dom, "div; class=rest" {
         el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
             [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
-            groups(dom, choosing, window);
-            if left > 0 {
-                let more = interpolate(phrases.more_hits(), &[&phrases.number_text(left)]);
-                el!(dom, "p; class=more; role=presentation" { dom.text(&more) });
-            }
+            space(dom, "before", window.space_before());
+            groups(dom, choosing);
+            space(dom, "after", window.space_after());
         });
     });
+}
+
+/// Room for rows that are not drawn. Of all elements, this one takes a height without a `style` attribute.
+fn space(dom: &mut VdomBuilder, key: &'static str, height: usize) {
+    el!(dom, "svg; class=space; aria-hidden=true" ("key": key, "height": height.to_string()));
 }
 
 /// The focus stays in the search box, which listens to the keyboard.
@@ -58,10 +64,11 @@ fn keep_focus(event: &web_sys::Event) -> Option<Message> {
 
 /// The drawn hits, group by group. Groups and rows are known by their places: while the user types, they stay, and only
 /// their texts change.
-fn groups(dom: &mut VdomBuilder, choosing: &Choosing, window: &Range<usize>) {
+fn groups(dom: &mut VdomBuilder, choosing: &Choosing) {
     let query = Rc::new(choosing.query());
+    let drawn = &choosing.window.rows;
     for (place, group) in choosing.groups().into_iter().enumerate() {
-        let (start, end) = (group.hits.start.max(window.start), group.hits.end.min(window.end));
+        let (start, end) = (group.hits.start.max(drawn.start), group.hits.end.min(drawn.end));
         if start >= end {
             continue;
         }
@@ -69,22 +76,35 @@ fn groups(dom: &mut VdomBuilder, choosing: &Choosing, window: &Range<usize>) {
         el!(dom, "div; role=group" ("aria-labelledby": id.clone(), "key": id.clone()) {
             head(dom, choosing, &group, id);
             for at in start..end {
-                row(dom, choosing, at, &query);
+                row(dom, choosing, at, &query, group.heading);
             }
         });
     }
 }
 
 fn head(dom: &mut VdomBuilder, choosing: &Choosing, group: &Group, id: String) {
-    let workspace = group.workspace.and_then(|workspace| choosing.catalogue.workspaces.get(workspace));
+    let phrases = dom.phrases;
+    let workspace = match group.heading {
+        Heading::Workspace(workspace) => choosing.catalogue.workspaces.get(workspace),
+        _ => None,
+    };
+    let other = if group.heading == Heading::Used { phrases.used_earlier() } else { phrases.similar() };
     // The rows have keys, and without one the heading would be in their way.
     el!(dom, "div; class=group; role=presentation" ("id": id.clone(), "key": id) {
-        el!(dom, "span; dir=auto" {
-            dom.text(workspace.map_or(dom.phrases.used_earlier(), |workspace| &workspace.name));
-        });
+        el!(dom, "span; dir=auto" { dom.text(workspace.map_or(other, |workspace| &workspace.name)) });
         if let Some(workspace) = workspace {
-            let (shown, all) = (dom.phrases.number_text(group.hits.len()), dom.phrases.number_text(workspace.count));
-            el!(dom, "span" { dom.text(&interpolate(dom.phrases.of(), &[&shown, &all])) });
+            let (shown, all) = (phrases.number_text(group.hits.len()), phrases.number_text(workspace.count));
+            el!(dom, "span" { dom.text(&interpolate(phrases.of(), &[&shown, &all])) });
+        }
+    });
+}
+
+/// Where the chosen workspace hides hits: how many, and the way to them.
+pub(super) fn elsewhere(dom: &mut VdomBuilder, choosing: &Choosing) {
+    // Always there, so that the list stays the same element.
+    el!(dom, "div; class=stack" {
+        if let Some(text) = dom.phrases.hits_elsewhere(choosing) {
+            button::plain(dom, &text, Message::WorkspaceFiltered(None));
         }
     });
 }

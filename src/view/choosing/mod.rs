@@ -1,11 +1,11 @@
 //! Choosing a template: a search box that drives a list, after WAI-ARIA's combobox and listbox patterns.
 
-mod list;
+pub mod list;
 pub mod row;
 
 use wasm_bindgen::JsCast;
 
-use self::list::hits;
+use self::list::{elsewhere, hits};
 use self::row::option_id;
 use super::parts::header::header;
 use super::parts::icon::{SEARCH, icon};
@@ -31,6 +31,7 @@ pub(super) fn choosing(dom: &mut VdomBuilder, choosing: &Choosing, settings: &Se
         search(dom, choosing);
         chips(dom, choosing, settings);
         hits(dom, choosing);
+        elsewhere(dom, choosing);
     });
     el!(dom, "footer; class=foot; part=footer" {
         el!(dom, "span; class=grow; part=status" {
@@ -58,7 +59,7 @@ fn notice_block(dom: &mut VdomBuilder, choosing: &Choosing) {
 }
 
 fn search(dom: &mut VdomBuilder, choosing: &Choosing) {
-    let active = choosing.highlight.filter(|at| choosing.window.contains(at)).map(option_id);
+    let active = choosing.highlight.filter(|at| choosing.window.rows.contains(at)).map(option_id);
     let phrases = dom.phrases;
     el!(dom, "div; class=search; part=search" {
         icon(dom, SEARCH);

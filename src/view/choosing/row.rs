@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use crate::flow::message::Message;
 use crate::flow::steps::choosing::Choosing;
-use crate::flow::steps::choosing::catalogue::{Catalogue, Choice, Differing, TemplateRow};
+use crate::flow::steps::choosing::catalogue::{Catalogue, Choice, TemplateRow};
+use crate::flow::steps::choosing::differing::Differing;
+use crate::flow::steps::choosing::hits::Heading;
 use crate::flow::steps::choosing::search::Query;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
@@ -25,54 +27,51 @@ pub fn option_id(at: usize) -> String {
 #[derive(PartialEq)]
 struct Row {
     catalogue: Shared<Catalogue>,
-    row: usize,
+    /// Its index in the catalogue.
+    index: usize,
     query: Rc<Query>,
     /// Its index in the hits, and how many there are.
     place: (usize, usize),
     highlighted: bool,
     loading: bool,
-    /// It is among those used earlier: then its workspace is not in the heading.
-    recent: bool,
+    heading: Heading,
 }
 
 /// Draws the row of a hit.
-pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>) {
-    let row = choosing.hits.get(at).copied().unwrap_or_default();
+pub(super) fn row(dom: &mut VdomBuilder, choosing: &Choosing, at: usize, query: &Rc<Query>, heading: Heading) {
+    let index = choosing.hits.get(at).copied().unwrap_or_default();
     let is_loading = |choice: Choice| choosing.loading.as_ref().is_some_and(|loading| loading.choice.is_same(&choice));
     let row = Row {
         catalogue: Shared::of(&choosing.catalogue),
-        row,
+        index,
         query: query.clone(),
         place: (at, choosing.hits.len()),
         highlighted: choosing.highlight == Some(at),
-        loading: choosing.catalogue.choice(row).is_some_and(is_loading),
-        recent: at < choosing.recent,
+        loading: choosing.catalogue.choice(index).is_some_and(is_loading),
+        heading,
     };
     dom.memo(&option_id(at), Rc::new(row));
 }
 
 impl Draw for Row {
     fn draw(&self, dom: &mut VdomBuilder) {
-        let Some((shown, choice)) = self.catalogue.rows.get(self.row).zip(self.catalogue.choice(self.row)) else {
+        let Some((shown, choice)) = self.catalogue.rows.get(self.index).zip(self.catalogue.choice(self.index)) else {
             return;
         };
         let (phrases, template, (at, size)) = (dom.phrases, &shown.template, self.place);
         let (class, part, selected) =
             if self.highlighted { ("opt sel", "option option-selected", "true") } else { ("opt", "option", "false") };
-        let workspace = if self.recent { &*choice.workspace_name } else { "" };
+        let is_in_heading = matches!(self.heading, Heading::Workspace(_));
+        let workspace = if is_in_heading { "" } else { &*choice.workspace_name };
         let details = details(dom, shown, workspace, self.catalogue.differing);
         el!(dom, "div; role=option"
             ("id": option_id(at), "class": class, "part": part, "aria-selected": selected,
              "aria-posinset": (at + 1).to_string(), "aria-setsize": size.to_string())
             [Trigger::Click(Message::TemplateChosen(choice.clone()))] {
             el!(dom, "div; class=t" {
-                el!(dom, "b; dir=auto" {
-                    for (piece, hit) in self.query.pieces(phrases.template_title(template)) {
-                        if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
-                    }
-                });
+                el!(dom, "b; dir=auto" { self.marked(dom, phrases.template_title(template)) });
                 if !details.is_empty() {
-                    el!(dom, "small; dir=auto" { dom.text(&details) });
+                    el!(dom, "small; dir=auto" { self.marked(dom, &details) });
                 }
             });
             let (options, differing) = (&template.options, self.catalogue.differing);
@@ -89,6 +88,15 @@ impl Draw for Row {
                 icon::spinner(dom);
             }
         });
+    }
+}
+
+impl Row {
+    /// A text in which what is looked for is marked.
+    fn marked(&self, dom: &mut VdomBuilder, text: &str) {
+        for (piece, hit) in self.query.pieces(text) {
+            if hit { el!(dom, "mark" { dom.text(piece) }) } else { dom.text(piece) }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The contract exists: its name, state and id, and the ways on.
 
+use super::twin::twin;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::settings::SEND;
@@ -19,6 +20,7 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
         el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.created()) });
         contract_identity(dom, contract);
         notice::hint(dom, None, phrases.created_body());
+        twin(dom, flow, &created.twin);
         el!(dom, "div; class=row" {
             open_link(dom, &created.url, true);
             button::plain(dom, phrases.another(), Message::StartedOver);

@@ -2,3 +2,4 @@
 
 pub mod created;
 pub mod publishing;
+mod twin;

@@ -1,5 +1,6 @@
 //! The contract is being sent, was sent, or was not sent.
 
+use super::twin::twin;
 use crate::api::failure::Refusal;
 use crate::flow::Flow;
 use crate::flow::message::Message;
@@ -24,13 +25,14 @@ pub(in crate::view) fn publishing(dom: &mut VdomBuilder, publishing: &Publishing
     });
 }
 
-pub(in crate::view) fn published(dom: &mut VdomBuilder, published: &Created) {
+pub(in crate::view) fn published(dom: &mut VdomBuilder, flow: &Flow, published: &Created) {
     let (phrases, contract) = (dom.phrases, &published.contract);
     el!(dom, "header; class=head bare" { close_button(dom) });
     el!(dom, "div; class=body center" {
         el!(dom, "div; class=big; aria-hidden=true" { icon::icon(dom, icon::SENT) });
         el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sent()) });
         contract_identity(dom, contract);
+        twin(dom, flow, &published.twin);
         let people = contract.parties.iter().filter(|party| !party.mine).flat_map(|party| &party.people);
         el!(dom, "div; class=card wide" {
             for person in people {
@@ -56,6 +58,7 @@ pub(in crate::view) fn publish_failed(dom: &mut VdomBuilder, flow: &Flow, failed
         let class = if failed.certain { "alert danger" } else { "alert warn" };
         notice::failed(dom, class, phrases.sending_failure(failed), &failed.failure);
         contract_identity(dom, &created.contract);
+        twin(dom, flow, &created.twin);
         if failed.certain {
             el!(dom, "div; class=card" {
                 let invitation = invitation(dom, flow, &created.contract.name);

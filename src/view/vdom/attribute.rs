@@ -1,5 +1,6 @@
 //! What can be the value of an attribute.
 
+use yew::AttrValue;
 use yew::virtual_dom::AttributeOrProperty;
 
 use crate::api::Text;
@@ -13,9 +14,10 @@ pub trait AttributeValue {
     fn slot(self) -> Slot;
 }
 
+/// A word that never varies. Yew's own variant for it is left out when a server, or a test, renders to HTML.
 #[inline(never)]
-fn of_static(word: &'static str) -> AttributeOrProperty {
-    AttributeOrProperty::Static(word)
+pub(super) fn of_static(word: &'static str) -> AttributeOrProperty {
+    AttributeOrProperty::Attribute(AttrValue::Static(word))
 }
 
 #[inline(never)]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
-use super::attribute::Slot;
+use super::attribute::{Slot, of_static};
 use super::context::ViewContext;
 use super::listener::{EventListener, Trigger};
 use super::template::{ElementTemplate, template_of};
@@ -83,7 +83,7 @@ impl VdomBuilder {
         let template = template_of(template);
         let mut values = Vec::with_capacity(template.keys.len());
         for text in template.fixed {
-            values.push(Some(AttributeOrProperty::Static(text)));
+            values.push(Some(of_static(text)));
         }
         let siblings = std::mem::take(&mut self.nodes);
         self.open.push(OpenElement { template, values, listeners: Vec::new(), siblings });
@@ -140,14 +140,81 @@ fn set_property(tag: &mut VTag, key: &str, value: &mut Slot) {
     if key != "key" && !(input && matches!(key, "value" | "checked")) {
         return;
     }
-    let text = match value.take() {
-        Some(AttributeOrProperty::Static(text)) => AttrValue::Static(text),
-        Some(AttributeOrProperty::Attribute(text)) => text,
-        _ => return,
+    let Some(AttributeOrProperty::Attribute(text)) = value.take() else {
+        return;
     };
     match key {
         "value" => tag.set_value(text),
         "checked" => tag.set_checked(!text.is_empty()),
         _ => tag.key = Some(text.to_string().into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::languages::EN;
+
+    fn drawn(draw: impl FnOnce(&mut VdomBuilder)) -> Vec<VNode> {
+        let phrases: &'static Phrases = Box::leak(Box::new(Phrases::from(&EN)));
+        let context = Rc::new(ViewContext::new(phrases, Callback::noop(), Vec::new));
+        let mut dom = VdomBuilder::new(context, Callback::noop());
+        draw(&mut dom);
+        let VNode::VList(list) = dom.finish() else {
+            return Vec::new();
+        };
+        list.iter().cloned().collect()
+    }
+
+    fn element(node: &VNode) -> Option<(&VTag, Vec<(&str, &str)>)> {
+        let VNode::VTag(tag) = node else {
+            return None;
+        };
+        Some((tag, tag.attributes.iter().collect()))
+    }
+
+    #[test]
+    fn an_element_has_its_fixed_attributes_then_the_others_and_leaves_out_what_has_no_value() {
+        let nodes = drawn(|dom| {
+            el!(dom, "div; class=card" ("id": "a".to_owned(), "title": None::<String>, "readonly": true));
+        });
+        let (tag, attributes) = nodes.first().and_then(element).unzip();
+        assert_eq!(tag.map(VTag::tag), Some("div"));
+        assert_eq!(attributes.as_deref(), Some(&[("class", "card"), ("id", "a"), ("readonly", "true")][..]));
+    }
+
+    #[test]
+    fn what_is_drawn_between_the_braces_is_inside_and_what_follows_is_beside() {
+        let nodes = drawn(|dom| {
+            el!(dom, "ul" {
+                el!(dom, "li" { dom.text("one") });
+                el!(dom, "li");
+            });
+            dom.text("after");
+        });
+        assert_eq!(nodes.len(), 2);
+        let inside = nodes.first().and_then(element).and_then(|(tag, _)| tag.children());
+        assert!(matches!(inside, Some(VNode::VList(list)) if list.len() == 2));
+        assert!(matches!(nodes.last(), Some(VNode::VText(text)) if &*text.text == "after"));
+    }
+
+    #[test]
+    fn the_key_and_the_state_of_an_input_are_no_attributes() {
+        let nodes = drawn(|dom| {
+            el!(dom, "input; type=checkbox" ("key": "k".to_owned(), "checked": "true", "value": "v".to_owned()));
+            el!(dom, "option; value=v");
+        });
+        let (tag, attributes) = nodes.first().and_then(element).unzip();
+        assert_eq!(attributes.as_deref(), Some(&[("type", "checkbox")][..]));
+        assert_eq!(tag.and_then(|tag| tag.key.clone()), Some("k".into()));
+        assert_eq!(tag.and_then(VTag::value).map(|value| &**value), Some("v"));
+        assert_eq!(tag.and_then(VTag::checked), Some(true));
+        let option = nodes.last().and_then(element).map(|(_, attributes)| attributes);
+        assert_eq!(option.as_deref(), Some(&[("value", "v")][..]), "an option's value is an attribute");
+    }
+
+    #[test]
+    fn ending_what_was_not_begun_draws_nothing() {
+        assert!(drawn(VdomBuilder::end).is_empty());
     }
 }

@@ -8,7 +8,7 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 46] = [
+pub const ATTRIBUTES: [&str; 47] = [
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -33,6 +33,7 @@ pub const ATTRIBUTES: [&str; 46] = [
     "enterkeyhint",
     "focusable",
     "for",
+    "height",
     "href",
     "id",
     "inert",
@@ -61,9 +62,9 @@ pub const ATTRIBUTES: [&str; 46] = [
 pub const CLASSES: [&str; 72] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
     "close", "danger", "decisive", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow",
-    "head", "hint", "icon", "id", "list", "more", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p",
-    "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip",
-    "slow", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+    "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "p", "pairs",
+    "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "skeleton", "skip", "slow",
+    "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.
@@ -103,7 +104,9 @@ mod tests {
     fn classes_of(css: &str) -> BTreeSet<&str> {
         let mut found = BTreeSet::new();
         for rule in css.split('}') {
-            let selector = rule.rsplit("*/").next().unwrap_or(rule).rsplit('{').nth(1).unwrap_or_default();
+            // The first rule inside an at-rule stands behind two braces.
+            let selector = rule.rsplit_once('{').map_or("", |(before, _)| before);
+            let selector = selector.rsplit(['{', '/']).next().unwrap_or_default();
             for piece in selector.split('.').skip(1) {
                 let end = piece.find(|c: char| !(c.is_ascii_lowercase() || c == '-')).unwrap_or(piece.len());
                 found.extend(piece.get(..end).filter(|name| !name.is_empty()));

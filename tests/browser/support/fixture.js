@@ -11,7 +11,7 @@ import { surface } from './surface.js';
 // What identifies the demo's people and companies, and whatever looks like an address: no event and no console has it.
 const PERSONAL = /\w@\w+\.\w|\+46 ?70|Ada Berg|Bo Ek|Hamngatan|556000/;
 
-const BROWSER_FLAGS = [
+export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -125,7 +125,7 @@ mod tests {
         let root = Workspace::find()?.root;
         let examples = fs::read_dir(root.join("examples"))?.collect::<Result<Vec<_>, _>>()?;
         let mut folders: Vec<_> = examples.into_iter().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
-        folders.extend([root.join("tests/snippets"), root]);
+        folders.extend([root.join("tests/snippets"), root.join("bench/apps"), root]);
         let read = |folder: &std::path::PathBuf| {
             let text = workspace::read(&folder.join("package-lock.json"))?;
             Ok((folder.display().to_string(), serde_json::from_str(&text)?))

@@ -16,6 +16,9 @@ use crate::workspace::{self, Workspace};
 /// The compilers for the documented snippets; installed like an example.
 const SNIPPETS: &str = "tests/snippets";
 
+/// The apps of the bench; installed like an example.
+const BENCH: &str = "bench/apps";
+
 /// Lints the packed package, builds the examples from it and runs their tests; needs `dist/` and the sandbox.
 pub fn checks(workspace: &Workspace) -> Vec<Check> {
     let package = Check::run_single("npm package", || {
@@ -32,6 +35,14 @@ pub fn checks(workspace: &Workspace) -> Vec<Check> {
         suite::in_browser(workspace, &Suite { folder: "tests/examples", only: None, variables: &variables })
     });
     vec![package, built, tested]
+}
+
+/// Packs the package, builds the apps of the bench and returns their folder.
+pub fn bench_apps(workspace: &Workspace) -> Result<PathBuf> {
+    npm::pack(workspace)?;
+    let stage = stage::folder(workspace).join("bench");
+    install::example(&workspace.root.join(BENCH), &stage)?;
+    Ok(stage)
 }
 
 fn build(workspace: &Workspace) -> Result<()> {

@@ -11,6 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::package::factory;
 use crate::package::names::Names;
+use crate::package::order;
 use crate::run;
 use crate::workspace::{WASM, WIDGET, Workspace};
 
@@ -74,7 +75,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         export.name = names.shorten(&export.name);
     }
     let glue = factory::factory(&names.replace_in(output.js()))?;
-    let wasm = output.wasm_mut().emit_wasm();
+    let wasm = order::order(&output.wasm_mut().emit_wasm())?;
     let file_name = file_name(&wasm);
     Ok(Bound { wasm, file_name, glue })
 }

@@ -8,6 +8,7 @@ mod freshness;
 pub mod generated;
 mod integrity;
 mod names;
+mod order;
 mod sbom;
 mod sizes;
 pub mod staging;

@@ -85,3 +85,114 @@ fn values(found: &mut Vec<FieldError>, edits: &Edits, prefill: &Prefill, fields:
     }
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ids::TemplateId;
+    use crate::api::template::{AvailableOption, AvailableOptions};
+    use crate::flow::form::edits::Edited;
+    use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
+    use crate::flow::form::person::{Person, PersonInput, PersonKey};
+    use crate::flow::form::role::Role;
+
+    fn option(name: &str, requires: &[&str]) -> AvailableOption {
+        let requires = requires.iter().map(|attribute| Text::from(*attribute)).collect();
+        AvailableOption { name: name.into(), preferred: true, requires }
+    }
+
+    fn template(channel: AvailableOption) -> Template {
+        let options = AvailableOptions { channels: vec![channel], ..AvailableOptions::default() };
+        Template { id: TemplateId(8), name: Some("Supply".into()), kind: None, options }
+    }
+
+    fn with(parties: Vec<Party>) -> Edits {
+        Edits { parties: Some(parties), ..Edits::default() }
+    }
+
+    fn person(key: u32, name: &str, email: &str) -> Person {
+        Person { name: name.into(), email: email.into(), ..Person::new(PersonKey(key)) }
+    }
+
+    fn company(people: Vec<Person>) -> Party {
+        Party { name: " Acme AB ".into(), people, ..Party::new(PartyKey(0), PartyKind::Company) }
+    }
+
+    fn check(edits: &Edits, template: &Template) -> Result<ValidContract, Vec<FieldError>> {
+        validate(edits, &Prefill::default(), WorkspaceId(7), template, &[])
+    }
+
+    fn errors(edits: &Edits, template: &Template) -> Vec<(FieldId, ErrorKind)> {
+        let found = check(edits, template).err().unwrap_or_default();
+        found.into_iter().map(|error| (error.field, error.kind)).collect()
+    }
+
+    #[test]
+    fn limits_count_characters_and_hold_exactly() {
+        let named = |length: usize| {
+            let text = "å".repeat(length).into();
+            Edits { name: Some(Edited { text, base: Text::default() }), ..Edits::default() }
+        };
+        let by_email = template(option("email", &["email"]));
+        assert_eq!(errors(&named(NAME_LIMIT), &by_email), []);
+        let kind = ErrorKind::TooLong { length: NAME_LIMIT + 1, limit: NAME_LIMIT };
+        assert_eq!(errors(&named(NAME_LIMIT + 1), &by_email), [(FieldId::Name, kind)]);
+    }
+
+    #[test]
+    fn a_channel_asks_for_what_it_needs_and_for_nothing_else() {
+        let email = FieldId::Person(PartyKey(0), PersonKey(0), PersonInput::Email);
+        let phone = FieldId::Person(PartyKey(0), PersonKey(0), PersonInput::Phone);
+        let nothing = with(vec![company(vec![person(0, "Ada", "")])]);
+        let needed = |word: &str| ErrorKind::NeededFor(word.into());
+        assert_eq!(errors(&nothing, &template(option("email", &["email"]))), [(email, needed("email"))]);
+        assert_eq!(errors(&nothing, &template(option("sms", &["phone_number"]))), [(phone, needed("sms"))]);
+        assert_eq!(errors(&nothing, &template(option("same_device", &[]))), []);
+        let wrong = with(vec![company(vec![person(0, "Ada", "ada")])]);
+        assert_eq!(errors(&wrong, &template(option("none", &[]))), [(email, ErrorKind::NotAnEmail)]);
+    }
+
+    #[test]
+    fn all_errors_are_found_at_once_in_the_order_of_the_form() {
+        let twice = vec![person(0, "", "ada@acme.example"), person(1, "Bo", " ADA@acme.example")];
+        let edits = Edits {
+            owner: Some(Party { people: vec![person(0, "Siri", "")], ..Party::owner() }),
+            ..with(vec![Party { country: "Sweden".into(), name: Text::default(), ..company(twice) }])
+        };
+        let (party, first) = (PartyKey(0), PersonKey(0));
+        let expected = [
+            (FieldId::Person(OWNER, first, PersonInput::Email), ErrorKind::Needed),
+            (FieldId::Party(party, PartyInput::Name), ErrorKind::Needed),
+            (FieldId::Party(party, PartyInput::Country), ErrorKind::NotACountry),
+            (FieldId::Person(party, PersonKey(1), PersonInput::Email), ErrorKind::Duplicate),
+            (FieldId::Person(party, first, PersonInput::Name), ErrorKind::Needed),
+        ];
+        assert_eq!(errors(&edits, &template(option("email", &["email"]))), expected);
+    }
+
+    #[test]
+    fn forty_participants_count_the_acting_user() {
+        let people = |count: u32| (0..count).map(|key| person(key, "Ada", "")).collect();
+        let free = template(option("none", &[]));
+        assert_eq!(errors(&with(vec![company(people(39))]), &free), []);
+        let kind = ErrorKind::TooMany { limit: 39 };
+        assert_eq!(errors(&with(vec![company(people(40))]), &free), [(FieldId::Parties, kind)]);
+        assert_eq!(errors(&with(vec![company(Vec::new())]), &free).len(), 1, "a company has somebody");
+    }
+
+    #[test]
+    fn what_is_valid_is_trimmed_and_says_only_what_counts() {
+        let mut viewer = person(0, " Ada Berg ", " ada@acme.example ");
+        (viewer.role, viewer.phone) = (Role::Viewer, "0046 70-000 00 01".into());
+        let individual = Party { people: vec![viewer], ..Party::new(PartyKey(1), PartyKind::Individual) };
+        let valid = check(&with(vec![individual]), &template(option("email", &["email"])));
+        let parties = valid.as_ref().map(|valid| &*valid.contract().parties);
+        let Ok([NewParty::Individual { participant, .. }]) = parties else {
+            return assert_eq!(parties.map(<[_]>::len), Ok(1));
+        };
+        assert_eq!((&*participant.name, participant.email.as_deref()), ("Ada Berg", Some("ada@acme.example")));
+        assert_eq!(participant.phone_number.as_deref(), Some("+46700000001"));
+        assert_eq!((participant.signatory, participant.permissions.update), (false, false));
+        assert_eq!(participant.sign_method, None, "somebody who does not sign has no method");
+    }
+}

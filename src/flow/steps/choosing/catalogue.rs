@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
-use super::search::{Query, fold};
+use super::differing::Differing;
+use super::fold::fold;
+use super::namesakes::namesakes;
+use super::search::{Indexed, Query, Rank};
 use crate::api::Text;
-use crate::api::ids::{TemplateId, WorkspaceId};
-use crate::api::template::{Template, Workspace};
+use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
+use crate::api::template::{Template, TemplateType, Workspace};
 use crate::flow::settings::Settings;
 
 /// A template in a workspace: one template may sit in several.
@@ -35,30 +38,8 @@ pub struct Catalogue {
     pub rows: Vec<TemplateRow>,
     /// What the rows differ in.
     pub differing: Differing,
-}
-
-/// What templates differ in. What all of them have in common tells none of them apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Differing {
-    /// Their types.
-    pub kinds: bool,
-    /// Whether products can be added.
-    pub products: bool,
-    /// Whether files can be attached.
-    pub attachments: bool,
-}
-
-impl Differing {
-    fn between(rows: &[TemplateRow]) -> Self {
-        let any = |differs: fn(&Template, &Template) -> bool| {
-            rows.windows(2).any(|pair| matches!(pair, [a, b] if differs(&a.template, &b.template)))
-        };
-        Self {
-            kinds: any(|a, b| a.kind.as_ref().map(|kind| kind.id) != b.kind.as_ref().map(|kind| kind.id)),
-            products: any(|a, b| a.options.products != b.options.products),
-            attachments: any(|a, b| a.options.attachments != b.options.attachments),
-        }
-    }
+    /// The template types, each with its folded name; the first stands for none.
+    kinds: Vec<(Option<TemplateTypeId>, Indexed)>,
 }
 
 /// A workspace and how many templates it has.
@@ -70,6 +51,8 @@ pub struct WorkspaceRow {
     pub name: Text,
     /// Its templates.
     pub count: usize,
+    /// Its name, folded for searching.
+    folded: Indexed,
 }
 
 /// A template in a workspace.
@@ -81,29 +64,57 @@ pub struct TemplateRow {
     pub template: Rc<Template>,
     /// Another template of the workspace has the same name, so that the name alone does not tell which it is.
     pub is_namesake: bool,
-    /// Its name, folded for searching.
-    folded: Box<str>,
+    /// The index of its type.
+    kind: usize,
+    /// Its name, folded for searching, with its number where the row shows one.
+    folded: Indexed,
 }
 
 impl Catalogue {
     /// Lays out what Oneflow answered.
     pub fn new(workspaces: Vec<Workspace>) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { kinds: vec![(None, Indexed::default())], ..Self::default() };
         for workspace in workspaces.into_iter().filter(|workspace| !workspace.templates.is_empty()) {
             let index = all.workspaces.len();
             all.workspaces.push(WorkspaceRow {
                 id: workspace.id,
+                folded: Indexed::new(fold(&workspace.name).units),
                 name: workspace.name,
                 count: workspace.templates.len(),
             });
-            all.rows.extend(workspace.templates.into_iter().map(|template| {
-                let folded = fold(template.name.as_deref().unwrap_or_default()).into();
-                TemplateRow { workspace: index, template, is_namesake: false, folded }
-            }));
+            for template in workspace.templates {
+                let kind = all.kind(template.kind.as_ref());
+                let folded = Indexed::default();
+                all.rows.push(TemplateRow { workspace: index, template, is_namesake: false, kind, folded });
+            }
         }
-        mark_namesakes(&mut all.rows);
-        all.differing = Differing::between(&all.rows);
+        all.index_rows();
+        let templates: Vec<&Template> = all.rows.iter().map(|row| &*row.template).collect();
+        all.differing = Differing::between(&templates);
         all
+    }
+
+    /// The index of a template type.
+    fn kind(&mut self, kind: Option<&TemplateType>) -> usize {
+        let id = kind.map(|kind| kind.id);
+        self.kinds.iter().position(|known| known.0 == id).unwrap_or_else(|| {
+            self.kinds.push((id, Indexed::new(kind.map(|kind| fold(&kind.name).units).unwrap_or_default())));
+            self.kinds.len() - 1
+        })
+    }
+
+    /// Folds what each row shows: its name, and its number where the name alone does not tell which it is.
+    fn index_rows(&mut self) {
+        let names: Vec<_> = self.rows.iter().map(|row| (row.workspace, row.template.name.as_deref())).collect();
+        let marks = namesakes(&names);
+        for (row, is_namesake) in self.rows.iter_mut().zip(marks) {
+            row.is_namesake = is_namesake;
+            let mut folded = fold(row.template.name.as_deref().unwrap_or_default()).units;
+            if is_namesake {
+                folded.extend([" ", &row.template.id.to_string()].concat().encode_utf16());
+            }
+            row.folded = Indexed::new(folded);
+        }
     }
 
     /// Whether there is nothing to pick.
@@ -111,12 +122,25 @@ impl Catalogue {
         self.rows.is_empty()
     }
 
-    /// The indexes of the rows that match.
-    pub fn hits(&self, query: &Query, workspace: Option<WorkspaceId>) -> Rc<[usize]> {
-        let there =
-            |row: &TemplateRow| workspace.is_none() || self.workspaces.get(row.workspace).map(|it| it.id) == workspace;
-        let matching = |(_, row): &(usize, &TemplateRow)| there(row) && query.matches(&row.folded);
-        self.rows.iter().enumerate().filter(matching).map(|(index, _)| index).collect()
+    /// How well each row fits a query.
+    pub fn ranks(&self, query: &Query) -> Vec<Rank> {
+        let mut ranks = vec![Rank::Name; self.rows.len()];
+        for word in &query.words {
+            let of = |text: &Indexed| word.rank(text, Rank::Miss).max(Rank::Place);
+            let workspaces: Vec<Rank> = self.workspaces.iter().map(|workspace| of(&workspace.folded)).collect();
+            let kinds: Vec<Rank> = self.kinds.iter().map(|kind| of(&kind.1)).collect();
+            for (row, rank) in self.rows.iter().zip(&mut ranks).filter(|(_, rank)| **rank < Rank::Miss) {
+                let places = [workspaces.get(row.workspace), kinds.get(row.kind)];
+                let place = places.into_iter().flatten().copied().min().unwrap_or(Rank::Miss);
+                *rank = word.rank(&row.folded, place).max(*rank);
+            }
+        }
+        ranks
+    }
+
+    /// Whether a row is in a workspace, or in any.
+    pub fn is_in(&self, row: &TemplateRow, workspace: Option<WorkspaceId>) -> bool {
+        workspace.is_none() || self.workspaces.get(row.workspace).map(|it| it.id) == workspace
     }
 
     /// What picking a row means.
@@ -158,68 +182,5 @@ impl Catalogue {
     pub fn only_choice(&self, settings: &Settings) -> Option<usize> {
         let mut left = self.preselected(settings);
         left.next().filter(|_| left.next().is_none())
-    }
-}
-
-/// Marks the rows of a workspace that have the same name. A table by a hash of the name keeps thousands of rows from
-/// being compared with each other; a set of the standard library would weigh several times as much.
-fn mark_namesakes(rows: &mut [TemplateRow]) {
-    let slots = (rows.len() * 2).next_power_of_two();
-    let mut table: Vec<Option<usize>> = vec![None; slots];
-    for at in 0..rows.len() {
-        let Some(row) = rows.get(at) else {
-            return;
-        };
-        let mut slot = hash(row) % slots;
-        while let Some(other) = table.get(slot).copied().flatten() {
-            if rows.get(other).zip(rows.get(at)).is_some_and(|(other, row)| is_namesake(other, row)) {
-                for namesake in [other, at] {
-                    if let Some(row) = rows.get_mut(namesake) {
-                        row.is_namesake = true;
-                    }
-                }
-                break;
-            }
-            slot = (slot + 1) % slots;
-        }
-        if let Some(free @ None) = table.get_mut(slot) {
-            *free = Some(at);
-        }
-    }
-}
-
-fn is_namesake(one: &TemplateRow, other: &TemplateRow) -> bool {
-    one.workspace == other.workspace && one.template.name == other.template.name
-}
-
-/// FNV-1a over the name, begun with the workspace.
-fn hash(row: &TemplateRow) -> usize {
-    let name = row.template.name.as_deref().unwrap_or_default();
-    name.bytes().fold(0x811c_9dc5 ^ row.workspace, |hash, byte| (hash ^ usize::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::ids::TemplateTypeId;
-    use crate::api::template::{AvailableOptions, TemplateType};
-
-    fn differing(templates: &[(u64, bool)]) -> Differing {
-        let template = |(kind, products): &(u64, bool)| {
-            let kind = Some(TemplateType { id: TemplateTypeId(*kind), name: "Deal".into() });
-            let options = AvailableOptions { products: *products, attachments: true, ..AvailableOptions::default() };
-            Rc::new(Template { id: TemplateId(1), name: None, kind, options })
-        };
-        let templates = templates.iter().map(template).collect();
-        let workspace = Workspace { id: WorkspaceId(1), name: Text::default(), templates };
-        Catalogue::new(vec![workspace]).differing
-    }
-
-    #[test]
-    fn what_all_templates_have_in_common_tells_none_apart() {
-        assert_eq!(differing(&[]), Differing::default());
-        assert_eq!(differing(&[(1, true), (1, true)]), Differing::default());
-        assert_eq!(differing(&[(1, true), (1, false)]), Differing { products: true, ..Differing::default() });
-        assert_eq!(differing(&[(1, true), (2, true)]), Differing { kinds: true, ..Differing::default() });
     }
 }

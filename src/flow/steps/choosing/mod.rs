@@ -1,15 +1,21 @@
 //! The user picks a template: searching, the highlight, and loading the picked template's data fields.
 
 pub mod catalogue;
+pub mod differing;
+mod fold;
+pub mod hits;
 pub mod loading;
+mod namesakes;
 pub mod search;
+pub mod window;
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use self::catalogue::{Catalogue, Choice};
+use self::hits::{Ends, Found, Group};
 use self::loading::Loading;
 use self::search::Query;
+use self::window::{Viewport, Window};
 use crate::api::Text;
 use crate::api::ids::WorkspaceId;
 use crate::flow::notice::Notice;
@@ -17,20 +23,6 @@ use crate::flow::settings::Settings;
 
 /// Rows that a page key moves the highlight by.
 const PAGE: usize = 8;
-/// Rows that are drawn at first, and drawn more when an end of them comes into sight: more than the tallest list shows.
-const DRAWN: usize = 30;
-/// Rows that are drawn at most.
-const MOST: usize = 90;
-
-/// An end of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// The upper one.
-    Top,
-    /// The lower one.
-    Bottom,
-}
-
 /// How the highlight moves through the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
@@ -48,15 +40,6 @@ pub enum Move {
     PageUp,
 }
 
-/// Hits that are shown under one heading.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// The index of their workspace; nothing for what was used earlier on this page.
-    pub workspace: Option<usize>,
-    /// Their indexes in the hits.
-    pub hits: Range<usize>,
-}
-
 /// The state of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choosing {
@@ -68,10 +51,12 @@ pub struct Choosing {
     pub workspace: Option<WorkspaceId>,
     /// The rows that match.
     pub hits: Rc<[usize]>,
-    /// How many of them come first because they were used earlier on this page.
-    pub recent: usize,
+    /// How many match in other workspaces.
+    pub elsewhere: usize,
     /// The hits that are drawn.
-    pub window: Range<usize>,
+    pub window: Window,
+    /// Where the parts of the hits end.
+    ends: Ends,
     /// The rows used earlier on this page, the latest first.
     used: Rc<[usize]>,
     /// The highlighted one, as an index into the hits.
@@ -97,8 +82,9 @@ impl Choosing {
             text: Text::default(),
             workspace: None,
             hits: Rc::default(),
-            recent: 0,
-            window: 0..0,
+            elsewhere: 0,
+            window: Window::new(0),
+            ends: Ends::default(),
             used,
             highlight: None,
             loading: None,
@@ -123,55 +109,29 @@ impl Choosing {
         Query::new(&self.text)
     }
 
-    /// The hits group by group: what was used earlier, from whatever workspace, and then each workspace.
+    /// The hits group by group.
     pub fn groups(&self) -> Vec<Group> {
-        let mut groups = Vec::new();
-        let mut start = 0;
-        while let Some(row) = self.hits.get(start).and_then(|hit| self.catalogue.rows.get(*hit)) {
-            let workspace = (start >= self.recent).then_some(row.workspace);
-            let others = self.hits.get(start..).unwrap_or_default();
-            // The rows of a workspace lie together.
-            let same =
-                |hit: &usize| self.catalogue.rows.get(*hit).is_some_and(|other| other.workspace <= row.workspace);
-            let end = if workspace.is_none() { self.recent } else { start + others.partition_point(same) };
-            groups.push(Group { workspace, hits: start..end });
-            start = end;
-        }
-        groups
+        hits::groups(&self.catalogue, &self.hits, self.ends)
     }
 
     /// Looks for what is typed.
     pub(in crate::flow) fn search(&mut self) {
-        let query = self.query();
-        let found = self.catalogue.hits(&query, self.workspace);
-        let recent: Vec<usize> = self.used.iter().copied().filter(|row| found.binary_search(row).is_ok()).collect();
-        self.recent = recent.len();
-        let others = found.iter().copied().filter(|row| !recent.contains(row));
-        self.hits = if recent.is_empty() { found } else { recent.iter().copied().chain(others).collect() };
+        let found = Found::find(&self.catalogue, &self.query(), self.workspace, &self.used);
+        self.hits = found.hits.into();
+        self.ends = found.ends;
+        self.elsewhere = found.elsewhere;
         self.highlight = (!self.hits.is_empty() && !self.text.trim().is_empty()).then_some(0);
-        self.window = 0..DRAWN.min(self.hits.len());
+        self.window = Window::new(self.hits.len());
     }
 
-    /// Draws on where the user has scrolled to.
-    pub(in crate::flow) fn scroll(&mut self, edge: Edge) {
-        let Range { start, end } = self.window;
-        self.window = match edge {
-            Edge::Top => {
-                let start = start.saturating_sub(DRAWN);
-                start..end.min(start + MOST)
-            }
-            Edge::Bottom => {
-                let end = (end + DRAWN).min(self.hits.len());
-                start.max(end.saturating_sub(MOST))..end
-            }
-        };
+    /// Draws what the user has scrolled to.
+    pub(in crate::flow) fn scroll(&mut self, view: Viewport) {
+        self.window.scroll(view);
     }
 
-    /// Draws what lies around the highlight, if it is not drawn.
     fn follow_highlight(&mut self) {
-        if let Some(at) = self.highlight.filter(|at| !self.window.contains(at)) {
-            let start = at.saturating_sub(DRAWN / 2);
-            self.window = start..(start + DRAWN).min(self.hits.len());
+        if let Some(at) = self.highlight {
+            self.window.show(at);
         }
     }
 

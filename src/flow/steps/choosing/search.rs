@@ -1,78 +1,125 @@
-//! Finding templates by what people type: case and diacritics do not matter, every word must occur.
+//! Finding templates by what people type: every word must occur, and a word of some length may have one wrong letter.
 
-/// Folds text for comparing: lower case, no diacritics, in the scripts that Europeans write names of templates in.
-///
-/// A character folds to one character, so that what is found can be marked in the original. The full Unicode tables
-/// would cost more bytes than the rest of this layer; letters outside the ranges below compare as they are.
-pub fn fold(text: &str) -> String {
-    text.chars().map(fold_char).collect()
+use super::fold::{Folded, fold, is_mark, is_punctuation};
+
+/// How well something fits a query; the best comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The name has every word, and every number as a whole.
+    Name,
+    /// The name has a number as a part of a longer one.
+    PartOfNumber,
+    /// A word is the workspace's or the type's.
+    Place,
+    /// A word is similar to one that is there.
+    Similar,
+    /// A word is missing.
+    Miss,
 }
 
-fn fold_char(c: char) -> char {
-    match lower(c) {
-        'à'..='æ' | 'ā' | 'ă' | 'ą' | 'ǎ' => 'a',
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẽ' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
-        'ķ' => 'k',
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'œ' => 'o',
-        'ŕ' | 'ŗ' | 'ř' => 'r',
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ß' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
-}
+/// Words that are shorter are not looked for with a wrong letter: too many others are similar.
+const LONG: usize = 5;
 
-/// Lower case by arithmetic where the alphabets are laid out for it: Latin, Greek, Cyrillic.
-fn lower(c: char) -> char {
-    let shifted = |by: u32| char::from_u32(u32::from(c) + by).unwrap_or(c);
-    match c {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => shifted(32),
-        'Ѐ'..='Џ' => shifted(80),
-        'Ÿ' => 'ÿ',
-        // Latin Extended-A alternates; the parity turns at two places.
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) && c != 'İ' => shifted(1),
-        'Ĺ'..='ň' | 'Ź'..='ž' if !u32::from(c).is_multiple_of(2) => shifted(1),
-        'İ' => 'i',
-        'Ș' | 'Ț' => shifted(1),
-        other => other,
-    }
-}
-
-/// The folded words of a query.
+/// A folded text with the letters that it has: what lacks two of a word's letters is not even similar to the word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Query(Vec<String>);
+pub struct Indexed {
+    units: Vec<u16>,
+    letters: u64,
+}
+
+impl Indexed {
+    /// Looks at a folded text.
+    pub fn new(units: Vec<u16>) -> Self {
+        let letters = units.iter().fold(0, |letters, unit| letters | 1 << (unit % 64));
+        Self { units, letters }
+    }
+
+    /// How many of a word's letters it lacks, at least.
+    fn lacks(&self, word: &Self) -> u32 {
+        (word.letters & !self.letters).count_ones()
+    }
+}
+
+/// A folded word, in each of its spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word(Vec<Indexed>);
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Its words.
+    pub words: Vec<Word>,
+}
+
+impl Word {
+    fn new(word: &str) -> Self {
+        let folded = fold(word);
+        let spellings = folded.units.split(|unit| *unit == SPACE).filter(|word| !word.is_empty());
+        Self(spellings.map(|word| Indexed::new(word.to_vec())).collect())
+    }
+
+    /// How well it fits a folded text, and the place of the text at least.
+    pub fn rank(&self, text: &Indexed, place: Rank) -> Rank {
+        match self.exact(text) {
+            Rank::Miss if place > Rank::Place && self.similar(text).is_some() => Rank::Similar,
+            Rank::Miss => place,
+            rank => rank,
+        }
+    }
+
+    /// How well it fits a text that has it, letter by letter.
+    fn exact(&self, text: &Indexed) -> Rank {
+        let (mut best, units) = (Rank::Miss, &text.units);
+        for word in self.0.iter().filter(|word| text.lacks(word) == 0) {
+            let spelling = &word.units;
+            let is_number = spelling.iter().copied().all(is_digit);
+            let mut from = 0;
+            while let Some(start) = find(units, spelling, from) {
+                let digit_at = |at: usize| units.get(at).copied().is_some_and(is_digit);
+                if !is_number || !(digit_at(start.wrapping_sub(1)) || digit_at(start + spelling.len())) {
+                    return Rank::Name;
+                }
+                best = Rank::PartOfNumber;
+                from = start + 1;
+            }
+        }
+        best
+    }
+
+    /// Where a text has something like it, and how long that is.
+    fn similar(&self, text: &Indexed) -> Option<(usize, usize)> {
+        self.0.iter().filter(|word| text.lacks(word) < 2).find_map(|word| {
+            let [first, second, third, ..] = *word.units else {
+                return None;
+            };
+            if word.units.len() < LONG || word.units.iter().copied().any(is_digit) {
+                return None;
+            }
+            for (start, window) in text.units.windows(3).enumerate() {
+                // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two near.
+                if let [one, two, three] = *window
+                    && (one == first || one == second)
+                    && (two == second || two == third || three == second || three == third)
+                    && let Some(length) = similar_length(text.units.get(start..)?, &word.units)
+                {
+                    return Some((start, length));
+                }
+            }
+            None
+        })
+    }
+}
 
 impl Query {
     /// Takes a query apart.
     pub fn new(text: &str) -> Self {
-        Self(fold(text).split_whitespace().map(str::to_owned).collect())
-    }
-
-    /// Whether every word occurs in the folded text.
-    pub fn matches(&self, folded: &str) -> bool {
-        self.0.iter().all(|word| folded.as_bytes().windows(word.len()).any(|window| window == word.as_bytes()))
+        let words = text.split(|c: char| c.is_whitespace() || is_punctuation(c)).map(Word::new);
+        Self { words: words.filter(|word| !word.0.is_empty()).collect() }
     }
 
     /// The pieces of a text, in order, each with whether it matches a word.
     pub fn pieces<'a>(&self, text: &'a str) -> Vec<(&'a str, bool)> {
-        let folded: Vec<char> = text.chars().map(fold_char).collect();
-        let mut marked = vec![false; folded.len()];
-        for word in &self.0 {
-            let word: Vec<char> = word.chars().collect();
-            for (start, window) in folded.windows(word.len()).enumerate() {
-                if window == word {
-                    marked.iter_mut().skip(start).take(word.len()).for_each(|mark| *mark = true);
-                }
-            }
-        }
+        let marked = self.marked(text);
         let mut pieces: Vec<(&str, bool)> = Vec::new();
         let mut start = 0;
         let ends = text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]);
@@ -86,38 +133,183 @@ impl Query {
         }
         pieces
     }
+
+    /// For each character of a text, whether it matches.
+    fn marked(&self, text: &str) -> Vec<bool> {
+        let Folded { units, places } = fold(text);
+        let folded = Indexed::new(units);
+        let mut marked = vec![false; text.chars().count()];
+        let mut mark = |start: usize, length: usize| {
+            let mut places = places.iter().skip(start).take(length);
+            if let Some(first) = places.next() {
+                let last = places.next_back().unwrap_or(first);
+                marked.iter_mut().take(last + 1).skip(*first).for_each(|mark| *mark = true);
+            }
+        };
+        for word in &self.words {
+            let mut found = false;
+            for spelling in &word.0 {
+                let mut from = 0;
+                while let Some(start) = find(&folded.units, &spelling.units, from) {
+                    mark(start, spelling.units.len());
+                    (found, from) = (true, start + 1);
+                }
+            }
+            if let Some((start, length)) = word.similar(&folded).filter(|_| !found) {
+                mark(start, length);
+            }
+        }
+        // A mark belongs to its letter.
+        let mut before = false;
+        for (c, mark) in text.chars().zip(&mut marked) {
+            *mark |= before && is_mark(c);
+            before = *mark;
+        }
+        marked
+    }
+}
+
+const SPACE: u16 = b' ' as u16;
+
+fn is_digit(unit: u16) -> bool {
+    (u16::from(b'0')..=u16::from(b'9')).contains(&unit)
+}
+
+/// Where a word begins in a text, from a place on.
+fn find(units: &[u16], word: &[u16], from: usize) -> Option<usize> {
+    let first = *word.first()?;
+    for (at, unit) in units.iter().enumerate().skip(from) {
+        if *unit == first && units.get(at..)?.starts_with(word) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// How much of a text's beginning is the word with a letter wrong, missing, swapped with the next, or too many.
+fn similar_length(units: &[u16], word: &[u16]) -> Option<usize> {
+    let same = units.iter().zip(word).take_while(|(one, other)| one == other).count();
+    let (there, typed) = (units.get(same..)?, word.get(same..)?);
+    let after = |left_there: usize, left_typed: usize| {
+        let (there, typed) = (there.get(left_there..)?, typed.get(left_typed..)?);
+        there.starts_with(typed).then_some(same + left_there + typed.len())
+    };
+    let is_swapped = || matches!((there, typed), ([a, b, ..], [c, d, ..]) if a == d && b == c);
+    let swapped = after(2, 2).filter(|_| is_swapped());
+    swapped.or_else(|| after(1, 1)).or_else(|| after(1, 0)).or_else(|| after(0, 1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn case_and_diacritics_do_not_matter() {
-        assert_eq!(fold("Köpeavtal ÅÄÖ Łódź ŠŽ Ÿ Привет ΑΒΓ"), "kopeavtal aao lodz sz y привет αβγ");
-        assert!(Query::new("KOPE avt").matches(&fold("Avtal om köpeskilling")));
+    /// How well a text fits a query, as the name of a template.
+    fn rank(query: &str, text: &str) -> Rank {
+        let (query, text) = (Query::new(query), Indexed::new(fold(text).units));
+        query.words.iter().map(|word| word.rank(&text, Rank::Miss)).max().unwrap_or(Rank::Name)
+    }
+
+    fn marked(query: &str, text: &str) -> String {
+        let pieces = Query::new(query).pieces(text);
+        pieces.into_iter().map(|(piece, hit)| if hit { format!("[{piece}]") } else { piece.to_owned() }).collect()
     }
 
     #[test]
     fn every_word_must_occur_in_any_order() {
-        let text = fold("Supply agreement, framework");
-        assert!(Query::new("frame supply").matches(&text));
-        assert!(!Query::new("supply chain").matches(&text));
-        assert!(Query::new("   ").matches(&text));
+        let text = "Supply agreement, framework";
+        assert_eq!(rank("FRAME supply", text), Rank::Name);
+        assert_eq!(rank("supply chain", text), Rank::Miss);
+        assert_eq!(rank("   ", text), Rank::Name);
+        assert_eq!(rank("KOPE avt", "Avtal om köpeskilling"), Rank::Name);
+    }
+
+    #[test]
+    fn letters_are_found_as_people_type_them() {
+        for (query, text) in [
+            ("strasse", "Straße"),
+            ("STRASSE", "STRAẞE"),
+            ("aera", "Æra"),
+            ("æra", "Aera"),
+            ("smorre", "Smørrebrød"),
+            ("smoerre", "Smørrebrød"),
+            ("oeuvre", "Œuvre"),
+            ("aalborg", "Ålborg"),
+            ("alborg", "Ålborg"),
+            ("ålborg", "Aalborg"),
+            ("kop", "Köpeavtal"),
+            ("koep", "Köpeavtal"),
+            ("köp", "Koepeavtal"),
+            ("mueller", "Müller"),
+        ] {
+            assert_eq!(rank(query, text), Rank::Name, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn decomposed_letters_and_punctuation_make_no_difference() {
+        for (query, text) in [
+            ("ko\u{308}p", "Köpeavtal"),
+            ("köp", "Ko\u{308}peavtal"),
+            ("paa", "pa\u{30a}"),
+            ("nondisclosure", "Non-disclosure agreement"),
+            ("non-disclosure", "Non disclosure agreement"),
+            ("non disclosure", "Non-disclosure agreement"),
+            ("r&d", "R&D"),
+            ("rd", "R&D"),
+            ("l'été", "L’été"),
+            ("“supply”", "Supply agreement"),
+            ("&", "Anything"),
+        ] {
+            assert_eq!(rank(query, text), Rank::Name, "{query} in {text}");
+        }
+    }
+
+    #[test]
+    fn one_wrong_missing_swapped_or_needless_letter_in_a_word_of_five_or_more_is_similar() {
+        let text = "Reseller supply agreement";
+        for query in ["agreemont", "agrement", "agreemetn", "agreeement", "xgreement", "gareement", "agreements"] {
+            assert_eq!(rank(query, text), Rank::Similar, "{query}");
+        }
+        for query in ["suply resellr", "supply agremeent", "Привед"] {
+            assert_eq!(rank(query, "Reseller supply agreement. Привет"), Rank::Similar, "{query}");
+        }
+        for query in ["agremnt", "supl agreemont x", "leas", "sply"] {
+            assert_eq!(rank(query, text), Rank::Miss, "{query}");
+        }
+        assert_eq!(rank("laese", "Leasing"), Rank::Miss);
+        assert_eq!(rank("leese", "Lease"), Rank::Similar);
+        assert_eq!(rank("lese", "Lease"), Rank::Miss, "too short");
+        assert_eq!(rank("48161", "Consulting 48160"), Rank::Miss, "numbers are exact");
+    }
+
+    #[test]
+    fn a_whole_number_is_better_than_a_part_of_one() {
+        assert_eq!(rank("lease 123", "Lease 123"), Rank::Name);
+        assert_eq!(rank("lease 123", "Lease 1234"), Rank::PartOfNumber);
+        assert_eq!(rank("123", "Lease 4123"), Rank::PartOfNumber);
+        assert_eq!(rank("123", "Lease 1234, 123"), Rank::Name);
+        assert_eq!(rank("123", "Lease A123"), Rank::Name);
     }
 
     #[test]
     fn what_matches_is_marked_in_the_original_text() {
-        let pieces = Query::new("supply ag").pieces("Supply agreement");
-        assert_eq!(pieces, [("Supply", true), (" ", false), ("ag", true), ("reement", false)]);
-        assert_eq!(Query::new("kop").pieces("Köpeavtal"), [("Köp", true), ("eavtal", false)]);
-        assert_eq!(Query::new("").pieces("Any"), [("Any", false)]);
+        assert_eq!(marked("supply ag", "Supply agreement"), "[Supply] [ag]reement");
+        assert_eq!(marked("kop", "Köpeavtal"), "[Köp]eavtal");
+        assert_eq!(marked("koepe", "Köpeavtal"), "[Köpe]avtal");
+        assert_eq!(marked("strass", "Die Straße 1"), "Die [Straß]e 1");
+        assert_eq!(marked("nondis", "A non-disclosure"), "A [non-dis]closure");
+        assert_eq!(marked("kop", "Ko\u{308}p"), "[Ko\u{308}p]");
+        assert_eq!(marked("ko", "Ko\u{308}p"), "[Ko\u{308}]p");
+        assert_eq!(marked("agremeent", "Supply agreement"), "Supply [agreement]");
+        assert_eq!(marked("agrement", "Supply agreement"), "Supply [agreement]");
+        assert_eq!(marked("", "Any"), "Any");
         assert_eq!(Query::new("a").pieces(""), []);
     }
 
     #[test]
     fn other_scripts_and_emoji_are_found_as_they_are() {
-        assert!(Query::new("📄").matches(&fold("Avtal 📄")));
-        assert_eq!(Query::new("חוזה").pieces("חוזה"), [("חוזה", true)]);
+        assert_eq!(rank("📄", "Avtal 📄"), Rank::Name);
+        assert_eq!(marked("חוזה", "חוזה"), "[חוזה]");
+        assert_eq!(marked("📄", "Avtal 📄!"), "Avtal [📄]!");
     }
 }

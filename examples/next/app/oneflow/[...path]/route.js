@@ -1,31 +1,39 @@
 // Stands for your server between the page and Oneflow: it adds the account's token, which must not reach a browser,
 // and the session's user.
-// `examples/server.js` also holds the parameters to what the widget asks, pins the extension type, and limits sizes
-// and times.
+// `examples/server.js` also holds the parameters, templates and contracts to what this user was shown, remembers the
+// attempts, and limits sizes, times and requests. It makes access links only where they are switched on; these routes
+// make none.
+import { isOwn } from '../../session/sender.js';
 import { opened } from '../../session/seal.js';
 
 const api = process.env.SANDBOX ?? 'http://127.0.0.1:8787';
 const token = process.env.ONEFLOW_API_TOKEN ?? 'sandbox-0000000000000000000000000000demo';
 
+const extensionType = process.env.EXTENSION_TYPE ?? 'demo_crm';
+
 const PASSED = {
   GET: new RegExp(
-    '^/v1/(helpers/(contract_create_data|template_types/\\d+/data_fields)|' +
-      'templates|accounts/extensions|ping|users|contracts(/\\d+)?)$',
+    '^/v1/(helpers/(contract_create_data|template_types/[1-9]\\d*/data_fields)|' +
+      'templates|accounts/extensions|ping|users|contracts(/[1-9]\\d*)?)$',
   ),
-  POST: /^\/v1\/contracts\/(create|\d+\/publish|\d+\/participants\/\d+\/access_link)$/,
+  POST: /^\/v1\/contracts\/(create|[1-9]\d*\/publish)$/,
 };
+const FILTERED = /^\/v1\/(helpers\/contract_create_data|templates)$/;
 
 // In Oneflow's shape, so that the widget knows that nothing was made.
 const refusal = (status, title) => Response.json({ status, title, request_id: crypto.randomUUID() }, { status });
 
 async function pass(request) {
+  if (!isOwn(request)) return refusal(403, 'Only pages of this server may ask for this.');
   const email = opened(request.headers.get('authorization')?.slice('Bearer '.length));
   if (!email) return refusal(401, 'There is no session, or it has ended.');
-  const { pathname, search } = new URL(request.url);
+  const { pathname, searchParams: query } = new URL(request.url);
   const path = pathname.slice('/oneflow'.length);
   if (!PASSED[request.method]?.test(path)) return refusal(404, 'This is not passed on.');
+  query.delete('extension_type');
+  if (FILTERED.test(path)) query.set('extension_type', extensionType);
   const body = await request.text();
-  const answer = await fetch(api + path + search, {
+  const answer = await fetch(api + path + (query.size ? `?${query}` : ''), {
     method: request.method,
     headers: {
       accept: 'application/json',
@@ -37,7 +45,7 @@ async function pass(request) {
     cache: 'no-store',
     redirect: 'error',
   });
-  const headers = { 'content-type': answer.headers.get('content-type') ?? 'application/json' };
+  const headers = { 'content-type': 'application/json', 'x-content-type-options': 'nosniff' };
   const wait = answer.headers.get('retry-after');
   return new Response(await answer.text(), {
     status: answer.status,

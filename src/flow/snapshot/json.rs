@@ -1,85 +1,31 @@
-//! What outlives an instance that stopped: what was typed, for which template, and whether a creation was under way.
+//! The snapshot as JSON: whole, in parts, and as the host keeps it.
 
-use super::form::edits::{Edited, Edits};
-use super::form::party::{OWNER, Party, PartyKind, with_keys};
-use super::form::values::Values;
+use super::{Begun, Snapshot};
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
+use crate::api::moment::Moment;
+use crate::flow::form::edits::{Edited, Edits};
+use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
+use crate::flow::form::values::Values;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
 
-/// A snapshot of an element. It stays in the page's memory and is stored nowhere.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Snapshot {
-    /// The template that was picked, and its workspace.
-    pub choice: Option<(WorkspaceId, TemplateId)>,
-    /// A create request was out, or had no clear answer: the contract may exist.
-    pub creating: bool,
-    /// What was typed.
-    pub edits: Edits,
-}
-
-/// What a later instance could go on with.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Continuation {
-    /// What was handed over before: this instance is only starting.
-    Unchanged,
-    /// Nothing: the contract exists.
-    Nothing,
-    /// This.
-    Snapshot(Box<Snapshot>),
-}
-
-/// A part of the snapshot that has changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SnapshotPart {
-    /// The data field that it is about; nothing for everything but the data fields.
-    pub field: Option<Text>,
-    /// As JSON; empty when there is none any more.
-    pub json: String,
-}
-
-/// What was handed over already, so that a key hands over one field, and not the whole form.
-#[derive(Debug, Default)]
-pub struct HandedOver {
-    head: String,
-    fields: Values<Edited>,
-}
-
-impl HandedOver {
-    /// The parts that have changed since the last time.
-    pub fn changes(&mut self, continuation: Continuation) -> Vec<SnapshotPart> {
-        let (head, fields) = match continuation {
-            Continuation::Unchanged => return Vec::new(),
-            Continuation::Nothing => (String::new(), Values::default()),
-            Continuation::Snapshot(mut snapshot) => {
-                let fields = std::mem::take(&mut snapshot.edits.fields);
-                (Writer::json(&*snapshot), fields)
-            }
-        };
-        let mut parts = Vec::new();
-        if head != self.head {
-            parts.push(SnapshotPart { field: None, json: head.clone() });
-        }
-        for (id, edited) in fields.changes_since(&self.fields) {
-            let json = edited.map(|edited| Writer::json(&Entry(Some(id.clone()), edited.clone())));
-            parts.push(SnapshotPart { field: Some(id.clone()), json: json.unwrap_or_default() });
-        }
-        *self = Self { head, fields };
-        parts
-    }
-}
-
 impl Snapshot {
-    /// The snapshot as JSON.
-    pub fn to_text(&self) -> String {
-        Writer::json(self)
-    }
-
     /// Puts the parts together again: `{"head": …, "fields": […]}`.
     pub fn from_parts(json: &Json) -> Result<Self, DecodeError> {
         let mut snapshot: Self = json.get(key::HEAD)?;
         snapshot.take_fields(json)?;
         Ok(snapshot)
+    }
+
+    /// Reads what the host kept: the parts, with a version and the record that they belong to.
+    pub fn from_host(json: &Json, record: Option<&Text>) -> Result<Self, DecodeError> {
+        if json.get::<u64>(key::VERSION)? != VERSION {
+            return Err(DecodeError::new("1").under(key::VERSION));
+        }
+        if json.get::<Option<Text>>(key::RECORD)?.as_ref() != record {
+            return Err(DecodeError::new("that of the element").under(key::RECORD));
+        }
+        Self::from_parts(json)
     }
 
     fn take_fields(&mut self, json: &Json) -> Result<(), DecodeError> {
@@ -90,11 +36,18 @@ impl Snapshot {
     }
 }
 
+/// The version of the property `draft`, which `www/picker.js` writes: another one for other keys or another meaning.
+const VERSION: u64 = 1;
+
 mod key {
+    pub const VERSION: &str = "version";
+    pub const RECORD: &str = "externalId";
     pub const HEAD: &str = "head";
     pub const WORKSPACE: &str = "workspace";
     pub const TEMPLATE: &str = "template";
-    pub const CREATING: &str = "creating";
+    pub const ATTEMPT: &str = "attempt";
+    pub const SINCE: &str = "since";
+    pub const KEY: &str = "key";
     pub const NAME: &str = "name";
     pub const FIELDS: &str = "fields";
     pub const PARTIES: &str = "parties";
@@ -108,7 +61,7 @@ mod key {
 }
 
 /// An edited value, with the custom id of its field if it has one.
-struct Entry(Option<Text>, Edited);
+pub(in crate::flow) struct Entry(pub Option<Text>, pub Edited);
 
 impl ToJson for Entry {
     fn to_json(&self, to: &mut Writer) {
@@ -123,6 +76,20 @@ impl FromJson for Entry {
     }
 }
 
+impl ToJson for Begun {
+    fn to_json(&self, to: &mut Writer) {
+        let since = self.since.0.unsigned_abs();
+        to.object(&[(key::SINCE, Some(&since)), (key::KEY, Some(&self.key))]);
+    }
+}
+
+impl FromJson for Begun {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let since = json.get::<u64>(key::SINCE)?.cast_signed();
+        Ok(Self { since: Moment(since), key: json.get(key::KEY)? })
+    }
+}
+
 impl ToJson for Snapshot {
     fn to_json(&self, to: &mut Writer) {
         let edits = &self.edits;
@@ -133,7 +100,7 @@ impl ToJson for Snapshot {
         to.object(&[
             (key::WORKSPACE, self.choice.as_ref().map(|it| &it.0.0 as &dyn ToJson)),
             (key::TEMPLATE, self.choice.as_ref().map(|it| &it.1.0 as &dyn ToJson)),
-            (key::CREATING, Some(&self.creating)),
+            (key::ATTEMPT, optional(&self.attempt)),
             (key::NAME, optional(&name)),
             (key::FIELDS, Some(&fields)),
             (key::PARTIES, optional(&edits.parties)),
@@ -151,7 +118,7 @@ impl FromJson for Snapshot {
         let owner: Option<Party> = json.get(key::OWNER)?;
         let mut snapshot = Self {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
-            creating: json.get(key::CREATING)?,
+            attempt: json.get(key::ATTEMPT)?,
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),

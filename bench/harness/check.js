@@ -1,0 +1,42 @@
+// Before anything is measured: every app does the task, and the sandbox accepts the contract that it sends.
+import { choose, createContract, fillAll, search } from './journey.js';
+import { encoded, withFields } from './fixtures.js';
+import { Tab } from './browser.js';
+import { WIDE, WIDE_FIELDS } from './stages.js';
+
+const FIELDS = 20;
+
+async function checkApp(browser, app, answers) {
+  const tab = await Tab.open(browser, app);
+  try {
+    await tab.load();
+    await search(tab, ['supply']);
+    await choose(tab, WIDE, FIELDS);
+    await fillAll(tab, FIELDS);
+    await createContract(tab, answers, WIDE);
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Fails if an app does not do the task; from then on all get the answer that the sandbox gave here. */
+export async function check({ apps, browser, fixtures }, judge, say) {
+  const { answers } = fixtures.wide;
+  const [type] = answers['/helpers/contract_create_data']
+    .flatMap(({ templates }) => templates)
+    .filter(({ name }) => name === WIDE)
+    .map((template) => template.template_type.id);
+  const few = withFields(answers, type, FIELDS);
+  let created;
+  for (const app of apps) {
+    app.answers = encoded(few);
+    app.create = async (contract) => {
+      created = await judge.request('/contracts/create', contract);
+      return created;
+    };
+    await checkApp(browser, app, few);
+    say(`${app.name} creates what was typed`);
+  }
+  if (created.data_fields.length !== WIDE_FIELDS) throw new Error('the sandbox has another number of fields');
+  for (const app of apps) app.create = async () => created;
+}

@@ -1,0 +1,36 @@
+//! What outlives an instance that stopped: what was typed, for which template, and whether a creation was under way.
+
+pub(super) mod json;
+
+use super::form::edits::Edits;
+use crate::api::Text;
+use crate::api::ids::{TemplateId, WorkspaceId};
+use crate::api::moment::Moment;
+use crate::json::Writer;
+
+/// A snapshot of an element. It stays in the page's memory and is stored nowhere.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// The template that was picked, and its workspace.
+    pub choice: Option<(WorkspaceId, TemplateId)>,
+    /// A create request was out, or had no clear answer: the contract may exist.
+    pub attempt: Option<Begun>,
+    /// What was typed.
+    pub edits: Edits,
+}
+
+/// An attempt to create a contract that has begun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begun {
+    /// When.
+    pub since: Moment,
+    /// Its idempotency key.
+    pub key: Text,
+}
+
+impl Snapshot {
+    /// The snapshot as JSON.
+    pub fn to_text(&self) -> String {
+        Writer::json(self)
+    }
+}
