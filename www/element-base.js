@@ -43,6 +43,7 @@ export class OneflowElement extends Base {
   #messages;
   #state = createPublicState(this, (name, detail) => {
     this.#guardUnload();
+    if (name === 'oneflow-state-change') this.#view.stepChanged();
     this[onEvent](name, detail);
   });
   #locale = createLocale(this, () => this.#localeChanged());
@@ -131,6 +132,7 @@ export class OneflowElement extends Base {
     for (const event of NETWORK_EVENTS) addEventListener(event, this.#updateOnline);
     this.#updateOnline();
     this.#guardUnload();
+    this.#view.stepChanged();
     upgradeProperties(this);
     this.#locale.connect();
     this.#siblings.connect();

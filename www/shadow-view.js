@@ -1,11 +1,13 @@
 // The shadow root of an element: the node that a WebAssembly instance renders into, and what it holds without one.
 import { message, skeleton } from './fallback.js';
 import { PHRASE } from './languages.js';
+import { createPressGuard } from './press-guard.js';
 
 /** `openLink` is called with the address of a link to the contract and its kind; returns whether it may be followed. */
-function createRoot(openLink) {
+function createRoot(openLink, presses) {
   const root = document.createElement('div');
   root.className = 'root';
+  presses.guard(root);
   root.addEventListener('click', (event) => {
     const link = event.target.closest('[data-open]');
     if (link && !openLink(link.href, link.dataset.open)) event.preventDefault();
@@ -20,15 +22,19 @@ function createRoot(openLink) {
 
 export function createView(element, locale, openLink) {
   const internals = element.attachInternals?.();
+  const presses = createPressGuard();
   const view = {
     root: undefined,
 
     /** Replaces the root: the listeners of an instance stay on its root for ever, so a new instance gets a new one. */
     renewRoot() {
-      view.root = createRoot(openLink);
+      view.root = createRoot(openLink, presses);
       element.shadowRoot.replaceChildren(view.root);
       view.showLoading();
     },
+
+    /** Another step is about to be painted, or the same one in another place. */
+    stepChanged: () => presses.stepChanged(element.ownerDocument),
 
     showLoading() {
       view.setCustomStates('loading');

@@ -21,6 +21,9 @@ use crate::widget::bridge::{HostBridge, HostPromise};
 const UNFILTERED: &str = "neither extension-type nor template-type-id is set, so every template is offered; a partner \
                           integration filters by its extension type";
 
+/// The console's warning about values that have no field, before their custom ids.
+const UNUSED: &str = "prefill.fields has values for which the template has no active data field: ";
+
 #[wasm_bindgen]
 extern "C" {
     /// The object that `www/bridge.js` makes.
@@ -181,6 +184,7 @@ impl HostBridge for JsBridge {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
             Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
+            Warning::UnusedFields(ids) => self.bridge.warn(&[UNUSED, &ids].concat()),
         }
     }
 

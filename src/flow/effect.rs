@@ -103,6 +103,8 @@ pub enum Warning {
     Unfiltered,
     /// A property has the wrong shape; the text names the path.
     Property(Text),
+    /// Values of `prefill` that the template has no field for: their custom ids.
+    UnusedFields(String),
     /// An answer of Oneflow's has the wrong shape or size; the text names the request and the path.
     Answer(Text),
 }
@@ -116,8 +118,6 @@ pub enum Focus {
     Summary,
     /// Nowhere: the highlighted row is scrolled into view.
     Row,
-    /// The notice that there is no network.
-    Offline,
     /// The question whether to drop what was typed.
     PendingReset,
     /// One input.

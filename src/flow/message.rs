@@ -99,6 +99,10 @@ pub enum Message {
     },
     /// A data field's own value was restored.
     FieldRestored(Text),
+    /// The focus left an input.
+    InputLeft(FieldId),
+    /// Only the data fields that are empty now were asked for, or all again.
+    EmptyFieldsFiltered(bool),
     /// The parties were edited.
     Party(PartyMessage),
     /// The link of an error to its input was followed.

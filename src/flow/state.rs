@@ -16,6 +16,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
+use crate::api::Text;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::moment::Moment;
 
@@ -34,6 +35,10 @@ pub struct Flow {
     pub(super) snapshot: Option<Box<Snapshot>>,
     /// The browser says that it has no network.
     pub offline: bool,
+    /// Something was to be created or sent without a network: nothing was.
+    pub held_back: bool,
+    /// What was copied last in this step.
+    pub copied: Option<Text>,
     /// Whether anybody can see the element.
     pub visible: bool,
     /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.

@@ -9,7 +9,6 @@ use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
-use crate::flow::steps::unavailable::Unavailable;
 use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::flow::{Flow, Step};
 
@@ -17,15 +16,16 @@ impl Phrases {
     /// What the live region says. It repeats what is seen elsewhere, never more.
     pub fn announcement(&self, flow: &Flow) -> String {
         match &flow.step {
+            _ if flow.held_back => self.held_back().to_owned(),
             _ if flow.offline => self.offline().to_owned(),
-            Step::Unavailable(Unavailable { copied: true, .. }) | Step::Card(Card { link: Some(_), .. }) => {
-                self.copied().to_owned()
-            }
+            _ if flow.copied.is_some() => self.copied().to_owned(),
+            Step::Card(Card { link: Some(_), .. }) => self.copied().to_owned(),
+            Step::Opening(opening) if opening.request.pause().is_some() => self.busy().to_owned(),
             Step::Resting | Step::Opening(_) => self.opening().to_owned(),
             Step::Choosing(choosing) => match &choosing.loading {
                 Some(loading) if loading.request.pause().is_some() => self.busy().to_owned(),
                 Some(loading) => interpolate(self.loading_template(), &[self.template_title(&loading.choice.template)]),
-                None => joined(&[Some(&self.hit_count(choosing)), self.hits_elsewhere(choosing).as_deref()]),
+                None => joined(&[Some(&self.list_status(choosing)), self.hits_elsewhere(choosing).as_deref()]),
             },
             Step::Filling(filling) if !filling.errors.is_empty() => self.count(self.to_correct(), filling.errors.len()),
             Step::Creating(creating) if creating.request.pause().is_some() => self.busy().to_owned(),
@@ -67,9 +67,17 @@ impl Phrases {
     }
 
     /// How many templates match.
-    pub fn hit_count(&self, choosing: &Choosing) -> String {
+    fn hit_count(&self, choosing: &Choosing) -> String {
         let (hits, all) = (choosing.hits.len(), choosing.catalogue.rows.len());
         interpolate(self.hits(), &[&self.number_text(hits), &self.number_text(all)])
+    }
+
+    /// How the list stands: what it waits for, else how many templates match.
+    pub fn list_status(&self, choosing: &Choosing) -> String {
+        match &choosing.waiting {
+            Some(choice) => interpolate(self.opens_online(), &[self.template_title(&choice.template)]),
+            None => self.hit_count(choosing),
+        }
     }
 
     /// That other workspaces have more, if the chosen one hides hits.

@@ -3,6 +3,7 @@
 
 mod card;
 mod choosing;
+mod deciding;
 mod form;
 mod moment;
 mod opening;

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use yew::Html;
 
+use super::pending_reset::{escape, pending_reset};
 use super::reviewing::Review;
 use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::context::ViewContext;
-use super::{card, choosing, form, opening, pending_reset, result, reviewing, unavailable, unconfirmed};
+use super::vdom::listener::Trigger;
+use super::{card, choosing, form, opening, result, reviewing, unavailable, unconfirmed};
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
@@ -17,13 +19,18 @@ pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
     let phrases = context.phrases;
     let mut builder = VdomBuilder::new(context.clone(), context.dispatch.clone());
     builder.can_be_left = flow.can_be_left();
+    builder.held_back = flow.held_back;
+    builder.copied.clone_from(&flow.copied);
     let dom = &mut builder;
     el!(dom, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
+        if flow.pending_reset.is_some() {
+            dom.listen(Trigger::KeyDown(escape));
+        }
         el!(dom, "slot; name=header");
         if flow.offline {
-            el!(dom, "p; id=offline; class=alert warn; tabindex=-1" { dom.text(phrases.offline()) });
+            el!(dom, "p; id=offline; class=alert warn" { dom.text(phrases.offline()) });
         }
-        pending_reset::pending_reset(dom, flow);
+        pending_reset(dom, flow);
         step(dom, flow);
         el!(dom, "slot; name=footer");
         el!(dom, "div; class=unseen; role=status; aria-live=polite" { dom.text(&phrases.announcement(flow)) });
@@ -33,7 +40,8 @@ pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
 
 fn step(dom: &mut VdomBuilder, flow: &Flow) {
     match &flow.step {
-        Step::Resting | Step::Opening(_) => opening::opening(dom),
+        Step::Resting => opening::opening(dom, None),
+        Step::Opening(opening) => opening::opening(dom, Some(&opening.request)),
         Step::Unavailable(unavailable) => unavailable::unavailable(dom, unavailable, &flow.settings),
         Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
         Step::Filling(filling) => form::form(dom, flow, filling),

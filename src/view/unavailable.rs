@@ -1,7 +1,7 @@
 //! It cannot start: why, who can fix it, and a way to try again.
 
-use super::parts::header::header;
-use super::parts::icon::{AWAY, icon};
+use super::parts::header::close_button;
+use super::parts::icon::{AWAY, WARNING, icon};
 use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
 use crate::api::Text;
@@ -12,18 +12,28 @@ use crate::text::interpolate;
 
 pub(super) fn unavailable(dom: &mut VdomBuilder, unavailable: &Unavailable, settings: &Settings) {
     let (title, body) = dom.phrases.reason(&unavailable.reason);
-    header(dom, &title, 0, |dom| dom.text(&body));
-    el!(dom, "div; class=body" {
+    el!(dom, "header; class=head bare" { close_button(dom) });
+    el!(dom, "div; class=body center" {
+        el!(dom, "div; class=big warn; aria-hidden=true" { icon(dom, WARNING) });
+        el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(&title) });
+        notice::paragraph(dom, &body);
         details(dom, unavailable, settings);
-        el!(dom, "div; class=row" { button::primary(dom, dom.phrases.again(), Message::RetryRequested) });
         notice::request_id(dom, unavailable.failure.as_ref());
     });
+}
+
+/// What helps comes first: trying again only where nobody else has to do something before.
+fn retry(dom: &mut VdomBuilder, draw: fn(&mut VdomBuilder, &str, Message)) {
+    el!(dom, "div; class=row" { draw(dom, dom.phrases.again(), Message::RetryRequested) });
 }
 
 fn details(dom: &mut VdomBuilder, unavailable: &Unavailable, settings: &Settings) {
     let phrases = dom.phrases;
     match &unavailable.reason {
-        Reason::Configuration(error) => notice::hint(dom, None, &phrases.config_error(error)),
+        Reason::Configuration(error) => {
+            notice::hint(dom, None, &phrases.config_error(error));
+            retry(dom, button::plain);
+        }
         Reason::ExtensionOff(name) => {
             let mut steps = Vec::new();
             for step in [phrases.step_enable(), phrases.step_token(), phrases.step_paste()] {
@@ -41,7 +51,9 @@ fn details(dom: &mut VdomBuilder, unavailable: &Unavailable, settings: &Settings
             for_administrators(dom, unavailable, phrases.no_template().body);
         }
         Reason::UserUnknown | Reason::NoWorkspace | Reason::Forbidden => for_administrators(dom, unavailable, ""),
-        _ => {}
+        Reason::SessionRefused | Reason::ContractGone | Reason::Unreachable | Reason::Failing => {
+            retry(dom, button::primary);
+        }
     }
 }
 
@@ -54,7 +66,7 @@ fn setup(dom: &mut VdomBuilder, steps: &[String], settings: &Settings) {
     });
     if let Some(url) = &settings.setup_url {
         el!(dom, "div; class=row" {
-            el!(dom, "a; class=btn; part=button button-secondary; target=_blank; rel=noopener noreferrer"
+            el!(dom, "a; class=btn p; part=button button-primary; target=_blank; rel=noopener noreferrer"
                 ("href": url) {
                 dom.text(dom.phrases.set_up());
                 icon(dom, AWAY);
@@ -68,13 +80,14 @@ fn for_administrators(dom: &mut VdomBuilder, unavailable: &Unavailable, rest: &s
     let phrases = dom.phrases;
     let title = phrases.reason(&unavailable.reason).0;
     let message: Text = interpolate(phrases.admin_message(), &[&title, rest]).trim().into();
-    el!(dom, "details; class=card" {
+    el!(dom, "details; class=card wide" {
         el!(dom, "summary" { dom.text(phrases.admin_title()) });
         el!(dom, "textarea; part=input; rows=5; readonly=; dir=auto"
             ("aria-label": phrases.admin_title(), "value": &message));
         el!(dom, "div; class=row" {
-            let label = if unavailable.copied { phrases.copied() } else { phrases.copy() };
+            let label = if dom.copied.as_ref() == Some(&message) { phrases.copied() } else { phrases.copy() };
             button::plain(dom, label, Message::CopyRequested(message));
         });
     });
+    retry(dom, button::plain);
 }

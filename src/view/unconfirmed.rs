@@ -36,6 +36,7 @@ pub(super) fn unconfirmed(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unco
                 button::quiet(dom, dismiss, Message::CandidatesDismissed);
             }
         });
+        notice::held_back(dom);
         notice::request_id(dom, Some(&unconfirmed.failure));
     });
     if unconfirmed.looked {

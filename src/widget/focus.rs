@@ -15,8 +15,7 @@ pub fn go(root: &Element, wanted: &Focus) {
         Focus::Row => return reveal(root),
         Focus::Heading => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
-        Focus::Offline => "offline".to_owned(),
-        Focus::PendingReset => "pending-reset".to_owned(),
+        Focus::PendingReset => "keep".to_owned(),
         Focus::Input(field) => anchor(*field),
     };
     // For an input that is not drawn, the heading: the focus is never left on nothing.

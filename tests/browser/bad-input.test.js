@@ -6,6 +6,7 @@ import { serve, serveHostPage, strictPolicy, unusedOrigin } from './support/serv
 import { test, useFixture } from './support/fixture.js';
 import { api, dist, ola, site, token } from './support/environment.js';
 import { armFault, createRequests, readContract, receivedRequests, setExtensionActive } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const open = [];
 
@@ -217,7 +218,7 @@ test('a 403 at the start says who can change it, with the request id', async () 
     'permission',
     'You don’t have access',
     'An administrator',
-    'request ',
+    'Reference for support: ',
   );
   assert.equal(detail.status, 403);
   assert.ok(Number.isInteger(detail.code));
@@ -384,7 +385,7 @@ test('all errors are shown at once, at each input and in a summary that links to
   const ids = ['name', 'field-2', 'party-0-name', 'party-0-number', 'party-0-0-email', 'party-0-0-phone'];
   assert.equal(await links.count(), ids.length);
   for (const [index, id] of ids.entries()) {
-    await links.nth(index).click();
+    await press(links.nth(index));
     await picker.waitForFocus(id);
   }
   assert.equal((await createRequests()).length, 0);
@@ -449,7 +450,7 @@ test('markup in a template’s name is text, in the list, in the heading and in 
   const picker = await fixture.openChoosing();
   await picker.search.fill('<img');
   assert.equal(await picker.options.first().locator('.t b').innerText(), wild);
-  await picker.options.first().click();
+  await picker.pick(picker.options);
   await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), wild);
   await picker.name.fill(wild);
@@ -471,7 +472,7 @@ test('difficult names can be found and distinguished', async () => {
     'Demo CRM, orders · No. 8105',
   ]);
   await picker.search.fill('');
-  await picker.options.filter({ hasText: 'Template without a name' }).click();
+  await picker.pick(picker.options.filter({ hasText: 'Template without a name' }));
   await picker.waitForStep('filling');
   assert.equal(await picker.heading.innerText(), 'Template without a name');
 });

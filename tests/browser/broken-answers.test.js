@@ -152,7 +152,7 @@ const REQUESTS = [
   ['the start', /^GET \/(helpers\/contract_create_data|templates)/, opened, (picker) =>
     picker.host.evaluate((element) => element.refresh())],
   ['the data fields', /^GET \/helpers\/template_types/, opened, (picker) =>
-    picker.options.filter({ hasText: 'Supply agreement' }).first().click()],
+    picker.pick(picker.options.filter({ hasText: 'Supply agreement' }))],
   ['the colleagues', /^GET \/users/, filled, (picker) => picker.button('Edit Your side').click()],
   ['the creation', /^POST \/contracts\/create/, reviewed, (picker) => picker.button('Create draft').click()],
   ['the sending', /^POST \/contracts\/\d+\/publish/, reviewed, (picker) => picker.button('Create and send').click()],

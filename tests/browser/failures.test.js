@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test, useFixture } from './support/fixture.js';
 import { api, mira, token } from './support/environment.js';
 import { armFault, createRequests, readApi, receivedRequests } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -74,11 +75,8 @@ test('of two drafts that look alike, the user chooses one', async () => {
   await picker.waitForText('One of these drafts could be it:');
   assert.equal(await picker.locator('.card').count(), 2);
   const [, older] = await drafts();
-  await picker
-    .locator('.card')
-    .filter({ hasText: String(older.id) })
-    .getByRole('button', { name: 'This is it' })
-    .click();
+  const card = picker.locator('.card').filter({ hasText: String(older.id) });
+  await press(card.getByRole('button', { name: 'This is it' }));
   await picker.waitForStep('created');
   assert.equal((await fixture.waitForEvent('oneflow-created')).contractId, older.id);
 });
@@ -251,7 +249,7 @@ for (const [template, id, name] of [
     assert.equal(await input.getAttribute('aria-invalid'), 'true');
     assert.equal(await picker.locator(`#${id}-error`).innerText(), 'Oneflow does not accept this.');
     assert.equal(await picker.locator('[aria-invalid]').count(), 1);
-    await picker.summary.getByRole('button').click();
+    await press(picker.summary.getByRole('button').first());
     await picker.waitForFocus(id);
     assert.equal(await picker.name.inputValue(), `About ${template}`);
     const error = await fixture.waitForEvent('oneflow-error');
@@ -341,7 +339,7 @@ test('a failure to load a template’s fields is shown in the list, and the next
   fixture.expectErrors(/500/);
   await armFault({ on: 'GET /helpers/template_types/{id}/data_fields', kind: 'status', status: 500 });
   const picker = await fixture.openChoosing();
-  await picker.options.first().click();
+  await picker.pick(picker.options);
   await picker.waitForText('The template could not be loaded');
   assert.equal(await picker.state(), 'choosing');
   assert.equal((await fixture.waitForEvent('oneflow-error')).stage, 'choosing');

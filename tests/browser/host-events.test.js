@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
 import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -220,7 +221,7 @@ test('the page may open the contract itself', async () => {
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
   const { contractId, url } = await fixture.waitForEvent('oneflow-created');
-  await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
+  await press(picker.host.getByRole('link', { name: 'Open in Oneflow' }));
   const { kind, ...opened } = await fixture.waitForEvent('oneflow-open');
   assert.deepEqual(opened, { externalId: 'deal-1017', contractId, url });
   assert.equal(kind, 'contract');
@@ -241,7 +242,7 @@ test('cancelling asks first when something was typed, and both answers do what t
   await picker.button('Cancel').click();
   assert.equal((await fixture.waitForEvent('oneflow-cancel')).dirty, true);
   await picker.waitForText('Discard what you typed?');
-  await picker.waitForFocus('pending-reset');
+  await picker.waitForFocus('keep');
   await picker.button('Keep going').click();
   await picker.text('Discard what you typed?').waitFor({ state: 'detached' });
   assert.equal(await picker.name.inputValue(), 'Typed');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test, useFixture } from './support/fixture.js';
 import { api } from './support/environment.js';
 import { createRequests, readContract, receivedRequests } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -42,7 +43,9 @@ test('a company’s contract is created from the deal’s values and what the us
   assert.equal(await picker.name.inputValue(), 'Supply agreement, Acme AB');
   assert.equal(await picker.locator('#field-2-origin').innerText(), 'from Deal · Amount');
   assert.equal(await picker.locator('#field-11-origin').innerText(), 'template default');
-  assert.equal(await picker.locator('#unused').innerText(), 'Not used by this template: legacy_id');
+  assert.equal(await picker.locator('#unused').innerText(), 'One value has no field in this template');
+  await picker.locator('#unused summary').click();
+  assert.match(await picker.locator('#unused li').innerText(), /\S/);
 
   await picker.name.fill('Supply 2027 – “Acme” & <b>');
   await picker.label('Contract value').fill('130 000,50');
@@ -207,7 +210,7 @@ test('the link opens the contract in Oneflow, in a tab without access to this on
   assert.equal(await link.getAttribute('target'), '_blank');
   assert.match(await picker.locator('.pill').innerText(), new RegExp(`Draft · ${contractId}`));
 
-  const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), press(link)]);
   await tab.waitForLoadState();
   assert.equal(await tab.title(), 'To be opened · Oneflow sandbox');
   assert.equal(await tab.evaluate(() => window.opener), null);

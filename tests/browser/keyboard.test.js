@@ -322,3 +322,32 @@ test('there is one polite live region, and it announces changes', async () => {
     'Contract created',
   ]);
 });
+
+test('Escape keeps what was typed, and closes nothing of the page', async () => {
+  const { page } = fixture;
+  const picker = await fixture.openFilling();
+  await picker.name.fill('Typed');
+  await page.evaluate(() => {
+    window.escapes = 0;
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) window.escapes += 1;
+    });
+  });
+  const question = picker.text('Discard what you typed?');
+  for (const focus of [() => picker.waitForFocus('keep'), () => picker.name.focus()]) {
+    await picker.button('Cancel').click();
+    await question.waitFor();
+    await focus();
+    await press('Escape');
+    await question.waitFor({ state: 'detached' });
+  }
+  assert.equal(await picker.name.inputValue(), 'Typed');
+  assert.equal(await page.evaluate(() => window.escapes), 0);
+  await press('Escape');
+  assert.equal(await page.evaluate(() => window.escapes), 1, 'without a question it is the page’s');
+  await picker.button('Cancel').click();
+  await picker.waitForFocus('keep');
+  await press('Enter');
+  await question.waitFor({ state: 'detached' });
+  assert.equal(await picker.name.inputValue(), 'Typed', 'keeping is the default');
+});

@@ -107,6 +107,7 @@ test('the page’s lang decides, in each language', async () => {
     await speaks(picker, code);
     assert.equal((await fixture.waitForEvent('oneflow-ready')).lang, code);
     assert.equal(await picker.search.getAttribute('aria-label'), said(code, 'searchLabel'));
+    await picker.search.fill('a');
     await picker.button(said(code, 'continue')).waitFor();
   }
 });

@@ -9,6 +9,7 @@ const { test, useFixture } = await import('./support/fixture.js');
 const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
 const { workOfKeys } = await import('./support/work.js');
 const { armFault, createRequests, readContract } = await import('./support/sandbox.js');
+const { press } = await import('./support/press.js');
 
 const fixture = useFixture({ width: 960, height: 760 });
 
@@ -70,7 +71,7 @@ test('all 500 are prefilled, and an error of the last one is shown there', async
   await armFault({ on: 'POST /contracts/create', kind: 'problems', problems: { 'data_fields[499].value': ['No.'] } });
   await picker.create();
   await picker.waitForFocus('summary');
-  await picker.summary.getByRole('button').click();
+  await press(picker.summary.getByRole('button').first());
   await picker.waitForFocus('field-499');
   await fixture.page.keyboard.press('End');
   await fixture.page.keyboard.type('!');
@@ -102,4 +103,39 @@ test('screenshots: the long form and its review', async () => {
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
   await takeScreenshots(picker, '33-wide-review');
+});
+
+test('only the empty fields are shown when that is asked for, and one that is typed into stays', async () => {
+  const picker = await fixture.openChoosing({ prefill: 'none' });
+  await picker.host.evaluate((element) => {
+    const fields = Array.from({ length: 490 }, (_, index) => [`field_${String(index + 1).padStart(3, '0')}`, 'Given']);
+    element.prefill = { fields: Object.fromEntries(fields) };
+  });
+  await picker.choose('Technical specification');
+  const inputs = picker.locator('[id^=field-]:is(input, textarea)');
+  assert.equal(await inputs.count(), 500);
+  await picker.label('Only empty fields').check();
+  await picker.locator('#field-0').waitFor({ state: 'detached' });
+  assert.equal(await inputs.count(), 10);
+  await picker.locator('#field-495').fill('Typed');
+  await picker.waitForFocus('field-495');
+  assert.equal(await inputs.count(), 10);
+  await picker.label('Only empty fields').uncheck();
+  await picker.locator('#field-0').waitFor();
+  assert.equal(await inputs.count(), 500);
+  assert.equal(await picker.locator('#field-495').inputValue(), 'Typed');
+});
+
+test('a long text grows with what is typed, also where the browser does not see to it', async () => {
+  const picker = await fixture.openChoosing({ prefill: 'none' });
+  await picker.host.evaluate((element) => {
+    element.prefill = { fields: { field_001: { value: 'One line', input: 'multiline' } } };
+  });
+  await picker.choose('Technical specification');
+  const input = picker.locator('#field-0');
+  const height = async () => (await input.boundingBox()).height;
+  const low = await height();
+  await input.fill('A line\n'.repeat(11));
+  assert.ok((await height()) > low * 2, `${low} and ${await height()}`);
+  assert.equal(await input.getAttribute('rows'), '12');
 });

@@ -31,6 +31,7 @@ test('a page’s own texts replace the element’s in every step', async () => {
 
 test('removing the page’s texts restores the element’s', async () => {
   const picker = await fixture.openChoosing();
+  await picker.search.fill('supply');
   await on(picker, (element) => {
     element.messages = { continue: 'Go on' };
   });
@@ -43,6 +44,7 @@ test('removing the page’s texts restores the element’s', async () => {
 
 test('unknown names and texts that are not strings change nothing, and markup in a text is text', async () => {
   const picker = await fixture.openChoosing();
+  await picker.search.fill('supply');
   await on(picker, (element) => {
     element.messages = {
       noSuchText: 'x',

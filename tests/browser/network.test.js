@@ -12,6 +12,7 @@ const script = `document.getElementById('picker').authorize = () => (${headers})
 
 const offline = 'You are offline.';
 const notice = (picker) => picker.locator('#offline');
+const heldBack = (picker) => picker.locator('.err', { hasText: 'nothing was sent' });
 const diagnosis = (picker) => picker.host.evaluate((element) => element.diagnose());
 
 /** Makes the network fail for a while. */
@@ -35,11 +36,13 @@ test('being offline is noticed over the form, and nothing is sent until the netw
     await picker.button('Review').click();
     await picker.waitForStep('reviewing');
     await picker.button('Create draft').click();
-    // Nothing is sent that could become uncertain: the focus moves to the reason instead.
-    await picker.waitForFocus('offline');
+    // Nothing is sent that could become uncertain. That is said beside the button.
+    await heldBack(picker).waitFor();
+    assert.match(await picker.status.textContent(), /nothing was sent/);
     assert.equal(await picker.state(), 'reviewing');
   });
   await notice(picker).waitFor({ state: 'detached' });
+  await heldBack(picker).waitFor({ state: 'detached' });
   assert.equal((await createRequests()).length, 0, 'nothing is sent by itself');
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
@@ -72,12 +75,47 @@ test('a draft is not sent while offline, and is sent after', async () => {
   await without(async () => {
     await notice(picker).waitFor();
     await picker.button('Send').click();
-    await picker.waitForFocus('offline');
+    await heldBack(picker).waitFor();
     assert.equal(await picker.state(), 'created');
   });
   await notice(picker).waitFor({ state: 'detached' });
   await picker.button('Send').click();
   await picker.waitForStep('published');
+});
+
+test('a template picked offline opens by itself once the network is back', async () => {
+  fixture.expectErrors(/ERR_INTERNET_DISCONNECTED/);
+  const picker = await fixture.openChoosing();
+  await without(async () => {
+    await notice(picker).waitFor();
+    await picker.pick(picker.options.filter({ hasText: 'Delivery note' }));
+    await picker.waitForText('“Delivery note” opens as soon as you are back online.');
+    assert.equal(await picker.summary.count(), 0);
+  });
+  await picker.waitForStep('filling');
+  assert.equal(await picker.heading.innerText(), 'Delivery note');
+});
+
+test('a wait at the start is counted down, and one that takes long says so', async () => {
+  fixture.expectErrors(/429/);
+  await armFault({ on: 'GET /helpers/contract_create_data', kind: 'busy', retry_after: '2' });
+  const picker = await fixture.open();
+  await picker.waitForText(/in [12] seconds?\./);
+  const release = await fixture.holdRequests('**/helpers/**');
+  await picker.waitForText('Loading templates…');
+  const slow = picker.locator('.slow');
+  assert.equal(await slow.isVisible(), false);
+  const passed = (ms) =>
+    slow.evaluate((element, time) => {
+      for (const animation of element.getAnimations()) animation.currentTime = time;
+    }, ms);
+  await passed(7_900);
+  assert.equal(await slow.isVisible(), false);
+  await passed(8_100);
+  assert.equal(await slow.isVisible(), true);
+  assert.equal((await slow.innerText()).trim(), 'This is taking longer than usual.');
+  await release();
+  await picker.waitForStep('choosing');
 });
 
 test('an element that could not start offline starts by itself once the network is back', async () => {

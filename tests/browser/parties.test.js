@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
 import { armFault, createRequests, readContract, receivedRequests } from './support/sandbox.js';
+import { press, waitForMouse } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -143,7 +144,7 @@ test('a colleague without an email is an error, and an empty own party is none',
   await fixture.page.keyboard.type('Nameless');
   await picker.create();
   await picker.waitForFocus('summary');
-  await picker.summary.getByRole('button').click();
+  await press(picker.summary.getByRole('button').first());
   await picker.waitForFocus('party-4294967295-0-email');
   await picker.label('Name').last().fill('');
   await chip(picker, 'Mira Holm').click();
@@ -278,4 +279,36 @@ test('the offered calling code does not disturb typing', async () => {
   await fixture.page.keyboard.type('1234567');
   assert.equal(await picker.label('Mobile').inputValue(), '0701234567');
   await picker.waitForFocus('party-0-0-phone');
+});
+
+test('email and phone are judged when they are left, and what is wrong stays on the folded party', async () => {
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
+  await picker.button('Add individual').click();
+  const email = picker.label('Email');
+  await email.fill('kim@home');
+  assert.equal(await email.getAttribute('aria-invalid'), null, 'not while it is typed');
+  await fixture.page.keyboard.press('Tab');
+  await picker.waitForText('This is not an email address.');
+  assert.equal(await email.getAttribute('aria-invalid'), 'true');
+  assert.equal(await picker.summary.count(), 0, 'nothing above it moves');
+  await picker.label('Mobile').fill('070-1');
+  await picker.label('Mobile').blur();
+  await picker.waitForText('This is not a phone number');
+  await picker.button('Done').click();
+  const folded = picker.host.getByRole('group', { name: 'Party 1' });
+  assert.match(await folded.innerText(), /Email: This is not an email address\.\s+Mobile: This is not a phone number/);
+  await picker.button('Edit Party 1').click();
+  await email.fill('kim@home.example');
+  await picker.label('Mobile').fill('');
+  await picker.button('Done').click();
+  assert.doesNotMatch(await folded.innerText(), /not an? /);
+});
+
+test('a press on a button is not lost to what is said about the input that it leaves', async () => {
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
+  await picker.button('Add company').click();
+  await picker.label('Email').fill('kim@home');
+  await waitForMouse();
+  await picker.host.getByRole('button', { name: 'Add person' }).click();
+  assert.equal(await picker.label('Email').count(), 2);
 });

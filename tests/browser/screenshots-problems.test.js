@@ -3,6 +3,7 @@ import { openAlone, takeScreenshots } from './support/screenshots.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, ola } from './support/environment.js';
 import { armFault, setExtensionActive } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture({ width: 960, height: 760 });
 
@@ -114,7 +115,7 @@ async function screenshotUnavailable(name, attributes) {
   await takeScreenshots(picker, `50-unavailable-${name}`);
   const summary = picker.locator('summary');
   if (await summary.count()) {
-    await summary.click();
+    await press(summary);
     await takeScreenshots(picker, `50-unavailable-${name}-message`);
   }
 }

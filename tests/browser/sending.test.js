@@ -5,6 +5,7 @@ import { serve } from './support/servers.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, mira } from './support/environment.js';
 import { armFault, createRequests, readApi, readContract, receivedRequests } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -31,7 +32,7 @@ async function created(template, parameters) {
   const picker = await reviewing(template, parameters);
   await picker.button('Create draft').click();
   await picker.waitForStep('created');
-  await picker.locator('summary').filter({ hasText: 'Send it for signing' }).click();
+  await press(picker.locator('summary').filter({ hasText: 'Send it for signing' }));
   return picker;
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test, useFixture } from './support/fixture.js';
 import { Picker } from './support/picker.js';
 import { eventsOf } from './support/surface.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 
@@ -53,7 +54,7 @@ test('the picker dispatches the events of the surface and no others', async () =
   await picker.choose('Supply agreement');
   await picker.create();
   await picker.waitForStep('created');
-  await picker.host.getByRole('link', { name: 'Open in Oneflow' }).click();
+  await press(picker.host.getByRole('link', { name: 'Open in Oneflow' }));
   await send(picker);
   await picker.waitForStep('published');
   await picker.host.evaluate((element) => {
@@ -77,7 +78,7 @@ test('the card dispatches the events of the surface and no others', async () => 
     element.replaceWith(shown);
   });
   await card.waitForStep('showing');
-  await card.host.getByRole('link', { name: 'Open in Oneflow' }).click();
+  await press(card.host.getByRole('link', { name: 'Open in Oneflow' }));
   await send(card);
   await fixture.waitForEvent('oneflow-published');
   await card.host.evaluate((element) => {

@@ -8,6 +8,8 @@ import { overflowing } from './support/screenshots.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, artifacts, dist, site } from './support/environment.js';
 import { armFault } from './support/sandbox.js';
+import { Picker } from './support/picker.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture({ width: 1440, height: 1000 });
 
@@ -69,6 +71,86 @@ test('each theme looks different from the default and from the others', async ()
     );
   }
   assert.equal(seen.size, 4);
+});
+
+/** The contrast of two colours of the element, as it computes them in a theme. */
+const contrasts = (picker, theme, pairs) =>
+  picker.host.evaluate(
+    (element, [scheme, all]) => {
+      element.setAttribute('theme', scheme);
+      const probe = element.shadowRoot.querySelector('.root').appendChild(document.createElement('i'));
+      const channels = (token) => {
+        probe.style.color = `color-mix(in srgb, var(${token}) 100%, transparent)`;
+        return getComputedStyle(probe).color.match(/[\d.]+/g).slice(0, 3).map(Number);
+      };
+      const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+      const luminance = (token) => {
+        const [red, green, blue] = channels(token).map(linear);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const found = all.map(([one, other]) => {
+        const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+        return (light + 0.05) / (dark + 0.05);
+      });
+      probe.remove();
+      return found;
+    },
+    [theme, pairs],
+  );
+
+test('the borders of controls have a contrast of 3:1, and texts and placeholders one of 4.5:1', async () => {
+  const picker = await open();
+  const borders = ['--bg', '--surface'].map((ground) => ['--strong', ground]);
+  const texts = ['--text', '--muted', '--p', '--danger', '--warn', '--ok'].map((colour) => [colour, '--bg']);
+  texts.push(['--muted', '--surface'], ['--danger', '--danger-bg'], ['--warn', '--warn-bg'], ['--on-p', '--p']);
+  for (const theme of ['light', 'dark']) {
+    for (const [pairs, least] of [[borders, 3], [texts, 4.5]]) {
+      const found = await contrasts(picker, theme, pairs);
+      found.forEach((contrast, index) => {
+        assert.ok(contrast >= least, `${pairs[index]} have ${contrast.toFixed(2)} in the ${theme} theme`);
+      });
+    }
+  }
+  assert.equal(await picker.search.evaluate((input) => getComputedStyle(input, '::placeholder').opacity), '1');
+  const [placeholder, muted] = await picker.search.evaluate((input) => {
+    const probe = input.parentElement.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--muted)';
+    return [getComputedStyle(input, '::placeholder').color, getComputedStyle(probe).color];
+  });
+  assert.equal(placeholder, muted);
+});
+
+test('sizes follow the text size that the user has set', async () => {
+  const picker = await open();
+  await picker.choose('Supply agreement');
+  const sizes = async () =>
+    (await Promise.all(
+      [['.w', 'font-size'], ['#name', 'block-size'], ['.foot', 'padding-inline-start']].map(([selector, property]) =>
+        painted(picker, selector, property),
+      ),
+    )).map(parseFloat);
+  assert.deepEqual(await sizes(), [14, 40, 20]);
+  await fixture.page.evaluate(() => {
+    document.documentElement.style.fontSize = '20px';
+  });
+  assert.deepEqual(await sizes(), [17.5, 50, 25]);
+  assert.deepEqual(await overflowing(picker), []);
+});
+
+test('a phone has no reason to zoom in on an input', async () => {
+  const viewport = { width: 390, height: 800 };
+  const context = await fixture.browser.newContext({ viewport, hasTouch: true, isMobile: true });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${site}/?card=none`);
+    const picker = new Picker(page, '#picker');
+    await picker.waitForStep('choosing');
+    assert.equal(await page.evaluate(() => matchMedia('(pointer: coarse)').matches), true);
+    assert.equal(await painted(picker, '#search', 'font-size'), '16px');
+    assert.equal(await painted(picker, '.w', 'font-size'), '14px');
+  } finally {
+    await context.close();
+  }
 });
 
 test('every custom property can be set, takes effect at once, and can be removed', async () => {
@@ -187,14 +269,14 @@ test('a page’s style sheet reaches every part of both elements', async () => {
   await card.locator('[part=skeleton]').waitFor({ state: 'attached' });
   await look('card', card);
   await cards();
-  await card.getByText('Send it for signing').click();
+  await press(card.getByText('Send it for signing'));
   await look('card', card);
   await armFault({ on: 'POST /contracts/{}/publish', kind: 'status', status: 402 });
   fixture.expectErrors(/402/);
-  await card.getByRole('button', { name: 'Send' }).click();
+  await press(card.getByRole('button', { name: 'Send' }));
   await card.locator('[part=summary]').waitFor();
   await look('card', card);
-  await card.getByRole('button', { name: 'Send again' }).click();
+  await press(card.getByRole('button', { name: 'Send again' }));
   await card.getByText('have signed').first().waitFor();
   await look('card', card);
   assert.deepEqual([...seen.picker].sort(), names(ofPicker));
@@ -204,7 +286,7 @@ test('a page’s style sheet reaches every part of both elements', async () => {
 test('the font is the page’s, unless a custom property sets another', async () => {
   const picker = await fixture.openChoosing();
   const font = () =>
-    Promise.all(['#heading', '#search', '.btn.p'].map((selector) => painted(picker, selector, 'font-family')));
+    Promise.all(['#heading', '#search', '.chip'].map((selector) => painted(picker, selector, 'font-family')));
   await fixture.page.evaluate(() => {
     document.body.style.fontFamily = 'serif';
   });

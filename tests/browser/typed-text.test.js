@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 
 import { test, useFixture } from './support/fixture.js';
 import { armFault, createRequests } from './support/sandbox.js';
+import { press } from './support/press.js';
 
 const fixture = useFixture();
 const creating = 'POST /contracts/create';
@@ -89,7 +90,7 @@ for (const [what, fault] of [
     await picker.button('Create and send').click();
     await picker.waitForStep('unconfirmed');
     await picker.waitForFocus('heading');
-    await picker.host.getByRole('button', { name: /: create it$/ }).click();
+    await press(picker.host.getByRole('button', { name: /: create it$/ }));
     await picker.waitForStep('published');
     const [first, second, ...more] = await createRequests();
     assert.deepEqual([second.body, more], [first.body, []]);

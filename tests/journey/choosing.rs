@@ -337,3 +337,39 @@ fn hits_that_the_chosen_workspace_hides_are_counted_and_can_be_shown() {
     user.hears(Message::WorkspaceFiltered(None));
     assert_eq!((user.list().len(), user.choosing().elsewhere), (1, 0));
 }
+
+#[test]
+fn a_template_picked_offline_opens_once_the_network_is_back() {
+    let mut user = Stage::new().opens();
+    user.wire.down.set(true);
+    user.hears(Message::ConnectivityChanged(false));
+    user.chooses("Supply agreement");
+    assert_eq!((user.step(), &user.choosing().notice), ("choosing", &None), "it is not said to have failed");
+    user.wire.down.set(false);
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), &*user.filling().choice.template.id.to_string()), ("filling", "8101"));
+}
+
+#[test]
+fn a_user_who_has_turned_to_something_else_is_not_taken_to_what_they_picked_offline() {
+    let mut user = Stage::new().opens();
+    user.wire.down.set(true);
+    user.hears(Message::ConnectivityChanged(false));
+    user.chooses("Supply agreement");
+    user.searches("reseller");
+    user.wire.down.set(false);
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!(user.step(), "choosing");
+}
+
+#[test]
+fn a_notice_about_the_network_goes_when_the_network_is_back() {
+    let mut user = Stage::new().opens();
+    user.wire.down.set(true);
+    // The browser does not know yet that there is no network.
+    user.chooses("Supply agreement");
+    assert!(matches!(user.choosing().notice, Some(Notice::Failed { failure: Failure::Unreachable(_), .. })));
+    user.hears(Message::ConnectivityChanged(false));
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!(user.choosing().notice, None);
+}

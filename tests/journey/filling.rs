@@ -1,6 +1,6 @@
 //! Filling in: what is prefilled, what was typed, and what is wrong before anything is sent.
 
-use oneflow_contract_picker::flow::effect::Focus;
+use oneflow_contract_picker::flow::effect::{Focus, Warning};
 use oneflow_contract_picker::flow::form::edits::Origin;
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
 use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
@@ -53,7 +53,8 @@ fn prefilled_values_show_their_origin_and_give_way_to_what_is_typed() {
     assert_eq!(shown(&user, "discount_percent"), ("15".into(), Origin::Host(None)));
     assert_eq!(shown(&user, "currency"), ("SEK".into(), Origin::Template));
     assert_eq!(shown(&user, "delivery_date"), (String::new(), Origin::Empty));
-    assert_eq!(user.unused(), ["colour"], "what the template has no field for is not dropped");
+    assert_eq!(user.unused(), ["Deal · Colour"], "what the template has no field for is not dropped");
+    assert_eq!(user.warnings, [Warning::UnusedFields("colour".into())], "its developers know it by its custom id");
 
     user.types("amount", "130 000,00");
     user.types("delivery_date", "2026-01-31");
@@ -307,4 +308,48 @@ fn an_empty_name_falls_back_to_the_templates_name() {
         user.presses_review();
         assert_eq!(&*user.reviewing().contract.contract().name, "Supply agreement", "and the review shows it");
     }
+}
+
+#[test]
+fn an_email_and_a_phone_number_are_judged_when_they_are_left() {
+    let mut user = Stage::new().opens();
+    user.chooses("Supply agreement");
+    let company = user.adds_company("Acme AB", "Ada Berg", "ada@acme");
+    let (email, phone) = (PersonInput::Email, PersonInput::Phone);
+    let at = |input| FieldId::Person(company, FIRST, input);
+    assert_eq!(user.problems(), [], "not while it is typed");
+    user.hears(Message::InputLeft(at(email)));
+    user.hears(Message::InputLeft(at(email)));
+    user.hears(Message::InputLeft(at(phone)));
+    assert_eq!(user.problems(), [(at(email), ErrorKind::NotAnEmail)], "what is not there may still come");
+    assert!(!user.filling().listed, "nothing moves but what follows the input");
+    user.writes_person(company, FIRST, phone, "070-1");
+    user.hears(Message::InputLeft(at(phone)));
+    user.writes_person(company, FIRST, email, "ada@acme.example");
+    assert_eq!(user.problems(), [(at(phone), ErrorKind::NotAPhone)]);
+    user.presses_review();
+    assert!(user.filling().listed);
+}
+
+#[test]
+fn only_the_empty_fields_are_shown_and_one_that_is_filled_in_stays() {
+    let mut user = Stage::new().has("prefill", deal()).opens();
+    user.chooses_in("Sales Nordics", "Supply agreement");
+    let shown = |user: &Story| {
+        let filling = user.filling();
+        let shown = filling.fields.iter().enumerate().filter(|(index, _)| filling.shows(*index));
+        shown.map(|(_, field)| field.custom_id.to_string()).collect::<Vec<_>>()
+    };
+    let all = shown(&user);
+    user.hears(Message::EmptyFieldsFiltered(true));
+    let empty = shown(&user);
+    assert!(empty.contains(&"delivery_date".to_owned()) && !empty.contains(&"amount".to_owned()), "{empty:?}");
+    user.types("delivery_date", "2026-01-31");
+    assert_eq!(shown(&user), empty, "the input that is typed into stays");
+    user.hears(Message::EmptyFieldsFiltered(false));
+    assert_eq!(shown(&user), all);
+    user.hears(Message::EmptyFieldsFiltered(true));
+    user.types("amount", &"9".repeat(1_100));
+    user.presses_review();
+    assert_eq!(shown(&user), all, "what is to be corrected is there");
 }

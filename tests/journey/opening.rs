@@ -244,8 +244,9 @@ fn offline_nothing_is_sent_and_nothing_is_lost() {
     user.hears(Message::ConnectivityChanged(false));
     user.presses_create();
     assert_eq!((user.step(), user.creations()), ("reviewing", 0));
-    assert_eq!(user.focus.last(), Some(&Focus::Offline));
+    assert!(user.flow.held_back, "it is said where the user pressed");
     user.hears(Message::ConnectivityChanged(true));
+    assert!(!user.flow.held_back, "the reason has gone");
     user.presses_create();
     user.hears(Message::Confirmed(None));
     assert_eq!((user.step(), user.creations()), ("created", 1));
@@ -256,8 +257,9 @@ fn a_message_for_the_administrator_can_be_copied() {
     let mut user = Stage::new().switched_off().opens();
     user.hears(Message::CopyRequested("Hello".into()));
     assert_eq!(user.copied.as_deref(), Some("Hello"));
-    let Step::Unavailable(closed) = &user.flow.step else { panic!("is closed") };
-    assert!(closed.copied);
+    assert_eq!(user.flow.copied.as_deref(), Some("Hello"), "the button says so");
+    user.hears(Message::RetryRequested);
+    assert_eq!(user.flow.copied, None);
 }
 
 #[test]

@@ -252,6 +252,18 @@ fn while_it_cannot_be_read_it_is_not_sent_again() {
 }
 
 #[test]
+fn with_the_network_back_it_is_looked_into_by_itself() {
+    let mut user = created();
+    user.goes_wrong(PUBLISH, Cut { after: true });
+    user.goes_wrong(READ, Html(502));
+    user.presses_send();
+    user.hears(Message::ConnectivityChanged(false));
+    assert!(!user.publish_failed().certain);
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), publications(&user)), ("published", 1));
+}
+
+#[test]
 fn a_conflict_is_looked_into_because_somebody_may_have_sent_it_already() {
     let mut user = created();
     let id = user.created().contract.id.0;

@@ -101,6 +101,18 @@ impl Person {
         texts.into_iter().all(|text| text.trim().is_empty())
     }
 
+    /// What was typed into an input.
+    pub fn typed(&self, input: PersonInput) -> &str {
+        match input {
+            PersonInput::Name => &self.name,
+            PersonInput::Email => &self.email,
+            PersonInput::Phone => &self.phone,
+            PersonInput::Title => &self.title,
+            PersonInput::Number => &self.number,
+            _ => "",
+        }
+    }
+
     /// Changes one input.
     pub fn set(&mut self, input: PersonInput, text: Text) {
         match input {

@@ -9,7 +9,7 @@ use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
-use crate::flow::form::validate::{ValidContract, validate};
+use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
@@ -47,6 +47,10 @@ pub struct Filling {
     pub removed: Vec<Removed>,
     /// What is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
+    /// The errors are listed above the form: they come from all of it, not from single inputs that were left.
+    pub listed: bool,
+    /// The indexes of the data fields that were empty when only those were asked for.
+    pub only_empty: Option<Rc<[usize]>>,
     /// Why the user is here again.
     pub notice: Option<Notice>,
     /// The colleagues who can take part on the owner side, once they were asked for.
@@ -69,6 +73,8 @@ impl Filling {
             detailed: Vec::new(),
             removed: Vec::new(),
             errors: Vec::new(),
+            listed: false,
+            only_empty: None,
             notice: None,
             colleagues: None,
             request: None,
@@ -78,6 +84,20 @@ impl Filling {
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
         validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
+    }
+
+    /// An email address or a phone number is judged when its input is left.
+    pub(in crate::flow) fn judge(&mut self, field: FieldId, edits: &Edits, prefill: &Prefill) {
+        let FieldId::Person(party, person, input) = field else {
+            return;
+        };
+        let mut parties = edits.parties(prefill).iter().chain(&edits.owner);
+        let party = parties.find(|other| other.key == party);
+        let person = party.and_then(|party| party.people().iter().find(|other| other.key == person));
+        let text = person.map(|person| person.typed(input)).unwrap_or_default();
+        if let Some(kind) = contact_error(input, text).filter(|_| self.error_at(field).is_none()) {
+            self.errors.push(FieldError { field, kind });
+        }
     }
 
     /// Who is suggested for a party.
@@ -90,20 +110,37 @@ impl Filling {
         self.indexes.get(custom_id).copied()
     }
 
+    /// Whether a data field is shown.
+    pub fn shows(&self, field: usize) -> bool {
+        self.only_empty.as_ref().is_none_or(|empty| empty.contains(&field))
+    }
+
     /// What is wrong with one input.
     pub fn error_at(&self, field: FieldId) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == field)
     }
 
     /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has
-    /// the name of its field if that is switched off, else the custom id.
+    /// the name of its field if that is switched off, else where the host has it from, else the custom id.
     pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
         let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
         let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));
         let unused = given.chain(typed).filter(|(id, _)| self.index_of(id).is_none());
         unused.map(|(id, value)| {
-            (self.inactive.iter().find(|field| field.custom_id == *id).map_or(id, |field| &field.name), value)
+            let inactive = self.inactive.iter().find(|field| field.custom_id == *id).map(|field| &field.name);
+            let label = prefill.fields.get(id).and_then(|value| value.origin.as_ref());
+            (inactive.or(label).unwrap_or(id), value)
         })
+    }
+
+    /// The host's custom ids that this template has no field for.
+    pub(in crate::flow) fn unknown_ids(&self, prefill: &Prefill) -> String {
+        let mut unknown = String::new();
+        for id in prefill.fields.ids().filter(|id| self.index_of(id).is_none()) {
+            unknown.push_str(if unknown.is_empty() { "" } else { ", " });
+            unknown.push_str(id);
+        }
+        unknown
     }
 
     /// Takes in the data fields as they are now. The errors of those that are left stay.
@@ -111,6 +148,7 @@ impl Filling {
         let (fields, inactive): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.active);
         self.inactive = inactive;
         self.indexes = indexes(&fields);
+        self.only_empty = None;
         let before = std::mem::replace(&mut self.fields, fields.into());
         if before == self.fields {
             return;
@@ -143,6 +181,7 @@ impl Filling {
             }
         }
         self.errors = errors;
+        (self.listed, self.only_empty) = (true, None);
     }
 
     pub(in crate::flow) fn expand(&mut self, party: PartyKey) {
@@ -154,6 +193,7 @@ impl Filling {
     /// An input was edited: its error no longer holds.
     pub(in crate::flow) fn clear_error(&mut self, field: FieldId) {
         self.errors.retain(|error| error.field != field);
+        self.listed &= !self.errors.is_empty();
     }
 }
 

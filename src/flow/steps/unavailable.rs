@@ -11,8 +11,6 @@ pub struct Unavailable {
     pub reason: Reason,
     /// The failure that showed it, for its request id.
     pub failure: Option<Failure>,
-    /// The message for an administrator was copied.
-    pub copied: bool,
 }
 
 impl Unavailable {

@@ -3,14 +3,14 @@
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect, Focus};
+use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
-use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
+use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
-use crate::flow::steps::choosing::{Choosing, Loading};
+use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
 
 impl Flow {
@@ -20,10 +20,12 @@ impl Flow {
         };
         match message {
             Message::Searched(text) => {
+                choosing.waiting = None;
                 choosing.text = text;
                 choosing.search();
             }
             Message::WorkspaceFiltered(workspace) if !self.settings.locks("workspace") => {
+                choosing.waiting = None;
                 choosing.workspace = workspace;
                 choosing.search();
             }
@@ -57,13 +59,24 @@ impl Flow {
         }));
         let row = choosing.catalogue.row_of(&choice);
         choosing.highlight = choosing.hits.iter().position(|hit| Some(*hit) == row).or(choosing.highlight);
-        choosing.notice = None;
-        if let Some(id) = template_type {
-            let request = PendingRequest::ask_api(ApiCall::DataFields(id), commands);
-            choosing.loading = Some(Loading { choice, request });
-        } else {
-            self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), choice, Vec::new()));
-            self.continue_interrupted(commands);
+        (choosing.notice, choosing.waiting) = (None, None);
+        choosing.loading = Loading::begin(choice.clone(), commands);
+        if choosing.loading.is_none() {
+            let filling = Filling::new(choosing.catalogue.clone(), choice, Vec::new());
+            self.fill_in(filling, commands);
+        }
+    }
+
+    /// With the network back, the template that waited for it opens, and a notice about the network goes.
+    pub(super) fn load_waiting(&mut self, commands: &mut Commands) {
+        let Step::Choosing(choosing) = &mut self.step else {
+            return;
+        };
+        if let Some(Notice::Failed { failure: Failure::Unreachable(_), .. }) = choosing.notice {
+            choosing.notice = None;
+        }
+        if let Some(choice) = choosing.waiting.take() {
+            choosing.loading = Loading::begin(choice, commands);
         }
     }
 
@@ -76,14 +89,27 @@ impl Flow {
         };
         match result {
             Ok(fields) => {
-                self.step = Step::Filling(Filling::new(choosing.catalogue.clone(), loading.choice, fields.0));
-                self.continue_interrupted(commands);
+                let filling = Filling::new(choosing.catalogue.clone(), loading.choice, fields.0);
+                self.fill_in(filling, commands);
             }
             Err(failure) => {
                 commands.report(&failure);
+                if self.offline && matches!(failure, Failure::Unreachable(_)) {
+                    choosing.waiting = Some(loading.choice);
+                    return;
+                }
                 choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
             }
         }
+    }
+
+    fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
+        let unknown = filling.unknown_ids(&self.settings.prefill);
+        if !unknown.is_empty() {
+            commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
+        }
+        self.step = Step::Filling(filling);
+        self.continue_interrupted(commands);
     }
 
     pub(super) fn back_to_choosing(&mut self) {

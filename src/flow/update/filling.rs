@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::parties::PartyEditor;
-use crate::api::data_field::DataFields;
+use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
 use crate::api::user::User;
@@ -54,6 +54,22 @@ impl Flow {
         }
     }
 
+    pub(super) fn input_left(&mut self, field: FieldId) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.judge(field, &self.edits, &self.settings.prefill);
+        }
+    }
+
+    /// A field that is filled in stays where it is until all are shown again.
+    pub(super) fn fields_filtered(&mut self, only_empty: bool) {
+        let (edits, prefill) = (&self.edits, &self.settings.prefill);
+        if let Step::Filling(filling) = &mut self.step {
+            let empty = |(_, field): &(usize, &Rc<DataField>)| edits.value_of(field, prefill).value.is_empty();
+            let found = || filling.fields.iter().enumerate().filter(empty).map(|(index, _)| index).collect();
+            filling.only_empty = only_empty.then(found);
+        }
+    }
+
     pub(super) fn error_followed(&mut self, field: FieldId, commands: &mut Commands) {
         if let Step::Filling(_) = self.step {
             commands.push(Effect::Focus(Focus::Input(field)));
@@ -68,6 +84,7 @@ impl Flow {
         match filling.validate(&self.edits, &self.settings.prefill) {
             Ok(contract) => {
                 filling.errors.clear();
+                filling.listed = false;
                 let filling = Rc::new(filling.clone());
                 self.step = Step::Reviewing(Reviewing { filling, contract: Rc::new(contract), notice: None });
             }

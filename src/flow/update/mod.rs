@@ -6,6 +6,7 @@ mod created;
 mod creating;
 mod doubt;
 mod filling;
+mod network;
 mod opening;
 mod parties;
 mod publishing;
@@ -41,6 +42,7 @@ impl Flow {
         self.last_id = commands.last_id;
         let to = self.step.name();
         if from != to {
+            self.copied = None;
             commands.push(Effect::Emit(Event::StateChange { from, to }));
             if !commands.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
                 commands.push(Effect::Focus(Focus::Heading));
@@ -101,6 +103,8 @@ impl Flow {
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
+            Message::InputLeft(field) => self.input_left(field),
+            Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
                 _ => self.form_edited(message, commands),
@@ -157,18 +161,6 @@ impl Flow {
         match &mut self.step {
             Step::Unconfirmed(unconfirmed) if unconfirmed.timer == Some(id) => unconfirmed.search(commands),
             Step::Card(card) if card.timer == Some(id) && self.visible => card.read(commands),
-            _ => {}
-        }
-    }
-
-    /// With the network back, what waited for it goes on by itself; creating and sending never do.
-    fn connectivity_changed(&mut self, online: bool, commands: &mut Commands) {
-        self.offline = !online;
-        match &mut self.step {
-            Step::Unavailable(unavailable) if online && unavailable.is_unreachable() => self.open(commands),
-            Step::Unconfirmed(unconfirmed) if online && !unconfirmed.is_searching() => {
-                unconfirmed.search_again(commands);
-            }
             _ => {}
         }
     }

@@ -48,7 +48,7 @@ impl Flow {
     }
 
     pub(super) fn publish_requested(&mut self, invitation: Rc<Invitation>, commands: &mut Commands) {
-        if self.is_offline(commands) {
+        if self.is_held_back() {
             return;
         }
         let created = match &self.step {

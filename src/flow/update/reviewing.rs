@@ -6,7 +6,6 @@ use crate::api::Text;
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus};
 use crate::flow::settings::SEND;
 use crate::flow::state::{Flow, PendingReset, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
@@ -15,7 +14,7 @@ use crate::flow::steps::reviewing::{Reviewing, Sending};
 
 impl Flow {
     pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, commands: &mut Commands) {
-        if self.is_offline(commands) {
+        if self.is_held_back() {
             return;
         }
         if let Step::Reviewing(Reviewing { filling, contract, .. }) = &self.step {
@@ -40,11 +39,9 @@ impl Flow {
         }
     }
 
-    /// Without a network nothing is sent, so that nothing becomes uncertain. The focus goes to the notice about it.
-    pub(super) fn is_offline(&self, commands: &mut Commands) -> bool {
-        if self.offline {
-            commands.push(Effect::Focus(Focus::Offline));
-        }
+    /// Without a network nothing is sent, so that nothing becomes uncertain. It is said where the user pressed.
+    pub(super) fn is_held_back(&mut self) -> bool {
+        self.held_back = self.offline;
         self.offline
     }
 

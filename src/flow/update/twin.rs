@@ -43,7 +43,7 @@ impl Flow {
     }
 
     pub(super) fn twin_deletion_requested(&mut self, commands: &mut Commands) {
-        if !self.is_offline(commands)
+        if !self.is_held_back()
             && let Some(created) = self.step.created_mut()
         {
             created.twin = std::mem::take(&mut created.twin).pressed(commands);

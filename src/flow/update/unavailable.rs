@@ -10,13 +10,11 @@ use crate::flow::steps::unavailable::{Reason, Unavailable};
 impl Flow {
     pub(super) fn become_unavailable(&mut self, reason: Reason, failure: Option<Failure>, commands: &mut Commands) {
         commands.report_error(reason.kind(), failure.clone());
-        self.step = Step::Unavailable(Unavailable { reason, failure, copied: false });
+        self.step = Step::Unavailable(Unavailable { reason, failure });
     }
 
     pub(super) fn copy_requested(&mut self, text: Text, commands: &mut Commands) {
-        if let Step::Unavailable(unavailable) = &mut self.step {
-            unavailable.copied = true;
-        }
+        self.copied = Some(text.clone());
         commands.push(Effect::Copy(text));
     }
 }

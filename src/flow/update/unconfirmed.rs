@@ -53,7 +53,7 @@ impl Flow {
     }
 
     pub(super) fn candidates_dismissed(&mut self, commands: &mut Commands) {
-        if self.is_offline(commands) {
+        if self.is_held_back() {
             return;
         }
         if let Some(Attempt { filling, sent, invitation, .. }) = self.give_up_search(commands) {

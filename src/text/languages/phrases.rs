@@ -157,12 +157,13 @@ phrases! {
     &'static str {
         form_loading form_blocked form_unloaded form_crashed form_hint again tag thousands
 
-        new_contract choose_template opening back request offline copy copied set_up admin_title admin_message
+        new_contract choose_template opening back request copy_request slow offline held_back opens_online copy copied
+        set_up admin_title admin_message
 
         search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
         takes_files no_hits clear_search loading_template continue_ of used_earlier similar
 
-        change_template contract name data_fields no_fields unused parties no_parties origin origin_host
+        change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin origin_host
         origin_template restore page_says use_it parties_changed parties_come parties_go use_them removed undo counter
         add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
         own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
@@ -198,7 +199,7 @@ phrases! {
         factor_sms role_signatory role_influencer role_viewer role_organizer
     }
     Counted {
-        elsewhere filled_from_host more_fields paused to_correct found minutes_ago hours_ago
+        elsewhere filled_from_host unused more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
         twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
@@ -232,6 +233,7 @@ mod tests {
                 (it.remove, it.remove_named),
                 (it.raise, it.raise_named),
                 (it.copy_link, it.copy_link_named),
+                (it.copy, it.copy_request),
             ];
             for (shown, name) in pairs {
                 assert!(name.to_lowercase().contains(&shown.to_lowercase()), "{code}: `{shown}` is called `{name}`");

@@ -41,11 +41,13 @@ pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
         });
     }
     let window = &choosing.window;
-    el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
-        [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
-        space(dom, "before", window.space_before());
-        groups(dom, choosing);
-        space(dom, "after", window.space_after());
+    el!(dom, "div; class=rest" {
+        el!(dom, "div; id=list; class=list; part=list; role=listbox; tabindex=-1" ("aria-label": phrases.templates())
+            [Trigger::MouseDown(keep_focus), Trigger::Scroll(scrolled)] {
+            space(dom, "before", window.space_before());
+            groups(dom, choosing);
+            space(dom, "after", window.space_after());
+        });
     });
 }
 

@@ -34,7 +34,12 @@ pub(super) fn choosing(dom: &mut VdomBuilder, choosing: &Choosing, settings: &Se
         elsewhere(dom, choosing);
     });
     el!(dom, "footer; class=foot; part=footer" {
-        el!(dom, "span; class=grow; part=status" { dom.text(&phrases.hit_count(choosing)) });
+        el!(dom, "span; class=grow; part=status" {
+            dom.text(&phrases.list_status(choosing));
+            if let Some(loading) = &choosing.loading {
+                notice::slow(dom, &loading.request);
+            }
+        });
         proceed(dom, choosing);
     });
 }
@@ -129,11 +134,9 @@ fn filtered(event: &web_sys::Event) -> Option<Message> {
 fn proceed(dom: &mut VdomBuilder, choosing: &Choosing) {
     let phrases = dom.phrases;
     match &choosing.loading {
-        None => {
-            let disabled = choosing.highlight.is_none();
-            el!(dom, "button; type=button; class=btn p; part=button button-primary" ("disabled": disabled)
-                [Trigger::Click(Message::HighlightChosen)] { dom.text(phrases.continue_()) });
-        }
+        // A click on a row picks it: only who walks through the list with the keyboard has something to go on with.
+        None if choosing.highlight.is_none() => {}
+        None => button::primary(dom, phrases.continue_(), Message::HighlightChosen),
         Some(loading) => match loading.request.pause() {
             Some(left) => notice::hint(dom, None, &phrases.count(phrases.paused(), left as usize)),
             None => button::busy(dom, phrases.continue_()),

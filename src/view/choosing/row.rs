@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::flow::message::Message;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice, TemplateRow};
+use crate::flow::steps::choosing::differing::Differing;
 use crate::flow::steps::choosing::hits::Heading;
 use crate::flow::steps::choosing::search::Query;
 use crate::text::compose::{joined, non_empty};
@@ -62,7 +63,7 @@ impl Draw for Row {
             if self.highlighted { ("opt sel", "option option-selected", "true") } else { ("opt", "option", "false") };
         let is_in_heading = matches!(self.heading, Heading::Workspace(_));
         let workspace = if is_in_heading { "" } else { &*choice.workspace_name };
-        let details = details(dom, shown, workspace);
+        let details = details(dom, shown, workspace, self.catalogue.differing);
         el!(dom, "div; role=option"
             ("id": option_id(at), "class": class, "part": part, "aria-selected": selected,
              "aria-posinset": (at + 1).to_string(), "aria-setsize": size.to_string())
@@ -73,8 +74,11 @@ impl Draw for Row {
                     el!(dom, "small; dir=auto" { self.marked(dom, &details) });
                 }
             });
-            let options = &template.options;
-            let badges = [(options.products, phrases.takes_products()), (options.attachments, phrases.takes_files())];
+            let (options, differing) = (&template.options, self.catalogue.differing);
+            let badges = [
+                (options.products && differing.products, phrases.takes_products()),
+                (options.attachments && differing.attachments, phrases.takes_files()),
+            ];
             for (there, label) in badges {
                 if there {
                     el!(dom, "span; class=badge; part=badge" { dom.text(label) });
@@ -96,9 +100,9 @@ impl Row {
     }
 }
 
-/// The template's type, and its number where the name alone does not tell which it is.
-fn details(dom: &VdomBuilder, shown: &TemplateRow, workspace: &str) -> String {
-    let kind = shown.template.kind.as_ref().map(|kind| &*kind.name);
+/// The template's type, where others have another, and its number where the name alone does not tell which it is.
+fn details(dom: &VdomBuilder, shown: &TemplateRow, workspace: &str, differing: Differing) -> String {
+    let kind = shown.template.kind.as_ref().filter(|_| differing.kinds).map(|kind| &*kind.name);
     let number = shown.is_namesake.then(|| interpolate(dom.phrases.number(), &[&shown.template.id.to_string()]));
     joined(&[non_empty(workspace), kind, number.as_deref()])
 }

@@ -6,7 +6,7 @@ use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::party::Party;
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::steps::filling::Filling;
-use crate::text::Phrases;
+use crate::text::{Phrases, interpolate};
 use crate::view::vdom::memo::Shared;
 
 /// All that the card of a party is drawn from.
@@ -44,6 +44,18 @@ impl PartyCard {
             detailed: detailed.map(|(_, person)| *person).collect(),
             errors: filling.errors.iter().filter(|error| of_party(error.field)).cloned().collect(),
         }
+    }
+
+    /// All that is wrong with it, each with the name of the input.
+    pub fn problems(&self, phrases: &Phrases) -> impl Iterator<Item = String> {
+        self.errors.iter().map(|error| {
+            let input = match error.field {
+                FieldId::Person(.., input) => phrases.person_input(input),
+                FieldId::Party(_, input) => phrases.party_input(input),
+                _ => phrases.parties(),
+            };
+            interpolate(phrases.problem_at(), &[input, &phrases.field_error(&error.kind)])
+        })
     }
 
     /// What is wrong with one of its inputs.

@@ -23,7 +23,7 @@ pub(super) fn summary(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             };
             (text.title.to_owned(), text.body, failure)
         }
-        None if filling.errors.is_empty() => return,
+        None if filling.errors.is_empty() || !filling.listed => return,
         None => (phrases.count(phrases.to_correct(), filling.errors.len()), "", None),
     };
     notice::alert(dom, "alert danger", &title, |dom| {

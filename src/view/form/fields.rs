@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use super::unused::unused;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::Flow;
 use crate::flow::form::edits::{Origin, Sourced};
 use crate::flow::form::field::ErrorKind;
 use crate::flow::form::validate::{NAME_LIMIT, VALUE_LIMIT};
+use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
 use crate::text::{Phrases, interpolate};
 use crate::view::parts::field::{Field, InputKind};
 use crate::view::parts::notice;
 use crate::view::parts::section::section;
+use crate::view::parts::tick::tick;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::memo::{Draw, Shared};
 use crate::view::vdom::target::{Target, anchor};
@@ -23,6 +26,9 @@ const LONG: usize = 80;
 /// Fields that are compared together: a key leaves all blocks but one as they are.
 const BLOCK: usize = 10;
 
+/// Of more fields than this, only the empty ones can be shown.
+const MANY: usize = 30;
+
 pub(super) fn data_fields(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let phrases = dom.phrases;
     let mut fields = Vec::with_capacity(filling.fields.len());
@@ -30,14 +36,23 @@ pub(super) fn data_fields(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling)
     for (index, definition) in filling.fields.iter().enumerate() {
         let sourced = flow.edits.value_of(definition, &flow.settings.prefill);
         filled += usize::from(matches!(sourced.origin, Origin::Host(_)));
-        let target = Target::Field(index, definition.custom_id.clone());
-        fields.push(FormField::new(flow, filling, target, sourced, Some(definition)));
+        if filling.shows(index) {
+            let target = Target::Field(index, definition.custom_id.clone());
+            fields.push(FormField::new(flow, filling, target, sourced, Some(definition)));
+        }
     }
+    let nothing_to_show = if filling.fields.is_empty() { phrases.no_fields() } else { phrases.none_empty() };
     let beside = (filled > 0).then(|| phrases.count(phrases.filled_from_host(), filled));
     section(dom, "sect-fields", phrases.data_fields(), beside.as_deref(), |dom| {
+        if filling.fields.len() > MANY {
+            let toggled = Message::EmptyFieldsFiltered(filling.only_empty.is_none());
+            let checked = if filling.only_empty.is_some() { "true" } else { "" };
+            tick(dom, phrases.only_empty(), checked, toggled);
+        }
+        let none = fields.is_empty();
         el!(dom, "div; class=stack" { blocks(dom, fields) });
-        if filling.fields.is_empty() {
-            notice::hint(dom, None, phrases.no_fields());
+        if none {
+            notice::hint(dom, None, nothing_to_show);
         }
         unused(dom, flow, filling);
     });
@@ -69,19 +84,6 @@ impl Draw for Block {
                 field.clone().add(dom);
             }
         });
-    }
-}
-
-fn unused(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
-    let mut unused = String::new();
-    for (name, value) in filling.unused(&flow.settings.prefill, &flow.edits) {
-        let separator = if unused.is_empty() { "" } else { ", " };
-        let both = || interpolate(dom.phrases.problem_at(), &[name, value]);
-        let shown = if value.is_empty() { name.to_string() } else { both() };
-        unused = [&unused, separator, &shown].concat();
-    }
-    if !unused.is_empty() {
-        notice::hint(dom, Some("unused".to_owned()), &interpolate(dom.phrases.unused(), &[&unused]));
     }
 }
 

@@ -8,6 +8,7 @@ mod parties;
 mod party;
 mod person;
 mod summary;
+mod unused;
 
 use self::fields::FormField;
 use crate::flow::Flow;

@@ -10,6 +10,7 @@ use crate::text::Phrases;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
 use crate::view::parts::line::line;
+use crate::view::parts::notice;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 
@@ -27,6 +28,9 @@ pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
     let listed = |person: &&Person| party.kind != PartyKind::Individual && person.key != ME;
     for person in party.people().iter().filter(listed) {
         line(dom, &person.name, &[&how(person, options, dom.phrases)], None);
+    }
+    for problem in card.problems(dom.phrases) {
+        notice::error(dom, None, &problem);
     }
     el!(dom, "div; class=stack" {
         if company && !card.locked {

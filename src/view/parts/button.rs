@@ -1,6 +1,7 @@
 //! Buttons, by how much they ask for attention.
 
 use super::icon;
+use crate::api::Text;
 use crate::flow::message::Message;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
@@ -14,6 +15,12 @@ pub fn primary(dom: &mut VdomBuilder, label: &str, message: Message) {
 /// Something else to do.
 pub fn plain(dom: &mut VdomBuilder, label: &str, message: Message) {
     el!(dom, "button; type=button; class=btn; part=button button-secondary"
+        [Trigger::Click(message)] { dom.text(label) });
+}
+
+/// Something that cannot be undone.
+pub fn danger(dom: &mut VdomBuilder, label: &str, message: Message) {
+    el!(dom, "button; type=button; class=btn danger; part=button button-secondary"
         [Trigger::Click(message)] { dom.text(label) });
 }
 
@@ -48,6 +55,14 @@ pub fn busy_plain(dom: &mut VdomBuilder, label: &str) {
         icon::spinner(dom);
         dom.text(label);
     });
+}
+
+/// Copies a text, and says so; `name` says what it is, for those who do not see what it stands beside.
+pub fn copy(dom: &mut VdomBuilder, name: &'static str, text: &Text) {
+    let copied = dom.copied.as_ref() == Some(text);
+    let (label, name) = if copied { (dom.phrases.copied(), None) } else { (dom.phrases.copy(), Some(name)) };
+    el!(dom, "button; type=button; class=a; part=link"
+        ("aria-label": name) [Trigger::Click(Message::CopyRequested(text.clone()))] { dom.text(label) });
 }
 
 /// Something small to pick; `pressed` where it can be picked and dropped.

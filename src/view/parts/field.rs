@@ -7,6 +7,11 @@ use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 use crate::view::vdom::target::{Target, anchor};
 
+/// Characters in a row, about.
+const ROW: usize = 48;
+/// A longer text is scrolled.
+const MOST_ROWS: usize = 16;
+
 /// How a field is typed: the keyboard that a phone brings up, or several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputKind {
@@ -102,9 +107,9 @@ impl<'a> Field<'a> {
         let described = self.described_by(id);
         let trigger = Trigger::Input(self.target.clone());
         if self.kind == InputKind::Lines {
-            return el!(dom, "textarea; part=input; rows=3; dir=auto"
-                ("id": id.to_owned(), "readonly": self.locked, "value": self.value, "placeholder": self.placeholder,
-                 "aria-invalid": invalid, "aria-describedby": described) [trigger]);
+            return el!(dom, "textarea; part=input; dir=auto"
+                ("rows": rows(self.value), "id": id.to_owned(), "readonly": self.locked, "value": self.value,
+                 "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [trigger]);
         }
         if self.kind == InputKind::Checkbox {
             let checked = if &**self.value == "1" { "true" } else { "" };
@@ -122,7 +127,11 @@ impl<'a> Field<'a> {
         let kind = if self.kind == InputKind::Date { "date" } else { "text" };
         el!(dom, "input; part=input; autocomplete=off; dir=auto"
             ("id": id.to_owned(), "type": kind, "readonly": self.locked, "inputmode": keyboard, "value": self.value,
-             "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [trigger]);
+             "placeholder": self.placeholder, "aria-invalid": invalid, "aria-describedby": described) [trigger] {
+            if matches!(self.kind, InputKind::Email | InputKind::Phone) {
+                dom.listen(Trigger::Leave(self.target.field()));
+            }
+        });
     }
 
     fn described_by(&self, id: &str) -> Option<String> {
@@ -155,4 +164,10 @@ impl<'a> Field<'a> {
                 ("aria-label": label.clone(), "title": label.clone()) [Trigger::Click(message)] { icon(dom, UNDO) });
         }
     }
+}
+
+/// Rows that a text takes, as far as is known without its width: for browsers that do not size an input by its content.
+fn rows(text: &str) -> String {
+    let rows: usize = text.split('\n').map(|line| 1 + line.chars().count() / ROW).sum();
+    rows.clamp(3, MOST_ROWS).to_string()
 }

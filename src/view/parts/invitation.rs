@@ -46,5 +46,6 @@ pub fn folded(dom: &mut VdomBuilder, flow: &Flow, contract: &Contract, class: &'
             written(phrases, flow, &contract.name)
         };
         el!(dom, "div; class=row" { button::primary(dom, phrases.send(), Message::PublishRequested(invitation)) });
+        notice::held_back(dom);
     });
 }

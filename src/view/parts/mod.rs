@@ -11,3 +11,4 @@ pub mod notice;
 pub mod participant;
 pub mod section;
 pub mod select;
+pub mod tick;

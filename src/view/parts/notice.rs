@@ -1,7 +1,9 @@
 //! Notices: what went wrong, who can fix it, and the request id that Oneflow's support asks for.
 
+use super::button;
 use super::icon::{WARNING, icon};
 use crate::api::failure::Failure;
+use crate::flow::request::PendingRequest;
 use crate::text::interpolate;
 use crate::text::languages::phrases::NoticeText;
 use crate::view::vdom::builder::{VdomBuilder, el};
@@ -9,8 +11,28 @@ use crate::view::vdom::builder::{VdomBuilder, el};
 /// The request id of a failure, if it has one.
 pub fn request_id(dom: &mut VdomBuilder, failure: Option<&Failure>) {
     if let Some(id) = failure.and_then(Failure::request_id) {
-        let text = interpolate(dom.phrases.request(), &[id]);
-        el!(dom, "p; class=id" { dom.text(&text) });
+        let phrases = dom.phrases;
+        el!(dom, "p; class=hint" {
+            dom.text(&interpolate(phrases.request(), &[""]));
+            el!(dom, "span; class=id; dir=ltr" { dom.text(id) });
+            dom.text(" ");
+            button::copy(dom, phrases.copy_request(), id);
+        });
+    }
+}
+
+/// Says that a wait is a long one, once it is: the style sheet knows when.
+pub fn slow(dom: &mut VdomBuilder, request: &PendingRequest) {
+    if request.pause().is_none() {
+        let text = dom.phrases.slow();
+        el!(dom, "span; class=slow" { dom.text(&[" ", text].concat()) });
+    }
+}
+
+/// Says, where the user pressed, that nothing was sent.
+pub fn held_back(dom: &mut VdomBuilder) {
+    if dom.held_back {
+        error(dom, None, dom.phrases.held_back());
     }
 }
 

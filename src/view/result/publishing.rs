@@ -21,6 +21,7 @@ pub(in crate::view) fn publishing(dom: &mut VdomBuilder, publishing: &Publishing
         el!(dom, "h2; id=heading; part=heading; tabindex=-1" { dom.text(phrases.sending()) });
         contract_identity(dom, &publishing.created.contract);
         notice::hint(dom, None, &phrases.request_status(&publishing.request, phrases.sending_body()));
+        el!(dom, "p; class=hint" { notice::slow(dom, &publishing.request) });
     });
 }
 
@@ -75,6 +76,7 @@ pub(in crate::view) fn publish_failed(dom: &mut VdomBuilder, flow: &Flow, failed
                 let stuck = matches!(failed.failure.refusal(), Some(Refusal::Plan | Refusal::Permission));
                 let draw = if stuck { button::plain } else { button::primary };
                 el!(dom, "div; class=row" { draw(dom, phrases.send_again(), Message::PublishRequested(invitation)) });
+                notice::held_back(dom);
             });
         }
         el!(dom, "div; class=row" {

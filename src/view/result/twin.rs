@@ -34,5 +34,6 @@ pub(in crate::view) fn twin(dom: &mut VdomBuilder, flow: &Flow, twin: &Twin) {
                 _ => button::quiet(dom, phrases.delete_twin(), Message::TwinDeletionRequested),
             }
         });
+        notice::held_back(dom);
     });
 }

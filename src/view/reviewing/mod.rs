@@ -8,18 +8,17 @@ use std::rc::Rc;
 
 use self::pairs::pairs;
 use self::sent_fields::SentFields;
+use super::deciding::footer;
 use super::parts::header::header;
 use super::parts::invitation::{invitation, written};
+use super::parts::notice;
 use super::parts::section::section;
-use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::flow::Flow;
 use crate::flow::form::validate::ValidContract;
-use crate::flow::message::Message;
 use crate::flow::notice::Notice;
-use crate::flow::settings::DRAFT;
 use crate::flow::steps::creating::Creating;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::Sending;
@@ -53,7 +52,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
     });
-    el!(dom, "footer; class=foot; part=footer" { footer(dom, flow, review, invitation_shown) });
+    footer(dom, flow, review.creating, invitation_shown);
 }
 
 fn sent_fields(flow: &Flow, review: &Review) -> Rc<SentFields> {
@@ -87,35 +86,9 @@ fn invitation_block(
     shown
 }
 
-fn footer(dom: &mut VdomBuilder, flow: &Flow, review: &Review, shown: Option<Rc<Invitation>>) {
-    let phrases = dom.phrases;
-    if let Some(creating) = review.creating {
-        return busy(dom, creating);
-    }
-    button::quiet(dom, phrases.back(), Message::WentBack);
-    el!(dom, "span; class=grow");
-    if flow.settings.allows(DRAFT) {
-        let button = if shown.is_some() { button::plain } else { button::primary };
-        button(dom, phrases.create_draft(), Message::Confirmed(None));
-    }
-    if shown.is_some() {
-        button::primary(dom, phrases.create_and_send(), Message::Confirmed(shown));
-    }
-}
-
 fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {
     if let Some(notice @ Notice::Failed { failure, .. }) = notice {
         let text = dom.phrases.notice(notice, Placed::Nowhere);
         notice::failed(dom, "alert danger", text, failure);
     }
-}
-
-fn busy(dom: &mut VdomBuilder, creating: &Creating) {
-    let phrases = dom.phrases;
-    let status = phrases.request_status(&creating.request, phrases.creating_body());
-    if !creating.is_writing() {
-        button::quiet(dom, phrases.back(), Message::WentBack);
-    }
-    el!(dom, "span; class=grow; part=status" { dom.text(&status) });
-    button::busy(dom, phrases.creating());
 }

@@ -50,6 +50,10 @@ pub struct VdomBuilder {
     pub context: Rc<ViewContext>,
     /// Whether the user may leave from here.
     pub can_be_left: bool,
+    /// Something was to be sent without a network, and was not.
+    pub held_back: bool,
+    /// What was copied last in this step.
+    pub copied: Option<Text>,
     dispatch: Callback<Message>,
     open: Vec<OpenElement>,
     nodes: Vec<VNode>,
@@ -59,7 +63,8 @@ impl VdomBuilder {
     /// A builder that has drawn nothing. What it draws sends its messages to `dispatch`.
     pub fn new(context: Rc<ViewContext>, dispatch: Callback<Message>) -> Self {
         let phrases = context.phrases;
-        Self { phrases, context, can_be_left: false, dispatch, open: Vec::new(), nodes: Vec::new() }
+        let (can_be_left, held_back, copied) = (false, false, None);
+        Self { phrases, context, can_be_left, held_back, copied, dispatch, open: Vec::new(), nodes: Vec::new() }
     }
 
     /// What was drawn.

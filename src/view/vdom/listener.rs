@@ -9,6 +9,7 @@ use yew::virtual_dom::{Listener, ListenerKind};
 
 use super::target::Target;
 use crate::api::Text;
+use crate::flow::form::field::FieldId;
 use crate::flow::message::Message;
 
 /// What an element listens to, and what it means.
@@ -23,6 +24,8 @@ pub enum Trigger {
     InputWith(fn(&web_sys::Event) -> Option<Message>),
     /// A key.
     KeyDown(fn(&web_sys::Event) -> Option<Message>),
+    /// The focus leaves an input.
+    Leave(FieldId),
     /// The content of an element is scrolled.
     Scroll(fn(&web_sys::Event) -> Option<Message>),
     /// The pointer goes down, before it moves the focus.
@@ -40,6 +43,7 @@ pub struct EventListener {
 enum Kind {
     Click,
     Change,
+    FocusOut,
     Input,
     KeyDown,
     MouseDown,
@@ -54,6 +58,7 @@ impl EventListener {
             Trigger::Change(_) => Kind::Change,
             Trigger::Input(_) | Trigger::InputWith(_) => Kind::Input,
             Trigger::KeyDown(_) => Kind::KeyDown,
+            Trigger::Leave(_) => Kind::FocusOut,
             Trigger::MouseDown(_) => Kind::MouseDown,
             Trigger::Scroll(_) => Kind::Scroll,
         };
@@ -68,6 +73,7 @@ impl EventListener {
             Trigger::InputWith(read) | Trigger::KeyDown(read) | Trigger::MouseDown(read) | Trigger::Scroll(read) => {
                 read(event)
             }
+            Trigger::Leave(field) => (!goes_to_button(event)).then_some(Message::InputLeft(*field)),
             Trigger::Click(_) | Trigger::Change(_) => None,
         };
         if let Trigger::Click(message) | Trigger::Change(message) = trigger {
@@ -83,6 +89,7 @@ impl Listener for EventListener {
         match self.kind {
             Kind::Click => ListenerKind::onclick,
             Kind::Change => ListenerKind::onchange,
+            Kind::FocusOut => ListenerKind::onfocusout,
             Kind::Input => ListenerKind::oninput,
             Kind::KeyDown => ListenerKind::onkeydown,
             Kind::MouseDown => ListenerKind::onmousedown,
@@ -99,6 +106,13 @@ impl Listener for EventListener {
     fn passive(&self) -> bool {
         false
     }
+}
+
+/// Whether the focus moves to a button. What is said beneath an input moves all that follows, and a button that moves
+/// away from under the pointer is not pressed.
+fn goes_to_button(event: &web_sys::Event) -> bool {
+    let target = js_sys::Reflect::get(event, &"relatedTarget".into()).ok();
+    target.and_then(|it| it.dyn_into::<web_sys::Element>().ok()).is_some_and(|it| it.tag_name() == "BUTTON")
 }
 
 /// The value of the input, the text area or the select: all three have the property. A checkbox has `1` or `0`.

@@ -8,7 +8,7 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 46] = [
+pub const ATTRIBUTES: [&str; 47] = [
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -41,6 +41,7 @@ pub const ATTRIBUTES: [&str; 46] = [
     "key",
     "lang",
     "name",
+    "open",
     "part",
     "placeholder",
     "readonly",
@@ -58,12 +59,13 @@ pub const ATTRIBUTES: [&str; 46] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 72] = [
+pub const CLASSES: [&str; 75] = [
     "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
-    "close", "danger", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "hint",
-    "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs", "person",
-    "pill", "q", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "space",
-    "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+    "close", "danger", "decisive", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow",
+    "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p",
+    "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton",
+    "skip", "slim", "slow", "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen",
+    "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

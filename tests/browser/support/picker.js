@@ -1,6 +1,8 @@
 // An element as its users meet it: by role and name, by label, by the ids that its markup promises.
 import assert from 'node:assert/strict';
 
+import { pressable } from './press.js';
+
 export class Picker {
   constructor(page, selector) {
     this.page = page;
@@ -16,12 +18,13 @@ export class Picker {
     this.body = this.host.locator('.body');
   }
 
+  /** What a selector finds. Its `click()`, like that of a button or a text, presses: see `press.js`. */
   locator(selector) {
-    return this.host.locator(selector);
+    return pressable(this.host.locator(selector));
   }
 
   button(name) {
-    return this.host.getByRole('button', { name, exact: true });
+    return pressable(this.host.getByRole('button', { name, exact: true }));
   }
 
   label(name) {
@@ -29,7 +32,7 @@ export class Picker {
   }
 
   text(text) {
-    return this.host.getByText(text);
+    return pressable(this.host.getByText(text));
   }
 
   async waitForStep(step) {
@@ -48,11 +51,14 @@ export class Picker {
 
   /** Chooses the first template of this name. */
   async choose(template) {
-    await this.options
-      .filter({ has: this.page.getByText(template, { exact: true }) })
-      .first()
-      .click();
+    await this.pick(this.options.filter({ has: this.page.getByText(template, { exact: true }) }));
     await this.waitForStep('filling');
+  }
+
+  /** Picks the first of these rows, as assistive technology does. */
+  async pick(rows) {
+    await rows.first().click({ trial: true });
+    await rows.first().evaluate((row) => row.click());
   }
 
   /** Reviews the form and, if nothing is wrong with it, creates a draft. */

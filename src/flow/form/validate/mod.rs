@@ -7,6 +7,7 @@ mod rules;
 
 use std::rc::Rc;
 
+pub(in crate::flow) use self::participant::contact_error;
 use self::rules::longest;
 use super::contact::is_number;
 use super::edits::Edits;

@@ -47,7 +47,7 @@ pub(super) fn participant(
     let owner = party.key == OWNER;
     let chosen = Chosen::by(person, available, owner);
     let phone = phone(&person.phone);
-    check(found, party, person, &chosen, phone.is_some());
+    check(found, party, person, &chosen);
     let name = |option: Option<&AvailableOption>| option.map(|option| option.name.clone());
     NewParticipant {
         name: person.name.trim().into(),
@@ -64,7 +64,7 @@ pub(super) fn participant(
     }
 }
 
-fn check(found: &mut Vec<FieldError>, party: &Party, person: &Person, chosen: &Chosen, phone_is_valid: bool) {
+fn check(found: &mut Vec<FieldError>, party: &Party, person: &Person, chosen: &Chosen) {
     let at = |input| FieldId::Person(party.key, person.key, input);
     let email = person.email.trim();
     // Who the acting user is says their email.
@@ -76,15 +76,23 @@ fn check(found: &mut Vec<FieldError>, party: &Party, person: &Person, chosen: &C
     if party.key == OWNER && email.is_empty() {
         found.push(FieldError { field: at(PersonInput::Email), kind: ErrorKind::Needed });
     }
-    let mut contact = |input, text: &str, attribute, invalid| {
-        let kind = match (text.trim().is_empty(), chosen.needs(attribute), invalid) {
-            (true, Some(reason), _) => ErrorKind::NeededFor(reason),
-            (false, _, Some(kind)) => kind,
-            _ => return,
-        };
-        found.push(FieldError { field: at(input), kind });
-    };
-    contact(PersonInput::Email, email, "email", (!is_email(email)).then_some(ErrorKind::NotAnEmail));
-    let invalid_phone = (!phone_is_valid).then_some(ErrorKind::NotAPhone);
-    contact(PersonInput::Phone, &person.phone, "phone_number", invalid_phone);
+    for (input, text, attribute) in
+        [(PersonInput::Email, &person.email, "email"), (PersonInput::Phone, &person.phone, "phone_number")]
+    {
+        let missing = || chosen.needs(attribute).filter(|_| text.trim().is_empty()).map(ErrorKind::NeededFor);
+        if let Some(kind) = missing().or_else(|| contact_error(input, text)) {
+            found.push(FieldError { field: at(input), kind });
+        }
+    }
+}
+
+/// What is wrong with an email address or a phone number by itself; nothing with one that is not there.
+pub(in crate::flow) fn contact_error(input: PersonInput, text: &str) -> Option<ErrorKind> {
+    let text = text.trim();
+    match input {
+        _ if text.is_empty() => None,
+        PersonInput::Email => (!is_email(text)).then_some(ErrorKind::NotAnEmail),
+        PersonInput::Phone => phone(text).is_none().then_some(ErrorKind::NotAPhone),
+        _ => None,
+    }
 }

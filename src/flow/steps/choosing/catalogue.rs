@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::differing::Differing;
 use super::fold::fold;
 use super::namesakes::namesakes;
 use super::search::{Indexed, Query, Rank};
@@ -37,6 +38,8 @@ pub struct Catalogue {
     pub workspaces: Vec<WorkspaceRow>,
     /// The rows, workspace by workspace. One template in two workspaces makes two rows: a choice is a pair.
     pub rows: Vec<TemplateRow>,
+    /// What the rows differ in.
+    pub differing: Differing,
     /// The template types, each with its folded name; the first stands for none.
     kinds: Vec<(Option<TemplateTypeId>, Indexed)>,
 }
@@ -91,6 +94,8 @@ impl Catalogue {
             }
         }
         all.index_rows();
+        let templates: Vec<&Template> = all.rows.iter().map(|row| &*row.template).collect();
+        all.differing = Differing::between(&templates);
         all
     }
 

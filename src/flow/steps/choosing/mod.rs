@@ -1,8 +1,10 @@
 //! The user picks a template: searching, the highlight, and loading the picked template's data fields.
 
 pub mod catalogue;
+pub mod differing;
 mod fold;
 pub mod hits;
+pub mod loading;
 mod namesakes;
 pub mod search;
 pub mod window;
@@ -11,12 +13,12 @@ use std::rc::Rc;
 
 use self::catalogue::{Catalogue, Choice};
 use self::hits::{Ends, Found, Group};
+use self::loading::Loading;
 use self::search::Query;
 use self::window::{Viewport, Window};
 use crate::api::Text;
 use crate::api::ids::WorkspaceId;
 use crate::flow::notice::Notice;
-use crate::flow::request::PendingRequest;
 use crate::flow::settings::Settings;
 
 /// Rows that a page key moves the highlight by.
@@ -61,17 +63,10 @@ pub struct Choosing {
     pub highlight: Option<usize>,
     /// The picked template, while its data fields are loading.
     pub loading: Option<Loading>,
+    /// A template that was picked without a network. It opens once there is one, unless the user turns elsewhere.
+    pub waiting: Option<Choice>,
     /// Why the user is here again.
     pub notice: Option<Notice>,
-}
-
-/// A picked template whose data fields are loading.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loading {
-    /// The template.
-    pub choice: Choice,
-    /// The request.
-    pub request: PendingRequest,
 }
 
 impl Choosing {
@@ -93,6 +88,7 @@ impl Choosing {
             used,
             highlight: None,
             loading: None,
+            waiting: None,
             notice: None,
         };
         choosing.search();
