@@ -1,7 +1,6 @@
 //! Opening: how it begins, and every way in which the door stays closed.
 
 use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
-use oneflow_contract_picker::flow::Step;
 use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus, Warning};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
