@@ -11,9 +11,12 @@ let source;
 let response;
 let compiled;
 
+// A function that a page has put in the place of the browser's may throw: that is a failed download.
+const request = async () => fetch(new URL(WASM_FILE, import.meta.url), bare({ credentials: 'same-origin' }));
+
 /** Begins the download. */
 export function download() {
-  response ??= fetch(new URL(WASM_FILE, import.meta.url), bare({ credentials: 'same-origin' }));
+  response ??= request();
   // Whoever waits for it learns of a failure.
   response.catch(() => {});
   return response;

@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn what_is_not_utf_8_cannot_be_read_and_is_no_refusal() {
-        let came = |status, body: &[u8]| Ok(Response { status, retry_after: None, body: Ok(body.to_vec()) });
+        let came =
+            |status, body: &[u8]| Ok(Response { status, retry_after: None, broker: None, body: Ok(body.to_vec()) });
         let failure = read::<Vec<Text>>(came(200, b"[\"Order \xff\"]"));
         assert_eq!(failure, Err(Failure::Unreadable { at: "the whole: expected UTF-8".into() }));
         let refusal = read::<u64>(came(400, b"{\"status\": 400, \"request_id\": \"\xff\"}"));
