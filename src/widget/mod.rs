@@ -1,6 +1,7 @@
 //! The one stateful component. It performs the machine's effects and brings back what came of them.
 
 pub mod bridge;
+mod effects;
 mod focus;
 pub mod message;
 
@@ -17,22 +18,14 @@ use yew::prelude::*;
 use self::bridge::Host;
 use self::message::{Locale, WidgetMsg};
 use self::scroll_anchor::{Cause, ListScroll};
-use self::task::{Task, now};
+use self::task::now;
 
-use crate::api::failure::{Failure, TransportError};
 use crate::client::credentials::Credentials;
-use crate::client::fetch::Fetch;
-use crate::client::request::Request;
 use crate::flow::Flow;
-use crate::flow::effect::{ApiCall, Effect, Focus, HostCall, RequestId};
+use crate::flow::effect::{Focus, RequestId};
 use crate::flow::handed_over::HandedOver;
 use crate::flow::message::Message;
-use crate::flow::response::ApiResponse;
-use crate::json::Writer;
 use crate::view::{ViewContext, screen};
-
-/// Milliseconds that the browser has for ending a request itself: it knows how far the answer came.
-const GRACE: u32 = 250;
 
 /// What the widget is mounted with.
 #[derive(Clone, PartialEq, Properties)]
@@ -144,22 +137,6 @@ impl Widget {
         ControlFlow::Break(true)
     }
 
-    fn cancel_timer(&mut self, id: RequestId) {
-        self.timers.retain(|(timer, _)| *timer != id);
-    }
-
-    /// Ends a request that nothing else ends: a page's own `fetch` may throw, ignore its signal, or never settle.
-    fn start_clock(&mut self, id: RequestId, host: &Host, request: &Request, call: &ApiCall) {
-        let limit = request.limit + GRACE;
-        let response = ApiResponse::failed(call, Failure::Unreachable(TransportError::Timeout));
-        let (dispatch, host, path) = (self.context.dispatch.clone(), host.clone(), request.path.clone());
-        let end = move || {
-            host.0.record_request(&path, limit.into(), None, None);
-            dispatch.emit(Message::ApiAnswered { id, at: now(), keys: None, response });
-        };
-        self.timers.push((id, Timeout::new(limit, end)));
-    }
-
     /// Hands over what has changed of what a later instance could go on with.
     fn hand_over(&mut self, ctx: &Context<Self>) {
         let host = &ctx.props().host.0;
@@ -172,41 +149,5 @@ impl Widget {
         if !parts.is_empty() {
             host.dispatch(event, self.flow.settings.external_id.as_deref());
         }
-    }
-
-    fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let host = &ctx.props().host.0;
-        let task = match effect {
-            Effect::CallHost(id, HostCall::Authorize(reason)) => Task::Authorize(id, host.authorize(reason)),
-            Effect::CallHost(id, HostCall::MayCreate(contract)) => {
-                Task::BeforeSend(id, host.before_send("create", &Writer::json(contract.contract())))
-            }
-            Effect::CallHost(id, HostCall::MayPublish(_, invitation)) => {
-                Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
-            }
-            Effect::CallApi(id, call) => {
-                let request = perform::request(&self.flow.settings, &call);
-                let base = self.flow.settings.api_base.clone();
-                let may_be_sent = matches!(call, ApiCall::Catalogue);
-                let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
-                let body = request.body.as_deref().filter(|_| request.unrepeatable);
-                let stream = body.and_then(|body| host.body_stream(body, &base));
-                let transport = Fetch { base, cookies: host.sends_cookies(), stream, prefetched };
-                let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
-                self.start_clock(id, &host, &request, &call);
-                Task::CallApi { id, host, transport, credentials, request, call }
-            }
-            Effect::StartTimer(id, seconds) => {
-                let dispatch = self.context.dispatch.clone();
-                let fire = move || dispatch.emit(Message::TimerFired(id));
-                return self.timers.push((id, Timeout::new(seconds.saturating_mul(1_000), fire)));
-            }
-            Effect::CancelTimer(id) => return self.cancel_timer(id),
-            Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
-            Effect::Warn(warning) => return host.warn(warning),
-            Effect::Copy(text) => return host.copy(&text),
-            Effect::Focus(focus) => return self.focus = Some(focus),
-        };
-        ctx.link().send_future(task.run());
     }
 }

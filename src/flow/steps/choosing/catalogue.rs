@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::differing::Differing;
 use super::fold::fold;
+use super::indexed::Indexed;
 use super::namesakes::namesakes;
-use super::search::{Indexed, Query, Rank};
+use super::search::{Query, Rank};
 use crate::api::Text;
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::template::{Template, TemplateType, Workspace};

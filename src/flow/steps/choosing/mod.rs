@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod differing;
 mod fold;
 pub mod hits;
+mod indexed;
 pub mod loading;
 mod namesakes;
 pub mod search;
