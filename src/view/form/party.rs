@@ -11,7 +11,6 @@ use crate::text::interpolate;
 use crate::view::parts::button;
 use crate::view::parts::field::InputKind;
 use crate::view::parts::select::select;
-use crate::view::parts::tick::tick;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 use crate::view::vdom::target::{Target, anchor};
