@@ -197,6 +197,7 @@ fn words() -> impl Strategy<Value = Words> {
 }
 
 /// A walk, and what has to be remembered of it to know the rules.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a rule needs")]
 #[derive(Default)]
 struct Walk {
     flow: Flow,

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::events;
+use super::settled::{headers, response, session_error, transport_error};
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
@@ -163,7 +164,9 @@ impl HostBridge for JsBridge {
         let pairs = credentials.headers().map(|(name, value)| Array::of2(&name.into(), &value.into()));
         let headers: Array = pairs.collect();
         let promise = self.bridge.read_pdf(address, &headers);
-        Box::pin(async move { JsFuture::from(promise).await.map(response).map_err(|word| transport_error(&word)) })
+        Box::pin(async move {
+            JsFuture::from(promise).await.map(|pair| response(&pair)).map_err(|word| transport_error(&word))
+        })
     }
 
     fn set_custom_states(&self, states: &str) {
@@ -190,32 +193,5 @@ impl HostBridge for JsBridge {
 
     fn sends_cookies(&self) -> bool {
         self.bridge.sends_cookies()
-    }
-}
-
-fn headers(pairs: &JsValue) -> Credentials {
-    let text = |pair: &Array, index| pair.get(index).as_string().unwrap_or_default();
-    let pairs = Array::from(pairs);
-    let pairs = pairs.iter().map(|pair| Array::from(&pair));
-    Credentials::new(pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect())
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
-fn response(settled: JsValue) -> Response {
-    let pair = Array::from(&settled);
-    let status = pair.get(0).as_f64().unwrap_or_default() as u16;
-    let body = pair.get(1).as_string().unwrap_or_default().into_bytes();
-    Response { status, retry_after: None, broker: None, body: Ok(body) }
-}
-
-fn transport_error(word: &JsValue) -> TransportError {
-    if word.as_string().as_deref() == Some("timeout") { TransportError::Timeout } else { TransportError::Network }
-}
-
-fn session_error(word: &JsValue) -> SessionError {
-    match word.as_string().as_deref() {
-        Some("timeout") => SessionError::TimedOut,
-        Some("invalid") => SessionError::Invalid,
-        _ => SessionError::Rejected,
     }
 }

@@ -3,6 +3,7 @@
 mod bridge;
 mod events;
 mod panic;
+mod settled;
 
 use std::rc::Rc;
 

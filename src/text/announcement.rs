@@ -19,7 +19,9 @@ impl Phrases {
             _ if flow.held_back => self.held_back().to_owned(),
             _ if flow.offline => self.offline().to_owned(),
             _ if flow.copied.is_some() => self.copied().to_owned(),
-            Step::Card(Card { link: Some(_), .. }) => self.copied().to_owned(),
+            Step::Card(Card { link: Some(_), .. }) | Step::Published(Created { link: Some(_), .. }) => {
+                self.copied().to_owned()
+            }
             Step::Opening(opening) if opening.request.pause().is_some() => self.busy().to_owned(),
             Step::Resting | Step::Opening(_) => self.opening().to_owned(),
             Step::Choosing(choosing) => match &choosing.loading {
@@ -33,7 +35,6 @@ impl Phrases {
             Step::Created(Created { twin: Twin::Found(_), .. })
             | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
             Step::Publishing(_) => self.sending().to_owned(),
-            Step::Published(Created { link: Some(_), .. }) => self.copied().to_owned(),
             Step::Published(sent) => self.sent_title(&sent.contract).to_owned(),
             Step::Card(card) => interpolate(
                 self.in_workspace(),

@@ -9,8 +9,9 @@ use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{Party, PartyKey, PartyKind};
 use crate::flow::form::person::PersonKey;
+use crate::flow::form::removed::Removed;
 use crate::flow::form::role::Role;
-use crate::flow::steps::filling::{Filling, Removed};
+use crate::flow::steps::filling::Filling;
 
 impl Phrases {
     /// A party, by its name, else by its number.

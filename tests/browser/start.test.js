@@ -111,7 +111,7 @@ async function mountNoting(attributes = {}) {
   return fixture.picker;
 }
 
-test('the list is there after three round trips: the page, its script, and Oneflow beside the WebAssembly', async () => {
+test('the list is there after three round trips: page, script, and Oneflow beside the WebAssembly', async () => {
   const rounds = new Rounds();
   const origin = await started(page({ apiBase: '/v1', rounds }));
   const opened = fixture.page.goto(origin, { waitUntil: 'commit' });
@@ -337,13 +337,17 @@ test('without the module that asks early, the element starts all the same', asyn
       {
         name: 'without prefetch.js',
         setup: ({ onLoad }) =>
-          onLoad({ filter: /[\\/]prefetch\.js$/ }, () => ({ contents: 'export const createPrefetch = () => undefined;' })),
+          onLoad({ filter: /[\\/]prefetch\.js$/ }, () => ({
+            contents: 'export const createPrefetch = () => undefined;',
+          })),
       },
     ],
   });
   const without = page({ apiBase: '/v1', folder });
   const whole = page({ apiBase: '/v1' });
-  const origin = await started((request, response) => (request.url.endsWith('.wasm') ? whole : without)(request, response));
+  const origin = await started((request, response) =>
+    (request.url.endsWith('.wasm') ? whole : without)(request, response),
+  );
   await fixture.page.goto(origin);
   await fixture.picker.waitForStep('choosing');
   assert.equal((await asked()).length, 1);
@@ -413,7 +417,7 @@ test('two elements of a page load the WebAssembly once, and each has its own ear
   assert.equal((await asked()).length, 2);
 });
 
-test('English is loaded like every other language, and without any the element says that it could not be loaded', async () => {
+test('English is loaded like every other language, and without any the element cannot be loaded', async () => {
   fixture.expectErrors(/ERR_FAILED|cannot start/);
   const { page: tab } = fixture;
   await tab.route('**/*-*.js', (route) => route.abort());

@@ -37,7 +37,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "id" {
-                    *it = json!(u64::MAX)
+                    *it = json!(u64::MAX);
                 }
             }),
         )
@@ -47,7 +47,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "id" {
-                    *it = json!(-1)
+                    *it = json!(-1);
                 }
             }),
         )
@@ -57,7 +57,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "id" {
-                    *it = json!(1.5)
+                    *it = json!(1.5);
                 }
             }),
         )
@@ -67,7 +67,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "id" {
-                    *it = json!("1")
+                    *it = json!("1");
                 }
             }),
         )
@@ -77,7 +77,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "id" {
-                    *it = Value::Null
+                    *it = Value::Null;
                 }
             }),
         )
@@ -87,7 +87,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_string() {
-                    *it = Value::Null
+                    *it = Value::Null;
                 }
             }),
         )
@@ -97,7 +97,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_string() {
-                    *it = json!(7)
+                    *it = json!(7);
                 }
             }),
         )
@@ -107,7 +107,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_string() {
-                    *it = json!("å".repeat(5_000))
+                    *it = json!("å".repeat(5_000));
                 }
             }),
         )
@@ -117,7 +117,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_string() {
-                    *it = json!("\u{202e}א")
+                    *it = json!("\u{202e}א");
                 }
             }),
         )
@@ -127,7 +127,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_array() {
-                    *it = json!({})
+                    *it = json!({});
                 }
             }),
         )
@@ -137,7 +137,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_object() {
-                    *it = json!([])
+                    *it = json!([]);
                 }
             }),
         )
@@ -147,7 +147,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|_, it| {
                 if it.is_boolean() {
-                    *it = json!("yes")
+                    *it = json!("yes");
                 }
             }),
         )
@@ -157,7 +157,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "state" {
-                    *it = json!("canceled")
+                    *it = json!("canceled");
                 }
             }),
         )
@@ -167,7 +167,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key == "state" {
-                    *it = json!(1)
+                    *it = json!(1);
                 }
             }),
         )
@@ -177,7 +177,7 @@ const MUTATIONS: [(&str, Mutation); 38] = [
             200,
             changed(text, &|key, it| {
                 if key.ends_with("_time") {
-                    *it = json!("soon")
+                    *it = json!("soon");
                 }
             }),
         )

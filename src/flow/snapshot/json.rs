@@ -121,7 +121,9 @@ impl FromJson for Snapshot {
             (party.key, party.kind) = (OWNER, PartyKind::Owner);
             // Who decides their own part comes first.
             let me = json.get::<bool>(key::OWN_PART)?.then(|| party.people.first_mut()).flatten();
-            me.into_iter().for_each(|person| person.key = ME);
+            if let Some(person) = me {
+                person.key = ME;
+            }
         }
         let mut snapshot = Self {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),

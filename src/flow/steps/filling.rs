@@ -6,25 +6,15 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
-use crate::flow::form::party::{OWNER, Party, PartyKey};
+use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
+use crate::flow::form::removed::Removed;
 use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
-
-/// Something that was removed from the parties, and can be put back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Removed {
-    /// A party, and where it was.
-    Party(usize, Party),
-    /// A person, of which party, and where.
-    Person(PartyKey, usize, Person),
-    /// The parties whose place the host's took, and the host's when they were edited.
-    All(Vec<Party>, Vec<Party>),
-}
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]

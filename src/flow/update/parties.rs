@@ -8,10 +8,11 @@ use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
 use crate::flow::form::person::{ME, Person, PersonInput, PersonKey};
 use crate::flow::form::prefill::Prefill;
+use crate::flow::form::removed::Removed;
 use crate::flow::form::role::Role;
 use crate::flow::message::PartyMessage;
 use crate::flow::request::PendingRequest;
-use crate::flow::steps::filling::{Filling, Removed};
+use crate::flow::steps::filling::Filling;
 
 /// What a change of the parties works on.
 pub(super) struct PartyEditor<'a> {

@@ -4,7 +4,7 @@ use super::parties::{PartyEditor, first_input};
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{OWNER, PartyInput, PartyKey};
 use crate::flow::form::person::{PersonInput, PersonKey};
-use crate::flow::steps::filling::Removed;
+use crate::flow::form::removed::Removed;
 
 impl PartyEditor<'_> {
     pub(super) fn remove(&mut self, key: PartyKey) -> Option<FieldId> {

@@ -22,7 +22,7 @@ pub static DA: Language = Language {
     slow: "Det tager længere tid end normalt.",
     offline: "Du er offline. Det, du har udfyldt, er bevaret, og intet bliver sendt, før du er online igen.",
     held_back: "Du er offline: intet blev sendt. Tryk igen, når du er online.",
-    opens_online: "“{0}” åbnes, så snart du er online igen.",
+    opens_online: "”{0}” åbnes, så snart du er online igen.",
     copy: "Kopiér",
     copied: "Kopieret",
     set_up: "Til indstillingerne",

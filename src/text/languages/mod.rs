@@ -5,6 +5,7 @@ mod de;
 mod en;
 mod fi;
 mod nb;
+mod phrase;
 pub mod phrases;
 mod sv;
 

@@ -38,7 +38,7 @@ fn esbuild(workspace: &Workspace, args: &[&str]) -> Result<()> {
     // Dropped for `sideEffects` in package.json, which must name it.
     esbuild.arg("--log-override:ignored-bare-import=error");
     run::quiet(esbuild.current_dir(staging::folder(workspace)))
-        .with_context(|| format!("esbuild cannot build {}", args[0]))
+        .with_context(|| format!("esbuild cannot build {}", args.concat()))
 }
 
 /// terser makes what esbuild has minified 3 % smaller.

@@ -165,7 +165,7 @@ mod tests {
 
     use super::*;
 
-    /// Imports a function, and defines a long and a short one: the long one calls the short one, which calls the import.
+    /// Imports a function, and defines a long and a short one: the long one calls the short one, and that the import.
     fn module() -> Vec<u8> {
         let (mut types, mut imports, mut functions) =
             (TypeSection::new(), ImportSection::new(), FunctionSection::new());

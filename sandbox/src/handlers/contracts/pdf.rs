@@ -29,7 +29,7 @@ pub fn pdf(contract: &Contract) -> Vec<u8> {
 
 fn lines(contract: &Contract) -> Vec<String> {
     let name = contract.body.pointer("/_private/name").and_then(Value::as_str).unwrap_or_default();
-    let mut lines = vec![name.to_owned(), format!("{} · {}", contract.id, contract.state()), String::new()];
+    let mut lines = vec![name.to_owned(), format!("{}, {}", contract.id, contract.state()), String::new()];
     lines.extend(contract.data_fields.iter().map(|field| format!("{}: {}", text(field, "name"), text(field, "value"))));
     for party in &contract.parties {
         lines.extend([String::new(), text(party, "name").to_owned()]);

@@ -34,7 +34,7 @@ pub(super) fn counterparties(
     options: &AvailableOptions,
 ) -> Vec<NewParty> {
     let parties = edits.parties(prefill);
-    let colleagues = edits.owner.iter().flat_map(|party| party.people()).filter(|person| person.key != ME).count();
+    let colleagues = edits.owner.iter().flat_map(Party::people).filter(|person| person.key != ME).count();
     let people: usize = parties.iter().map(|party| party.people().len()).sum();
     at_most(found, FieldId::Parties, people + colleagues, PARTICIPANT_LIMIT - 1);
     parties.iter().filter_map(|party| self::party(found, party, options)).collect()

@@ -77,7 +77,7 @@ impl Word {
                 return None;
             }
             for (start, window) in text.units.windows(3).enumerate() {
-                // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two near.
+                // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two.
                 if let [one, two, three] = *window
                     && (one == first || one == second)
                     && (two == second || two == third || three == second || three == third)
