@@ -240,7 +240,8 @@ fn a_created_time_within_five_minutes_and_an_answer_that_leaves_things_out_are_t
     let changes: [fn(&mut serde_json::Value); 2] = [
         |answer| answer["_private_ownerside"]["created_time"] = json!("2025-06-02T11:55:00+00:00"),
         |answer| {
-            *answer = json!({"id": answer["id"], "state": "draft", "_private": {"name": answer["_private"]["name"]}})
+            let name = answer["_private"]["name"].take();
+            *answer = json!({"id": answer["id"], "state": "draft", "_private": {"name": name}});
         },
     ];
     for change in changes {

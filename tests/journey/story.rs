@@ -40,7 +40,7 @@ use tokio::runtime::Runtime;
 
 use super::authorize::{Authorize, Gives};
 use super::stage::{NOON, SIRI, settings};
-use super::wire::{Sent, Wire};
+use super::wire::{Second, Sent, Wire};
 
 /// More turns than any story needs.
 const TURNS: usize = 3_000;
@@ -163,13 +163,13 @@ impl Story {
                 self.credentials = self.authorize.ask(*reason)?;
                 Ok("".into())
             }
-            HostCall::MayCreate(_) | HostCall::MayPublish(..) => match self.vetoes.pop_front() {
-                Some(reason) => Err(Failure::Rejected(reason.map(Into::into))),
-                None => {
-                    self.keys += 1;
-                    Ok(format!("key-{}", self.keys).into())
+            HostCall::MayCreate(_) | HostCall::MayPublish(..) => {
+                if let Some(reason) = self.vetoes.pop_front() {
+                    return Err(Failure::Rejected(reason.map(Into::into)));
                 }
-            },
+                self.keys += 1;
+                Ok(format!("key-{}", self.keys).into())
+            }
         }
     }
 
@@ -253,7 +253,7 @@ impl Story {
 
     /// Something on the way sends the next create request twice; a fault may meet the second.
     pub fn is_sent_twice(&mut self, second: Option<FaultKind>) {
-        *self.wire.repeats.borrow_mut() = Some(second);
+        *self.wire.repeats.borrow_mut() = Some(Second(second));
     }
 
     /// The next create request gets an answer that was changed on the way.

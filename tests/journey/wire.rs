@@ -19,14 +19,16 @@ use tower::ServiceExt as _;
 /// From the body of an answer to a status and a body.
 pub type Mutation = fn(&str) -> (u16, String);
 
+/// The second answer to a request that was sent twice, and the fault that is due for it, if any.
+pub struct Second(pub Option<FaultKind>);
+
 /// Carries requests to one account.
 pub struct Wire {
     account: Account,
     /// Whether the machine is offline: nothing reaches the sandbox.
     pub down: Cell<bool>,
-    /// Something on the way, such as the browser, sends the next create request twice and hands over the second answer,
-    /// for which a fault may be due.
-    pub repeats: RefCell<Option<Option<FaultKind>>>,
+    /// Something on the way, such as the browser, sends the next create request twice and hands over the second answer.
+    pub repeats: RefCell<Option<Second>>,
     /// What the answer to the next create request is made into.
     pub falsifies: RefCell<Option<fn(&mut Value)>>,
     /// What every answer at a path that ends so is made into: its status and body.
@@ -104,7 +106,8 @@ impl Wire {
             return Err(TransportError::Network);
         }
         let creates = request.path == "/contracts/create";
-        if let Some(fault) = self.repeats.borrow_mut().take_if(|_| creates) {
+        let second = self.repeats.borrow_mut().take_if(|_| creates);
+        if let Some(Second(fault)) = second {
             self.exchange(request, credentials).await?;
             if let Some(kind) = fault {
                 self.account.arm(Fault { on: "POST /contracts/create".to_owned(), kind, times: 1 });
