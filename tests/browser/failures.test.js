@@ -234,9 +234,9 @@ test('after too many requests it counts down and continues by itself', async () 
   assert.equal((await drafts()).length, 1);
 });
 
-for (const [template, id, name] of [
-  ['Refused: email', 'party-0-0-email', 'Email'],
-  ['Refused: order number', 'field-0', 'Order number'],
+for (const [template, id, name, sentence] of [
+  ['Refused: email', 'party-0-0-email', 'Email', 'Not a valid email address.'],
+  ['Refused: order number', 'field-0', 'Order number', 'This order is already in a contract.'],
 ]) {
   test(`a 400 is shown at its input (${name})`, async () => {
     fixture.expectErrors(/400/);
@@ -247,7 +247,7 @@ for (const [template, id, name] of [
     await picker.waitForText('Oneflow did not accept everything');
     const input = picker.locator(`#${id}`);
     assert.equal(await input.getAttribute('aria-invalid'), 'true');
-    assert.equal(await picker.locator(`#${id}-error`).innerText(), 'Oneflow does not accept this.');
+    assert.equal(await picker.locator(`#${id}-error`).innerText(), `Oneflow does not accept this: “${sentence}”`);
     assert.equal(await picker.locator('[aria-invalid]').count(), 1);
     await press(picker.summary.getByRole('button').first());
     await picker.waitForFocus(id);

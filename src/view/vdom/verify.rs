@@ -31,9 +31,39 @@ pub enum TemplateError {
 ///
 /// The macro that draws asserts this in a constant, so that a wrong template does not compile:
 ///
+/// A mistake in the grammar:
+///
+/// ```compile_fail
+/// # use oneflow_contract_picker::view::verify;
+/// const _: () = assert!(verify("div;class=card").is_ok());
+/// ```
+///
+/// An unknown element:
+///
+/// ```compile_fail
+/// # use oneflow_contract_picker::view::verify;
+/// const _: () = assert!(verify("dvi; class=card").is_ok());
+/// ```
+///
+/// An unknown attribute:
+///
+/// ```compile_fail
+/// # use oneflow_contract_picker::view::verify;
+/// const _: () = assert!(verify("div; clas=card").is_ok());
+/// ```
+///
+/// An unknown class:
+///
 /// ```compile_fail
 /// # use oneflow_contract_picker::view::verify;
 /// const _: () = assert!(verify("div; class=crad").is_ok());
+/// ```
+///
+/// An unknown part:
+///
+/// ```compile_fail
+/// # use oneflow_contract_picker::view::verify;
+/// const _: () = assert!(verify("div; part=buton").is_ok());
 /// ```
 #[expect(clippy::indexing_slicing, reason = "an index out of bounds is a compile error")]
 pub const fn verify(template: &str) -> Result<(), TemplateError> {

@@ -16,8 +16,13 @@ export async function press(locator) {
   await locator.press('Enter');
 }
 
-/** A locator whose `click()` presses it. */
-export const pressable = (locator) => Object.assign(locator, { click: () => press(locator) });
+/** A locator whose `click()` presses it, and so do those of the locators that are narrowed from it. */
+export function pressable(locator) {
+  const original = Object.getPrototypeOf(locator);
+  const narrowed = (name) => [name, (...values) => pressable(original[name].apply(locator, values))];
+  const narrowing = ['first', 'last', 'nth', 'filter'].map(narrowed);
+  return Object.assign(locator, Object.fromEntries(narrowing), { click: () => press(locator) });
+}
 
 /** Waits until the step that an element shows accepts the mouse. */
 export const waitForMouse = () => setTimeout(MOMENT);
