@@ -39,9 +39,12 @@ pub(super) fn unconfirmed(dom: &mut VdomBuilder, flow: &Flow, unconfirmed: &Unco
         notice::held_back(dom);
         notice::request_id(dom, Some(&unconfirmed.failure));
     });
-    if unconfirmed.looked {
-        el!(dom, "footer; class=foot; part=footer" { button::quiet(dom, phrases.back(), Message::WentBack) });
-    }
+    // Always there: an element that comes would take the focus away from the heading.
+    el!(dom, "footer; part=footer" ("class": unconfirmed.looked.then_some("foot")) {
+        if unconfirmed.looked {
+            button::quiet(dom, phrases.back(), Message::WentBack);
+        }
+    });
 }
 
 /// A draft, with what tells it from others: the exact time, a value of its data fields, and the way to read it.

@@ -19,7 +19,7 @@ const individual = async (picker, { name, email, phone, title }) => {
   const card = picker.locator('.card').last();
   await card.getByLabel('Name', { exact: true }).fill(name);
   await card.getByLabel('Email', { exact: true }).fill(email);
-  await card.locator('.set button').click();
+  await press(card.locator('.set button'));
   await card.getByLabel('Title', { exact: true }).fill(title);
   await card.getByLabel('Mobile', { exact: true }).fill(phone);
 };

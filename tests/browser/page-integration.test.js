@@ -24,7 +24,6 @@ test('where the element itself does not scroll, the wheel scrolls the page', asy
   await fixture.page.evaluate(() => {
     document.body.style.paddingBlockEnd = '2000px';
   });
-  await scrollPageOver(picker.locator('#list'));
   await picker.choose('Supply agreement');
   await scrollPageOver(picker.body);
 });
@@ -64,7 +63,7 @@ test('events name the record that the contract is for, although the page shows a
   await picker.button('Review').click();
   await picker.button('Create and send').click();
   await picker.waitForStep('published');
-  await picker.text('Open in Oneflow').click();
+  await picker.text('Your turn: sign').click();
   assert.deepEqual(await fixture.page.evaluate(() => window.about), [
     'before-create A',
     'created A',

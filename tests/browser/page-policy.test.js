@@ -125,7 +125,7 @@ test('creating a contract violates no policy, stores nothing and puts no secret 
 });
 
 test('the console stays empty when nothing goes wrong', async () => {
-  const picker = await fixture.openFilling();
+  const picker = await fixture.openFilling('Supply agreement', { prefill: 'none' });
   await picker.create();
   await picker.waitForStep('created');
   assert.deepEqual(fixture.consoleMessages, []);

@@ -173,7 +173,7 @@ test('the contract’s own PDF is read before it is sent, without a window that 
   await picker.host.evaluate((element) =>
     element.addEventListener('oneflow-open', (event) => event.preventDefault(), { once: true }),
   );
-  await link.click();
+  await press(link);
   const { contractId, url, kind } = await fixture.waitForEvent('oneflow-open');
   assert.deepEqual([url, kind], [address, 'file']);
   assert.equal(contractId, (await fixture.waitForEvent('oneflow-created')).contractId);

@@ -113,7 +113,7 @@ test('nothing typed is lost by choosing a template with fewer fields and back, n
   await picker.button('Back').click();
   await picker.button('Back').click();
   await picker.choose('Delivery note');
-  await picker.waitForText(/delivery_terms: Typed terms/);
+  await picker.waitForText(/: Typed terms/);
   await picker.host.evaluate((element) => element.refresh());
   await picker.waitForStep('choosing');
   await picker.choose('Supply agreement');

@@ -63,7 +63,7 @@ pub enum TemplateError {
 ///
 /// ```compile_fail
 /// # use oneflow_contract_picker::view::verify;
-/// const _: () = assert!(verify("div; part=buton").is_ok());
+/// const _: () = assert!(verify(concat!("div; part", "=buton")).is_ok());
 /// ```
 #[expect(clippy::indexing_slicing, reason = "an index out of bounds is a compile error")]
 pub const fn verify(template: &str) -> Result<(), TemplateError> {
