@@ -272,19 +272,19 @@ test('a name of another direction is aligned by its list', async () => {
   await picker.button('Edit Acme AB').click();
   await picker.locator('[id$="-0-name"]').first().fill('عمر الخطيب');
   await picker.button('Done').click();
-  const sides = (dir, what) =>
-    picker.host.evaluate((element, [direction, selector]) => {
+  const sides = (dir) =>
+    picker.host.evaluate((element, direction) => {
       document.documentElement.dir = direction;
       const side = direction === 'rtl' ? 'right' : 'left';
-      return [...element.shadowRoot.querySelectorAll(selector)].map((line) => {
+      return [...element.shadowRoot.querySelectorAll('.person .t > *')].map((line) => {
         const range = document.createRange();
         range.selectNodeContents(line);
         return Math.round(range.getBoundingClientRect()[side]);
       });
-    }, [dir, what]);
-  const areAligned = async (step, what = '.person .t > *') => {
+    }, dir);
+  const areAligned = async (step) => {
     for (const dir of ['rtl', 'ltr']) {
-      const found = await sides(dir, what);
+      const found = await sides(dir);
       assert.ok(found.length > 1, step);
       assert.equal(new Set(found).size, 1, `${step}, ${dir}: ${found}`);
     }
@@ -293,8 +293,4 @@ test('a name of another direction is aligned by its list', async () => {
   await picker.button('Review').click();
   await picker.waitForStep('reviewing');
   await areAligned('reviewing');
-  await picker.button('Create and send').click();
-  await picker.waitForStep('published');
-  // What follows a name there stands at the other end of its line.
-  await areAligned('published', '.person .t > b');
 });

@@ -172,8 +172,9 @@ test('of Oneflow’s refusal its sentences are shown, as text, and what it says 
   await picker.create();
   await picker.waitForStep('filling');
   await picker.waitForFocus('summary');
+  const said = await picker.locator('#name-error').innerText();
+  assert.equal(said, `Oneflow does not accept this: “Said ${wild}”`, 'behind the element’s own words');
   const shown = await readable(picker);
-  assert.ok(shown.includes(`Oneflow does not accept this: “Said ${wild}`), 'behind the element’s own words');
   assert.ok(!shown.includes('attributes of the request'), 'the detail is for developers');
   assert.equal(await picker.locator('.err img, .err script, #summary img, #summary script').count(), 0);
 });
@@ -339,8 +340,9 @@ test('on a page that is not local the console warns once of an account token, an
           '<!doctype html><title>CRM</title><link rel="icon" href="data:,">' +
           '<script type="module" src="/define.js"></script>',
       });
+    const nothing = pathname.includes('/helpers/') ? [] : { data: [], count: 0 };
     return pathname.startsWith('/v1/')
-      ? route.fulfill({ json: [] })
+      ? route.fulfill({ json: nothing })
       : route.fulfill({ path: path.join(dist, path.basename(pathname)) });
   });
   await fixture.page.goto(base);

@@ -314,7 +314,7 @@ test('an answer that is there keeps, however long the WebAssembly takes', async 
   try {
     const picker = await mountNoting();
     await tab.waitForFunction(async () => (await document.getElementById('picker').diagnose()).requests.length === 1);
-    await tab.clock.runFor(45_000);
+    await tab.clock.runFor(20_000);
     await wasmMay();
     await picker.waitForStep('choosing');
     assert.equal((await asked()).length, 1);
