@@ -1,6 +1,7 @@
 // `<oneflow-contract-card>`: an existing contract, followed while it is visible.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
-import { OneflowElement, call, extraSettings, onEvent } from './element-base.js';
+import { OneflowElement } from './element-base.js';
+import { call, extraSettings, onEvent } from './hooks.js';
 
 export class OneflowContractCard extends OneflowElement {
   static tag = 'oneflow-contract-card';

@@ -1,6 +1,7 @@
 // What both elements share: properties, methods and the lifecycle of a custom element.
 import { ATTRIBUTES, reflectAttributes, upgradeProperties } from './attributes.js';
 import { apiStatus } from './diagnostics.js';
+import { call, configure, extraSettings, kept, onEvent } from './hooks.js';
 import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
@@ -12,16 +13,8 @@ import { createSettings } from './settings.js';
 import { createView } from './shadow-view.js';
 import { createSiblings } from './siblings.js';
 import { adoptStyles } from './style-sheet.js';
+import { createUnloadGuard } from './unload-guard.js';
 
-// What subclasses may call, and what they may override.
-export const configure = Symbol('configure');
-export const call = Symbol('call');
-export const extraSettings = Symbol('extra settings');
-export const kept = Symbol('what a later element can go on with');
-export const onEvent = Symbol('an event is about to be dispatched');
-
-// Steps in which the browser asks before the user leaves the page.
-const SENDING = ['creating', 'publishing'];
 const NETWORK_EVENTS = ['online', 'offline'];
 // Attributes that concern only the style sheet and this class.
 const NO_SETTINGS = ['theme', 'loading'];
@@ -50,14 +43,14 @@ export class OneflowElement extends Base {
   #view = createView(this, this.#locale, this.#state.openLink);
   #prefetch = createPrefetch(this, () => this.#settings.read());
   #instance = createInstance(this, this.#state, this.#view, this.#locale, this.#prefetch, () => this.#started());
-  #settings = createSettings(this, this.#instance, this.#state, () => this[extraSettings]());
+  #settings = createSettings(this, this.#instance, this.#state);
   #siblings = createSiblings(this, () => this[call]('contractChanged'));
   // Exists while a lazy element waits.
   #lazyObserver;
   // The active element when the focus was requested before there was anything to focus.
   #focusedBefore;
   #updateOnline = () => this[call]('setOnline', navigator.onLine);
-  #preventUnload = (event) => event.preventDefault();
+  #guardUnload = createUnloadGuard(this);
 
   constructor() {
     super();
@@ -201,12 +194,6 @@ export class OneflowElement extends Base {
   #localeChanged() {
     if (this.#instance.isRunning()) this[call]('setLocale', this.#locale.joined());
     else this.#view.root.querySelector('[data-text]')?.replaceChildren(this.#locale.phrases[PHRASE.loading]);
-  }
-
-  // An element that the page has removed never keeps the user from leaving.
-  #guardUnload() {
-    const guards = this.isConnected && SENDING.includes(this.state);
-    globalThis[guards ? 'addEventListener' : 'removeEventListener']('beforeunload', this.#preventUnload);
   }
 }
 

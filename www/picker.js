@@ -1,6 +1,7 @@
 // `<oneflow-contract-picker>`: creates a contract from a template.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
-import { OneflowElement, call, configure, extraSettings, kept, onEvent } from './element-base.js';
+import { OneflowElement } from './element-base.js';
+import { call, configure, extraSettings, kept, onEvent, onSettingsSent } from './hooks.js';
 import { bare } from './own.js';
 
 const MAX_RECENT = 5;
@@ -65,9 +66,12 @@ export class OneflowContractPicker extends OneflowElement {
   }
 
   [extraSettings]() {
-    const draft = this.#givenDraft;
+    const used = bare(recent.map((ids) => bare([...ids])));
+    return { used, prefill: this.#prefill, draft: this.#givenDraft };
+  }
+
+  [onSettingsSent]() {
     this.#givenDraft = undefined;
-    return { used: bare(recent.map((ids) => bare([...ids]))), prefill: this.#prefill, draft };
   }
 
   [onEvent](name, { workspaceId, templateId }) {

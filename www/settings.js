@@ -1,5 +1,6 @@
 // The settings of an element: read from its attributes and properties, and sent to its WebAssembly instance.
 import { warnOnce } from './diagnostics.js';
+import { extraSettings, onSettingsSent } from './hooks.js';
 import { bare } from './own.js';
 
 const URLS = ['apiBase', 'appBase', 'setupUrl'];
@@ -7,8 +8,8 @@ const URLS = ['apiBase', 'appBase', 'setupUrl'];
 const MAX_PREFILL = 2 ** 20;
 
 /** All settings, with addresses resolved against the page. An invalid address stays as it is. */
-function collect(element, extraSettings) {
-  const settings = bare({ authorizes: typeof element.authorize === 'function', ...extraSettings });
+function collect(element) {
+  const settings = bare({ authorizes: typeof element.authorize === 'function', ...element[extraSettings]() });
   for (const name of Object.values(element.constructor.attributes)) settings[name] = element[name];
   for (const name of URLS) {
     if (settings[name] && URL.canParse(settings[name], document.baseURI)) {
@@ -33,8 +34,8 @@ function prefillJson(prefill) {
   return json;
 }
 
-/** `extraSettings` returns the settings that only this kind of element has. */
-export function createSettings(element, instance, state, extraSettings) {
+/** The settings of one element. */
+export function createSettings(element, instance, state) {
   let isQueued = false;
   // The `prefill` that cannot be read and that was reported.
   let unreadable;
@@ -57,7 +58,7 @@ export function createSettings(element, instance, state, extraSettings) {
     }
   }
 
-  const read = () => collect(element, extraSettings());
+  const read = () => collect(element);
 
   function send() {
     if (!instance.isRunning()) return;
@@ -70,6 +71,7 @@ export function createSettings(element, instance, state, extraSettings) {
       report(prefill, reason);
       configure(settings);
     }
+    element[onSettingsSent]?.();
   }
 
   return {

@@ -45,7 +45,7 @@ for (const engine of ENGINES) {
     const name = `${engine.name}, ${protocol}, ${loss} ${executes ? 'after' : 'before'} the work`;
 
     test(`${name}: without keys it ends unconfirmed, or with a twin that is shown and deleted`,
-      { skip: engine.skip, timeout: 90_000 }, async (t) => {
+      { skip: engine.skip, timeout: 180_000 }, async (t) => {
         const result = await create(engine, options, ['created', 'unconfirmed']);
         if (!result) return t.skip('there is no openssl');
         const { end, sent, made, twin } = result;
@@ -55,7 +55,7 @@ for (const engine of ENGINES) {
         if (protocol === 'h2' && engine.name === 'Chromium') assert.equal(sent, 1, 'a stream is sent once');
       });
 
-    test(`${name}: with keys there is one contract`, { skip: engine.skip, timeout: 90_000 }, async (t) => {
+    test(`${name}: with keys there is one contract`, { skip: engine.skip, timeout: 180_000 }, async (t) => {
       const result = await create(engine, { ...options, keys: true }, ['created', 'unconfirmed']);
       if (!result) return t.skip('there is no openssl');
       const { end, sent, made, keys } = result;

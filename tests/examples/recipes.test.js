@@ -50,7 +50,7 @@ async function filled(prefill) {
   await picker.create();
   await page.waitForFunction(() => window.asked);
   assert.deepEqual(
-    app.said.filter((text) => /prefill|properties/.test(text)),
+    app.said.filter((text) => /its (prefill|properties)/.test(text)),
     [],
   );
   return { shown, sent: await page.evaluate(() => window.asked) };

@@ -146,7 +146,7 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
     url: `${secure ? 'https' : 'http'}://127.0.0.1:${server.address().port}/`,
     ...state,
     /** Waits until the page has reported one of these; rejected after a while. */
-    async waitFor(wanted, seconds = 40) {
+    async waitFor(wanted, seconds = 80) {
       const deadline = Date.now() + seconds * 1_000;
       for (;;) {
         const found = state.reports.find((text) => wanted.includes(text));
