@@ -131,7 +131,7 @@ mod tests {
     use crate::api::ids::{TemplateId, WorkspaceId};
     use crate::api::template::{AvailableOptions, Template};
     use crate::flow::form::party::{PartyKey, PartyKind};
-    use crate::flow::form::person::PersonKey;
+    use crate::flow::form::person::{Person, PersonKey};
     use crate::flow::form::validate::validate;
 
     const ACME: PartyKey = PartyKey(0);
@@ -141,9 +141,7 @@ mod tests {
         let mut party = Party { name: "Acme AB".into(), people: Vec::new(), ..Party::new(key, kind) };
         for number in 0..people {
             let (name, key) = (format!("Ada {number}").into(), PersonKey(number));
-            party
-                .people
-                .push(crate::flow::form::person::Person { name, ..crate::flow::form::person::Person::new(key) });
+            party.people.push(Person { name, ..Person::new(key) });
         }
         party
     }

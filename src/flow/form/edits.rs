@@ -1,7 +1,6 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
 use super::party::{OWNER, Party, PartyKey};
-use super::person::ME;
 use super::prefill::Prefill;
 use super::role::Role;
 use super::values::Values;
@@ -157,8 +156,7 @@ impl Edits {
 
     /// What the acting user does, if they decide it, and not the template.
     pub fn own_role(&self) -> Option<Role> {
-        let me = self.owner.as_ref()?.people.iter().find(|person| person.key == ME)?;
-        Some(me.role)
+        self.owner.as_ref().and_then(Party::own_role)
     }
 
     /// A key that no party has.

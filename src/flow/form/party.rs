@@ -1,6 +1,7 @@
 //! The parties of the form, as typed: counterparties, and the owner side beside the acting user.
 
 use super::person::{ME, Person, PersonKey};
+use super::role::Role;
 use crate::api::Text;
 
 /// The owner side's key.
@@ -68,6 +69,11 @@ impl Party {
             PartyKind::Company | PartyKind::Owner => &self.people,
             PartyKind::Individual => self.people.get(..1).unwrap_or_default(),
         }
+    }
+
+    /// What the acting user does, if they decide it: they are listed on the owner side then.
+    pub fn own_role(&self) -> Option<Role> {
+        self.people.iter().find(|person| person.key == ME).map(|person| person.role)
     }
 
     /// The owner side with nobody but the acting user.

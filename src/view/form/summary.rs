@@ -2,9 +2,8 @@
 
 use super::card::PartyCard;
 use crate::api::template::AvailableOptions;
-use crate::flow::form::party::{Party, PartyKind};
+use crate::flow::form::party::PartyKind;
 use crate::flow::form::person::{ME, Person};
-use crate::flow::form::role::Role;
 use crate::flow::message::{Message, PartyMessage};
 use crate::text::Phrases;
 use crate::text::compose::{joined, non_empty};
@@ -20,7 +19,7 @@ pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
     let context = dom.context.clone();
     let country = non_empty(&party.country).map(|code| context.country_name(code));
     let about = match party.people().first().filter(|_| !company) {
-        _ if party.kind == PartyKind::Owner => dom.phrases.own_part(own_role(party), &card.template).to_owned(),
+        _ if party.kind == PartyKind::Owner => dom.phrases.own_part(party.own_role(), &card.template).to_owned(),
         Some(person) => how(person, options, dom.phrases),
         None => joined(&[Some(dom.phrases.company()), non_empty(&party.number), country]),
     };
@@ -40,11 +39,6 @@ pub(super) fn summary(dom: &mut VdomBuilder, card: &PartyCard, title: &str) {
             suggested(dom, verb, card.suggested.as_deref().unwrap_or_default(), there, message);
         }
     });
-}
-
-/// What the acting user does, if they decide it.
-fn own_role(owner: &Party) -> Option<Role> {
-    owner.people.iter().find(|person| person.key == ME).map(|person| person.role)
 }
 
 /// The suggested people who are not there yet, one press away; `verb` says what the press does.
