@@ -29,13 +29,16 @@ export async function startSandbox(program, seed) {
 }
 
 const CATALOGUE = '/helpers/contract_create_data';
+/** Recent drafts, which the package looks at after it has created a contract. */
+const DRAFTS = '/contracts';
 const fieldsOf = (type) => `/helpers/template_types/${type}/data_fields`;
 
-/** The list of templates, and the data fields of their types, by path. */
+/** The list of templates, the data fields of their types, and the recent drafts, by path. */
 export async function record({ request }) {
   const catalogue = await request(CATALOGUE);
   const types = new Set(catalogue.flatMap(({ templates }) => templates.map((template) => template.template_type?.id)));
-  const answers = { [CATALOGUE]: catalogue };
+  const drafts = await request(`${DRAFTS}?filter[states]=draft&sort=-state_updated_time&limit=100`);
+  const answers = { [CATALOGUE]: catalogue, [DRAFTS]: drafts };
   for (const type of types) if (type) answers[fieldsOf(type)] = await request(fieldsOf(type));
   return answers;
 }

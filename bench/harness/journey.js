@@ -87,6 +87,12 @@ async function fillParty(tab) {
     await sleep(SETTLE);
   }
   for (const [key, text] of Object.entries(PARTY)) {
+    // The package shows the phone on request.
+    const isShown = await tab.page.evaluate((name) => Boolean(window.bench.parts.party[name]()), key);
+    if (!isShown) {
+      await tab.clickAt(await tab.buttonAt('Change'));
+      await sleep(SETTLE);
+    }
     await tab.focusParty(key);
     await tab.page.keyboard.insertText(text);
   }
