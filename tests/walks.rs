@@ -498,7 +498,7 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => filling.request.is_some(),
-        Step::Unconfirmed(unconfirmed) => unconfirmed.is_searching(),
+        Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
         Step::Created(created) | Step::Published(created) => is_about_twin(created),
         Step::PublishFailed(failed) => is_about_twin(&failed.created),
         _ => false,

@@ -2,19 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium as engine } from 'playwright-core';
 
+import { CHROMIUM_FLAGS } from '../../tests/browser/support/chromium-flags.js';
 import { inPage } from './in-page.js';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-  '--disable-features=SpareRendererForSitePerProcess',
-];
+/** No processes that compute beside the page: spare renderers, and the address bar's list of suggestions. */
+const OFF = ['SpareRendererForSitePerProcess', 'WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup'];
+const QUIET = `--disable-features=${OFF}`;
 
 /** Milliseconds after which nothing more is expected to happen. */
 const LIMIT = 30_000;
@@ -29,7 +22,7 @@ export const sleep = (milliseconds) =>
     setTimeout(resolve, milliseconds);
   });
 
-export const launch = (executablePath) => engine.launch({ executablePath, args: FLAGS });
+export const launch = (executablePath) => engine.launch({ executablePath, args: [...CHROMIUM_FLAGS, QUIET] });
 
 /** A page of an app, from before its navigation to its end. */
 export class Tab {
@@ -64,10 +57,11 @@ export class Tab {
     if (cpu) await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   }
 
-  /** The next number that the page reports. */
-  report() {
+  /** The next number that the page reports, once it shows what is waited for. */
+  report(condition) {
     return new Promise((resolve, reject) => {
-      const failed = () => reject(new Error(`${this.app.name}: nothing was painted. ${this.errors.join('\n')}`));
+      const problem = `${this.app.name}: not painted: ${condition}. ${this.errors.join('\n')}`;
+      const failed = () => reject(new Error(problem));
       const timer = setTimeout(failed, LIMIT);
       this.waiting.push((value) => {
         clearTimeout(timer);
@@ -78,7 +72,7 @@ export class Tab {
 
   /** Loads the app; returns when its list was painted, and the processor time until then. */
   async load() {
-    const ready = this.report();
+    const ready = this.report('ready');
     // A failure to load is the better message.
     ready.catch(() => {});
     await this.page.goto(`${this.app.origin}/`, { waitUntil: 'commit' });
@@ -116,7 +110,7 @@ export class Tab {
   async measure(act, type, condition, ...values) {
     await this.call('arm', type, condition, ...values);
     const before = await this.cpu();
-    const painted = this.report();
+    const painted = this.report(condition);
     await act();
     const time = await painted;
     await sleep(100);
@@ -127,10 +121,15 @@ export class Tab {
     await this.page.mouse.click(x, y);
   }
 
+  /** Where a button is, once it rests: what comes into view may get another height than it was given room for. */
   async buttonAt(label) {
-    const at = await this.call('button', label);
-    if (!at) throw new Error(`${this.app.name} has no button ${label}`);
-    return at;
+    for (let before = ''; ; ) {
+      const at = await this.call('button', label);
+      if (!at) throw new Error(`${this.app.name} has no button ${label}`);
+      if (String(at) === before) return at;
+      before = String(at);
+      await sleep(50);
+    }
   }
 
   /** Collects garbage three times. */

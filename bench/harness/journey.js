@@ -19,7 +19,7 @@ async function typeMeasured(tab, condition, text) {
   const before = await tab.cpu();
   for (const key of text) {
     const pause = sleep(KEY_PAUSE);
-    const painted = tab.report();
+    const painted = tab.report(condition);
     await tab.page.keyboard.press(key);
     times.push(await painted);
     await pause;

@@ -116,6 +116,37 @@ fn a_second_silence_asks_again() {
     assert_eq!(user.candidates(), made, "both may be it, the latest first");
 }
 
+/// Two attempts that differ in one value of the form, and nobody knows what came of either.
+fn two_attempts(read: Option<FaultKind>) -> Story {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.types("order_no", "4711");
+    user.goes_wrong_times(2, CREATE, Silent { after: true });
+    user.presses_create();
+    user.hears(Message::WentBack);
+    user.hears(Message::WentBack);
+    user.types("order_no", "4712");
+    if let Some(fault) = read {
+        user.goes_wrong("GET /contracts/{}", fault);
+    }
+    user.presses_create();
+    user
+}
+
+#[test]
+fn a_value_of_the_form_tells_candidates_apart() {
+    let user = two_attempts(None);
+    let told = |user: &Story| -> Vec<Option<String>> {
+        let it = user.unconfirmed();
+        it.candidates.iter().map(|draft| it.telling_field(draft).map(|field| field.value.to_string())).collect()
+    };
+    assert_eq!(told(&user), [Some("4712".to_owned()), Some("4711".to_owned())]);
+    assert!(!user.unconfirmed().is_searching(), "what reads a candidate is no search");
+    let broken = two_attempts(Some(Status(500)));
+    assert_eq!(broken.candidates().len(), 2, "a candidate that cannot be read stays");
+    assert_eq!(told(&broken).iter().filter(|value| value.is_none()).count(), 1, "and the next one is read");
+}
+
 #[test]
 fn looks_that_fail_say_so_and_the_search_goes_on() {
     let mut user = Stage::new().opens();

@@ -17,9 +17,9 @@ pub fn may_install() -> bool {
 /// Installs a package.
 pub fn install(package: &str) -> Result<()> {
     eprintln!("{package} is missing: apt-get installs it");
-    run::streamed(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    run::quiet(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
     let mut install = apt(&["install", "-y", "--no-install-recommends", package]);
-    run::streamed(install.env("DEBIAN_FRONTEND", "noninteractive"))
+    run::quiet(install.env("DEBIAN_FRONTEND", "noninteractive"))
         .with_context(|| format!("the package {package} could not be installed"))
 }
 

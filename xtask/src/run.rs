@@ -63,6 +63,14 @@ pub fn watched(command: &mut Command, mut watch: impl FnMut(&str)) -> Result<boo
     Ok(child.wait()?.success())
 }
 
+/// Runs a program beside others, and passes its output on in one piece when it ends; returns whether it succeeded.
+pub fn at_once(command: &mut Command) -> Result<bool> {
+    let output = command.env("NO_COLOR", "1").stdin(Stdio::null()).output().with_context(|| missing(command))?;
+    io::stdout().lock().write_all(&output.stdout)?;
+    io::stderr().lock().write_all(&output.stderr)?;
+    Ok(output.status.success())
+}
+
 /// Whether a program can be started and exits with success.
 pub fn answers(command: &mut Command) -> bool {
     let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -37,6 +37,12 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     run::streamed(&mut workspace.cargo(&["build", "-p", "oneflow-sandbox", "--bin", "oneflow-sandbox", "--locked"]))
 }
 
+/// Makes sure that it is there as the native tests have built it: with the same features, so that nothing is compiled
+/// twice.
+pub fn build_as_tested(workspace: &Workspace) -> Result<()> {
+    run::streamed(&mut workspace.cargo(&["test", "--workspace", "--locked", "--no-run", "--quiet"]))
+}
+
 /// The command that serves a site.
 pub fn command(workspace: &Workspace, ports: Ports, site: &Path) -> Command {
     let mut command = Command::new(workspace.program("oneflow-sandbox"));

@@ -1,12 +1,16 @@
 //! Everything: the checks, the package with its budget and surface, schemathesis, and the tests in a real browser.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use anyhow::Result;
 
+use crate::browser::{CHROMIUM, FIREFOX};
 use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
 use crate::workspace::Workspace;
-use crate::{check, examples, package, sandbox, schemathesis};
+use crate::{check, examples, package, sandbox, schemathesis, tools};
 
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
@@ -16,13 +20,21 @@ const SOAK: &str = "1000";
 
 /// Runs all checks; the browser tests are left out only when what they test could not be built.
 pub fn test(workspace: &Workspace) -> Vec<Check> {
-    let mut checks = check::check(workspace);
+    let mut checks = thread::scope(|scope| {
+        scope.spawn(|| fetch(workspace));
+        check::check(workspace)
+    });
+    let sandbox = Check::run_single("sandbox", || sandbox::build_as_tested(workspace));
+    let served = sandbox.passed();
     let mut progress = Progress::new(package::STEPS);
-    let package = Check::run_single("package", || package::build(workspace, &mut progress));
-    let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
-    let (packed, served) = (package.passed(), sandbox.passed());
-    checks.extend([package, sandbox]);
-    checks.push(conformance(workspace, served));
+    let (package, conformance) = thread::scope(|scope| {
+        // The WebAssembly's last and longest step keeps one core busy, and schemathesis another.
+        let conformance = scope.spawn(|| conformance(workspace, served));
+        let package = Check::run_single("package", || package::build(workspace, &mut progress));
+        (package, conformance.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    let packed = package.passed();
+    checks.extend([sandbox, package, conformance]);
     checks.push(Check::run("bench tests", || bench(workspace)));
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
@@ -71,6 +83,16 @@ pub fn sandbox(workspace: &Workspace) -> Vec<Check> {
     let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
     let served = sandbox.passed();
     vec![sandbox, conformance(workspace, served)]
+}
+
+/// Gets what comes from the network while the first checks compile. What is missing in the end is reported by the check
+/// that needs it.
+fn fetch(workspace: &Workspace) {
+    let _ = tools::npm_packages(workspace);
+    let _ = schemathesis::installed(workspace);
+    for browser in [CHROMIUM, FIREFOX] {
+        let _ = browser.find();
+    }
 }
 
 fn conformance(workspace: &Workspace, served: bool) -> Check {

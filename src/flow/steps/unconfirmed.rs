@@ -40,6 +40,8 @@ pub struct Unconfirmed {
     pub read_at: Option<Moment>,
     /// Drafts that may be the attempt's, in Oneflow's order: the latest first.
     pub candidates: Vec<Contract>,
+    /// Candidates whose data fields are still to be read, because a list has none. The last one is under way.
+    unread: Vec<ContractId>,
     /// Why the last search brought nothing.
     pub trouble: Option<Failure>,
 }
@@ -56,6 +58,7 @@ impl Unconfirmed {
             looked: false,
             read_at: None,
             candidates: Vec::new(),
+            unread: Vec::new(),
             trouble: None,
         };
         unconfirmed.search(commands);
@@ -64,12 +67,18 @@ impl Unconfirmed {
 
     /// Whether it still searches by itself.
     pub fn is_searching(&self) -> bool {
-        self.request.is_some() || self.timer.is_some()
+        self.is_looking() || self.timer.is_some()
+    }
+
+    /// Whether the latest drafts are being read.
+    pub(in crate::flow) fn is_looking(&self) -> bool {
+        self.request.is_some() && self.unread.is_empty()
     }
 
     /// Reads the latest drafts.
     pub(in crate::flow) fn search(&mut self, commands: &mut Commands) {
         self.timer = None;
+        self.unread.clear();
         self.searches = self.searches.saturating_sub(1);
         self.request = Some(PendingRequest::ask_api(ApiCall::RecentDrafts, commands));
     }
@@ -80,8 +89,9 @@ impl Unconfirmed {
         self.search(commands);
     }
 
-    /// Searches again in a while, as long as there is nothing to show.
-    pub(in crate::flow) fn wait(&mut self, commands: &mut Commands) {
+    /// Reads what tells the candidates apart, or searches again in a while, as long as there is nothing to show.
+    pub(in crate::flow) fn go_on(&mut self, commands: &mut Commands) {
+        self.request = self.unread.last().map(|id| PendingRequest::ask_api(ApiCall::Contract(*id), commands));
         if self.candidates.is_empty() && self.searches > 0 {
             self.timer = Some(commands.start_timer(SEARCH_EVERY));
         }
@@ -91,6 +101,19 @@ impl Unconfirmed {
     pub(in crate::flow) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId]) {
         let fits = |draft: &Contract| !known.contains(&draft.id) && self.attempt.may_have_made(draft);
         self.candidates = drafts.into_iter().filter(fits).take(MOST).collect();
+        self.unread = self.candidates.iter().rev().map(|draft| draft.id).collect();
+    }
+
+    /// A candidate was read on its own. It may have changed since it was listed. One that cannot be read stays.
+    pub(in crate::flow) fn candidate_read(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
+        self.unread.pop();
+        if let Ok(contract) = result
+            && let Some(candidate) = self.candidates.iter_mut().find(|candidate| candidate.id == contract.id)
+        {
+            *candidate = contract;
+            self.candidates.retain(|candidate| self.attempt.may_have_made(candidate));
+        }
+        self.go_on(commands);
     }
 
     /// A data field of a candidate that tells it from the others, or else the first that is filled in.

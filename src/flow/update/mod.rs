@@ -145,6 +145,7 @@ impl Flow {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
                 Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
+                Step::Unconfirmed(ref mut unconfirmed) => unconfirmed.candidate_read(result, commands),
                 _ => self.contract_reloaded(result, commands),
             },
             ApiResponse::File(result) => self.file_loaded(result, commands),
@@ -170,7 +171,7 @@ impl Flow {
             Step::Unavailable(_) => self.open(commands),
             Step::Choosing(choosing) => choosing.notice = None,
             Step::Card(card) => card.read(commands),
-            Step::Unconfirmed(unconfirmed) if unconfirmed.request.is_none() => unconfirmed.search_again(commands),
+            Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
             _ => {}
         }

@@ -30,7 +30,6 @@ impl Flow {
             Step::Creating(_) => return self.doubt_looked_into(result, at, commands),
             _ => return self.twin_sought(result, commands),
         };
-        unconfirmed.request = None;
         unconfirmed.looked = true;
         match result {
             Ok(page) => {
@@ -40,7 +39,7 @@ impl Flow {
             }
             Err(failure) => unconfirmed.trouble = Some(failure),
         }
-        unconfirmed.wait(commands);
+        unconfirmed.go_on(commands);
     }
 
     pub(super) fn candidate_accepted(&mut self, id: ContractId, commands: &mut Commands) {

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { chromium as playwright } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
 
+import { CHROMIUM_FLAGS } from './chromium-flags.js';
 import { chromium } from './environment.js';
-import { BROWSER_FLAGS } from './fixture.js';
 
 const { FIREFOX } = process.env;
 const MINI_BROWSERS = ['x86_64', 'aarch64'].map((name) => `/usr/lib/${name}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
@@ -13,7 +13,7 @@ const miniBrowser = MINI_BROWSERS.find((file) => existsSync(file));
 const hasDisplay = existsSync('/usr/bin/xvfb-run');
 
 async function openChromium(url) {
-  const browser = await playwright.launch({ executablePath: chromium, args: BROWSER_FLAGS });
+  const browser = await playwright.launch({ executablePath: chromium, args: CHROMIUM_FLAGS });
   const page = await browser.newPage({ ignoreHTTPSErrors: true });
   await page.goto(url);
   return () => browser.close();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test as nodeTest } from 'node:test';
 import { chromium as engine } from 'playwright-core';
 
+import { CHROMIUM_FLAGS } from './chromium-flags.js';
 import { api, chromium, site } from './environment.js';
 import { Picker } from './picker.js';
 import { resetSandbox } from './sandbox.js';
@@ -10,17 +11,6 @@ import { surface } from './surface.js';
 
 // What identifies the demo's people and companies, and whatever looks like an address: no event and no console has it.
 const PERSONAL = /\w@\w+\.\w|\+46 ?70|Ada Berg|Bo Ek|Hamngatan|556000/;
-
-export const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-];
 
 /** A test that cannot hang: what is awaited in the page has no time limit of its own. */
 export const test = (name, body) => nodeTest(name, { timeout: 30_000 }, body);
@@ -41,7 +31,7 @@ class Fixture {
   }
 
   async launch() {
-    this.browser = await engine.launch({ executablePath: chromium, args: BROWSER_FLAGS });
+    this.browser = await engine.launch({ executablePath: chromium, args: CHROMIUM_FLAGS });
     const { viewport } = this;
     this.context = await this.browser.newContext({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
     await this.context.exposeBinding('reportViolation', (_, text) => this.violations.push(`policy violated: ${text}`));

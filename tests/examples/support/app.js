@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, test as plain } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium as engine } from 'playwright-core';
 
+import { CHROMIUM_FLAGS } from '../../browser/support/chromium-flags.js';
 import { Picker } from '../../browser/support/picker.js';
 import { api, chromium } from '../../browser/support/environment.js';
 import { readContract, resetSandbox } from '../../browser/support/sandbox.js';
@@ -35,10 +36,7 @@ class App {
   async begin() {
     this.browser = await engine.launch({
       executablePath: chromium,
-      args: [
-        '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
-      ],
+      args: CHROMIUM_FLAGS,
     });
   }
 
