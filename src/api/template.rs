@@ -114,7 +114,7 @@ impl AvailableOptions {
 
 impl FromJson for Workspace {
     // Each is a small button at most.
-    const MOST: usize = 10_000;
+    const MOST: usize = 5_000;
 
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         Ok(Self {
