@@ -41,8 +41,10 @@ pub trait Draw: PartialEq + 'static {
 }
 
 /// A piece of any kind: Yew's code for a component exists once, and not for each kind.
-trait Piece: Any {
+pub trait Piece: Any {
+    /// Draws it.
     fn draw_piece(&self, dom: &mut VdomBuilder);
+    /// Whether it is drawn from the same.
     fn is_same(&self, other: &dyn Piece) -> bool;
 }
 
@@ -101,6 +103,8 @@ impl VdomBuilder {
 
     #[inline(never)]
     fn push_memo(&mut self, key: &str, piece: Rc<dyn Piece>) {
+        #[cfg(test)]
+        self.pieces.push((key.to_owned(), piece.clone()));
         let props = MemoProps { context: self.context.clone(), piece };
         self.push(VComp::new::<Memo>(Rc::new(props), Some(Key::from(key))).into());
     }

@@ -9,6 +9,7 @@ use cargo_metadata::Metadata;
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::package::cuts;
 use crate::package::factory;
 use crate::package::names::Names;
 use crate::package::order;
@@ -67,6 +68,10 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         .context("wasm-bindgen cannot read the widget's wasm")?;
     let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
     ensure!(own_script, "a dependency brings its own JavaScript, which the package cannot contain");
+    let script = factory::factory(output.js())?;
+    let unused = output.wasm_mut().exports.remove(cuts::UNUSED_EXPORT);
+    unused.context("the export of `cuts.rs` is not there")?;
+    walrus::passes::gc::run(output.wasm_mut());
     let mut names = Names::default();
     for import in output.wasm_mut().imports.iter_mut() {
         import.name = names.shorten(&import.name);
@@ -74,7 +79,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
     for export in output.wasm_mut().exports.iter_mut() {
         export.name = names.shorten(&export.name);
     }
-    let glue = factory::factory(&names.replace_in(output.js()))?;
+    let glue = names.replace_in(&script);
     let wasm = order::order(&output.wasm_mut().emit_wasm())?;
     let file_name = file_name(&wasm);
     Ok(Bound { wasm, file_name, glue })

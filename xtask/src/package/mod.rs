@@ -2,6 +2,7 @@
 
 mod bindgen;
 mod bundle;
+mod cuts;
 mod exports;
 pub mod factory;
 mod freshness;
