@@ -759,6 +759,7 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::Publish(id, ..) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
         ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::Resolve(_, id) => ApiResponse::Resolved(Ok(sent_or_draft(*id, which, now))),
         ApiCall::RecentDrafts => {
             let drafts =
                 (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
@@ -785,6 +786,7 @@ fn failure(kind: u8, more: u8) -> Failure {
             code: None,
             request_id: None,
             kind: more.is_multiple_of(7).then(|| "https://broker.example/acting-user-unknown".into()),
+            candidates: Vec::new(),
             parameters: paths.iter().take(usize::from(more) % 8).map(|path| problem_at(path)).collect(),
             retry_after: Some(u32::from(more) % 3),
         }))
@@ -793,6 +795,10 @@ fn failure(kind: u8, more: u8) -> Failure {
         0 => Failure::Unreachable(TransportError::Network),
         1 => Failure::Unreachable(TransportError::Timeout),
         2 => Failure::Unauthorised(SessionError::Rejected),
+        3 if more.is_multiple_of(3) => {
+            let named = (0..u64::from(more) % 4).map(|id| ContractId(1_000 + id));
+            Failure::CreationUnknown { request_id: None, candidates: named.collect() }
+        }
         3 => Failure::UnexpectedResponse { status: 500 + u16::from(more) % 5, request_id: None },
         4 => Failure::Unreadable { at: "id: expected a whole number".into() },
         5 | 6 => refused(401),

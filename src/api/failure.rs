@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Text;
+use super::ids::ContractId;
 use super::problem::Problem;
 
 /// Why a request brought nothing.
@@ -23,6 +24,13 @@ pub enum Failure {
         status: u16,
         /// If there was one to read.
         request_id: Option<Text>,
+    },
+    /// The partner's server sent a creation and does not know what came of it.
+    CreationUnknown {
+        /// If there was one to read.
+        request_id: Option<Text>,
+        /// What may have come of it, as far as the server knows.
+        candidates: Rc<[ContractId]>,
     },
     /// A 200 that cannot be read.
     Unreadable {
@@ -58,6 +66,10 @@ pub enum SessionError {
 pub enum Refusal {
     /// 401: the token, the session or the acting user.
     Session,
+    /// The partner's server said that Oneflow does not know the acting user.
+    User,
+    /// The partner's server said that Oneflow refuses the account's token.
+    Token,
     /// 402: the plan.
     Plan,
     /// 403: the acting user's rights.
@@ -79,6 +91,8 @@ impl Failure {
             return None;
         };
         Some(match problem.status {
+            401 | 403 if problem.is("/acting-user-unknown") => Refusal::User,
+            403 if problem.is("/tenant-token") => Refusal::Token,
             401 => Refusal::Session,
             402 => Refusal::Plan,
             403 => Refusal::Permission,
@@ -100,6 +114,7 @@ impl Failure {
         match self {
             Failure::Refused(problem) => Some(problem.status),
             Failure::UnexpectedResponse { status, .. } => Some(*status),
+            Failure::CreationUnknown { .. } => Some(503),
             Failure::Unreadable { .. } => Some(200),
             Failure::Unreachable(_) | Failure::Unauthorised(_) | Failure::Rejected(_) => None,
         }
@@ -109,15 +124,28 @@ impl Failure {
     pub fn request_id(&self) -> Option<&Text> {
         match self {
             Failure::Refused(problem) => problem.request_id.as_ref(),
-            Failure::UnexpectedResponse { request_id, .. } => request_id.as_ref(),
+            Failure::UnexpectedResponse { request_id, .. } | Failure::CreationUnknown { request_id, .. } => {
+                request_id.as_ref()
+            }
             _ => None,
+        }
+    }
+
+    /// What may have come of a creation, if the partner's server knows.
+    pub fn candidates(&self) -> &[ContractId] {
+        match self {
+            Failure::CreationUnknown { candidates, .. } => candidates,
+            _ => &[],
         }
     }
 
     /// Whether asking again may help without anybody changing anything.
     pub fn may_pass(&self) -> bool {
         match self {
-            Failure::Unreachable(_) | Failure::UnexpectedResponse { .. } | Failure::Unauthorised(_) => true,
+            Failure::Unreachable(_)
+            | Failure::UnexpectedResponse { .. }
+            | Failure::CreationUnknown { .. }
+            | Failure::Unauthorised(_) => true,
             Failure::Refused(_) => self.refusal() == Some(Refusal::Busy),
             Failure::Unreadable { .. } | Failure::Rejected(_) => false,
         }

@@ -2,6 +2,7 @@
 //! (`docs/handling-errors-with-error-codes`).
 
 use super::Text;
+use super::ids::ContractId;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A decoded refusal. `detail` and `title` are for developers; nothing of them is shown to users, so they are not kept.
@@ -18,6 +19,8 @@ pub struct Problem {
     pub kind: Option<Text>,
     /// Which attributes were not accepted.
     pub parameters: Vec<ParameterProblem>,
+    /// Contracts that may be what an unknown attempt made, by a server that honours idempotency keys.
+    pub candidates: Vec<ContractId>,
     /// Seconds to wait after a 429, when a header said so.
     pub retry_after: Option<u32>,
 }
@@ -51,9 +54,9 @@ impl ParameterProblem {
 }
 
 impl Problem {
-    /// Whether the partner's server said that Oneflow does not know the acting user.
-    pub fn names_unknown_user(&self) -> bool {
-        self.kind.as_ref().is_some_and(|kind| kind.ends_with("/acting-user-unknown"))
+    /// Whether it is of a kind that the partner's server has, and Oneflow has not: its address ends so.
+    pub fn is(&self, ending: &str) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.ends_with(ending))
     }
 }
 
@@ -70,6 +73,7 @@ impl FromJson for Problem {
             request_id: json.get("request_id")?,
             kind: json.get("type")?,
             parameters,
+            candidates: json.get::<Option<_>>("candidates")?.unwrap_or_default(),
             retry_after: None,
         })
     }

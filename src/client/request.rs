@@ -122,6 +122,12 @@ impl Request {
         Self { key: key.cloned(), ..self }
     }
 
+    /// Tells a server that honours idempotency keys which contract came of an attempt. Oneflow has no such path.
+    pub fn resolve(key: &str, id: ContractId) -> Self {
+        let body = ["{\"contract_id\":", &id.to_string(), "}"].concat();
+        Self { method: "POST", body: Some(body), ..Self::read(["/attempts/", key, "/resolve"].concat()) }
+    }
+
     /// Deletes a draft.
     pub fn delete(id: ContractId) -> Self {
         Self { method: "DELETE", limit: WRITE_LIMIT, ..Self::contract(id) }

@@ -56,6 +56,9 @@ fn refusal(response: Response) -> Failure {
             let retry_after = retry_after.and_then(|text| text.trim().parse().ok());
             Failure::Refused(Rc::new(Problem { retry_after, ..problem }))
         }
+        Some(problem) if status == 503 && problem.is("/creation-unknown") => {
+            Failure::CreationUnknown { request_id: problem.request_id, candidates: problem.candidates.into() }
+        }
         problem => Failure::UnexpectedResponse { status, request_id: problem.and_then(|it| it.request_id) },
     }
 }

@@ -83,6 +83,8 @@ pub enum ApiCall {
     RecentDrafts,
     /// Delete a draft.
     Delete(ContractId),
+    /// Tell the server that knows of an attempt, by its key, which contract came of it.
+    Resolve(Text, ContractId),
 }
 
 /// What keeps a creation from happening twice when something on the way repeats the request, such as the browser.

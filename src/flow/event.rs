@@ -93,9 +93,11 @@ pub(in crate::flow) fn error_kind(failure: &Failure) -> &'static str {
         Failure::Unreachable(_) => "network",
         Failure::Unauthorised(_) => "session",
         Failure::Rejected(_) => "policy",
-        Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. } => "upstream",
+        Failure::UnexpectedResponse { .. } | Failure::CreationUnknown { .. } | Failure::Unreadable { .. } => "upstream",
         Failure::Refused(_) => match failure.refusal() {
             Some(Refusal::Session) => "session",
+            Some(Refusal::User) => "identity",
+            Some(Refusal::Token) => "setup",
             Some(Refusal::Plan) => "plan",
             Some(Refusal::Permission) => "permission",
             Some(Refusal::Missing) => "not-found",

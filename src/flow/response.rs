@@ -41,6 +41,8 @@ pub enum ApiResponse {
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
+    /// To [`ApiCall::Resolve`].
+    Resolved(Result<Contract, Failure>),
 }
 
 impl ApiResponse {
@@ -60,6 +62,7 @@ impl ApiResponse {
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+            ApiCall::Resolve(..) => Self::Resolved(Err(failure)),
         }
     }
 
@@ -67,8 +70,8 @@ impl ApiResponse {
     pub(super) fn held_to(self, call: &ApiCall) -> Self {
         match (call, &self) {
             (
-                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
-                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id) | ApiCall::Resolve(_, id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)) | Self::Resolved(Ok(contract)),
             ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
             _ => self,
         }
@@ -83,7 +86,10 @@ impl ApiResponse {
             Self::Ping(result) | Self::Deleted(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::Created(result)
+            | Self::Published(result)
+            | Self::Contract(result)
+            | Self::Resolved(result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
             Self::RecentDrafts(result) => result.as_ref().err(),

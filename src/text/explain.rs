@@ -41,6 +41,7 @@ impl Phrases {
             Reason::Configuration(_) => self.configuration(),
             Reason::SessionRefused => self.session_refused(),
             Reason::UserUnknown => self.user_unknown(),
+            Reason::TokenRefused => self.token_refused(),
             Reason::ExtensionOff(_) => self.extension_off(),
             Reason::NoWorkspace => self.no_workspace(),
             Reason::NoTemplate => self.no_template(),
@@ -80,6 +81,8 @@ impl Phrases {
                 _ => match failure.refusal() {
                     Some(Refusal::Missing) => self.template_gone(),
                     Some(Refusal::Session) => self.session_refused(),
+                    Some(Refusal::User) => self.user_unknown(),
+                    Some(Refusal::Token) => self.token_refused(),
                     Some(Refusal::Permission) => self.forbidden(),
                     _ => self.loading_failed(),
                 },
@@ -97,6 +100,8 @@ impl Phrases {
             (Some(Refusal::Missing), _) => self.publish_missing(),
             (Some(Refusal::Content), _) => self.publish_content(),
             (Some(Refusal::Session), _) | (None, Failure::Unauthorised(_)) => self.publish_session(),
+            (Some(Refusal::User), _) => self.user_unknown(),
+            (Some(Refusal::Token), _) => self.token_refused(),
             _ => self.publish_failing(),
         }
     }
@@ -118,6 +123,8 @@ impl Phrases {
         }
         match (failure.refusal(), placed) {
             (Some(Refusal::Session) | None, _) => self.create_session(),
+            (Some(Refusal::User), _) => self.user_unknown(),
+            (Some(Refusal::Token), _) => self.token_refused(),
             (Some(Refusal::Plan), _) => self.create_plan(),
             (Some(Refusal::Permission), _) => self.create_permission(),
             (Some(Refusal::Missing), _) => self.create_missing(),

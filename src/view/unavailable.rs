@@ -50,6 +50,10 @@ fn details(dom: &mut VdomBuilder, unavailable: &Unavailable, settings: &Settings
             el!(dom, "slot; name=empty");
             for_administrators(dom, unavailable, phrases.no_template().body);
         }
+        Reason::TokenRefused => {
+            el!(dom, "slot; name=setup" { setup(dom, &[], settings) });
+            for_administrators(dom, unavailable, settings.setup_url.as_deref().unwrap_or_default());
+        }
         Reason::UserUnknown | Reason::NoWorkspace | Reason::Forbidden => for_administrators(dom, unavailable, ""),
         Reason::SessionRefused | Reason::ContractGone | Reason::Unreachable | Reason::Failing => {
             retry(dom, button::primary);
@@ -59,11 +63,13 @@ fn details(dom: &mut VdomBuilder, unavailable: &Unavailable, settings: &Settings
 
 /// What an administrator has to do, and where.
 fn setup(dom: &mut VdomBuilder, steps: &[String], settings: &Settings) {
-    el!(dom, "ol; class=todo" {
-        for step in steps {
-            el!(dom, "li" { dom.text(step) });
-        }
-    });
+    if !steps.is_empty() {
+        el!(dom, "ol; class=todo" {
+            for step in steps {
+                el!(dom, "li" { dom.text(step) });
+            }
+        });
+    }
     if let Some(url) = &settings.setup_url {
         el!(dom, "div; class=row" {
             el!(dom, "a; class=btn p; part=button button-primary; target=_blank; rel=noopener noreferrer"

@@ -47,6 +47,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
         ApiCall::Delete(id) => Request::delete(*id),
+        ApiCall::Resolve(key, id) => Request::resolve(key, *id),
     }
 }
 
@@ -66,6 +67,7 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
+        ApiCall::Resolve(..) => ApiResponse::Resolved(read(came)),
     }
 }
 

@@ -8,6 +8,7 @@
 )]
 
 mod authorize;
+mod broker;
 mod card;
 mod choosing;
 mod control;

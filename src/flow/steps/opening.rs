@@ -105,9 +105,6 @@ impl Opening {
             (Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. }, _) => {
                 Self { fallback: Some(Vec::new()), ..self }.ask(ApiCall::Templates(0), Some(failure), commands)
             }
-            (Failure::Refused(problem), Some(Refusal::Session)) if problem.names_unknown_user() => {
-                Next::Unavailable(Reason::UserUnknown, Some(failure))
-            }
             (_, Some(Refusal::Session)) => {
                 let request = PendingRequest::ask_without_renewal(ApiCall::Ping, commands);
                 Next::Ask(Self { request, unexplained: Some(failure), ..self })

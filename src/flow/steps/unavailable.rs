@@ -28,6 +28,8 @@ pub enum Reason {
     SessionRefused,
     /// Oneflow does not know the acting user: an administrator can fix it.
     UserUnknown,
+    /// Oneflow refuses the account's token, which the partner's server keeps: an administrator can fix it.
+    TokenRefused,
     /// The extension is switched off: an administrator can fix it.
     ExtensionOff(Option<Text>),
     /// There are templates, but in no workspace where this user may create.
@@ -50,8 +52,12 @@ impl Reason {
         match failure {
             Failure::Unreachable(_) => Reason::Unreachable,
             Failure::Unauthorised(_) => Reason::SessionRefused,
-            Failure::Refused(_) if failure.refusal() == Some(Refusal::Permission) => Reason::Forbidden,
-            _ => Reason::Failing,
+            _ => match failure.refusal() {
+                Some(Refusal::User) => Reason::UserUnknown,
+                Some(Refusal::Token) => Reason::TokenRefused,
+                Some(Refusal::Permission) => Reason::Forbidden,
+                _ => Reason::Failing,
+            },
         }
     }
 
@@ -61,7 +67,7 @@ impl Reason {
             Reason::Configuration(_) => "config",
             Reason::SessionRefused => "session",
             Reason::UserUnknown => "identity",
-            Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
+            Reason::TokenRefused | Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
             Reason::NoWorkspace | Reason::Forbidden => "permission",
             Reason::ContractGone => "not-found",
             Reason::Unreachable => "network",

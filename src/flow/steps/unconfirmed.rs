@@ -61,8 +61,29 @@ impl Unconfirmed {
             unread: Vec::new(),
             trouble: None,
         };
-        unconfirmed.search(commands);
+        unconfirmed.unread = unconfirmed.failure.candidates().iter().rev().copied().collect();
+        if unconfirmed.unread.is_empty() {
+            unconfirmed.search(commands);
+        } else {
+            unconfirmed.go_on(commands);
+        }
         unconfirmed
+    }
+
+    /// Whether the server knows of the attempt, and wants to know what came of it.
+    pub(in crate::flow) fn is_known_to_server(&self) -> bool {
+        matches!(self.failure, Failure::CreationUnknown { .. })
+    }
+
+    /// Tells the server which contract it is, unless it is being told.
+    pub(in crate::flow) fn resolve(&mut self, id: ContractId, commands: &mut Commands) {
+        if !self.is_looking() {
+            self.unread.clear();
+            self.cancel_timer(commands);
+            self.timer = None;
+            let call = ApiCall::Resolve(self.attempt.key.clone(), id);
+            self.request = Some(PendingRequest::ask_api(call, commands));
+        }
     }
 
     /// Whether it still searches by itself.
@@ -92,26 +113,41 @@ impl Unconfirmed {
     /// Reads what tells the candidates apart, or searches again in a while, as long as there is nothing to show.
     pub(in crate::flow) fn go_on(&mut self, commands: &mut Commands) {
         self.request = self.unread.last().map(|id| PendingRequest::ask_api(ApiCall::Contract(*id), commands));
-        if self.candidates.is_empty() && self.searches > 0 {
+        // What the server named and nobody has read yet may be the attempt's.
+        self.looked |= self.request.is_none() || !self.candidates.is_empty();
+        if self.request.is_none() && self.candidates.is_empty() && self.searches > 0 {
             self.timer = Some(commands.start_timer(SEARCH_EVERY));
         }
     }
 
     /// Keeps the drafts that may be this attempt's. Contracts of earlier attempts are not.
-    pub(in crate::flow) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId]) {
-        let fits = |draft: &Contract| !known.contains(&draft.id) && self.attempt.may_have_made(draft);
+    pub(in crate::flow) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId], at: Moment) {
+        self.read_at = Some(at);
+        let named = self.failure.candidates();
+        let fits = |draft: &Contract| match named {
+            [] => !known.contains(&draft.id) && self.attempt.may_have_made(draft),
+            named => named.contains(&draft.id),
+        };
         self.candidates = drafts.into_iter().filter(fits).take(MOST).collect();
         self.unread = self.candidates.iter().rev().map(|draft| draft.id).collect();
     }
 
     /// A candidate was read on its own. It may have changed since it was listed. One that cannot be read stays.
-    pub(in crate::flow) fn candidate_read(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
+    pub(in crate::flow) fn candidate_read(
+        &mut self,
+        result: Result<Contract, Failure>,
+        at: Moment,
+        commands: &mut Commands,
+    ) {
         self.unread.pop();
-        if let Ok(contract) = result
-            && let Some(candidate) = self.candidates.iter_mut().find(|candidate| candidate.id == contract.id)
-        {
-            *candidate = contract;
-            self.candidates.retain(|candidate| self.attempt.may_have_made(candidate));
+        if let Ok(contract) = result {
+            self.read_at = Some(at);
+            match self.candidates.iter_mut().find(|candidate| candidate.id == contract.id) {
+                Some(candidate) => *candidate = contract,
+                None => self.candidates.push(contract),
+            }
+            let named = !self.failure.candidates().is_empty();
+            self.candidates.retain(|candidate| named || self.attempt.may_have_made(candidate));
         }
         self.go_on(commands);
     }

@@ -1,7 +1,7 @@
 //! What an answer to a create request proves, and what it does not.
 
 use crate::api::contract::Contract;
-use crate::api::failure::{Failure, Refusal};
+use crate::api::failure::Failure;
 use crate::api::moment::Moment;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
@@ -28,8 +28,8 @@ impl Flow {
         };
         let once = creating.request.once().filter(|_| creating.request.awaits(id));
         let keyed = self.server.keys && matches!(once, Some(Once::Key(_)));
-        let refusal = response.failure().and_then(Failure::refusal);
-        let doubtful = once.is_some() && !keyed && matches!(refusal, Some(Refusal::Session | Refusal::Busy));
+        let refused = response.failure().filter(|failure| failure.refusal().is_some());
+        let doubtful = once.is_some() && !keyed && matches!(refused.and_then(Failure::status), Some(401 | 429));
         if doubtful {
             creating.look(response.clone(), commands);
         }

@@ -145,13 +145,14 @@ impl Flow {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
                 Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
-                Step::Unconfirmed(ref mut unconfirmed) => unconfirmed.candidate_read(result, commands),
+                Step::Unconfirmed(ref mut unconfirmed) => unconfirmed.candidate_read(result, at, commands),
                 _ => self.contract_reloaded(result, commands),
             },
             ApiResponse::File(result) => self.file_loaded(result, commands),
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
+            ApiResponse::Resolved(result) => self.candidate_tied(result, commands),
         }
     }
 

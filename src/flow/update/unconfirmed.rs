@@ -30,11 +30,9 @@ impl Flow {
             Step::Creating(_) => return self.doubt_looked_into(result, at, commands),
             _ => return self.twin_sought(result, commands),
         };
-        unconfirmed.looked = true;
         match result {
             Ok(page) => {
-                unconfirmed.compare(page.0, &self.made);
-                unconfirmed.read_at = Some(at);
+                unconfirmed.compare(page.0, &self.made, at);
                 unconfirmed.trouble = None;
             }
             Err(failure) => unconfirmed.trouble = Some(failure),
@@ -43,11 +41,32 @@ impl Flow {
     }
 
     pub(super) fn candidate_accepted(&mut self, id: ContractId, commands: &mut Commands) {
-        if let Step::Unconfirmed(unconfirmed) = &self.step
+        if let Step::Unconfirmed(unconfirmed) = &mut self.step
             && let Some(contract) = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned()
         {
+            if unconfirmed.is_known_to_server() {
+                return unconfirmed.resolve(id, commands);
+            }
             let filling = unconfirmed.attempt.filling.clone();
             self.created(filling, contract, commands);
+        }
+    }
+
+    /// The server that knows of the attempt was told which contract it is.
+    pub(super) fn candidate_tied(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
+        let Step::Unconfirmed(unconfirmed) = &mut self.step else {
+            return;
+        };
+        match result {
+            Ok(contract) => {
+                let filling = unconfirmed.attempt.filling.clone();
+                self.created(filling, contract, commands);
+            }
+            Err(failure) => {
+                commands.report(&failure);
+                unconfirmed.request = None;
+                unconfirmed.trouble = Some(failure);
+            }
         }
     }
 

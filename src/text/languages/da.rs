@@ -261,6 +261,11 @@ pub static DA: Language = Language {
         body: "Der er ingen aktiv bruger i Oneflow med din e-mailadresse. En administrator af jeres Oneflow-konto \
                kan invitere dig.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow er ikke længere forbundet",
+        body: "Oneflow accepterer ikke længere appen. En administrator af jeres Oneflow-konto skal forbinde den \
+               igen.",
+    },
     extension_off: NoticeText {
         title: "Oneflow er ikke forbundet endnu",
         body: "{0} er slået fra i jeres Oneflow-konto.",

@@ -265,6 +265,11 @@ pub static DE: Language = Language {
         body: "In Oneflow gibt es keinen aktiven Benutzer mit Ihrer E-Mail-Adresse. Die Administration Ihres \
                Oneflow-Kontos kann Sie einladen.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow ist nicht mehr verbunden",
+        body: "Oneflow akzeptiert diese App nicht mehr. Die Administration Ihres Oneflow-Kontos muss sie neu \
+               verbinden.",
+    },
     extension_off: NoticeText {
         title: "Oneflow ist noch nicht verbunden",
         body: "{0} ist in Ihrem Oneflow-Konto nicht aktiviert.",

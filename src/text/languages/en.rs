@@ -258,6 +258,11 @@ pub static EN: Language = Language {
         body: "There is no active user in Oneflow with your email address. An administrator of your Oneflow account \
                can invite you.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow isn’t connected any more",
+        body: "Oneflow no longer accepts this app. An administrator of your Oneflow account has to connect it \
+               again.",
+    },
     extension_off: NoticeText {
         title: "Oneflow isn’t connected yet",
         body: "{0} is switched off in your Oneflow account.",

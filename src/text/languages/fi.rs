@@ -260,6 +260,10 @@ pub static FI: Language = Language {
         body: "Oneflowssa ei ole aktiivista käyttäjää sähköpostiosoitteellasi. Oneflow-tilinne pääkäyttäjä voi \
                kutsua sinut.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow ei ole enää yhdistetty",
+        body: "Oneflow ei enää hyväksy tätä sovellusta. Oneflow-tilinne pääkäyttäjän on yhdistettävä se uudelleen.",
+    },
     extension_off: NoticeText {
         title: "Oneflowta ei ole vielä yhdistetty",
         body: "{0} ei ole käytössä Oneflow-tilillänne.",

@@ -261,6 +261,11 @@ pub static NB: Language = Language {
         body: "Det finnes ingen aktiv bruker i Oneflow med e-postadressen din. En administrator for Oneflow-kontoen \
                deres kan invitere deg.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow er ikke lenger tilkoblet",
+        body: "Oneflow godtar ikke lenger appen. En administrator for Oneflow-kontoen deres må koble den til på \
+               nytt.",
+    },
     extension_off: NoticeText {
         title: "Oneflow er ikke koblet til ennå",
         body: "{0} er slått av i Oneflow-kontoen deres.",

@@ -139,8 +139,8 @@ phrases! {
         elsewhere filled_from_host unused more_fields paused to_correct found minutes_ago hours_ago
     }
     NoticeText {
-        twin another_record leaving configuration session_refused user_unknown extension_off no_workspace no_template
-        unreachable forbidden failing contract_gone
+        twin another_record leaving configuration session_refused user_unknown token_refused extension_off no_workspace
+        no_template unreachable forbidden failing contract_gone
         fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
         create_missing create_conflict create_content create_content_placed rejected publish_plan
         publish_permission publish_missing publish_content publish_silent publish_session publish_failing

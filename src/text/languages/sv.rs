@@ -259,6 +259,10 @@ pub static SV: Language = Language {
         body: "Det finns ingen aktiv användare i Oneflow med din e-postadress. En administratör för ert \
                Oneflow-konto kan bjuda in dig.",
     },
+    token_refused: NoticeText {
+        title: "Oneflow är inte anslutet längre",
+        body: "Oneflow godtar inte appen längre. En administratör för ert Oneflow-konto behöver ansluta den igen.",
+    },
     extension_off: NoticeText {
         title: "Oneflow är inte anslutet än", body: "{0} är avstängt i ert Oneflow-konto."
     },

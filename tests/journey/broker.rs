@@ -1,0 +1,95 @@
+//! What only a server between the page and Oneflow says: whose the problem is, and what it knows of an attempt.
+
+use oneflow_contract_picker::api::failure::Failure;
+use oneflow_contract_picker::api::ids::ContractId;
+use oneflow_contract_picker::flow::effect::AuthorizeReason;
+use oneflow_contract_picker::flow::message::Message;
+use oneflow_contract_picker::flow::notice::{Doing, Notice};
+use oneflow_contract_picker::flow::steps::unavailable::Reason;
+use serde_json::json;
+
+use super::stage::Stage;
+use super::story::Story;
+use super::wire::Mutation;
+
+fn problem(status: u16, kind: &str, candidates: &[u64]) -> (u16, String) {
+    let kind = format!("https://broker.example/problems/{kind}");
+    (status, json!({"status": status, "type": kind, "request_id": "r1", "candidates": candidates}).to_string())
+}
+
+const TOKEN: Mutation = |_| problem(403, "tenant-token", &[]);
+const USER: Mutation = |_| problem(403, "acting-user-unknown", &[]);
+
+#[test]
+fn a_refused_token_of_the_account_and_an_unknown_user_are_for_an_administrator_and_not_for_signing_in() {
+    for (mutation, reason, kind) in [(TOKEN, Reason::TokenRefused, "setup"), (USER, Reason::UserUnknown, "identity")] {
+        let mut user = Stage::new().opens();
+        *user.wire.mutates.borrow_mut() = Some(("/contract_create_data", mutation));
+        user.hears(Message::Refreshed);
+        assert_eq!((user.unavailable().0, user.errors()), (&reason, vec![kind]));
+        assert_eq!(user.authorize.calls, [AuthorizeReason::Start; 2], "no session is renewed");
+    }
+}
+
+#[test]
+fn a_refused_token_while_creating_is_said_and_nothing_typed_is_lost() {
+    let mut user = Stage::new().opens();
+    user.server_honours_keys();
+    user.fills_in_a_supply_agreement();
+    *user.wire.mutates.borrow_mut() = Some(("/contracts/create", TOKEN));
+    user.presses_create();
+    let notice = user.notice().cloned();
+    assert!(matches!(notice, Some(Notice::Failed { doing: Doing::Creating, .. })), "{notice:?}");
+    assert_eq!((user.step(), user.errors()), ("reviewing", vec!["setup"]));
+    *user.wire.mutates.borrow_mut() = None;
+    user.presses_create();
+    assert_eq!(user.step(), "created");
+}
+
+/// An attempt that Oneflow carried out, and of which the server knows no more than what may have come of it.
+fn unknown(mutation: Mutation) -> Story {
+    let mut user = Stage::new().opens();
+    user.server_honours_keys();
+    user.fills_in_a_supply_agreement();
+    *user.wire.mutates.borrow_mut() = Some(("/contracts/create", mutation));
+    user.presses_create();
+    user
+}
+
+#[test]
+fn exactly_the_servers_candidates_are_offered_and_it_is_told_which_one_it_is() {
+    // Somebody else's draft of the same content is no candidate, because the server says so.
+    let mut user = unknown(|_| problem(503, "creation-unknown", &[10_001]));
+    assert_eq!((user.step(), user.candidates(), user.creations()), ("unconfirmed", vec![10_001], 1));
+    assert!(user.unconfirmed().looked && !user.unconfirmed().is_searching());
+    assert!(!user.paths().contains(&"/contracts".to_owned()), "no list was read: the server knows better");
+    let key = user.unconfirmed().attempt.key.to_string();
+    user.says_this_is_it(ContractId(10_001));
+    let last = user.sent().pop().expect("was sent");
+    assert_eq!((last.method, last.path), ("POST", format!("/attempts/{key}/resolve")));
+    assert_eq!(last.body, Some(json!({"contract_id": 10_001})));
+    assert_eq!((user.step(), user.told_created()), ("created", vec![10_001]));
+}
+
+#[test]
+fn a_server_without_candidates_leaves_the_search_to_the_widget() {
+    let mut user = unknown(|_| problem(503, "creation-unknown", &[]));
+    assert_eq!((user.step(), user.candidates()), ("unconfirmed", user.made()));
+    assert!(matches!(user.unconfirmed().failure, Failure::CreationUnknown { .. }));
+    let id = user.made()[0];
+    user.says_this_is_it(ContractId(id));
+    assert_eq!((user.step(), user.told_created()), ("created", vec![id]));
+}
+
+#[test]
+fn a_server_that_does_not_take_the_users_word_leaves_the_candidates_there() {
+    let mut user = unknown(|_| problem(503, "creation-unknown", &[10_001]));
+    *user.wire.mutates.borrow_mut() = None;
+    user.wire.down.set(true);
+    user.says_this_is_it(ContractId(10_001));
+    assert_eq!((user.step(), user.candidates(), user.told_created()), ("unconfirmed", vec![10_001], vec![]));
+    assert!(user.unconfirmed().trouble.is_some());
+    user.wire.down.set(false);
+    user.says_this_is_it(ContractId(10_001));
+    assert_eq!((user.step(), user.told_created()), ("created", vec![10_001]));
+}
