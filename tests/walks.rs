@@ -7,12 +7,14 @@ use std::rc::Rc;
 
 use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::access_link::AccessLink;
+use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
 use oneflow_contract_picker::api::extension::Extension;
-use oneflow_contract_picker::api::failure::{Failure, Refusal, SessionError, TransportError};
+use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::invitation::Invitation;
+use oneflow_contract_picker::api::known_contract::KnownContract;
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
@@ -417,8 +419,10 @@ impl Walk {
         {
             self.creating = None;
             self.nothing_made = matches!(result, Err(Failure::Refused(_)));
-            let refusal = result.as_ref().err().and_then(Failure::refusal);
-            self.in_doubt = matches!(refusal, Some(Refusal::Session | Refusal::Busy)) && !(self.keyed && self.keys);
+            let failure = result.as_ref().err();
+            let refusal = failure.and_then(Failure::refusal);
+            let unproven = refusal.is_some() && matches!(failure.and_then(Failure::status), Some(401 | 429));
+            self.in_doubt = unproven && !(self.keyed && self.keys);
             if let Ok(contract) = result {
                 let told = matches!(self.flow.step, Step::Created(_) | Step::Publishing(_));
                 let sound = contract.state == State::Draft && contract.created.is_none_or(|then| then.0 > 0);
@@ -498,6 +502,7 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => filling.request.is_some(),
+        Step::Reviewing(reviewing) => reviewing.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
         Step::Created(created) | Step::Published(created) => is_about_twin(created),
         Step::PublishFailed(failed) => is_about_twin(&failed.created),
@@ -551,7 +556,8 @@ impl Walk {
             Open::Api(call) => {
                 let response = response(call, outcome, self.now);
                 let silent = matches!(response.failure(), Some(Failure::Unreachable(_)));
-                Message::ApiAnswered { id, at, keys: (!silent).then_some(self.keys), response }
+                let announced = Announced { keys: self.keys, records: self.keys };
+                Message::ApiAnswered { id, at, announced: (!silent).then_some(announced), response }
             }
             Open::Timer => Message::TimerFired(id),
         }
@@ -759,6 +765,10 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::Publish(id, ..) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
         ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::OfRecord => {
+            let known = (0..u64::from(which) % 3).map(|id| KnownContract(ContractId(1_000 + id)));
+            ApiResponse::OfRecord(Ok(Page(known.collect())))
+        }
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(Ok(sent_or_draft(*id, which, now))),
         ApiCall::RecentDrafts => {
             let drafts =

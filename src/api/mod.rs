@@ -2,6 +2,7 @@
 
 pub mod access_link;
 pub mod address;
+pub mod announced;
 pub mod channel;
 pub mod contract;
 pub mod data_field;
@@ -9,6 +10,7 @@ pub mod extension;
 pub mod failure;
 pub mod ids;
 pub mod invitation;
+pub mod known_contract;
 pub mod moment;
 pub mod new_contract;
 pub mod page;

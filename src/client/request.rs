@@ -122,6 +122,11 @@ impl Request {
         Self { key: key.cloned(), ..self }
     }
 
+    /// The contracts of the session's record, by a server that knows them. Oneflow has no such path.
+    pub fn of_record() -> Self {
+        Self::read("/record/contracts")
+    }
+
     /// Tells a server that honours idempotency keys which contract came of an attempt. Oneflow has no such path.
     pub fn resolve(key: &str, id: ContractId) -> Self {
         let body = ["{\"contract_id\":", &id.to_string(), "}"].concat();

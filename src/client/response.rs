@@ -5,15 +5,14 @@ use std::rc::Rc;
 
 use super::transport::Response;
 use crate::api::Text;
+use crate::api::announced::Announced;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::problem::Problem;
 use crate::json::{DecodeError, FromJson, Json};
 
-/// Whether the server honours idempotency keys: it says so in a list of words, of which others may be unknown here.
-/// Nothing if no answer came.
-pub fn honours_keys(came: &Result<Response, TransportError>) -> Option<bool> {
-    let words = came.as_ref().ok()?.broker.as_deref().unwrap_or_default();
-    Some(words.split(',').any(|word| word.trim() == "idempotency"))
+/// What the server announced; nothing if no answer came.
+pub fn announced(came: &Result<Response, TransportError>) -> Option<Announced> {
+    came.as_ref().ok().map(|response| Announced::of(response.broker.as_deref().unwrap_or_default()))
 }
 
 /// Reads a value from what came back. Every success of Oneflow's is a 200.
@@ -80,18 +79,6 @@ mod tests {
             r#"{{"status": {status}, "error_code": 4000000, "request_id": "r1",
                 "parameter_problems": {{"name": ["No."]}}}}"#
         )
-    }
-
-    #[test]
-    fn what_the_server_can_do_is_a_list_of_words_and_unknown_ones_are_ignored() {
-        let said = |words: Option<&str>| {
-            let broker = words.map(str::to_owned);
-            honours_keys(&Ok(Response { status: 503, retry_after: None, broker, body: Ok("".into()) }))
-        };
-        assert_eq!(said(Some("events, idempotency,later")), Some(true));
-        assert_eq!(said(Some("idempotency")), Some(true));
-        assert_eq!([said(Some("events, idempotency2")), said(Some("")), said(None)], [Some(false); 3]);
-        assert_eq!(honours_keys(&Err(TransportError::Network)), None);
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub enum ApiCall {
     RecentDrafts,
     /// Delete a draft.
     Delete(ContractId),
+    /// The contracts of the record, as far as the server knows them.
+    OfRecord,
     /// Tell the server that knows of an attempt, by its key, which contract came of it.
     Resolve(Text, ContractId),
 }

@@ -14,6 +14,7 @@ use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
 use super::steps::choosing::window::Viewport;
 use crate::api::Text;
+use crate::api::announced::Announced;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
@@ -63,8 +64,8 @@ pub enum Message {
         id: RequestId,
         /// When.
         at: Moment,
-        /// Whether the server honours idempotency keys; nothing if no answer came.
-        keys: Option<bool>,
+        /// What the server announced; nothing if no answer came.
+        announced: Option<Announced>,
         /// With what.
         response: ApiResponse,
     },

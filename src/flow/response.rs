@@ -8,6 +8,7 @@ use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
 use crate::api::ids::ParticipantId;
+use crate::api::known_contract::KnownContract;
 use crate::api::page::Page;
 use crate::api::template::{ListedTemplate, Workspace};
 use crate::api::user::User;
@@ -41,6 +42,8 @@ pub enum ApiResponse {
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
+    /// To [`ApiCall::OfRecord`].
+    OfRecord(Result<Page<KnownContract>, Failure>),
     /// To [`ApiCall::Resolve`].
     Resolved(Result<Contract, Failure>),
 }
@@ -62,6 +65,7 @@ impl ApiResponse {
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+            ApiCall::OfRecord => Self::OfRecord(Err(failure)),
             ApiCall::Resolve(..) => Self::Resolved(Err(failure)),
         }
     }
@@ -86,10 +90,10 @@ impl ApiResponse {
             Self::Ping(result) | Self::Deleted(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result)
-            | Self::Published(result)
-            | Self::Contract(result)
-            | Self::Resolved(result) => result.as_ref().err(),
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Resolved(result) => {
+                result.as_ref().err()
+            }
+            Self::OfRecord(result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
             Self::RecentDrafts(result) => result.as_ref().err(),

@@ -17,6 +17,7 @@ use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use crate::api::Text;
+use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::moment::Moment;
 
@@ -49,6 +50,8 @@ pub struct Flow {
     pub(super) dismissed: Vec<ContractId>,
     /// What the server's answers have shown so far.
     pub(super) server: Server,
+    /// The contracts that were made for the record before, as far as the server knows: the latest first.
+    pub of_record: Vec<ContractId>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
 }
@@ -56,8 +59,8 @@ pub struct Flow {
 /// What the answers from `api-base` have shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Server {
-    /// Whether it honours idempotency keys, by its latest answer.
-    pub keys: bool,
+    /// What it does, by its latest answer.
+    pub announced: Announced,
     /// Whether it refused a body that was streamed.
     pub refuses_streams: bool,
     /// When it last gave what was asked for.
@@ -152,7 +155,8 @@ impl Step {
                 }
                 created.twin.pending_mut()
             }
-            Step::Resting | Step::Unavailable(_) | Step::Reviewing(_) => None,
+            Step::Reviewing(reviewing) => reviewing.request.as_mut(),
+            Step::Resting | Step::Unavailable(_) => None,
         }
     }
 

@@ -17,12 +17,11 @@ use crate::flow::{Flow, Step};
 /// The whole element.
 pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
     let mut builder = VdomBuilder::new(context.clone(), context.dispatch.clone());
-    draw_screen(&mut builder, flow);
+    draw(&mut builder, flow);
     builder.finish()
 }
 
-/// Draws the whole element.
-pub(super) fn draw_screen(dom: &mut VdomBuilder, flow: &Flow) {
+fn draw(dom: &mut VdomBuilder, flow: &Flow) {
     let phrases = dom.phrases;
     dom.can_be_left = flow.can_be_left();
     dom.held_back = flow.held_back;
@@ -49,7 +48,7 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
         Step::Unavailable(unavailable) => unavailable::unavailable(dom, unavailable, &flow.settings),
         Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
         Step::Filling(filling) => form::form(dom, flow, filling),
-        Step::Reviewing(Reviewing { filling, contract, notice }) => {
+        Step::Reviewing(Reviewing { filling, contract, notice, .. }) => {
             let review = Review { filling, contract, notice: notice.as_ref(), creating: None };
             reviewing::reviewing(dom, flow, &review);
         }

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use yew::Callback;
 use yew::virtual_dom::VNode;
 
-use super::screen::draw_screen;
+use super::screen::screen;
 use super::vdom::builder::VdomBuilder;
 use super::vdom::context::ViewContext;
-use super::vdom::memo::Piece;
+use super::vdom::memo::{DRAWN, Piece};
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::moment::Moment;
@@ -90,14 +90,12 @@ impl Screen {
 
     fn is_answered(&mut self, response: ApiResponse) {
         let id = self.asked.unwrap_or(RequestId(0));
-        self.hears(Message::ApiAnswered { id, at: Moment(0), keys: None, response });
+        self.hears(Message::ApiAnswered { id, at: Moment(0), announced: None, response });
     }
 
     /// The nodes that are drawn for what has changed.
     fn work(&mut self) -> usize {
-        let mut dom = self.builder();
-        draw_screen(&mut dom, &self.flow);
-        let (drawn, work) = self.draw(dom, &self.drawn);
+        let (drawn, work) = self.draw(&screen(&self.flow, &self.context), &self.drawn);
         self.drawn = drawn;
         work
     }
@@ -112,23 +110,18 @@ impl Screen {
         messages.into_iter().map(work).collect()
     }
 
-    fn builder(&self) -> VdomBuilder {
-        VdomBuilder::new(self.context.clone(), Callback::noop())
-    }
-
     /// Does what Yew does with components: one that is there and has equal properties is left alone.
-    fn draw(&self, mut dom: VdomBuilder, before: &[Rc<Drawn>]) -> (Vec<Rc<Drawn>>, usize) {
-        let (mut now, pieces) = (Vec::new(), std::mem::take(&mut dom.pieces));
-        let mut work = nodes(&dom.finish());
-        for (key, piece) in pieces {
+    fn draw(&self, around: &VNode, before: &[Rc<Drawn>]) -> (Vec<Rc<Drawn>>, usize) {
+        let (mut now, mut work) = (Vec::new(), nodes(around));
+        for (key, piece) in DRAWN.take() {
             let known = before.iter().find(|known| known.key == key && known.has_kind_of(&*piece));
             if let Some(same) = known.filter(|known| known.piece.is_same(&*piece)) {
                 now.push(same.clone());
                 continue;
             }
-            let mut dom = self.builder();
+            let mut dom = VdomBuilder::new(self.context.clone(), Callback::noop());
             piece.draw_piece(&mut dom);
-            let (inside, more) = self.draw(dom, known.map_or(&[], |known| &known.inside));
+            let (inside, more) = self.draw(&dom.finish(), known.map_or(&[], |known| &known.inside));
             work += more;
             now.push(Rc::new(Drawn { key, piece, inside }));
         }

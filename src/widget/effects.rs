@@ -67,7 +67,7 @@ impl Widget {
         let (dispatch, host, path) = (self.context.dispatch.clone(), host.clone(), request.path.clone());
         let end = move || {
             host.0.record_request(&path, limit.into(), None, None);
-            dispatch.emit(Message::ApiAnswered { id, at: now(), keys: None, response });
+            dispatch.emit(Message::ApiAnswered { id, at: now(), announced: None, response });
         };
         self.timers.push((id, Timeout::new(limit, end)));
     }

@@ -1,26 +1,26 @@
 //! From a call to a request, and from what came back to a response. The native tests run this code over the sandbox.
 
+use crate::api::announced::Announced;
 use crate::api::failure::TransportError;
 use crate::client::credentials::Credentials;
 use crate::client::request::Request;
-use crate::client::response::{honours_keys, read, read_file};
+use crate::client::response::{announced, read, read_file};
 use crate::client::transport::{Response, Transport};
 use crate::flow::effect::{ApiCall, Once};
 use crate::flow::response::ApiResponse;
 use crate::flow::settings::Settings;
 
-/// Sends the request of a call and reads what comes back: the response, and whether the server honours idempotency
-/// keys, if there was an answer.
+/// Sends the request of a call and reads what comes back: the response, and what the server announced, if it answered.
 pub async fn perform<T: Transport>(
     transport: &T,
     credentials: &Credentials,
     request: &Request,
     call: &ApiCall,
-) -> (ApiResponse, Option<bool>) {
+) -> (ApiResponse, Option<Announced>) {
     let without_user = request.anonymous.then(|| credentials.without_user());
     let came = transport.send(request, without_user.as_ref().unwrap_or(credentials)).await;
-    let keys = honours_keys(&came);
-    (response(call, came), keys)
+    let announced = announced(&came);
+    (response(call, came), announced)
 }
 
 /// The request that a call makes.
@@ -47,6 +47,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
         ApiCall::Delete(id) => Request::delete(*id),
+        ApiCall::OfRecord => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
     }
 }
@@ -67,6 +68,7 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
+        ApiCall::OfRecord => ApiResponse::OfRecord(read(came)),
         ApiCall::Resolve(..) => ApiResponse::Resolved(read(came)),
     }
 }

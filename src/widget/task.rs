@@ -29,7 +29,7 @@ impl Task {
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
-                let (response, keys) = if let ApiCall::File(_) = call {
+                let (response, announced) = if let ApiCall::File(_) = call {
                     let address = [&*transport.base, &request.path].concat();
                     (perform::response(&call, host.0.read_pdf(&address, &credentials).await), None)
                 } else {
@@ -46,7 +46,7 @@ impl Task {
                     host.0.warn(Warning::Answer(["the answer to ", place, " cannot be read: ", at].concat().into()));
                 }
                 host.0.record_request(&request.path, millis, status, request_id);
-                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), keys, response })
+                WidgetMsg::Flow(Message::ApiAnswered { id, at: now(), announced, response })
             }
         }
     }

@@ -93,3 +93,31 @@ fn a_server_that_does_not_take_the_users_word_leaves_the_candidates_there() {
     user.says_this_is_it(ContractId(10_001));
     assert_eq!((user.step(), user.told_created()), ("created", vec![10_001]));
 }
+
+#[test]
+fn the_review_says_that_the_record_has_a_contract_already_where_the_server_knows_records() {
+    let mut user = Stage::new().has("externalId", "deal-1").opens();
+    *user.wire.of_record.borrow_mut() = Some(vec![4_712, 4_711]);
+    user.server_honours_keys();
+    user.fills_in_a_supply_agreement();
+    user.presses_review();
+    assert_eq!((user.step(), &*user.flow.of_record), ("reviewing", &[ContractId(4_712), ContractId(4_711)][..]));
+    user.presses_create();
+    assert_eq!(user.step(), "created", "it is said, and hinders nobody");
+}
+
+#[test]
+fn without_a_record_or_a_server_that_knows_records_nobody_is_asked_about_them() {
+    for external_id in [None, Some("deal-1")] {
+        let mut user = match external_id {
+            None => Stage::new().opens(),
+            Some(id) => Stage::new().has("externalId", id).opens(),
+        };
+        *user.wire.of_record.borrow_mut() = external_id.is_none().then(|| vec![4_711]);
+        user.server_honours_keys();
+        user.fills_in_a_supply_agreement();
+        user.presses_review();
+        assert!(!user.paths().contains(&"/record/contracts".to_owned()), "{external_id:?}");
+        assert_eq!(user.flow.of_record, []);
+    }
+}

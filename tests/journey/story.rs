@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use oneflow_contract_picker::api::Text;
+use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::Contract;
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
@@ -151,8 +152,8 @@ impl Story {
             Call::Api(call) => {
                 let request = request(&self.flow.settings, &call);
                 let asked = perform(&self.wire, &self.credentials, &request, &call);
-                let (response, keys) = self.runtime.block_on(asked);
-                Message::ApiAnswered { id, at, keys, response }
+                let (response, announced) = self.runtime.block_on(asked);
+                Message::ApiAnswered { id, at, announced, response }
             }
         }
     }
@@ -297,7 +298,7 @@ impl Story {
     pub fn answers_the_read_with(&mut self, contract: Contract) {
         let (id, _) = self.asked.pop_front().expect("is out");
         let response = ApiResponse::Contract(Ok(contract));
-        self.hears(Message::ApiAnswered { id, at: self.now, keys: Some(false), response });
+        self.hears(Message::ApiAnswered { id, at: self.now, announced: Some(Announced::default()), response });
     }
 
     /// Requests are answered, but time stands still from now on.

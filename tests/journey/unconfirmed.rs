@@ -1,5 +1,6 @@
 //! Unconfirmed: no answer that proves anything. Nothing is repeated by itself, and the user decides.
 
+use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::flow::effect::{AuthorizeReason, RequestId};
@@ -235,7 +236,7 @@ fn an_answer_that_comes_after_all_changes_nothing_any_more() {
     let before = user.flow.clone();
     for id in (0..100).map(RequestId) {
         let response = ApiResponse::Created(Err(Failure::Unreachable(TransportError::Network)));
-        user.hears(Message::ApiAnswered { id, at: user.now, keys: Some(true), response });
+        user.hears(Message::ApiAnswered { id, at: user.now, announced: Some(Announced::default()), response });
         user.hears(Message::HostAnswered { id, at: user.now, result: Ok("key".into()) });
         user.hears(Message::TimerFired(id));
         assert_eq!(user.flow, before);

@@ -14,7 +14,7 @@ use oneflow_contract_picker::client::credentials::Credentials;
 use oneflow_contract_picker::client::request::Request;
 use oneflow_contract_picker::client::transport::{Response, Transport};
 use oneflow_sandbox::{Account, Fault, FaultKind, router, spec};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 /// From the body of an answer to a status and a body.
@@ -36,6 +36,8 @@ pub struct Wire {
     pub mutates: RefCell<Option<(&'static str, Mutation)>>,
     /// The first answers by idempotency key, if the server in between honours them.
     pub ledger: RefCell<Option<BTreeMap<String, Response>>>,
+    /// The contracts that the server in between made for the record, if it knows records.
+    pub of_record: RefCell<Option<Vec<u64>>>,
     pub sent: RefCell<Vec<Sent>>,
 }
 
@@ -59,6 +61,7 @@ impl Wire {
             falsifies: RefCell::default(),
             mutates: RefCell::default(),
             ledger: RefCell::default(),
+            of_record: RefCell::default(),
             sent: RefCell::default(),
         }
     }
@@ -108,6 +111,13 @@ impl Wire {
         if self.down.get() {
             return Err(TransportError::Network);
         }
+        if request.path == "/record/contracts" {
+            let known = self.of_record.borrow().clone().expect("was announced");
+            let data: Vec<Value> = known.iter().map(|id| json!({"id": id, "since": 1})).collect();
+            let broker = Some("idempotency, records".to_owned());
+            let body = Ok(json!({"data": data}).to_string().into());
+            return Ok(Response { status: 200, retry_after: None, broker, body });
+        }
         if resolves {
             let body = self.sent.borrow().last().and_then(|sent| sent.body.clone()).expect("has a body");
             let id = ContractId(body["contract_id"].as_u64().expect("is an id"));
@@ -145,7 +155,8 @@ impl Wire {
             return Ok(first);
         }
         let mut response = self.reach(request, credentials).await?;
-        response.broker = honours.then(|| "events, idempotency".to_owned());
+        let records = if self.of_record.borrow().is_some() { ", records" } else { "" };
+        response.broker = honours.then(|| format!("events, idempotency{records}"));
         if let (Some(ledger), Some(key), 200) = (&mut *self.ledger.borrow_mut(), key, response.status) {
             ledger.insert(key, response.clone());
         }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::flow::form::validate::ValidContract;
 use crate::flow::notice::Notice;
+use crate::flow::request::PendingRequest;
 use crate::flow::steps::filling::Filling;
 
 /// What sending would do.
@@ -28,4 +29,12 @@ pub struct Reviewing {
     pub contract: Rc<ValidContract>,
     /// Why the user is here again.
     pub notice: Option<Notice>,
+    /// The server is asked what it knows of the record.
+    pub request: Option<PendingRequest>,
+}
+
+impl Reviewing {
+    pub(in crate::flow) fn new(filling: Rc<Filling>, contract: Rc<ValidContract>) -> Self {
+        Self { filling, contract, notice: None, request: None }
+    }
 }

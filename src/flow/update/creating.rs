@@ -30,7 +30,9 @@ impl Flow {
         match result {
             Ok(key) => {
                 creating.attempt = Attempt { key, since: at, ..creating.attempt.clone() };
-                if self.server.keys || self.server.answered_at.is_some_and(|then| at.since(then) <= STILL_SIGNED_IN) {
+                if self.server.announced.keys
+                    || self.server.answered_at.is_some_and(|then| at.since(then) <= STILL_SIGNED_IN)
+                {
                     self.send_creation(commands);
                 } else {
                     creating.request = PendingRequest::ask_api(ApiCall::Ping, commands);
@@ -59,7 +61,7 @@ impl Flow {
         let server = &self.server;
         if let Step::Creating(creating) = &mut self.step {
             let once = match () {
-                () if server.keys => Once::Key(creating.attempt.key.clone()),
+                () if server.announced.keys => Once::Key(creating.attempt.key.clone()),
                 () if server.refuses_streams => Once::Nothing,
                 () => Once::Stream,
             };
@@ -136,7 +138,7 @@ impl Flow {
                 filling.notice = Some(notice);
                 self.step = Step::Filling(filling);
             }
-            _ => self.step = Step::Reviewing(Reviewing { filling, contract, notice: Some(notice) }),
+            _ => self.step = Step::Reviewing(Reviewing { notice: Some(notice), ..Reviewing::new(filling, contract) }),
         }
         commands.push(Effect::Focus(Focus::Summary));
     }

@@ -1,5 +1,6 @@
 //! What an answer to a create request proves, and what it does not.
 
+use crate::api::announced::Announced;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
 use crate::api::moment::Moment;
@@ -13,8 +14,8 @@ use crate::flow::steps::unconfirmed::Unconfirmed;
 
 impl Flow {
     /// What an answer shows about the server, whatever else it says.
-    pub(super) fn learn(&mut self, keys: Option<bool>, response: &ApiResponse, at: Moment) {
-        self.server.keys = keys.unwrap_or(self.server.keys);
+    pub(super) fn learn(&mut self, announced: Option<Announced>, response: &ApiResponse, at: Moment) {
+        self.server.announced = announced.unwrap_or(self.server.announced);
         if response.failure().is_none() {
             self.server.answered_at = Some(at);
         }
@@ -27,7 +28,7 @@ impl Flow {
             return false;
         };
         let once = creating.request.once().filter(|_| creating.request.awaits(id));
-        let keyed = self.server.keys && matches!(once, Some(Once::Key(_)));
+        let keyed = self.server.announced.keys && matches!(once, Some(Once::Key(_)));
         let refused = response.failure().filter(|failure| failure.refusal().is_some());
         let doubtful = once.is_some() && !keyed && matches!(refused.and_then(Failure::status), Some(401 | 429));
         if doubtful {

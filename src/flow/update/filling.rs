@@ -86,7 +86,7 @@ impl Flow {
                 filling.errors.clear();
                 filling.listed = false;
                 let filling = Rc::new(filling.clone());
-                self.step = Step::Reviewing(Reviewing { filling, contract: Rc::new(contract), notice: None });
+                self.review(filling, Rc::new(contract), commands);
             }
             Err(errors) => {
                 filling.show_errors(errors);

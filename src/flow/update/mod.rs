@@ -68,11 +68,11 @@ impl Flow {
                 let outcome = self.step.pending_mut(id).map(|request| request.host_answered(id, result, commands));
                 self.settled(outcome, at, commands);
             }
-            Message::ApiAnswered { id, at, keys, response } => {
+            Message::ApiAnswered { id, at, announced, response } => {
                 if !self.step.pending_mut(id).is_some_and(|request| request.awaits(id)) {
                     return;
                 }
-                self.learn(keys, &response, at);
+                self.learn(announced, &response, at);
                 if !self.doubts_creation(id, &response, commands) {
                     let outcome = self.step.pending_mut(id).map(|it| it.api_answered(id, response, commands));
                     self.settled(outcome, at, commands);
@@ -152,6 +152,7 @@ impl Flow {
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
+            ApiResponse::OfRecord(result) => self.record_loaded(result),
             ApiResponse::Resolved(result) => self.candidate_tied(result, commands),
         }
     }

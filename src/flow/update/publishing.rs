@@ -79,7 +79,7 @@ impl Flow {
         };
         match result {
             Ok(key) => {
-                let call = ApiCall::Publish(id, invitation, self.server.keys.then_some(key));
+                let call = ApiCall::Publish(id, invitation, self.server.announced.keys.then_some(key));
                 publishing.request = PendingRequest::ask_api(call, commands);
             }
             Err(failure) => self.publishing_failed(failure, commands),

@@ -3,9 +3,15 @@
 use std::rc::Rc;
 
 use crate::api::Text;
+use crate::api::failure::Failure;
 use crate::api::invitation::Invitation;
+use crate::api::known_contract::KnownContract;
 use crate::api::new_contract::NewContract;
+use crate::api::page::Page;
 use crate::flow::commands::Commands;
+use crate::flow::effect::ApiCall;
+use crate::flow::form::validate::ValidContract;
+use crate::flow::request::PendingRequest;
 use crate::flow::settings::SEND;
 use crate::flow::state::{Flow, PendingReset, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
@@ -13,6 +19,24 @@ use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::{Reviewing, Sending};
 
 impl Flow {
+    /// Whatever else is under way, the user can decide; what the server knows of the record is only worth a look.
+    pub(super) fn review(&mut self, filling: Rc<Filling>, contract: Rc<ValidContract>, commands: &mut Commands) {
+        let mut reviewing = Reviewing::new(filling, contract);
+        self.of_record.clear();
+        if self.server.announced.records && self.settings.external_id.is_some() {
+            reviewing.request = Some(PendingRequest::ask_api(ApiCall::OfRecord, commands));
+        }
+        self.step = Step::Reviewing(reviewing);
+    }
+
+    /// Without an answer nothing is known of the record.
+    pub(super) fn record_loaded(&mut self, result: Result<Page<KnownContract>, Failure>) {
+        if let Step::Reviewing(reviewing) = &mut self.step {
+            reviewing.request = None;
+            self.of_record = result.map(|page| page.0).unwrap_or_default().iter().map(|known| known.0).collect();
+        }
+    }
+
     pub(super) fn confirmed(&mut self, invitation: Option<Rc<Invitation>>, commands: &mut Commands) {
         if self.is_held_back() {
             return;
@@ -72,6 +96,6 @@ impl Flow {
 
     pub(super) fn review_again(&mut self, attempt: Attempt) {
         let Attempt { filling, sent: contract, .. } = attempt;
-        self.step = Step::Reviewing(Reviewing { filling, contract, notice: None });
+        self.step = Step::Reviewing(Reviewing::new(filling, contract));
     }
 }

@@ -274,6 +274,8 @@ pub static DA: Language = Language {
     step_enable: "{0} ligger i Oneflow under Marketplace.",
     step_token: "Aktivér udvidelsen dér, og kopiér det token, der vises.",
     step_paste: "Indsæt det i indstillingerne for denne app.",
+    record_has_contract: "Denne post har allerede en kontrakt.",
+    open_number: "Åbn {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan ikke oprette kontrakter endnu",
         body: "Der er skabeloner, men ikke i noget arbejdsområde, hvor du kan oprette kontrakter. En administrator \

@@ -278,6 +278,8 @@ pub static DE: Language = Language {
     step_enable: "{0} finden Sie in Oneflow unter Marketplace.",
     step_token: "Aktivieren Sie dort die Erweiterung und kopieren Sie das angezeigte Token.",
     step_paste: "Fügen Sie es in die Einstellungen dieser App ein.",
+    record_has_contract: "Zu diesem Datensatz gibt es bereits einen Vertrag.",
+    open_number: "{0} in Oneflow öffnen",
     no_workspace: NoticeText {
         title: "Sie können noch keine Verträge erstellen",
         body: "Es gibt Vorlagen, aber in keinem Arbeitsbereich, in dem Sie Verträge erstellen dürfen. Die \

@@ -271,6 +271,8 @@ pub static EN: Language = Language {
     step_enable: "In Oneflow, open Marketplace and find {0}.",
     step_token: "Click Enable and copy the token that is shown.",
     step_paste: "Paste it in the settings of this app.",
+    record_has_contract: "This record already has a contract.",
+    open_number: "Open {0} in Oneflow",
     no_workspace: NoticeText {
         title: "You can’t create contracts yet",
         body: "There are templates, but in no workspace where you may create contracts. An administrator of your \

@@ -272,6 +272,8 @@ pub static FI: Language = Language {
     step_enable: "{0} löytyy Oneflowsta kohdasta Marketplace.",
     step_token: "Ota laajennus siellä käyttöön ja kopioi näytettävä token.",
     step_paste: "Liitä se tämän sovelluksen asetuksiin.",
+    record_has_contract: "Tällä tietueella on jo sopimus.",
+    open_number: "Avaa {0} Oneflowssa",
     no_workspace: NoticeText {
         title: "Et voi vielä luoda sopimuksia",
         body: "Sopimuspohjia on, mutta ei missään työtilassa, jossa voisit luoda sopimuksia. Oneflow-tilinne \

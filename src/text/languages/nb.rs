@@ -274,6 +274,8 @@ pub static NB: Language = Language {
     step_enable: "{0} ligger i Oneflow under Marketplace.",
     step_token: "Aktiver utvidelsen der, og kopier tokenet som vises.",
     step_paste: "Lim det inn i innstillingene for denne appen.",
+    record_has_contract: "Denne posten har allerede en kontrakt.",
+    open_number: "Åpne {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan ikke opprette kontrakter ennå",
         body: "Det finnes maler, men ikke i noe arbeidsområde der du kan opprette kontrakter. En administrator for \

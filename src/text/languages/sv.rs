@@ -270,6 +270,8 @@ pub static SV: Language = Language {
     step_enable: "{0} finns i Oneflow under Marketplace.",
     step_token: "Aktivera tillägget där och kopiera den token som visas.",
     step_paste: "Klistra in den i den här appens inställningar.",
+    record_has_contract: "Det finns redan ett avtal för den här posten.",
+    open_number: "Öppna {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan inte skapa avtal än",
         body: "Det finns mallar, men inte i någon arbetsyta där du kan skapa avtal. En administratör för ert \

@@ -45,6 +45,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
     let invitation_shown;
     el!(dom, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
         notice_block(dom, review.notice);
+        el!(dom, "div; class=stack" { of_record(dom, flow) });
         recipients::recipients(dom, flow, review.filling, contract);
         el!(dom, "div; class=stack" { invitation_shown = invitation_block(dom, flow, sending, contract) });
         section(dom, "sect-contract", phrases.contract(), None, |dom| {
@@ -84,6 +85,19 @@ fn invitation_block(
         }
     }
     shown
+}
+
+/// Says that the record has a contract already, with the way to the latest: another one may be meant, and may not.
+fn of_record(dom: &mut VdomBuilder, flow: &Flow) {
+    let phrases = dom.phrases;
+    if let Some(latest) = flow.of_record.first() {
+        el!(dom, "div; class=alert warn" {
+            el!(dom, "b" { dom.text(phrases.record_has_contract()) });
+            el!(dom, "a; class=a; part=link; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(*latest)) {
+                dom.text(&interpolate(phrases.open_number(), &[&latest.to_string()]));
+            });
+        });
+    }
 }
 
 fn notice_block(dom: &mut VdomBuilder, notice: Option<&Notice>) {

@@ -95,6 +95,12 @@ impl Component for Memo {
     }
 }
 
+#[cfg(test)]
+thread_local! {
+    /// The pieces that this thread has drawn, with their keys, for counting them.
+    pub static DRAWN: std::cell::RefCell<Vec<(String, Rc<dyn Piece>)>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 impl VdomBuilder {
     /// Draws a piece, unless it is drawn already and nothing in it has changed.
     pub fn memo(&mut self, key: &str, piece: Rc<impl Draw>) {
@@ -104,7 +110,7 @@ impl VdomBuilder {
     #[inline(never)]
     fn push_memo(&mut self, key: &str, piece: Rc<dyn Piece>) {
         #[cfg(test)]
-        self.pieces.push((key.to_owned(), piece.clone()));
+        DRAWN.with_borrow_mut(|drawn| drawn.push((key.to_owned(), piece.clone())));
         let props = MemoProps { context: self.context.clone(), piece };
         self.push(VComp::new::<Memo>(Rc::new(props), Some(Key::from(key))).into());
     }
