@@ -57,9 +57,6 @@ pub struct VdomBuilder {
     dispatch: Callback<Message>,
     open: Vec<OpenElement>,
     nodes: Vec<VNode>,
-    /// The pieces among them, with their keys, for counting what is drawn.
-    #[cfg(test)]
-    pub pieces: Vec<(String, Rc<dyn super::memo::Piece>)>,
 }
 
 impl VdomBuilder {
@@ -67,18 +64,7 @@ impl VdomBuilder {
     pub fn new(context: Rc<ViewContext>, dispatch: Callback<Message>) -> Self {
         let phrases = context.phrases;
         let (can_be_left, held_back, copied) = (false, false, None);
-        Self {
-            phrases,
-            context,
-            can_be_left,
-            held_back,
-            copied,
-            dispatch,
-            open: Vec::new(),
-            nodes: Vec::new(),
-            #[cfg(test)]
-            pieces: Vec::new(),
-        }
+        Self { phrases, context, can_be_left, held_back, copied, dispatch, open: Vec::new(), nodes: Vec::new() }
     }
 
     /// What was drawn.
