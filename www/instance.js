@@ -4,6 +4,7 @@ import { warnOnce } from './diagnostics.js';
 import { PHRASE, fallback } from './languages.js';
 import { instantiate, load } from './load.js';
 import { createSnapshot } from './snapshot.js';
+import { wasmFrames } from './stack.js';
 
 const MAX_RESTARTS = 2;
 
@@ -65,7 +66,7 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     if (!instance.snapshot.text()) prefetch?.open();
     const [module] = await Promise.all([load(), locale.load()]);
     const glue = await instantiate(module);
-    glue.onPanic(crash);
+    glue.onPanic(() => crash(wasmFrames()));
     view.root.replaceChildren();
     app = glue.App.mount(view.root, createBridge(element, state, view, instance, prefetch), locale.joined());
     prefetch?.close();
@@ -78,10 +79,10 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   }
 
   // Called while the crashed instance is still on the stack: the rest happens in a task of its own.
-  function crash(location) {
+  function crash(place) {
     if (!app) return;
     app = undefined;
-    console.error(`${element.localName} stopped at`, location);
+    console.error(`${element.localName} stopped at`, place);
     const restart = ++restarts <= MAX_RESTARTS;
     setTimeout(() => {
       view.renewRoot();

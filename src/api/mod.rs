@@ -18,6 +18,7 @@ pub mod participant;
 mod permissions;
 pub mod problem;
 pub mod template;
+mod text;
 pub mod user;
 
 /// Characters of a name that are kept: more than anybody reads, and few enough for every list.
@@ -30,8 +31,7 @@ fn cut(name: Text) -> Text {
     end.map(Text::from).unwrap_or(name)
 }
 
-/// Text that many places share: a clone copies a pointer.
-pub type Text = std::rc::Rc<str>;
+pub use text::Text;
 
 #[cfg(test)]
 mod tests {

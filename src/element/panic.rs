@@ -14,14 +14,13 @@ thread_local! {
 pub fn on_panic(report: Function) {
     REPORT.with_borrow_mut(|slot| *slot = Some(report));
     // Yew sets its own hook at the first render; only this way is the other one kept.
-    yew::set_custom_panic_hook(Box::new(|info| {
-        // The place in the code, never the message: it could quote what a user typed.
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
+    yew::set_custom_panic_hook(Box::new(|_| {
+        // Never the message: it could quote what a user typed. The browser knows the place.
         REPORT.with(|slot| {
             if let Ok(slot) = slot.try_borrow()
                 && let Some(report) = slot.as_ref()
             {
-                let _ = report.call1(&JsValue::NULL, &place.into());
+                let _ = report.call0(&JsValue::NULL);
             }
         });
     }));

@@ -1,7 +1,6 @@
 //! Writing JSON: text, identifiers, flags, and objects and lists of these. What is left out is not written.
 
 use std::fmt::Write;
-use std::rc::Rc;
 
 /// JSON being written.
 #[derive(Default)]
@@ -63,12 +62,6 @@ impl ToJson for str {
     }
 }
 
-impl ToJson for Rc<str> {
-    fn to_json(&self, to: &mut Writer) {
-        to.text(self);
-    }
-}
-
 impl ToJson for u64 {
     fn to_json(&self, to: &mut Writer) {
         to.0.push_str(&self.to_string());
@@ -99,6 +92,8 @@ pub fn optional<T: ToJson>(value: &Option<T>) -> Option<&dyn ToJson> {
 
 #[cfg(test)]
 mod tests {
+    use crate::api::Text;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -106,7 +101,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read_back_by_the_library_as_it_was(text in any::<String>()) {
-            let written = Writer::json(&Rc::<str>::from(text.as_str()));
+            let written = Writer::json(&Text::from(&text));
             prop_assert_eq!(serde_json::from_str::<String>(&written).ok(), Some(text));
         }
     }

@@ -15,8 +15,6 @@ mod screen;
 mod unavailable;
 mod unconfirmed;
 mod vdom;
-#[cfg(test)]
-mod work;
 
 pub use choosing::list::viewport;
 pub use choosing::row::{HIGHLIGHT, option_id};

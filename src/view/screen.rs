@@ -16,16 +16,12 @@ use crate::flow::{Flow, Step};
 
 /// The whole element.
 pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
+    let phrases = context.phrases;
     let mut builder = VdomBuilder::new(context.clone(), context.dispatch.clone());
-    draw(&mut builder, flow);
-    builder.finish()
-}
-
-fn draw(dom: &mut VdomBuilder, flow: &Flow) {
-    let phrases = dom.phrases;
-    dom.can_be_left = flow.can_be_left();
-    dom.held_back = flow.held_back;
-    dom.copied.clone_from(&flow.copied);
+    builder.can_be_left = flow.can_be_left();
+    builder.held_back = flow.held_back;
+    builder.copied.clone_from(&flow.copied);
+    let dom = &mut builder;
     el!(dom, "section; class=w; part=base; aria-labelledby=heading" ("lang": phrases.tag()) {
         if flow.pending_reset.is_some() {
             dom.listen(Trigger::KeyDown(escape));
@@ -39,6 +35,7 @@ fn draw(dom: &mut VdomBuilder, flow: &Flow) {
         el!(dom, "slot; name=footer");
         el!(dom, "div; class=unseen; role=status; aria-live=polite" { dom.text(&phrases.announcement(flow)) });
     });
+    builder.finish()
 }
 
 fn step(dom: &mut VdomBuilder, flow: &Flow) {

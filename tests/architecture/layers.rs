@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that reach outside, each with the files that may name them.
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("gloo_net", &["client/fetch.rs"]),
     ("yew", &["view/", "widget/", "element/"]),
     ("web_sys", &["client/fetch.rs", "view/", "widget/", "element/"]),
@@ -31,6 +31,7 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("wasm_bindgen_futures", &["client/fetch.rs", "widget/", "element/"]),
     ("serde_wasm_bindgen", &["element/"]),
     ("gloo_timers", &["widget/"]),
+    ("arcstr", &["api/text.rs"]),
 ];
 
 /// What is wrong in a crate, in sentences.

@@ -22,12 +22,7 @@ fn every_public_item_is_used_by_another_file() {
     let mut users: Files = ["tests", "xtask/src"].into_iter().flat_map(rust_files).collect();
     // This test uses nothing of the widget.
     users.retain(|path, _| !path.starts_with("tests/architecture/"));
-    let files = rust_files("src");
-    // Modules that only tests have are users, like other tests.
-    let modules = Krate::new(&files, "src/lib.rs").modules;
-    let is_compiled = |path: &String| modules.iter().any(|module| module.file == *path);
-    users.extend(files.clone().into_iter().filter(|(path, _)| !is_compiled(path)));
-    assert_none(&unused(&files, &users));
+    assert_none(&unused(&rust_files("src"), &users));
 }
 
 /// What is offered by these files, and used neither by another of them nor by the users.

@@ -7,6 +7,7 @@ import { api, siri, site, token } from './support/environment.js';
 import { createRequests } from './support/sandbox.js';
 
 const CYCLES = Number(process.env.CYCLES ?? 200);
+const KEYS = CYCLES * 100;
 // After so many cycles, everything that a page allocates once is there.
 const WARM = 20;
 const CHUNK = 50;
@@ -243,4 +244,42 @@ for (const [step, pattern, request] of [
     await settled(session, grown(before, count));
     assert.equal((await createRequests()).length, step === 'creating' ? count : 0);
   });
+}
+
+test('what is typed is freed: the memory of the WebAssembly stays as it is', limit, async () => {
+  await fixture.openFilling();
+  const session = await fixture.context.newCDPSession(fixture.page);
+  const type = (keys) =>
+    fixture.page.evaluate(async (count) => {
+      const { shadowRoot } = document.querySelector('oneflow-contract-picker');
+      for (let key = 0; key < count; key += 1) {
+        const input = shadowRoot.querySelector(key % 2 ? '#name' : '#field-0');
+        input.value = String(key).padStart(key % 100, 'x');
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        if (key % 10 === 9) {
+          await new Promise((resolve) => {
+            setTimeout(resolve);
+          });
+          window.events.length = 0;
+        }
+      }
+    }, keys);
+  await session.send('Performance.enable');
+  await type(1_000);
+  const before = await memory(session);
+  await type(KEYS);
+  assert.deepEqual(await memory(session), before);
+});
+
+/** The sizes of all memories of WebAssembly that are alive. */
+async function memory(session) {
+  await collected(session);
+  const { result } = await session.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+  const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+  const sizes = await session.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId,
+    functionDeclaration: 'function () { return this.map(({ buffer }) => buffer.byteLength); }',
+    returnByValue: true,
+  });
+  return sizes.result.value;
 }

@@ -1,7 +1,6 @@
 //! Values by custom id, in a sorted list: a few hundred at most, and a tree's code weighs more than they ever will.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
 
 use crate::api::Text;
 
@@ -62,7 +61,7 @@ impl<T> Values<T> {
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
                 // Mostly they are the same text, and not only equal.
-                (Some((one, _)), Some((other, _))) if Rc::ptr_eq(one, other) => Ordering::Equal,
+                (Some((one, _)), Some((other, _))) if one.is_same(other) => Ordering::Equal,
                 (Some((one, _)), Some((other, _))) => one.cmp(other),
             };
             let gone = if order.is_le() { old.next() } else { None };

@@ -33,7 +33,7 @@ impl Flow {
                 workspace: filling.choice.workspace,
                 template: filling.choice.template.id,
                 state: contract.state.word().into(),
-                url: Rc::clone(&url),
+                url: url.clone(),
             }));
         }
         if !contract.may_publish && !self.drafts_only.contains(&filling.choice.workspace) {

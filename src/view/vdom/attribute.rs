@@ -22,7 +22,7 @@ pub(super) fn of_static(word: &'static str) -> AttributeOrProperty {
 
 #[inline(never)]
 fn of_text(text: &str) -> AttributeOrProperty {
-    AttributeOrProperty::Attribute(Text::from(text).into())
+    AttributeOrProperty::Attribute(AttrValue::Rc(text.into()))
 }
 
 impl AttributeValue for &'static str {
@@ -45,7 +45,7 @@ impl AttributeValue for &String {
 
 impl AttributeValue for &Text {
     fn slot(self) -> Slot {
-        Some(AttributeOrProperty::Attribute(self.clone().into()))
+        Some(of_text(self))
     }
 }
 

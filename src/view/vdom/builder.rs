@@ -130,7 +130,7 @@ impl VdomBuilder {
     /// Writes text.
     #[inline(never)]
     pub fn text(&mut self, text: &str) {
-        self.nodes.push(VText::new(AttrValue::from(Text::from(text))).into());
+        self.nodes.push(VText::new(AttrValue::Rc(text.into())).into());
     }
 }
 

@@ -1,5 +1,8 @@
 //! Pieces of the screen that are drawn again only when something has changed that they are drawn from.
 
+#[cfg(test)]
+mod work;
+
 use std::any::Any;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -41,10 +44,8 @@ pub trait Draw: PartialEq + 'static {
 }
 
 /// A piece of any kind: Yew's code for a component exists once, and not for each kind.
-pub trait Piece: Any {
-    /// Draws it.
+trait Piece: Any {
     fn draw_piece(&self, dom: &mut VdomBuilder);
-    /// Whether it is drawn from the same.
     fn is_same(&self, other: &dyn Piece) -> bool;
 }
 
@@ -95,12 +96,6 @@ impl Component for Memo {
     }
 }
 
-#[cfg(test)]
-thread_local! {
-    /// The pieces that this thread has drawn, with their keys, for counting them.
-    pub static DRAWN: std::cell::RefCell<Vec<(String, Rc<dyn Piece>)>> = const { std::cell::RefCell::new(Vec::new()) };
-}
-
 impl VdomBuilder {
     /// Draws a piece, unless it is drawn already and nothing in it has changed.
     pub fn memo(&mut self, key: &str, piece: Rc<impl Draw>) {
@@ -110,7 +105,7 @@ impl VdomBuilder {
     #[inline(never)]
     fn push_memo(&mut self, key: &str, piece: Rc<dyn Piece>) {
         #[cfg(test)]
-        DRAWN.with_borrow_mut(|drawn| drawn.push((key.to_owned(), piece.clone())));
+        work::drawn(key, &piece);
         let props = MemoProps { context: self.context.clone(), piece };
         self.push(VComp::new::<Memo>(Rc::new(props), Some(Key::from(key))).into());
     }

@@ -13,6 +13,7 @@ use crate::package::cuts;
 use crate::package::factory;
 use crate::package::names::Names;
 use crate::package::order;
+use crate::package::panic_texts;
 use crate::run;
 use crate::workspace::{WASM, WIDGET, Workspace};
 
@@ -24,6 +25,8 @@ pub struct Bound {
     pub file_name: String,
     /// The module that makes an instance of it.
     pub glue: String,
+    /// The names of its functions, for reading the stack of a panic: a line each, with the index.
+    pub functions: String,
 }
 
 /// Builds the widget and reads the result.
@@ -31,8 +34,10 @@ pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
     // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
     let args =
         ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "-p", WIDGET, "--lib", "--locked"];
+    // For `panic_texts`, which leaves nothing of it.
+    let linker = ["--", "-C", "link-arg=--emit-relocs"];
     let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
-    run::streamed(workspace.cargo(&args).args(["--config", &flags]))?;
+    run::streamed(workspace.cargo(&args).args(["--config", &flags]).args(linker))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
 }
@@ -59,10 +64,9 @@ fn library() -> Result<String> {
 /// Writes the JavaScript for the module and removes what browsers do not need.
 pub fn bind(wasm: &[u8]) -> Result<Bound> {
     let mut output = Bindgen::new()
-        .input_bytes("picker", wasm.to_vec())
+        .input_bytes("picker", panic_texts::cut(wasm)?)
         .no_modules(true)?
         .typescript(false)
-        .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()
         .context("wasm-bindgen cannot read the widget's wasm")?;
@@ -71,6 +75,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
     let script = factory::factory(output.js())?;
     let unused = output.wasm_mut().exports.remove(cuts::UNUSED_EXPORT);
     unused.context("the export of `cuts.rs` is not there")?;
+    drop_zeros(output.wasm_mut());
     walrus::passes::gc::run(output.wasm_mut());
     let mut names = Names::default();
     for import in output.wasm_mut().imports.iter_mut() {
@@ -80,9 +85,19 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         export.name = names.shorten(&export.name);
     }
     let glue = names.replace_in(&script);
-    let wasm = order::order(&output.wasm_mut().emit_wasm())?;
+    let (wasm, functions) = order::order(&output.wasm_mut().emit_wasm())?;
     let file_name = file_name(&wasm);
-    Ok(Bound { wasm, file_name, glue })
+    Ok(Bound { wasm, file_name, glue, functions })
+}
+
+/// Memory is zero before anything is in it.
+fn drop_zeros(wasm: &mut walrus::Module) {
+    let zeros = wasm.data.iter().filter(|segment| segment.value.iter().all(|byte| *byte == 0));
+    let zeros: Vec<_> = zeros.map(walrus::Data::id).collect();
+    for segment in zeros {
+        wasm.memories.iter_mut().for_each(|memory| memory.data_segments.retain(|known| *known != segment));
+        wasm.data.delete(segment);
+    }
 }
 
 fn file_name(wasm: &[u8]) -> String {

@@ -8,8 +8,10 @@ pub mod factory;
 mod freshness;
 pub mod generated;
 mod integrity;
+mod linked;
 mod names;
 mod order;
+mod panic_texts;
 mod preload;
 mod sbom;
 mod sizes;
@@ -62,6 +64,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     bindgen::same_version(&crates)?;
     let bound = bindgen::bind(wasm)?;
     staging::fill(workspace, &bound.glue)?;
+    crate::workspace::write(&staging::folder(workspace).join("functions.txt"), &bound.functions)?;
     let dist = workspace.dist();
     crate::workspace::fresh(&dist)?;
     bundle::bundle(workspace, &bound.file_name)?;

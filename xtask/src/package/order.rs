@@ -7,7 +7,8 @@ use anyhow::{Context, Result, anyhow};
 use wasm_encoder::reencode::{self, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, FunctionSection, Instruction, MemArg, Module};
 use wasmparser::{
-    CodeSectionReader, FunctionBody, FunctionSectionReader, Operator, Parser, Payload, TypeRef, ValType, Validator,
+    CodeSectionReader, CustomSectionReader, FunctionBody, FunctionSectionReader, KnownCustom, Operator, Parser,
+    Payload, TypeRef, ValType, Validator,
 };
 
 type Reencoded<T> = Result<T, reencode::Error<Infallible>>;
@@ -34,17 +35,19 @@ struct Order<'a> {
     functions: Vec<u32>,
     /// The new index of each local of the function at hand.
     locals: Vec<u32>,
+    /// The new index of each function with its name, a line each.
+    names: String,
 }
 
 /// Orders functions by type and length, so that similar ones are near each other, and locals by use. Hints on alignment
-/// differ a lot and change nothing: they all say that nothing is known.
-pub fn order(wasm: &[u8]) -> Result<Vec<u8>> {
+/// differ a lot and change nothing: they all say that nothing is known. The names of the functions leave the module.
+pub fn order(wasm: &[u8]) -> Result<(Vec<u8>, String)> {
     let mut order = Order::read(wasm)?;
     let mut module = Module::new();
     order.parse_core_module(&mut module, Parser::new(0), wasm).map_err(|error| anyhow!("{error}"))?;
     let ordered = module.finish();
     Validator::new().validate_all(&ordered).context("the ordered WebAssembly module is not valid")?;
-    Ok(ordered)
+    Ok((ordered, order.names))
 }
 
 impl<'a> Order<'a> {
@@ -76,7 +79,8 @@ impl<'a> Order<'a> {
         for (new, (old, _)) in (imported..).zip(&all) {
             *functions.get_mut(*old as usize).context("a function has no index")? = new;
         }
-        Ok(Self { defined: all.into_iter().map(|(_, function)| function).collect(), functions, locals: Vec::new() })
+        let defined = all.into_iter().map(|(_, function)| function).collect();
+        Ok(Self { defined, functions, locals: Vec::new(), names: String::new() })
     }
 
     /// Gives the locals that are used most the lowest indexes, type by type, and returns their types in order.
@@ -137,6 +141,24 @@ impl Reencode for Order<'_> {
             Operator::LocalTee { local_index } => Instruction::LocalTee(new(local_index)),
             other => utils::instruction(self, other)?,
         })
+    }
+
+    fn parse_custom_section(&mut self, to: &mut Module, section: CustomSectionReader) -> Reencoded<()> {
+        let KnownCustom::Name(subsections) = section.as_known() else {
+            return utils::parse_custom_section(self, to, section);
+        };
+        let mut names = Vec::new();
+        for subsection in subsections {
+            if let wasmparser::Name::Function(functions) = subsection? {
+                for function in functions {
+                    let function = function?;
+                    names.push((self.function_index(function.index)?, function.name));
+                }
+            }
+        }
+        names.sort_unstable();
+        self.names = names.iter().map(|(index, name)| format!("{index} {name}\n")).collect();
+        Ok(())
     }
 
     fn parse_function_section(&mut self, to: &mut FunctionSection, _: FunctionSectionReader) -> Reencoded<()> {
@@ -209,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_short_function_comes_first_and_every_call_and_export_follows_it() -> Result<()> {
-        let [long, short] = texts(&order(&module())?)?.try_into().map_err(|texts| anyhow!("{texts:?}"))?;
+        let [long, short] = texts(&order(&module())?.0)?.try_into().map_err(|texts| anyhow!("{texts:?}"))?;
         assert!(short.starts_with("short 1") && short.contains("Call { function_index: 0 }"), "{short}");
         assert!(long.starts_with("long 2") && long.contains("Call { function_index: 1 }"), "{long}");
         // The local that is used most is the first after the parameter, and of its type come the others before.
@@ -220,8 +242,8 @@ mod tests {
 
     #[test]
     fn what_is_in_order_stays() -> Result<()> {
-        let once = order(&module())?;
-        assert_eq!(order(&once)?, once);
+        let (once, _) = order(&module())?;
+        assert_eq!(order(&once)?.0, once);
         Ok(())
     }
 }

@@ -1,15 +1,13 @@
 //! The work of a key is counted: nodes of the virtual DOM that are drawn for it, which are the same on every machine.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use yew::Callback;
 use yew::virtual_dom::VNode;
+use yew::{Callback, Html};
 
-use super::screen::screen;
-use super::vdom::builder::VdomBuilder;
-use super::vdom::context::ViewContext;
-use super::vdom::memo::{DRAWN, Piece};
+use super::{Piece, VdomBuilder, ViewContext};
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::moment::Moment;
@@ -22,11 +20,22 @@ use crate::flow::{Flow, Step};
 use crate::json::Json;
 use crate::text::Phrases;
 use crate::text::languages::EN;
+use crate::view::screen;
 
 /// The nodes of a form of 500 fields outside its pieces, each of which counts as one.
 const AROUND: usize = 104;
 /// The nodes of a block of ten fields, each of which counts as one.
 const BLOCK: usize = 11;
+
+thread_local! {
+    /// The pieces that were added to what is drawn, with their keys.
+    static PIECES: RefCell<Vec<(String, Rc<dyn Piece>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A piece is added to what is drawn.
+pub(super) fn drawn(key: &str, piece: &Rc<dyn Piece>) {
+    PIECES.with_borrow_mut(|pieces| pieces.push((key.to_owned(), piece.clone())));
+}
 
 /// A piece of the screen that is drawn, and the pieces inside it.
 struct Drawn {
@@ -95,7 +104,7 @@ impl Screen {
 
     /// The nodes that are drawn for what has changed.
     fn work(&mut self) -> usize {
-        let (drawn, work) = self.draw(&screen(&self.flow, &self.context), &self.drawn);
+        let (drawn, work) = self.draw(&self.drawn, &screen(&self.flow, &self.context));
         self.drawn = drawn;
         work
     }
@@ -111,9 +120,9 @@ impl Screen {
     }
 
     /// Does what Yew does with components: one that is there and has equal properties is left alone.
-    fn draw(&self, around: &VNode, before: &[Rc<Drawn>]) -> (Vec<Rc<Drawn>>, usize) {
-        let (mut now, mut work) = (Vec::new(), nodes(around));
-        for (key, piece) in DRAWN.take() {
+    fn draw(&self, before: &[Rc<Drawn>], html: &Html) -> (Vec<Rc<Drawn>>, usize) {
+        let (mut now, mut work) = (Vec::new(), nodes(html));
+        for (key, piece) in PIECES.take() {
             let known = before.iter().find(|known| known.key == key && known.has_kind_of(&*piece));
             if let Some(same) = known.filter(|known| known.piece.is_same(&*piece)) {
                 now.push(same.clone());
@@ -121,7 +130,7 @@ impl Screen {
             }
             let mut dom = VdomBuilder::new(self.context.clone(), Callback::noop());
             piece.draw_piece(&mut dom);
-            let (inside, more) = self.draw(&dom.finish(), known.map_or(&[], |known| &known.inside));
+            let (inside, more) = self.draw(known.map_or(&[], |known| &known.inside), &dom.finish());
             work += more;
             now.push(Rc::new(Drawn { key, piece, inside }));
         }
