@@ -1,0 +1,1 @@
+//! What Oneflow answers: checked and sorted before a browser sees it.

@@ -1,0 +1,1 @@
+//! What the operator sets, by file and environment.

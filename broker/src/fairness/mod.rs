@@ -1,0 +1,1 @@
+//! Fair shares of a tenant's request limit.

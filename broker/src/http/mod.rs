@@ -1,0 +1,1 @@
+//! The router and what happens to each request.

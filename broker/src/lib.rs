@@ -1,0 +1,17 @@
+//! The server between the widget and Oneflow: sessions without a secret in the browser, and one contract for each
+//! attempt.
+
+pub mod answers;
+pub mod audit;
+pub mod bodies;
+pub mod config;
+pub mod fairness;
+pub mod http;
+pub mod ledger;
+pub mod oneflow;
+pub mod ops;
+pub mod policy;
+pub mod routes;
+pub mod session;
+pub mod store;
+pub mod tenants;

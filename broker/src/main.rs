@@ -1,0 +1,3 @@
+//! The program: command line, start line and exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Which contracts and templates a session may touch.

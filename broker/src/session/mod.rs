@@ -1,0 +1,1 @@
+//! What a session may do and for how long, without I/O.

@@ -1,0 +1,1 @@
+//! The database: sessions, the ledger, ties, tenants and the audit trail.
