@@ -100,7 +100,6 @@ pub struct Answer {
 pub struct Permit {
     pub(crate) id: AttemptId,
     pub(crate) owner: String,
-    pub(crate) action: Action,
     pub(crate) record: Option<String>,
     deadline: OffsetDateTime,
 }
@@ -135,8 +134,8 @@ pub enum Resolved {
 
 impl Permit {
     pub(crate) fn of(new: &NewAttempt, owner: String) -> Self {
-        let NewAttempt { id, action, record, deadline, .. } = new;
-        Self { id: id.clone(), owner, action: *action, record: record.clone(), deadline: *deadline }
+        let NewAttempt { id, record, deadline, .. } = new;
+        Self { id: id.clone(), owner, record: record.clone(), deadline: *deadline }
     }
 
     /// How long the request may take; nothing, if the time is over: then it must not be sent any more.

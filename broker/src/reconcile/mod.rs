@@ -1,0 +1,1 @@
+//! The job that finds out what became of unknown attempts.
