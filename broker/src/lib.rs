@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod oneflow;
 pub mod ops;
 pub mod policy;
+pub mod problem;
 pub mod reconcile;
 pub mod routes;
 pub mod seal;
