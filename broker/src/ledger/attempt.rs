@@ -7,7 +7,8 @@ use crate::seal::{Sealed, UserId};
 /// How long an answer is kept for its key after it arrived.
 pub const KEPT: Duration = Duration::hours(24);
 /// Pauses between looks at Oneflow: reads lag behind writes, and later on nobody waits any more.
-const PAUSES: [Duration; 4] = [Duration::seconds(5), Duration::seconds(20), Duration::minutes(2), Duration::minutes(15)];
+const PAUSES: [Duration; 4] =
+    [Duration::seconds(5), Duration::seconds(20), Duration::minutes(2), Duration::minutes(15)];
 /// After so many looks the job gives up; the user still decides.
 const MOST_LOOKS: u32 = 40;
 

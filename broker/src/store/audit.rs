@@ -49,12 +49,7 @@ impl Audit<'_> {
     }
 
     /// Up to so many entries after this number, with their numbers; of all customers, if none is named.
-    pub async fn after(
-        &self,
-        number: i64,
-        tenant: Option<&str>,
-        most: i64,
-    ) -> Result<Vec<(i64, Entry)>, StoreError> {
+    pub async fn after(&self, number: i64, tenant: Option<&str>, most: i64) -> Result<Vec<(i64, Entry)>, StoreError> {
         let sql = "SELECT * FROM audit WHERE id > $1 AND (tenant = $2 OR $3 = 1) ORDER BY id LIMIT $4";
         let all = i64::from(tenant.is_none());
         again(async || {

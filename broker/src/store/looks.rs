@@ -13,7 +13,8 @@ const CLAIM: i64 = 60_000;
 impl Attempts<'_> {
     /// Attempts of which nobody knows what came, and whose time for a look has come. Each is given to one broker only.
     pub async fn claim_due(&self, now: OffsetDateTime, most: i64) -> Result<Vec<Attempt>, StoreError> {
-        let sql = "SELECT * FROM attempts WHERE state IN ('sent', 'unknown') AND look_at <= $1 ORDER BY look_at LIMIT $2";
+        let sql =
+            "SELECT * FROM attempts WHERE state IN ('sent', 'unknown') AND look_at <= $1 ORDER BY look_at LIMIT $2";
         let due = again(async || {
             let rows = sqlx::query(sql).bind(millis(now)).bind(most).fetch_all(&self.0.pool).await?;
             rows.iter().map(attempt).collect::<Result<Vec<_>, _>>()
