@@ -1,9 +1,9 @@
 //! Which contracts and templates a session may touch.
 
+mod expected;
 mod link;
-mod sharing;
 mod templates;
 
+pub use expected::Expected;
 pub use link::may_have_link;
-pub use sharing::{Asker, Sharing};
 pub use templates::TemplateSet;

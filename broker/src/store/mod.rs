@@ -4,6 +4,7 @@
 //! database has carried it out.
 
 mod again;
+mod asked;
 mod attempts;
 mod audit;
 mod error;

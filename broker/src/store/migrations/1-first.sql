@@ -57,6 +57,7 @@ CREATE TABLE attempts (
     PRIMARY KEY (tenant, user_id, attempt_key)
 );
 CREATE INDEX attempts_open ON attempts (state, look_at);
+CREATE INDEX attempts_by_key ON attempts (attempt_key);
 
 CREATE TABLE ties (
     tenant TEXT NOT NULL,
