@@ -26,6 +26,11 @@ impl Shares {
         Self { limit, slices: VecDeque::new() }
     }
 
+    /// From now on with so many.
+    pub fn set_limit(&mut self, limit: u32) {
+        self.limit = limit;
+    }
+
     /// Counts a request of a user, or says after how many seconds there may be room for it. `now` is in seconds.
     pub fn take(&mut self, user: &str, now: u64) -> Result<(), u32> {
         self.forget(now);
