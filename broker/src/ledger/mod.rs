@@ -5,5 +5,9 @@
 //! again.
 
 mod attempt;
+mod expected;
+mod finding;
 
 pub use attempt::{Action, Answer, Attempt, AttemptId, Begin, KEPT, NewAttempt, Permit, Resolved, State};
+pub use expected::Expected;
+pub use finding::{Finding, finding};

@@ -8,6 +8,7 @@ mod call;
 mod file;
 mod line;
 mod pools;
+mod reader;
 
 pub use base::Base;
 pub use call::{Call, CallError};

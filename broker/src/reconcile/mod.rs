@@ -1,1 +1,9 @@
-//! The job that finds out what became of unknown attempts.
+//! The look at Oneflow: what became of an attempt that nobody knows the end of. Nothing is sent again.
+
+mod job;
+mod look;
+mod read;
+
+pub use job::reconcile;
+pub use look::{LookError, look};
+pub use read::{Read, ReadError};

@@ -56,6 +56,19 @@ impl Attempts<'_> {
         .await
     }
 
+    /// The candidates of all other unknown attempts of the customer.
+    pub async fn wanted_by_others(&self, id: &AttemptId) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND state = 'unknown' \
+            AND (user_id <> $2 OR attempt_key <> $3)";
+        let lists: Vec<String> = again(async || {
+            let query = sqlx::query_scalar(sql).bind(&id.tenant).bind(&id.user.0).bind(&id.key);
+            Ok(query.fetch_all(&self.0.pool).await?)
+        })
+        .await?;
+        let lists = lists.iter().map(|list| serde_json::from_str::<Vec<i64>>(list));
+        Ok(lists.collect::<Result<Vec<_>, _>>().map_err(|_| StoreError::Row("candidates"))?.concat())
+    }
+
     /// How many attempts nobody knows the end of.
     pub async fn count_unknown(&self, now: OffsetDateTime) -> Result<i64, StoreError> {
         let sql = "SELECT COUNT(*) FROM attempts WHERE state = 'unknown' OR (state = 'sent' AND deadline <= $1)";

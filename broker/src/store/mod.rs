@@ -13,6 +13,7 @@ mod migrations;
 mod people;
 mod row;
 mod sessions;
+mod setup_codes;
 mod tenant;
 mod tenants;
 mod ties;
@@ -28,6 +29,7 @@ pub use audit::{Audit, Entry};
 pub use error::StoreError;
 pub use people::People;
 pub use sessions::{Sessions, StoredSession};
+pub use setup_codes::SetupCodes;
 pub use tenant::{Account, Condition, Extension, StoredTenant, Token};
 pub use tenants::Tenants;
 pub use ties::{Tie, Ties};
@@ -108,6 +110,11 @@ impl Store {
     /// Customers of the partner.
     pub fn tenants(&self) -> Tenants<'_> {
         Tenants(self)
+    }
+
+    /// Codes with which administrators enter tokens.
+    pub fn setup_codes(&self) -> SetupCodes<'_> {
+        SetupCodes(self)
     }
 
     /// Users by their pseudonym.

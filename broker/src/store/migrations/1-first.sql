@@ -58,6 +58,7 @@ CREATE TABLE attempts (
 );
 CREATE INDEX attempts_open ON attempts (state, look_at);
 CREATE INDEX attempts_by_key ON attempts (attempt_key);
+CREATE INDEX attempts_of_tenant ON attempts (tenant, state);
 
 CREATE TABLE ties (
     tenant TEXT NOT NULL,
@@ -82,3 +83,9 @@ CREATE TABLE audit (
     result TEXT NOT NULL
 );
 CREATE INDEX audit_of_tenant ON audit (tenant, id);
+
+CREATE TABLE setup_codes (
+    code_hash TEXT NOT NULL PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
