@@ -8,8 +8,7 @@ use serde_json::Value;
 
 use crate::answers::Refusal;
 use crate::problem::{Kind, Problem};
-use crate::seal::SealError;
-use crate::seal::random_text;
+use crate::seal::{SealError, random_text};
 use crate::store::StoreError;
 use crate::tenants::TenantError;
 
@@ -80,6 +79,24 @@ impl IntoResponse for Reply {
             headers.insert(SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+impl From<StoreError> for Reply {
+    fn from(error: StoreError) -> Self {
+        Problem::from(error).into()
+    }
+}
+
+impl From<SealError> for Reply {
+    fn from(error: SealError) -> Self {
+        Problem::from(error).into()
+    }
+}
+
+impl From<Kind> for Reply {
+    fn from(kind: Kind) -> Self {
+        Problem::from(kind).into()
     }
 }
 
