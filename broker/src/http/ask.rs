@@ -28,9 +28,7 @@ impl Caller {
             Outcome::Refused(refusal) => Err(Reply::refusal(&refusal)),
             Outcome::Unauthorized(refusal) if anonymous => Err(self.token_refused(broker, &refusal).await.into()),
             Outcome::Unauthorized(refusal) => Err(self.sort(broker, line, &refusal).await.into()),
-            Outcome::Unclear { request_id } => {
-                Err(Problem::from(Kind::Unreadable).with_request_id(request_id).into())
-            }
+            Outcome::Unclear { request_id } => Err(Problem::from(Kind::Unreadable).with_request_id(request_id).into()),
         }
     }
 

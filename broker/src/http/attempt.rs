@@ -27,10 +27,8 @@ use crate::routes::Route;
 use crate::seal::Purpose;
 use crate::session::hash_of;
 
-/// How long an attempt may be on its way, its answer included.
-const ON_ITS_WAY: Duration = Duration::from_secs(28);
-/// How long a repeated request waits for the first one.
-const PATIENCE: Duration = Duration::from_secs(24);
+/// How much longer than Oneflow may take an attempt is on its way.
+const MARGIN: Duration = Duration::from_secs(6);
 /// Between two looks into the ledger.
 const PAUSE: Duration = Duration::from_millis(150);
 
@@ -48,7 +46,7 @@ pub async fn serve(
     let (tenant, user) = (caller.tenant.id.clone(), caller.session.user.clone());
     let id = AttemptId { tenant, user, key: key.to_owned() };
     let fingerprint = hash_of(&format!("{key} {} {}", sending.place, sending.body));
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + broker.parts.oneflow.limits().write + MARGIN / 2;
     loop {
         let now = broker.parts.clock.now();
         let begin = match broker.parts.store.attempts().find(&id).await? {
@@ -93,7 +91,7 @@ async fn first(
         contract: sending.contract,
         expected: caller.tenant.seal(Purpose::Expected, &sending.expected.to_text())?,
         sent_at,
-        deadline: sent_at + ON_ITS_WAY,
+        deadline: sent_at + broker.parts.oneflow.limits().write + MARGIN,
     };
     Ok(match broker.parts.store.attempts().begin(&new).await? {
         Begin::Sent(permit) => First::Job(Box::new(Job::new(caller, sending, line, permit))),

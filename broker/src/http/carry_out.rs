@@ -17,8 +17,6 @@ use crate::oneflow::{Call, Line};
 use crate::problem::Problem;
 use crate::seal::Purpose;
 
-/// How long Oneflow may take for the answer.
-const TIME: Duration = Duration::from_secs(22);
 /// How long the look at Oneflow may take after an attempt without an answer: the widget waits 30 seconds in all.
 const LOOK: Duration = Duration::from_secs(5);
 
@@ -47,7 +45,8 @@ pub async fn carry_out(broker: Broker, job: Box<Job>) -> Result<Reply, Reply> {
         None => Verdict::NotSent,
         Some(left) => {
             let call = Call::post(sending.place.as_str(), &caller.email, sending.body.clone());
-            let came = line.send_within(TIME.min(left), call, caller.token.reveal()).await;
+            let came =
+                line.send_within(broker.parts.oneflow.limits().write.min(left), call, caller.token.reveal()).await;
             Verdict::of(&sending, came)
         }
     };

@@ -62,7 +62,7 @@ pub async fn begin(State(broker): State<Broker>, backend: Backend) -> Result<Rep
         return Ok(Reply::json(201, &body).with_cookie(cookie));
     }
     if let Value::Object(body) = &mut body {
-        body.insert("session".to_owned(), json!(token.text()));
+        body.insert("token".to_owned(), json!(token.text()));
     }
     Ok(Reply::json(201, &body))
 }
@@ -129,14 +129,7 @@ fn not_found() -> Reply {
     Problem { status: 404, ..Kind::Session.into() }.into()
 }
 
-async fn note(
-    broker: &Broker,
-    tenant: &str,
-    user: Option<&UserId>,
-    action: &str,
-    result: &str,
-    at: OffsetDateTime,
-) {
+async fn note(broker: &Broker, tenant: &str, user: Option<&UserId>, action: &str, result: &str, at: OffsetDateTime) {
     let (tenant, action, result) = (tenant.to_owned(), action.to_owned(), result.to_owned());
     let user = user.cloned();
     let entry = Entry { at, tenant, user, action, contract: None, key: None, request_id: None, result };

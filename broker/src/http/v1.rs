@@ -50,7 +50,13 @@ async fn answer(broker: &Broker, caller: &Arc<Caller>, parts: &Parts, body: Body
         _ => reads::serve(broker, caller, &route, query).await,
     };
     let status = reply.as_ref().unwrap_or_else(|refusal| refusal).status();
-    tracing::info!(tenant = caller.tenant.id, user = caller.session.user.as_str(), route = route.name(), status, "asked");
+    tracing::info!(
+        tenant = caller.tenant.id,
+        user = caller.session.user.as_str(),
+        route = route.name(),
+        status,
+        "asked"
+    );
     reply
 }
 
