@@ -16,6 +16,7 @@ pub mod problem;
 pub mod reconcile;
 pub mod routes;
 pub mod seal;
+pub mod serve;
 pub mod session;
 pub mod store;
 pub mod tenants;

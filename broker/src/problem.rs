@@ -33,6 +33,8 @@ pub enum Kind {
     Candidate,
     /// There is no such attempt.
     Attempt,
+    /// The contract is in another state.
+    State,
     /// There is no access link for this participant.
     AccessLink,
     /// The body, or a query, is not what the request takes.
@@ -55,6 +57,8 @@ pub enum Kind {
     Tenant,
     /// Nobody knows yet what came of the attempt.
     CreationUnknown,
+    /// Nobody knows yet whether the contract was sent.
+    PublishingUnknown,
     /// No connection to Oneflow: nothing was sent.
     Unreachable,
     /// Oneflow did not answer in time.
@@ -83,6 +87,7 @@ impl Kind {
             Self::Record => (403, "record", "The contract names another record than the session's."),
             Self::Candidate => (409, "candidate", "The contract is no candidate of this attempt."),
             Self::Attempt => (404, "attempt", "The session has no such attempt."),
+            Self::State => (409, "state", "Only a draft can be deleted."),
             Self::AccessLink => (403, "access-link", "There is no access link for this participant."),
             Self::Content => (400, "content", "The request is not what is accepted here."),
             Self::MediaType => (415, "media-type", "The body is not JSON."),
@@ -96,6 +101,7 @@ impl Kind {
             Self::TooManySessions => (429, "too-many-sessions", "These are too many sessions."),
             Self::Tenant => (403, "tenant", "This customer is unknown or not set up."),
             Self::CreationUnknown => (503, "creation-unknown", "Nobody knows yet what came of this attempt."),
+            Self::PublishingUnknown => (503, "publishing-unknown", "Nobody knows yet whether the contract was sent."),
             Self::Unreachable => (502, "oneflow-unreachable", "Oneflow cannot be reached."),
             Self::Timeout => (504, "oneflow-timeout", "Oneflow did not answer in time."),
             Self::Unreadable => (502, "oneflow-unreadable", "Oneflow's answer cannot be passed on."),
@@ -121,7 +127,7 @@ pub struct Problem {
     /// Which value is wrong, by path, and what is wrong with it.
     pub parameter: Option<(String, String)>,
     /// The contracts that an attempt may have made.
-    pub candidates: Option<Vec<u64>>,
+    pub candidates: Option<Vec<i64>>,
     /// The id under which Oneflow's support finds the request, where there is one.
     pub request_id: Option<String>,
 }
@@ -150,7 +156,7 @@ impl Problem {
     }
 
     /// The attempt may have made one of these contracts.
-    pub fn creation_unknown(candidates: Vec<u64>) -> Self {
+    pub fn creation_unknown(candidates: Vec<i64>) -> Self {
         Self { candidates: Some(candidates), ..Kind::CreationUnknown.into() }
     }
 

@@ -8,7 +8,7 @@ use crate::routes::Route;
 /// Whether a successful answer has the shape of this route's and names what was asked for.
 pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
     match route {
-        Route::Contract(id) | Route::Publish(id) => answer.get("id").and_then(Value::as_u64) == Some(*id),
+        Route::Contract(id) | Route::Publish(id) => answer.get("id").and_then(Value::as_i64) == Some(*id),
         Route::CreateData => answer.is_array(),
         Route::Templates | Route::DataFields(_) | Route::Extensions | Route::Users | Route::Drafts => {
             answer.is_array() || answer.get("data").is_some_and(Value::is_array)
@@ -26,7 +26,7 @@ pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
 }
 
 /// The id of a contract that is a new draft of what was sent. What an answer leaves out speaks neither for nor against.
-pub fn is_new_contract(sent: &NewContract, answer: &Value) -> Option<u64> {
+pub fn is_new_contract(sent: &NewContract, answer: &Value) -> Option<i64> {
     let number = |pointer: &str| answer.pointer(pointer).and_then(Value::as_u64);
     let text = |pointer: &str| answer.pointer(pointer).and_then(Value::as_str);
     let name = sent.name.as_ref().map(|name| name.0.trim()).filter(|name| !name.is_empty());
@@ -34,7 +34,7 @@ pub fn is_new_contract(sent: &NewContract, answer: &Value) -> Option<u64> {
         && number("/_private_ownerside/template_id").is_none_or(|id| id == sent.template_id)
         && number("/_private/workspace_id").is_none_or(|id| id == sent.workspace_id)
         && name.zip(text("/_private/name")).is_none_or(|(sent, made)| sent == made.trim());
-    answer.get("id").and_then(Value::as_u64).filter(|_| fits)
+    answer.get("id").and_then(Value::as_i64).filter(|id| fits && *id > 0)
 }
 
 #[cfg(test)]

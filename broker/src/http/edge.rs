@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL,
-    CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, HOST, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_SECURITY_POLICY, HOST, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
@@ -68,14 +68,12 @@ fn add_headers(headers: &mut HeaderMap, origin: Option<&str>) {
         ANNOUNCED,
         (ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("oneflow-broker, retry-after")),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        // Whatever Oneflow says it is: it is never a page of this server.
-        (CONTENT_DISPOSITION, HeaderValue::from_static("attachment")),
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (VARY, HeaderValue::from_static("origin")),
     ];
     for (name, value) in fixed {
-        headers.insert(name, value);
+        headers.entry(name).or_insert(value);
     }
     if let Some(origin) = origin.and_then(|origin| HeaderValue::from_str(origin).ok()) {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
@@ -130,7 +128,9 @@ mod tests {
 
     #[test]
     fn every_other_name_two_names_and_none_are_refused() -> Result<(), axum::http::Error> {
-        for host in ["", "evil.example", "broker.example.evil.example", "broker.example@evil.example", "broker.example:x"] {
+        for host in
+            ["", "evil.example", "broker.example.evil.example", "broker.example@evil.example", "broker.example:x"]
+        {
             assert!(!judge(Version::HTTP_11, "/", &[("host", host)])?, "{host}");
         }
         assert!(!judge(Version::HTTP_11, "/", &[])?);

@@ -9,6 +9,7 @@ mod backend;
 mod body;
 mod broker;
 mod caller;
+mod carry_out;
 mod clock;
 mod edge;
 mod file;
@@ -16,10 +17,13 @@ mod origins;
 mod reads;
 mod repeat;
 mod reply;
+mod sending;
 mod sessions;
 mod template_cache;
+mod templates;
 mod ties;
 mod v1;
+mod verdict;
 mod writes;
 
 use axum::Router;
@@ -30,8 +34,9 @@ pub use broker::{Broker, Parts};
 pub use clock::Clock;
 
 /// The broker as a router, which you can also mount in an application of your own: at the root of a host of its own, or
-/// nested below a path. Nothing before it may change paths, read bodies or repeat requests.
-pub fn router(broker: Broker) -> Router {
+/// nested below a path. Nothing before it may change paths, read bodies or repeat requests. `more` are routes that have the
+/// same guard, such as those of `admin`.
+pub fn router(broker: Broker, more: Router) -> Router {
     Router::new()
         .route("/sessions", post(sessions::begin))
         .route("/sessions/renew", post(sessions::renew))
@@ -42,8 +47,9 @@ pub fn router(broker: Broker) -> Router {
         .route("/v1", any(v1::serve))
         .route("/v1/", any(v1::serve))
         .route("/v1/{*path}", any(v1::serve))
+        .with_state(broker.clone())
+        .merge(more)
         .fallback(edge::nothing)
         .method_not_allowed_fallback(edge::nothing)
-        .layer(from_fn_with_state(broker.clone(), edge::guard))
-        .with_state(broker)
+        .layer(from_fn_with_state(broker, edge::guard))
 }

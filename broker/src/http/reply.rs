@@ -1,15 +1,14 @@
 //! Answers to browsers and to the backend.
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use crate::answers::Refusal;
 use crate::problem::{Kind, Problem};
-use crate::seal::SealError;
-use crate::seal::random_text;
+use crate::seal::{SealError, random_text};
 use crate::store::StoreError;
 use crate::tenants::TenantError;
 
@@ -73,6 +72,8 @@ impl IntoResponse for Reply {
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_GATEWAY);
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, self.kind);
+        // Whatever Oneflow says it is: it is never a page of this server.
+        headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
         }
@@ -80,6 +81,24 @@ impl IntoResponse for Reply {
             headers.insert(SET_COOKIE, cookie);
         }
         response
+    }
+}
+
+impl From<StoreError> for Reply {
+    fn from(error: StoreError) -> Self {
+        Problem::from(error).into()
+    }
+}
+
+impl From<SealError> for Reply {
+    fn from(error: SealError) -> Self {
+        Problem::from(error).into()
+    }
+}
+
+impl From<Kind> for Reply {
+    fn from(kind: Kind) -> Self {
+        Problem::from(kind).into()
     }
 }
 

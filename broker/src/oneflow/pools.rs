@@ -83,6 +83,11 @@ impl Oneflow {
         Ok(Self(Arc::new(Shared { tls, limits, pools: Mutex::default() })))
     }
 
+    /// How much time and room requests have.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
     /// A tenant's turn, as long as the result lives.
     pub async fn line(&self, tenant: &str, base: &Base) -> Result<Line, CallError> {
         let pool = self.pool(tenant, base).map_err(|_| CallError::NotSent)?;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// Whether a link may be made for this participant of the contract: somebody of the owner side, or somebody of another
 /// party who signs nothing. What an answer leaves out speaks against.
-pub fn may_have_link(contract: &Value, participant: u64) -> bool {
+pub fn may_have_link(contract: &Value, participant: i64) -> bool {
     let parties = contract.get("parties").and_then(Value::as_array);
     parties.into_iter().flatten().any(|party| {
         let own = party.get("my_party").and_then(Value::as_bool) == Some(true);
@@ -18,8 +18,8 @@ fn people(party: &Value) -> impl Iterator<Item = &Value> {
     list.into_iter().flatten().chain(party.get("participant"))
 }
 
-fn is_person(person: &Value, id: u64) -> bool {
-    person.get("id").and_then(Value::as_u64) == Some(id)
+fn is_person(person: &Value, id: i64) -> bool {
+    person.get("id").and_then(Value::as_i64) == Some(id)
 }
 
 fn signs_nothing(person: &Value) -> bool {
@@ -41,7 +41,7 @@ mod tests {
             {"participant": {"id": 5, "signatory": false}},
             {"participants": [{"id": 6}, {"id": 7, "signatory": "false"}, {"id": "8", "signatory": false}]},
         ]});
-        let may: Vec<u64> = (0..10).filter(|id| may_have_link(&contract, *id)).collect();
+        let may: Vec<i64> = (0..10).filter(|id| may_have_link(&contract, *id)).collect();
         assert_eq!(may, [1, 3, 5]);
     }
 

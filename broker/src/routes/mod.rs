@@ -22,7 +22,7 @@ pub enum Route {
     /// Templates.
     Templates,
     /// Data fields of a template type.
-    DataFields(u64),
+    DataFields(i64),
     /// Extensions of the account.
     Extensions,
     /// Whether the token is accepted.
@@ -34,17 +34,17 @@ pub enum Route {
     /// The contracts of the session's record, from the ledger.
     OfRecord,
     /// A contract.
-    Contract(u64),
+    Contract(i64),
     /// A contract's PDF.
-    File(u64),
+    File(i64),
     /// Creates a contract.
     Create,
     /// Sends a contract.
-    Publish(u64),
+    Publish(i64),
     /// Deletes a draft.
-    Delete(u64),
+    Delete(i64),
     /// Makes an access link: contract and participant.
-    AccessLink(u64, u64),
+    AccessLink(i64, i64),
     /// Says which contract an attempt made.
     Resolve(String),
 }
@@ -91,7 +91,7 @@ impl Route {
     }
 
     /// The contract that it names.
-    pub fn contract(&self) -> Option<u64> {
+    pub fn contract(&self) -> Option<i64> {
         match self {
             Self::Contract(id) | Self::File(id) | Self::Publish(id) | Self::Delete(id) | Self::AccessLink(id, _) => {
                 Some(*id)

@@ -17,6 +17,11 @@ impl fmt::Debug for Sealed {
 }
 
 impl UserId {
+    /// A pseudonym that somebody names. One that is nobody's finds nothing.
+    pub fn of_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
     /// Its text, for logs and the audit trail.
     pub fn as_str(&self) -> &str {
         &self.0

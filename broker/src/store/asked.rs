@@ -1,7 +1,11 @@
 //! What the ledger knows about the requests of a session.
 
+use time::OffsetDateTime;
+
 use super::again::again;
-use super::{Attempts, StoreError, Ties};
+use super::row::millis;
+use super::sessions::session;
+use super::{Attempts, Sessions, StoreError, StoredSession, Ties};
 use crate::seal::UserId;
 
 impl Attempts<'_> {
@@ -20,6 +24,35 @@ impl Attempts<'_> {
         .await?;
         let read = |list: &String| serde_json::from_str::<Vec<i64>>(list).unwrap_or_default();
         Ok(lists.iter().flat_map(read).collect())
+    }
+}
+
+impl Sessions<'_> {
+    /// A session of this customer's by its id, unless it has ended.
+    pub async fn of_id(
+        &self,
+        tenant: &str,
+        id: &str,
+        now: OffsetDateTime,
+    ) -> Result<Option<StoredSession>, StoreError> {
+        let sql = "SELECT * FROM sessions WHERE tenant = $1 AND id = $2 AND expires_at > $3";
+        again(async || {
+            let row = sqlx::query(sql).bind(tenant).bind(id).bind(millis(now)).fetch_optional(&self.0.pool).await?;
+            row.as_ref().map(session).transpose()
+        })
+        .await
+    }
+
+    /// Ends the oldest sessions of a user, so that no more than these are left.
+    pub async fn keep_latest(&self, tenant: &str, user: &UserId, most: u32) -> Result<(), StoreError> {
+        let sql = "DELETE FROM sessions WHERE tenant = $1 AND user_id = $2 AND token_hash NOT IN (SELECT token_hash \
+            FROM sessions WHERE tenant = $1 AND user_id = $2 ORDER BY created_at DESC, expires_at DESC LIMIT $3)";
+        again(async || {
+            let delete = sqlx::query(sql).bind(tenant).bind(user.as_str()).bind(i64::from(most));
+            delete.execute(&self.0.pool).await?;
+            Ok(())
+        })
+        .await
     }
 }
 

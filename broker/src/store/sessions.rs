@@ -114,7 +114,7 @@ impl Sessions<'_> {
     }
 }
 
-fn session(row: &AnyRow) -> Result<StoredSession, StoreError> {
+pub(super) fn session(row: &AnyRow) -> Result<StoredSession, StoreError> {
     Ok(StoredSession {
         token_hash: row.try_get("token_hash")?,
         id: row.try_get("id")?,
