@@ -6,4 +6,4 @@ mod read;
 
 pub use job::reconcile;
 pub use look::{LookError, look};
-pub use read::{Read, ReadError};
+pub use read::{Read, ReadError, Reading};

@@ -1,4 +1,4 @@
-//! What a look needs to read of Oneflow.
+//! What jobs read of Oneflow.
 
 use std::pin::Pin;
 
@@ -10,13 +10,13 @@ use crate::tenants::Tenant;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct ReadError;
 
-/// Reads of Oneflow as a user.
+/// What a read returns later.
+pub type Reading<'a, T> = Pin<Box<dyn Future<Output = Result<T, ReadError>> + Send + 'a>>;
+
+/// Reads of Oneflow.
 pub trait Read: Send + Sync {
-    /// The answer to a `GET` below `/v1`, with its query.
-    fn read<'a>(
-        &'a self,
-        tenant: &'a Tenant,
-        email: &'a str,
-        place: &'a str,
-    ) -> Pin<Box<dyn Future<Output = Result<Value, ReadError>> + Send + 'a>>;
+    /// The answer to a `GET` below `/v1`, with its query, as a user.
+    fn read<'a>(&'a self, tenant: &'a Tenant, email: &'a str, place: &'a str) -> Reading<'a, Value>;
+    /// The status and the answer to a `GET` as nobody.
+    fn ask<'a>(&'a self, tenant: &'a Tenant, place: &'a str) -> Reading<'a, (u16, Value)>;
 }

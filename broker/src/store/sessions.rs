@@ -98,6 +98,12 @@ impl Sessions<'_> {
         .await
     }
 
+    /// How many sessions there are.
+    pub async fn count_all(&self, now: OffsetDateTime) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) FROM sessions WHERE expires_at > $1";
+        again(async || Ok(sqlx::query_scalar(sql).bind(millis(now)).fetch_one(&self.0.pool).await?)).await
+    }
+
     /// Deletes sessions that have ended; says how many.
     pub async fn sweep(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
         again(async || {

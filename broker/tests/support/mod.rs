@@ -1,6 +1,7 @@
 //! What several test files share.
 #![allow(dead_code, missing_docs, reason = "each test file uses a part of it")]
 
+pub mod customer;
 pub mod postgres;
 
 use anyhow::Result;
@@ -48,6 +49,12 @@ macro_rules! on_both {
             })*
         }
     };
+}
+
+/// A client of a test, which needs no TLS, but a provider of it.
+pub fn client() -> reqwest::ClientBuilder {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy()
 }
 
 pub fn run(test: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
