@@ -25,6 +25,7 @@ pub struct Configuration {
 }
 
 /// A line item.
+#[expect(clippy::option_option, reason = "a price that is null is not one that is left out")]
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
@@ -73,6 +74,7 @@ pub struct PriceAmount {
     amount: Option<Decimal>,
 }
 
+#[expect(clippy::option_option, reason = "a price that is null is not one that is left out")]
 fn said<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(from).map(Some)
 }

@@ -1,12 +1,15 @@
 //! Asking Oneflow as the caller, and sorting what comes back.
 
+use std::time::Instant;
+
 use serde_json::Value;
 
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
-use crate::answers::{Outcome, Refusal, is_answer_of};
+use crate::answers::{Outcome, Received, Refusal, is_answer_of};
 use crate::oneflow::{Call, CallError, Line};
+use crate::ops::Called;
 use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
 use crate::store::{Condition, Token};
@@ -21,7 +24,10 @@ impl Caller {
     /// The answer to a request, if it is one.
     pub async fn ask(&self, broker: &Broker, line: &Line, route: &Route, call: Call<'_>) -> Result<Value, Reply> {
         let (writes, anonymous) = (call.writes(), call.user.is_none());
-        let received = line.send(call, self.token.reveal()).await.map_err(|error| problem_of(error, writes))?;
+        let begin = Instant::now();
+        let came = line.send(call, self.token.reveal()).await;
+        broker.parts.metrics.called(&called(route.name(), &came), begin.elapsed());
+        let received = came.map_err(|error| problem_of(error, writes))?;
         match received.outcome() {
             Outcome::Done(answer) if is_answer_of(route, &answer) => Ok(answer),
             Outcome::Done(_) => Err(Kind::Unreadable.into()),
@@ -58,6 +64,15 @@ impl Caller {
         }
         Problem::from(Kind::TenantToken).with_request_id(refusal.request_id())
     }
+}
+
+/// What came of a call, in a word.
+pub fn called(route: &'static str, came: &Result<Received, CallError>) -> Called {
+    let result = match came {
+        Ok(received) => received.status.to_string(),
+        Err(error) => error.word().to_owned(),
+    };
+    Called { route, result }
 }
 
 /// What a browser is told if there is no answer. A request that writes and was not sent has done nothing, which only a

@@ -52,17 +52,32 @@ pub async fn serve(
         let begin = match broker.parts.store.attempts().find(&id).await? {
             Some(first) => first.begin_again(&fingerprint, now),
             None => match first(broker, caller, &sending, &id, &fingerprint).await? {
-                First::Job(job) => return run(broker, job).await,
+                First::Job(job) => {
+                    broker.parts.metrics.attempted("sent");
+                    return run(broker, job).await;
+                }
                 First::Begin(begin) => begin,
             },
         };
         if !matches!(begin, Begin::InFlight) {
+            broker.parts.metrics.attempted(word_of(&begin));
             return repeat::answer(broker, caller, &id, &sending, begin).await;
         }
         if Instant::now() >= until {
             return Err(sending.unknown(Vec::new()).into());
         }
         sleep(PAUSE).await;
+    }
+}
+
+fn word_of(begin: &Begin) -> &'static str {
+    match begin {
+        Begin::Sent(_) => "sent",
+        Begin::Known(_) => "known",
+        Begin::InFlight => "in-flight",
+        Begin::Unknown(_) => "unknown",
+        Begin::Resolved(_) => "resolved",
+        Begin::OtherContent => "other-content",
     }
 }
 

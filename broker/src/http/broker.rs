@@ -12,6 +12,7 @@ use super::origins::Origins;
 use super::template_cache::TemplateCache;
 use crate::fairness::Shares;
 use crate::oneflow::Oneflow;
+use crate::ops::Metrics;
 use crate::problem::{Kind, Problem};
 use crate::session::BackendKeys;
 use crate::store::Store;
@@ -34,6 +35,8 @@ pub struct Parts {
     pub nodes: u32,
     /// The time.
     pub clock: Clock,
+    /// Counters.
+    pub metrics: Metrics,
 }
 
 /// A running broker. Clones are the same one.

@@ -1,10 +1,11 @@
 //! Sends an attempt, once, and writes down what came of it.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::time::timeout;
 
+use super::ask::called;
 use super::broker::Broker;
 use super::caller::{Caller, Note};
 use super::repeat::looked;
@@ -45,8 +46,9 @@ pub async fn carry_out(broker: Broker, job: Box<Job>) -> Result<Reply, Reply> {
         None => Verdict::NotSent,
         Some(left) => {
             let call = Call::post(sending.place.as_str(), &caller.email, sending.body.clone());
-            let came =
-                line.send_within(broker.parts.oneflow.limits().write.min(left), call, caller.token.reveal()).await;
+            let (begin, limit) = (Instant::now(), broker.parts.oneflow.limits().write.min(left));
+            let came = line.send_within(limit, call, caller.token.reveal()).await;
+            broker.parts.metrics.called(&called(sending.action.word(), &came), begin.elapsed());
             Verdict::of(&sending, came)
         }
     };

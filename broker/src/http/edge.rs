@@ -6,6 +6,7 @@ use axum::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL,
     CONTENT_SECURITY_POLICY, HOST, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -86,14 +87,12 @@ fn add_headers(headers: &mut HeaderMap, origin: Option<&str>) {
 fn has_own_host(request: &Request, hosts: &[String]) -> bool {
     let mut named = request.headers().get_all(HOST).iter();
     let (first, second) = (named.next(), named.next());
-    let authority = request.uri().authority().map(|authority| authority.as_str());
+    let authority = request.uri().authority().map(Authority::as_str);
     let header = first.map(|host| host.to_str().unwrap_or_default());
-    let host = match (request.version(), header, authority) {
-        (Version::HTTP_2, None, Some(host)) => host,
-        (Version::HTTP_2, Some(host), Some(authority)) if host == authority => host,
-        (Version::HTTP_10 | Version::HTTP_11, Some(host), None) => host,
-        _ => return false,
-    };
+    let is_h2 = request.version() == Version::HTTP_2;
+    // HTTP/2 names it in the first line, and an older protocol in a header.
+    let host = if is_h2 { authority.filter(|name| header.is_none_or(|host| host == *name)) } else { header };
+    let Some(host) = host.filter(|_| is_h2 || authority.is_none()) else { return false };
     second.is_none() && hosts.iter().any(|own| own.eq_ignore_ascii_case(name_of(host)))
 }
 

@@ -44,11 +44,12 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
 
 /// The contracts of the session's record that the session may read.
 async fn of_record(broker: &Broker, caller: &Caller) -> Result<Value, Problem> {
-    let Some(record) = &caller.session.record else { return Ok(list(Vec::new())) };
+    let Some(record) = &caller.session.record else { return Ok(list(&[])) };
     let ties = broker.parts.store.ties().contracts_of_record(&caller.tenant.id, record).await?;
     let all = caller.tenant.settings.untied_contracts;
     let own = ties.into_iter().filter(|tie| all || tie.user == caller.session.user);
-    Ok(list(own.map(|tie| json!({"id": tie.contract, "since": tie.tied_at.unix_timestamp()})).collect()))
+    let described = own.map(|tie| json!({"id": tie.contract, "since": tie.tied_at.unix_timestamp()}));
+    Ok(list(&described.collect::<Vec<_>>()))
 }
 
 /// Of the account's extensions only the customer's own; and whether it is enabled is written down.
@@ -57,7 +58,7 @@ async fn own_extension(broker: &Broker, caller: &Caller, answer: &Value) -> Resu
     let is = condition_of(200, answer, own_type, caller.tenant.condition);
     broker.parts.tenants.notice(&caller.tenant, is, broker.parts.clock.now()).await?;
     let own = |item: &&Value| item.get("type").and_then(Value::as_str) == Some(own_type);
-    Ok(list(items(answer).filter(own).cloned().collect()))
+    Ok(list(&items(answer).filter(own).cloned().collect::<Vec<_>>()))
 }
 
 /// Of the latest drafts only those of the session's user and record, and those that an unclear attempt of theirs may have
@@ -68,7 +69,7 @@ async fn own_drafts(broker: &Broker, caller: &Caller, answer: &Value) -> Result<
     own.extend(store.attempts().candidates_of(tenant, user).await?);
     let all = caller.tenant.settings.untied_contracts;
     let is_own = |item: &&Value| all || item.get("id").and_then(Value::as_i64).is_some_and(|id| own.contains(&id));
-    Ok(list(items(answer).filter(is_own).cloned().collect()))
+    Ok(list(&items(answer).filter(is_own).cloned().collect::<Vec<_>>()))
 }
 
 fn items(answer: &Value) -> impl Iterator<Item = &Value> {
@@ -76,7 +77,7 @@ fn items(answer: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// A list in Oneflow's shape, of one page.
-fn list(data: Vec<Value>) -> Value {
+fn list(data: &[Value]) -> Value {
     let nowhere = json!({"href": null});
     let links = json!({"self": nowhere, "previous": nowhere, "next": nowhere});
     json!({"_links": links, "count": data.len(), "data": data})

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::policy::TemplateSet;
 
 /// For how long an answer of the helper counts.
-const FRESH: Duration = Duration::from_secs(60);
+const FRESH: Duration = Duration::from_mins(1);
 /// Users at once.
 const MOST: usize = 10_000;
 

@@ -14,6 +14,7 @@ use crate::oneflow::Call;
 use crate::policy::may_have_link;
 use crate::problem::Kind;
 use crate::routes::{Query, Route};
+use crate::session::Verb;
 
 /// The largest of these bodies.
 const LARGEST: usize = 1_024;
@@ -64,6 +65,7 @@ pub async fn resolve(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Reply, Reply> {
+    caller.may(Verb::Create)?;
     let (tenant, user) = (caller.tenant.id.clone(), caller.session.user.clone());
     let id = AttemptId { tenant, user, key: key.to_owned() };
     let bytes = body::read(headers, body, LARGEST).await?;

@@ -62,6 +62,18 @@ impl<'a> Call<'a> {
 }
 
 impl CallError {
+    /// A word for metrics.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::NotSent => "not-sent",
+            Self::Lost => "lost",
+            Self::Timeout => "timeout",
+            Self::TooLarge => "too-large",
+            Self::Redirected => "redirected",
+        }
+    }
+
     /// Whether it is certain that nothing was sent.
     pub fn proves_nothing_was_sent(self) -> bool {
         matches!(self, Self::Busy | Self::NotSent)

@@ -14,7 +14,7 @@ use crate::answers::Received;
 /// The largest file: Oneflow allows 50 MB of attachments.
 const LARGEST: usize = 64 * 1024 * 1024;
 /// Until the whole file is there.
-const TIME: Duration = Duration::from_secs(60);
+const TIME: Duration = Duration::from_mins(1);
 const PDF: &str = "application/pdf";
 
 /// A PDF that is on its way.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::{Client, ClientBuilder, redirect, retry};
 use rustls::ClientConfig;
 use rustls::crypto::ring;
-use rustls_platform_verifier::BuilderVerifierExt as _;
+use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -77,7 +77,7 @@ impl Oneflow {
         let failed = |error: rustls::Error| TlsError(error.to_string());
         let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
-            .and_then(|builder| builder.with_platform_verifier())
+            .and_then(BuilderVerifierExt::with_platform_verifier)
             .map_err(failed)?
             .with_no_client_auth();
         Ok(Self(Arc::new(Shared { tls, limits, pools: Mutex::default() })))

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oneflow_broker::http::{Broker, Clock, Parts, router};
 use oneflow_broker::oneflow::{Limits, Oneflow};
+use oneflow_broker::ops::Metrics;
 use oneflow_broker::seal::MasterKeys;
 use oneflow_broker::serve::serve;
 use oneflow_broker::session::{BackendKeys, hash_of};
@@ -117,6 +118,7 @@ impl World {
             backend_keys: BackendKeys::of_hashes([hash.as_str()]).map_err(|_| anyhow::anyhow!("no hash"))?,
             nodes: 1,
             clock,
+            metrics: Metrics::default(),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let origin = format!("http://{}", listener.local_addr()?);
