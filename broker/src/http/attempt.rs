@@ -60,7 +60,8 @@ pub async fn serve(
             return repeat::answer(broker, caller, &id, &sending, begin).await;
         }
         if Instant::now() >= until {
-            return Err(sending.unknown(Vec::new()).into());
+            // Nobody has looked for drafts, so none are named: *none* would say that there are none.
+            return Err(Problem { candidates: None, ..sending.unknown(Vec::new()) }.into());
         }
         sleep(PAUSE).await;
     }

@@ -11,7 +11,7 @@ use tracing::{info, warn};
 use super::Metrics;
 use crate::reconcile::{Read, reconcile};
 use crate::store::{Extension, Store, StoreError, Token};
-use crate::tenants::{Tenants, TenantError, condition_of};
+use crate::tenants::{TenantError, Tenants, condition_of};
 
 /// How often unknown attempts are looked for.
 const LOOK: Duration = Duration::from_secs(2);
