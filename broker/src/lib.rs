@@ -1,6 +1,7 @@
 //! The server between the widget and Oneflow: sessions without a secret in the browser, and one contract for each
 //! attempt.
 
+mod address;
 pub mod admin;
 pub mod answers;
 pub mod audit;

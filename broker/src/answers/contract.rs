@@ -1,7 +1,9 @@
 //! Whether an answer is about what was asked.
 
 use serde_json::Value;
+use url::Url;
 
+use crate::address::is_safe;
 use crate::bodies::NewContract;
 use crate::routes::Route;
 
@@ -10,12 +12,13 @@ pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
     match route {
         Route::Contract(id) | Route::Publish(id) => answer.get("id").and_then(Value::as_i64) == Some(*id),
         Route::CreateData => answer.is_array(),
-        Route::Templates | Route::DataFields(_) | Route::Extensions | Route::Users | Route::Drafts => {
+        Route::DataFields(_) => answer.get("data_fields").is_some_and(Value::is_array),
+        Route::Templates | Route::Extensions | Route::Users | Route::Drafts => {
             answer.is_array() || answer.get("data").is_some_and(Value::is_array)
         }
         Route::AccessLink(..) => {
             let link = answer.get("access_link").and_then(Value::as_str);
-            link.is_some_and(|link| link.starts_with("https://"))
+            link.and_then(|link| Url::parse(link).ok()).is_some_and(|link| is_safe(&link))
         }
         Route::Create => answer.get("id").is_some_and(Value::is_u64),
         Route::Ping => answer.is_object(),

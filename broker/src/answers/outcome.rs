@@ -26,6 +26,8 @@ pub enum Outcome {
     Unauthorized(Refusal),
     /// Anything else: it may have been done.
     Unclear {
+        /// The status.
+        status: u16,
         /// Oneflow's request id, if the answer has one.
         request_id: Option<String>,
     },
@@ -61,7 +63,7 @@ impl Received {
                 let refusal = Refusal { status, problem, retry_after: self.retry_after };
                 if status == 401 { Outcome::Unauthorized(refusal) } else { Outcome::Refused(refusal) }
             }
-            (_, json) => Outcome::Unclear { request_id: json.as_ref().and_then(request_id) },
+            (status, json) => Outcome::Unclear { status, request_id: json.as_ref().and_then(request_id) },
         }
     }
 
@@ -128,7 +130,7 @@ mod tests {
     #[test]
     fn a_server_error_keeps_its_request_id() {
         let outcome = json_of(503, &json!({"status": 503, "request_id": "r-2"})).outcome();
-        assert_eq!(outcome, Outcome::Unclear { request_id: Some("r-2".to_owned()) });
+        assert_eq!(outcome, Outcome::Unclear { status: 503, request_id: Some("r-2".to_owned()) });
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl MasterKeySource {
 
 impl Written {
     fn checked(self) -> Result<Config, ConfigError> {
-        let wrong = ConfigError::new;
+        let wrong = |place: &str, sentence: &str| ConfigError::new(place, sentence);
         let listen = address("listen", self.listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
         let operations = self.operations.as_deref().map(|text| address("operations", text)).transpose()?;
         if self.hosts.is_empty() || !self.hosts.iter().all(|host| is_host(host)) {
@@ -108,7 +108,7 @@ impl Written {
         }
         let keys = BackendKeys::of_hashes(self.backend_keys.iter().map(String::as_str));
         let backend_keys =
-            keys.map_err(|place| wrong("backend_keys", format!("number {place} is no SHA-256 in hexadecimal")))?;
+            keys.map_err(|place| wrong("backend_keys", &format!("number {place} is no SHA-256 in hexadecimal")))?;
         if backend_keys.is_empty() {
             return Err(wrong("backend_keys", "without one, nobody can begin a session"));
         }

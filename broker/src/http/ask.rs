@@ -28,7 +28,7 @@ impl Caller {
             Outcome::Refused(refusal) => Err(Reply::refusal(&refusal)),
             Outcome::Unauthorized(refusal) if anonymous => Err(self.token_refused(broker, &refusal).await.into()),
             Outcome::Unauthorized(refusal) => Err(self.sort(broker, line, &refusal).await.into()),
-            Outcome::Unclear { request_id } => Err(Problem::from(Kind::Unreadable).with_request_id(request_id).into()),
+            Outcome::Unclear { status, request_id } => Err(unreadable(status).with_request_id(request_id).into()),
         }
     }
 
@@ -70,4 +70,9 @@ pub fn problem_of(error: CallError, writes: bool) -> Problem {
         CallError::Timeout => Kind::Timeout.into(),
         CallError::TooLarge | CallError::Redirected => Kind::Unreadable.into(),
     }
+}
+
+/// An answer that cannot be passed on. A 5xx keeps its status; whatever else it was, nobody knows what it means.
+fn unreadable(status: u16) -> Problem {
+    Problem { status: if status >= 500 { status } else { 502 }, ..Kind::Unreadable.into() }
 }

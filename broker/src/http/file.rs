@@ -9,7 +9,7 @@ use super::caller::{Caller, Note};
 use super::reply::Reply;
 use crate::answers::Outcome;
 use crate::oneflow::{Call, FileError};
-use crate::problem::{Kind, Problem};
+use crate::problem::Kind;
 use crate::routes::{Query, Route};
 
 /// Passes a contract's PDF on, while it arrives.

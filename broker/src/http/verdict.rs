@@ -44,7 +44,7 @@ impl Verdict {
             },
             Outcome::Refused(refusal) => Self::Refused(refusal),
             Outcome::Unauthorized(refusal) => Self::Unauthorized(refusal),
-            Outcome::Unclear { request_id } => Self::Unclear { request_id },
+            Outcome::Unclear { request_id, .. } => Self::Unclear { request_id },
         }
     }
 }

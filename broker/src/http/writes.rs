@@ -12,7 +12,7 @@ use crate::bodies::{self, Nothing, Resolution};
 use crate::ledger::{AttemptId, Resolved};
 use crate::oneflow::Call;
 use crate::policy::may_have_link;
-use crate::problem::{Kind, Problem};
+use crate::problem::Kind;
 use crate::routes::{Query, Route};
 
 /// The largest of these bodies.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use url::{Host, Url};
+use url::Url;
+
+use crate::address::{is_local, is_safe};
 
 /// The address of an API: https, or http on this machine for the sandbox.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -19,12 +21,9 @@ impl Base {
     /// Reads an address such as `https://api.oneflow.com/v1`.
     pub fn parse(text: &str) -> Result<Self, BaseError> {
         let url = Url::parse(text).map_err(|_| BaseError)?;
-        let local = is_local(&url);
-        let plain = url.username().is_empty() && url.password().is_none() && !text.contains(['?', '#']);
-        let safe = url.scheme() == "https" || url.scheme() == "http" && local;
         // Written in one form only, so that a path can be put behind it.
-        if safe && plain && url.as_str() == text && text.ends_with("/v1") {
-            return Ok(Self { address: text.to_owned(), local });
+        if is_safe(&url) && !text.contains(['?', '#']) && url.as_str() == text && text.ends_with("/v1") {
+            return Ok(Self { address: text.to_owned(), local: is_local(&url) });
         }
         Err(BaseError)
     }
@@ -36,7 +35,7 @@ impl Base {
 
     /// Whether a file may be read from there: by https, or, if the API itself is on this machine, from this machine.
     pub fn may_lead_to(&self, url: &Url) -> bool {
-        url.scheme() == "https" || self.local && url.scheme() == "http" && is_local(url)
+        is_safe(url) && (self.local || !is_local(url))
     }
 }
 
@@ -47,15 +46,6 @@ impl fmt::Display for BaseError {
 }
 
 impl std::error::Error for BaseError {}
-
-fn is_local(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,6 @@ use http_body_util::Limited;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use reqwest::{Body, Response};
 use tokio::sync::OwnedSemaphorePermit;
-use url::Url;
 
 use super::call::{Call, CallError};
 use super::line::{Line, failure, receive};
@@ -59,7 +58,7 @@ impl Line {
     async fn follow(&self, first: &Response) -> Result<Response, FileError> {
         let location = first.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let target = location.and_then(|text| first.url().join(text).ok()).ok_or(FileError::NoPdf)?;
-        if !self.pool.base.may_lead_to(&target) || has_user(&target) {
+        if !self.pool.base.may_lead_to(&target) {
             return Err(FileError::NoPdf);
         }
         let request = self.pool.writes.get(target).timeout(TIME);
@@ -75,8 +74,4 @@ fn is_pdf(response: &Response) -> bool {
 fn length(response: &Response) -> usize {
     let text = response.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     text.and_then(|text| text.parse().ok()).unwrap_or_default()
-}
-
-fn has_user(target: &Url) -> bool {
-    !target.username().is_empty() || target.password().is_some()
 }

@@ -37,7 +37,7 @@ impl fmt::Debug for BackendKeys {
 fn bytes(hexadecimal: &str) -> Option<[u8; 32]> {
     let pairs = hexadecimal.as_bytes().chunks(2);
     let read = |pair: &[u8]| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
-    let plain = hexadecimal.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let plain = hexadecimal.len() == 64 && hexadecimal.bytes().all(|byte| byte.is_ascii_hexdigit());
     let bytes: Vec<u8> = plain.then(|| pairs.map(read).collect::<Option<_>>())??;
     bytes.try_into().ok()
 }

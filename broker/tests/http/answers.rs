@@ -66,9 +66,9 @@ async fn an_answer_that_proves_nothing_is_a_5xx_and_no_page_is_passed_on() -> Re
     let world = World::with(json!({}), hasty()).await?;
     let siri = world.siri().await?;
     for (kind, status) in [
-        (FaultKind::Html(503), 502),
+        (FaultKind::Html(503), 503),
         (FaultKind::Html(403), 502),
-        (FaultKind::Status(500), 502),
+        (FaultKind::Status(500), 500),
         (FaultKind::Garbage, 502),
         (FaultKind::Cut { after: true }, 502),
         (FaultKind::Drop { after: true }, 502),

@@ -50,14 +50,13 @@ async fn a_pdf_comes_from_where_oneflow_keeps_it_without_token_and_user() -> Res
         "file:///etc/passwd",
         "data:application/pdf,x",
         "https://user@127.0.0.1/pdf",
-        "",
         &format!("https://127.0.0.1:{port}/pdf"),
     ] {
         leads(to.to_owned());
         ensure!(file(&world).await?.status == 502, "{to}");
     }
     ensure!(seen.lock().unwrap_or_else(PoisonError::into_inner).len() == 4);
-    ensure!(asked.lock().unwrap_or_else(PoisonError::into_inner).len() == 11);
+    ensure!(asked.lock().unwrap_or_else(PoisonError::into_inner).len() == 10);
     Ok(())
 }
 

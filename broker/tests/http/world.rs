@@ -38,7 +38,6 @@ pub struct World {
     pub account: Account,
     pub api: String,
     pub origin: String,
-    pub store: Store,
     pub tenants: Tenants,
     pub broker: Broker,
     pub client: Client,
@@ -111,7 +110,7 @@ impl World {
             Clock::new(move || OffsetDateTime::now_utc() + time::Duration::seconds(offset.load(Ordering::Relaxed)));
         let hash = hash_of(KEY);
         let broker = Broker::new(Parts {
-            store: store.clone(),
+            store,
             tenants: tenants.clone(),
             oneflow: Oneflow::new(limits)?,
             hosts: vec!["127.0.0.1".to_owned(), "broker.example".to_owned()],
@@ -123,7 +122,7 @@ impl World {
         let origin = format!("http://{}", listener.local_addr()?);
         tokio::spawn(serve(listener, router(broker.clone(), Router::new()), pending()));
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none()).build()?;
-        let world = Self { account, api, origin, store, tenants, broker, client, later, folder };
+        let world = Self { account, api, origin, tenants, broker, client, later, folder };
         world.tenant("north", settings).await?;
         Ok(world)
     }
