@@ -11,7 +11,7 @@ use super::config::PAGE;
 use super::plan::Protocol;
 
 /// How long the user looks before they say that none of the drafts is theirs.
-const LOOKING: Duration = Duration::from_secs(4);
+const LOOKING: Duration = Duration::from_secs(1);
 /// After that, something hangs.
 const ENOUGH: Duration = Duration::from_secs(60);
 
