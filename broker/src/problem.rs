@@ -155,11 +155,6 @@ impl Problem {
         Self { status: 424, ..Kind::Unreachable.into() }
     }
 
-    /// The attempt may have made one of these contracts.
-    pub fn creation_unknown(candidates: Vec<i64>) -> Self {
-        Self { candidates: Some(candidates), ..Kind::CreationUnknown.into() }
-    }
-
     /// With the id of Oneflow's answer.
     #[must_use]
     pub fn with_request_id(self, request_id: Option<String>) -> Self {
@@ -203,9 +198,11 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_creation_names_its_candidates_even_if_there_are_none() {
-        assert_eq!(Problem::creation_unknown(vec![7]).to_json("r")["candidates"], json!([7]));
-        let none = Problem::creation_unknown(Vec::new()).to_json("r");
+    fn an_unknown_creation_names_its_candidates_even_if_there_are_none_but_not_before_a_look() {
+        let of = |candidates| Problem { candidates, ..Kind::CreationUnknown.into() }.to_json("r");
+        assert!(of(None).get("candidates").is_none());
+        assert_eq!(of(Some(vec![7]))["candidates"], json!([7]));
+        let none = of(Some(Vec::new()));
         assert_eq!((&none["status"], &none["candidates"]), (&json!(503), &json!([])));
     }
 

@@ -24,7 +24,6 @@ pub struct Backend;
 
 /// The body of `PUT /tenants/{id}`.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct PutTenant {
     name: String,
     #[serde(flatten)]

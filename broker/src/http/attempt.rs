@@ -64,7 +64,7 @@ pub async fn serve(
             return repeat::answer(broker, caller, &id, &sending, begin).await;
         }
         if Instant::now() >= until {
-            return Err(sending.unknown(Vec::new()).into());
+            return Err(sending.unlooked().into());
         }
         sleep(PAUSE).await;
     }
@@ -135,6 +135,6 @@ fn check_record(caller: &Arc<Caller>, contract: &crate::bodies::NewContract) -> 
 }
 
 async fn run(broker: &Broker, job: Box<Job>) -> Result<Reply, Reply> {
-    let unknown = job.sending.unknown(Vec::new());
+    let unknown = job.sending.unlooked();
     broker.tasks.spawn(carry_out(broker.clone(), job)).await.unwrap_or_else(|_| Err(unknown.into()))
 }

@@ -107,7 +107,7 @@ impl Ending<'_> {
         let forgotten = self.broker.parts.store.attempts().forget_refused(self.permit).await;
         forgotten.map_err(|error| {
             tracing::error!(%error, "a refusal cannot be written down");
-            self.sending.unknown(Vec::new()).into()
+            self.sending.unlooked().into()
         })
     }
 
@@ -116,10 +116,10 @@ impl Ending<'_> {
         if let Err(error) = attempts.unknown(self.permit, self.broker.parts.clock.now()).await {
             // Then the deadline makes it unknown.
             tracing::error!(%error, "an unknown attempt cannot be written down");
-            return Err(self.sending.unknown(Vec::new()).into());
+            return Err(self.sending.unlooked().into());
         }
         let look = looked(self.broker, self.caller, self.permit.id(), self.sending);
-        timeout(LOOK, look).await.unwrap_or_else(|_| Err(self.sending.unknown(Vec::new()).into()))
+        timeout(LOOK, look).await.unwrap_or_else(|_| Err(self.sending.unlooked().into()))
     }
 
     async fn note(&self, verdict: &Verdict) {

@@ -23,7 +23,7 @@ pub async fn answer(
         Begin::Resolved(contract) => as_it_is(broker, caller, sending, contract).await,
         Begin::OtherContent => Err(Kind::KeyOfAnother.into()),
         Begin::Unknown(_) => looked(broker, caller, id, sending).await,
-        Begin::InFlight | Begin::Sent(_) => Err(sending.unknown(Vec::new()).into()),
+        Begin::InFlight | Begin::Sent(_) => Err(sending.unlooked().into()),
     }
 }
 
@@ -31,14 +31,15 @@ pub async fn answer(
 pub async fn looked(broker: &Broker, caller: &Caller, id: &AttemptId, sending: &Sending) -> Result<Reply, Reply> {
     let parts = &broker.parts;
     let Some(attempt) = parts.store.attempts().find(id).await? else {
-        return Err(sending.unknown(Vec::new()).into());
+        return Err(sending.unlooked().into());
     };
     match look(&parts.store, &parts.tenants, &parts.oneflow, &attempt, parts.clock.now()).await {
         Ok(Finding::Contract(contract)) => as_it_is(broker, caller, sending, contract).await,
         Ok(Finding::Candidates(candidates)) => Err(sending.unknown(candidates).into()),
         Err(error) => {
             tracing::warn!(%error, tenant = id.tenant, key = id.key, "an attempt cannot be looked after");
-            Err(sending.unknown(attempt.candidates).into())
+            let unlooked = attempt.candidates.is_empty();
+            Err(if unlooked { sending.unlooked() } else { sending.unknown(attempt.candidates) }.into())
         }
     }
 }

@@ -45,12 +45,17 @@ impl Sending {
         }
     }
 
-    /// Nobody knows what came of it. These may be the contracts.
+    /// Nobody knows what came of it. These may be the contracts: none of them, if there are none.
     pub fn unknown(&self, candidates: Vec<i64>) -> Problem {
-        let kind = match self.action {
-            Action::Create => Kind::CreationUnknown,
-            Action::Publish => Kind::PublishingUnknown,
-        };
-        Problem { candidates: Some(candidates), ..kind.into() }
+        Problem { candidates: Some(candidates), ..self.unlooked() }
+    }
+
+    /// Nobody knows what came of it, and nobody could look for the contract yet. So no candidates are named: *none* would
+    /// say that there are none.
+    pub fn unlooked(&self) -> Problem {
+        match self.action {
+            Action::Create => Kind::CreationUnknown.into(),
+            Action::Publish => Kind::PublishingUnknown.into(),
+        }
     }
 }

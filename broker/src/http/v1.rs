@@ -84,7 +84,7 @@ async fn shield(broker: &Broker, headers: &HeaderMap, problem: Problem) -> Probl
     let Some(key) = key_of(headers) else { return problem };
     match broker.parts.store.attempts().know_key(key).await {
         Ok(false) => problem,
-        Ok(true) => Problem::creation_unknown(Vec::new()),
+        Ok(true) => Kind::CreationUnknown.into(),
         Err(error) => error.into(),
     }
 }

@@ -58,7 +58,7 @@ impl Attempts<'_> {
 
     /// The candidates of all other unknown attempts of the customer.
     pub async fn wanted_by_others(&self, id: &AttemptId) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND state = 'unknown' \
+        let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND state IN ('sent', 'unknown') \
             AND (user_id <> $2 OR attempt_key <> $3)";
         let lists: Vec<String> = again(async || {
             let query = sqlx::query_scalar(sql).bind(&id.tenant).bind(&id.user.0).bind(&id.key);

@@ -15,6 +15,9 @@ use time::OffsetDateTime;
 
 pub const BACKEND_KEY: &str = "the-backend-key-of-the-kill-tests";
 
+/// The origin of the page.
+pub const PAGE: &str = "https://crm.example";
+
 fn master_keys() -> String {
     format!("first {}", STANDARD.encode([7; 32]))
 }
@@ -37,7 +40,8 @@ pub fn text(folder: &Path, port: u16, url: &str) -> Result<String> {
 pub async fn set_up(url: &str, api: &str) -> Result<()> {
     let store = Store::connect(url).await?;
     let tenants = Tenants::new(store.clone(), Arc::new(MasterKeys::parse(&master_keys())?));
-    let settings = serde_json::json!({"api": api, "extension_type": oneflow_sandbox::EXTENSION_TYPE});
+    let settings = serde_json::json!({"api": api, "extension_type": oneflow_sandbox::EXTENSION_TYPE,
+        "origins": [PAGE], "sessions_of_user": 100_000, "sessions": 100_000, "requests": 10_000_000});
     let now = OffsetDateTime::now_utc();
     tenants.put("north", "Northwind", &Settings::of_text(&settings.to_string())?, now).await?;
     let tenant = tenants.get("north").await?.context("the customer is missing")?;

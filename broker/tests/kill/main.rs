@@ -21,7 +21,6 @@ mod support;
 mod widget;
 mod world;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, ensure};
@@ -52,15 +51,16 @@ fn each_attempt_makes_one_contract_whatever_is_killed() -> Result<()> {
 }
 
 async fn all(runs: usize) -> Result<Report> {
-    let (next, report) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Report::default())));
+    let report = Arc::new(Mutex::new(Report::default()));
     let mut lanes = tokio::task::JoinSet::new();
-    for (name, on_postgres, brokers) in LANES {
+    for (number, (name, on_postgres, brokers)) in LANES.into_iter().enumerate() {
         let url = if on_postgres { support::postgres::database().await? } else { None };
         if on_postgres && url.is_none() {
             continue;
         }
-        let (next, report) = (Arc::clone(&next), Arc::clone(&report));
-        lanes.spawn(async move { lane(name, World::start(url, brokers).await?, runs, &next, &report).await });
+        let report = Arc::clone(&report);
+        let numbers = (number..runs).step_by(LANES.len());
+        lanes.spawn(async move { lane(name, World::start(url, brokers).await?, numbers, &report).await });
     }
     while let Some(lane) = lanes.join_next().await {
         lane??;
@@ -69,17 +69,19 @@ async fn all(runs: usize) -> Result<Report> {
     Ok(report.clone())
 }
 
-/// Takes runs until there are none left.
-async fn lane(name: &'static str, world: World, runs: usize, next: &AtomicUsize, report: &Mutex<Report>) -> Result<()> {
-    loop {
-        let run = next.fetch_add(1, Ordering::SeqCst);
-        if run >= runs {
-            return Ok(());
-        }
+/// The runs of a lane, one after the other.
+async fn lane(
+    name: &'static str,
+    world: World,
+    numbers: impl Iterator<Item = usize>,
+    report: &Mutex<Report>,
+) -> Result<()> {
+    for run in numbers {
         let planned = plan::plan(run);
         let begin = std::time::Instant::now();
         let result = world.run(run, planned).await;
         let line = Line { run, lane: name, planned, seconds: begin.elapsed().as_secs_f64() };
         report.lock().unwrap_or_else(PoisonError::into_inner).add(&line, result);
     }
+    Ok(())
 }

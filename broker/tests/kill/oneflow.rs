@@ -1,6 +1,5 @@
 //! Oneflow: the sandbox on a port that can be killed and comes back with everything that it had carried out.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -64,8 +63,7 @@ impl Oneflow {
             return Ok(());
         }
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let listener = runtime.block_on(super::ports::bind(address))?;
+        let listener = super::ports::bind(self.port)?;
         let served = router(self.account.clone()).layer(from_fn_with_state(Arc::clone(&self.gates), hold_up));
         runtime.spawn(async move { serve(listener, served).await });
         *running = Some(runtime);
@@ -81,7 +79,14 @@ impl Oneflow {
     }
 }
 
-async fn serve(listener: TcpListener, served: axum::Router) {
+impl Drop for Oneflow {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+async fn serve(listener: std::net::TcpListener, served: axum::Router) {
+    let Ok(listener) = TcpListener::from_std(listener) else { return };
     // It ends with its runtime.
     let _ = axum::serve(listener, served).await;
 }

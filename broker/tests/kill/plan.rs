@@ -51,7 +51,8 @@ pub fn plan(run: usize) -> (Victim, Step, Protocol) {
     let pair = run % (VICTIMS.len() * STEPS.len());
     let victim = VICTIMS[pair % VICTIMS.len()];
     let step = STEPS[pair / VICTIMS.len()];
-    let protocol = if (run / 2).is_multiple_of(2) { Protocol::Http1 } else { Protocol::Http2 };
+    let protocol =
+        if (run + run / (VICTIMS.len() * STEPS.len())).is_multiple_of(2) { Protocol::Http1 } else { Protocol::Http2 };
     (victim, step, protocol)
 }
 

@@ -1,6 +1,6 @@
 //! The proxy in front: it passes bytes on, so it speaks HTTP/1.1 and HTTP/2 alike, and takes the brokers in turn.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -39,15 +39,21 @@ impl Proxy {
             return Ok(());
         }
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let listener = runtime.block_on(super::ports::bind(address))?;
+        let listener = super::ports::bind(self.port)?;
         runtime.spawn(accept(listener, Arc::clone(&self.brokers)));
         *running = Some(runtime);
         Ok(())
     }
 }
 
-async fn accept(listener: TcpListener, brokers: Arc<Vec<u16>>) {
+impl Drop for Proxy {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+async fn accept(listener: std::net::TcpListener, brokers: Arc<Vec<u16>>) {
+    let Ok(listener) = TcpListener::from_std(listener) else { return };
     let next = AtomicUsize::new(0);
     while let Ok((client, _)) = listener.accept().await {
         let first = next.fetch_add(1, Ordering::Relaxed);

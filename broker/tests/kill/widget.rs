@@ -7,10 +7,11 @@ use anyhow::{Result, bail, ensure};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 
+use super::config::PAGE;
 use super::plan::Protocol;
 
 /// How long the user looks before they say that none of the drafts is theirs.
-const LOOKING: Duration = Duration::from_secs(4);
+const LOOKING: Duration = Duration::from_secs(1);
 /// After that, something hangs.
 const ENOUGH: Duration = Duration::from_secs(60);
 
@@ -105,6 +106,7 @@ impl Widget {
     async fn create(&self, session: &str, name: &str, key: &str) -> reqwest::Result<Response> {
         let body = json!({"workspace_id": 7001, "template_id": 8101, "name": name});
         let post = self.client.post(format!("{}/v1/contracts/create", self.origin)).bearer_auth(session);
+        let post = post.header("origin", PAGE);
         post.header("idempotency-key", key).json(&body).send().await
     }
 
@@ -120,8 +122,10 @@ impl Widget {
             };
         }
         if kind.ends_with("/creation-unknown") {
+            // Without candidates, the first request may still be on its way, and nobody has looked.
             let listed = body.get("candidates").and_then(Value::as_array);
-            return Ok(Said::Unknown(listed.into_iter().flatten().filter_map(Value::as_i64).collect()));
+            let unknown = |listed: &Vec<Value>| Said::Unknown(listed.iter().filter_map(Value::as_i64).collect());
+            return Ok(listed.map_or(Said::Again, unknown));
         }
         // Only a 4xx in Oneflow's shape proves that nothing was made.
         let proves = status.is_client_error() && body.get("status") == Some(&json!(status.as_u16()));
@@ -132,6 +136,7 @@ impl Widget {
     /// *This is it*: says whether the broker has taken it.
     async fn resolves(&self, session: &str, key: &str, contract: i64) -> bool {
         let post = self.client.post(format!("{}/v1/attempts/{key}/resolve", self.origin)).bearer_auth(session);
+        let post = post.header("origin", PAGE);
         let response = post.json(&json!({"contract": contract})).send().await;
         response.is_ok_and(|response| response.status().is_success())
     }
@@ -139,6 +144,6 @@ impl Widget {
     /// The contracts that the ledger has for the session's record.
     pub async fn contracts_of_record(&self, session: &str) -> Result<Value> {
         let get = self.client.get(format!("{}/v1/record/contracts", self.origin)).bearer_auth(session);
-        Ok(get.send().await?.error_for_status()?.json().await?)
+        Ok(get.header("origin", PAGE).send().await?.error_for_status()?.json().await?)
     }
 }

@@ -88,7 +88,7 @@ impl World {
             }
             Step::Answering => {
                 gates.until_executed(before).await?;
-                sleep(chance.below(12)).await;
+                sleep(chance.below(5)).await;
             }
             Step::AnyMoment => sleep(chance.below(150)).await,
         }
