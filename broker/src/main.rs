@@ -23,7 +23,10 @@ struct Args {
 async fn main() -> ExitCode {
     let Args { config, check } = Args::parse();
     let ended = match program::read(config.as_deref()) {
-        Ok(ready) if check => ready.check(),
+        Ok(_) if check => {
+            println!("The configuration is good.");
+            Ok(())
+        }
         Ok(ready) => ready.run().await,
         Err(sentence) => Err(sentence),
     };

@@ -184,6 +184,7 @@ impl Problem {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a value that is missing is a failed test")]
 mod tests {
     use super::*;
 

@@ -43,13 +43,6 @@ pub fn read(path: Option<&Path>) -> Result<Ready, String> {
 }
 
 impl Ready {
-    /// Says that all of it can be used.
-    #[expect(clippy::unnecessary_wraps, reason = "an end like that of `run`")]
-    pub fn check(self) -> Result<(), String> {
-        println!("The configuration is good.");
-        Ok(())
-    }
-
     /// Serves until a signal comes.
     pub async fn run(self) -> Result<(), String> {
         let Self { config, keys, oneflow } = self;

@@ -52,7 +52,7 @@ impl Refusal {
 }
 
 impl Received {
-    /// Sorts it. Only a 4xx whose JSON body repeats the status is a refusal: anything on the way can answer with a page.
+    /// Sorts it. Only a 4xx whose JSON body repeats the status is a refusal: whatever is on the way can send a page.
     pub fn outcome(&self) -> Outcome {
         let json = self.is_json().then(|| serde_json::from_slice::<Value>(&self.body).ok()).flatten();
         match (self.status, json) {

@@ -1,7 +1,7 @@
 //! What a browser may send to Oneflow: parsed, checked and written anew.
 //!
-//! Each type takes exactly what Oneflow documents. What is unknown, too long or of another form is refused with its path,
-//! so nothing reaches Oneflow that the broker does not understand.
+//! Each type takes exactly what Oneflow documents. What is unknown, too long or of another form is refused with its
+//! path, so nothing reaches Oneflow that the broker does not understand.
 
 mod contract;
 mod list;
@@ -53,6 +53,7 @@ pub trait Check {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a value that is missing is a failed test")]
 mod tests {
     use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! Fair shares of a tenant's request limit.
 //!
 //! Oneflow takes 2,000 requests in five minutes from each account. The latest five minutes are counted in slices. The
-//! first requests of a user are served as long as there is any room; after them, a user gets no more than an equal share
-//! of those who are active and one newcomer.
+//! first requests of a user are served as long as there is any room; after them, a user gets no more than an equal
+//! share of those who are active and one newcomer.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -1,7 +1,7 @@
 //! The router and what happens to each request.
 //!
-//! `edge` judges the host and adds what every answer has; `sessions` serves the partner's backend; `v1` leads a browser's
-//! request through session, route, right and body to `reads`, `writes` or `attempt`.
+//! `edge` judges the host and adds what every answer has; `sessions` serves the partner's backend; `v1` leads a
+//! browser's request through session, route, right and body to `reads`, `writes` or `attempt`.
 
 mod ask;
 mod attempt;
@@ -34,8 +34,8 @@ pub use broker::{Broker, Parts};
 pub use clock::Clock;
 
 /// The broker as a router, which you can also mount in an application of your own: at the root of a host of its own, or
-/// nested below a path. Nothing before it may change paths, read bodies or repeat requests. `more` are routes that have the
-/// same guard, such as those of `admin`.
+/// nested below a path. Nothing before it may change paths, read bodies or repeat requests. `more` are routes that
+/// have the same guard, such as those of `admin`.
 pub fn router(broker: Broker, more: Router) -> Router {
     Router::new()
         .route("/sessions", post(sessions::begin))

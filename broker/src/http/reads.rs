@@ -61,8 +61,8 @@ async fn own_extension(broker: &Broker, caller: &Caller, answer: &Value) -> Resu
     Ok(list(&items(answer).filter(own).cloned().collect::<Vec<_>>()))
 }
 
-/// Of the latest drafts only those of the session's user and record, and those that an unclear attempt of theirs may have
-/// made. So nobody sees other people's drafts.
+/// Of the latest drafts only those of the session's user and record, and those that an unclear attempt of theirs may
+/// have made. So nobody sees other people's drafts.
 async fn own_drafts(broker: &Broker, caller: &Caller, answer: &Value) -> Result<Value, Problem> {
     let (store, tenant, user) = (&broker.parts.store, &caller.tenant.id, &caller.session.user);
     let mut own = store.ties().of_user(tenant, user, caller.session.record.as_deref()).await?;

@@ -50,8 +50,8 @@ impl Sending {
         Problem { candidates: Some(candidates), ..self.unlooked() }
     }
 
-    /// Nobody knows what came of it, and nobody could look for the contract yet. So no candidates are named: *none* would
-    /// say that there are none.
+    /// Nobody knows what came of it, and nobody could look for the contract yet. So no candidates are named: *none*
+    /// would say that there are none.
     pub fn unlooked(&self) -> Problem {
         match self.action {
             Action::Create => Kind::CreationUnknown.into(),

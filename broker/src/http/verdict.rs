@@ -65,6 +65,7 @@ mod tests {
     use crate::problem::Problem;
     use crate::routes::Route;
 
+    #[expect(clippy::unnecessary_wraps, reason = "what a call returns")]
     fn received(status: u16, body: &Value) -> Result<Received, CallError> {
         let (content_type, body) = ("application/json".to_owned(), body.to_string().into_bytes());
         Ok(Received { status, content_type, retry_after: None, body })

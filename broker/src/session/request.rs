@@ -96,6 +96,7 @@ fn is_email(text: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a value that is missing is a failed test")]
 mod tests {
     use serde_json::{Value, json};
 
