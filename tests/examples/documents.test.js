@@ -14,6 +14,8 @@ const documents = [
   'SECURITY.md',
   'CONTRIBUTING.md',
   'ARCHITECTURE.md',
+  'broker/README.md',
+  'broker/SECURITY.md',
   'examples/README.md',
   'sandbox/README.md',
   ...(await readdir(path.join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
@@ -53,7 +55,7 @@ async function testsOf(file) {
   return (name) => patterns.some((pattern) => pattern.test(name));
 }
 
-for (const document of ['docs/security-review.md', 'SECURITY.md']) {
+for (const document of ['docs/security-review.md', 'SECURITY.md', 'broker/SECURITY.md']) {
   test(`every test that ${document} names exists`, async () => {
     const missing = [];
     for (const { file, name } of named(await text(document)))

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::postgres;
 use crate::report::{Check, Outcome};
 use crate::run;
 use crate::test_counts::TestCounts;
@@ -36,6 +37,7 @@ fn clippy(workspace: &Workspace, scope: &[&str]) -> Result<()> {
 }
 
 fn tests(workspace: &Workspace) -> Result<Outcome> {
+    postgres::provide();
     let mut counts = TestCounts::default();
     let mut command = workspace.cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]);
     let success = run::watched(&mut command, |line| counts.add_libtest_line(line))?;

@@ -18,7 +18,8 @@ pub fn may_install() -> bool {
 pub fn install(package: &str) -> Result<()> {
     eprintln!("{package} is missing: apt-get installs it");
     run::quiet(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-    let mut install = apt(&["install", "-y", "--no-install-recommends", package]);
+    // Another part of this program may be installing something.
+    let mut install = apt(&["-o", "DPkg::Lock::Timeout=600", "install", "-y", "--no-install-recommends", package]);
     run::quiet(install.env("DEBIAN_FRONTEND", "noninteractive"))
         .with_context(|| format!("the package {package} could not be installed"))
 }

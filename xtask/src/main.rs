@@ -1,17 +1,20 @@
 //! The project's commands: `cargo xtask <command>`.
 
 mod bench;
+mod broker;
 mod browser;
 mod check;
 mod debian;
 mod demo;
 mod examples;
 mod fingerprint;
+mod kill;
 #[path = "../../src/text/languages/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;
 mod package;
 mod ports;
+mod postgres;
 mod progress;
 mod release;
 mod report;
@@ -61,6 +64,10 @@ enum Command {
     Soak,
     /// Measure the package beside a hand-written floor, a framework and an assembly of libraries
     Bench(bench::Options),
+    /// Build the broker and everything that an operator needs into one archive
+    Broker,
+    /// Kill the broker, its proxy, its database and Oneflow at every step, and count the contracts of each attempt
+    Kill(kill::Options),
     /// Check whether the package can be released
     Release(release::Options),
     /// Write the tables of docs/reference.md from the public surface
@@ -93,6 +100,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Examples => return Ok(report::print(&test::examples(&workspace))),
         Command::Soak => return Ok(report::print(&test::soak(&workspace))),
         Command::Bench(options) => bench::bench(&workspace, options)?,
+        Command::Broker => broker::archive(&workspace)?,
+        Command::Kill(options) => kill::kill(&workspace, options)?,
         Command::Release(options) => release::release(&workspace, options)?,
         Command::Tables => surface::tables::write(&workspace)?,
         Command::Trunk => trunk::serve(&workspace)?,

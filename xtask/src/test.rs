@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
 use crate::workspace::Workspace;
-use crate::{check, examples, package, sandbox, schemathesis, tools};
+use crate::{check, examples, package, postgres, sandbox, schemathesis, tools};
 
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
@@ -90,6 +90,7 @@ pub fn sandbox(workspace: &Workspace) -> Vec<Check> {
 fn fetch(workspace: &Workspace) {
     let _ = tools::npm_packages(workspace);
     let _ = schemathesis::installed(workspace);
+    postgres::provide();
     for browser in [CHROMIUM, FIREFOX] {
         let _ = browser.find();
     }

@@ -13,6 +13,9 @@ use crate::run;
 /// The widget's crate and npm package.
 pub const WIDGET: &str = "oneflow-contract-picker";
 
+/// The broker's crate and program.
+pub const BROKER: &str = "oneflow-broker";
+
 /// The target that browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -40,6 +43,13 @@ impl Workspace {
     pub fn crates(&self) -> Result<Metadata> {
         let mut command = MetadataCommand::new();
         command.current_dir(&self.root).other_options(["--locked", "--filter-platform", WASM].map(str::to_owned));
+        Ok(command.exec()?)
+    }
+
+    /// The locked crates and their dependencies for every target.
+    pub fn crates_of_all_targets(&self) -> Result<Metadata> {
+        let mut command = MetadataCommand::new();
+        command.current_dir(&self.root).other_options(["--locked".to_owned()]);
         Ok(command.exec()?)
     }
 

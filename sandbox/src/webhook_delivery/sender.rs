@@ -18,6 +18,9 @@ pub struct Sender(Client);
 
 impl Sender {
     pub fn new() -> Result<Self, Error> {
+        // Deliveries go over plain http. But where another crate of the same build switches TLS on, there is no client
+        // without a provider; if there is one already, that is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Client::builder().no_proxy().redirect(Policy::none()).timeout(TIMEOUT).build().map(Self)
     }
 

@@ -13,7 +13,7 @@ mod names;
 mod order;
 mod panic_texts;
 mod preload;
-mod sbom;
+pub mod sbom;
 mod sizes;
 pub mod staging;
 mod static_files;
@@ -72,7 +72,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     static_files::copy(workspace)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
     surface::editor_data::write(workspace, &dist)?;
-    sbom::write(workspace, &crates)?;
+    sbom::write(workspace, &sbom::OF_WIDGET, &crates, &dist.join("sbom.cdx.json"))?;
     exports::check(&dist)?;
     integrity::write(&dist)
 }

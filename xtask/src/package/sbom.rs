@@ -1,6 +1,7 @@
-//! `sbom.cdx.json`: the crates inside the WebAssembly module, as a `CycloneDX` document.
+//! `sbom.cdx.json`: the crates inside the WebAssembly module, or inside the broker, as a `CycloneDX` document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use cargo_lock::Lockfile;
@@ -16,37 +17,51 @@ use cyclonedx_bom::models::metadata::Metadata as BomMetadata;
 use cyclonedx_bom::validation::Validate;
 
 use crate::run;
-use crate::workspace::{self, WASM, WIDGET, Workspace};
+use crate::workspace::{self, BROKER, WASM, WIDGET, Workspace};
 
 /// Hashes of packages as crates.io publishes them, by name and version.
 type Checksums = BTreeMap<(String, String), String>;
 
-/// Writes it into the package. It contains no time and no random serial number, so that the same sources make the same
-/// file.
-pub fn write(workspace: &Workspace, crates: &Metadata) -> Result<()> {
-    let bom = bom(workspace, crates)?;
+/// What the document is about.
+pub struct Subject {
+    /// Its crate.
+    name: &'static str,
+    /// The target that it is built for; without one, this machine.
+    target: Option<&'static str>,
+    /// Where it is published.
+    registry: &'static str,
+}
+
+/// The WebAssembly module.
+pub const OF_WIDGET: Subject = Subject { name: WIDGET, target: Some(WASM), registry: "npm" };
+/// The broker, which is handed over as an archive.
+pub const OF_BROKER: Subject = Subject { name: BROKER, target: None, registry: "generic" };
+
+/// Writes it. It contains no time and no random serial number, so that the same sources make the same file.
+pub fn write(workspace: &Workspace, subject: &Subject, crates: &Metadata, path: &Path) -> Result<()> {
+    let bom = bom(workspace, subject, crates)?;
     let result = bom.validate_version(SpecVersion::V1_5);
     ensure!(result.passed(), "the SBOM is not valid: {:?}", result.errors().collect::<Vec<_>>());
     let mut json = Vec::new();
     bom.output_as_json_v1_5(&mut json)?;
     json.push(b'\n');
-    workspace::write(&workspace.dist().join("sbom.cdx.json"), json)
+    workspace::write(path, json)
 }
 
-fn bom(workspace: &Workspace, crates: &Metadata) -> Result<Bom> {
-    let (linked, checksums) = (linked(workspace, crates)?, checksums(workspace)?);
+fn bom(workspace: &Workspace, subject: &Subject, crates: &Metadata) -> Result<Bom> {
+    let (linked, checksums) = (linked(workspace, subject, crates)?, checksums(workspace)?);
     let resolve = crates.resolve.as_ref().context("cargo metadata has resolved no dependencies")?;
     let mut bom = Bom { serial_number: None, spec_version: SpecVersion::V1_5, ..Bom::default() };
     let (mut components, mut dependencies) = (Vec::new(), Vec::new());
     for node in &resolve.nodes {
         let Some(package) = linked.get(&node.id) else { continue };
-        let component = component(package, &checksums)?;
+        let component = component(subject, package, &checksums)?;
         let needed =
             node.deps.iter().filter(|needed| needed.dep_kinds.iter().any(|it| it.kind == DependencyKind::Normal));
-        let needed: Result<BTreeSet<_>> = needed.filter_map(|it| linked.get(&it.pkg)).map(|it| reference(it)).collect();
-        dependencies
-            .push(Dependency { dependency_ref: reference(package)?, dependencies: needed?.into_iter().collect() });
-        if package.name.as_ref() == WIDGET {
+        let needed = needed.filter_map(|it| linked.get(&it.pkg)).map(|it| reference(subject, it));
+        let dependencies_of = needed.collect::<Result<BTreeSet<_>>>()?.into_iter().collect();
+        dependencies.push(Dependency { dependency_ref: reference(subject, package)?, dependencies: dependencies_of });
+        if package.name.as_ref() == subject.name {
             bom.metadata = Some(BomMetadata { component: Some(component), ..BomMetadata::default() });
         } else {
             components.push(component);
@@ -57,14 +72,19 @@ fn bom(workspace: &Workspace, crates: &Metadata) -> Result<Bom> {
     Ok(bom)
 }
 
-/// The widget and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites the
-/// features of the whole workspace; `cargo tree` looks at the widget alone.
-fn linked<'a>(workspace: &Workspace, crates: &'a Metadata) -> Result<BTreeMap<&'a PackageId, &'a Package>> {
-    let mut tree = workspace.cargo(&["tree", "--locked", "-p", WIDGET, "--target", WASM]);
+/// The subject and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites the
+/// features of the whole workspace; `cargo tree` looks at the subject alone.
+fn linked<'a>(
+    workspace: &Workspace,
+    subject: &Subject,
+    crates: &'a Metadata,
+) -> Result<BTreeMap<&'a PackageId, &'a Package>> {
+    let mut tree = workspace.cargo(&["tree", "--locked", "-p", subject.name]);
+    tree.args(subject.target.iter().flat_map(|target| ["--target", target]));
     // What a macro is made of runs at build time only.
     tree.args(["-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
     let tree = run::output(&mut tree)?;
-    // A line is `name vVersion`, and for the widget its folder.
+    // A line is `name vVersion`, and for the subject its folder.
     let names = tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "));
     let names: BTreeSet<String> = names.collect();
     let linked = crates.packages.iter().filter(|it| names.contains(&format!("{} v{}", it.name, it.version)));
@@ -81,11 +101,11 @@ fn checksums(workspace: &Workspace) -> Result<Checksums> {
     Ok(hashed.collect())
 }
 
-fn component(package: &Package, checksums: &Checksums) -> Result<Component> {
+fn component(subject: &Subject, package: &Package, checksums: &Checksums) -> Result<Component> {
     let (name, version) = (package.name.to_string(), package.version.to_string());
     let licence = package.license.clone().with_context(|| format!("{name} names no licence"))?;
     let expression = SpdxExpression::parse_lax(licence).with_context(|| format!("the licence of {name}"))?;
-    let purl = purl(package)?;
+    let purl = purl(subject, package)?;
     let mut component = Component::new(Classification::Library, &name, &version, Some(purl.to_string()));
     let hash = checksums.get(&(name, version)).cloned();
     component.purl = Some(purl);
@@ -94,13 +114,13 @@ fn component(package: &Package, checksums: &Checksums) -> Result<Component> {
     Ok(component)
 }
 
-fn reference(package: &Package) -> Result<String> {
-    Ok(purl(package)?.to_string())
+fn reference(subject: &Subject, package: &Package) -> Result<String> {
+    Ok(purl(subject, package)?.to_string())
 }
 
-/// The widget is published on npm, its crates are from crates.io.
-fn purl(package: &Package) -> Result<Purl> {
-    let kind = if package.name.as_ref() == WIDGET { "npm" } else { "cargo" };
+/// All crates but the subject itself are from crates.io.
+fn purl(subject: &Subject, package: &Package) -> Result<Purl> {
+    let kind = if package.name.as_ref() == subject.name { subject.registry } else { "cargo" };
     Ok(Purl::new(kind, package.name.as_ref(), &package.version.to_string())?)
 }
 
@@ -110,7 +130,19 @@ mod tests {
 
     fn made() -> Result<Bom> {
         let workspace = Workspace::find()?;
-        bom(&workspace, &workspace.crates()?)
+        bom(&workspace, &OF_WIDGET, &workspace.crates()?)
+    }
+
+    #[test]
+    fn the_brokers_lists_what_is_in_the_program_and_not_what_tests_it_or_is_switched_off() -> Result<()> {
+        let workspace = Workspace::find()?;
+        let bom = bom(&workspace, &OF_BROKER, &workspace.crates_of_all_targets()?)?;
+        assert!(bom.validate_version(SpecVersion::V1_5).passed());
+        let names: BTreeSet<&str> = components(&bom).iter().map(|component| &*component.name).collect();
+        assert!(["axum", "libsqlite3-sys", "ring", "sqlx"].iter().all(|name| names.contains(name)), "{names:?}");
+        let others = ["oneflow-broker", "oneflow-sandbox", "tempfile", "opentelemetry", "yew"];
+        assert!(others.iter().all(|name| !names.contains(name)), "{names:?}");
+        Ok(())
     }
 
     fn components(bom: &Bom) -> &[Component] {

@@ -1,0 +1,45 @@
+//! What the partner's backend and a customer's administrator do: customers, their tokens, and the audit trail.
+//!
+//! The backend proves itself with its key. The administrator has a code, which the backend asks for and the partner's app
+//! shows. They type it into a form together with the token that Oneflow shows, so no address contains either.
+
+mod audit;
+mod backend;
+mod code;
+mod page;
+mod refusal;
+mod setup;
+mod token;
+
+use axum::Router;
+use axum::routing::{get, post, put};
+
+use crate::oneflow::Oneflow;
+use crate::session::BackendKeys;
+use crate::store::Store;
+use crate::tenants::Tenants;
+
+/// What these requests need.
+#[derive(Clone, Debug)]
+pub struct Admin {
+    /// The database.
+    pub store: Store,
+    /// The customers.
+    pub tenants: Tenants,
+    /// The way to Oneflow.
+    pub oneflow: Oneflow,
+    /// The keys of the partner's backend.
+    pub keys: BackendKeys,
+}
+
+/// The routes of backend and administrator.
+pub fn router(admin: Admin) -> Router {
+    Router::new()
+        .route("/tenants/{id}", put(backend::put_tenant).get(backend::get_tenant))
+        .route("/tenants/{id}/token", axum::routing::delete(backend::delete_token))
+        .route("/tenants/{id}/setup-code", post(backend::make_code))
+        .route("/audit", get(audit::export))
+        .route("/setup", get(setup::form).post(setup::enter))
+        .route("/setup.css", get(page::style))
+        .with_state(admin)
+}

@@ -1,0 +1,240 @@
+//! What the operator sets, by file and environment.
+
+mod environment;
+mod error;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::Deserialize;
+
+pub use error::ConfigError;
+
+use crate::oneflow::Limits;
+use crate::session::BackendKeys;
+
+/// The configuration, before its values are checked.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    listen: Option<String>,
+    hosts: Vec<String>,
+    database: Option<String>,
+    backend_keys: Vec<String>,
+    master_keys: Option<PathBuf>,
+    #[serde(skip)]
+    master_keys_text: Option<String>,
+    nodes: Option<u32>,
+    operations: Option<String>,
+    log: Option<String>,
+    oneflow: Times,
+}
+
+/// How long Oneflow may take, and how many of a customer's requests it gets at once.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Times {
+    connect_seconds: Option<u64>,
+    read_seconds: Option<u64>,
+    write_seconds: Option<u64>,
+    at_once: Option<usize>,
+}
+
+/// The configuration.
+#[derive(Clone)]
+pub struct Config {
+    /// Where the broker listens. A proxy in front of it speaks TLS.
+    pub listen: SocketAddr,
+    /// The names under which browsers and the backend reach it, without ports.
+    pub hosts: Vec<String>,
+    /// The address of the database, which may contain a password.
+    pub database: String,
+    /// The keys of the partner's backend, as hashes.
+    pub backend_keys: BackendKeys,
+    /// The keys that wrap the customers' keys.
+    pub master_keys: MasterKeySource,
+    /// How many brokers share the database.
+    pub nodes: u32,
+    /// Where health and metrics are, which browsers must not reach.
+    pub operations: Option<SocketAddr>,
+    /// The level of the logs.
+    pub log: String,
+    /// How much time and room requests to Oneflow have.
+    pub oneflow: Limits,
+}
+
+/// Where the master keys are.
+#[derive(Clone)]
+pub enum MasterKeySource {
+    /// In the environment.
+    Text(String),
+    /// In a file.
+    File(PathBuf),
+}
+
+impl Config {
+    /// From the text of a file and the environment, which counts more.
+    pub fn of(text: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut written: Written = toml::from_str(text).map_err(|error| ConfigError::of_toml(&error, text))?;
+        environment::add(&mut written, environment)?;
+        written.checked()
+    }
+}
+
+impl MasterKeySource {
+    /// The text with the keys.
+    pub fn read(&self) -> Result<String, ConfigError> {
+        match self {
+            Self::Text(text) => Ok(text.clone()),
+            Self::File(path) => std::fs::read_to_string(path).map_err(|error| {
+                ConfigError::new("master_keys", format!("{} cannot be read: {error}", path.display()))
+            }),
+        }
+    }
+}
+
+impl Written {
+    fn checked(self) -> Result<Config, ConfigError> {
+        let wrong = |place: &str, sentence: &str| ConfigError::new(place, sentence);
+        let listen = address("listen", self.listen.as_deref().unwrap_or("127.0.0.1:8080"))?;
+        let operations = self.operations.as_deref().map(|text| address("operations", text)).transpose()?;
+        if self.hosts.is_empty() || !self.hosts.iter().all(|host| is_host(host)) {
+            return Err(wrong("hosts", "at least one name is needed, without a scheme and a port"));
+        }
+        let database = self.database.ok_or(wrong("database", "an address is needed, as sqlite:broker.db"))?;
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database.starts_with(scheme)) {
+            return Err(wrong("database", "the address begins with sqlite: or postgres:"));
+        }
+        let keys = BackendKeys::of_hashes(self.backend_keys.iter().map(String::as_str));
+        let backend_keys =
+            keys.map_err(|place| wrong("backend_keys", &format!("number {place} is no SHA-256 in hexadecimal")))?;
+        if backend_keys.is_empty() {
+            return Err(wrong("backend_keys", "without one, nobody can begin a session"));
+        }
+        let text = self.master_keys_text.map(MasterKeySource::Text);
+        let master_keys = text.or(self.master_keys.map(MasterKeySource::File));
+        let master_keys =
+            master_keys.ok_or(wrong("master_keys", "a file is needed, or the keys in the environment"))?;
+        let nodes = self.nodes.unwrap_or(1);
+        if !(1..=1_000).contains(&nodes) {
+            return Err(wrong("nodes", "this is how many brokers share the database, 1 to 1000"));
+        }
+        let (oneflow, log) = (self.oneflow.checked()?, self.log.unwrap_or_else(|| "info".to_owned()));
+        let hosts = self.hosts;
+        Ok(Config { listen, hosts, database, backend_keys, master_keys, nodes, operations, log, oneflow })
+    }
+}
+
+impl Times {
+    fn checked(&self) -> Result<Limits, ConfigError> {
+        let defaults = Limits::default();
+        let seconds = |given: Option<u64>, default| match given {
+            None => Ok(default),
+            Some(given @ 1..=120) => Ok(Duration::from_secs(given)),
+            Some(_) => Err(ConfigError::new("oneflow", "a time is 1 to 120 seconds")),
+        };
+        let at_once = self.at_once.unwrap_or(defaults.at_once);
+        if !(1..=10_000).contains(&at_once) {
+            return Err(ConfigError::new("oneflow", "a customer gets 1 to 10000 requests at once"));
+        }
+        Ok(Limits {
+            connect: seconds(self.connect_seconds, defaults.connect)?,
+            read: seconds(self.read_seconds, defaults.read)?,
+            write: seconds(self.write_seconds, defaults.write)?,
+            at_once,
+            ..defaults
+        })
+    }
+}
+
+fn address(name: &str, text: &str) -> Result<SocketAddr, ConfigError> {
+    text.parse().map_err(|_| ConfigError::new(name, "this is an address and a port, as 127.0.0.1:8080"))
+}
+
+/// A name or an address, as browsers put it before the port.
+fn is_host(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    match bracketed {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => !text.is_empty() && text.bytes().all(is_part),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::hash_of;
+
+    fn good() -> String {
+        format!(
+            "hosts = [\"broker.example\"]\ndatabase = \"sqlite:broker.db\"\nbackend_keys = [\"{}\"]\n\
+             master_keys = \"/etc/keys\"\n",
+            hash_of("key")
+        )
+    }
+
+    fn error_of(text: &str) -> Option<String> {
+        Config::of(text, |_| None).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_short_file_is_enough_and_the_rest_has_defaults() -> Result<(), ConfigError> {
+        let config = Config::of(&good(), |_| None)?;
+        assert_eq!((config.listen.to_string().as_str(), config.nodes), ("127.0.0.1:8080", 1));
+        assert!(config.backend_keys.contain("key"));
+        Ok(())
+    }
+
+    #[test]
+    fn the_environment_counts_more_than_the_file_and_can_stand_alone() -> Result<(), ConfigError> {
+        let variables = |name: &str| {
+            Some(match name {
+                "BROKER_LISTEN" => "0.0.0.0:9000".to_owned(),
+                "BROKER_HOSTS" => "a.example, b.example".to_owned(),
+                "BROKER_DATABASE" => "postgres://broker:secret@db/broker".to_owned(),
+                "BROKER_BACKEND_KEYS" => format!("{},{}", hash_of("old"), hash_of("new")),
+                "BROKER_MASTER_KEYS" => "2026 key".to_owned(),
+                "BROKER_NODES" => "3".to_owned(),
+                _ => return None,
+            })
+        };
+        for text in ["", &good()] {
+            let config = Config::of(text, variables)?;
+            assert_eq!(config.hosts, ["a.example", "b.example"]);
+            assert_eq!((config.listen.port(), config.nodes), (9000, 3));
+            assert!(config.backend_keys.contain("new") && !config.backend_keys.contain("key"));
+            assert!(matches!(config.master_keys, MasterKeySource::Text(_)));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_and_no_value_is_repeated() {
+        let with = |line: &str| format!("{}{line}\n", good());
+        for (text, name) in [
+            (String::new(), "hosts"),
+            (with("listen = \"secret\""), "listen"),
+            (with("nodes = 0"), "nodes"),
+            (with("lisen = \"secret\""), "line 5"),
+            (with("nodes = \"secret\""), "line 5"),
+            (good().replace("sqlite:", "mysql:secret"), "database"),
+            (good().replace("broker.example", "https://secret"), "hosts"),
+            (good().replace("master_keys = \"/etc/keys\"", ""), "master_keys"),
+            (with("[oneflow]\nread_seconds = 0"), "oneflow"),
+            (with("operations = \"secret\""), "operations"),
+            (good().replace(&hash_of("key"), "secret"), "backend_keys"),
+            ("= secret".to_owned(), "line 1"),
+        ] {
+            let error = error_of(&text).unwrap_or_default();
+            assert!(error.contains(name) && !error.contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_the_environment_that_is_none_is_named() {
+        let error = Config::of(&good(), |name| (name == "BROKER_NODES").then(|| "many".to_owned())).err();
+        assert!(error.is_some_and(|error| error.to_string().contains("nodes")));
+    }
+}

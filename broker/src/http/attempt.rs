@@ -1,0 +1,140 @@
+//! Creating and sending: once for each idempotency key, whoever repeats the request.
+//!
+//! Everything that may refuse comes before the ledger. Then the attempt is written down, and only then it goes to
+//! Oneflow, in a task of its own: a browser that leaves does not end it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::HeaderMap;
+use tokio::time::{Instant, sleep};
+
+use super::body;
+use super::broker::Broker;
+use super::caller::Caller;
+use super::carry_out::{Job, carry_out};
+use super::repeat;
+use super::reply::Reply;
+use super::sending::Sending;
+use super::templates::check_template;
+use super::v1::key_of;
+use crate::bodies::LARGEST;
+use crate::ledger::{AttemptId, Begin, NewAttempt};
+use crate::oneflow::Line;
+use crate::problem::{Kind, Problem};
+use crate::routes::Route;
+use crate::seal::Purpose;
+use crate::session::hash_of;
+
+/// How much longer than Oneflow may take an attempt is on its way.
+const MARGIN: Duration = Duration::from_secs(6);
+/// Between two looks into the ledger.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// Answers a request that creates or sends.
+pub async fn serve(
+    broker: &Broker,
+    caller: &Arc<Caller>,
+    route: &Route,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Reply, Reply> {
+    let key = key_of(headers).ok_or(Kind::KeyMissing)?;
+    let bytes = body::read(headers, body, LARGEST).await?;
+    let sending = Sending::of(route, &bytes)?;
+    let (tenant, user) = (caller.tenant.id.clone(), caller.session.user.clone());
+    let id = AttemptId { tenant, user, key: key.to_owned() };
+    let fingerprint = hash_of(&format!("{key} {} {}", sending.place, sending.body));
+    let until = Instant::now() + broker.parts.oneflow.limits().write + MARGIN / 2;
+    loop {
+        let now = broker.parts.clock.now();
+        let begin = match broker.parts.store.attempts().find(&id).await? {
+            Some(first) => first.begin_again(&fingerprint, now),
+            None => match first(broker, caller, &sending, &id, &fingerprint).await? {
+                First::Job(job) => {
+                    broker.parts.metrics.attempted("sent");
+                    return run(broker, job).await;
+                }
+                First::Begin(begin) => begin,
+            },
+        };
+        if !matches!(begin, Begin::InFlight) {
+            broker.parts.metrics.attempted(word_of(&begin));
+            return repeat::answer(broker, caller, &id, &sending, begin).await;
+        }
+        if Instant::now() >= until {
+            return Err(sending.unlooked().into());
+        }
+        sleep(PAUSE).await;
+    }
+}
+
+fn word_of(begin: &Begin) -> &'static str {
+    match begin {
+        Begin::Sent(_) => "sent",
+        Begin::Known(_) => "known",
+        Begin::InFlight => "in-flight",
+        Begin::Unknown(_) => "unknown",
+        Begin::Resolved(_) => "resolved",
+        Begin::OtherContent => "other-content",
+    }
+}
+
+enum First {
+    /// Nobody has used the key: this is to be sent.
+    Job(Box<Job>),
+    /// Somebody was faster.
+    Begin(Begin),
+}
+
+/// Judges a first request, and writes it down.
+async fn first(
+    broker: &Broker,
+    caller: &Arc<Caller>,
+    sending: &Sending,
+    id: &AttemptId,
+    fingerprint: &str,
+) -> Result<First, Reply> {
+    let line = permitted(broker, caller, sending).await?;
+    let sent_at = broker.parts.clock.now();
+    let new = NewAttempt {
+        id: id.clone(),
+        action: sending.action,
+        fingerprint: fingerprint.to_owned(),
+        record: caller.session.record.clone(),
+        contract: sending.contract,
+        expected: caller.tenant.seal(Purpose::Expected, &sending.expected.to_text())?,
+        sent_at,
+        deadline: sent_at + broker.parts.oneflow.limits().write + MARGIN,
+    };
+    Ok(match broker.parts.store.attempts().begin(&new).await? {
+        Begin::Sent(permit) => First::Job(Box::new(Job::new(caller, sending, line, permit))),
+        other => First::Begin(other),
+    })
+}
+
+/// Right, contract or template, record, and share: the turn is taken last, so nothing waits in the ledger.
+async fn permitted(broker: &Broker, caller: &Arc<Caller>, sending: &Sending) -> Result<Line, Reply> {
+    caller.may(sending.verb)?;
+    if let Some(contract) = sending.contract {
+        caller.owns(contract, broker).await?;
+    }
+    if let Some(contract) = &sending.creates {
+        check_record(caller, contract)?;
+        check_template(broker, caller, contract).await?;
+    }
+    caller.take_share(broker)?;
+    Ok(caller.line(broker).await?)
+}
+
+/// The field that holds the record holds the session's, or nothing.
+fn check_record(caller: &Arc<Caller>, contract: &crate::bodies::NewContract) -> Result<(), Problem> {
+    let named = caller.rights.record_field.as_deref().and_then(|field| contract.field(field));
+    if named.is_none() || named == caller.session.record.as_deref() { Ok(()) } else { Err(Kind::Record.into()) }
+}
+
+async fn run(broker: &Broker, job: Box<Job>) -> Result<Reply, Reply> {
+    let unknown = job.sending.unlooked();
+    broker.tasks.spawn(carry_out(broker.clone(), job)).await.unwrap_or_else(|_| Err(unknown.into()))
+}

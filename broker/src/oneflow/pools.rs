@@ -1,0 +1,141 @@
+//! The connections of each tenant.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::{Client, ClientBuilder, redirect, retry};
+use rustls::ClientConfig;
+use rustls::crypto::ring;
+use rustls_platform_verifier::BuilderVerifierExt;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use super::base::Base;
+use super::call::CallError;
+use super::line::Line;
+
+/// How long an unused connection is kept: shorter than servers do.
+const IDLE: Duration = Duration::from_secs(15);
+
+/// How much time and room requests to Oneflow have.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Until a connection is there.
+    pub connect: Duration,
+    /// Until the whole answer to a request that reads is there. The widget waits 15 seconds.
+    pub read: Duration,
+    /// Until the whole answer to a request that writes is there. The widget waits 30 seconds.
+    pub write: Duration,
+    /// Until a request of a busy tenant gets its turn.
+    pub turn: Duration,
+    /// Requests of one tenant at once.
+    pub at_once: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(4),
+            read: Duration::from_secs(12),
+            write: Duration::from_secs(22),
+            turn: Duration::from_secs(2),
+            at_once: 64,
+        }
+    }
+}
+
+/// Why there can be no encrypted connections.
+#[derive(Debug)]
+pub struct TlsError(String);
+
+/// The client for all tenants.
+#[derive(Clone)]
+pub struct Oneflow(Arc<Shared>);
+
+struct Shared {
+    tls: ClientConfig,
+    limits: Limits,
+    pools: Mutex<HashMap<(String, Base), Arc<Pool>>>,
+}
+
+/// The connections of one tenant: what hangs here uses up nobody else's.
+pub(super) struct Pool {
+    /// Keeps connections.
+    pub(super) reads: Client,
+    /// Makes one for each request.
+    pub(super) writes: Client,
+    pub(super) base: Base,
+    pub(super) limits: Limits,
+    turns: Arc<Semaphore>,
+}
+
+impl Oneflow {
+    /// Trusts the certificates that the machine trusts.
+    pub fn new(limits: Limits) -> Result<Self, TlsError> {
+        let failed = |error: rustls::Error| TlsError(error.to_string());
+        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(failed)?
+            .with_no_client_auth();
+        Ok(Self(Arc::new(Shared { tls, limits, pools: Mutex::default() })))
+    }
+
+    /// How much time and room requests have.
+    pub fn limits(&self) -> Limits {
+        self.0.limits
+    }
+
+    /// A tenant's turn, as long as the result lives.
+    pub async fn line(&self, tenant: &str, base: &Base) -> Result<Line, CallError> {
+        let pool = self.pool(tenant, base).map_err(|_| CallError::NotSent)?;
+        let turn = timeout(pool.limits.turn, Arc::clone(&pool.turns).acquire_owned()).await;
+        let turn = turn.ok().and_then(Result::ok).ok_or(CallError::Busy)?;
+        Ok(Line::new(pool, turn))
+    }
+
+    fn pool(&self, tenant: &str, base: &Base) -> reqwest::Result<Arc<Pool>> {
+        let mut pools = self.0.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (tenant.to_owned(), base.clone());
+        if let Some(pool) = pools.get(&key) {
+            return Ok(Arc::clone(pool));
+        }
+        let limits = self.0.limits;
+        let pool = Arc::new(Pool {
+            reads: self.builder().pool_idle_timeout(IDLE).build()?,
+            writes: self.builder().pool_max_idle_per_host(0).build()?,
+            base: base.clone(),
+            limits,
+            turns: Arc::new(Semaphore::new(limits.at_once)),
+        });
+        pools.insert(key, Arc::clone(&pool));
+        Ok(pool)
+    }
+
+    fn builder(&self) -> ClientBuilder {
+        Client::builder()
+            .tls_backend_preconfigured(self.0.tls.clone())
+            .connect_timeout(self.0.limits.connect)
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .user_agent(concat!("oneflow-broker/", env!("CARGO_PKG_VERSION")))
+            .referer(false)
+            .no_proxy()
+    }
+}
+
+impl fmt::Debug for Oneflow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Oneflow")
+    }
+}
+
+impl fmt::Display for TlsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the certificates that this machine trusts cannot be read: {}", self.0)
+    }
+}
+
+impl std::error::Error for TlsError {}

@@ -1,0 +1,132 @@
+//! The query parameters of each route.
+
+use form_urlencoded::{Serializer, parse};
+
+use super::Route;
+use super::ids::number;
+use crate::problem::{Kind, Problem};
+
+/// The extension type is the tenant's, so whatever a page says in its place is dropped.
+const EXTENSION_TYPE: &str = "extension_type";
+
+/// The parameters of a request, checked.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads the part of the address behind the question mark.
+    pub fn of(route: &Route, text: &str) -> Result<Self, Problem> {
+        let mut kept: Vec<(String, String)> = Vec::new();
+        for (name, value) in parse(text.as_bytes()) {
+            if name == EXTENSION_TYPE && is_pinned(route) {
+                continue;
+            }
+            if !is_known(route, &name, &value) || kept.iter().any(|(other, _)| *other == name) {
+                return Err(Kind::Route.into());
+            }
+            kept.push((name.into_owned(), value.into_owned()));
+        }
+        if kept.len() < needed(route) {
+            return Err(Kind::Route.into());
+        }
+        Ok(Self(kept))
+    }
+
+    /// With the tenant's extension type, where the route takes one.
+    #[must_use]
+    pub fn pinned(mut self, route: &Route, extension_type: &str) -> Self {
+        if is_pinned(route) {
+            self.0.push((EXTENSION_TYPE.to_owned(), extension_type.to_owned()));
+        }
+        self
+    }
+
+    /// The part of the address behind the path, written anew.
+    pub fn suffix(&self) -> String {
+        if self.0.is_empty() {
+            return String::new();
+        }
+        format!("?{}", Serializer::new(String::new()).extend_pairs(&self.0).finish())
+    }
+}
+
+fn is_pinned(route: &Route) -> bool {
+    matches!(route, Route::CreateData | Route::Templates)
+}
+
+fn is_known(route: &Route, name: &str, value: &str) -> bool {
+    match (route, name) {
+        (Route::CreateData | Route::Templates, "template_type_id") => number(value).is_some(),
+        (Route::Templates | Route::Users, "limit") => number(value).is_some_and(|limit| limit <= 100),
+        (Route::Templates, "offset") => value == "0" || number(value).is_some_and(|offset| offset <= 100_000),
+        (Route::Drafts, "filter[states]") => value == "draft",
+        (Route::Drafts, "sort") => value == "-state_updated_time",
+        (Route::Drafts, "limit") => value == "100",
+        (Route::File(_), "download") => value == "true",
+        _ => false,
+    }
+}
+
+/// How many parameters must be there.
+fn needed(route: &Route) -> usize {
+    match route {
+        Route::Drafts => 3,
+        Route::File(_) => 1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn suffix(route: &Route, text: &str) -> Option<String> {
+        Query::of(route, text).ok().map(|query| query.pinned(route, "demo_crm").suffix())
+    }
+
+    #[test]
+    fn the_extension_type_is_the_tenants_whatever_the_page_asks_for() {
+        for text in ["", "extension_type=demo_ats", "extension_type=a&extension_type=b", "extension%5ftype=x"] {
+            assert_eq!(suffix(&Route::CreateData, text).as_deref(), Some("?extension_type=demo_crm"), "{text}");
+        }
+        let templates = suffix(&Route::Templates, "limit=100&offset=0&extension_type=x&template_type_id=9001");
+        assert_eq!(templates.as_deref(), Some("?limit=100&offset=0&template_type_id=9001&extension_type=demo_crm"));
+    }
+
+    #[test]
+    fn drafts_are_asked_for_in_one_way() {
+        let all = "filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100";
+        assert_eq!(suffix(&Route::Drafts, all), Some(format!("?{all}")));
+        for text in [
+            "",
+            "filter%5Bstates%5D=signed&sort=-state_updated_time&limit=100",
+            "limit=100",
+            "filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100&offset=100",
+            "filter%5Bstates%5D=draft&sort=-state_updated_time&limit=1",
+        ] {
+            assert_eq!(suffix(&Route::Drafts, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_doubled_and_odd_parameters_are_refused() {
+        for (route, text) in [
+            (Route::Users, "limit=100&limit=1"),
+            (Route::Users, "limit=101"),
+            (Route::Users, "limit=0"),
+            (Route::Users, "email=ada"),
+            (Route::Users, "extension_type=x"),
+            (Route::Templates, "__proto__=1"),
+            (Route::Templates, "template_type_id=1%20or%202"),
+            (Route::Templates, "offset=-1"),
+            (Route::Ping, "x=1"),
+            (Route::Create, "x=1"),
+            (Route::File(1), ""),
+            (Route::File(1), "download=false"),
+        ] {
+            assert_eq!(suffix(&route, text), None, "{text}");
+        }
+        assert_eq!(suffix(&Route::File(1), "download=true").as_deref(), Some("?download=true"));
+        assert_eq!(suffix(&Route::Ping, "").as_deref(), Some(""));
+    }
+}

@@ -1,0 +1,95 @@
+use anyhow::{Result, ensure};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::world::{Answer, MIRA, OLA, World, draft, key};
+
+fn with(name: &str, value: Value) -> Value {
+    let mut body = draft("A draft");
+    body[name] = value;
+    body
+}
+
+#[tokio::test]
+async fn what_oneflow_does_not_document_never_reaches_it() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    for (name, value, path) in [
+        ("state", json!("signed"), "state"),
+        ("__proto__", json!({}), "__proto__"),
+        ("name", json!("x".repeat(131)), "name"),
+        ("data_fields", json!([{"custom_id": "a", "value": "b", "active": true}]), "data_fields[0].active"),
+        ("parties", json!([{"type": "company", "name": "A", "participants": []}]), "parties[0].participants"),
+    ] {
+        let answer = siri.post("/contracts/create", &key(1), &with(name, value)).await?;
+        ensure!(answer.refusal() == (400, "content"), "{name}: {}", answer.text);
+        ensure!(answer.json["parameter_problems"].get(path).is_some(), "{name}: {}", answer.text);
+    }
+    let sent = siri.request(Method::POST, "/contracts/create").header("idempotency-key", key(1));
+    let twice = sent.header("content-type", "application/json").body("{\"workspace_id\":1,\"workspace_id\":7001}");
+    ensure!(Answer::of(twice).await?.refusal() == (400, "content"));
+    ensure!(world.asked().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_is_written_anew() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    let text = " { \"template_id\" : 8101 ,\"name\":\"\\u0041 draft\", \"workspace_id\":7001, \"data_fields\": [] } ";
+    let sent = siri.request(Method::POST, "/contracts/create").header("idempotency-key", key(1));
+    let answer = Answer::of(sent.header("content-type", "application/json").body(text)).await?;
+    ensure!(answer.status == 200, "{}", answer.text);
+    let requests = world.account.requests();
+    let created = requests.as_array().into_iter().flatten().find(|it| it["method"] == "POST");
+    ensure!(created.map(|created| created["body"].clone()) == Some(draft("A draft")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    let sent = siri.request(Method::POST, "/contracts/create").header("idempotency-key", key(1));
+    let sent = sent.header("content-type", "application/json").body("x".repeat(4 * 1024 * 1024 + 1));
+    ensure!(Answer::of(sent).await?.refusal() == (413, "too-large"));
+    // The largest contract that a form can hold, in a script of three bytes a character.
+    let field = |index| json!({"custom_id": format!("field_{index}"), "value": "字".repeat(1_024)});
+    let fields: Vec<Value> = (0..500).map(field).collect();
+    siri.post("/contracts/create", &key(2), &with("data_fields", json!(fields))).await?;
+    ensure!(world.count("POST /v1/contracts/create") == 1, "as much as is allowed is passed on");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creation_needs_a_template_that_the_helper_lists_for_this_user_in_this_workspace() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    for (workspace, template) in [(7001, 8204), (7001, 8203), (7001, 1), (7003, 8101), (7004, 8101), (1, 8101)] {
+        let body = json!({"workspace_id": workspace, "template_id": template, "name": "A"});
+        let answer = siri.post("/contracts/create", &key(1), &body).await?;
+        ensure!(answer.refusal() == (404, "template"), "{body}: {}", answer.text);
+    }
+    let ola = world.session(json!({"user": OLA})).await?;
+    ensure!(ola.create(&key(1)).await?.refusal() == (404, "template"), "Ola may create nowhere");
+    ensure!(world.contracts().is_empty() && world.count("POST /v1/contracts/create") == 0);
+    let helper = "GET /v1/helpers/contract_create_data?extension_type=demo_crm";
+    let before = world.count(helper);
+    let mira = world.session(json!({"user": MIRA})).await?;
+    mira.get("/helpers/contract_create_data").await?;
+    ensure!(mira.create(&key(1)).await?.status == 200);
+    ensure!(world.count(helper) == before + 1, "what was listed lately is not asked again");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_contract_names_the_sessions_record_or_none() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(json!({"record_field": "deal_id"})).await?;
+    let field = |value: &str| with("data_fields", json!([{"custom_id": "deal_id", "value": value}]));
+    ensure!(siri.post("/contracts/create", &key(1), &field("deal-2")).await?.refusal() == (403, "record"));
+    ensure!(world.count("POST /v1/contracts/create") == 0);
+    siri.post("/contracts/create", &key(2), &field("deal-1")).await?;
+    ensure!(world.count("POST /v1/contracts/create") == 1, "the session's own record is passed on");
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! The whole broker on a socket, in front of sandboxes on sockets, in one process.
+#![expect(clippy::indexing_slicing, reason = "a value that is missing is a failed test")]
+
+mod answers;
+mod attempts;
+mod bodies;
+mod connections;
+mod cookies;
+mod files;
+mod lists;
+mod others;
+mod pages;
+mod paths;
+mod routes;
+mod sessions;
+mod unclear;
+mod upstream;
+mod world;
