@@ -260,7 +260,9 @@ mod tests {
         u32::try_from(all.len()).unwrap_or_default().encode(&mut data);
         for (kind, offset, symbol) in all {
             data.push(*kind);
-            [*offset, *symbol, 0].iter().for_each(|number| number.encode(&mut data));
+            for number in [*offset, *symbol, 0] {
+                number.encode(&mut data);
+            }
         }
         let mut bytes = vec![0];
         CustomSection { name: name.into(), data: data.into() }.encode(&mut bytes);
