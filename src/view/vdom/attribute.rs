@@ -8,56 +8,68 @@ use crate::api::Text;
 /// The value of an attribute, if it has one.
 pub type Slot = Option<AttributeOrProperty>;
 
+/// The values of an element's attributes, if an element is open.
+pub type Slots<'a> = Option<&'a mut Vec<Slot>>;
+
 /// What can be the value of an attribute.
 pub trait AttributeValue {
-    /// The value as Yew takes it; nothing leaves the attribute out.
-    fn slot(self) -> Slot;
+    /// Adds the value as Yew takes it; nothing leaves the attribute out.
+    fn add_to(self, slots: Slots);
 }
 
-/// A word that never varies. Yew's own variant for it is left out when a server, or a test, renders to HTML.
+/// Adds a word that never varies. Yew's own variant for it is left out when a server, or a test, renders to HTML.
 #[inline(never)]
-pub(super) fn of_static(word: &'static str) -> AttributeOrProperty {
-    AttributeOrProperty::Attribute(AttrValue::Static(word))
+pub(super) fn add_static(slots: Slots, word: Option<&'static str>) {
+    add(slots, word.map(AttrValue::Static));
 }
 
 #[inline(never)]
-fn of_text(text: &str) -> AttributeOrProperty {
-    AttributeOrProperty::Attribute(AttrValue::Rc(text.into()))
+fn add_text(slots: Slots, text: &str) {
+    add(slots, Some(AttrValue::Rc(text.into())));
+}
+
+fn add(slots: Slots, value: Option<AttrValue>) {
+    if let Some(slots) = slots {
+        slots.push(value.map(AttributeOrProperty::Attribute));
+    }
 }
 
 impl AttributeValue for &'static str {
-    fn slot(self) -> Slot {
-        Some(of_static(self))
+    fn add_to(self, slots: Slots) {
+        add_static(slots, Some(self));
     }
 }
 
 impl AttributeValue for String {
-    fn slot(self) -> Slot {
-        Some(of_text(&self))
+    fn add_to(self, slots: Slots) {
+        add_text(slots, &self);
     }
 }
 
 impl AttributeValue for &String {
-    fn slot(self) -> Slot {
-        Some(of_text(self))
+    fn add_to(self, slots: Slots) {
+        add_text(slots, self);
     }
 }
 
 impl AttributeValue for &Text {
-    fn slot(self) -> Slot {
-        Some(of_text(self))
+    fn add_to(self, slots: Slots) {
+        add_text(slots, self);
     }
 }
 
 /// Present or absent.
 impl AttributeValue for bool {
-    fn slot(self) -> Slot {
-        self.then(|| of_static("true"))
+    fn add_to(self, slots: Slots) {
+        add_static(slots, self.then_some("true"));
     }
 }
 
 impl<T: AttributeValue> AttributeValue for Option<T> {
-    fn slot(self) -> Slot {
-        self.and_then(AttributeValue::slot)
+    fn add_to(self, slots: Slots) {
+        match self {
+            Some(value) => value.add_to(slots),
+            None => add_static(slots, None),
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VList, VNode, VTag, VText};
 use yew::{AttrValue, Callback, Html};
 
-use super::attribute::{Slot, of_static};
+use super::attribute::{Slot, Slots, add_static};
 use super::context::ViewContext;
 use super::listener::{EventListener, Trigger};
 use super::template::{ElementTemplate, template_of};
@@ -26,7 +26,7 @@ macro_rules! el {
         const TEMPLATE: &str = concat!($fixed $($(, "; ", $varying)+)?);
         const _: () = assert!($crate::view::vdom::verify::verify(TEMPLATE).is_ok(), "a wrong template");
         $dom.begin(TEMPLATE);
-        $($($dom.attr($crate::view::vdom::attribute::AttributeValue::slot($value));)+)?
+        $($($crate::view::vdom::attribute::AttributeValue::add_to($value, $dom.slots());)+)?
         $($($dom.listen($trigger);)+)?
         $($inside)?
         $dom.end();
@@ -83,18 +83,16 @@ impl VdomBuilder {
         let template = template_of(template);
         let mut values = Vec::with_capacity(template.keys.len());
         for text in template.fixed {
-            values.push(Some(of_static(text)));
+            add_static(Some(&mut values), Some(text));
         }
         let siblings = std::mem::take(&mut self.nodes);
         self.open.push(OpenElement { template, values, listeners: Vec::new(), siblings });
     }
 
-    /// Gives the element the value of its next attribute; nothing leaves the attribute out.
+    /// The values of the element's attributes, to which the next is added.
     #[inline(never)]
-    pub fn attr(&mut self, value: Slot) {
-        if let Some(element) = self.open.last_mut() {
-            element.values.push(value);
-        }
+    pub fn slots(&mut self) -> Slots<'_> {
+        self.open.last_mut().map(|element| &mut element.values)
     }
 
     /// Lets the element listen.

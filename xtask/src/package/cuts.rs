@@ -14,7 +14,7 @@ const fn cut(from: &'static str, to: &'static str) -> Cut {
 }
 
 /// The script is a statement for classic pages; only its inside is left, for the body of a function.
-const CUTS: [Cut; 11] = [
+const CUTS: [Cut; 10] = [
     // The path from the script to the wasm: `www/load.js` knows it.
     cut("let wasm_bindgen = (function(exports) {", "location.href).toString();\n            }"),
     // Ways to load and to start the module. One is left: what is compiled already becomes an instance.
@@ -36,12 +36,6 @@ const CUTS: [Cut; 11] = [
         from: "cachedDataViewMemory0 === null || ",
         to: ".buffer !== wasm.memory.buffer)",
         instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-    },
-    // What a value looks like in the message of a panic: nobody sees it, because it could quote what a user typed.
-    Cut {
-        from: "function debugString(val) {",
-        to: "#description\n                }\n            }",
-        instead: "function debugString() {\nreturn '';\n}",
     },
     // A text is always passed with a function that moves it to where there is more room.
     cut("if (realloc === undefined) {", "return ptr;\n                }"),

@@ -1,13 +1,12 @@
 //! What the linker leaves for another one (`--emit-relocs`): which constants there are, and where code and constants
-//! refer to them.
+//! refer to them and to functions.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    ConstExpr, Data, DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocationEntry, RelocationType,
-    SymbolInfo,
+    ConstExpr, Data, DataKind, ExternalKind, FunctionBody, KnownCustom, Linking, Operator, Parser, Payload,
+    RelocationEntry, RelocationType, SymbolInfo, TypeRef,
 };
 
 /// A constant of the memory.
@@ -17,6 +16,31 @@ pub struct Constant {
     pub bytes: Range<usize>,
     /// Its address.
     pub address: u32,
+}
+
+/// A function.
+pub struct Body {
+    /// Its index.
+    pub index: u32,
+    /// Its bytes, as a range of the file.
+    pub bytes: Range<usize>,
+    /// Where addresses can stand in it, with the functions that are called in between, in order.
+    pub steps: Vec<Step>,
+}
+
+/// What matters in a function.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Step {
+    /// A number stands here, which may be an address.
+    Number(usize),
+    /// A function is called.
+    Call(u32),
+    /// Nothing comes after it.
+    End,
+    /// A local is read.
+    Local,
+    /// Anything else.
+    Other,
 }
 
 /// A place in code or in a constant that has the address of a constant.
@@ -34,24 +58,41 @@ pub struct Reference {
 pub struct Linked {
     /// The constants, by the index of their symbols; nothing for other symbols.
     pub constants: Vec<Option<Constant>>,
-    /// The names of functions, by their indexes.
-    pub functions: Vec<(u32, String)>,
+    /// The functions with their names, by the index of their symbols; nothing for other symbols.
+    pub functions: Vec<Option<(u32, String)>>,
+    /// The functions that have code.
+    pub bodies: Vec<Body>,
+    /// The functions that are called from outside.
+    pub exported: Vec<u32>,
     /// The places in code.
     pub in_code: Vec<Reference>,
     /// The places in constants.
     pub in_constants: Vec<Reference>,
-    /// Where in the file constants have the address of anything, functions included.
-    pub addresses: BTreeSet<usize>,
+    /// The places in code and constants that have a function.
+    pub to_functions: Vec<Reference>,
 }
 
 impl Linked {
     /// Reads it from a module that is linked with `--emit-relocs`.
     pub fn read(wasm: &[u8]) -> Result<Self> {
         let (mut linked, mut sections, mut segments, mut symbols) = (Self::default(), Vec::new(), Vec::new(), None);
+        let mut imported = 0;
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
             sections.extend(payload.as_section().map(|(_, range)| range.start));
             match payload {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export?;
+                        linked.exported.extend((export.kind == ExternalKind::Func).then_some(export.index));
+                    }
+                }
+                Payload::CodeSectionEntry(body) => linked.bodies.push(read_body(&mut imported, &body)?),
                 Payload::DataSection(reader) => {
                     segments = reader.into_iter().map(|segment| placed(&segment?)).collect::<Result<_>>()?;
                 }
@@ -85,15 +126,9 @@ impl Linked {
         let reference = Reference { at, symbol: entry.index as usize, addend: entry.addend };
         match entry.ty {
             RelocationType::MemoryAddrLeb | RelocationType::MemoryAddrSleb => self.in_code.push(reference),
-            RelocationType::MemoryAddrI32 => {
-                self.addresses.insert(at);
-                self.in_constants.push(reference);
-            }
-            RelocationType::TableIndexI32 => {
-                self.addresses.insert(at);
-            }
+            RelocationType::MemoryAddrI32 => self.in_constants.push(reference),
+            RelocationType::TableIndexI32 | RelocationType::TableIndexSleb => self.to_functions.push(reference),
             RelocationType::FunctionIndexLeb
-            | RelocationType::TableIndexSleb
             | RelocationType::TypeIndexLeb
             | RelocationType::GlobalIndexLeb
             | RelocationType::TableNumberLeb => {}
@@ -103,9 +138,9 @@ impl Linked {
     }
 
     fn add(&mut self, symbol: &SymbolInfo, segments: &[Constant]) {
-        let mut constant = None;
+        let (mut constant, mut function) = (None, None);
         match symbol {
-            SymbolInfo::Func { index, name: Some(name), .. } => self.functions.push((*index, (*name).to_owned())),
+            SymbolInfo::Func { index, name, .. } => function = Some((*index, name.unwrap_or_default().to_owned())),
             SymbolInfo::Data { symbol: Some(it), .. } => {
                 constant = segments.get(it.index as usize).map(|segment| {
                     let start = segment.bytes.start + it.offset as usize;
@@ -115,7 +150,26 @@ impl Linked {
             _ => {}
         }
         self.constants.push(constant);
+        self.functions.push(function);
     }
+}
+
+fn read_body(imported: &mut u32, body: &FunctionBody) -> Result<Body> {
+    let mut steps = Vec::new();
+    for operator in body.get_operators_reader()?.into_iter_with_offsets() {
+        let (operator, at) = operator?;
+        steps.push(match operator {
+            // The number stands behind the byte of the operator.
+            Operator::I32Const { .. } => Step::Number(at + 1),
+            Operator::Call { function_index } | Operator::RefFunc { function_index } => Step::Call(function_index),
+            Operator::Unreachable => Step::End,
+            Operator::LocalGet { .. } => Step::Local,
+            _ => Step::Other,
+        });
+    }
+    let index = *imported;
+    *imported += 1;
+    Ok(Body { index, bytes: body.range(), steps })
 }
 
 /// Where a segment lies in the file and in the memory.
