@@ -2,7 +2,7 @@
 
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
-use oneflow_contract_picker::flow::effect::AuthorizeReason;
+use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
@@ -165,6 +165,16 @@ fn the_only_template_is_picked_without_asking_and_there_is_a_way_back() {
     assert_eq!(user.filling().choice.template.id, TemplateId(8106));
     user.hears(Message::WentBack);
     assert_eq!(user.step(), "choosing");
+}
+
+#[test]
+fn who_goes_back_finds_the_template_highlighted() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Partners", "Supply agreement");
+    user.hears(Message::WentBack);
+    let row = user.choosing().highlight.expect("a row is highlighted");
+    assert_eq!(user.list()[row], owned(("Partners", "Supply agreement")));
+    assert!(row > 0);
 }
 
 #[test]
@@ -372,4 +382,34 @@ fn a_notice_about_the_network_goes_when_the_network_is_back() {
     user.hears(Message::ConnectivityChanged(false));
     user.hears(Message::ConnectivityChanged(true));
     assert_eq!(user.choosing().notice, None);
+}
+
+#[test]
+fn the_highlight_moves_by_rows_and_pages_and_around_the_ends() {
+    let mut user = Stage::new().opens();
+    let last = user.choosing().hits.len() - 1;
+    let page = 8;
+    assert!((page + 2..=2 * page).contains(&last), "{last}");
+    for (to, place) in [
+        (Move::PageUp, last),
+        (Move::Next, 0),
+        (Move::Next, 1),
+        (Move::Next, 2),
+        (Move::Previous, 1),
+        (Move::PageDown, page + 1),
+        (Move::PageDown, last),
+        (Move::PageUp, last - page),
+        (Move::Previous, last - page - 1),
+        (Move::PageUp, 0),
+        (Move::Previous, last),
+        (Move::First, 0),
+        (Move::Last, last),
+    ] {
+        user.hears(Message::HighlightMoved(to));
+        assert_eq!(user.choosing().highlight, Some(place), "{to:?}");
+        assert_eq!(user.focus.last(), Some(&Focus::Row));
+    }
+    user.searches("no such thing");
+    user.hears(Message::HighlightMoved(Move::Next));
+    assert_eq!(user.choosing().highlight, None);
 }

@@ -74,6 +74,19 @@ fn created_and_sent_only_the_answered_contract_is_sent_and_the_twin_is_shown_aft
 }
 
 #[test]
+fn a_twin_of_a_contract_that_could_not_be_sent_is_deleted_as_well() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_create();
+    let [first, second] = user.made()[..] else { panic!("{:?}", user.made()) };
+    user.goes_wrong("POST /contracts/{}/publish", Status(403));
+    user.presses_send();
+    user.hears(Message::TwinDeletionRequested);
+    user.hears(Message::TwinDeletionRequested);
+    assert_eq!((user.made(), &user.publish_failed().created.twin), (vec![second], &Twin::Deleted), "{first} is gone");
+}
+
+#[test]
 fn a_twin_that_cannot_be_deleted_stays_and_can_be_tried_again() {
     let mut user = filled_in();
     user.is_sent_twice(None);

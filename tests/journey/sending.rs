@@ -11,6 +11,7 @@ use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Catalogue;
 use oneflow_contract_picker::flow::steps::filling::Filling;
 use oneflow_contract_picker::flow::steps::reviewing::Sending;
+use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::text::Phrases;
 use oneflow_contract_picker::text::languages::EN;
@@ -309,9 +310,17 @@ fn while_the_host_thinks_the_user_can_go_back() {
     user.presses_review();
     let (flow, effects) = user.flow.clone().update(Message::Confirmed(None));
     assert!(matches!(effects.first(), Some(oneflow_contract_picker::flow::effect::Effect::CallHost(..))));
+    let says = |flow: &Flow| {
+        let Step::Creating(creating) = &flow.step else { panic!("is {}", flow.step.name()) };
+        Phrases::from(&EN).request_status(&creating.request, "Creating")
+    };
+    assert_eq!(says(&flow), "Waiting for this page to agree…");
     let (flow, _) = flow.update(Message::WentBack);
     assert_eq!(flow.step.name(), "reviewing");
     assert_eq!(flow.edits, user.flow.edits);
+    user.nothing_answers();
+    user.hears(Message::Confirmed(None));
+    assert_eq!(says(&user.flow), "Creating", "the page has agreed");
 }
 
 #[test]
@@ -339,4 +348,28 @@ fn who_leaves_with_something_typed_is_asked_first() {
     user.hears(Message::LeaveAllowed);
     user.hears(Message::ResetConfirmed);
     assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn an_invitation_is_written_where_it_can_be_sent_and_is_asked_about_before_it_is_lost() {
+    let subject = |user: &mut Story, text: &str| user.hears(Message::SubjectEdited(text.into()));
+    let mut user = Stage::new().opens();
+    subject(&mut user, "Too early");
+    user.hears(Message::InvitationEdited("Too early".into()));
+    assert!(!user.flow.edits.is_dirty());
+    let mut user = created();
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(false)), "what was typed is in the contract");
+    subject(&mut user, "Supply 2027");
+    assert_eq!(user.flow.edits.subject.as_deref(), Some("Supply 2027"));
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(true)));
+    let mut user = created();
+    user.hears(Message::InvitationEdited("Please sign.".into()));
+    assert_eq!(user.flow.edits.message.as_deref(), Some("Please sign."));
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(true)));
+    user.presses_send();
+    user.hears(Message::Cancelled);
+    assert_eq!((user.step(), user.events.last()), ("published", Some(&Event::Cancel(false))));
 }

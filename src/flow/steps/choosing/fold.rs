@@ -166,6 +166,7 @@ mod tests {
     #[test]
     fn a_decomposed_letter_is_folded_like_a_composed_one() {
         assert_eq!(folded("Ko\u{308}p pa\u{30a} e\u{301}"), folded("Köp på é"));
+        assert_eq!(folded("A\u{308}RENDE fu\u{308}r"), folded("Ärende für"));
     }
 
     #[test]
