@@ -245,3 +245,12 @@ fn what_the_answer_to_sending_leaves_out_is_known_from_before() {
     card.presses_send();
     assert_eq!((&card.card().contract.state, &card.card().contract.parties), (&State::Pending, &parties));
 }
+
+#[test]
+fn a_card_that_makes_room_for_another_step_waits_for_nothing() {
+    let mut card = card(true);
+    card.hears(Message::VisibilityChanged(true));
+    assert!(card.is_waiting());
+    card.host_sets("contractId", "99");
+    assert_eq!((card.step(), card.is_waiting()), ("unavailable", false));
+}

@@ -259,6 +259,10 @@ fn with_the_network_back_the_start_is_made_again_by_itself() {
     user.wire.down.set(false);
     user.hears(Message::ConnectivityChanged(true));
     assert_eq!((user.step(), user.flow.offline), ("choosing", false));
+    let mut user = Stage::new().switched_off().opens();
+    let asked = user.sent().len();
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), user.sent().len()), ("unavailable", asked), "the network was not the reason");
 }
 
 #[test]
@@ -291,6 +295,8 @@ fn a_user_who_may_not_ask_at_all_is_told_so() {
     let user = Stage::new().once(CATALOGUE, Status(403)).opens();
     assert_eq!(user.unavailable().0, &Reason::Forbidden);
     assert_eq!(user.errors(), ["permission"]);
+    let user = Stage::new().once(CATALOGUE, Status(402)).opens();
+    assert_eq!((user.unavailable().0, user.errors()), (&Reason::Failing, vec!["upstream"]), "not for want of rights");
 }
 
 #[test]

@@ -147,6 +147,20 @@ fn a_look_renews_the_session_and_waits_out_too_many_requests() {
 }
 
 #[test]
+fn who_goes_on_no_longer_waits_for_the_next_look() {
+    for on in [Message::WentBack, Message::CandidatesDismissed] {
+        let mut user = Stage::new().opens();
+        user.fills_in_a_supply_agreement();
+        user.goes_wrong(CREATE, Cut { after: false });
+        user.time_stands_still();
+        user.presses_create();
+        assert!(user.unconfirmed().is_searching() && user.is_waiting());
+        user.hears(on);
+        assert!(!user.is_waiting(), "{}", user.step());
+    }
+}
+
+#[test]
 fn while_a_look_is_under_way_there_is_no_second_one() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
