@@ -251,6 +251,18 @@ fn templates_used_earlier_on_this_page_come_first_and_once() {
     assert_eq!((user.list().len(), recent(&user)), (0, 0));
 }
 
+#[test]
+fn what_contracts_were_made_from_comes_first_the_latest_first_and_each_once() {
+    let mut user = Stage::new().opens();
+    for template in ["Delivery note", "Non-disclosure agreement", "Delivery note"] {
+        user.chooses(template);
+        user.presses_create();
+        user.hears(Message::StartedOver);
+    }
+    let names: Vec<_> = user.list().into_iter().take(recent(&user)).map(|(_, name)| name).collect();
+    assert_eq!(names, ["Delivery note", "Non-disclosure agreement"]);
+}
+
 /// How many rows come first because they were used earlier.
 fn recent(user: &Story) -> usize {
     let used = user.choosing().groups().into_iter().find(|group| group.heading == Heading::Used);

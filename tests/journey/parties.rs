@@ -1,6 +1,6 @@
 //! Parties as Oneflow allows them: the owner side, suggested people, their order, and how many they may be.
 
-use oneflow_contract_picker::flow::effect::Focus;
+use oneflow_contract_picker::flow::effect::{Effect, Focus};
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
 use oneflow_contract_picker::flow::form::party::{OWNER, PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{ME, PersonInput, PersonKey};
@@ -58,6 +58,51 @@ fn colleagues_are_offered_from_the_account_and_stand_on_the_owner_side() {
     assert_eq!(people.len(), 2, "the acting user is there by himself");
     let colleague = people.iter().find(|person| person["email"] == "ola.nordin@example.com").expect("stands there");
     assert_eq!((&colleague["organizer"], &colleague["signatory"]), (&json!(true), &json!(false)));
+}
+
+#[test]
+fn the_list_of_colleagues_is_asked_for_once_and_only_for_the_owner_side() {
+    let mut user = filling(json!({}));
+    let company = user.adds(PartyKind::Company);
+    says(&mut user, PartyMessage::Expanded(company));
+    let asked = |user: &Story| user.paths().iter().filter(|path| *path == "/users").count();
+    assert_eq!(asked(&user), 0);
+    user.nothing_answers();
+    says(&mut user, PartyMessage::Expanded(OWNER));
+    let (_, effects) = user.flow.clone().update(Message::Party(PartyMessage::Expanded(OWNER)));
+    assert!(effects.iter().all(|effect| matches!(effect, Effect::Focus(_))), "it is asked for already");
+    user.everything_goes_on();
+    says(&mut user, PartyMessage::Expanded(OWNER));
+    assert_eq!(asked(&user), 1);
+}
+
+#[test]
+fn the_acting_users_part_changes_in_their_own_row_and_in_no_colleagues() {
+    let mut user = filling(json!({}));
+    says(&mut user, PartyMessage::PersonAdded(OWNER));
+    user.writes_person(OWNER, FIRST, PersonInput::Role, "viewer");
+    says(&mut user, PartyMessage::OwnPartChosen(Some(Role::Organizer)));
+    says(&mut user, PartyMessage::OwnPartChosen(Some(Role::Signatory)));
+    let owner = user.flow.edits.owner.clone().expect("was edited");
+    let roles: Vec<_> = owner.people.iter().map(|person| (person.key, person.role)).collect();
+    assert_eq!(roles, [(ME, Role::Signatory), (FIRST, Role::Viewer)]);
+}
+
+#[test]
+fn ticking_somebody_moves_the_focus_only_where_the_summary_has_offered_them() {
+    let mut user = filling(suggesting_two());
+    let company = user.adds(PartyKind::Company);
+    let summary = Focus::Input(FieldId::Party(company, PartyInput::Summary));
+    says(&mut user, PartyMessage::PersonToggled(company, 0));
+    assert_ne!(user.focus.last(), Some(&summary));
+    says(&mut user, PartyMessage::Collapsed(company));
+    user.focus.clear();
+    says(&mut user, PartyMessage::PersonToggled(company, 1));
+    assert_eq!(user.focus, [summary]);
+    says(&mut user, PartyMessage::PersonToggled(company, 1));
+    let english = Phrases::from(&EN);
+    let said: Vec<_> = user.filling().removed.iter().map(|it| english.removed_names(it)).collect();
+    assert_eq!(said, ["Bo Ek"], "the empty place that Ada took was nobody");
 }
 
 #[test]
@@ -310,6 +355,29 @@ fn parties_change_their_order() {
     assert_eq!(order, ["Second AB", "First AB"], "the first stays the first");
     user.presses_create();
     assert_eq!(user.step(), "created");
+}
+
+#[test]
+fn the_focus_follows_a_party_that_moves_and_one_that_is_opened() {
+    let mut user = filling(json!({}));
+    let first = user.adds_company("First AB", "Ada Berg", "ada@first.example");
+    let second = user.adds_company("Second AB", "Bo Ek", "bo@second.example");
+    let third = user.adds(PartyKind::Individual);
+    let focus = |user: &Story| user.focus.last().cloned();
+    let at = |party, input| Some(Focus::Input(FieldId::Party(party, input)));
+    says(&mut user, PartyMessage::MovedUp(third));
+    assert_eq!(focus(&user), at(third, PartyInput::MoveUp));
+    says(&mut user, PartyMessage::MovedUp(third));
+    let name = Some(Focus::Input(FieldId::Person(third, FIRST, PersonInput::Name)));
+    assert_eq!(focus(&user), name, "at the top nothing moves up any more");
+    for party in [first, second] {
+        says(&mut user, PartyMessage::Expanded(party));
+        assert_eq!(focus(&user), at(party, PartyInput::Name));
+    }
+    says(&mut user, PartyMessage::Expanded(third));
+    assert_eq!(focus(&user), name);
+    says(&mut user, PartyMessage::Expanded(OWNER));
+    assert_eq!(focus(&user), at(OWNER, PartyInput::Add));
 }
 
 #[test]
