@@ -1,5 +1,7 @@
 //! Choosing: searching, difficult names, preselection, and loading a template's data fields.
 
+use std::collections::BTreeSet;
+
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus};
@@ -67,6 +69,17 @@ fn a_template_in_two_workspaces_makes_two_rows_and_the_contract_lands_where_it_w
     user.presses_create();
     let contract = user.oneflow_shows(user.created().contract.id.0);
     assert_eq!(contract["_private"]["workspace_id"], 7002);
+}
+
+#[test]
+fn a_choice_is_a_template_and_a_workspace() {
+    let user = Stage::new().opens();
+    let supply = |choice: &Choice| choice.template.name.as_deref() == Some("Supply agreement");
+    let nordics = user.choice(|choice| supply(choice) && &*choice.workspace_name == "Sales Nordics");
+    let partners = user.choice(|choice| supply(choice) && &*choice.workspace_name == "Partners");
+    let other = user.choice(|choice| !supply(choice) && choice.workspace == nordics.workspace);
+    assert!(nordics.is_same(&nordics.clone()));
+    assert!(!nordics.is_same(&partners) && !nordics.is_same(&other));
 }
 
 #[test]
@@ -249,6 +262,23 @@ fn templates_used_earlier_on_this_page_come_first_and_once() {
     assert!(!list.contains(&used), "it does not come again");
     user.searches("no such template");
     assert_eq!((user.list().len(), recent(&user)), (0, 0));
+}
+
+#[test]
+fn each_workspace_is_a_group_and_what_was_used_or_is_only_similar_is_one_group_of_all() {
+    let groups = |user: &Story| -> Vec<(Heading, usize)> {
+        user.choosing().groups().into_iter().map(|group| (group.heading, group.hits.len())).collect()
+    };
+    let mut user = Stage::new().opens();
+    let counts = user.choosing().catalogue.workspaces.iter().enumerate();
+    let expected: Vec<_> = counts.map(|(index, row)| (Heading::Workspace(index), row.count)).collect();
+    assert_eq!((groups(&user), expected.len()), (expected, 3));
+    user.searches("suplly");
+    assert_eq!(groups(&user), [(Heading::Similar, user.list().len())]);
+    let workspaces: BTreeSet<_> = user.list().into_iter().map(|(workspace, _)| workspace).collect();
+    assert!(workspaces.len() > 1, "{workspaces:?}");
+    let user = Stage::new().has("used", json!([[7002, 8101], [7001, 8101]])).opens();
+    assert_eq!(groups(&user)[0], (Heading::Used, 2));
 }
 
 #[test]

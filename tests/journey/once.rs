@@ -119,6 +119,17 @@ fn a_twin_that_cannot_be_deleted_stays_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_twin_that_is_gone_already_counts_as_deleted() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_create();
+    user.goes_wrong(DELETE, Status(404));
+    user.hears(Message::TwinDeletionRequested);
+    user.hears(Message::TwinDeletionRequested);
+    assert_eq!((&user.created().twin, user.errors()), (&Twin::Deleted, vec![]));
+}
+
+#[test]
 fn a_contract_of_an_earlier_attempt_is_no_twin() {
     let mut user = filled_in();
     user.presses_create();

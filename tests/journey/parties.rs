@@ -381,6 +381,21 @@ fn the_focus_follows_a_party_that_moves_and_one_that_is_opened() {
 }
 
 #[test]
+fn after_a_removal_the_focus_is_where_typing_goes_on_and_what_comes_back_is_closed() {
+    let mut user = filling(json!({}));
+    let first = user.adds_company("First AB", "Ada Berg", "ada@first.example");
+    let second = user.adds_company("Second AB", "Bo Ek", "bo@second.example");
+    says(&mut user, PartyMessage::Removed(first));
+    says(&mut user, PartyMessage::Undone);
+    assert_eq!(user.filling().expanded, [second]);
+    says(&mut user, PartyMessage::PersonRemoved(second, FIRST));
+    assert_eq!(user.focus.last(), Some(&Focus::Input(FieldId::Party(second, PartyInput::Name))));
+    says(&mut user, PartyMessage::PersonAdded(OWNER));
+    says(&mut user, PartyMessage::PersonRemoved(OWNER, FIRST));
+    assert_eq!(user.focus.last(), Some(&Focus::Input(FieldId::Party(OWNER, PartyInput::Add))));
+}
+
+#[test]
 fn at_most_28_colleagues_beside_the_acting_user_and_40_people_in_all() {
     let mut user = filling(json!({}));
     for index in 0..29 {

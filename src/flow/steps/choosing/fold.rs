@@ -130,9 +130,8 @@ fn lower(c: char) -> char {
         'Ÿ' => 'ÿ',
         'ẞ' => 'ß',
         // Latin Extended-A alternates; the parity turns at two places.
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) && c != 'İ' => shifted(1),
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) => shifted(1),
         'Ĺ'..='ň' | 'Ź'..='ž' if !u32::from(c).is_multiple_of(2) => shifted(1),
-        'İ' => 'i',
         'Ș' | 'Ț' => shifted(1),
         other => other,
     }
@@ -149,6 +148,12 @@ mod tests {
     #[test]
     fn case_and_diacritics_do_not_matter() {
         assert_eq!(folded("Łódź ŠŽ Ÿ Привет ΑΒΓ Crème BRÛLÉE"), "lodz sz y привет αβγ creme brulee");
+    }
+
+    #[test]
+    fn letters_with_marks_are_folded_in_both_cases() {
+        assert_eq!(folded("āčďēģīķļňőŕśţūźž ŋ ĺľń șț ı ŷ"), "acdegiklnorstuzz ŋ lln st i ŷ");
+        assert_eq!(folded("ĀČĎĒĢĪĶĻŇŐŔŚŢŪŹŽ Ŋ ĹĽŃ ȘȚ İ Ŷ"), "acdegiklnorstuzz ŋ lln st i ŷ");
     }
 
     #[test]

@@ -240,6 +240,18 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_the_place_is_better_than_one_that_is_only_similar() {
+        let text = Indexed::new(fold("Supply agreement").units);
+        let ranks = |word: &str| {
+            let word = Word::new(word);
+            [word.rank(&text, Rank::Place), word.rank(&text, Rank::Miss)]
+        };
+        assert_eq!(ranks("suplly"), [Rank::Place, Rank::Similar]);
+        assert_eq!(ranks("supply"), [Rank::Name, Rank::Name]);
+        assert_eq!(ranks("lease"), [Rank::Place, Rank::Miss]);
+    }
+
+    #[test]
     fn a_whole_number_is_better_than_a_part_of_one() {
         assert_eq!(rank("lease 123", "Lease 123"), Rank::Name);
         assert_eq!(rank("lease 123", "Lease 1234"), Rank::PartOfNumber);
@@ -259,6 +271,9 @@ mod tests {
         assert_eq!(marked("ko", "Ko\u{308}p"), "[Ko\u{308}]p");
         assert_eq!(marked("agremeent", "Supply agreement"), "Supply [agreement]");
         assert_eq!(marked("agrement", "Supply agreement"), "Supply [agreement]");
+        for query in ["agremeent", "agrement", "agreemont", "agreeement"] {
+            assert_eq!(marked(query, "Supply agreement, framework"), "Supply [agreement], framework", "{query}");
+        }
         assert_eq!(marked("", "Any"), "Any");
         assert_eq!(Query::new("a").pieces(""), []);
     }
