@@ -119,6 +119,25 @@ fn a_twin_that_cannot_be_deleted_stays_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_twin_is_shown_although_somebody_else_has_sent_the_contract_before_the_look_is_answered() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_review();
+    user.nothing_answers();
+    user.hears(Message::Confirmed(None));
+    user.one_call_is_answered();
+    assert!(matches!(user.created().twin, Twin::Sought(..)));
+    let [first, second] = user.made()[..] else { panic!("{:?}", user.made()) };
+    user.oneflow_publishes(second);
+    user.hears(Message::ContractChanged);
+    user.the_latest_call_is_answered();
+    assert_eq!(user.step(), "published");
+    user.everything_goes_on();
+    let Twin::Found(draft) = &user.published().twin else { panic!("{:?}", user.published().twin) };
+    assert_eq!(draft.id, ContractId(first));
+}
+
+#[test]
 fn a_twin_that_is_gone_already_counts_as_deleted() {
     let mut user = filled_in();
     user.is_sent_twice(None);

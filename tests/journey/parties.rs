@@ -77,6 +77,19 @@ fn the_list_of_colleagues_is_asked_for_once_and_only_for_the_owner_side() {
 }
 
 #[test]
+fn who_reviews_before_the_colleagues_have_come_can_ask_for_them_again() {
+    let mut user = filling(json!({}));
+    user.nothing_answers();
+    says(&mut user, PartyMessage::Expanded(OWNER));
+    user.presses_review();
+    user.everything_goes_on();
+    user.hears(Message::WentBack);
+    assert_eq!((&user.filling().request, &user.filling().colleagues), (&None, &None));
+    says(&mut user, PartyMessage::Expanded(OWNER));
+    assert!(user.filling().colleagues.is_some());
+}
+
+#[test]
 fn the_acting_users_part_changes_in_their_own_row_and_in_no_colleagues() {
     let mut user = filling(json!({}));
     says(&mut user, PartyMessage::PersonAdded(OWNER));
