@@ -179,6 +179,20 @@ fn the_further_inputs_of_a_person_open_only_for_an_error_in_one_of_them() {
 }
 
 #[test]
+fn the_list_of_errors_is_there_until_the_last_of_them_is_mended() {
+    let mut user = Stage::new().opens();
+    user.chooses("Delivery note");
+    let party = user.adds_company("Acme AB", "", "ada");
+    assert!(!user.filling().listed);
+    user.presses_review();
+    assert_eq!((user.problems().len(), user.filling().listed), (2, true));
+    user.writes_person(party, FIRST, PersonInput::Name, "Ada Berg");
+    assert_eq!((user.problems().len(), user.filling().listed), (1, true));
+    user.writes_person(party, FIRST, PersonInput::Email, "ada@acme.example");
+    assert_eq!((user.problems().len(), user.filling().listed), (0, false));
+}
+
+#[test]
 fn what_the_channel_the_method_or_the_second_factor_needs_is_asked_for() {
     let needs = [
         (PersonInput::Channel, "sms", vec![(PersonInput::Phone, "sms")]),

@@ -227,6 +227,9 @@ mod tests {
         for query in ["agreemont", "agrement", "agreemetn", "agreeement", "xgreement", "gareement", "agreements"] {
             assert_eq!(rank(query, text), Rank::Similar, "{query}");
         }
+        for query in ["xagreement", "gareement", "areement", "axreement", "agxeement"] {
+            assert_eq!(rank(query, "Agreement"), Rank::Similar, "{query}, at the beginning");
+        }
         for query in ["suply resellr", "supply agremeent", "Привед"] {
             assert_eq!(rank(query, "Reseller supply agreement. Привет"), Rank::Similar, "{query}");
         }
