@@ -13,11 +13,14 @@ use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::page::Page;
-use oneflow_contract_picker::api::template::{Template, Workspace};
+use oneflow_contract_picker::api::template::{ListedTemplate, Template, Workspace};
 use oneflow_contract_picker::client::response::read;
 use oneflow_contract_picker::client::transport::Response;
 use oneflow_contract_picker::json::FromJson;
 use oneflow_sandbox::spec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::Config;
 use serde_json::{Value, json};
 
 const CREATE_DATA: &str = include_str!("oneflow/create_data.json");
@@ -321,4 +324,73 @@ fn an_attribute_of_the_wrong_type_is_named_by_its_path() {
         "_private_ownerside.created_time: expected a date and time"
     );
     assert_eq!(unreadable::<Vec<Workspace>>(&json!({"data": []})), "the whole: expected a list");
+}
+
+/// Where each value of a document stands: as a pointer, and as errors say it.
+fn places(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
+    let mut all = vec![(pointer.to_owned(), path.to_owned())];
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                all.extend(places(item, &format!("{pointer}/{index}"), &format!("{path}[{index}]")));
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let joint = if path.is_empty() { "" } else { "." };
+                all.extend(places(value, &format!("{pointer}/{key}"), &format!("{path}{joint}{key}")));
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+/// The document with another value in some place is read, or the error names that place or one inside it.
+fn is_read_or_says_where<T: FromJson>(body: &str, place: &Index, value: &Value) {
+    let mut json = json_of(body);
+    let all = places(&json, "", "");
+    let (pointer, path) = place.get(&all);
+    *json.pointer_mut(pointer).expect("is there") = value.clone();
+    match read::<T>(came(200, &json.to_string())) {
+        Ok(_) => {}
+        Err(Failure::Unreadable { at }) => {
+            assert!(at.starts_with(&**path) && at.contains(": expected "), "{at}, but {path} is {value}");
+        }
+        Err(failure) => panic!("{failure:?}"),
+    }
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "[a-z_]{0,9}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let key = prop::sample::select(vec!["id", "data", "name", "type", "email", "_private", "other"]);
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(key, inner, 0..4)
+                .prop_map(|entries| entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(Config { failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn whatever_stands_somewhere_in_an_answer_is_read_or_named_by_its_path(place: Index, value in any_value()) {
+        is_read_or_says_where::<Vec<Workspace>>(CREATE_DATA, &place, &value);
+        is_read_or_says_where::<DataFields>(DATA_FIELDS, &place, &value);
+        is_read_or_says_where::<Page<Template>>(TEMPLATES, &place, &value);
+        is_read_or_says_where::<Page<ListedTemplate>>(TEMPLATES, &place, &value);
+        is_read_or_says_where::<Page<Extension>>(EXTENSIONS, &place, &value);
+        is_read_or_says_where::<Contract>(CREATED, &place, &value);
+        is_read_or_says_where::<Page<Contract>>(DRAFTS, &place, &value);
+    }
 }

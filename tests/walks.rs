@@ -45,13 +45,15 @@ const WALKS: u32 = 320;
 const SHORTEST: usize = 170;
 const LONGEST: usize = 260;
 
+/// So many walks, always the same ones; with `WALKS` in the environment as many others.
+fn walks(cases: u32, seed: u64) -> Config {
+    let more = std::env::var("WALKS").ok().map(|more| more.parse().expect("WALKS is a number"));
+    let rng_seed = if more.is_some() { RngSeed::Random } else { RngSeed::Fixed(seed) };
+    Config { cases: more.unwrap_or(cases), rng_seed, failure_persistence: None, ..Config::default() }
+}
+
 proptest! {
-    #![proptest_config(Config {
-        cases: WALKS,
-        rng_seed: RngSeed::Fixed(20_250_602),
-        failure_persistence: None,
-        ..Config::default()
-    })]
+    #![proptest_config(walks(WALKS, 20_250_602))]
 
     #[test]
     fn the_rules_hold_on_every_walk(turns in turns()) {
@@ -64,13 +66,7 @@ proptest! {
 
 #[test]
 fn the_walks_reach_every_step() {
-    let seed = RngSeed::Fixed(7);
-    let mut runner = proptest::test_runner::TestRunner::new(Config {
-        cases: 60,
-        rng_seed: seed,
-        failure_persistence: None,
-        ..Config::default()
-    });
+    let mut runner = proptest::test_runner::TestRunner::new(walks(60, 7));
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
     let all = runner.run(&turns(), |turns| {
         let mut walk = Walk::default();
@@ -140,8 +136,10 @@ fn turns() -> impl Strategy<Value = Turns> {
 enum Turn {
     /// The open request is answered: as it should be, or as the number says.
     Answered(Outcome),
-    /// A request that is not open is answered.
+    /// Some request is answered that nobody made, or made long ago.
     AnsweredLate(u16, Outcome),
+    /// One of the latest requests is answered: a second time, out of order, or although nobody waits any more.
+    AnsweredAgain(u8, Outcome),
     /// A wait that is not open ends.
     WaitedLate(u16),
     /// What the user would do next to get ahead.
@@ -172,6 +170,7 @@ fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![
         10 => outcome().prop_map(Turn::Answered),
         2 => (any::<u16>(), outcome()).prop_map(|(id, outcome)| Turn::AnsweredLate(id, outcome)),
+        2 => (any::<u8>(), outcome()).prop_map(|(which, outcome)| Turn::AnsweredAgain(which, outcome)),
         1 => any::<u16>().prop_map(Turn::WaitedLate),
         8 => any::<u8>().prop_map(Turn::Ahead),
         3 => (any::<u8>(), any::<u8>(), words()).prop_map(|(what, which, words)| Turn::Typed(what, which, words)),
@@ -203,8 +202,10 @@ fn words() -> impl Strategy<Value = Words> {
 #[derive(Default)]
 struct Walk {
     flow: Flow,
-    /// The latest request or timer: only this one can be open.
-    latest: Option<(RequestId, Open)>,
+    /// The requests and timers that have no answer, the latest last. Only beside a twin there may be two.
+    open: Vec<(RequestId, Open)>,
+    /// The latest requests and timers, with or without an answer.
+    made: Vec<(RequestId, Open)>,
     /// The create request that is out.
     creating: Option<RequestId>,
     /// Whether the last create request is known to have made nothing.
@@ -251,12 +252,16 @@ impl Walk {
 
     fn hear(&mut self, message: &Message) {
         let before = self.flow.clone();
+        let late = self.is_late(message);
         let (after, effects) = std::mem::take(&mut self.flow).update(message.clone());
         self.flow = after;
         self.steps_are_told(&before, &effects);
-        self.late_answers_change_nothing(&before, message, &effects);
+        if late {
+            assert_eq!(effects, [], "{message:?}");
+            assert_eq!(self.flow, before, "{message:?}");
+        }
         self.typed_text_survives(&before, message);
-        self.note(&before, message);
+        self.note(&before, message, late);
         self.creations_are_wanted(&before, message, &effects);
         self.deletions_are_wanted(&before, message, &effects);
         self.contracts_are_told_once(&effects);
@@ -273,22 +278,16 @@ impl Walk {
         assert!(from == to || focused, "the focus stays behind on the way from {from} to {to}");
     }
 
-    fn late_answers_change_nothing(&self, before: &Flow, message: &Message, effects: &[Effect]) {
-        let open = match message {
-            Message::HostAnswered { id, .. } => {
-                matches!(&self.latest, Some((latest, Open::Host(_))) if latest == id && is_waiting(before))
-            }
-            Message::ApiAnswered { id, .. } => {
-                matches!(&self.latest, Some((latest, Open::Api(_))) if latest == id && is_waiting(before))
-            }
-            Message::TimerFired(id) => {
-                matches!(&self.latest, Some((latest, Open::Timer)) if latest == id && is_waiting(before))
-            }
-            _ => return,
+    /// Whether the message answers something that nobody waits for, which changes nothing.
+    fn is_late(&self, message: &Message) -> bool {
+        let open = |fits: fn(&Open) -> bool, id: &RequestId| {
+            is_waiting(&self.flow) && self.open.iter().any(|(other, open)| other == id && fits(open))
         };
-        if !open {
-            assert_eq!(effects, [], "{message:?}");
-            assert_eq!(&self.flow, before, "{message:?}");
+        match message {
+            Message::HostAnswered { id, .. } => !open(|open| matches!(open, Open::Host(_)), id),
+            Message::ApiAnswered { id, .. } => !open(|open| matches!(open, Open::Api(_)), id),
+            Message::TimerFired(id) => !open(|open| matches!(open, Open::Timer), id),
+            _ => false,
         }
     }
 
@@ -383,15 +382,33 @@ impl Walk {
     }
 
     /// What the host has agreed to, and what a look at the drafts has cleared.
-    fn note(&mut self, before: &Flow, message: &Message) {
+    fn note(&mut self, before: &Flow, message: &Message, late: bool) {
+        if late {
+            return;
+        }
+        let (Message::HostAnswered { id, .. } | Message::ApiAnswered { id, .. } | Message::TimerFired(id)) = message
+        else {
+            return self.leave(before);
+        };
+        self.open.retain(|(other, _)| other != id);
         match message {
             Message::HostAnswered { id, result: Ok(key), .. } if self.agreeing == Some(*id) => {
                 self.agreeing = None;
                 self.agreed = Some(key.clone());
             }
             Message::ApiAnswered { response: ApiResponse::RecentDrafts(Ok(_)), .. } => self.in_doubt = false,
+            // Whoever turned it into a draft again may have it sent again.
+            Message::ApiAnswered { response: ApiResponse::Contract(Ok(contract)), .. }
+                if contract.state == State::Draft && matches!(self.flow.step, Step::Created(_)) =>
+            {
+                self.published.remove(&contract.id);
+            }
             _ => {}
         }
+        self.leave(before);
+    }
+
+    fn leave(&mut self, before: &Flow) {
         if !matches!(before.step, Step::Creating(_)) {
             (self.agreed, self.in_doubt) = (None, false);
         }
@@ -485,14 +502,25 @@ impl Walk {
                 Effect::CallApi(id, call) => (id, Open::Api(call)),
                 Effect::StartTimer(id, _) => (id, Open::Timer),
                 Effect::CancelTimer(id) => {
-                    self.latest.take_if(|(latest, _)| *latest == id);
+                    self.open.retain(|(open, _)| *open != id);
                     continue;
                 }
                 _ => continue,
             };
-            assert!(self.latest.as_ref().is_none_or(|(before, _)| *before <= latest.0), "numbers only grow");
-            self.latest = Some(latest);
+            let is_next_second = latest.1 == Open::Timer && self.made.contains(&latest);
+            let before = self.made.last().map(|(before, _)| *before);
+            assert!(is_next_second || before.is_none_or(|before| before < latest.0), "numbers only grow");
+            self.open.push(latest.clone());
+            if !is_next_second {
+                self.made.push(latest);
+            }
         }
+        let two = matches!(
+            self.flow.step,
+            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Publishing(_)
+        );
+        self.open.drain(..self.open.len().saturating_sub(if two { 2 } else { 1 }));
+        self.made.drain(..self.made.len().saturating_sub(6));
     }
 }
 
@@ -504,14 +532,14 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Filling(filling) => filling.request.is_some(),
         Step::Reviewing(reviewing) => reviewing.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
-        Step::Created(created) | Step::Published(created) => is_about_twin(created),
-        Step::PublishFailed(failed) => is_about_twin(&failed.created),
+        Step::Created(created) | Step::Published(created) => asks_something(created),
+        Step::PublishFailed(failed) => asks_something(&failed.created),
         _ => false,
     }
 }
 
-fn is_about_twin(created: &Created) -> bool {
-    matches!(created.twin, Twin::Sought(..) | Twin::Deleting(..))
+fn asks_something(created: &Created) -> bool {
+    created.request.is_some() || matches!(created.twin, Twin::Sought(..) | Twin::Deleting(..))
 }
 
 /// From a turn to the message that it stands for here.
@@ -521,11 +549,13 @@ impl Walk {
             Turn::Answered(outcome) => return self.answer(outcome),
             Turn::AnsweredLate(number, outcome) => {
                 let id = RequestId(u32::from(number) % 200);
-                let open = match &self.latest {
-                    Some((latest, open)) if *latest == id => open.clone(),
-                    _ => anything(usize::from(number)),
-                };
-                self.answer_to(id, &open, outcome)
+                let open = self.open.iter().find(|(open, _)| *open == id).map(|(_, open)| open.clone());
+                self.answer_to(id, &open.unwrap_or_else(|| anything(usize::from(number))), outcome)
+            }
+            Turn::AnsweredAgain(which, outcome) => {
+                let at = usize::from(which).checked_rem(self.made.len())?;
+                let (id, open) = self.made.get(at)?;
+                self.answer_to(*id, open, outcome)
             }
             Turn::WaitedLate(number) => Message::TimerFired(RequestId(u32::from(number) % 200)),
             Turn::Ahead(which) => self.ahead(which),
@@ -545,7 +575,7 @@ impl Walk {
     }
 
     fn answer(&self, outcome: Outcome) -> Option<Message> {
-        let (id, open) = self.latest.as_ref()?;
+        let (id, open) = self.open.last()?;
         Some(self.answer_to(*id, open, outcome))
     }
 
@@ -667,7 +697,9 @@ fn invitation() -> Rc<Invitation> {
 
 fn did(what: u8, which: u8) -> Message {
     let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
-    match what % 19 {
+    match what % 22 {
+        19 | 20 => Message::FileRequested,
+        21 => Message::ContractChanged,
         18 => Message::TwinDeletionRequested,
         14 => Message::Confirmed(None),
         15 => Message::PublishRequested(invitation()),
@@ -825,8 +857,8 @@ fn failure(kind: u8, more: u8) -> Failure {
 fn settings(which: u8) -> Settings {
     let person = |key| {
         let mut person = Person::new(PersonKey(key));
-        person.name = "Ada Berg".into();
-        person.email = "ada@acme.example".into();
+        let (name, email) = [("Ada Berg", "ada@acme.example"), ("Bo Ek", "bo@acme.example")][key as usize];
+        (person.name, person.email) = (name.into(), email.into());
         person.role = Role::ALL[usize::from(which) % 3];
         person
     };

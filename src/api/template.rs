@@ -136,7 +136,8 @@ impl FromJson for Template {
             name: json.get::<Option<Text>>("name")?.map(cut).filter(|name| !name.trim().is_empty()),
             kind: json.get("template_type")?,
             creator_signs: match json.find("configuration") {
-                Some(configuration) => within(configuration, "default_creator_roles", "signatory")?,
+                Some(configuration) => within(configuration, "default_creator_roles", "signatory")
+                    .map_err(|error| error.under("configuration"))?,
                 None => None,
             },
             options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),

@@ -61,22 +61,29 @@ impl Transport for Fetch {
         };
         let response = JsFuture::from(promise).await.and_then(response_of).map_err(|_| error())?;
         let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
-        let body = if length.is_some_and(|length: u64| length > LARGEST) {
+        let body = if length.is_some_and(is_too_large) {
             Err(TransportError::TooLarge)
         } else {
             response.binary().await.map_err(|_| error())
         };
         Ok(Response {
             status: response.status(),
-            retry_after: response.headers().get("retry-after").map(in_seconds),
+            retry_after: response.headers().get("retry-after").map(|text| {
+                let date = js_sys::Date::parse(&text);
+                in_seconds(text, date, js_sys::Date::now())
+            }),
             broker: response.headers().get("oneflow-broker"),
             body: body.and_then(small_enough),
         })
     }
 }
 
+fn is_too_large(length: u64) -> bool {
+    length > LARGEST
+}
+
 fn small_enough(body: Vec<u8>) -> Result<Vec<u8>, TransportError> {
-    if body.len() as u64 > LARGEST { Err(TransportError::TooLarge) } else { Ok(body) }
+    if is_too_large(body.len() as u64) { Err(TransportError::TooLarge) } else { Ok(body) }
 }
 
 /// What is no `Response` is none, whoever made it.
@@ -86,10 +93,10 @@ fn response_of(answer: JsValue) -> Result<FetchResponse, JsValue> {
     answer.dyn_into::<web_sys::Response>().map(FetchResponse::from)
 }
 
-/// `Retry-After` may also be a date (RFC 9110): then it counts from now.
+/// `Retry-After` may also be a date (RFC 9110): then it counts from now. Both times are JavaScript's.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a wait of seconds, and at least one")]
-fn in_seconds(text: String) -> String {
-    let seconds = (js_sys::Date::parse(&text) - js_sys::Date::now()) / 1_000.0;
+fn in_seconds(text: String, date: f64, now: f64) -> String {
+    let seconds = (date - now) / 1_000.0;
     // `Date.parse` takes a bare number for a year; only a date ends so.
     if text.ends_with("GMT") && seconds.is_finite() { (seconds.max(1.0) as u32).to_string() } else { text }
 }
@@ -132,5 +139,29 @@ impl Fetch {
         init.set_signal(Some(signal));
         let address = [&*self.base, &request.path].concat();
         web_sys::Request::new_with_str_and_init(&address, &init)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_of_sixteen_megabytes_is_read_and_a_longer_one_is_not() {
+        let read = |length: usize| small_enough(vec![7; length]).map(|body| body.len());
+        assert_eq!((read(3), read(16_777_216)), (Ok(3), Ok(16_777_216)));
+        assert_eq!([read(16_777_217), read(16_777_218)], [Err(TransportError::TooLarge); 2]);
+        assert_eq!(small_enough(vec![1, 2]), Ok(vec![1, 2]));
+    }
+
+    #[test]
+    fn a_date_in_retry_after_counts_from_now_and_anything_else_stays_as_it_is() {
+        let date = "Mon, 02 Jun 2025 12:00:07 GMT";
+        let (then, now) = (1_748_865_607_000.0, 1_748_865_600_000.0);
+        assert_eq!(in_seconds(date.into(), then, now), "7");
+        assert_eq!(in_seconds(date.into(), then, then + 9_000.0), "1", "a wait is a second at least");
+        assert_eq!(in_seconds("7".into(), then, now), "7", "a browser takes a number for a year");
+        assert_eq!(in_seconds("120".into(), then, now), "120");
+        assert_eq!(in_seconds("soon GMT".into(), f64::NAN, now), "soon GMT");
     }
 }

@@ -187,4 +187,16 @@ mod tests {
         assert_eq!((request.method, request.limit), ("POST", WRITE_LIMIT));
         assert_eq!(Request::recent_drafts().method, "GET");
     }
+
+    #[test]
+    fn whatever_changes_something_may_take_longer_and_a_link_is_asked_for_with_an_empty_object() {
+        let (contract, participant) = (ContractId(1), ParticipantId(2));
+        let invitation = Invitation { subject: "S".into(), message: "M".into() };
+        let (link, publish) = (Request::access_link(contract, participant), Request::publish(contract, &invitation));
+        assert_eq!((link.method, link.limit, link.body.as_deref()), ("POST", WRITE_LIMIT, Some("{}")));
+        assert_eq!((publish.method, publish.limit), ("POST", WRITE_LIMIT));
+        let delete = Request::delete(contract);
+        assert_eq!((delete.method, delete.limit, delete.body), ("DELETE", WRITE_LIMIT, None));
+        assert_eq!(Request::contract(contract).limit, READ_LIMIT);
+    }
 }

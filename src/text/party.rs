@@ -43,6 +43,7 @@ impl Phrases {
         match removed {
             Removed::Party(index, party) => self.party_title(*index, party),
             Removed::Person(_, index, person) => self.person_title(*index, &person.name),
+            Removed::Individual(_, person) => self.person_title(0, &person.name),
             Removed::All(parties, _) => self.party_names(parties),
         }
     }

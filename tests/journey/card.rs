@@ -12,6 +12,7 @@ use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::ContractAction;
 use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 
+use super::authorize::Gives;
 use super::stage::Stage;
 use super::story::Story;
 
@@ -204,4 +205,52 @@ fn a_link_that_takes_its_time_does_not_end_the_looking() {
     card.time_stands_still();
     card.hears(Message::VisibilityChanged(true));
     assert!(card.is_waiting(), "it is looked at again afterwards");
+}
+
+#[test]
+fn a_session_that_is_refused_is_told_apart_from_a_contract_that_is_gone() {
+    let card = Stage::new().authorize(&[Gives::StaleToken]).has("card", true).has("contractId", "10001").opens();
+    assert_eq!(card.unavailable().0, &Reason::SessionRefused);
+}
+
+#[test]
+fn what_another_element_has_changed_is_read_again_and_shown() {
+    let mut card = card(false);
+    card.oneflow_publishes(card.card().contract.id.0);
+    card.hears(Message::ContractChanged);
+    assert_eq!((looks(&card), told(&card)), (2, vec!["draft".to_owned(), "pending".to_owned()]));
+}
+
+#[test]
+fn with_the_network_back_a_card_looks_again_only_where_the_last_look_failed() {
+    let mut card = card(true);
+    card.hears(Message::ConnectivityChanged(true));
+    assert_eq!(looks(&card), 1);
+    card.goes_wrong(READ, Html(502));
+    card.hears(Message::RetryRequested);
+    assert_eq!((looks(&card), card.card().trouble.is_some()), (2, true));
+    card.hears(Message::ConnectivityChanged(true));
+    assert_eq!((looks(&card), &card.card().trouble), (3, &None));
+}
+
+#[test]
+fn what_the_answer_to_sending_leaves_out_is_known_from_before() {
+    let mut card = card(false);
+    let parties = card.card().contract.parties.clone();
+    *card.wire.mutates.borrow_mut() = Some(("/publish", |text| {
+        let mut answer: serde_json::Value = serde_json::from_str(text).expect("is JSON");
+        answer["parties"] = serde_json::json!([]);
+        (200, answer.to_string())
+    }));
+    card.presses_send();
+    assert_eq!((&card.card().contract.state, &card.card().contract.parties), (&State::Pending, &parties));
+}
+
+#[test]
+fn a_card_that_makes_room_for_another_step_waits_for_nothing() {
+    let mut card = card(true);
+    card.hears(Message::VisibilityChanged(true));
+    assert!(card.is_waiting());
+    card.host_sets("contractId", "99");
+    assert_eq!((card.step(), card.is_waiting()), ("unavailable", false));
 }

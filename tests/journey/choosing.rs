@@ -1,8 +1,10 @@
 //! Choosing: searching, difficult names, preselection, and loading a template's data fields.
 
+use std::collections::BTreeSet;
+
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
-use oneflow_contract_picker::flow::effect::AuthorizeReason;
+use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus};
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
@@ -67,6 +69,17 @@ fn a_template_in_two_workspaces_makes_two_rows_and_the_contract_lands_where_it_w
     user.presses_create();
     let contract = user.oneflow_shows(user.created().contract.id.0);
     assert_eq!(contract["_private"]["workspace_id"], 7002);
+}
+
+#[test]
+fn a_choice_is_a_template_and_a_workspace() {
+    let user = Stage::new().opens();
+    let supply = |choice: &Choice| choice.template.name.as_deref() == Some("Supply agreement");
+    let nordics = user.choice(|choice| supply(choice) && &*choice.workspace_name == "Sales Nordics");
+    let partners = user.choice(|choice| supply(choice) && &*choice.workspace_name == "Partners");
+    let other = user.choice(|choice| !supply(choice) && choice.workspace == nordics.workspace);
+    assert!(nordics.is_same(&nordics.clone()));
+    assert!(!nordics.is_same(&partners) && !nordics.is_same(&other));
 }
 
 #[test]
@@ -168,6 +181,16 @@ fn the_only_template_is_picked_without_asking_and_there_is_a_way_back() {
 }
 
 #[test]
+fn who_goes_back_finds_the_template_highlighted() {
+    let mut user = Stage::new().opens();
+    user.chooses_in("Partners", "Supply agreement");
+    user.hears(Message::WentBack);
+    let row = user.choosing().highlight.expect("a row is highlighted");
+    assert_eq!(user.list()[row], owned(("Partners", "Supply agreement")));
+    assert!(row > 0);
+}
+
+#[test]
 fn fields_that_cannot_be_loaded_are_told_and_the_template_can_be_picked_again() {
     for (fault, kind) in [(Status(404), "not-found"), (Status(500), "upstream"), (Html(502), "upstream")] {
         let mut user = Stage::new().once(FIELDS, fault).opens();
@@ -239,6 +262,35 @@ fn templates_used_earlier_on_this_page_come_first_and_once() {
     assert!(!list.contains(&used), "it does not come again");
     user.searches("no such template");
     assert_eq!((user.list().len(), recent(&user)), (0, 0));
+}
+
+#[test]
+fn each_workspace_is_a_group_and_what_was_used_or_is_only_similar_is_one_group_of_all() {
+    let groups = |user: &Story| -> Vec<(Heading, usize)> {
+        user.choosing().groups().into_iter().map(|group| (group.heading, group.hits.len())).collect()
+    };
+    let mut user = Stage::new().opens();
+    let counts = user.choosing().catalogue.workspaces.iter().enumerate();
+    let expected: Vec<_> = counts.map(|(index, row)| (Heading::Workspace(index), row.count)).collect();
+    assert_eq!((groups(&user), expected.len()), (expected, 3));
+    user.searches("suplly");
+    assert_eq!(groups(&user), [(Heading::Similar, user.list().len())]);
+    let workspaces: BTreeSet<_> = user.list().into_iter().map(|(workspace, _)| workspace).collect();
+    assert!(workspaces.len() > 1, "{workspaces:?}");
+    let user = Stage::new().has("used", json!([[7002, 8101], [7001, 8101]])).opens();
+    assert_eq!(groups(&user)[0], (Heading::Used, 2));
+}
+
+#[test]
+fn what_contracts_were_made_from_comes_first_the_latest_first_and_each_once() {
+    let mut user = Stage::new().opens();
+    for template in ["Delivery note", "Non-disclosure agreement", "Delivery note"] {
+        user.chooses(template);
+        user.presses_create();
+        user.hears(Message::StartedOver);
+    }
+    let names: Vec<_> = user.list().into_iter().take(recent(&user)).map(|(_, name)| name).collect();
+    assert_eq!(names, ["Delivery note", "Non-disclosure agreement"]);
 }
 
 /// How many rows come first because they were used earlier.
@@ -372,4 +424,34 @@ fn a_notice_about_the_network_goes_when_the_network_is_back() {
     user.hears(Message::ConnectivityChanged(false));
     user.hears(Message::ConnectivityChanged(true));
     assert_eq!(user.choosing().notice, None);
+}
+
+#[test]
+fn the_highlight_moves_by_rows_and_pages_and_around_the_ends() {
+    let mut user = Stage::new().opens();
+    let last = user.choosing().hits.len() - 1;
+    let page = 8;
+    assert!((page + 2..=2 * page).contains(&last), "{last}");
+    for (to, place) in [
+        (Move::PageUp, last),
+        (Move::Next, 0),
+        (Move::Next, 1),
+        (Move::Next, 2),
+        (Move::Previous, 1),
+        (Move::PageDown, page + 1),
+        (Move::PageDown, last),
+        (Move::PageUp, last - page),
+        (Move::Previous, last - page - 1),
+        (Move::PageUp, 0),
+        (Move::Previous, last),
+        (Move::First, 0),
+        (Move::Last, last),
+    ] {
+        user.hears(Message::HighlightMoved(to));
+        assert_eq!(user.choosing().highlight, Some(place), "{to:?}");
+        assert_eq!(user.focus.last(), Some(&Focus::Row));
+    }
+    user.searches("no such thing");
+    user.hears(Message::HighlightMoved(Move::Next));
+    assert_eq!(user.choosing().highlight, None);
 }

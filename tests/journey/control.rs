@@ -112,3 +112,16 @@ fn fields_that_cannot_be_read_again_leave_the_form_as_it_is() {
     let at = user.filling().fields.iter().position(|field| &*field.custom_id == "order_no").unwrap();
     assert_eq!(user.problems(), [(FieldId::Field(at), ErrorKind::Refused("No.".into()))]);
 }
+
+#[test]
+fn what_was_wrong_with_the_form_as_a_whole_is_settled_by_other_fields() {
+    let mut user = filling(json!({}));
+    user.types("order_no", "A-17");
+    user.account.deactivate_data_field("order_no");
+    let problems = [("something_new", "No."), ("name", "No.")];
+    let problems = problems.map(|(path, said)| (path.to_owned(), vec![said.to_owned()]));
+    user.goes_wrong(CREATE, Problems(BTreeMap::from(problems)));
+    user.presses_create();
+    assert_eq!(user.problems(), [(FieldId::Name, ErrorKind::Refused("No.".into()))]);
+    assert_eq!(user.notice(), Some(&Notice::FieldsChanged));
+}

@@ -14,8 +14,13 @@ fn from_loading_to_the_contract_that_was_sent() {
     user.fills_in_a_supply_agreement();
     user.presses_create();
     assert_eq!(user.flow.custom_states(), "created");
+    user.nothing_answers();
     user.presses_send();
+    assert_eq!((user.step(), user.flow.custom_states().as_str()), ("publishing", "busy created"));
+    user.everything_goes_on();
     assert_eq!(user.flow.custom_states(), "created published");
+    let contract = user.made()[0];
+    assert_eq!(user.seen_by_a_card(contract).flow.custom_states(), "created published");
 }
 
 #[test]

@@ -167,6 +167,32 @@ fn an_email_or_phone_that_is_none_is_stopped_at_its_input() {
 }
 
 #[test]
+fn the_further_inputs_of_a_person_open_only_for_an_error_in_one_of_them() {
+    let mut user = Stage::new().opens();
+    user.chooses("Delivery note");
+    let party = user.adds_company("Acme AB", "", "ada");
+    user.presses_review();
+    assert_eq!((user.problems().len(), &*user.filling().detailed), (2, &[][..]));
+    user.writes_person(party, FIRST, PersonInput::Phone, "call me");
+    user.presses_review();
+    assert_eq!((user.problems().len(), &*user.filling().detailed), (3, &[(party, FIRST)][..]));
+}
+
+#[test]
+fn the_list_of_errors_is_there_until_the_last_of_them_is_mended() {
+    let mut user = Stage::new().opens();
+    user.chooses("Delivery note");
+    let party = user.adds_company("Acme AB", "", "ada");
+    assert!(!user.filling().listed);
+    user.presses_review();
+    assert_eq!((user.problems().len(), user.filling().listed), (2, true));
+    user.writes_person(party, FIRST, PersonInput::Name, "Ada Berg");
+    assert_eq!((user.problems().len(), user.filling().listed), (1, true));
+    user.writes_person(party, FIRST, PersonInput::Email, "ada@acme.example");
+    assert_eq!((user.problems().len(), user.filling().listed), (0, false));
+}
+
+#[test]
 fn what_the_channel_the_method_or_the_second_factor_needs_is_asked_for() {
     let needs = [
         (PersonInput::Channel, "sms", vec![(PersonInput::Phone, "sms")]),
@@ -352,4 +378,14 @@ fn only_the_empty_fields_are_shown_and_one_that_is_filled_in_stays() {
     user.types("amount", &"9".repeat(1_100));
     user.presses_review();
     assert_eq!(shown(&user), all, "what is to be corrected is there");
+}
+
+#[test]
+fn the_link_of_an_error_leads_to_its_input() {
+    let mut user = Stage::new().opens();
+    user.hears(Message::ErrorFollowed(FieldId::Name));
+    assert_ne!(user.focus.last(), Some(&Focus::Input(FieldId::Name)), "there is no form yet");
+    user.chooses("Delivery note");
+    user.hears(Message::ErrorFollowed(FieldId::Field(1)));
+    assert_eq!(user.focus.last(), Some(&Focus::Input(FieldId::Field(1))));
 }

@@ -74,6 +74,37 @@ fn created_and_sent_only_the_answered_contract_is_sent_and_the_twin_is_shown_aft
 }
 
 #[test]
+fn a_twin_that_the_acting_user_may_not_delete_is_shown_and_stays() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    *user.wire.mutates.borrow_mut() = Some(("/contracts", |text| {
+        let mut page: serde_json::Value = serde_json::from_str(text).expect("is JSON");
+        for draft in page["data"].as_array_mut().expect("is a list") {
+            draft["_permissions"] = json!({"contract:delete": false});
+        }
+        (200, page.to_string())
+    }));
+    user.presses_create();
+    user.hears(Message::TwinDeletionRequested);
+    user.hears(Message::TwinDeletionRequested);
+    assert!(matches!(user.created().twin, Twin::Found(_)), "{:?}", user.created().twin);
+    assert_eq!(user.made().len(), 2);
+}
+
+#[test]
+fn a_twin_of_a_contract_that_could_not_be_sent_is_deleted_as_well() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_create();
+    let [first, second] = user.made()[..] else { panic!("{:?}", user.made()) };
+    user.goes_wrong("POST /contracts/{}/publish", Status(403));
+    user.presses_send();
+    user.hears(Message::TwinDeletionRequested);
+    user.hears(Message::TwinDeletionRequested);
+    assert_eq!((user.made(), &user.publish_failed().created.twin), (vec![second], &Twin::Deleted), "{first} is gone");
+}
+
+#[test]
 fn a_twin_that_cannot_be_deleted_stays_and_can_be_tried_again() {
     let mut user = filled_in();
     user.is_sent_twice(None);
@@ -85,6 +116,36 @@ fn a_twin_that_cannot_be_deleted_stays_and_can_be_tried_again() {
     assert_eq!((user.made().len(), user.errors()), (2, vec!["upstream"]));
     user.hears(Message::TwinDeletionRequested);
     assert_eq!((user.made().len(), &user.created().twin), (1, &Twin::Deleted));
+}
+
+#[test]
+fn a_twin_is_shown_although_somebody_else_has_sent_the_contract_before_the_look_is_answered() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_review();
+    user.nothing_answers();
+    user.hears(Message::Confirmed(None));
+    user.one_call_is_answered();
+    assert!(matches!(user.created().twin, Twin::Sought(..)));
+    let [first, second] = user.made()[..] else { panic!("{:?}", user.made()) };
+    user.oneflow_publishes(second);
+    user.hears(Message::ContractChanged);
+    user.the_latest_call_is_answered();
+    assert_eq!(user.step(), "published");
+    user.everything_goes_on();
+    let Twin::Found(draft) = &user.published().twin else { panic!("{:?}", user.published().twin) };
+    assert_eq!(draft.id, ContractId(first));
+}
+
+#[test]
+fn a_twin_that_is_gone_already_counts_as_deleted() {
+    let mut user = filled_in();
+    user.is_sent_twice(None);
+    user.presses_create();
+    user.goes_wrong(DELETE, Status(404));
+    user.hears(Message::TwinDeletionRequested);
+    user.hears(Message::TwinDeletionRequested);
+    assert_eq!((&user.created().twin, user.errors()), (&Twin::Deleted, vec![]));
 }
 
 #[test]
@@ -163,6 +224,17 @@ fn a_refusal_that_hides_nothing_goes_on_after_one_look() {
 }
 
 #[test]
+fn a_look_does_not_take_the_contract_of_an_earlier_attempt_for_this_ones() {
+    let mut user = filled_in();
+    user.presses_create();
+    user.hears(Message::StartedOver);
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Status(401));
+    user.presses_create();
+    assert_eq!((user.step(), user.made().len(), user.told_created().len()), ("created", 2, 2));
+}
+
+#[test]
 fn a_refusal_whose_look_fails_leaves_it_open() {
     let mut user = filled_in();
     user.goes_wrong(CREATE, Status(401));
@@ -198,6 +270,15 @@ fn after_a_minute_without_an_answer_a_read_goes_before_the_creation() {
         user.presses_create();
         assert_eq!((user.step(), user.paths().iter().filter(|path| *path == "/ping").count()), ("created", pings));
     }
+}
+
+#[test]
+fn a_read_before_the_creation_that_fails_for_another_reason_keeps_nothing_back() {
+    let mut user = filled_in();
+    user.seconds_pass(61);
+    user.goes_wrong("GET /ping", Status(500));
+    user.presses_create();
+    assert_eq!((user.step(), user.made().len()), ("created", 1));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Opening: how it begins, and every way in which the door stays closed.
 
+use std::collections::BTreeSet;
+
 use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
 use oneflow_contract_picker::flow::effect::{AuthorizeReason, Focus, Warning};
 use oneflow_contract_picker::flow::event::Event;
@@ -117,10 +119,31 @@ fn a_user_who_may_create_nowhere_is_told_so() {
 fn a_user_whom_oneflow_does_not_know_is_told_apart_from_a_refused_token() {
     for stranger in [NILS, "stranger@example.com"] {
         let user = Stage::new().acting_as(stranger).opens();
-        assert_eq!(user.unavailable().0, &Reason::UserUnknown);
+        let (reason, failure) = user.unavailable();
+        assert_eq!((reason, failure.and_then(Failure::status)), (&Reason::UserUnknown, Some(401)));
         assert_eq!(user.authorize.calls, [AuthorizeReason::Start, AuthorizeReason::Expired]);
         assert_eq!(user.sent().last().map(|ping| (&*ping.path, ping.acting_user.clone())), Some(("/ping", None)));
         assert_eq!(user.errors(), ["identity"]);
+    }
+}
+
+#[test]
+fn a_server_that_says_that_the_user_is_unknown_is_believed() {
+    let mut user = Stage::new().opens();
+    *user.wire.mutates.borrow_mut() = Some(("/contract_create_data", |_| {
+        let problem = json!({"status": 401, "type": "https://server.example/acting-user-unknown"});
+        (401, problem.to_string())
+    }));
+    user.hears(Message::Refreshed);
+    assert_eq!(user.unavailable().0, &Reason::UserUnknown);
+    assert!(!user.paths().contains(&"/ping".to_owned()));
+}
+
+#[test]
+fn a_question_about_the_token_that_has_no_answer_blames_nobody() {
+    for (fault, reason) in [(Html(502), Reason::Failing), (Cut { after: false }, Reason::Unreachable)] {
+        let user = Stage::new().acting_as(NILS).once("GET /ping", fault).opens();
+        assert_eq!(user.unavailable().0, &reason);
     }
 }
 
@@ -222,6 +245,8 @@ fn the_second_way_reads_every_page() {
     assert!(user.list().len() > 1_000, "{}", user.list().len());
     let pages = user.paths().iter().filter(|path| **path == "/templates").count();
     assert!(pages > 10, "{pages}");
+    let all: BTreeSet<_> = user.choosing().catalogue.rows.iter().map(|row| row.template.id.0).collect();
+    assert_eq!(pages, all.len() / 100 + 1, "{} templates", all.len());
 }
 
 #[test]
@@ -234,6 +259,10 @@ fn with_the_network_back_the_start_is_made_again_by_itself() {
     user.wire.down.set(false);
     user.hears(Message::ConnectivityChanged(true));
     assert_eq!((user.step(), user.flow.offline), ("choosing", false));
+    let mut user = Stage::new().switched_off().opens();
+    let asked = user.sent().len();
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), user.sent().len()), ("unavailable", asked), "the network was not the reason");
 }
 
 #[test]
@@ -266,6 +295,8 @@ fn a_user_who_may_not_ask_at_all_is_told_so() {
     let user = Stage::new().once(CATALOGUE, Status(403)).opens();
     assert_eq!(user.unavailable().0, &Reason::Forbidden);
     assert_eq!(user.errors(), ["permission"]);
+    let user = Stage::new().once(CATALOGUE, Status(402)).opens();
+    assert_eq!((user.unavailable().0, user.errors()), (&Reason::Failing, vec!["upstream"]), "not for want of rights");
 }
 
 #[test]

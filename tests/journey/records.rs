@@ -123,11 +123,39 @@ fn a_changed_prefill_or_name_of_the_same_record_restarts_nothing() {
 }
 
 #[test]
+fn what_is_preselected_starts_the_element_again_only_where_there_is_no_list_yet_and_nothing_else_does() {
+    let mut user = Stage::new().switched_off().opens();
+    let starts = |user: &Story| user.paths().iter().filter(|path| path.ends_with("/contract_create_data")).count();
+    assert_eq!((user.step(), starts(&user)), ("unavailable", 1));
+    user.host_sets("contractName", "Another");
+    assert_eq!(starts(&user), 1);
+    user.host_sets("workspaceId", "7001");
+    assert_eq!(starts(&user), 2);
+    user.host_sets("templateId", "8101");
+    assert_eq!(starts(&user), 3);
+    user.host_sets("setupUrl", "nonsense");
+    assert_eq!((user.unavailable().0.kind(), starts(&user)), ("config", 3));
+}
+
+#[test]
 fn resetting_empties_the_form_and_reads_the_templates_again() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
     user.hears(Message::Reset);
     assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn what_is_being_sent_cannot_be_reset() {
+    let mut user = on_the_first_deal();
+    user.fills_in_a_supply_agreement();
+    user.presses_create();
+    user.nothing_answers();
+    user.presses_send();
+    user.hears(Message::Reset);
+    assert_eq!(user.step(), "publishing");
+    user.everything_goes_on();
+    assert_eq!((user.step(), user.told_published()), ("published", user.made()));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
+use oneflow_contract_picker::api::ids::ParticipantId;
 use oneflow_contract_picker::api::template::Workspace;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::person::PersonInput;
@@ -11,6 +12,7 @@ use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Catalogue;
 use oneflow_contract_picker::flow::steps::filling::Filling;
 use oneflow_contract_picker::flow::steps::reviewing::Sending;
+use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::text::Phrases;
 use oneflow_contract_picker::text::languages::EN;
@@ -19,6 +21,7 @@ use serde_json::json;
 
 use super::stage::{MIRA, Stage};
 use super::story::{FIRST, Story, invitation};
+use super::wire::Sent;
 
 const PUBLISH: &str = "POST /contracts/{}/publish";
 const READ: &str = "GET /contracts/{}";
@@ -34,6 +37,12 @@ fn created() -> Story {
 fn sending(user: &Story) -> Sending {
     let reviewing = user.reviewing();
     user.flow.sending(&reviewing.filling, reviewing.contract.contract())
+}
+
+/// How often a contract was read.
+fn reads(user: &Story) -> usize {
+    let is_read = |sent: &Sent| sent.method == "GET" && sent.path.starts_with("/contracts/");
+    user.sent().iter().filter(|sent| is_read(sent)).count()
 }
 
 /// How often the contract was sent off to be published.
@@ -139,6 +148,39 @@ fn what_a_card_beside_it_has_sent_is_sent_in_the_picker_and_reported_once() {
 }
 
 #[test]
+fn what_was_created_but_not_sent_and_is_sent_by_somebody_else_is_no_longer_called_unsent() {
+    let mut user = Stage::new().has("actions", "draft").opens();
+    user.fills_in_a_supply_agreement();
+    user.presses_create_and_send();
+    assert!(user.created().unsent);
+    user.oneflow_publishes(user.made()[0]);
+    user.hears(Message::ContractChanged);
+    assert!(!user.published().unsent);
+}
+
+#[test]
+fn while_something_is_asked_about_the_contract_nothing_else_is_asked_beside_it() {
+    let mut user = created();
+    user.nothing_answers();
+    user.hears(Message::FileRequested);
+    for message in [Message::FileRequested, Message::ContractChanged] {
+        let (flow, effects) = user.flow.clone().update(message);
+        assert_eq!((effects, &flow), (vec![], &user.flow));
+    }
+    user.everything_goes_on();
+    assert!(user.created().file.is_some());
+    user.presses_send();
+    let ada = user.published().contract.counterparts().next().and_then(|ada| ada.id).expect("has an id");
+    let nobody = ParticipantId(1);
+    assert_eq!(user.flow.clone().update(Message::LinkRequested(nobody)).1, []);
+    user.nothing_answers();
+    user.hears(Message::LinkRequested(ada));
+    for participant in [ada, nobody] {
+        assert_eq!(user.flow.clone().update(Message::LinkRequested(participant)).1, []);
+    }
+}
+
+#[test]
 fn a_link_that_is_not_made_after_sending_is_told() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
@@ -214,7 +256,7 @@ fn a_refusal_keeps_the_draft_says_why_and_can_be_tried_again() {
         user.presses_send();
         let failed = user.publish_failed();
         assert!(failed.certain, "{status}");
-        assert_eq!(failed.failure.refusal(), Some(refusal), "{status}");
+        assert_eq!((failed.failure.refusal(), reads(&user)), (Some(refusal), 0), "{status}");
         user.presses_send();
         assert_eq!(user.step(), "published", "{status}");
     }
@@ -274,7 +316,7 @@ fn a_conflict_is_looked_into_because_somebody_may_have_sent_it_already() {
     let mut user = created();
     user.goes_wrong(PUBLISH, Status(409));
     user.presses_send();
-    assert!(user.publish_failed().certain, "it is still a draft");
+    assert_eq!((user.publish_failed().certain, reads(&user)), (true, 1), "it is still a draft");
 }
 
 #[test]
@@ -309,9 +351,17 @@ fn while_the_host_thinks_the_user_can_go_back() {
     user.presses_review();
     let (flow, effects) = user.flow.clone().update(Message::Confirmed(None));
     assert!(matches!(effects.first(), Some(oneflow_contract_picker::flow::effect::Effect::CallHost(..))));
+    let says = |flow: &Flow| {
+        let Step::Creating(creating) = &flow.step else { panic!("is {}", flow.step.name()) };
+        Phrases::from(&EN).request_status(&creating.request, "Creating")
+    };
+    assert_eq!(says(&flow), "Waiting for this page to agree…");
     let (flow, _) = flow.update(Message::WentBack);
     assert_eq!(flow.step.name(), "reviewing");
     assert_eq!(flow.edits, user.flow.edits);
+    user.nothing_answers();
+    user.hears(Message::Confirmed(None));
+    assert_eq!(says(&user.flow), "Creating", "the page has agreed");
 }
 
 #[test]
@@ -339,4 +389,28 @@ fn who_leaves_with_something_typed_is_asked_first() {
     user.hears(Message::LeaveAllowed);
     user.hears(Message::ResetConfirmed);
     assert_eq!((user.step(), user.flow.edits.is_dirty()), ("choosing", false));
+}
+
+#[test]
+fn an_invitation_is_written_where_it_can_be_sent_and_is_asked_about_before_it_is_lost() {
+    let subject = |user: &mut Story, text: &str| user.hears(Message::SubjectEdited(text.into()));
+    let mut user = Stage::new().opens();
+    subject(&mut user, "Too early");
+    user.hears(Message::InvitationEdited("Too early".into()));
+    assert!(!user.flow.edits.is_dirty());
+    let mut user = created();
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(false)), "what was typed is in the contract");
+    subject(&mut user, "Supply 2027");
+    assert_eq!(user.flow.edits.subject.as_deref(), Some("Supply 2027"));
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(true)));
+    let mut user = created();
+    user.hears(Message::InvitationEdited("Please sign.".into()));
+    assert_eq!(user.flow.edits.message.as_deref(), Some("Please sign."));
+    user.hears(Message::Cancelled);
+    assert_eq!(user.events.last(), Some(&Event::Cancel(true)));
+    user.presses_send();
+    user.hears(Message::Cancelled);
+    assert_eq!((user.step(), user.events.last()), ("published", Some(&Event::Cancel(false))));
 }

@@ -134,6 +134,18 @@ fn an_attempt_with_a_template_that_is_gone_is_not_taken_for_one_with_another() {
 }
 
 #[test]
+fn a_template_that_was_picked_and_a_text_that_was_typed_are_each_worth_remembering() {
+    let mut user = Stage::new().opens();
+    assert_eq!(user.flow.continuation(), Continuation::Nothing);
+    user.chooses("Delivery note");
+    assert!(remembered(&user).choice.is_some());
+    user.names_it("Delivery 7");
+    user.hears(Message::WentBack);
+    let snapshot = remembered(&user);
+    assert_eq!((snapshot.choice, snapshot.edits), (None, user.flow.edits.clone()));
+}
+
+#[test]
 fn after_the_creation_there_is_nothing_to_remember() {
     let mut user = Stage::new().opens();
     assert_eq!(user.flow.continuation(), Continuation::Nothing, "nothing is picked or typed");

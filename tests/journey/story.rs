@@ -294,6 +294,13 @@ impl Story {
         self.hears(message);
     }
 
+    /// The latest call that is out is answered before the others.
+    pub fn the_latest_call_is_answered(&mut self) {
+        let latest = self.asked.pop_back().expect("is out");
+        self.asked.push_front(latest);
+        self.one_call_is_answered();
+    }
+
     /// The contract that is being read comes back as this one.
     pub fn answers_the_read_with(&mut self, contract: Contract) {
         let (id, _) = self.asked.pop_front().expect("is out");

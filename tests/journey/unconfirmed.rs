@@ -1,9 +1,12 @@
 //! Unconfirmed: no answer that proves anything. Nothing is repeated by itself, and the user decides.
 
 use oneflow_contract_picker::api::announced::Announced;
+use oneflow_contract_picker::api::contract::Contract;
+use oneflow_contract_picker::api::data_field::ContractField;
 use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
-use oneflow_contract_picker::flow::effect::{AuthorizeReason, RequestId};
+use oneflow_contract_picker::flow::Step;
+use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, RequestId};
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_sandbox::FaultKind::{Busy, Cut, Garbage, Html, Redirect, Silence as Silent, Status};
@@ -176,6 +179,34 @@ fn a_look_renews_the_session_and_waits_out_too_many_requests() {
 }
 
 #[test]
+fn who_goes_on_no_longer_waits_for_the_next_look() {
+    for on in [Message::WentBack, Message::CandidatesDismissed] {
+        let mut user = Stage::new().opens();
+        user.fills_in_a_supply_agreement();
+        user.goes_wrong(CREATE, Cut { after: false });
+        user.time_stands_still();
+        user.presses_create();
+        assert!(user.unconfirmed().is_searching() && user.is_waiting());
+        user.hears(on);
+        assert!(!user.is_waiting(), "{}", user.step());
+    }
+}
+
+#[test]
+fn while_a_look_is_under_way_there_is_no_second_one() {
+    let mut user = Stage::new().opens();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.presses_review();
+    user.nothing_answers();
+    user.hears(Message::Confirmed(None));
+    user.one_call_is_answered();
+    assert!(user.unconfirmed().request.is_some());
+    let (_, effects) = user.flow.clone().update(Message::RetryRequested);
+    assert_eq!(effects, []);
+}
+
+#[test]
 fn the_user_can_have_it_look_again() {
     let mut user = attempt(Silent { after: false });
     let looks = user.sent().len();
@@ -289,4 +320,42 @@ fn make(user: &mut Story, workspace: &str, name: &str, company: &str) {
 
 fn clock(seconds: i64) -> Clock {
     Clock::Fixed(OffsetDateTime::from_unix_timestamp(seconds).unwrap())
+}
+
+#[test]
+fn with_the_network_back_a_search_that_has_ended_begins_again_and_one_under_way_goes_on() {
+    let mut user = attempt(Cut { after: false });
+    assert!(!user.unconfirmed().is_searching());
+    let (flow, effects) = user.flow.clone().update(Message::ConnectivityChanged(true));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::CallApi(_, ApiCall::RecentDrafts))));
+    let (_, effects) = flow.update(Message::ConnectivityChanged(true));
+    assert_eq!(effects, [], "the look is under way");
+    user.time_stands_still();
+    user.hears(Message::RetryRequested);
+    assert!(user.unconfirmed().is_searching() && user.unconfirmed().request.is_none());
+    let (_, effects) = user.flow.clone().update(Message::ConnectivityChanged(true));
+    assert_eq!(effects, [], "the next look is due anyway");
+}
+
+#[test]
+fn a_candidate_is_told_by_a_field_in_which_it_differs_or_else_by_the_first_that_is_filled_in() {
+    let mut user = attempt(Cut { after: true });
+    let field = |name: &str, value: &str| ContractField { name: name.into(), value: value.into() };
+    let with = |number: &str, place: &str| Contract {
+        fields: vec![
+            field("Note", ""),
+            field("Customer", "Acme"),
+            field("Order number", number),
+            field("Place", place),
+        ],
+        ..user.unconfirmed().candidates[0].clone()
+    };
+    let (first, second) = (with("1", "Lund"), with("2", "Lund"));
+    let Step::Unconfirmed(unconfirmed) = &mut user.flow.step else { panic!("is another step") };
+    unconfirmed.candidates = vec![first, second];
+    let told = |at: usize| unconfirmed.telling_field(&unconfirmed.candidates[at]);
+    assert_eq!([told(0), told(1)], [Some(&field("Order number", "1")), Some(&field("Order number", "2"))]);
+    unconfirmed.candidates.pop();
+    let told = unconfirmed.telling_field(&unconfirmed.candidates[0]);
+    assert_eq!(told, Some(&field("Customer", "Acme")));
 }

@@ -194,6 +194,11 @@ mod tests {
             ("parties[0].participants[9].email", FieldId::Parties),
             ("parties[1].participants[0].email", FieldId::Parties),
             ("parties[0].participant.sign_method", person(0, PersonInput::SignMethod)),
+            ("parties.name", company(PartyInput::Name)),
+            ("parties[0].participants.email", person(0, PersonInput::Email)),
+            ("parties[0].participants[0].title", person(0, PersonInput::Title)),
+            ("parties[0].participants[0].identification_number", person(0, PersonInput::Number)),
+            ("parties[0].participants[1].two_step_authentication_method", person(1, PersonInput::SecondFactor)),
             ("party.name", company(PartyInput::Name)),
             ("participant.email", FieldId::Parties),
             ("something_new", FieldId::Form),
@@ -220,6 +225,8 @@ mod tests {
     #[test]
     fn the_owner_side_is_its_people_or_the_button_that_adds_one() {
         assert_eq!(leads("my_party.participants", Vec::new(), None), FieldId::Party(OWNER, PartyInput::Add));
+        let nobody = Some(party(OWNER, PartyKind::Owner, 0));
+        assert_eq!(leads("my_party.participants", Vec::new(), nobody), FieldId::Party(OWNER, PartyInput::Add));
         let mut owner = party(OWNER, PartyKind::Owner, 1);
         if let Some(person) = owner.people.first_mut() {
             person.email = "siri@example.com".into();

@@ -103,3 +103,20 @@ impl ToJson for Person {
         ]);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_individual_is_somebody_and_a_company_may_have_nobody_yet() {
+        let people = |kind: &str| {
+            let text = format!(r#"{{"type": "{kind}", "participants": []}}"#);
+            Json::parse(&text).and_then(|json| Party::from_json(&json)).map(|party| party.people)
+        };
+        assert_eq!(people("individual"), Ok(vec![Person::new(PersonKey(0))]));
+        assert_eq!(people("company"), Ok(Vec::new()));
+        let refused = people("club").map_err(|error| error.to_string());
+        assert_eq!(refused, Err("type: expected \"company\" or \"individual\"".to_owned()));
+    }
+}

@@ -101,21 +101,33 @@ impl Party {
         key
     }
 
+    /// Takes a person in as the individual, and gives who had that place.
+    pub fn swap_individual(&mut self, person: Person) -> Option<Person> {
+        if let Some(place) = self.people.first_mut() {
+            let key = place.key;
+            return Some(std::mem::replace(place, Person { key, ..person }));
+        }
+        self.add(person);
+        None
+    }
+
     /// Adds one of the suggested people, or removes them again. A person who was typed in is never replaced.
     pub fn toggle(&mut self, person: &Person, suggested: &[Person]) {
         let individual = self.kind == PartyKind::Individual;
+        let shown = self.people().len();
         let free = |other: &Person| {
             other.key != ME && (other.is_blank() || individual && suggested.iter().any(|it| it.is_same(other)))
         };
         if let Some(there) = self.people().iter().position(|other| other.key != ME && other.is_same(person)) {
-            self.people.remove(there);
-        } else if let Some(slot) = self.people.iter_mut().find(|other| free(other)) {
+            let gone = self.people.remove(there);
+            // The place of an individual stays.
+            if individual {
+                self.people.insert(there, Person::new(gone.key));
+            }
+        } else if let Some(slot) = self.people.iter_mut().take(shown).find(|other| free(other)) {
             *slot = Person { key: slot.key, ..person.clone() };
-        } else if !individual {
+        } else if !individual || shown == 0 {
             self.add(person.clone());
-        }
-        if individual && self.people.is_empty() {
-            self.people.push(Person::new(PersonKey(0)));
         }
     }
 

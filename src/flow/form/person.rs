@@ -101,14 +101,11 @@ impl Person {
         texts.into_iter().all(|text| text.trim().is_empty())
     }
 
-    /// What was typed into an input.
-    pub fn typed(&self, input: PersonInput) -> &str {
+    /// The email address or the phone number, whichever the input is for.
+    pub fn contact(&self, input: PersonInput) -> &str {
         match input {
-            PersonInput::Name => &self.name,
             PersonInput::Email => &self.email,
             PersonInput::Phone => &self.phone,
-            PersonInput::Title => &self.title,
-            PersonInput::Number => &self.number,
             _ => "",
         }
     }
@@ -154,4 +151,29 @@ impl From<User> for Person {
 /// A choice counts while the template offers it; else its preferred one does.
 fn chosen<'a>(choice: Option<&Text>, options: &'a [AvailableOption]) -> Option<&'a AvailableOption> {
     options.iter().find(|option| choice == Some(&option.name)).or_else(|| AvailableOptions::preferred(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_the_same_by_their_emails_if_both_have_one_and_else_by_their_names() {
+        let person = |name: &str, email: &str| {
+            let (name, email) = (name.into(), email.into());
+            Person { name, email, ..Person::new(PersonKey(0)) }
+        };
+        let ada = person("Ada Berg", "ada@acme.example");
+        assert!(ada.is_same(&person("A. Berg", " ADA@acme.example")));
+        assert!(!ada.is_same(&person("Ada Berg", "ada@home.example")));
+        assert!(ada.is_same(&person("Ada Berg ", "")) && person("Ada Berg", " ").is_same(&ada));
+        assert!(!ada.is_same(&person("Bo Ek", "")));
+    }
+
+    #[test]
+    fn a_user_becomes_a_person_with_name_email_and_title() {
+        let (name, email, title): (Text, Text, Text) = ("Ola".into(), "ola@example.com".into(), "Buyer".into());
+        let user = User { name: name.clone(), email: email.clone(), title: title.clone(), active: true };
+        assert_eq!(Person::from(user), Person { name, email, title, ..Person::new(PersonKey(0)) });
+    }
 }

@@ -56,9 +56,7 @@ impl FromJson for Prefill {
 /// Refuses a text that no input is for, wherever it is: drawing it would hold the page up.
 fn short_enough(json: &Json) -> Result<(), DecodeError> {
     match json {
-        Json::Text(text) if text.len() > LONGEST && text.chars().nth(LONGEST).is_some() => {
-            Err(DecodeError::new("at most 100,000 characters"))
-        }
+        Json::Text(text) if text.chars().nth(LONGEST).is_some() => Err(DecodeError::new("at most 100,000 characters")),
         Json::List(items) => {
             items.iter().enumerate().try_for_each(|(index, item)| short_enough(item).map_err(|error| error.at(index)))
         }
@@ -107,5 +105,33 @@ fn scalar(json: &Json) -> Result<Text, DecodeError> {
         Json::Integer(number) => Ok(number.to_string().into()),
         Json::Null => Ok(Text::default()),
         json => json.text().map(Text::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Prefill, DecodeError> {
+        Json::parse(text).and_then(|json| Prefill::from_json(&json))
+    }
+
+    #[test]
+    fn a_value_that_the_record_does_not_have_leaves_the_templates_own() {
+        let prefill = read(r#"{"fields": {"a": null, "b": {"value": null}, "c": "", "d": {"origin": "Deal"}}}"#);
+        let ids = prefill.map(|prefill| prefill.fields.ids().map(|id| id.to_string()).collect::<Vec<_>>());
+        assert_eq!(ids, Ok(vec!["c".to_owned(), "d".to_owned()]));
+    }
+
+    #[test]
+    fn more_fields_than_a_page_can_draw_are_refused() {
+        let with = |fields: usize| {
+            let fields: Vec<String> = (0..fields).map(|field| format!(r#""f{field}": "1""#)).collect();
+            let read = read(&format!(r#"{{"fields": {{{}}}}}"#, fields.join(", ")));
+            read.map(|prefill| prefill.fields.ids().count()).map_err(|error| error.to_string())
+        };
+        assert_eq!(with(PrefilledValue::MOST), Ok(PrefilledValue::MOST));
+        let refused = Err("fields: expected fewer items".to_owned());
+        assert_eq!((with(PrefilledValue::MOST + 1), with(PrefilledValue::MOST + 9)), (refused.clone(), refused));
     }
 }

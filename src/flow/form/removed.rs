@@ -10,6 +10,8 @@ pub enum Removed {
     Party(usize, Party),
     /// A person, of which party, and where.
     Person(PartyKey, usize, Person),
+    /// The person who made room in an individual, of which party.
+    Individual(PartyKey, Person),
     /// The parties whose place the host's took, and the host's when they were edited.
     All(Vec<Party>, Vec<Party>),
 }

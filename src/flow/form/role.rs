@@ -47,3 +47,32 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.word() == word).unwrap_or(Role::Signatory)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::new_contract::Permissions;
+
+    #[test]
+    fn a_role_is_known_by_its_flags() {
+        let role = |organizer, signatory, update| {
+            Role::of(&NewParticipant {
+                name: "Ada".into(),
+                email: None,
+                phone_number: None,
+                title: None,
+                identification_number: None,
+                delivery_channel: None,
+                organizer,
+                signatory,
+                sign_method: None,
+                two_step_authentication_method: None,
+                permissions: Permissions { update },
+            })
+        };
+        assert_eq!(role(true, false, true), Role::Organizer);
+        assert_eq!(role(false, true, true), Role::Signatory);
+        assert_eq!(role(false, false, true), Role::Influencer);
+        assert_eq!(role(false, false, false), Role::Viewer);
+    }
+}

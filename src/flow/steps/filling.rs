@@ -84,7 +84,7 @@ impl Filling {
         let mut parties = edits.parties(prefill).iter().chain(&edits.owner);
         let party = parties.find(|other| other.key == party);
         let person = party.and_then(|party| party.people().iter().find(|other| other.key == person));
-        let text = person.map(|person| person.typed(input)).unwrap_or_default();
+        let text = person.map(|person| person.contact(input)).unwrap_or_default();
         if let Some(kind) = contact_error(input, text).filter(|_| self.error_at(field).is_none()) {
             self.errors.push(FieldError { field, kind });
         }

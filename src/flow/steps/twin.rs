@@ -41,7 +41,7 @@ impl Twin {
     pub(in crate::flow) fn pressed(self, commands: &mut Commands) -> Self {
         match self {
             Self::Found(draft) if draft.may_delete => Self::Doomed(draft),
-            Self::Doomed(draft) | Self::Kept(draft) if draft.may_delete => {
+            Self::Doomed(draft) | Self::Kept(draft) => {
                 let request = PendingRequest::ask_api(ApiCall::Delete(draft.id), commands);
                 Self::Deleting(draft, request)
             }

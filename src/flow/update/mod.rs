@@ -171,7 +171,6 @@ impl Flow {
     fn retry_requested(&mut self, commands: &mut Commands) {
         match &mut self.step {
             Step::Unavailable(_) => self.open(commands),
-            Step::Choosing(choosing) => choosing.notice = None,
             Step::Card(card) => card.read(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),

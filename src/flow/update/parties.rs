@@ -101,7 +101,12 @@ impl PartyEditor<'_> {
         party.toggle(person, suggested);
         for (index, gone) in before.into_iter().enumerate().filter(|(_, person)| !person.is_blank()) {
             if !party.people.iter().any(|other| other.is_same(&gone)) {
-                self.filling.removed.push(Removed::Person(key, index, gone));
+                let individual = party.kind == PartyKind::Individual;
+                self.filling.removed.push(if individual {
+                    Removed::Individual(key, gone)
+                } else {
+                    Removed::Person(key, index, gone)
+                });
             }
         }
         // The summary no longer offers whom it has.

@@ -50,6 +50,13 @@ impl PartyEditor<'_> {
                 let open = self.filling.expanded.contains(&key);
                 if open { input } else { FieldId::Party(key, PartyInput::Summary) }
             }
+            Removed::Individual(key, person) => {
+                let party = self.edits.party_mut(key, self.prefill)?;
+                let since = party.swap_individual(person).filter(|since| !since.is_blank());
+                let first = first_input(party);
+                self.filling.removed.extend(since.map(|since| Removed::Individual(key, since)));
+                if self.filling.expanded.contains(&key) { first } else { FieldId::Party(key, PartyInput::Summary) }
+            }
             Removed::All(parties, base) => {
                 let since = self.edits.parties.replace(parties);
                 let since = since.map(|edited| Removed::All(edited, std::mem::take(&mut self.edits.base_parties)));

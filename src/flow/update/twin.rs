@@ -25,7 +25,8 @@ impl Flow {
         let drafts = result.map(|page| page.0).unwrap_or_default();
         let known = [&*self.made, &*self.dismissed];
         match &mut self.step {
-            Step::Created(created) => {
+            // Somebody else may have sent it meanwhile.
+            Step::Created(created) | Step::Published(created) => {
                 if let Twin::Sought(attempt, _) = &created.twin {
                     created.twin = Twin::among(drafts, attempt, &created.contract, &known);
                 }

@@ -185,6 +185,37 @@ mod tests {
     }
 
     #[test]
+    fn a_country_is_two_capital_letters_or_nothing() {
+        let free = template(option("none", &[]));
+        let with = |country: &str| with(vec![Party { country: country.into(), ..company(vec![person(0, "Ada", "")]) }]);
+        for sound in ["SE", " NO ", "", " "] {
+            assert_eq!(errors(&with(sound), &free), [], "{sound}");
+        }
+        for wrong in ["se", "SWE", "S", "S1", "Å"] {
+            let place = FieldId::Party(PartyKey(0), PartyInput::Country);
+            assert_eq!(errors(&with(wrong), &free), [(place, ErrorKind::NotACountry)], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn where_the_template_offers_no_channel_a_counterparty_is_told_nothing_and_a_colleague_is_oneflows_matter() {
+        let mut template = template(option("email", &[]));
+        template.options.channels.clear();
+        let owner = Party { people: vec![person(0, "Siri", "siri@example.com")], ..Party::owner() };
+        let edits = Edits { owner: Some(owner), ..with(vec![company(vec![person(0, "Ada", "")])]) };
+        let contract = check(&edits, &template).map(|valid| valid.contract().clone());
+        let channels = contract.map(|contract| {
+            let mine = contract.my_party.into_iter().flat_map(|owner| owner.participants);
+            let theirs = contract.parties.into_iter().flat_map(|party| match party {
+                NewParty::Company { participants, .. } => participants,
+                NewParty::Individual { participant, .. } => vec![participant],
+            });
+            mine.chain(theirs).map(|person| person.delivery_channel).collect::<Vec<_>>()
+        });
+        assert_eq!(channels, Ok(vec![None, Some("none".into())]));
+    }
+
+    #[test]
     fn what_is_valid_is_trimmed_and_says_only_what_counts() {
         let mut viewer = person(0, " Ada Berg ", " ada@acme.example ");
         (viewer.role, viewer.phone) = (Role::Viewer, "0046 70-000 00 01".into());

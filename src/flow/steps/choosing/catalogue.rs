@@ -123,11 +123,6 @@ impl Catalogue {
         }
     }
 
-    /// Whether there is nothing to pick.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// How well each row fits a query.
     pub fn ranks(&self, query: &Query) -> Vec<Rank> {
         let mut ranks = vec![Rank::Name; self.rows.len()];

@@ -130,9 +130,8 @@ fn lower(c: char) -> char {
         'Ÿ' => 'ÿ',
         'ẞ' => 'ß',
         // Latin Extended-A alternates; the parity turns at two places.
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) && c != 'İ' => shifted(1),
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) => shifted(1),
         'Ĺ'..='ň' | 'Ź'..='ž' if !u32::from(c).is_multiple_of(2) => shifted(1),
-        'İ' => 'i',
         'Ș' | 'Ț' => shifted(1),
         other => other,
     }
@@ -152,6 +151,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_with_marks_are_folded_in_both_cases() {
+        assert_eq!(folded("āčďēģīķļňőŕśţūźž ŋ ĺľń șț ı ŷ"), "acdegiklnorstuzz ŋ lln st i ŷ");
+        assert_eq!(folded("ĀČĎĒĢĪĶĻŇŐŔŚŢŪŹŽ Ŋ ĹĽŃ ȘȚ İ Ŷ"), "acdegiklnorstuzz ŋ lln st i ŷ");
+    }
+
+    #[test]
     fn letters_that_are_typed_in_two_ways_are_there_in_both() {
         assert_eq!(folded("Köp på Ål"), "kop pa al koep paa aal");
         assert_eq!(folded("Smørrebrød"), "smorrebrod smoerrebroed");
@@ -166,6 +171,7 @@ mod tests {
     #[test]
     fn a_decomposed_letter_is_folded_like_a_composed_one() {
         assert_eq!(folded("Ko\u{308}p pa\u{30a} e\u{301}"), folded("Köp på é"));
+        assert_eq!(folded("A\u{308}RENDE fu\u{308}r"), folded("Ärende für"));
     }
 
     #[test]

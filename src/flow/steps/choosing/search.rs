@@ -227,6 +227,9 @@ mod tests {
         for query in ["agreemont", "agrement", "agreemetn", "agreeement", "xgreement", "gareement", "agreements"] {
             assert_eq!(rank(query, text), Rank::Similar, "{query}");
         }
+        for query in ["xagreement", "gareement", "areement", "axreement", "agxeement"] {
+            assert_eq!(rank(query, "Agreement"), Rank::Similar, "{query}, at the beginning");
+        }
         for query in ["suply resellr", "supply agremeent", "Привед"] {
             assert_eq!(rank(query, "Reseller supply agreement. Привет"), Rank::Similar, "{query}");
         }
@@ -237,6 +240,18 @@ mod tests {
         assert_eq!(rank("leese", "Lease"), Rank::Similar);
         assert_eq!(rank("lese", "Lease"), Rank::Miss, "too short");
         assert_eq!(rank("48161", "Consulting 48160"), Rank::Miss, "numbers are exact");
+    }
+
+    #[test]
+    fn a_word_of_the_place_is_better_than_one_that_is_only_similar() {
+        let text = Indexed::new(fold("Supply agreement").units);
+        let ranks = |word: &str| {
+            let word = Word::new(word);
+            [word.rank(&text, Rank::Place), word.rank(&text, Rank::Miss)]
+        };
+        assert_eq!(ranks("suplly"), [Rank::Place, Rank::Similar]);
+        assert_eq!(ranks("supply"), [Rank::Name, Rank::Name]);
+        assert_eq!(ranks("lease"), [Rank::Place, Rank::Miss]);
     }
 
     #[test]
@@ -259,6 +274,9 @@ mod tests {
         assert_eq!(marked("ko", "Ko\u{308}p"), "[Ko\u{308}]p");
         assert_eq!(marked("agremeent", "Supply agreement"), "Supply [agreement]");
         assert_eq!(marked("agrement", "Supply agreement"), "Supply [agreement]");
+        for query in ["agremeent", "agrement", "agreemont", "agreeement"] {
+            assert_eq!(marked(query, "Supply agreement, framework"), "Supply [agreement], framework", "{query}");
+        }
         assert_eq!(marked("", "Any"), "Any");
         assert_eq!(Query::new("a").pieces(""), []);
     }

@@ -195,6 +195,39 @@ mod tests {
         assert!(window.rows.end >= 2_000 / 40, "{window:?}");
     }
 
+    /// A window that was scrolled to a place in pixels, with rows of sixty.
+    fn scrolled(mut window: Window, top: usize) -> Range<usize> {
+        let content = window.all * 60;
+        window.scroll(Viewport { top, height: 480, content });
+        window.rows
+    }
+
+    #[test]
+    fn rows_are_drawn_anew_only_near_an_end_of_what_is_drawn() {
+        let first = Window::new(500);
+        assert_eq!(scrolled(first.clone(), 0), 0..30);
+        assert_eq!(scrolled(first.clone(), 18 * 60), 0..30, "four rows are left below");
+        assert_eq!(scrolled(first, 19 * 60), 9..37, "three rows are left below");
+        let middle = Window { rows: 9..37, all: 500, row_height: 60 };
+        assert_eq!(scrolled(middle.clone(), 13 * 60), 9..37, "four rows are left above");
+        assert_eq!(scrolled(middle, 12 * 60), 2..30, "three rows are left above");
+        let last = Window { rows: 470..500, all: 500, row_height: 60 };
+        assert_eq!(scrolled(last, 490 * 60), 470..500, "nothing is left out below");
+    }
+
+    #[test]
+    fn the_room_for_a_row_is_that_of_those_on_show_as_long_as_none_of_them_is_far_away() {
+        let window = Window::new(500);
+        let content = 30 * 40 + window.space_after();
+        let scrolled = |top: usize| {
+            let mut window = window.clone();
+            window.scroll(Viewport { top, height: 480, content });
+            (window.rows.start, window.row_height)
+        };
+        assert_eq!(scrolled(1_000), (15, 40));
+        assert_eq!(scrolled(30 * 40), (20, 60));
+    }
+
     #[test]
     fn a_row_that_is_far_away_is_drawn_with_its_neighbours() {
         let mut window = Window::new(500);
