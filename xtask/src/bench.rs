@@ -28,8 +28,8 @@ pub struct Options {
     /// Measure less, in under five minutes, and write no files
     #[arg(long)]
     quick: bool,
-    /// Measure only these, and write no files; `check` measures nothing, `broker` alone measures the broker and writes its
-    /// file
+    /// Measure only these, and write no files; `check` measures nothing, `broker` alone measures the broker and writes
+    /// its file
     #[arg(value_name = "STAGE", value_parser = STAGES)]
     stages: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! The broker under a thousand sessions at once, beside the same requests sent to Oneflow directly. Oneflow is the sandbox,
-//! so what the broker adds is measured, and nothing of the network.
+//! The broker under a thousand sessions at once, beside the same requests sent to Oneflow directly. Oneflow is the
+//! sandbox, so what the broker adds is measured, and nothing of the network.
 #![allow(missing_docs, clippy::cast_precision_loss, reason = "a program that measures")]
 
 mod figures;
@@ -40,7 +40,8 @@ fn main() -> Result<()> {
             let sessions = program.sessions(SESSIONS).await?;
             let idle = program.memory()?;
             let origin = program.origin();
-            let through = everybody(|number| User::new(number, &origin, Way::Through(sessions[number].clone()))).await?;
+            let through =
+                everybody(|number| User::new(number, &origin, Way::Through(sessions[number].clone()))).await?;
             all.push((name, through, Some((idle, program.memory()?))));
         }
         let text = Figures { sessions: SESSIONS, all }.text()?;
