@@ -5,8 +5,8 @@ const place = new URL('../sandbox.json', import.meta.url);
 export async function readSandbox() {
   const response = await fetch(place);
   if (!response.ok) throw new Error(`it answered ${response.status}`);
-  const { apiBase, appBase, token, users = [], extensionType } = await response.json();
-  return { apiBase, appBase, token, users, extensionType };
+  const { apiBase, appBase, token, session, users = [], extensionType } = await response.json();
+  return { apiBase, appBase, token, session, users, extensionType };
 }
 
 const misbehaving = {
@@ -19,7 +19,16 @@ const misbehaving = {
   nonsense: () => 42,
 };
 
-export function authorizeAs(user, { token }, behaviour) {
+/** With the broker, the page has no token: the app begins a session for whoever is signed in. */
+async function beginSession(user, address) {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(address, { method: 'POST', headers, body: JSON.stringify({ user }) });
+  if (!answer.ok) throw new Error(`no session: ${answer.status}`);
+  return { authorization: `Bearer ${(await answer.json()).token}` };
+}
+
+export function authorizeAs(user, { token, session }, behaviour) {
   if (Object.hasOwn(misbehaving, behaviour)) return misbehaving[behaviour];
+  if (session) return () => beginSession(user, session);
   return () => ({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': user });
 }

@@ -36,7 +36,9 @@ async function testsOf(file) {
   if (file.endsWith('.rs')) {
     const source = await text(file);
     return (name) =>
-      new RegExp(`#\\[(?:\\w+::)?test[^\\]]*\\][^{]*\\bfn ${name}\\(|proptest![^]*\\bfn ${name}\\(`).test(source);
+      new RegExp(
+        `#\\[(?:\\w+::)?test[^\\]]*\\][^{]*\\bfn ${name}\\(|proptest![^]*\\bfn ${name}\\(|on_both! {[^}]*\\b${name}\\b`,
+      ).test(source);
   }
   const found = await Promise.all(folders.map((folder) => text(`${folder}/${file}`).catch(() => '')));
   const names = [...found.join('\n').matchAll(/\btest\((?:'((?:[^'\\]|\\.)+)'|`((?:[^`\\]|\\.)+)`)/g)].map(

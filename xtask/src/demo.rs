@@ -1,11 +1,15 @@
 //! The demo: package, page and sandbox on this machine, until Ctrl-C.
 
+use std::path::Path;
+use std::process::Command;
+
 use anyhow::{Result, ensure};
 use clap::Args;
 
 use crate::package;
 use crate::ports;
 use crate::progress::Progress;
+use crate::run;
 use crate::sandbox::{self, Ports, Sandbox};
 use crate::site;
 use crate::workspace::Workspace;
@@ -19,6 +23,9 @@ pub struct Options {
     /// The API's port
     #[arg(long, value_name = "N", default_value_t = 4781)]
     api_port: u16,
+    /// Put the broker between the page and the sandbox
+    #[arg(long)]
+    broker: bool,
     /// Print one line of JSON on standard output, and progress on standard error
     #[arg(long)]
     json: bool,
@@ -32,14 +39,31 @@ pub fn demo(workspace: &Workspace, options: &Options) -> Result<()> {
     ports::free(ports.api, "--api-port")?;
     let mut progress = Progress::new(package::STEPS + 2);
     package::package(workspace, &mut progress)?;
-    progress.streamed("sandbox", || sandbox::build(workspace))?;
+    let server = if options.broker { "broker and sandbox" } else { "sandbox" };
+    progress.streamed(server, || if options.broker { build_broker(workspace) } else { sandbox::build(workspace) })?;
     let site = progress.quiet("demo site", || site::assemble(workspace))?;
-    let mut command = sandbox::command(workspace, ports, &site);
+    let mut command = if options.broker {
+        broker_command(workspace, ports, &site)
+    } else {
+        sandbox::command(workspace, ports, &site)
+    };
     if options.json {
         command.arg("--json");
     }
     // Ctrl-C reaches both programs; if only this one dies, the sandbox sees its input close.
     Sandbox::start(&mut command)?.wait()
+}
+
+/// The broker's example serves the page as well, so that page and broker have one origin.
+fn build_broker(workspace: &Workspace) -> Result<()> {
+    run::streamed(&mut workspace.cargo(&["build", "-p", "oneflow-broker", "--example", "demo", "--locked"]))
+}
+
+fn broker_command(workspace: &Workspace, ports: Ports, site: &Path) -> Command {
+    let mut command = Command::new(workspace.program("examples/demo"));
+    command.args(["--port", &ports.site.to_string(), "--api-port", &ports.api.to_string()]);
+    command.arg("--site").arg(site).arg("--until-stdin-closes");
+    command
 }
 
 #[cfg(test)]

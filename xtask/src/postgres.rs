@@ -1,11 +1,11 @@
-//! PostgreSQL for the broker's tests: Debian's, installed where this program may do so.
+//! `PostgreSQL` for the broker's tests: Debian's, installed where this program may do so.
 
 use std::path::Path;
 use std::{env, fs};
 
 use crate::debian;
 
-/// Sees to it that there is one. Without it, the tests on PostgreSQL are skipped, except in continuous integration.
+/// Sees to it that there is one. Without it, the tests on `PostgreSQL` are skipped, except in continuous integration.
 pub fn provide() {
     if is_there() {
         return;

@@ -1,7 +1,7 @@
 //! What the partner's backend and a customer's administrator do: customers, their tokens, and the audit trail.
 //!
-//! The backend proves itself with its key. The administrator has a code, which the backend asks for and the partner's app
-//! shows. They type it into a form together with the token that Oneflow shows, so no address contains either.
+//! The backend proves itself with its key. The administrator has a code, which the backend asks for and the partner's
+//! app shows. They type it into a form together with the token that Oneflow shows, so no address contains either.
 
 mod audit;
 mod backend;

@@ -14,11 +14,11 @@ use super::body;
 use super::broker::Broker;
 use super::caller::Caller;
 use super::carry_out::{Job, carry_out};
+use super::key::key_of;
 use super::repeat;
 use super::reply::Reply;
 use super::sending::Sending;
 use super::templates::check_template;
-use super::v1::key_of;
 use crate::bodies::LARGEST;
 use crate::ledger::{AttemptId, Begin, NewAttempt};
 use crate::oneflow::Line;
@@ -118,7 +118,7 @@ async fn first(
 async fn permitted(broker: &Broker, caller: &Arc<Caller>, sending: &Sending) -> Result<Line, Reply> {
     caller.may(sending.verb)?;
     if let Some(contract) = sending.contract {
-        caller.owns(contract, broker).await?;
+        caller.chooses(contract, broker).await?;
     }
     if let Some(contract) = &sending.creates {
         check_record(caller, contract)?;

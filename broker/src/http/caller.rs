@@ -7,6 +7,7 @@ use axum::http::header::{COOKIE as COOKIE_HEADER, ORIGIN};
 
 use super::backend::bearer;
 use super::broker::Broker;
+use crate::ledger::{AttemptId, Resolved};
 use crate::oneflow::Base;
 use crate::problem::{Kind, Problem};
 use crate::session::{COOKIE, Proof, Rights, Sender, Token, Verb};
@@ -67,6 +68,38 @@ impl Caller {
         let tie = broker.parts.store.ties().tie_of(&self.tenant.id, contract).await?;
         let own = |tie: &crate::store::Tie| tie.user == self.session.user && tie.record == self.session.record;
         if tie.as_ref().is_some_and(own) { Ok(()) } else { Err(Kind::Contract.into()) }
+    }
+
+    /// The same for a request that reads: a draft that an unclear attempt of this user and record may have made is theirs
+    /// to look at.
+    pub async fn may_read(&self, contract: i64, broker: &Broker) -> Result<(), Problem> {
+        match self.owns(contract, broker).await {
+            Err(problem) if problem.kind == Kind::Contract => {
+                let attempt = self.attempt_behind(contract, broker).await?;
+                attempt.map(|_| ()).ok_or(problem)
+            }
+            judged => judged,
+        }
+    }
+
+    /// The same for sending: whoever sends a candidate of their own attempt says that it is the one.
+    pub async fn chooses(&self, contract: i64, broker: &Broker) -> Result<(), Problem> {
+        match self.owns(contract, broker).await {
+            Err(problem) if problem.kind == Kind::Contract => {
+                let attempt = self.attempt_behind(contract, broker).await?.ok_or(problem)?;
+                let now = broker.parts.clock.now();
+                match broker.parts.store.attempts().resolve(&attempt, contract, now).await? {
+                    Resolved::Tied => Ok(()),
+                    Resolved::Taken | Resolved::NotUnknown => Err(Kind::Candidate.into()),
+                }
+            }
+            judged => judged,
+        }
+    }
+
+    async fn attempt_behind(&self, contract: i64, broker: &Broker) -> Result<Option<AttemptId>, Problem> {
+        let (user, record) = (&self.session.user, self.session.record.as_deref());
+        Ok(broker.parts.store.attempts().behind(&self.tenant.id, user, record, contract).await?)
     }
 
     /// Counts a request to Oneflow.

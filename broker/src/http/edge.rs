@@ -29,7 +29,7 @@ pub struct ForOrigins(pub Vec<String>);
 pub async fn guard(State(broker): State<Broker>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let known = match &origin {
-        Some(origin) => broker.origins.contain(origin, &broker).await.unwrap_or(false),
+        Some(origin) => broker.origins.contain(origin, &broker.parts.store).await.unwrap_or(false),
         None => false,
     };
     let mut response = if !has_own_host(&request, &broker.parts.hosts) {

@@ -13,6 +13,7 @@ mod carry_out;
 mod clock;
 mod edge;
 mod file;
+mod key;
 mod origins;
 mod reads;
 mod repeat;

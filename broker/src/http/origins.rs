@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::broker::Broker;
 use crate::problem::Problem;
+use crate::store::Store;
 use crate::tenants::Settings;
 
 /// For how long they are not read again.
@@ -17,11 +17,11 @@ pub struct Origins(Mutex<Option<(Instant, Arc<HashSet<String>>)>>);
 
 impl Origins {
     /// Whether pages of any customer have this origin.
-    pub async fn contain(&self, origin: &str, broker: &Broker) -> Result<bool, Problem> {
+    pub async fn contain(&self, origin: &str, store: &Store) -> Result<bool, Problem> {
         let fresh = self.fresh();
         let known = match fresh {
             Some(known) => known,
-            None => self.read(broker).await?,
+            None => self.read(store).await?,
         };
         Ok(known.contains(origin))
     }
@@ -31,8 +31,8 @@ impl Origins {
         cached.as_ref().filter(|(since, _)| since.elapsed() < FRESH).map(|(_, known)| Arc::clone(known))
     }
 
-    async fn read(&self, broker: &Broker) -> Result<Arc<HashSet<String>>, Problem> {
-        let all = broker.parts.store.tenants().all().await?;
+    async fn read(&self, store: &Store) -> Result<Arc<HashSet<String>>, Problem> {
+        let all = store.tenants().all().await?;
         // Settings that cannot be read belong to a customer who cannot be served.
         let settings = all.iter().filter_map(|tenant| Settings::of_text(&tenant.settings).ok());
         let known: Arc<HashSet<String>> = Arc::new(settings.flat_map(|settings| settings.origins).collect());

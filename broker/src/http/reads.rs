@@ -18,7 +18,7 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
         return Ok(Reply::json(200, &of_record(broker, caller).await?));
     }
     if let Some(contract) = route.contract() {
-        caller.owns(contract, broker).await?;
+        caller.may_read(contract, broker).await?;
     }
     caller.take_share(broker)?;
     let query = query.pinned(route, &caller.tenant.settings.extension_type);

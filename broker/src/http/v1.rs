@@ -12,11 +12,12 @@ use axum::response::{IntoResponse as _, Response};
 use super::broker::Broker;
 use super::caller::Caller;
 use super::edge::ForOrigins;
+use super::key::key_of;
 use super::reply::Reply;
 use super::{attempt, file, reads, writes};
 use crate::ops::Answered;
 use crate::problem::{Kind, Problem};
-use crate::routes::{Query, Route, is_key};
+use crate::routes::{Query, Route};
 
 /// Answers a browser.
 pub async fn serve(State(broker): State<Broker>, request: Request) -> Response {
@@ -87,11 +88,4 @@ async fn shield(broker: &Broker, headers: &HeaderMap, problem: Problem) -> Probl
         Ok(true) => Kind::CreationUnknown.into(),
         Err(error) => error.into(),
     }
-}
-
-/// The idempotency key, if there is one.
-pub fn key_of(headers: &HeaderMap) -> Option<&str> {
-    let mut keys = headers.get_all("idempotency-key").iter();
-    let key = keys.next()?.to_str().ok()?;
-    (keys.next().is_none() && is_key(key)).then_some(key)
 }

@@ -43,8 +43,8 @@ impl Expected {
         serde_json::from_str(text).ok()
     }
 
-    /// The ids of those drafts that may be the attempt's: alike, and not older than it. What an answer leaves out speaks
-    /// neither for nor against.
+    /// The ids of those drafts that may be the attempt's: alike, and not older than it. What an answer leaves out
+    /// speaks neither for nor against.
     pub fn candidates(&self, drafts: &[Value], sent_at: OffsetDateTime) -> Vec<i64> {
         let fitting = drafts.iter().filter(|draft| self.is_alike(draft) && is_as_new(draft, sent_at));
         fitting.filter_map(|draft| draft.get("id")?.as_i64()).take(MOST).collect()

@@ -1,4 +1,4 @@
-//! Spans for an OpenTelemetry collector, where the feature `otel` is on and the environment names a collector.
+//! Spans for an `OpenTelemetry` collector, where the feature `otel` is on and the environment names a collector.
 
 use std::env;
 

@@ -30,8 +30,8 @@ pub struct MasterKeys {
 }
 
 impl MasterKeys {
-    /// Reads one key from each line: a name, a space and 32 bytes in base64. Empty lines, and lines that begin with `#`,
-    /// are skipped.
+    /// Reads one key from each line: a name, a space and 32 bytes in base64. Empty lines, and lines that begin with
+    /// `#`, are skipped.
     pub fn parse(text: &str) -> Result<Self, SealError> {
         let mut keys: Vec<(String, LessSafeKey)> = Vec::new();
         for (index, line) in text.lines().enumerate() {

@@ -3,9 +3,10 @@
 use time::OffsetDateTime;
 
 use super::again::again;
-use super::row::millis;
+use super::row::{attempt, millis};
 use super::sessions::session;
 use super::{Attempts, Sessions, StoreError, StoredSession, Ties};
+use crate::ledger::{Attempt, AttemptId};
 use crate::seal::UserId;
 
 impl Attempts<'_> {
@@ -13,6 +14,25 @@ impl Attempts<'_> {
     pub async fn know_key(&self, key: &str) -> Result<bool, StoreError> {
         let sql = "SELECT COUNT(*) FROM attempts WHERE attempt_key = $1";
         again(async || Ok(sqlx::query_scalar::<_, i64>(sql).bind(key).fetch_one(&self.0.pool).await? > 0)).await
+    }
+
+    /// The attempt of a user and a record that may have made this contract, if nobody knows what came of it.
+    pub async fn behind(
+        &self,
+        tenant: &str,
+        user: &UserId,
+        record: Option<&str>,
+        contract: i64,
+    ) -> Result<Option<AttemptId>, StoreError> {
+        let sql = "SELECT * FROM attempts WHERE tenant = $1 AND user_id = $2 AND COALESCE(record, '') = $3 \
+            AND state IN ('sent', 'unknown') ORDER BY sent_at DESC";
+        let open: Vec<Attempt> = again(async || {
+            let select = sqlx::query(sql).bind(tenant).bind(user.as_str()).bind(record.unwrap_or_default());
+            select.fetch_all(&self.0.pool).await?.iter().map(attempt).collect()
+        })
+        .await?;
+        let made = open.into_iter().find(|attempt| attempt.candidates.contains(&contract));
+        Ok(made.map(|attempt| attempt.sent.id))
     }
 
     /// The candidates of a user's attempts of which nobody knows what came.

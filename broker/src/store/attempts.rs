@@ -9,8 +9,8 @@ use super::{Store, StoreError};
 use crate::ledger::{Action, Answer, Attempt, AttemptId, Begin, NewAttempt, Permit, Resolved, State};
 use crate::seal::random_text;
 
-const INSERT: &str = "INSERT INTO attempts (tenant, user_id, attempt_key, owner, fingerprint, action, record, expected, \
-    state, sent_at, deadline, contract, candidates, looks, look_at) \
+const INSERT: &str = "INSERT INTO attempts (tenant, user_id, attempt_key, owner, fingerprint, action, record, \
+    expected, state, sent_at, deadline, contract, candidates, looks, look_at) \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'sent', $9, $10, $11, '[]', 0, $10) \
     ON CONFLICT (tenant, user_id, attempt_key) DO NOTHING";
 const SELECT: &str = "SELECT * FROM attempts WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3";
@@ -21,7 +21,8 @@ const TIE: &str = "INSERT INTO ties (tenant, contract, user_id, record, attempt_
 pub struct Attempts<'a>(pub(super) &'a Store);
 
 impl Attempts<'_> {
-    /// Writes the attempt down, or says what came of the first request with its key. Only `Begin::Sent` permits to send.
+    /// Writes the attempt down, or says what came of the first request with its key. Only `Begin::Sent` permits to
+    /// send.
     pub async fn begin(&self, new: &NewAttempt) -> Result<Begin, StoreError> {
         let owner = random_text().map_err(|_| StoreError::Random)?;
         again(|| self.insert_or_find(new, &owner)).await
@@ -55,8 +56,8 @@ impl Attempts<'_> {
         row.map(|row| Ok((attempt(&row)?, sqlx::Row::try_get(&row, "owner")?))).transpose()
     }
 
-    /// Oneflow has answered: the answer is kept, and a contract that was made is tied to user and record, at once or not
-    /// at all. An answer that comes after the deadline counts, unless somebody has resolved the attempt.
+    /// Oneflow has answered: the answer is kept, and a contract that was made is tied to user and record, at once or
+    /// not at all. An answer that comes after the deadline counts, unless somebody has resolved the attempt.
     pub async fn answered(
         &self,
         permit: &Permit,

@@ -5,7 +5,7 @@ use std::fmt;
 /// Why the database did not answer. Its text names no address, because that may contain a password.
 #[derive(Debug)]
 pub enum StoreError {
-    /// The address is neither one of SQLite nor one of PostgreSQL.
+    /// The address is neither one of `SQLite` nor one of `PostgreSQL`.
     Address,
     /// The tables cannot be brought up to date.
     Migration(String),

@@ -1,4 +1,4 @@
-//! What outlives a request: sessions, attempts, ties, tenants and the audit trail, in SQLite or PostgreSQL.
+//! What outlives a request: sessions, attempts, ties, tenants and the audit trail, in `SQLite` or `PostgreSQL`.
 //!
 //! Every operation may be repeated, so that one whose connection broke is repeated here: nobody knows whether the
 //! database has carried it out.
@@ -54,8 +54,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects and brings the tables up to date. `sqlite:FILE` creates the file; `postgres://…` names a database that
-    /// exists.
+    /// Connects and brings the tables up to date. `sqlite:FILE` creates the file; `postgres://…` names a database
+    /// that exists.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         Self::connect_with(url, 8).await
     }

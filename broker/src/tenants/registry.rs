@@ -14,12 +14,15 @@ use crate::store::{Account, Condition, Extension, Store, StoredTenant, Token};
 /// For how long a customer is not read again: a change by another broker is seen as late.
 const FRESH: Duration = Duration::from_secs(5);
 
+/// Customers by id, with the moment at which each was read.
+type Cache = HashMap<String, (Instant, Arc<Tenant>)>;
+
 /// All customers.
 #[derive(Clone)]
 pub struct Tenants {
     store: Store,
     keys: Arc<dyn KeyWrap>,
-    cache: Arc<Mutex<HashMap<String, (Instant, Arc<Tenant>)>>>,
+    cache: Arc<Mutex<Cache>>,
 }
 
 impl Tenants {
@@ -136,7 +139,7 @@ impl Tenants {
         self.cache().remove(id);
     }
 
-    fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<String, (Instant, Arc<Tenant>)>> {
+    fn cache(&self) -> std::sync::MutexGuard<'_, Cache> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -8,6 +8,7 @@ mod connections;
 mod cookies;
 mod files;
 mod lists;
+mod mounted;
 mod others;
 mod pages;
 mod paths;

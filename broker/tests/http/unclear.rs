@@ -1,3 +1,5 @@
+//! Attempts of which nobody knows what came.
+
 use anyhow::{Result, ensure};
 use oneflow_sandbox::FaultKind;
 use serde_json::json;
@@ -50,7 +52,11 @@ async fn this_is_it_ties_the_contract_and_the_key_gives_it_from_then_on() -> Res
     let [contract] = candidates.as_slice() else { anyhow::bail!("{candidates:?}") };
     let listed = siri.get(DRAFTS).await?;
     ensure!(listed.json["data"][0]["id"] == json!(contract), "a candidate is listed for its user: {}", listed.text);
-    ensure!(siri.get(&format!("/contracts/{contract}")).await?.status == 404, "it is not tied yet");
+    ensure!(siri.get(&format!("/contracts/{contract}")).await?.status == 200, "its user may look at it");
+    for more in [json!({"user": MIRA}), json!({"external_id": "deal-2"})] {
+        let other = world.session(more.clone()).await?.get(&format!("/contracts/{contract}")).await?;
+        ensure!(other.refusal() == (404, "contract"), "{more}");
+    }
     let resolve = format!("/attempts/{}/resolve", key(1));
     let resolved = siri.post(&resolve, "", &json!({"contract": contract})).await?;
     ensure!(resolved.status == 200, "{}", resolved.text);
@@ -60,6 +66,22 @@ async fn this_is_it_ties_the_contract_and_the_key_gives_it_from_then_on() -> Res
     let sent = siri.post(&format!("/contracts/{contract}/publish"), &key(2), &invitation()).await?;
     ensure!(sent.status == 200, "{}", sent.text);
     ensure!(world.contracts() == [*contract] && world.count("POST /v1/contracts/create") == 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_sends_a_candidate_of_their_own_says_that_it_is_the_one() -> Result<()> {
+    let world = World::with(json!({}), hasty()).await?;
+    let siri = world.siri().await?;
+    let candidates = unclear(&world, &siri, 1, FaultKind::Cut { after: true }).await?;
+    let contract = candidates.first().copied().unwrap_or_default();
+    let place = format!("/contracts/{contract}/publish");
+    let other = world.session(json!({"external_id": "deal-2"})).await?;
+    ensure!(other.post(&place, &key(2), &invitation()).await?.refusal() == (404, "contract"));
+    ensure!(siri.post(&place, &key(3), &invitation()).await?.status == 200);
+    let again = siri.post("/contracts/create", &key(1), &draft("Unclear 1")).await?;
+    ensure!(again.status == 200 && again.id() == contract, "{}", again.text);
+    ensure!(world.contracts() == [contract]);
     Ok(())
 }
 

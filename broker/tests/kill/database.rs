@@ -36,7 +36,7 @@ impl Database {
         Ok(Held(connection))
     }
 
-    /// Cuts every connection but the one that says so and one that holds. SQLite has none that could be cut.
+    /// Cuts every connection but the one that says so and one that holds. `SQLite` has none that could be cut.
     pub async fn cut(&self) -> Result<()> {
         if self.is_postgres() {
             let mut connection = self.connect().await?;

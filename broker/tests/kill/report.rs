@@ -62,8 +62,8 @@ impl Report {
 
     /// A table in Markdown.
     pub fn text(&self) -> String {
-        let head = "| what | runs | with one contract | requests with a key | chosen by the user | tried with a new key | \
-            longest, s |\n| --- | --- | --- | --- | --- | --- | --- |\n";
+        let head = "| what | runs | with one contract | requests with a key | chosen by the user | tried with a new \
+            key | longest, s |\n| --- | --- | --- | --- | --- | --- | --- |\n";
         let mut text = head.to_owned();
         let victims = self.of_victim.iter().map(|(victim, sums)| (format!("{victim:?} killed"), sums));
         let steps = self.of_step.iter().map(|(step, sums)| (format!("at {step:?}"), sums));

@@ -13,7 +13,7 @@ use super::plan::Protocol;
 /// How long the user looks before they say that none of the drafts is theirs.
 const LOOKING: Duration = Duration::from_secs(1);
 /// After that, something hangs.
-const ENOUGH: Duration = Duration::from_secs(60);
+const ENOUGH: Duration = Duration::from_mins(1);
 
 pub struct Widget {
     client: Client,

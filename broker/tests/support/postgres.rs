@@ -1,4 +1,4 @@
-//! Debian's real PostgreSQL, started for the tests of one process in a folder of its own.
+//! Debian's real `PostgreSQL`, started for the tests of one process in a folder of its own.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -32,7 +32,7 @@ struct Server {
     port: u16,
 }
 
-/// The address of a new database; nothing where no PostgreSQL is installed, which is a failure where `CI` is true.
+/// The address of a new database; nothing where no `PostgreSQL` is installed, which is a failure where `CI` is true.
 pub async fn database() -> Result<Option<String>> {
     let Some(server) = SERVER.get_or_try_init(start).await? else { return Ok(None) };
     let name = format!("broker_{}", DATABASES.fetch_add(1, Ordering::Relaxed));
@@ -82,7 +82,7 @@ fn programs() -> Option<PathBuf> {
     folders.find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
 }
 
-/// PostgreSQL refuses to run as root: then it is the user of Debian's package, or nobody.
+/// `PostgreSQL` refuses to run as root: then it is the user of Debian's package, or nobody.
 fn unprivileged(folder: &Path) -> Result<Option<(u32, u32)>> {
     if fs::metadata(folder)?.uid() != 0 {
         return Ok(None);

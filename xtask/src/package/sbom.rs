@@ -72,8 +72,8 @@ fn bom(workspace: &Workspace, subject: &Subject, crates: &Metadata) -> Result<Bo
     Ok(bom)
 }
 
-/// The subject and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites the
-/// features of the whole workspace; `cargo tree` looks at the subject alone.
+/// The subject and the crates that are linked into it. Cargo's metadata alone would list too many, because it unites
+/// the features of the whole workspace; `cargo tree` looks at the subject alone.
 fn linked<'a>(
     workspace: &Workspace,
     subject: &Subject,
