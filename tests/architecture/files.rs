@@ -12,7 +12,7 @@ use super::sources::{rust_files, test_lines};
 use super::tree::written;
 
 /// Where the code is that is shipped or run, in distinction to what tests it.
-const PACKAGES: [&str; 3] = ["src", "sandbox/src", "xtask/src"];
+const PACKAGES: [&str; 4] = ["src", "broker/src", "sandbox/src", "xtask/src"];
 /// Lines of a file, tests not counted.
 const LONGEST_FILE: usize = 200;
 /// Lines of a function.
@@ -23,7 +23,7 @@ const WIDEST: usize = 120;
 #[test]
 fn every_rust_file_opens_with_a_sentence_that_says_what_it_is_for() {
     let mut offenders = Vec::new();
-    for (path, text) in PACKAGES.into_iter().chain(["sandbox/tests", "tests"]).flat_map(rust_files) {
+    for (path, text) in PACKAGES.into_iter().chain(["broker/tests", "sandbox/tests", "tests"]).flat_map(rust_files) {
         if !opens_with_a_sentence(&text) {
             offenders.push(format!("{path} opens with {:?}", text.lines().next().unwrap_or_default()));
         }

@@ -1,4 +1,5 @@
-//! A layer of the widget uses only layers below it, and a crate that reaches outside is named only where it belongs.
+//! A layer of the widget or the broker uses only layers below it, and a crate that reaches outside is named only where it
+//! belongs.
 
 use std::collections::BTreeSet;
 
@@ -33,16 +34,77 @@ const CRATES: [(&str, &[&str]); 8] = [
     ("gloo_timers", &["widget/"]),
 ];
 
+/// The modules of the broker from the ground up: what decides knows nothing of what reads, writes and listens.
+const BROKER_LAYERS: [(&str, &[&str]); 20] = [
+    ("address", &[]),
+    ("problem", &[]),
+    ("fairness", &[]),
+    ("policy", &[]),
+    ("seal", &[]),
+    ("session", &["address", "problem"]),
+    ("routes", &["problem", "session"]),
+    ("bodies", &["problem"]),
+    ("answers", &["address", "bodies", "routes"]),
+    ("ledger", &["seal"]),
+    ("store", &["ledger", "seal"]),
+    ("audit", &["seal", "store"]),
+    ("tenants", &["seal", "store"]),
+    ("reconcile", &["ledger", "seal", "store", "tenants"]),
+    ("oneflow", &["address", "answers", "reconcile", "routes", "tenants"]),
+    ("ops", &["reconcile", "store", "tenants"]),
+    ("config", &["oneflow", "session"]),
+    ("serve", &[]),
+    (
+        "http",
+        &[
+            "answers",
+            "bodies",
+            "fairness",
+            "ledger",
+            "oneflow",
+            "ops",
+            "policy",
+            "problem",
+            "reconcile",
+            "routes",
+            "seal",
+            "session",
+            "store",
+            "tenants",
+        ],
+    ),
+    ("admin", &["answers", "audit", "oneflow", "problem", "seal", "session", "store", "tenants"]),
+];
+
+/// Crates that reach outside the broker, each with the files that may name them.
+const BROKER_CRATES: [(&str, &[&str]); 4] = [
+    ("sqlx", &["store/"]),
+    ("reqwest", &["oneflow/", "admin/token.rs"]),
+    ("axum", &["http/", "admin/", "ops/router.rs", "serve/"]),
+    ("ring", &["seal/", "admin/code.rs"]),
+];
+
+/// What a crate keeps to.
+struct Rules {
+    /// The folder of its sources.
+    folder: &'static str,
+    layers: &'static [(&'static str, &'static [&'static str])],
+    crates: &'static [(&'static str, &'static [&'static str])],
+}
+
+const WIDGET: Rules = Rules { folder: "src/", layers: &LAYERS, crates: &CRATES };
+const BROKER: Rules = Rules { folder: "broker/src/", layers: &BROKER_LAYERS, crates: &BROKER_CRATES };
+
 /// What is wrong in a crate, in sentences.
-fn offenders(files: &Files) -> BTreeSet<String> {
-    let krate = Krate::new(files, "src/lib.rs");
+fn offenders(files: &Files, rules: &Rules) -> BTreeSet<String> {
+    let krate = Krate::new(files, &format!("{}lib.rs", rules.folder));
     let mut found = BTreeSet::new();
     for reference in resolved(&krate).iter().filter(|reference| reference.from != 0) {
         for target in &reference.targets {
             let fault = match target {
                 Target::Module(0) => None,
-                Target::Module(module) | Target::Item(module, _) => climbs(&krate, reference.from, *module),
-                Target::External(name) => strays(&krate, reference.from, name),
+                Target::Module(module) | Target::Item(module, _) => climbs(&krate, rules, reference.from, *module),
+                Target::External(name) => strays(&krate, rules, reference.from, name),
             };
             found.extend(fault.map(|fault| sentence(&krate, reference, &fault)));
         }
@@ -55,25 +117,38 @@ fn sentence(krate: &Krate, reference: &Reference, fault: &str) -> String {
     format!("{file}:{} names {}: {fault}", reference.named.line, reference.named.text())
 }
 
-fn climbs(krate: &Krate, from: ModuleId, to: ModuleId) -> Option<String> {
+fn climbs(krate: &Krate, rules: &Rules, from: ModuleId, to: ModuleId) -> Option<String> {
     let layer = |module: ModuleId| krate.modules[module].path.first().map_or("lib.rs", String::as_str);
     let (from, to) = (layer(from), layer(to));
-    let Some((_, below)) = LAYERS.iter().find(|(name, _)| *name == from) else {
+    let Some((_, below)) = rules.layers.iter().find(|(name, _)| *name == from) else {
         return Some(format!("{from} is no layer"));
     };
     (from != to && !below.contains(&to)).then(|| format!("{from} may not use {to}"))
 }
 
-fn strays(krate: &Krate, from: ModuleId, name: &str) -> Option<String> {
-    let (_, places) = CRATES.iter().find(|(krate, _)| *krate == name)?;
-    let file = &krate.modules[from].file["src/".len()..];
+fn strays(krate: &Krate, rules: &Rules, from: ModuleId, name: &str) -> Option<String> {
+    let (_, places) = rules.crates.iter().find(|(krate, _)| *krate == name)?;
+    let file = &krate.modules[from].file[rules.folder.len()..];
     let at_home = places.iter().any(|place| file.starts_with(place));
     (!at_home).then(|| format!("{name} belongs to {}", places.join(", ")))
 }
 
 #[test]
 fn each_layer_uses_only_layers_below_it_and_crates_that_belong_to_it() {
-    super::assert_none(&Vec::from_iter(offenders(&rust_files("src"))));
+    super::assert_none(&Vec::from_iter(offenders(&rust_files("src"), &WIDGET)));
+}
+
+#[test]
+fn each_layer_of_the_broker_uses_only_layers_below_it_and_crates_that_belong_to_it() {
+    super::assert_none(&Vec::from_iter(offenders(&rust_files("broker/src"), &BROKER)));
+}
+
+#[test]
+fn the_layers_of_the_broker_have_no_circle() {
+    for (index, (name, below)) in BROKER_LAYERS.iter().enumerate() {
+        let known: Vec<&str> = BROKER_LAYERS.iter().take(index).map(|(name, _)| *name).collect();
+        assert!(below.iter().all(|layer| known.contains(layer)), "{name} uses a layer that comes later");
+    }
 }
 
 #[test]
@@ -95,7 +170,7 @@ fn a_layer_that_looks_up_is_found_by_whatever_path() {
         let lib = "pub mod api; pub mod client; pub mod flow; pub mod view;";
         let files = [("lib", lib), ("api", "pub struct Text;"), ("client", ""), ("view", ""), ("flow", flow)];
         let files = files.map(|(name, text)| (format!("src/{name}.rs"), text.to_owned()));
-        offenders(&files.into()).len()
+        offenders(&files.into(), &WIDGET).len()
     };
     assert_eq!(found("use crate::api::Text; use super::api; use std::fmt;"), 0);
     assert_eq!(found("use crate::{api::Text, client::Fetch};"), 1);

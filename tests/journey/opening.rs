@@ -12,6 +12,7 @@ use serde_json::json;
 
 use super::authorize::Gives;
 use super::stage::{CATALOGUE, NILS, NOON, OLA, SIRI, Stage, TEMPLATES};
+use super::wire::Mutation;
 
 #[test]
 fn it_asks_for_a_session_then_for_the_templates_and_opens_the_list() {
@@ -110,6 +111,20 @@ fn a_user_who_may_create_nowhere_is_told_so() {
         let user = stage.acting_as(OLA).opens();
         assert_eq!(user.unavailable().0, &Reason::NoWorkspace);
         assert_eq!(user.errors(), ["permission"]);
+    }
+}
+
+#[test]
+fn a_server_in_between_that_says_so_itself_is_understood_with_either_status() {
+    let mutations: [Mutation; 2] = [
+        |_| (401, r#"{"status": 401, "type": "/problems/acting-user-unknown"}"#.to_owned()),
+        |_| (403, r#"{"status": 403, "type": "/problems/acting-user-unknown"}"#.to_owned()),
+    ];
+    for mutation in mutations {
+        let mut user = Stage::new().opens();
+        *user.wire.mutates.borrow_mut() = Some(("/helpers/contract_create_data", mutation));
+        user.host_sets("extensionType", "demo_ats");
+        assert_eq!(user.unavailable().0, &Reason::UserUnknown);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use time::{Duration, OffsetDateTime};
 
+use super::state::{Action, State};
 use crate::seal::{Sealed, UserId};
 
 /// How long an answer is kept for its key after it arrived.
@@ -21,28 +22,6 @@ pub struct AttemptId {
     pub user: UserId,
     /// The `Idempotency-Key`.
     pub key: String,
-}
-
-/// What is attempted.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Action {
-    /// A contract is created.
-    Create,
-    /// A contract is published.
-    Publish,
-}
-
-/// Where an attempt is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum State {
-    /// Its request may be on its way; once the deadline is over, the broker that sent it is taken for dead.
-    Sent,
-    /// Oneflow has answered.
-    Known,
-    /// The request may have been carried out.
-    Unknown,
-    /// Unknown, until somebody said which contract it made.
-    Resolved,
 }
 
 /// An attempt that is about to be sent.
@@ -176,37 +155,5 @@ impl Attempt {
     pub fn next_look(&self, now: OffsetDateTime) -> Option<OffsetDateTime> {
         let looks = usize::try_from(self.looks / 10).unwrap_or(usize::MAX);
         PAUSES.get(looks).filter(|_| self.looks < MOST_LOOKS).map(|pause| now + *pause)
-    }
-}
-
-impl Action {
-    /// The word in the database and in the audit trail.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Publish => "publish",
-        }
-    }
-
-    /// The action of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        [Self::Create, Self::Publish].into_iter().find(|action| action.word() == word)
-    }
-}
-
-impl State {
-    /// The word in the database.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Known => "known",
-            Self::Unknown => "unknown",
-            Self::Resolved => "resolved",
-        }
-    }
-
-    /// The state of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        [Self::Sent, Self::Known, Self::Unknown, Self::Resolved].into_iter().find(|state| state.word() == word)
     }
 }

@@ -7,7 +7,9 @@
 mod attempt;
 mod expected;
 mod finding;
+mod state;
 
-pub use attempt::{Action, Answer, Attempt, AttemptId, Begin, KEPT, NewAttempt, Permit, Resolved, State};
+pub use attempt::{Answer, Attempt, AttemptId, Begin, KEPT, NewAttempt, Permit, Resolved};
 pub use expected::Expected;
 pub use finding::{Finding, finding};
+pub use state::{Action, State};

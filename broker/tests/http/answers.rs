@@ -1,3 +1,5 @@
+//! What Oneflow answers, and what browsers get of it.
+
 use anyhow::{Result, ensure};
 use oneflow_sandbox::{FaultKind, TOKEN};
 use serde_json::json;

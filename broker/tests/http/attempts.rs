@@ -1,3 +1,5 @@
+//! One contract for each key, whoever repeats the request.
+
 use anyhow::{Result, ensure};
 use oneflow_sandbox::FaultKind;
 use reqwest::Method;

@@ -1,3 +1,5 @@
+//! What a browser sends, and what of it reaches Oneflow.
+
 use anyhow::{Result, ensure};
 use reqwest::Method;
 use serde_json::{Value, json};

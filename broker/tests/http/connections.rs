@@ -1,3 +1,5 @@
+//! Connections that die, and those of a customer whose Oneflow hangs.
+
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 

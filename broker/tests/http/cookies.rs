@@ -1,3 +1,5 @@
+//! Sessions in a cookie, and pages of other sites.
+
 use anyhow::{Result, ensure};
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! A contract's PDF.
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Result, ensure};

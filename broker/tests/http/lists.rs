@@ -1,3 +1,5 @@
+//! Lists, and each user's share of the requests.
+
 use anyhow::{Result, ensure};
 use oneflow_broker::oneflow::Limits;
 use serde_json::{Value, json};

@@ -1,3 +1,5 @@
+//! The broker in an application, over HTTP/2, and at its end.
+
 use std::future::pending;
 
 use anyhow::{Result, ensure};

@@ -1,3 +1,5 @@
+//! Contracts of other users, records and customers.
+
 use anyhow::{Result, ensure};
 use oneflow_broker::oneflow::Limits;
 use reqwest::Method;

@@ -1,3 +1,5 @@
+//! Pages of other origins, and names that are not the broker's.
+
 use anyhow::{Result, ensure};
 use reqwest::Method;
 use serde_json::json;

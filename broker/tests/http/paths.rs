@@ -1,3 +1,5 @@
+//! Paths and requests that no client sends by itself.
+
 use anyhow::{Result, ensure};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;

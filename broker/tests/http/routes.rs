@@ -1,3 +1,5 @@
+//! Every request that is passed on, with the right session and without it.
+
 use anyhow::{Result, ensure};
 use oneflow_broker::oneflow::Limits;
 use reqwest::Method;

@@ -1,3 +1,5 @@
+//! How sessions begin and end.
+
 use anyhow::{Result, ensure};
 use reqwest::Method;
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! Attempts of which nobody knows what came.
+
 use anyhow::{Result, ensure};
 use oneflow_sandbox::FaultKind;
 use serde_json::json;

@@ -105,7 +105,7 @@ impl Opening {
             (Failure::UnexpectedResponse { .. } | Failure::Unreadable { .. }, _) => {
                 Self { fallback: Some(Vec::new()), ..self }.ask(ApiCall::Templates(0), Some(failure), commands)
             }
-            (Failure::Refused(problem), Some(Refusal::Session)) if problem.names_unknown_user() => {
+            (Failure::Refused(problem), _) if problem.names_unknown_user() => {
                 Next::Unavailable(Reason::UserUnknown, Some(failure))
             }
             (_, Some(Refusal::Session)) => {
