@@ -6,13 +6,6 @@ use crate::flow::message::Message;
 use crate::text::Phrases;
 
 /// What reaches the component.
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(
-        clippy::large_enum_variant,
-        reason = "a message is moved a few times, and a box would be allocated for each"
-    )
-)]
 pub enum WidgetMsg {
     /// A message for the machine.
     Flow(Message),

@@ -157,7 +157,7 @@ impl Reencode for Order<'_> {
             }
         }
         names.sort_unstable();
-        self.names = names.iter().map(|(index, name)| format!("{index} {name}\n")).collect();
+        self.names = names.iter().map(|(index, name)| format!("{index} {name}")).collect::<Vec<_>>().join("\n");
         Ok(())
     }
 

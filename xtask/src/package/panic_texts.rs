@@ -1,5 +1,5 @@
-//! Cuts what panics say and the places that they name: the widget shows neither, and the place of a panic is in the stack
-//! that the browser keeps.
+//! Cuts what panics say and the places that they name: the widget shows neither, and the place of a panic is in the
+//! stack that the browser keeps.
 //!
 //! A function that only panics hands over to one that does so without a text, and all panics have the same place, which
 //! names none. What nothing leads to afterwards goes: constants become zeros, which compress to nothing, and functions
@@ -260,7 +260,9 @@ mod tests {
         u32::try_from(all.len()).unwrap_or_default().encode(&mut data);
         for (kind, offset, symbol) in all {
             data.push(*kind);
-            [*offset, *symbol, 0].iter().for_each(|number| number.encode(&mut data));
+            for number in [*offset, *symbol, 0] {
+                number.encode(&mut data);
+            }
         }
         let mut bytes = vec![0];
         CustomSection { name: name.into(), data: data.into() }.encode(&mut bytes);

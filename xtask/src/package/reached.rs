@@ -29,8 +29,8 @@ pub fn reached(
     }
     let references = linked.in_code.iter().chain(&linked.in_constants).chain(&linked.to_functions);
     for reference in references.filter(|reference| !ignored(reference)) {
-        if let Some((from, to)) = places.node_at(reference.at).zip(target(linked, reference.symbol)) {
-            edges.entry(from).or_default().push(to);
+        if let Some(from) = places.node_at(reference.at) {
+            edges.entry(from).or_default().push(target(linked, reference.symbol));
         }
     }
     let mut waiting: Vec<Node> = linked.exported.iter().copied().map(Node::Function).chain(roots.to_vec()).collect();
@@ -46,10 +46,10 @@ pub fn reached(
     reached
 }
 
-fn target(linked: &Linked, symbol: usize) -> Option<Node> {
+fn target(linked: &Linked, symbol: usize) -> Node {
     match linked.functions.get(symbol) {
-        Some(Some((index, _))) => Some(Node::Function(*index)),
-        _ => Some(Node::Constant(symbol)),
+        Some(Some((index, _))) => Node::Function(*index),
+        _ => Node::Constant(symbol),
     }
 }
 
