@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    ConstExpr, Data, DataKind, ExternalKind, FunctionBody, KnownCustom, Linking, Operator, Parser, Payload,
-    RelocationEntry, RelocationType, SymbolInfo, TypeRef,
+    ConstExpr, CustomSectionReader, Data, DataKind, ExternalKind, FunctionBody, KnownCustom, Linking, Operator, Parser,
+    Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
 };
 
 /// A constant of the memory.
@@ -75,15 +75,14 @@ pub struct Linked {
 impl Linked {
     /// Reads it from a module that is linked with `--emit-relocs`.
     pub fn read(wasm: &[u8]) -> Result<Self> {
-        let (mut linked, mut sections, mut segments, mut symbols) = (Self::default(), Vec::new(), Vec::new(), None);
-        let mut imported = 0;
+        let (mut linked, mut sections, mut segments, mut functions) = (Self::default(), Vec::new(), Vec::new(), 0);
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
             sections.extend(payload.as_section().map(|(_, range)| range.start));
             match payload {
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
-                        imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                        functions += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                     }
                 }
                 Payload::ExportSection(section) => {
@@ -92,32 +91,39 @@ impl Linked {
                         linked.exported.extend((export.kind == ExternalKind::Func).then_some(export.index));
                     }
                 }
-                Payload::CodeSectionEntry(body) => linked.bodies.push(read_body(&mut imported, &body)?),
+                Payload::CodeSectionEntry(body) => {
+                    linked.bodies.push(read_body(functions, &body)?);
+                    functions += 1;
+                }
                 Payload::DataSection(reader) => {
                     segments = reader.into_iter().map(|segment| placed(&segment?)).collect::<Result<_>>()?;
                 }
-                Payload::CustomSection(section) => match section.as_known() {
-                    KnownCustom::Linking(reader) => {
-                        for subsection in reader.subsections() {
-                            if let Linking::SymbolTable(table) = subsection? {
-                                symbols = Some(table);
-                            }
-                        }
-                    }
-                    KnownCustom::Reloc(reader) if matches!(section.name(), "reloc.CODE" | "reloc.DATA") => {
-                        let start = sections.get(reader.section_index() as usize).context("no such section")?;
-                        reader.entries().into_iter().try_for_each(|entry| linked.refer(*start, entry?))?;
-                    }
-                    _ => {}
-                },
+                Payload::CustomSection(section) => linked.read_custom(&section, &sections, &segments)?,
                 _ => {}
             }
         }
-        for symbol in symbols.context("the linker has left no symbols")? {
-            linked.add(&symbol?, &segments);
-        }
+        ensure!(!linked.constants.is_empty(), "the linker has left no symbols");
         ensure!(!linked.in_code.is_empty(), "the linker has left no relocations");
         Ok(linked)
+    }
+
+    /// Reads symbols and relocations, which follow the sections that they are about.
+    fn read_custom(&mut self, section: &CustomSectionReader, starts: &[usize], segments: &[Constant]) -> Result<()> {
+        match section.as_known() {
+            KnownCustom::Linking(reader) => {
+                for subsection in reader.subsections() {
+                    if let Linking::SymbolTable(table) = subsection? {
+                        table.into_iter().try_for_each(|symbol| symbol.map(|symbol| self.add(&symbol, segments)))?;
+                    }
+                }
+            }
+            KnownCustom::Reloc(reader) if matches!(section.name(), "reloc.CODE" | "reloc.DATA") => {
+                let start = starts.get(reader.section_index() as usize).context("no such section")?;
+                reader.entries().into_iter().try_for_each(|entry| self.refer(*start, entry?))?;
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Adds a relocation of the section that starts here.
@@ -154,7 +160,7 @@ impl Linked {
     }
 }
 
-fn read_body(imported: &mut u32, body: &FunctionBody) -> Result<Body> {
+fn read_body(index: u32, body: &FunctionBody) -> Result<Body> {
     let mut steps = Vec::new();
     for operator in body.get_operators_reader()?.into_iter_with_offsets() {
         let (operator, at) = operator?;
@@ -167,8 +173,6 @@ fn read_body(imported: &mut u32, body: &FunctionBody) -> Result<Body> {
             _ => Step::Other,
         });
     }
-    let index = *imported;
-    *imported += 1;
     Ok(Body { index, bytes: body.range(), steps })
 }
 

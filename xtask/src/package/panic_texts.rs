@@ -1,5 +1,5 @@
-//! Cuts what panics say and the places that they name: the widget shows neither, and the place of a panic is in the stack
-//! that the browser keeps.
+//! Cuts what panics say and the places that they name: the widget shows neither, and the place of a panic is in the
+//! stack that the browser keeps.
 //!
 //! A function that only panics hands over to one that does so without a text, and all panics have the same place, which
 //! names none. What nothing leads to afterwards goes: constants become zeros, which compress to nothing, and functions
