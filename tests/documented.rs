@@ -347,7 +347,7 @@ fn places(value: &Value, pointer: &str, path: &str) -> Vec<(String, String)> {
 }
 
 /// The document with another value in some place is read, or the error names that place or one inside it.
-fn is_read_or_says_where<T: FromJson>(body: &str, place: &Index, value: &Value) {
+fn is_read_or_says_where<T: FromJson>(body: &str, place: Index, value: &Value) {
     let mut json = json_of(body);
     let all = places(&json, "", "");
     let (pointer, path) = place.get(&all);
@@ -385,12 +385,12 @@ proptest! {
 
     #[test]
     fn whatever_stands_somewhere_in_an_answer_is_read_or_named_by_its_path(place: Index, value in any_value()) {
-        is_read_or_says_where::<Vec<Workspace>>(CREATE_DATA, &place, &value);
-        is_read_or_says_where::<DataFields>(DATA_FIELDS, &place, &value);
-        is_read_or_says_where::<Page<Template>>(TEMPLATES, &place, &value);
-        is_read_or_says_where::<Page<ListedTemplate>>(TEMPLATES, &place, &value);
-        is_read_or_says_where::<Page<Extension>>(EXTENSIONS, &place, &value);
-        is_read_or_says_where::<Contract>(CREATED, &place, &value);
-        is_read_or_says_where::<Page<Contract>>(DRAFTS, &place, &value);
+        is_read_or_says_where::<Vec<Workspace>>(CREATE_DATA, place, &value);
+        is_read_or_says_where::<DataFields>(DATA_FIELDS, place, &value);
+        is_read_or_says_where::<Page<Template>>(TEMPLATES, place, &value);
+        is_read_or_says_where::<Page<ListedTemplate>>(TEMPLATES, place, &value);
+        is_read_or_says_where::<Page<Extension>>(EXTENSIONS, place, &value);
+        is_read_or_says_where::<Contract>(CREATED, place, &value);
+        is_read_or_says_where::<Page<Contract>>(DRAFTS, place, &value);
     }
 }

@@ -197,6 +197,8 @@ fn fields_that_cannot_be_loaded_are_told_and_the_template_can_be_picked_again() 
         user.chooses("Delivery note");
         assert!(matches!(user.notice(), Some(Notice::Failed { doing: Doing::Loading, .. })));
         assert_eq!(user.errors(), [kind]);
+        let row = user.choosing().highlight.expect("the row that was picked");
+        assert_eq!(user.list()[row].1, "Delivery note");
         user.chooses("Delivery note");
         assert_eq!((user.step(), user.notice()), ("filling", None));
     }

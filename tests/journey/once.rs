@@ -1,11 +1,13 @@
 //! One contract, whatever is on the way: requests that are sent twice, keys against it, and answers that fit nothing.
 
+use std::collections::BTreeMap;
+
 use oneflow_contract_picker::api::failure::Failure;
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::steps::twin::Twin;
-use oneflow_sandbox::FaultKind::{Busy, Cut, Drop, Status};
+use oneflow_sandbox::FaultKind::{Busy, Cut, Drop, Problems, Status};
 use serde_json::json;
 
 use super::stage::{CREATE, DRAFTS, NOON, Stage};
@@ -379,6 +381,26 @@ fn a_server_that_refuses_a_streamed_body_gets_ordinary_ones_from_then_on() {
     let streamed: Vec<_> =
         user.sent().iter().filter(|sent| sent.path == "/contracts/create").map(|sent| sent.unrepeatable).collect();
     assert_eq!((user.step(), streamed), ("created", vec![true, false]));
+}
+
+#[test]
+fn a_failure_that_a_stream_does_not_explain_changes_nothing_about_streams() {
+    let refused = Problems(BTreeMap::from([("name".to_owned(), vec!["No.".to_owned()])]));
+    for fault in [refused, Status(402), Status(403), Status(500), Drop { after: false }] {
+        let mut user = filled_in();
+        user.goes_wrong(CREATE, fault.clone());
+        user.presses_create();
+        if user.step() == "unconfirmed" {
+            user.says_none_of_these();
+        } else {
+            user.names_it("Supply agreement, Acme again");
+            user.presses_create();
+        }
+        user.hears(Message::Confirmed(None));
+        assert_eq!(user.step(), "created", "{fault:?}");
+        let sent = user.sent().into_iter().filter(|sent| sent.path == "/contracts/create");
+        assert_eq!(sent.map(|sent| sent.unrepeatable).collect::<Vec<_>>(), [true, true], "{fault:?}");
+    }
 }
 
 #[test]

@@ -136,6 +136,22 @@ fn a_pdf_that_is_elsewhere_or_none_leads_to_oneflow() {
 }
 
 #[test]
+fn what_was_asked_about_a_draft_is_forgotten_once_it_is_sent() {
+    let mut user = created();
+    user.nothing_answers();
+    user.hears(Message::FileRequested);
+    user.presses_send();
+    user.everything_goes_on();
+    assert_eq!((user.step(), &user.published().request), ("published", &None));
+    let mut user = created();
+    user.goes_wrong("GET /contracts/{}/files/{}", Html(502));
+    user.hears(Message::FileRequested);
+    assert!(user.created().trouble.is_some());
+    user.presses_send();
+    assert_eq!((user.step(), &user.published().trouble), ("published", &None));
+}
+
+#[test]
 fn what_a_card_beside_it_has_sent_is_sent_in_the_picker_and_reported_once() {
     let mut user = created();
     let id = user.created().contract.id.0;
@@ -208,6 +224,15 @@ fn who_may_not_send_reads_so_before_and_afterwards_that_it_is_created_but_not_se
     assert_eq!(sending(&user), Sending::Forbidden, "the contract has told");
     user.hears(Message::Confirmed(None));
     assert_eq!(Phrases::from(&EN).created_title(user.created()), "Contract created", "nobody asked for more");
+}
+
+#[test]
+fn a_workspace_from_which_a_contract_may_be_sent_goes_on_offering_it() {
+    let mut user = created();
+    user.hears(Message::StartedOver);
+    user.fills_in_a_supply_agreement();
+    user.presses_review();
+    assert_eq!(sending(&user), Sending::Invites);
 }
 
 #[test]

@@ -149,3 +149,20 @@ pub(in crate::flow) fn with_keys(mut parties: Vec<Party>) -> Vec<Party> {
     }
     parties
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_taken_in_as_the_individual_gets_the_key_of_the_place() {
+        let person = |name: &str, key| Person { name: name.into(), ..Person::new(PersonKey(key)) };
+        let people = vec![person("Ada", 3), person("Bo", 7)];
+        let mut party = Party { people, ..Party::new(PartyKey(0), PartyKind::Individual) };
+        assert_eq!(party.swap_individual(person("Cleo", 7)), Some(person("Ada", 3)));
+        assert_eq!(party.people, [person("Cleo", 3), person("Bo", 7)]);
+        party.people.clear();
+        assert_eq!(party.swap_individual(person("Cleo", 7)), None);
+        assert_eq!(party.people, [person("Cleo", 0)]);
+    }
+}

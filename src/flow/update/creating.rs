@@ -117,7 +117,7 @@ impl Flow {
         let refusal = failure.refusal();
         let Attempt { filling, sent: contract, .. } = attempt;
         let errors = match &failure {
-            Failure::Refused(problem) if refusal == Some(Refusal::Content) => {
+            Failure::Refused(problem) => {
                 let (edits, prefill, fields) = (&self.edits, &self.settings.prefill, &filling.fields);
                 field_errors(&problem.parameters, &SentForm { sent: &contract, edits, prefill, fields })
             }

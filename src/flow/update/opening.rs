@@ -91,8 +91,7 @@ impl Flow {
     fn opened(&mut self, workspaces: Vec<Workspace>, notice: Option<Notice>, commands: &mut Commands) {
         let catalogue = Rc::new(Catalogue::new(workspaces));
         let only = catalogue.only_choice(&self.settings);
-        let preselected = self.settings.template.is_some() || self.settings.workspace.is_some();
-        let missing = preselected && only.is_none() && !catalogue.has_preselected(&self.settings);
+        let missing = !catalogue.has_preselected(&self.settings);
         if missing {
             commands.report_error("not-found", None);
         }

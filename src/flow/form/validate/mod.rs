@@ -94,6 +94,7 @@ fn values(found: &mut Vec<FieldError>, edits: &Edits, prefill: &Prefill, fields:
 mod tests {
     use super::*;
     use crate::api::ids::TemplateId;
+    use crate::api::new_contract::NewParticipant;
     use crate::api::template::{AvailableOption, AvailableOptions};
     use crate::flow::form::edits::Edited;
     use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
@@ -198,20 +199,48 @@ mod tests {
     }
 
     #[test]
+    fn somebody_without_name_and_email_is_not_taken_for_the_acting_user() {
+        let nobody = with(vec![company(vec![person(0, "", "")])]);
+        let place = FieldId::Person(PartyKey(0), PersonKey(0), PersonInput::Name);
+        assert_eq!(errors(&nobody, &template(option("none", &[]))), [(place, ErrorKind::Needed)]);
+    }
+
+    /// Everybody in a contract, the owner side first.
+    fn everybody(contract: &NewContract) -> Vec<NewParticipant> {
+        let mine = contract.my_party.iter().flat_map(|owner| owner.participants.clone());
+        let theirs = contract.parties.iter().flat_map(|party| match party {
+            NewParty::Company { participants, .. } => participants.clone(),
+            NewParty::Individual { participant, .. } => vec![participant.clone()],
+        });
+        mine.chain(theirs).collect()
+    }
+
+    #[test]
+    fn a_second_factor_is_for_those_who_sign_and_a_contract_is_run_by_an_organizer_of_the_owner_side() {
+        let mut template = template(option("none", &[]));
+        template.options.second_factors = vec![option("app", &[])];
+        let as_role = |role| Person { role, ..person(0, "Ada", "ada@acme.example") };
+        let told = |role| {
+            let owner = Party { people: vec![as_role(role)], ..Party::owner() };
+            let edits = Edits { owner: Some(owner), ..with(vec![company(vec![as_role(role)])]) };
+            let people = check(&edits, &template).map(|valid| everybody(valid.contract()));
+            let told = |person: &NewParticipant| (person.organizer, person.two_step_authentication_method.is_some());
+            people.map(|people| people.iter().map(told).collect::<Vec<_>>())
+        };
+        assert_eq!(told(Role::Signatory), Ok(vec![(false, false), (false, true)]));
+        assert_eq!(told(Role::Viewer), Ok(vec![(false, false), (false, false)]));
+        assert_eq!(told(Role::Organizer), Ok(vec![(true, false), (false, false)]));
+    }
+
+    #[test]
     fn where_the_template_offers_no_channel_a_counterparty_is_told_nothing_and_a_colleague_is_oneflows_matter() {
         let mut template = template(option("email", &[]));
         template.options.channels.clear();
         let owner = Party { people: vec![person(0, "Siri", "siri@example.com")], ..Party::owner() };
         let edits = Edits { owner: Some(owner), ..with(vec![company(vec![person(0, "Ada", "")])]) };
-        let contract = check(&edits, &template).map(|valid| valid.contract().clone());
-        let channels = contract.map(|contract| {
-            let mine = contract.my_party.into_iter().flat_map(|owner| owner.participants);
-            let theirs = contract.parties.into_iter().flat_map(|party| match party {
-                NewParty::Company { participants, .. } => participants,
-                NewParty::Individual { participant, .. } => vec![participant],
-            });
-            mine.chain(theirs).map(|person| person.delivery_channel).collect::<Vec<_>>()
-        });
+        let people = check(&edits, &template).map(|valid| everybody(valid.contract()));
+        let channels =
+            people.map(|people| people.into_iter().map(|person| person.delivery_channel).collect::<Vec<_>>());
         assert_eq!(channels, Ok(vec![None, Some("none".into())]));
     }
 

@@ -175,7 +175,7 @@ impl Catalogue {
         self.rows.iter().enumerate().filter(wanted).map(|(index, _)| index)
     }
 
-    /// Whether what the host preselected is on offer.
+    /// Whether what the host preselected is on offer; anything is, if nothing was.
     pub fn has_preselected(&self, settings: &Settings) -> bool {
         self.preselected(settings).next().is_some()
     }
@@ -184,5 +184,30 @@ impl Catalogue {
     pub fn only_choice(&self, settings: &Settings) -> Option<usize> {
         let mut left = self.preselected(settings);
         left.next().filter(|_| left.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::template::AvailableOptions;
+
+    #[test]
+    fn a_template_is_found_by_the_name_of_its_own_type() {
+        let template = |id, kind: Option<(u64, &str)>| {
+            let kind = kind.map(|(id, name)| TemplateType { id: TemplateTypeId(id), name: name.into() });
+            let (id, name) = (TemplateId(id), Some("Lease".into()));
+            Rc::new(Template { id, name, kind, creator_signs: None, options: AvailableOptions::default() })
+        };
+        let kinds = [None, Some((1, "Rental")), Some((2, "Purchase")), Some((1, "Rental")), Some((3, "Loan"))];
+        let templates = kinds.into_iter().zip(0..).map(|(kind, id)| template(id, kind)).collect();
+        let sales = Workspace { id: WorkspaceId(1), name: "Sales".into(), may_publish: true, templates };
+        let catalogue = Catalogue::new(vec![sales]);
+        let found = |text: &str| -> Vec<usize> {
+            let ranks = catalogue.ranks(&Query::new(text));
+            ranks.iter().enumerate().filter(|(_, rank)| **rank < Rank::Similar).map(|(row, _)| row).collect()
+        };
+        assert_eq!([found("rental"), found("purchase"), found("loan")], [vec![1, 3], vec![2], vec![4]]);
+        assert_eq!(found("sales lease"), [0, 1, 2, 3, 4]);
     }
 }

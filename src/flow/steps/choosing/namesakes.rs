@@ -48,6 +48,18 @@ mod tests {
     }
 
     #[test]
+    fn names_that_share_a_place_in_the_table_are_told_apart() {
+        let texts: Vec<String> = (0..120).map(|number| format!("Lease {number}")).collect();
+        for (at, one) in texts.iter().enumerate() {
+            for other in texts.iter().skip(at + 1) {
+                let (first, second): (Name, Name) = ((0, Some(one)), (0, Some(other)));
+                assert_eq!(namesakes(&[first, second, first]), [true, false, true], "{one}, {other}");
+                assert_eq!(namesakes(&[first, second, second]), [false, true, true], "{one}, {other}");
+            }
+        }
+    }
+
+    #[test]
     fn of_thousands_every_one_is_found() {
         let texts: Vec<String> = (0..5_000).map(|number| format!("Lease {}", number % 4_999)).collect();
         let names: Vec<Name> = texts.iter().map(|text| (0, Some(&**text))).collect();
