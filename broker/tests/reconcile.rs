@@ -115,7 +115,8 @@ async fn of_two_drafts_that_fit_the_job_chooses_none(test: TestStore) -> Result<
     story.looks_after(7000).await?;
     let attempt = story.attempt(&id).await?;
     let mut candidates = attempt.candidates;
-    (made.sort_unstable(), candidates.sort_unstable());
+    made.sort_unstable();
+    candidates.sort_unstable();
     assert_eq!((attempt.state, candidates), (State::Unknown, made));
     Ok(())
 }

@@ -12,10 +12,13 @@ pub struct Times {
     creations: Mutex<Vec<Duration>>,
 }
 
+/// A way with its times and, for a broker, its memory before and after, in KiB.
+pub type Measured = (String, Times, Option<(u64, u64)>);
+
 pub struct Figures {
     pub sessions: usize,
-    /// Each way with its times and, for a broker, its memory before and after, in KiB. The first one is the direct way.
-    pub all: Vec<(String, Times, Option<(u64, u64)>)>,
+    /// The first one is the direct way.
+    pub all: Vec<Measured>,
 }
 
 impl Times {

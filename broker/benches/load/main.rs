@@ -1,6 +1,6 @@
 //! The broker under a thousand sessions at once, beside the same requests sent to Oneflow directly. Oneflow is the
 //! sandbox, so what the broker adds is measured, and nothing of the network.
-#![allow(missing_docs, clippy::cast_precision_loss, reason = "a program that measures")]
+#![allow(missing_docs, clippy::cast_precision_loss, clippy::indexing_slicing, reason = "a program that measures")]
 
 mod figures;
 mod program;

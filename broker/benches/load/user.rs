@@ -29,7 +29,7 @@ impl User {
     /// A user of an API, or of a broker. Each has a connection of their own, as browsers do.
     pub fn new(number: usize, base: &str, way: Way) -> Result<Self> {
         let base = if matches!(way, Way::Direct) { base.to_owned() } else { format!("{base}/v1") };
-        Ok(Self { client: super::support::client().timeout(Duration::from_secs(60)).build()?, base, way, number })
+        Ok(Self { client: super::support::client().timeout(Duration::from_mins(1)).build()?, base, way, number })
     }
 
     pub async fn works(&self, round: usize, pause: Duration, times: &Times) -> Result<()> {

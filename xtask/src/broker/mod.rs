@@ -2,6 +2,7 @@
 
 mod archive;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -51,7 +52,7 @@ fn fill(workspace: &Workspace, folder: &Path) -> Result<()> {
     sbom::write(workspace, &sbom::OF_BROKER, &crates, &folder.join("sbom.cdx.json"))?;
     let mut sums = String::new();
     for name in workspace::files_below(folder)? {
-        sums += &format!("{}  {name}\n", hash(&fs::read(folder.join(&name))?));
+        writeln!(sums, "{}  {name}", hash(&fs::read(folder.join(&name))?))?;
     }
     workspace::write(&folder.join("SHA256SUMS"), sums)
 }
@@ -61,5 +62,9 @@ fn program(workspace: &Workspace) -> PathBuf {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
