@@ -7,6 +7,7 @@ use oneflow_broker::seal::{DataKey, KeyWrap as _, MasterKeys, Purpose, UserId};
 use oneflow_broker::store::{
     Account, Condition, Entry, Extension, Store, StoreError, StoredSession, StoredTenant, Tie, Token,
 };
+use sqlx::{Connection as _, Executor as _};
 use support::TestStore;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -22,6 +23,7 @@ on_both! {
     a_data_key_is_wrapped_anew_once
     an_email_is_found_by_its_pseudonym_until_it_is_forgotten
     the_audit_trail_is_read_in_order_and_by_tenant
+    an_entry_of_the_audit_trail_can_neither_be_changed_nor_deleted
     two_stores_on_one_database_start_at_once_and_see_the_same
     the_database_holds_no_personal_data_in_the_clear
 }
@@ -199,6 +201,21 @@ async fn the_audit_trail_is_read_in_order_and_by_tenant(test: TestStore) -> Resu
     Ok(())
 }
 
+async fn an_entry_of_the_audit_trail_can_neither_be_changed_nor_deleted(test: TestStore) -> Result<()> {
+    let (action, result) = ("create".to_owned(), "200".to_owned());
+    let (tenant, user, contract, key, request_id) = ("north".to_owned(), None, None, None, None);
+    let entry = Entry { at: NOON, tenant, user, action, contract, key, request_id, result };
+    test.store.audit().add(&entry).await?;
+    let mut connection = sqlx::AnyConnection::connect(&test.url).await?;
+    for sql in ["UPDATE audit SET result = 'other'", "DELETE FROM audit"] {
+        let error = connection.execute(sql).await.err().context("carried out")?;
+        ensure!(error.to_string().contains("append only"), "{error}");
+    }
+    let trail = test.store.audit().after(0, None, 10).await?;
+    assert_eq!(trail.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>(), [entry]);
+    Ok(())
+}
+
 async fn two_stores_on_one_database_start_at_once_and_see_the_same(test: TestStore) -> Result<()> {
     let (one, two) = tokio::try_join!(Store::connect(&test.url), Store::connect(&test.url))?;
     let session = session("siri", 1)?;
@@ -235,4 +252,20 @@ async fn an_address_that_names_no_database_is_refused_and_not_repeated() -> Resu
     let error = Store::connect("sqlite:/no/such/folder/broker.db").await.err().context("connected")?;
     ensure!(!error.to_string().is_empty());
     Ok(())
+}
+
+#[test]
+fn brokers_that_start_at_once_on_an_empty_database_all_find_its_tables() -> Result<()> {
+    support::run(async || {
+        let folder = tempfile::tempdir()?;
+        let file = format!("sqlite:{}", folder.path().join("empty.db").display());
+        for url in [Some(file), support::postgres::database().await?].into_iter().flatten() {
+            let connect = || Store::connect(&url);
+            let stores = tokio::try_join!(connect(), connect(), connect(), connect())?;
+            for store in [stores.0, stores.1, stores.2, stores.3] {
+                assert_eq!(store.sessions().count_all(NOON).await?, 0);
+            }
+        }
+        Ok(())
+    })
 }

@@ -24,7 +24,7 @@ use crate::ledger::{AttemptId, Begin, NewAttempt};
 use crate::oneflow::Line;
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
-use crate::seal::Purpose;
+use crate::seal::{Purpose, Sealed};
 use crate::session::hash_of;
 
 /// How much longer than Oneflow may take an attempt is on its way.
@@ -51,12 +51,14 @@ pub async fn serve(
         let now = broker.parts.clock.now();
         let begin = match broker.parts.store.attempts().find(&id).await? {
             Some(first) => first.begin_again(&fingerprint, now),
-            None => match first(broker, caller, &sending, &id, &fingerprint).await? {
-                First::Job(job) => {
-                    broker.parts.metrics.attempted("sent");
-                    return run(broker, job).await;
-                }
+            None => match first(broker, caller, &sending, &id, &fingerprint).await {
+                First::Sent(ended) => return ended,
                 First::Begin(begin) => begin,
+                // A refusal would say that nothing was made, so it must not reach a key that was sent in between.
+                First::Refused(refusal) => match broker.parts.store.attempts().find(&id).await? {
+                    Some(_) => continue,
+                    None => return Err(refusal),
+                },
             },
         };
         if !matches!(begin, Begin::InFlight) {
@@ -82,21 +84,20 @@ fn word_of(begin: &Begin) -> &'static str {
 }
 
 enum First {
-    /// Nobody has used the key: this is to be sent.
-    Job(Box<Job>),
+    /// Nobody had used the key: it was sent, and this came of it.
+    Sent(Result<Reply, Reply>),
     /// Somebody was faster.
     Begin(Begin),
+    /// The broker itself refuses, and nothing was written down.
+    Refused(Reply),
 }
 
-/// Judges a first request, and writes it down.
-async fn first(
-    broker: &Broker,
-    caller: &Arc<Caller>,
-    sending: &Sending,
-    id: &AttemptId,
-    fingerprint: &str,
-) -> Result<First, Reply> {
-    let line = permitted(broker, caller, sending).await?;
+/// Judges a first request, writes it down, and sends it.
+async fn first(broker: &Broker, caller: &Arc<Caller>, sending: &Sending, id: &AttemptId, fingerprint: &str) -> First {
+    let (line, expected) = match permitted(broker, caller, sending).await {
+        Ok(permitted) => permitted,
+        Err(refusal) => return First::Refused(refusal),
+    };
     let sent_at = broker.parts.clock.now();
     let new = NewAttempt {
         id: id.clone(),
@@ -104,18 +105,29 @@ async fn first(
         fingerprint: fingerprint.to_owned(),
         record: caller.session.record.clone(),
         contract: sending.contract,
-        expected: caller.tenant.seal(Purpose::Expected, &sending.expected.to_text())?,
+        expected,
         sent_at,
         deadline: sent_at + broker.parts.oneflow.limits().write + MARGIN,
     };
-    Ok(match broker.parts.store.attempts().begin(&new).await? {
-        Begin::Sent(permit) => First::Job(Box::new(Job::new(caller, sending, line, permit))),
-        other => First::Begin(other),
-    })
+    // From here on, a browser that leaves changes nothing: what is written down is sent as well.
+    let task = begin_and_send(broker.clone(), Arc::clone(caller), sending.clone(), new, line);
+    broker.tasks.spawn(task).await.unwrap_or_else(|_| First::Sent(Err(sending.unlooked().into())))
+}
+
+async fn begin_and_send(broker: Broker, caller: Arc<Caller>, sending: Sending, new: NewAttempt, line: Line) -> First {
+    match broker.parts.store.attempts().begin(&new).await {
+        Ok(Begin::Sent(permit)) => {
+            broker.parts.metrics.attempted("sent");
+            First::Sent(carry_out(Job { broker, caller, sending, line, permit }).await)
+        }
+        Ok(other) => First::Begin(other),
+        // Nobody knows whether it was written down; it was not sent.
+        Err(error) => First::Sent(Err(error.into())),
+    }
 }
 
 /// Right, contract or template, record, and share: the turn is taken last, so nothing waits in the ledger.
-async fn permitted(broker: &Broker, caller: &Arc<Caller>, sending: &Sending) -> Result<Line, Reply> {
+async fn permitted(broker: &Broker, caller: &Caller, sending: &Sending) -> Result<(Line, Sealed), Reply> {
     caller.may(sending.verb)?;
     if let Some(contract) = sending.contract {
         caller.chooses(contract, broker).await?;
@@ -125,16 +137,12 @@ async fn permitted(broker: &Broker, caller: &Arc<Caller>, sending: &Sending) -> 
         check_template(broker, caller, contract).await?;
     }
     caller.take_share(broker)?;
-    Ok(caller.line(broker).await?)
+    let expected = caller.tenant.seal(Purpose::Expected, &sending.expected.to_text())?;
+    Ok((caller.line(broker).await?, expected))
 }
 
 /// The field that holds the record holds the session's, or nothing.
-fn check_record(caller: &Arc<Caller>, contract: &crate::bodies::NewContract) -> Result<(), Problem> {
+fn check_record(caller: &Caller, contract: &crate::bodies::NewContract) -> Result<(), Problem> {
     let named = caller.rights.record_field.as_deref().and_then(|field| contract.field(field));
     if named.is_none() || named == caller.session.record.as_deref() { Ok(()) } else { Err(Kind::Record.into()) }
-}
-
-async fn run(broker: &Broker, job: Box<Job>) -> Result<Reply, Reply> {
-    let unknown = job.sending.unlooked();
-    broker.tasks.spawn(carry_out(broker.clone(), job)).await.unwrap_or_else(|_| Err(unknown.into()))
 }

@@ -23,23 +23,21 @@ const LOOK: Duration = Duration::from_secs(5);
 
 /// An attempt that is written down, and all that it takes to send it.
 pub struct Job {
-    caller: Arc<Caller>,
+    /// The broker.
+    pub broker: Broker,
+    /// Who attempts.
+    pub caller: Arc<Caller>,
     /// What is sent.
     pub sending: Sending,
-    line: Line,
-    permit: Permit,
-}
-
-impl Job {
-    /// Puts it together.
-    pub fn new(caller: &Arc<Caller>, sending: &Sending, line: Line, permit: Permit) -> Self {
-        Self { caller: Arc::clone(caller), sending: sending.clone(), line, permit }
-    }
+    /// The turn among the customer's requests.
+    pub line: Line,
+    /// The right to send it, once.
+    pub permit: Permit,
 }
 
 /// Sends it.
-pub async fn carry_out(broker: Broker, job: Box<Job>) -> Result<Reply, Reply> {
-    let Job { caller, sending, line, permit } = *job;
+pub async fn carry_out(job: Job) -> Result<Reply, Reply> {
+    let Job { broker, caller, sending, line, permit } = job;
     let left = permit.time_left(broker.parts.clock.now());
     let verdict = match left {
         // Another broker may take it for dead already.
@@ -53,8 +51,10 @@ pub async fn carry_out(broker: Broker, job: Box<Job>) -> Result<Reply, Reply> {
         }
     };
     let ending = Ending { broker: &broker, caller: &caller, sending: &sending, permit: &permit };
-    ending.note(&verdict).await;
-    ending.settle(verdict, line).await
+    let note = ending.noted(&verdict);
+    let reply = ending.settle(verdict, line).await;
+    caller.note(&broker, note).await;
+    reply
 }
 
 struct Ending<'a> {
@@ -122,7 +122,7 @@ impl Ending<'_> {
         timeout(LOOK, look).await.unwrap_or_else(|_| Err(self.sending.unlooked().into()))
     }
 
-    async fn note(&self, verdict: &Verdict) {
+    fn noted(&self, verdict: &Verdict) -> Note<'_> {
         let (result, request_id, contract) = match verdict {
             Verdict::Done { contract, .. } => ("200".to_owned(), None, Some(*contract)),
             Verdict::Refused(refusal) | Verdict::Unauthorized(refusal) => {
@@ -134,6 +134,6 @@ impl Ending<'_> {
         };
         let key = Some(self.permit.id().key.as_str());
         let action = self.sending.action.word();
-        self.caller.note(self.broker, Note { action, contract, key, request_id, result }).await;
+        Note { action, contract, key, request_id, result }
     }
 }

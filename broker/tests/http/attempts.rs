@@ -120,3 +120,33 @@ async fn a_key_that_was_sent_never_gets_a_401_or_a_429() -> Result<()> {
     ensure!(made == 2, "{made}");
     Ok(())
 }
+
+#[tokio::test]
+async fn what_was_done_is_in_the_audit_trail_by_pseudonym_and_ids() -> Result<()> {
+    let world = World::with(json!({}), hasty()).await?;
+    let siri = world.siri().await?;
+    let contract = siri.made(&key(1)).await?;
+    siri.post(&format!("/contracts/{contract}/publish"), &key(2), &invitation()).await?;
+    world.fault("POST /contracts/create", FaultKind::Status(409));
+    siri.create(&key(3)).await?;
+    world.fault("POST /contracts/create", FaultKind::Cut { after: false });
+    siri.create(&key(4)).await?;
+    let entries = world.broker.parts.store.audit().after(0, Some("north"), 100).await?;
+    let line = |entry: &oneflow_broker::audit::Entry| {
+        let (key, contract) = (entry.key.as_deref().unwrap_or("-"), entry.contract.unwrap_or_default());
+        format!("{} {} {key} {contract}", entry.action, entry.result)
+    };
+    let lines: Vec<String> = entries.iter().map(|(_, entry)| line(entry)).collect();
+    let expected = [
+        "session begun - 0".to_owned(),
+        format!("create 200 {} {contract}", key(1)),
+        format!("publish 200 {} {contract}", key(2)),
+        format!("create 409 {} 0", key(3)),
+        format!("create unknown {} 0", key(4)),
+    ];
+    ensure!(lines == expected, "{lines:#?}");
+    ensure!(entries.iter().all(|(_, entry)| entry.user.as_ref().is_some_and(|user| user.as_str() == siri.user)));
+    ensure!(entries.iter().any(|(_, entry)| entry.request_id.is_some()), "a refusal has Oneflow's request id");
+    ensure!(!format!("{entries:?}").contains("siri"));
+    Ok(())
+}

@@ -83,6 +83,7 @@ CREATE TABLE audit (
     result TEXT NOT NULL
 );
 CREATE INDEX audit_of_tenant ON audit (tenant, id);
+{append_only}
 
 CREATE TABLE setup_codes (
     code_hash TEXT NOT NULL PRIMARY KEY,
