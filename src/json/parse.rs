@@ -195,6 +195,8 @@ impl<'a> Source<'a> {
 #[cfg(test)]
 #[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 mod tests {
+    use std::fmt::Write as _;
+
     use proptest::prelude::*;
     use serde_json::Value;
 
@@ -370,7 +372,7 @@ mod tests {
                 (number, _) => {
                     for unit in c.encode_utf16(&mut [0; 2]) {
                         let lower = number.is_some_and(|number| number % 2 == 0);
-                        to.push_str(&if lower { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") });
+                        let _ = if lower { write!(to, "\\u{unit:04x}") } else { write!(to, "\\u{unit:04X}") };
                     }
                 }
             }

@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn a_value_that_the_record_does_not_have_leaves_the_templates_own() {
         let prefill = read(r#"{"fields": {"a": null, "b": {"value": null}, "c": "", "d": {"origin": "Deal"}}}"#);
-        let ids = prefill.map(|prefill| prefill.fields.ids().map(|id| id.to_string()).collect::<Vec<_>>());
+        let ids = prefill.map(|prefill| prefill.fields.ids().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(ids, Ok(vec!["c".to_owned(), "d".to_owned()]));
     }
 
