@@ -38,5 +38,10 @@ export async function check({ apps, browser, fixtures }, judge, say) {
     say(`${app.name} creates what was typed`);
   }
   if (created.data_fields.length !== WIDE_FIELDS) throw new Error('the sandbox has another number of fields');
-  for (const app of apps) app.create = async () => created;
+  // The package takes no contract for its own that is older than its attempt.
+  const asNew = () => {
+    const own = { ...created._private_ownerside, created_time: new Date().toISOString() };
+    return { ...created, _private_ownerside: own };
+  };
+  for (const app of apps) app.create = async () => asNew();
 }

@@ -11,6 +11,13 @@ use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
+/// A client for plain http. Where another crate of the build switches TLS on, there is none without a provider.
+fn client() -> Client {
+    // If there is a provider already, that is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::new()
+}
+
 /// A running program that ends with its test.
 struct Program {
     child: Child,
@@ -57,7 +64,7 @@ async fn call(client: &Client, method: Method, url: String, body: Option<Value>)
 
 #[tokio::test]
 async fn ten_thousand_requests_in_a_row_do_not_leak_memory() {
-    let (program, client) = (Program::start(), Client::new());
+    let (program, client) = (Program::start(), client());
     let round = async |number: u32| {
         let api = &program.api;
         let (method, path, body, expected) = match number % 4 {
@@ -86,7 +93,7 @@ async fn sixty_four_clients_are_served_at_once() {
     for number in 0..64 {
         let api = program.api.clone();
         clients.spawn(async move {
-            let client = Client::new();
+            let client = client();
             let body = json!({"workspace_id": 7001, "template_id": 8104, "name": format!("Order {number}")});
             let mut ids = Vec::new();
             for _ in 0..5 {

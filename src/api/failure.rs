@@ -68,8 +68,10 @@ pub enum Refusal {
     Session,
     /// The partner's server said that Oneflow does not know the acting user.
     User,
-    /// The partner's server said that Oneflow refuses the account's token.
+    /// The partner's server said that Oneflow refuses the account's token, or that it has none.
     Token,
+    /// 424: the partner's server could not reach Oneflow, and sent nothing.
+    NotSent,
     /// 402: the plan.
     Plan,
     /// 403: the acting user's rights.
@@ -92,7 +94,8 @@ impl Failure {
         };
         Some(match problem.status {
             401 | 403 if problem.is("/acting-user-unknown") => Refusal::User,
-            403 if problem.is("/tenant-token") => Refusal::Token,
+            403 if problem.is("/tenant-token") || problem.is("/tenant") => Refusal::Token,
+            424 => Refusal::NotSent,
             401 => Refusal::Session,
             402 => Refusal::Plan,
             403 => Refusal::Permission,
@@ -146,7 +149,7 @@ impl Failure {
             | Failure::UnexpectedResponse { .. }
             | Failure::CreationUnknown { .. }
             | Failure::Unauthorised(_) => true,
-            Failure::Refused(_) => self.refusal() == Some(Refusal::Busy),
+            Failure::Refused(_) => matches!(self.refusal(), Some(Refusal::Busy | Refusal::NotSent)),
             Failure::Unreadable { .. } | Failure::Rejected(_) => false,
         }
     }

@@ -129,7 +129,7 @@ impl Request {
 
     /// Tells a server that honours idempotency keys which contract came of an attempt. Oneflow has no such path.
     pub fn resolve(key: &str, id: ContractId) -> Self {
-        let body = ["{\"contract_id\":", &id.to_string(), "}"].concat();
+        let body = ["{\"contract\":", &id.to_string(), "}"].concat();
         Self { method: "POST", body: Some(body), ..Self::read(["/attempts/", key, "/resolve"].concat()) }
     }
 

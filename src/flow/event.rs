@@ -98,6 +98,7 @@ pub(in crate::flow) fn error_kind(failure: &Failure) -> &'static str {
             Some(Refusal::Session) => "session",
             Some(Refusal::User) => "identity",
             Some(Refusal::Token) => "setup",
+            Some(Refusal::NotSent) => "network",
             Some(Refusal::Plan) => "plan",
             Some(Refusal::Permission) => "permission",
             Some(Refusal::Missing) => "not-found",

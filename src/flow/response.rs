@@ -7,7 +7,7 @@ use crate::api::contract::Contract;
 use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
-use crate::api::ids::ParticipantId;
+use crate::api::ids::{ContractId, ParticipantId};
 use crate::api::known_contract::KnownContract;
 use crate::api::page::Page;
 use crate::api::template::{ListedTemplate, Workspace};
@@ -44,8 +44,8 @@ pub enum ApiResponse {
     Deleted(Result<(), Failure>),
     /// To [`ApiCall::OfRecord`].
     OfRecord(Result<Page<KnownContract>, Failure>),
-    /// To [`ApiCall::Resolve`].
-    Resolved(Result<Contract, Failure>),
+    /// To [`ApiCall::Resolve`], with the contract that was named.
+    Resolved(ContractId, Result<(), Failure>),
 }
 
 impl ApiResponse {
@@ -66,7 +66,7 @@ impl ApiResponse {
             ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
             ApiCall::OfRecord => Self::OfRecord(Err(failure)),
-            ApiCall::Resolve(..) => Self::Resolved(Err(failure)),
+            ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
     }
 
@@ -74,8 +74,8 @@ impl ApiResponse {
     pub(super) fn held_to(self, call: &ApiCall) -> Self {
         match (call, &self) {
             (
-                ApiCall::Publish(id, ..) | ApiCall::Contract(id) | ApiCall::Resolve(_, id),
-                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)) | Self::Resolved(Ok(contract)),
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
             ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
             _ => self,
         }
@@ -87,12 +87,10 @@ impl ApiResponse {
             Self::Catalogue(result) => result.as_ref().err(),
             Self::Extensions(result) => result.as_ref().err(),
             Self::Templates(_, result) => result.as_ref().err(),
-            Self::Ping(result) | Self::Deleted(result) => result.as_ref().err(),
+            Self::Ping(result) | Self::Deleted(result) | Self::Resolved(_, result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Resolved(result) => {
-                result.as_ref().err()
-            }
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
             Self::OfRecord(result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),

@@ -69,7 +69,7 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
         ApiCall::OfRecord => ApiResponse::OfRecord(read(came)),
-        ApiCall::Resolve(..) => ApiResponse::Resolved(read(came)),
+        ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, read(came)),
     }
 }
 

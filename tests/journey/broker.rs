@@ -19,10 +19,18 @@ fn problem(status: u16, kind: &str, candidates: &[u64]) -> (u16, String) {
 
 const TOKEN: Mutation = |_| problem(403, "tenant-token", &[]);
 const USER: Mutation = |_| problem(403, "acting-user-unknown", &[]);
+const NONE: Mutation = |_| problem(403, "tenant", &[]);
+const NOT_SENT: Mutation = |_| problem(424, "oneflow-unreachable", &[]);
 
 #[test]
-fn a_refused_token_of_the_account_and_an_unknown_user_are_for_an_administrator_and_not_for_signing_in() {
-    for (mutation, reason, kind) in [(TOKEN, Reason::TokenRefused, "setup"), (USER, Reason::UserUnknown, "identity")] {
+fn what_only_an_administrator_or_time_can_mend_asks_nobody_to_sign_in() {
+    let cases = [
+        (TOKEN, Reason::TokenRefused, "setup"),
+        (NONE, Reason::TokenRefused, "setup"),
+        (USER, Reason::UserUnknown, "identity"),
+        (NOT_SENT, Reason::Unreachable, "network"),
+    ];
+    for (mutation, reason, kind) in cases {
         let mut user = Stage::new().opens();
         *user.wire.mutates.borrow_mut() = Some(("/contract_create_data", mutation));
         user.hears(Message::Refreshed);
@@ -32,18 +40,20 @@ fn a_refused_token_of_the_account_and_an_unknown_user_are_for_an_administrator_a
 }
 
 #[test]
-fn a_refused_token_while_creating_is_said_and_nothing_typed_is_lost() {
-    let mut user = Stage::new().opens();
-    user.server_honours_keys();
-    user.fills_in_a_supply_agreement();
-    *user.wire.mutates.borrow_mut() = Some(("/contracts/create", TOKEN));
-    user.presses_create();
-    let notice = user.notice().cloned();
-    assert!(matches!(notice, Some(Notice::Failed { doing: Doing::Creating, .. })), "{notice:?}");
-    assert_eq!((user.step(), user.errors()), ("reviewing", vec!["setup"]));
-    *user.wire.mutates.borrow_mut() = None;
-    user.presses_create();
-    assert_eq!(user.step(), "created");
+fn what_keeps_the_server_from_creating_is_said_and_nothing_typed_is_lost() {
+    for (mutation, kind) in [(TOKEN, "setup"), (NOT_SENT, "network")] {
+        let mut user = Stage::new().opens();
+        user.server_honours_keys();
+        user.fills_in_a_supply_agreement();
+        *user.wire.mutates.borrow_mut() = Some(("/contracts/create", mutation));
+        user.presses_create();
+        let notice = user.notice().cloned();
+        assert!(matches!(notice, Some(Notice::Failed { doing: Doing::Creating, .. })), "{notice:?}");
+        assert_eq!((user.step(), user.errors()), ("reviewing", vec![kind]));
+        *user.wire.mutates.borrow_mut() = None;
+        user.presses_create();
+        assert_eq!(user.step(), "created");
+    }
 }
 
 /// An attempt that Oneflow carried out, and of which the server knows no more than what may have come of it.
@@ -67,7 +77,7 @@ fn exactly_the_servers_candidates_are_offered_and_it_is_told_which_one_it_is() {
     user.says_this_is_it(ContractId(10_001));
     let last = user.sent().pop().expect("was sent");
     assert_eq!((last.method, last.path), ("POST", format!("/attempts/{key}/resolve")));
-    assert_eq!(last.body, Some(json!({"contract_id": 10_001})));
+    assert_eq!(last.body, Some(json!({"contract": 10_001})));
     assert_eq!((user.step(), user.told_created()), ("created", vec![10_001]));
 }
 

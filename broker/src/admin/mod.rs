@@ -9,28 +9,13 @@ mod code;
 mod page;
 mod refusal;
 mod setup;
+mod state;
 mod token;
 
 use axum::Router;
 use axum::routing::{get, post, put};
 
-use crate::oneflow::Oneflow;
-use crate::session::BackendKeys;
-use crate::store::Store;
-use crate::tenants::Tenants;
-
-/// What these requests need.
-#[derive(Clone, Debug)]
-pub struct Admin {
-    /// The database.
-    pub store: Store,
-    /// The customers.
-    pub tenants: Tenants,
-    /// The way to Oneflow.
-    pub oneflow: Oneflow,
-    /// The keys of the partner's backend.
-    pub keys: BackendKeys,
-}
+pub use state::Admin;
 
 /// The routes of backend and administrator.
 pub fn router(admin: Admin) -> Router {

@@ -1,6 +1,7 @@
 //! Variables of the environment, each for one value of the file.
 
-use super::{ConfigError, Written};
+use super::ConfigError;
+use super::written::Written;
 
 /// Puts the variables in the place of the file's values.
 pub fn add(written: &mut Written, read: impl Fn(&str) -> Option<String>) -> Result<(), ConfigError> {

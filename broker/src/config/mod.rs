@@ -2,44 +2,18 @@
 
 mod environment;
 mod error;
+mod written;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use serde::Deserialize;
+use written::{Times, Written};
 
 pub use error::ConfigError;
 
 use crate::oneflow::Limits;
 use crate::session::BackendKeys;
-
-/// The configuration, before its values are checked.
-#[derive(Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Written {
-    listen: Option<String>,
-    hosts: Vec<String>,
-    database: Option<String>,
-    backend_keys: Vec<String>,
-    master_keys: Option<PathBuf>,
-    #[serde(skip)]
-    master_keys_text: Option<String>,
-    nodes: Option<u32>,
-    operations: Option<String>,
-    log: Option<String>,
-    oneflow: Times,
-}
-
-/// How long Oneflow may take, and how many of a customer's requests it gets at once.
-#[derive(Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Times {
-    connect_seconds: Option<u64>,
-    read_seconds: Option<u64>,
-    write_seconds: Option<u64>,
-    at_once: Option<usize>,
-}
 
 /// The configuration.
 #[derive(Clone)]

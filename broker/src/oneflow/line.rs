@@ -9,7 +9,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use super::call::{Call, CallError};
-use super::pools::Pool;
+use super::pool::Pool;
 use crate::answers::{LARGEST, Received};
 
 const JSON: &str = "application/json";

@@ -6,12 +6,15 @@
 mod base;
 mod call;
 mod file;
+mod limits;
 mod line;
+mod pool;
 mod pools;
 mod reader;
 
 pub use base::Base;
 pub use call::{Call, CallError};
 pub use file::{File, FileError};
+pub use limits::Limits;
 pub use line::Line;
-pub use pools::{Limits, Oneflow, TlsError};
+pub use pools::{Oneflow, TlsError};

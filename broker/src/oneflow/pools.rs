@@ -14,37 +14,12 @@ use tokio::time::timeout;
 
 use super::base::Base;
 use super::call::CallError;
+use super::limits::Limits;
 use super::line::Line;
+use super::pool::Pool;
 
 /// How long an unused connection is kept: shorter than servers do.
 const IDLE: Duration = Duration::from_secs(15);
-
-/// How much time and room requests to Oneflow have.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Until a connection is there.
-    pub connect: Duration,
-    /// Until the whole answer to a request that reads is there. The widget waits 15 seconds.
-    pub read: Duration,
-    /// Until the whole answer to a request that writes is there. The widget waits 30 seconds.
-    pub write: Duration,
-    /// Until a request of a busy tenant gets its turn.
-    pub turn: Duration,
-    /// Requests of one tenant at once.
-    pub at_once: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(4),
-            read: Duration::from_secs(12),
-            write: Duration::from_secs(22),
-            turn: Duration::from_secs(2),
-            at_once: 64,
-        }
-    }
-}
 
 /// Why there can be no encrypted connections.
 #[derive(Debug)]
@@ -58,17 +33,6 @@ struct Shared {
     tls: ClientConfig,
     limits: Limits,
     pools: Mutex<HashMap<(String, Base), Arc<Pool>>>,
-}
-
-/// The connections of one tenant: what hangs here uses up nobody else's.
-pub(super) struct Pool {
-    /// Keeps connections.
-    pub(super) reads: Client,
-    /// Makes one for each request.
-    pub(super) writes: Client,
-    pub(super) base: Base,
-    pub(super) limits: Limits,
-    turns: Arc<Semaphore>,
 }
 
 impl Oneflow {

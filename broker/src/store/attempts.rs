@@ -3,9 +3,10 @@
 use sqlx::{Any, Transaction};
 use time::OffsetDateTime;
 
+use super::StoreError;
 use super::again::again;
+use super::database::Database;
 use super::row::{attempt, millis};
-use super::{Store, StoreError};
 use crate::ledger::{Action, Answer, Attempt, AttemptId, Begin, NewAttempt, Permit, Resolved, State};
 use crate::seal::random_text;
 
@@ -18,7 +19,7 @@ const TIE: &str = "INSERT INTO ties (tenant, contract, user_id, record, attempt_
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant, contract) DO NOTHING";
 
 /// The ledger's rows.
-pub struct Attempts<'a>(pub(super) &'a Store);
+pub struct Attempts<'a>(pub(super) &'a Database);
 
 impl Attempts<'_> {
     /// Writes the attempt down, or says what came of the first request with its key. Only `Begin::Sent` permits to

@@ -4,9 +4,10 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use time::OffsetDateTime;
 
+use super::StoreError;
 use super::again::again;
+use super::database::Database;
 use super::row::{millis, moment};
-use super::{Store, StoreError};
 use crate::seal::UserId;
 
 /// One entry of the audit trail.
@@ -31,7 +32,7 @@ pub struct Entry {
 }
 
 /// The audit trail.
-pub struct Audit<'a>(pub(super) &'a Store);
+pub struct Audit<'a>(pub(super) &'a Database);
 
 impl Audit<'_> {
     /// Adds an entry.

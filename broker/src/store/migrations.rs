@@ -6,7 +6,8 @@ use std::time::Duration;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Executor, SqlSafeStr};
 
-use super::{Kind, StoreError};
+use super::StoreError;
+use super::kind::Kind;
 
 /// How long another broker may take to bring the tables up to date.
 const AFTER_ANOTHER: Duration = Duration::from_secs(1);

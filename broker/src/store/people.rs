@@ -1,11 +1,12 @@
 //! Users by their pseudonym, so that sessions, attempts and the audit trail contain no email.
 
+use super::StoreError;
 use super::again::again;
-use super::{Store, StoreError};
+use super::database::Database;
 use crate::seal::{Sealed, UserId};
 
 /// Users by their pseudonym.
-pub struct People<'a>(pub(super) &'a Store);
+pub struct People<'a>(pub(super) &'a Database);
 
 impl People<'_> {
     /// Remembers the email of a user.

@@ -4,13 +4,14 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use time::OffsetDateTime;
 
+use super::StoreError;
 use super::again::again;
+use super::database::Database;
 use super::row::{millis, moment};
-use super::{Store, StoreError};
 use crate::seal::UserId;
 
 /// Sessions.
-pub struct Sessions<'a>(pub(super) &'a Store);
+pub struct Sessions<'a>(pub(super) &'a Database);
 
 /// A session as the database holds it. The token itself is nowhere but with its user.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -2,12 +2,13 @@
 
 use time::OffsetDateTime;
 
+use super::StoreError;
 use super::again::again;
+use super::database::Database;
 use super::row::millis;
-use super::{Store, StoreError};
 
 /// The codes with which an administrator enters a token.
-pub struct SetupCodes<'a>(pub(super) &'a Store);
+pub struct SetupCodes<'a>(pub(super) &'a Database);
 
 impl SetupCodes<'_> {
     /// Keeps the hash of a new code, which replaces the one before.

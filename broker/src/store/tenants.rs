@@ -5,12 +5,13 @@ use sqlx::any::AnyRow;
 use time::OffsetDateTime;
 
 use super::again::again;
+use super::database::Database;
 use super::row::{millis, moment};
-use super::{Account, Condition, Store, StoreError, StoredTenant};
+use super::{Account, Condition, StoreError, StoredTenant};
 use crate::seal::{Sealed, WrappedKey};
 
 /// The partner's customers.
-pub struct Tenants<'a>(pub(super) &'a Store);
+pub struct Tenants<'a>(pub(super) &'a Database);
 
 impl Tenants<'_> {
     /// Adds a customer; says whether there was none of this id.

@@ -4,13 +4,14 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use time::OffsetDateTime;
 
+use super::StoreError;
 use super::again::again;
+use super::database::Database;
 use super::row::{millis, moment};
-use super::{Store, StoreError};
 use crate::seal::UserId;
 
 /// Which contract belongs to which user and record.
-pub struct Ties<'a>(pub(super) &'a Store);
+pub struct Ties<'a>(pub(super) &'a Database);
 
 /// A contract that was made here, or that the partner's backend has tied.
 #[derive(Clone, Debug, Eq, PartialEq)]

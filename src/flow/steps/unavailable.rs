@@ -55,6 +55,7 @@ impl Reason {
             _ => match failure.refusal() {
                 Some(Refusal::User) => Reason::UserUnknown,
                 Some(Refusal::Token) => Reason::TokenRefused,
+                Some(Refusal::NotSent) => Reason::Unreachable,
                 Some(Refusal::Permission) => Reason::Forbidden,
                 _ => Reason::Failing,
             },

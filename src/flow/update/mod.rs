@@ -153,7 +153,7 @@ impl Flow {
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
             ApiResponse::OfRecord(result) => self.record_loaded(result),
-            ApiResponse::Resolved(result) => self.candidate_tied(result, commands),
+            ApiResponse::Resolved(id, result) => self.candidate_tied(id, result, commands),
         }
     }
 

@@ -53,18 +53,20 @@ impl Flow {
     }
 
     /// The server that knows of the attempt was told which contract it is.
-    pub(super) fn candidate_tied(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
+    pub(super) fn candidate_tied(&mut self, id: ContractId, result: Result<(), Failure>, commands: &mut Commands) {
         let Step::Unconfirmed(unconfirmed) = &mut self.step else {
             return;
         };
-        match result {
-            Ok(contract) => {
+        unconfirmed.request = None;
+        let named = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned();
+        match (result, named) {
+            (Ok(()), Some(contract)) => {
                 let filling = unconfirmed.attempt.filling.clone();
                 self.created(filling, contract, commands);
             }
-            Err(failure) => {
+            (Ok(()), None) => {}
+            (Err(failure), _) => {
                 commands.report(&failure);
-                unconfirmed.request = None;
                 unconfirmed.trouble = Some(failure);
             }
         }

@@ -262,9 +262,8 @@ pub static DA: Language = Language {
                kan invitere dig.",
     },
     token_refused: NoticeText {
-        title: "Oneflow er ikke længere forbundet",
-        body: "Oneflow accepterer ikke længere appen. En administrator af jeres Oneflow-konto skal forbinde den \
-               igen.",
+        title: "Oneflow er ikke forbundet",
+        body: "Oneflow accepterer ikke appen. En administrator af jeres Oneflow-konto skal forbinde den.",
     },
     extension_off: NoticeText {
         title: "Oneflow er ikke forbundet endnu",

@@ -266,9 +266,8 @@ pub static DE: Language = Language {
                Oneflow-Kontos kann Sie einladen.",
     },
     token_refused: NoticeText {
-        title: "Oneflow ist nicht mehr verbunden",
-        body: "Oneflow akzeptiert diese App nicht mehr. Die Administration Ihres Oneflow-Kontos muss sie neu \
-               verbinden.",
+        title: "Oneflow ist nicht verbunden",
+        body: "Oneflow akzeptiert diese App nicht. Die Administration Ihres Oneflow-Kontos muss sie verbinden.",
     },
     extension_off: NoticeText {
         title: "Oneflow ist noch nicht verbunden",

@@ -259,9 +259,8 @@ pub static EN: Language = Language {
                can invite you.",
     },
     token_refused: NoticeText {
-        title: "Oneflow isn’t connected any more",
-        body: "Oneflow no longer accepts this app. An administrator of your Oneflow account has to connect it \
-               again.",
+        title: "Oneflow isn’t connected",
+        body: "Oneflow does not accept this app. An administrator of your Oneflow account has to connect it.",
     },
     extension_off: NoticeText {
         title: "Oneflow isn’t connected yet",

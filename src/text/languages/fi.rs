@@ -261,8 +261,8 @@ pub static FI: Language = Language {
                kutsua sinut.",
     },
     token_refused: NoticeText {
-        title: "Oneflow ei ole enää yhdistetty",
-        body: "Oneflow ei enää hyväksy tätä sovellusta. Oneflow-tilinne pääkäyttäjän on yhdistettävä se uudelleen.",
+        title: "Oneflow ei ole yhdistetty",
+        body: "Oneflow ei hyväksy tätä sovellusta. Oneflow-tilinne pääkäyttäjän on yhdistettävä se.",
     },
     extension_off: NoticeText {
         title: "Oneflowta ei ole vielä yhdistetty",

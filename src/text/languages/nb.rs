@@ -262,9 +262,8 @@ pub static NB: Language = Language {
                deres kan invitere deg.",
     },
     token_refused: NoticeText {
-        title: "Oneflow er ikke lenger tilkoblet",
-        body: "Oneflow godtar ikke lenger appen. En administrator for Oneflow-kontoen deres må koble den til på \
-               nytt.",
+        title: "Oneflow er ikke tilkoblet",
+        body: "Oneflow godtar ikke appen. En administrator for Oneflow-kontoen deres må koble den til.",
     },
     extension_off: NoticeText {
         title: "Oneflow er ikke koblet til ennå",

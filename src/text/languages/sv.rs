@@ -260,8 +260,8 @@ pub static SV: Language = Language {
                Oneflow-konto kan bjuda in dig.",
     },
     token_refused: NoticeText {
-        title: "Oneflow är inte anslutet längre",
-        body: "Oneflow godtar inte appen längre. En administratör för ert Oneflow-konto behöver ansluta den igen.",
+        title: "Oneflow är inte anslutet",
+        body: "Oneflow godtar inte appen. En administratör för ert Oneflow-konto behöver ansluta den.",
     },
     extension_off: NoticeText {
         title: "Oneflow är inte anslutet än", body: "{0} är avstängt i ert Oneflow-konto."

@@ -46,8 +46,9 @@ struct Order<'a> {
     names: String,
 }
 
-/// Orders functions by type and content, so that similar ones are near each other, and locals by use. Hints on alignment
-/// differ a lot and change nothing: they all say that nothing is known. The names of the functions leave the module.
+/// Orders functions by type and content, so that similar ones are near each other, and locals by use. Hints on
+/// alignment differ a lot and change nothing: they all say that nothing is known. The names of the functions leave the
+/// module.
 pub fn order(wasm: &[u8]) -> Result<(Vec<u8>, String)> {
     let mut order = Order::read(wasm)?;
     let mut module = Module::new();
