@@ -1,5 +1,5 @@
-//! A layer of the widget or the broker uses only layers below it, and a crate that reaches outside is named only where it
-//! belongs.
+//! A layer of the widget or the broker uses only layers below it, and a crate that reaches outside is named only where
+//! it belongs.
 
 use std::collections::BTreeSet;
 

@@ -70,8 +70,8 @@ impl Caller {
         if tie.as_ref().is_some_and(own) { Ok(()) } else { Err(Kind::Contract.into()) }
     }
 
-    /// The same for a request that reads: a draft that an unclear attempt of this user and record may have made is theirs
-    /// to look at.
+    /// The same for a request that reads: a draft that an unclear attempt of this user and record may have made is
+    /// theirs to look at.
     pub async fn may_read(&self, contract: i64, broker: &Broker) -> Result<(), Problem> {
         match self.owns(contract, broker).await {
             Err(problem) if problem.kind == Kind::Contract => {

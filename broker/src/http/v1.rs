@@ -79,8 +79,8 @@ async fn answer(
 }
 
 /// A refusal to somebody without a session. Whatever repeats a request repeats its session, too, which may have ended
-/// in between; but a refusal would say that nothing was made. So a key that was sent gets the truth: this request does not
-/// show what came of it.
+/// in between; but a refusal would say that nothing was made. So a key that was sent gets the truth: this request does
+/// not show what came of it.
 async fn shield(broker: &Broker, headers: &HeaderMap, problem: Problem) -> Problem {
     let Some(key) = key_of(headers) else { return problem };
     match broker.parts.store.attempts().know_key(key).await {

@@ -86,7 +86,10 @@ async fn the_backend_can_give_a_contract_to_a_user_but_not_take_it_from_another(
     let world = World::new().await?;
     let (siri, mira) = (world.siri().await?, world.session(json!({"user": MIRA})).await?);
     let contract = siri.made(&key(1)).await?;
-    let tie = |user: &str, contract: i64| json!({"tenant": "north", "user": user, "external_id": "deal-1", "contract": contract});
+    let tie = |user: &str, contract: i64| {
+        let record = "deal-1";
+        json!({"tenant": "north", "user": user, "external_id": record, "contract": contract})
+    };
     let taken = world.backend(Method::POST, "/ties", Some(&tie(MIRA, contract))).await?;
     ensure!(taken.refusal() == (409, "candidate"));
     let made = world.client.post(format!("{}/contracts/create", world.api)).json(&draft("Elsewhere"));
