@@ -89,4 +89,10 @@ mod tests {
         assert_eq!(parsed(&["--port", "5000", "--json"]), Some((5000, 4781, true)));
         assert_eq!(parsed(&["--api-port", "70000"]), None);
     }
+
+    #[test]
+    fn the_broker_is_put_in_between_only_if_it_is_asked_for() {
+        let is_there = |words: &[&str]| Demo::try_parse_from(words).is_ok_and(|demo| demo.options.broker);
+        assert!(is_there(&["demo", "--broker"]) && !is_there(&["demo"]));
+    }
 }
