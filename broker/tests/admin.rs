@@ -25,6 +25,7 @@ on_both! {
     a_revoked_token_and_a_disabled_extension_are_noticed_and_shown
     only_the_backend_sees_customers_and_the_audit_trail
     settings_that_are_not_understood_are_refused_with_their_name
+    a_user_who_is_forgotten_has_no_session_and_no_email_left
     after_a_rotation_the_old_master_key_can_go_and_the_token_is_still_there
     what_was_done_is_in_the_audit_trail_and_neither_token_nor_code_is
 }
@@ -116,6 +117,7 @@ async fn only_the_backend_sees_customers_and_the_audit_trail(test: TestStore) ->
         ("PUT", "/tenants/north"),
         ("DELETE", "/tenants/north/token"),
         ("POST", "/tenants/north/setup-code"),
+        ("POST", "/tenants/north/forget"),
         ("GET", "/audit"),
     ] {
         for key in ["", "Bearer ", "Bearer wrong", "Basic backend-key"] {
@@ -148,10 +150,28 @@ async fn settings_that_are_not_understood_are_refused_with_their_name(test: Test
     Ok(())
 }
 
+async fn a_user_who_is_forgotten_has_no_session_and_no_email_left(test: TestStore) -> Result<()> {
+    let customer = Customer::new(&test.store).await?;
+    let (tenants, tenant) = (&customer.admin.tenants, customer.tenant().await?);
+    let (siri, ola) =
+        (tenants.user(&tenant, "siri@example.com").await?, tenants.user(&tenant, "ola@example.com").await?);
+    let body = r#"{"user": " Siri@example.com"}"#;
+    assert_eq!(customer.backend("POST", "/tenants/north/forget", body).await?.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenants.email(&tenant, &siri).await?, None);
+    assert_eq!(tenants.email(&tenant, &ola).await?.as_deref(), Some("ola@example.com"));
+    let trail = customer.backend("GET", "/audit", "").await?;
+    ensure!(trail.text.contains("user-forget") && !trail.text.contains("example.com"), "{}", trail.text);
+    for wrong in ["", "{}", r#"{"user": 1}"#] {
+        let refused = customer.backend("POST", "/tenants/north/forget", wrong).await?;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    Ok(())
+}
+
 async fn after_a_rotation_the_old_master_key_can_go_and_the_token_is_still_there(test: TestStore) -> Result<()> {
     let customer = Customer::new(&test.store).await?;
     customer.enters(&customer.code().await?, EXTENSION_TOKEN).await?;
-    let line = |name: &str, byte| format!("{name} {}\n", STANDARD.encode([byte; 32]));
+    let line = |name: &str, byte: u8| format!("{name} {}\n", STANDARD.encode([byte; 32]));
     let with = |lines: &str| -> Result<Tenants> {
         Ok(Tenants::new(test.store.clone(), std::sync::Arc::new(MasterKeys::parse(lines)?)))
     };
