@@ -6,9 +6,12 @@ mod support;
 use anyhow::{Context as _, Result, ensure};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use oneflow_broker::ops::{Jobs, Metrics};
-use oneflow_broker::seal::Purpose;
+use oneflow_broker::seal::{MasterKeys, Purpose};
 use oneflow_broker::store::{Extension, Token};
+use oneflow_broker::tenants::Tenants;
 use oneflow_sandbox::{EXTENSION_TOKEN, EXTENSION_TYPE, TOKEN};
 use support::TestStore;
 use support::customer::Customer;
@@ -22,6 +25,8 @@ on_both! {
     a_revoked_token_and_a_disabled_extension_are_noticed_and_shown
     only_the_backend_sees_customers_and_the_audit_trail
     settings_that_are_not_understood_are_refused_with_their_name
+    a_user_who_is_forgotten_has_no_session_and_no_email_left
+    after_a_rotation_the_old_master_key_can_go_and_the_token_is_still_there
     what_was_done_is_in_the_audit_trail_and_neither_token_nor_code_is
 }
 
@@ -112,6 +117,7 @@ async fn only_the_backend_sees_customers_and_the_audit_trail(test: TestStore) ->
         ("PUT", "/tenants/north"),
         ("DELETE", "/tenants/north/token"),
         ("POST", "/tenants/north/setup-code"),
+        ("POST", "/tenants/north/forget"),
         ("GET", "/audit"),
     ] {
         for key in ["", "Bearer ", "Bearer wrong", "Basic backend-key"] {
@@ -141,6 +147,40 @@ async fn settings_that_are_not_understood_are_refused_with_their_name(test: Test
         ensure!(answer.status == StatusCode::BAD_REQUEST && answer.text.contains(named), "{body}: {}", answer.text);
     }
     assert_eq!(put("so%20uth", good).await?.status, StatusCode::BAD_REQUEST);
+    Ok(())
+}
+
+async fn a_user_who_is_forgotten_has_no_session_and_no_email_left(test: TestStore) -> Result<()> {
+    let customer = Customer::new(&test.store).await?;
+    let (tenants, tenant) = (&customer.admin.tenants, customer.tenant().await?);
+    let (siri, ola) =
+        (tenants.user(&tenant, "siri@example.com").await?, tenants.user(&tenant, "ola@example.com").await?);
+    let body = r#"{"user": " Siri@example.com"}"#;
+    assert_eq!(customer.backend("POST", "/tenants/north/forget", body).await?.status, StatusCode::NO_CONTENT);
+    assert_eq!(tenants.email(&tenant, &siri).await?, None);
+    assert_eq!(tenants.email(&tenant, &ola).await?.as_deref(), Some("ola@example.com"));
+    let trail = customer.backend("GET", "/audit", "").await?;
+    ensure!(trail.text.contains("user-forget") && !trail.text.contains("example.com"), "{}", trail.text);
+    for wrong in ["", "{}", r#"{"user": 1}"#] {
+        let refused = customer.backend("POST", "/tenants/north/forget", wrong).await?;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    Ok(())
+}
+
+async fn after_a_rotation_the_old_master_key_can_go_and_the_token_is_still_there(test: TestStore) -> Result<()> {
+    let customer = Customer::new(&test.store).await?;
+    customer.enters(&customer.code().await?, EXTENSION_TOKEN).await?;
+    let line = |name: &str, byte: u8| format!("{name} {}\n", STANDARD.encode([byte; 32]));
+    let with = |lines: &str| -> Result<Tenants> {
+        Ok(Tenants::new(test.store.clone(), std::sync::Arc::new(MasterKeys::parse(lines)?)))
+    };
+    let (old, new) = (line("first", 7), line("second", 8));
+    let both = with(&format!("{new}{old}"))?;
+    assert_eq!((both.rotate().await?, both.rotate().await?), (1, 0));
+    let tenant = with(&new)?.get("north").await?.context("gone")?;
+    assert_eq!(tenant.token()?.context("no token")?.reveal(), EXTENSION_TOKEN);
+    ensure!(with(&old)?.get("north").await.is_err(), "the old key opens nothing any more");
     Ok(())
 }
 

@@ -22,7 +22,7 @@ on_both! {
     a_contract_resolves_one_attempt_only
     resolving_twice_says_the_same_and_what_is_on_its_way_cannot_be_resolved
     a_look_is_given_to_one_broker_and_comes_again_when_it_is_due
-    what_is_known_is_forgotten_after_a_day_and_what_is_unknown_is_not
+    after_a_day_the_answer_is_forgotten_and_the_key_still_leads_to_its_contract
     another_tenant_or_user_with_the_same_key_has_an_attempt_of_its_own
 }
 
@@ -199,10 +199,11 @@ async fn a_look_is_given_to_one_broker_and_comes_again_when_it_is_due(test: Test
     assert_eq!((due(NOON + Duration::seconds(4)).await?, due(NOON + Duration::seconds(5)).await?), (0, 1));
     test.store.attempts().looked(&new.id, &[], None).await?;
     assert_eq!(due(LATER + Duration::days(400)).await?, 0);
+    assert_eq!(found(&test, &new).await?.looks, 2, "it can still be found and resolved");
     Ok(())
 }
 
-async fn what_is_known_is_forgotten_after_a_day_and_what_is_unknown_is_not(test: TestStore) -> Result<()> {
+async fn after_a_day_the_answer_is_forgotten_and_the_key_still_leads_to_its_contract(test: TestStore) -> Result<()> {
     let writer = Writer::new()?;
     let (known, unknown) = (writer.attempt("known")?, writer.attempt("unknown")?);
     let answered = permit(&test, &known).await?;
@@ -210,8 +211,14 @@ async fn what_is_known_is_forgotten_after_a_day_and_what_is_unknown_is_not(test:
     permit(&test, &unknown).await?;
     assert_eq!(test.store.attempts().sweep(NOON + Duration::hours(23)).await?, 0);
     assert_eq!(test.store.attempts().sweep(NOON + Duration::hours(25)).await?, 1);
-    ensure!(test.store.attempts().find(&known.id).await?.is_none());
-    ensure!(test.store.attempts().find(&unknown.id).await?.is_some());
+    assert_eq!(test.store.attempts().sweep(NOON + Duration::hours(26)).await?, 0, "once");
+    ensure!(found(&test, &known).await?.answer.is_none());
+    for moment in [NOON + Duration::hours(26), NOON + Duration::days(4000)] {
+        let repeated = NewAttempt { sent_at: moment, ..known.clone() };
+        ensure!(matches!(test.store.attempts().begin(&repeated).await?, Begin::Resolved(10001)));
+        let repeated = NewAttempt { sent_at: moment, ..unknown.clone() };
+        ensure!(matches!(test.store.attempts().begin(&repeated).await?, Begin::Unknown(_)));
+    }
     ensure!(test.store.ties().tie_of("north", 10001).await?.is_some(), "the tie stays");
     Ok(())
 }

@@ -97,7 +97,8 @@ pub async fn make_code(_: Backend, State(admin): State<Admin>, Path(id): Path<St
     Ok(Json(json!({"code": code, "path": "/setup", "expires_at": until.format(&Rfc3339).unwrap_or_default()})))
 }
 
-async fn find(admin: &Admin, id: &str) -> Result<std::sync::Arc<Tenant>, Refusal> {
+/// The customer, or a refusal.
+pub async fn find(admin: &Admin, id: &str) -> Result<std::sync::Arc<Tenant>, Refusal> {
     admin.tenants.get(id).await?.ok_or_else(|| Kind::Tenant.into())
 }
 

@@ -7,6 +7,7 @@ mod audit;
 mod backend;
 mod code;
 mod page;
+mod people;
 mod refusal;
 mod setup;
 mod state;
@@ -23,6 +24,7 @@ pub fn router(admin: Admin) -> Router {
         .route("/tenants/{id}", put(backend::put_tenant).get(backend::get_tenant))
         .route("/tenants/{id}/token", axum::routing::delete(backend::delete_token))
         .route("/tenants/{id}/setup-code", post(backend::make_code))
+        .route("/tenants/{id}/forget", post(people::forget))
         .route("/audit", get(audit::export))
         .route("/setup", get(setup::form).post(setup::enter))
         .route("/setup.css", get(page::style))

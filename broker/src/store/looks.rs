@@ -9,6 +9,8 @@ use crate::ledger::{Attempt, AttemptId, KEPT};
 
 /// How long a broker that looks keeps the others from looking, in milliseconds.
 const CLAIM: i64 = 60_000;
+/// When the job has given up: the end of the year 9999, the last one that a time can have.
+const NEVER: i64 = 253_402_300_799_000;
 
 impl Attempts<'_> {
     /// Attempts of which nobody knows what came, and whose time for a look has come. Each is given to one broker only.
@@ -50,7 +52,7 @@ impl Attempts<'_> {
         let candidates = serde_json::json!(candidates).to_string();
         again(async || {
             let update = sqlx::query(sql).bind(&id.tenant).bind(&id.user.0).bind(&id.key).bind(&candidates);
-            update.bind(next.map_or(i64::MAX, millis)).execute(&self.0.pool).await?;
+            update.bind(next.map_or(NEVER, millis)).execute(&self.0.pool).await?;
             Ok(())
         })
         .await
@@ -75,12 +77,14 @@ impl Attempts<'_> {
         again(async || Ok(sqlx::query_scalar(sql).bind(millis(now)).fetch_one(&self.0.pool).await?)).await
     }
 
-    /// Forgets attempts whose end has been known for a day; what is unknown stays.
+    /// A day after the end of an attempt is known, forgets what was sent and answered. The key still leads to its
+    /// contract, however late somebody repeats it; what is unknown stays.
     pub async fn sweep(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
-        let sql = "DELETE FROM attempts WHERE state IN ('known', 'resolved') AND deadline <= $1";
+        let sql = "UPDATE attempts SET state = 'resolved', status = NULL, answer = NULL, expected = '' \
+            WHERE state IN ('known', 'resolved') AND expected <> '' AND contract IS NOT NULL AND deadline <= $1";
         again(async || {
-            let delete = sqlx::query(sql).bind(millis(now - KEPT));
-            Ok(delete.execute(&self.0.pool).await?.rows_affected())
+            let update = sqlx::query(sql).bind(millis(now - KEPT));
+            Ok(update.execute(&self.0.pool).await?.rows_affected())
         })
         .await
     }
