@@ -408,6 +408,7 @@ impl Walk {
         self.leave(before);
     }
 
+    /// What an attempt has agreed to or left in doubt ends with it.
     fn leave(&mut self, before: &Flow) {
         if !matches!(before.step, Step::Creating(_)) {
             (self.agreed, self.in_doubt) = (None, false);
