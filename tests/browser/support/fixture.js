@@ -164,14 +164,10 @@ class Fixture {
 
   /** Waits until the console has a matching warning. */
   async waitForWarning(pattern) {
-    const found = this.consoleMessages.some(({ type, text }) => type === 'warning' && pattern.test(text));
-    if (!found) await this.nextWarning(pattern);
-  }
-
-  /** Waits for a warning that is still to come. */
-  nextWarning(pattern) {
-    const predicate = (message) => message.type() === 'warning' && pattern.test(message.text());
-    return this.page.waitForEvent('console', { predicate });
+    const matches = ({ type, text }) => type === 'warning' && pattern.test(text);
+    if (this.consoleMessages.some(matches)) return;
+    const predicate = (message) => matches({ type: message.type(), text: message.text() });
+    await this.page.waitForEvent('console', { predicate });
   }
 
   /** Waits for an event and returns the detail of the latest one. */
