@@ -829,7 +829,7 @@ fn failure(kind: u8, more: u8) -> Failure {
             code: None,
             request_id: None,
             kind: more.is_multiple_of(7).then(|| "https://broker.example/acting-user-unknown".into()),
-            candidates: Vec::new(),
+            candidates: None,
             parameters: paths.iter().take(usize::from(more) % 8).map(|path| problem_at(path)).collect(),
             retry_after: Some(u32::from(more) % 3),
         }))
@@ -840,7 +840,7 @@ fn failure(kind: u8, more: u8) -> Failure {
         2 => Failure::Unauthorised(SessionError::Rejected),
         3 if more.is_multiple_of(3) => {
             let named = (0..u64::from(more) % 4).map(|id| ContractId(1_000 + id));
-            Failure::CreationUnknown { request_id: None, candidates: named.collect() }
+            Failure::CreationUnknown { request_id: None, candidates: more.is_multiple_of(2).then(|| named.collect()) }
         }
         3 => Failure::UnexpectedResponse { status: 500 + u16::from(more) % 5, request_id: None },
         4 => Failure::Unreadable { at: "id: expected a whole number".into() },

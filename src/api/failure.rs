@@ -29,8 +29,8 @@ pub enum Failure {
     CreationUnknown {
         /// If there was one to read.
         request_id: Option<Text>,
-        /// What may have come of it, as far as the server knows.
-        candidates: Rc<[ContractId]>,
+        /// What may have come of it; nothing if the server has not looked yet.
+        candidates: Option<Rc<[ContractId]>>,
     },
     /// A 200 that cannot be read.
     Unreadable {
@@ -137,7 +137,7 @@ impl Failure {
     /// What may have come of a creation, if the partner's server knows.
     pub fn candidates(&self) -> &[ContractId] {
         match self {
-            Failure::CreationUnknown { candidates, .. } => candidates,
+            Failure::CreationUnknown { candidates: Some(candidates), .. } => candidates,
             _ => &[],
         }
     }

@@ -19,8 +19,9 @@ pub struct Problem {
     pub kind: Option<Text>,
     /// Which attributes were not accepted.
     pub parameters: Vec<ParameterProblem>,
-    /// Contracts that may be what an unknown attempt made, by a server that honours idempotency keys.
-    pub candidates: Vec<ContractId>,
+    /// Contracts that may be what an unknown attempt made, by a server that honours idempotency keys; nothing if it has
+    /// not looked yet.
+    pub candidates: Option<Vec<ContractId>>,
     /// Seconds to wait after a 429, when a header said so.
     pub retry_after: Option<u32>,
 }
@@ -73,7 +74,7 @@ impl FromJson for Problem {
             request_id: json.get("request_id")?,
             kind: json.get("type")?,
             parameters,
-            candidates: json.get::<Option<_>>("candidates")?.unwrap_or_default(),
+            candidates: json.get("candidates")?,
             retry_after: None,
         })
     }

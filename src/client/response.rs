@@ -56,7 +56,7 @@ fn refusal(response: Response) -> Failure {
             Failure::Refused(Rc::new(Problem { retry_after, ..problem }))
         }
         Some(problem) if status == 503 && problem.is("/creation-unknown") => {
-            Failure::CreationUnknown { request_id: problem.request_id, candidates: problem.candidates.into() }
+            Failure::CreationUnknown { request_id: problem.request_id, candidates: problem.candidates.map(Rc::from) }
         }
         problem => Failure::UnexpectedResponse { status, request_id: problem.and_then(|it| it.request_id) },
     }

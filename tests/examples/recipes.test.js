@@ -109,7 +109,7 @@ test('the quick start with the sandbox creates a draft', () =>
 
 test('the quick start with a server creates a draft', () =>
   quickly(async (quick) => {
-    const [, section] = readme.match(/^### Through a server of yours: production\n([\s\S]*?)^##+ /m);
+    const [, section] = readme.match(/^### Through a server of your own\n([\s\S]*?)^##+ /m);
     const [, , text] = section.match(/^```js\n([\s\S]*?)^```\n```js\n([\s\S]*?)^```$/m);
     await goesThrough(quick, text);
     assert.equal((await createRequests()).length, 1);

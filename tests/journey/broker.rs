@@ -6,15 +6,21 @@ use oneflow_contract_picker::flow::effect::AuthorizeReason;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_contract_picker::flow::steps::unavailable::Reason;
+use oneflow_sandbox::FaultKind::Status;
 use serde_json::json;
 
-use super::stage::Stage;
+use super::stage::{CREATE, Stage};
 use super::story::Story;
 use super::wire::Mutation;
 
 fn problem(status: u16, kind: &str, candidates: &[u64]) -> (u16, String) {
     let kind = format!("https://broker.example/problems/{kind}");
     (status, json!({"status": status, "type": kind, "request_id": "r1", "candidates": candidates}).to_string())
+}
+
+/// The server has not looked yet.
+fn unlooked(_: &str) -> (u16, String) {
+    (503, json!({"status": 503, "type": "https://broker.example/creation-unknown"}).to_string())
 }
 
 const TOKEN: Mutation = |_| problem(403, "tenant-token", &[]);
@@ -130,4 +136,25 @@ fn without_a_record_or_a_server_that_knows_records_nobody_is_asked_about_them() 
         assert!(!user.paths().contains(&"/record/contracts".to_owned()), "{external_id:?}");
         assert_eq!(user.flow.of_record, []);
     }
+}
+
+#[test]
+fn while_the_server_has_not_looked_itself_nobody_can_say_none_of_these_for_a_minute() {
+    let mut user = Stage::new().opens();
+    user.server_honours_keys();
+    user.fills_in_a_supply_agreement();
+    *user.wire.mutates.borrow_mut() = Some(("/contracts/create", unlooked));
+    user.goes_wrong(CREATE, Status(500));
+    user.time_stands_still();
+    user.presses_create();
+    let begin = user.now.0;
+    while !user.unconfirmed().looked {
+        assert!(user.is_waiting() && user.candidates().is_empty());
+        user.says_none_of_these();
+        assert_eq!(user.step(), "unconfirmed");
+        user.one_wait_passes();
+    }
+    assert!((50..=60).contains(&(user.now.0 - begin)), "{} s", user.now.0 - begin);
+    user.says_none_of_these();
+    assert_eq!(user.creations(), 2);
 }

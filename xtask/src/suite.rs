@@ -43,6 +43,7 @@ pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
         };
         // Tests that need other content start a sandbox of their own.
         node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
+        node.env("BROKER", workspace.program("oneflow-broker"));
     })
 }
 

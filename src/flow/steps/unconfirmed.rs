@@ -18,6 +18,8 @@ use crate::flow::request::PendingRequest;
 const SEARCH_EVERY: u32 = 5;
 /// Searches in two minutes.
 const SEARCHES: u32 = 24;
+/// Searches in which a server that has not looked itself will have done so.
+const SERVER_LOOKS: u32 = 12;
 /// More candidates than this help nobody.
 const MOST: usize = 5;
 
@@ -114,7 +116,9 @@ impl Unconfirmed {
     pub(in crate::flow) fn go_on(&mut self, commands: &mut Commands) {
         self.request = self.unread.last().map(|id| PendingRequest::ask_api(ApiCall::Contract(*id), commands));
         // What the server named and nobody has read yet may be the attempt's.
-        self.looked |= self.request.is_none() || !self.candidates.is_empty();
+        let not_yet = matches!(self.failure, Failure::CreationUnknown { candidates: None, .. });
+        let ended = self.request.is_none() && !(not_yet && self.searches > SEARCHES - SERVER_LOOKS);
+        self.looked |= ended || !self.candidates.is_empty();
         if self.request.is_none() && self.candidates.is_empty() && self.searches > 0 {
             self.timer = Some(commands.start_timer(SEARCH_EVERY));
         }

@@ -6,6 +6,7 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { api, dist, siri, token } from './environment.js';
 import { serveFile, strictPolicy } from './servers.js';
@@ -27,9 +28,9 @@ function certificate() {
 }
 
 /** Drives the picker from start to the end of a creation, and reports each state that matters to the server. */
-const SCRIPT = `
+const scriptWith = (headers) => `
   const picker = document.getElementById('picker');
-  picker.authorize = () => (${JSON.stringify({ 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri })});
+  picker.authorize = () => (${JSON.stringify(headers)});
   const report = (text) => fetch('/report', { method: 'POST', body: text });
   const press = (label) => {
     const buttons = [...picker.shadowRoot.querySelectorAll('button:not([disabled])')];
@@ -44,6 +45,7 @@ const SCRIPT = `
     const { state } = picker;
     const text = picker.shadowRoot?.textContent ?? '';
     if (ENDS.includes(state)) once(state);
+    if (state === 'unconfirmed') press('This is it');
     if (text.includes('was created twice')) {
       once('twin');
       press('for good');
@@ -73,6 +75,7 @@ async function bodyOf(request) {
 const LOSSES = {
   fin: ({ stream, socket }, sockets) => (stream ? sockets.forEach((one) => one.destroy()) : socket.destroy()),
   rst: ({ socket }) => socket.resetAndDestroy(),
+  kill: ({ socket }) => socket.destroy(),
   // It says that the request was not worked on, which may be a lie.
   goaway({ stream }, sockets) {
     stream.session.goaway(http2.constants.NGHTTP2_NO_ERROR, 0);
@@ -92,16 +95,19 @@ async function forward(request, body) {
 
 /**
  * Starts the server. `loss` is a name of LOSSES; with `executes` the lost request is carried out first. With `keys` the
- * server announces that it honours idempotency keys, and does. `protocol` is `h1` or `h2`. Undefined without openssl.
+ * server announces that it honours idempotency keys, and does; with `broker` the requests go to that one. `protocol` is
+ * `h1` or `h2`. Undefined without openssl.
  */
-export async function serveLosing({ protocol, loss, executes, keys = false }) {
+export async function serveLosing({ protocol, loss, executes, keys = false, broker }) {
   const secure = protocol === 'h2' ? certificate() : undefined;
   if (protocol === 'h2' && !secure) return undefined;
   const state = { creations: [], reports: [], ledger: new Map() };
+  const script = scriptWith(broker?.headers ?? { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri });
   let notify = () => {};
 
   const sockets = new Set();
   const answer = (request, body) => {
+    if (broker) return broker.forward(request, body);
     const key = request.headers['idempotency-key'];
     if (!keys || !key) return forward(request, body);
     if (!state.ledger.has(key)) state.ledger.set(key, forward(request, body));
@@ -114,7 +120,7 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
       const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': strictPolicy() };
       return response.writeHead(200, headers).end(PAGE);
     }
-    if (pathname === '/host.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPT);
+    if (pathname === '/host.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     const body = await bodyOf(request);
     if (pathname === '/report') {
       state.reports.push(String(body));
@@ -125,12 +131,20 @@ export async function serveLosing({ protocol, loss, executes, keys = false }) {
     if (pathname === '/v1/contracts/create') {
       state.creations.push(request.headers['idempotency-key']);
       if (state.creations.length === 1) {
-        if (executes) await answer(request, body);
+        if (loss === 'kill') {
+          // The broker dies while it works on the request, and is back before anybody asks again.
+          const answered = answer(request, body).catch(() => {});
+          await sleep(executes ? 40 : 1);
+          await broker.kill();
+          await Promise.all([answered, broker.revive()]);
+        } else if (executes) {
+          await answer(request, body);
+        }
         return LOSSES[loss](request, sockets);
       }
     }
-    const { status, text } = await answer(request, body);
-    const headers = { 'content-type': 'application/json', ...(keys ? { 'oneflow-broker': 'idempotency' } : {}) };
+    const { status, text, broker: announced = keys && 'idempotency' } = await answer(request, body);
+    const headers = { 'content-type': 'application/json', ...(announced && { 'oneflow-broker': announced }) };
     return response.writeHead(status, headers).end(text);
   };
   const handle = (request, response) => respond(request, response).catch(() => response.destroy());
