@@ -38,10 +38,11 @@ export async function check({ apps, browser, fixtures }, judge, say) {
     say(`${app.name} creates what was typed`);
   }
   if (created.data_fields.length !== WIDE_FIELDS) throw new Error('the sandbox has another number of fields');
-  // The package takes no contract for its own that is older than its attempt.
-  const asNew = () => {
-    const own = { ...created._private_ownerside, created_time: new Date().toISOString() };
-    return { ...created, _private_ownerside: own };
-  };
-  for (const app of apps) app.create = async () => asNew();
+  // The package takes no contract for its own that has another name, or is older than its attempt.
+  const answerTo = ({ name = '' }) => ({
+    ...created,
+    _private: { ...created._private, name },
+    _private_ownerside: { ...created._private_ownerside, created_time: new Date().toISOString() },
+  });
+  for (const app of apps) app.create = async (contract) => answerTo(contract);
 }
