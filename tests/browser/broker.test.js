@@ -1,22 +1,19 @@
 // The picker before the broker: whatever is lost or killed on the way, each attempt makes one contract.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 
 import { startBroker } from './support/broker.js';
 import { ENGINES } from './support/engines.js';
-import { api, siri, token } from './support/environment.js';
-import { serveLosing } from './support/losing-server.js';
-import { resetSandbox } from './support/sandbox.js';
+import { createLosing } from './support/lost-creations.js';
 
 const LOST = [
   { protocol: 'h1', loss: 'fin', executes: true },
   { protocol: 'h1', loss: 'fin', executes: false },
   { protocol: 'h2', loss: 'goaway', executes: true },
 ];
-const KILLED = [
-  { protocol: 'h1', loss: 'kill', executes: true },
-  { protocol: 'h1', loss: 'kill', executes: false },
-];
+/** Milliseconds after which the broker is killed. */
+const MOMENTS = { early: 1, late: 40 };
 
 let broker;
 
@@ -26,33 +23,12 @@ before(async () => {
 
 after(() => broker?.stop());
 
-async function countContracts() {
-  const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
-  const response = await fetch(`${api}/contracts?limit=100`, { headers });
-  return (await response.json()).data.length;
-}
-
-/** Creates a contract in an engine; what came of it, once the page reports one of `ends`. */
-async function create(engine, options, ends) {
-  await resetSandbox();
-  const server = await serveLosing({ ...options, broker });
-  if (!server) return undefined;
-  const close = await engine.open(server.url);
-  try {
-    const end = await server.waitFor(ends);
-    return { end, sent: server.creations.length, keys: new Set(server.creations), made: await countContracts() };
-  } finally {
-    await close();
-    await server.close();
-  }
-}
-
 for (const engine of ENGINES) {
   for (const options of LOST) {
     const { protocol, loss, executes } = options;
     test(`${engine.name}, ${protocol}, ${loss} ${executes ? 'after' : 'before'} the work: there is one contract`,
       { skip: engine.skip, timeout: 180_000 }, async (t) => {
-        const result = await create(engine, options, ['created', 'unconfirmed']);
+        const result = await createLosing(engine, { ...options, broker });
         if (!result) return t.skip('there is no openssl');
         const { end, sent, made, keys } = result;
         t.diagnostic(`sent ${sent} times, ${made} contracts, ${end}`);
@@ -63,12 +39,27 @@ for (const engine of ENGINES) {
   }
 }
 
+/** The broker, but it dies while it works on the first creation, and is back before anybody asks again. */
+function killedAfter(milliseconds) {
+  let isFirst = true;
+  const forward = async (request, body) => {
+    const creates = isFirst && request.url === '/v1/contracts/create';
+    if (!creates) return broker.forward(request, body);
+    isFirst = false;
+    const answered = broker.forward(request, body).catch(() => {});
+    await setTimeout(milliseconds);
+    await broker.kill();
+    return Promise.all([answered, broker.revive()]);
+  };
+  return { headers: broker.headers, forward };
+}
+
 for (const engine of ENGINES.filter(({ name }) => name !== 'WebKitGTK')) {
-  for (const options of KILLED) {
-    const moment = options.executes ? 'late' : 'early';
+  for (const [moment, milliseconds] of Object.entries(MOMENTS)) {
     test(`${engine.name}: a broker that is killed ${moment} in a creation makes one contract`,
       { skip: engine.skip, timeout: 180_000 }, async (t) => {
-        const { end, sent, made } = await create(engine, options, ['created', 'unconfirmed']);
+        const options = { protocol: 'h1', loss: 'fin', executes: true, broker: killedAfter(milliseconds) };
+        const { end, sent, made } = await createLosing(engine, options);
         t.diagnostic(`sent ${sent} times, ${made} contracts, ${end}`);
         // Killed before anything went out, the attempt is unknown and there is nothing to be found.
         assert.ok(made <= 1);

@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { api, siri, token } from './support/environment.js';
 import { ENGINES } from './support/engines.js';
-import { serveLosing } from './support/losing-server.js';
-import { resetSandbox } from './support/sandbox.js';
+import { createLosing } from './support/lost-creations.js';
 
 const CASES = [
   { protocol: 'h1', loss: 'fin', executes: true },
@@ -16,29 +14,6 @@ const CASES = [
   { protocol: 'h2', loss: 'goaway', executes: true },
 ];
 
-async function countContracts() {
-  const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
-  const response = await fetch(`${api}/contracts?limit=100`, { headers });
-  return (await response.json()).data.length;
-}
-
-/** Creates a contract in an engine through a server that loses the answer; what came of it. */
-async function create(engine, options, wanted) {
-  await resetSandbox();
-  const server = await serveLosing(options);
-  if (!server) return undefined;
-  const close = await engine.open(server.url);
-  try {
-    const end = await server.waitFor(wanted);
-    const twin = end === 'created' && server.creations.length > 1 && !options.keys && options.executes;
-    if (twin) await server.waitFor(['deleted']);
-    return { end, sent: server.creations.length, keys: new Set(server.creations), twin, made: await countContracts() };
-  } finally {
-    await close();
-    await server.close();
-  }
-}
-
 for (const engine of ENGINES) {
   for (const options of CASES) {
     const { protocol, loss, executes } = options;
@@ -46,7 +21,7 @@ for (const engine of ENGINES) {
 
     test(`${name}: without keys it ends unconfirmed, or with a twin that is shown and deleted`,
       { skip: engine.skip, timeout: 180_000 }, async (t) => {
-        const result = await create(engine, options, ['created', 'unconfirmed']);
+        const result = await createLosing(engine, options);
         if (!result) return t.skip('there is no openssl');
         const { end, sent, made, twin } = result;
         t.diagnostic(`sent ${sent} times, ${made} contracts, ${end}${twin ? ', the twin was deleted' : ''}`);
@@ -56,7 +31,7 @@ for (const engine of ENGINES) {
       });
 
     test(`${name}: with keys there is one contract`, { skip: engine.skip, timeout: 180_000 }, async (t) => {
-      const result = await create(engine, { ...options, keys: true }, ['created', 'unconfirmed']);
+      const result = await createLosing(engine, { ...options, keys: true });
       if (!result) return t.skip('there is no openssl');
       const { end, sent, made, keys } = result;
       t.diagnostic(`sent ${sent} times, ${made} contracts, ${end}`);

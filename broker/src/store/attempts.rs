@@ -66,28 +66,21 @@ impl Attempts<'_> {
         contract: Option<i64>,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        again(|| self.write_answer(permit, answer, contract, now)).await
-    }
-
-    async fn write_answer(
-        &self,
-        permit: &Permit,
-        answer: &Answer,
-        contract: Option<i64>,
-        now: OffsetDateTime,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.0.pool.begin().await?;
-        let sql = "UPDATE attempts SET state = 'known', status = $5, answer = $6, request_id = $7, \
-            contract = COALESCE($8, contract), candidates = '[]' \
-            WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3 AND owner = $4 AND state <> 'resolved'";
-        let Permit { id, owner, .. } = permit;
-        let update = sqlx::query(sql).bind(&id.tenant).bind(&id.user.0).bind(&id.key).bind(owner);
-        let update = update.bind(i64::from(answer.status)).bind(&answer.body.0).bind(answer.request_id.as_deref());
-        update.bind(contract).execute(&mut *transaction).await?;
-        if let Some(contract) = contract {
-            insert_tie(&mut transaction, id, permit.record.as_deref(), contract, now).await?;
-        }
-        Ok(transaction.commit().await?)
+        again(async || {
+            let mut transaction = self.0.pool.begin().await?;
+            let sql = "UPDATE attempts SET state = 'known', status = $5, answer = $6, request_id = $7, \
+                contract = COALESCE($8, contract), candidates = '[]' \
+                WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3 AND owner = $4 AND state <> 'resolved'";
+            let Permit { id, owner, .. } = permit;
+            let update = sqlx::query(sql).bind(&id.tenant).bind(&id.user.0).bind(&id.key).bind(owner);
+            let update = update.bind(i64::from(answer.status)).bind(&answer.body.0).bind(answer.request_id.as_deref());
+            update.bind(contract).execute(&mut *transaction).await?;
+            if let Some(contract) = contract {
+                insert_tie(&mut transaction, id, permit.record.as_deref(), contract, now).await?;
+            }
+            Ok(transaction.commit().await?)
+        })
+        .await
     }
 
     /// No answer came, or none that proves anything.

@@ -16,6 +16,7 @@ mod ports;
 mod program;
 mod proxy;
 mod report;
+mod served;
 #[path = "../support/mod.rs"]
 mod support;
 mod widget;

@@ -1,7 +1,7 @@
 //! Oneflow: the sandbox on a port that can be killed and comes back with everything that it had carried out.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
@@ -12,8 +12,9 @@ use axum::response::{IntoResponse as _, Response};
 use oneflow_sandbox::{Account, Options, router};
 use serde_json::Value;
 use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
 use tokio::sync::watch;
+
+use super::served::Served;
 
 /// How a creation is held up, and how far it came.
 pub struct Gates {
@@ -26,8 +27,7 @@ pub struct Gates {
 /// The sandbox, which outlives its own deaths.
 pub struct Oneflow {
     account: Account,
-    port: u16,
-    running: Mutex<Option<Runtime>>,
+    served: Served,
     pub gates: Arc<Gates>,
 }
 
@@ -40,34 +40,23 @@ impl Oneflow {
             arrived: AtomicUsize::new(0),
             executed: AtomicUsize::new(0),
         };
-        let oneflow = Self { account, port: super::ports::free()?, running: Mutex::default(), gates: Arc::new(gates) };
+        let oneflow = Self { account, served: Served::new()?, gates: Arc::new(gates) };
         oneflow.revive()?;
         Ok(oneflow)
     }
 
     pub fn api(&self) -> String {
-        format!("http://127.0.0.1:{}/v1", self.port)
+        format!("http://127.0.0.1:{}/v1", self.served.port)
     }
 
     /// Every connection breaks. What has arrived is carried out all the same, if its gate is open.
     pub fn kill(&self) {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(runtime) = running {
-            runtime.shutdown_background();
-        }
+        self.served.kill();
     }
 
     pub fn revive(&self) -> Result<()> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if running.is_some() {
-            return Ok(());
-        }
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let listener = super::ports::bind(self.port)?;
-        let served = router(self.account.clone()).layer(from_fn_with_state(Arc::clone(&self.gates), hold_up));
-        runtime.spawn(async move { serve(listener, served).await });
-        *running = Some(runtime);
-        Ok(())
+        let routes = router(self.account.clone()).layer(from_fn_with_state(Arc::clone(&self.gates), hold_up));
+        self.served.revive(|listener| serve(listener, routes))
     }
 
     /// The ids of the contracts of this name.
@@ -76,12 +65,6 @@ impl Oneflow {
         let all = contracts.as_array().into_iter().flatten();
         let called = all.filter(|it| it.pointer("/_private/name").and_then(Value::as_str) == Some(name));
         called.filter_map(|it| it.get("id")?.as_i64()).collect()
-    }
-}
-
-impl Drop for Oneflow {
-    fn drop(&mut self) {
-        self.kill();
     }
 }
 

@@ -1,54 +1,38 @@
 //! The proxy in front: it passes bytes on, so it speaks HTTP/1.1 and HTTP/2 alike, and takes the brokers in turn.
 
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::runtime::Runtime;
+
+use super::served::Served;
 
 pub struct Proxy {
-    port: u16,
+    served: Served,
     brokers: Arc<Vec<u16>>,
-    running: Mutex<Option<Runtime>>,
 }
 
 impl Proxy {
     pub fn start(brokers: Vec<u16>) -> Result<Self> {
-        let proxy = Self { port: super::ports::free()?, brokers: Arc::new(brokers), running: Mutex::default() };
+        let proxy = Self { served: Served::new()?, brokers: Arc::new(brokers) };
         proxy.revive()?;
         Ok(proxy)
     }
 
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.served.port)
     }
 
     /// Every connection breaks, on both sides.
     pub fn kill(&self) {
-        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(runtime) = running {
-            runtime.shutdown_background();
-        }
+        self.served.kill();
     }
 
     pub fn revive(&self) -> Result<()> {
-        let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
-        if running.is_some() {
-            return Ok(());
-        }
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let listener = super::ports::bind(self.port)?;
-        runtime.spawn(accept(listener, Arc::clone(&self.brokers)));
-        *running = Some(runtime);
-        Ok(())
-    }
-}
-
-impl Drop for Proxy {
-    fn drop(&mut self) {
-        self.kill();
+        let brokers = Arc::clone(&self.brokers);
+        self.served.revive(|listener| accept(listener, brokers))
     }
 }
 

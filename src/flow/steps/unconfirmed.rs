@@ -77,9 +77,14 @@ impl Unconfirmed {
         matches!(self.failure, Failure::CreationUnknown { .. })
     }
 
-    /// Tells the server which contract it is, unless it is being told.
+    /// The candidate with this id.
+    pub(in crate::flow) fn candidate(&self, id: ContractId) -> Option<&Contract> {
+        self.candidates.iter().find(|candidate| candidate.id == id)
+    }
+
+    /// Tells the server which of the candidates it is, unless it is being told.
     pub(in crate::flow) fn resolve(&mut self, id: ContractId, commands: &mut Commands) {
-        if !self.is_looking() {
+        if !self.is_looking() && self.candidate(id).is_some() {
             self.unread.clear();
             self.cancel_timer(commands);
             self.timer = None;

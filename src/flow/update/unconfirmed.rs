@@ -40,15 +40,11 @@ impl Flow {
         unconfirmed.go_on(commands);
     }
 
+    /// The user says which one it is. A server that knows of the attempt hears it first.
     pub(super) fn candidate_accepted(&mut self, id: ContractId, commands: &mut Commands) {
-        if let Step::Unconfirmed(unconfirmed) = &mut self.step
-            && let Some(contract) = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned()
-        {
-            if unconfirmed.is_known_to_server() {
-                return unconfirmed.resolve(id, commands);
-            }
-            let filling = unconfirmed.attempt.filling.clone();
-            self.created(filling, contract, commands);
+        match &mut self.step {
+            Step::Unconfirmed(unconfirmed) if unconfirmed.is_known_to_server() => unconfirmed.resolve(id, commands),
+            _ => self.take_candidate(id, commands),
         }
     }
 
@@ -58,17 +54,21 @@ impl Flow {
             return;
         };
         unconfirmed.request = None;
-        let named = unconfirmed.candidates.iter().find(|contract| contract.id == id).cloned();
-        match (result, named) {
-            (Ok(()), Some(contract)) => {
-                let filling = unconfirmed.attempt.filling.clone();
-                self.created(filling, contract, commands);
-            }
-            (Ok(()), None) => {}
-            (Err(failure), _) => {
+        match result {
+            Ok(()) => self.take_candidate(id, commands),
+            Err(failure) => {
                 commands.report(&failure);
                 unconfirmed.trouble = Some(failure);
             }
+        }
+    }
+
+    fn take_candidate(&mut self, id: ContractId, commands: &mut Commands) {
+        if let Step::Unconfirmed(unconfirmed) = &self.step
+            && let Some(contract) = unconfirmed.candidate(id).cloned()
+        {
+            let filling = unconfirmed.attempt.filling.clone();
+            self.created(filling, contract, commands);
         }
     }
 

@@ -6,7 +6,6 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { api, dist, siri, token } from './environment.js';
 import { serveFile, strictPolicy } from './servers.js';
@@ -75,7 +74,6 @@ async function bodyOf(request) {
 const LOSSES = {
   fin: ({ stream, socket }, sockets) => (stream ? sockets.forEach((one) => one.destroy()) : socket.destroy()),
   rst: ({ socket }) => socket.resetAndDestroy(),
-  kill: ({ socket }) => socket.destroy(),
   // It says that the request was not worked on, which may be a lie.
   goaway({ stream }, sockets) {
     stream.session.goaway(http2.constants.NGHTTP2_NO_ERROR, 0);
@@ -95,7 +93,8 @@ async function forward(request, body) {
 
 /**
  * Starts the server. `loss` is a name of LOSSES; with `executes` the lost request is carried out first. With `keys` the
- * server announces that it honours idempotency keys, and does; with `broker` the requests go to that one. `protocol` is
+ * server announces that it honours idempotency keys, and does; with `broker` the requests go to that one, which has
+ * `headers` for the page and passes them on by `forward`. `protocol` is
  * `h1` or `h2`. Undefined without openssl.
  */
 export async function serveLosing({ protocol, loss, executes, keys = false, broker }) {
@@ -131,15 +130,7 @@ export async function serveLosing({ protocol, loss, executes, keys = false, brok
     if (pathname === '/v1/contracts/create') {
       state.creations.push(request.headers['idempotency-key']);
       if (state.creations.length === 1) {
-        if (loss === 'kill') {
-          // The broker dies while it works on the request, and is back before anybody asks again.
-          const answered = answer(request, body).catch(() => {});
-          await sleep(executes ? 40 : 1);
-          await broker.kill();
-          await Promise.all([answered, broker.revive()]);
-        } else if (executes) {
-          await answer(request, body);
-        }
+        if (executes) await answer(request, body);
         return LOSSES[loss](request, sockets);
       }
     }
