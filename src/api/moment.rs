@@ -24,7 +24,7 @@ impl Moment {
     }
 
     /// Reads Oneflow's date and time, `2025-06-02T12:00:00+00:00` or `…+0000` (`docs/type-reference` and its examples
-    /// differ).
+    /// differ). Whether seconds may have a fraction is not documented, so one is passed over.
     fn parse(text: &str) -> Option<Self> {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
         let (date, time) = (text.get(..10)?, text.get(10..19)?);
@@ -33,7 +33,8 @@ impl Moment {
         }
         let days = days_from_civil(number(0, 4)?, number(5, 7)?, number(8, 10)?);
         let seconds = number(11, 13)? * 3600 + number(14, 16)? * 60 + number(17, 19)?;
-        Some(Self(days * 86_400 + seconds - offset(text.get(19..)?)?))
+        let zone = text.get(19..)?.trim_start_matches(|char: char| char == '.' || char.is_ascii_digit());
+        Some(Self(days * 86_400 + seconds - offset(zone)?))
     }
 }
 
@@ -77,6 +78,14 @@ mod tests {
         assert_eq!(Moment::parse("2025-06-02T12:00:00+0000"), noon);
         assert_eq!(Moment::parse("2025-06-02T14:00:00+02:00"), noon);
         assert_eq!(Moment::parse("2025-06-02T12:00:00Z"), noon);
+    }
+
+    #[test]
+    fn a_fraction_of_a_second_is_passed_over() {
+        let noon = Some(Moment(1_748_865_600));
+        assert_eq!(Moment::parse("2025-06-02T12:00:00.123Z"), noon);
+        assert_eq!(Moment::parse("2025-06-02T14:00:00.123456+02:00"), noon);
+        assert_eq!(Moment::parse("2025-06-02T12:00:00."), None);
     }
 
     #[test]
