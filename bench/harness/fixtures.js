@@ -64,6 +64,18 @@ export function withTemplates(answers, count) {
   return { ...answers, [CATALOGUE]: workspaces };
 }
 
+/** The same templates without what only a form needs: the package reads no answer of more than 16 MB. */
+export function leanTemplates(answers) {
+  const lean = ({ id, name, template_type: type, available_options: options }) => ({
+    id,
+    name,
+    template_type: type && { id: type.id, name: type.name },
+    available_options: { delivery_channels: options.delivery_channels.slice(0, 1) },
+  });
+  const workspaces = answers[CATALOGUE].map((one) => ({ ...one, templates: one.templates.map(lean) }));
+  return { ...answers, [CATALOGUE]: workspaces };
+}
+
 /** As many data fields in a type as wanted: the first of those that are recorded, or all of them repeated. */
 export function withFields(answers, type, count) {
   const path = fieldsOf(type);

@@ -1,6 +1,6 @@
 // How the cost grows: a key in the search with more templates, a key and a form with more fields.
 import { choose, search, typeInField } from './journey.js';
-import { encoded, withFields, withTemplates } from './fixtures.js';
+import { encoded, leanTemplates, withFields, withTemplates } from './fixtures.js';
 import { Tab } from './browser.js';
 import { median } from './statistics.js';
 import { WIDE } from './stages.js';
@@ -41,7 +41,7 @@ export async function measureGrowth({ browser, used, fixtures }, say) {
   const typing = panel('CPU per key, by fields', 'ms', FIELDS);
   const opening = panel('CPU to open the form, per field', 'ms', FIELDS);
   for (const size of TEMPLATES) {
-    const answers = encoded(withTemplates(fixtures.large.answers, size));
+    const answers = encoded(leanTemplates(withTemplates(fixtures.large.answers, size)));
     for (const app of apps) {
       const measure = () => opened(browser, app, answers, (tab) => search(tab, ['lease 13']));
       keys.series.get(app.name).push((await rounds(measure, app, say))('cpu'));

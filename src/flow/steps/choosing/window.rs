@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-/// Rows that are drawn before anything is known of the list's height.
-const AT_FIRST: usize = 30;
+/// Rows that are drawn before anything is known of the list's height, and again at each key: the style sheet lets at
+/// most thirteen be in view.
+const AT_FIRST: usize = 20;
 /// Rows that are drawn beyond each end of what is in view.
 const BESIDE: usize = 10;
 /// With fewer rows than this left beyond an end, more are drawn.
@@ -189,7 +190,7 @@ mod tests {
     #[test]
     fn a_list_that_is_taller_than_what_is_drawn_at_first_is_filled() {
         let mut window = Window::new(500);
-        let view = Viewport { top: 0, height: 2_000, content: 30 * 40 + window.space_after() };
+        let view = Viewport { top: 0, height: 2_000, content: AT_FIRST * 40 + window.space_after() };
         assert!(window.is_blank(view));
         window.scroll(view);
         assert!(window.rows.end >= 2_000 / 40, "{window:?}");
@@ -205,9 +206,9 @@ mod tests {
     #[test]
     fn rows_are_drawn_anew_only_near_an_end_of_what_is_drawn() {
         let first = Window::new(500);
-        assert_eq!(scrolled(first.clone(), 0), 0..30);
-        assert_eq!(scrolled(first.clone(), 18 * 60), 0..30, "four rows are left below");
-        assert_eq!(scrolled(first, 19 * 60), 9..37, "three rows are left below");
+        assert_eq!(scrolled(first.clone(), 0), 0..20);
+        assert_eq!(scrolled(first.clone(), 8 * 60), 0..20, "four rows are left below");
+        assert_eq!(scrolled(first, 9 * 60), 0..27, "three rows are left below");
         let middle = Window { rows: 9..37, all: 500, row_height: 60 };
         assert_eq!(scrolled(middle.clone(), 13 * 60), 9..37, "four rows are left above");
         assert_eq!(scrolled(middle, 12 * 60), 2..30, "three rows are left above");
@@ -218,24 +219,24 @@ mod tests {
     #[test]
     fn the_room_for_a_row_is_that_of_those_on_show_as_long_as_none_of_them_is_far_away() {
         let window = Window::new(500);
-        let content = 30 * 40 + window.space_after();
+        let content = AT_FIRST * 40 + window.space_after();
         let scrolled = |top: usize| {
             let mut window = window.clone();
             window.scroll(Viewport { top, height: 480, content });
             (window.rows.start, window.row_height)
         };
-        assert_eq!(scrolled(1_000), (15, 40));
-        assert_eq!(scrolled(30 * 40), (20, 60));
+        assert_eq!(scrolled(600), (5, 40));
+        assert_eq!(scrolled(AT_FIRST * 40), (10, 60));
     }
 
     #[test]
     fn a_row_that_is_far_away_is_drawn_with_its_neighbours() {
         let mut window = Window::new(500);
-        window.show(29);
-        assert_eq!(window.rows, 0..30);
+        window.show(19);
+        assert_eq!(window.rows, 0..20);
         window.show(499);
-        assert_eq!(window.rows, 484..500);
+        assert_eq!(window.rows, 489..500);
         window.show(200);
-        assert_eq!(window.rows, 185..215);
+        assert_eq!(window.rows, 190..210);
     }
 }

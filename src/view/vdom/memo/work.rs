@@ -170,7 +170,7 @@ fn a_key_in_the_search_box_draws_one_screenful_however_many_templates_there_are(
         let searched = ["t", "te", "tem", "tem 1"].map(|text| Message::Searched(text.into()));
         Screen::choosing(templates).work_of(searched)
     };
-    assert_eq!(work(5_000), [338, 338, 248, 336]);
+    assert_eq!(work(5_000), [238, 238, 178, 234]);
     assert_eq!(work(500), work(5_000));
 }
 
