@@ -83,6 +83,39 @@ impl Events<'_> {
         .await
     }
 
+    /// The latest events after this number of the contracts that are tied to a user and a record: their numbers,
+    /// contracts and types, in order. Of more than so many the earlier ones are left out.
+    pub async fn missed(
+        &self,
+        tenant: &str,
+        user: &UserId,
+        record: Option<&str>,
+        id: i64,
+        most: i64,
+    ) -> Result<Vec<(i64, i64, String)>, StoreError> {
+        let sql = "SELECT e.id, e.contract, e.type FROM events e \
+            JOIN ties t ON t.tenant = e.tenant AND t.contract = e.contract \
+            WHERE e.tenant = $1 AND e.id > $2 AND t.user_id = $3 AND COALESCE(t.record, '') = $4 \
+            ORDER BY e.id DESC LIMIT $5";
+        let mut missed: Vec<(i64, i64, String)> = again(async || {
+            let query = sqlx::query_as(sql).bind(tenant).bind(id).bind(user.as_str());
+            Ok(query.bind(record.unwrap_or_default()).bind(most).fetch_all(&self.0.pool).await?)
+        })
+        .await?;
+        missed.reverse();
+        Ok(missed)
+    }
+
+    /// Whether anything is known of a customer's contracts: only then Oneflow tells of them.
+    pub async fn has_any(&self, tenant: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM events WHERE tenant = $1 LIMIT 1";
+        again(async || {
+            let found: Option<i64> = sqlx::query_scalar(sql).bind(tenant).fetch_optional(&self.0.pool).await?;
+            Ok(found.is_some())
+        })
+        .await
+    }
+
     /// The number of the latest event, or 0.
     pub async fn latest(&self) -> Result<i64, StoreError> {
         let sql = "SELECT COALESCE(MAX(id), 0) FROM events";

@@ -1,4 +1,4 @@
--- What Oneflow says has happened with contracts, for an hour: it tells pages to read again.
+-- What Oneflow says has happened with contracts, for a week: it tells pages to read again.
 CREATE TABLE events (
     id {serial},
     tenant TEXT NOT NULL,
