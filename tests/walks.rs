@@ -587,7 +587,7 @@ impl Walk {
             Open::Api(call) => {
                 let response = response(call, outcome, self.now);
                 let silent = matches!(response.failure(), Some(Failure::Unreachable(_)));
-                let announced = Announced { keys: self.keys, records: self.keys };
+                let announced = Announced { keys: self.keys, records: self.keys, events: self.keys };
                 Message::ApiAnswered { id, at, announced: (!silent).then_some(announced), response }
             }
             Open::Timer => Message::TimerFired(id),

@@ -1,6 +1,7 @@
 // What the WebAssembly module may ask of the page: the `HostBridge` of `src/element/bridge.rs`.
 import { authorizeWith } from './authorize.js';
 import { copyText } from './clipboard.js';
+import { follow } from './event-stream.js';
 import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 import { readPdf } from './file.js';
@@ -54,6 +55,7 @@ export function createBridge(element, state, view, instance, prefetch) {
     prefetched: (address) => prefetch?.take(address),
     beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
     bodyStream,
+    follow: (base) => follow(element, base, (reason) => headersFor(element, reason), instance.call),
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);

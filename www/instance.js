@@ -1,6 +1,7 @@
 // The WebAssembly instance of one element: started once, replaced after a crash.
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
+import { follow } from './event-stream.js';
 import { PHRASE, fallback } from './languages.js';
 import { instantiate, load } from './load.js';
 import { createSnapshot } from './snapshot.js';
@@ -82,6 +83,7 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   function crash(place) {
     if (!app) return;
     app = undefined;
+    follow(element);
     console.error(`${element.localName} stopped at`, place);
     const restart = ++restarts <= MAX_RESTARTS;
     setTimeout(() => {

@@ -93,7 +93,11 @@ async fn main() -> Result<()> {
     };
     tokio::spawn(sandbox.serve(pending()));
     announce(&args, &origin, &api);
-    serve(listener, pages(app, &args.site), ended(args.until_stdin_closes)).await;
+    let ending = async {
+        ended(args.until_stdin_closes).await;
+        broker.end_streams();
+    };
+    serve(listener, pages(app, &args.site), ending).await;
     broker.drain().await;
     Ok(())
 }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod bodies;
 pub mod config;
 pub mod fairness;
+pub mod feed;
 pub mod http;
 pub mod ledger;
 pub mod oneflow;

@@ -53,6 +53,8 @@ pub enum Kind {
     TooManyRequests,
     /// The user or the tenant has too many sessions.
     TooManySessions,
+    /// The user or the tenant has too many streams of events.
+    TooManyStreams,
     /// The customer is unknown, or not ready.
     Tenant,
     /// Nobody knows yet what came of the attempt.
@@ -99,6 +101,7 @@ impl Kind {
             Self::KeyOfAnother => (422, "key-of-another-request", "This key belongs to another request."),
             Self::TooManyRequests => (429, "too-many-requests", "These are too many requests."),
             Self::TooManySessions => (429, "too-many-sessions", "These are too many sessions."),
+            Self::TooManyStreams => (429, "too-many-streams", "These are too many streams of events."),
             Self::Tenant => (403, "tenant", "This customer is unknown or not set up."),
             Self::CreationUnknown => (503, "creation-unknown", "Nobody knows yet what came of this attempt."),
             Self::PublishingUnknown => (503, "publishing-unknown", "Nobody knows yet whether the contract was sent."),

@@ -68,6 +68,7 @@ impl Ready {
         let shutdown = async {
             signalled.await;
             readiness.end();
+            broker.end_streams();
         };
         serve(listener, routes, shutdown).await;
         broker.drain().await;

@@ -72,6 +72,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setCustomStates)]
     fn set_custom_states(this: &Bridge, states: &str);
 
+    /// Hears what happens with the contract from this address, or no longer.
+    #[wasm_bindgen(method)]
+    fn follow(this: &Bridge, base: Option<&str>);
+
     /// Copies a text to the clipboard.
     #[wasm_bindgen(method)]
     fn copy(this: &Bridge, text: &str);
@@ -171,6 +175,10 @@ impl HostBridge for JsBridge {
 
     fn set_custom_states(&self, states: &str) {
         self.bridge.set_custom_states(states);
+    }
+
+    fn follow(&self, base: Option<&str>) {
+        self.bridge.follow(base);
     }
 
     fn copy(&self, text: &str) {

@@ -89,7 +89,13 @@ impl App {
         self.send(Message::Refreshed);
     }
 
-    /// Another element has reported a change of the contract that this one shows.
+    /// Whether whatever happens with the contract is told from now on.
+    #[wasm_bindgen(js_name = setLive)]
+    pub fn set_live(&self, live: bool) {
+        self.send(Message::LiveChanged(live));
+    }
+
+    /// Another element or the server has reported a change of the contract that this one shows.
     #[wasm_bindgen(js_name = contractChanged)]
     pub fn contract_changed(&self) {
         self.send(Message::ContractChanged);

@@ -31,8 +31,10 @@ pub enum Message {
     Reset,
     /// The host asked to load again what is shown.
     Refreshed,
-    /// Another element of the page has reported a change of the contract that this one shows.
+    /// Another element of the page, or the server, has reported a change of the contract that this one shows.
     ContractChanged,
+    /// From now on the server tells whatever happens with the contract, or no longer.
+    LiveChanged(bool),
     /// The user wants to leave.
     Cancelled,
     /// The host did not object: the element handles the leaving itself.

@@ -36,7 +36,7 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules of the broker from the ground up: what decides knows nothing of what reads, writes and listens.
-const BROKER_LAYERS: [(&str, &[&str]); 20] = [
+const BROKER_LAYERS: [(&str, &[&str]); 21] = [
     ("address", &[]),
     ("problem", &[]),
     ("fairness", &[]),
@@ -48,6 +48,7 @@ const BROKER_LAYERS: [(&str, &[&str]); 20] = [
     ("answers", &["address", "bodies", "routes"]),
     ("ledger", &["seal"]),
     ("store", &["ledger", "seal"]),
+    ("feed", &["store"]),
     ("audit", &["seal", "store"]),
     ("tenants", &["seal", "store"]),
     ("reconcile", &["ledger", "seal", "store", "tenants"]),
@@ -61,6 +62,7 @@ const BROKER_LAYERS: [(&str, &[&str]); 20] = [
             "answers",
             "bodies",
             "fairness",
+            "feed",
             "ledger",
             "oneflow",
             "ops",

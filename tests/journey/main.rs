@@ -16,6 +16,7 @@ mod creating;
 mod custom_states;
 mod drawn;
 mod filling;
+mod live;
 mod mutations;
 mod once;
 mod opening;

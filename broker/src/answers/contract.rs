@@ -24,7 +24,7 @@ pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
         Route::Ping => answer.is_object(),
         Route::Delete(_) => true,
         // A file is no JSON, and the others are answered here.
-        Route::File(_) | Route::OfRecord | Route::Resolve(_) => false,
+        Route::File(_) | Route::OfRecord | Route::Events | Route::Resolve(_) => false,
     }
 }
 

@@ -11,6 +11,7 @@ use super::clock::Clock;
 use super::origins::Origins;
 use super::template_cache::TemplateCache;
 use crate::fairness::Shares;
+use crate::feed::{Feed, Places};
 use crate::oneflow::Oneflow;
 use crate::ops::Metrics;
 use crate::problem::{Kind, Problem};
@@ -51,23 +52,35 @@ pub struct Shared {
     pub(super) tasks: TaskTracker,
     pub(super) templates: TemplateCache,
     pub(super) origins: Origins,
+    pub(super) feed: Arc<Feed>,
+    pub(super) places: Arc<Places>,
     shares: Mutex<HashMap<String, Shares>>,
 }
 
 impl Broker {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
+        let feed = Feed::new(parts.store.clone());
         Self(Arc::new(Shared {
             parts,
             tasks: TaskTracker::new(),
             templates: TemplateCache::default(),
             origins: Origins::default(),
+            feed,
+            places: Arc::default(),
             shares: Mutex::default(),
         }))
     }
 
+    /// Ends the streams of events, which would last for ever. Call it when the server begins to end; the pages come
+    /// again, to another broker.
+    pub fn end_streams(&self) {
+        self.feed.end();
+    }
+
     /// Waits until all attempts that are under way have ended and are written down. No new ones may come.
     pub async fn drain(&self) {
+        self.end_streams();
         self.tasks.close();
         self.tasks.wait().await;
     }

@@ -16,10 +16,10 @@ use crate::problem::{Kind, Problem};
 
 /// What the broker can do, for the widget: a list of words.
 const ANNOUNCED: (HeaderName, HeaderValue) =
-    (HeaderName::from_static("oneflow-broker"), HeaderValue::from_static("idempotency, records"));
+    (HeaderName::from_static("oneflow-broker"), HeaderValue::from_static("idempotency, records, events"));
 /// Lets the browser tell the widget which protocol was spoken.
 const TIMING: HeaderName = HeaderName::from_static("timing-allow-origin");
-const ALLOWED: &str = "accept, authorization, content-type, idempotency-key";
+const ALLOWED: &str = "accept, authorization, content-type, idempotency-key, last-event-id";
 
 /// Says that the answer is for pages of the session's origins only.
 #[derive(Clone, Debug)]

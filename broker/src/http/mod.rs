@@ -1,7 +1,7 @@
 //! The router and what happens to each request.
 //!
 //! `edge` judges the host and adds what every answer has; `sessions` serves the partner's backend; `v1` leads a
-//! browser's request through session, route, right and body to `reads`, `writes` or `attempt`.
+//! browser's request through session, route, right and body to `reads`, `writes`, `attempt` or `events`.
 
 mod ask;
 mod attempt;
@@ -12,6 +12,7 @@ mod caller;
 mod carry_out;
 mod clock;
 mod edge;
+mod events;
 mod file;
 mod key;
 mod origins;

@@ -2,7 +2,8 @@
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
@@ -13,6 +14,7 @@ use crate::store::StoreError;
 use crate::tenants::TenantError;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const STREAM: HeaderValue = HeaderValue::from_static("text/event-stream");
 const PDF: HeaderValue = HeaderValue::from_static("application/pdf");
 
 /// An answer.
@@ -39,6 +41,14 @@ impl Reply {
     /// A PDF.
     pub fn pdf(body: Body) -> Self {
         Self { status: 200, kind: PDF, retry_after: None, cookie: None, body }
+    }
+
+    /// A stream of events.
+    pub fn events<S>(events: Sse<S>) -> Self
+    where
+        Sse<S>: IntoResponse,
+    {
+        Self { status: 200, kind: STREAM, retry_after: None, cookie: None, body: events.into_response().into_body() }
     }
 
     /// A refusal of Oneflow's, as it came.
@@ -74,6 +84,10 @@ impl IntoResponse for Reply {
         headers.insert(CONTENT_TYPE, self.kind);
         // Whatever Oneflow says it is: it is never a page of this server.
         headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+        if headers.get(CONTENT_TYPE) == Some(&STREAM) {
+            // nginx would keep it until it ends.
+            headers.insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+        }
         if let Some(seconds) = self.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
         }

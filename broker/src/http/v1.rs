@@ -14,7 +14,7 @@ use super::caller::Caller;
 use super::edge::ForOrigins;
 use super::key::key_of;
 use super::reply::Reply;
-use super::{attempt, file, reads, writes};
+use super::{attempt, events, file, reads, writes};
 use crate::ops::Answered;
 use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
@@ -73,6 +73,7 @@ async fn answer(
         Route::AccessLink(..) => writes::link(broker, caller, route, headers, body).await,
         Route::Delete(_) => writes::delete(broker, caller, route).await,
         Route::Resolve(key) => writes::resolve(broker, caller, key, headers, body).await,
+        Route::Events => events::serve(broker, caller, route, headers).await,
         Route::File(_) => file::serve(broker, caller, route, &query).await,
         _ => reads::serve(broker, caller, route, query).await,
     }

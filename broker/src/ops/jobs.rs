@@ -20,6 +20,9 @@ const COUNT: Duration = Duration::from_secs(30);
 /// How often Oneflow is asked about each customer's token and extension.
 const CHECK: Duration = Duration::from_mins(10);
 
+/// For how long events are kept.
+const EVENTS_KEPT: time::Duration = time::Duration::days(7);
+
 /// What the jobs need.
 #[derive(Clone)]
 pub struct Jobs {
@@ -81,6 +84,7 @@ impl Jobs {
     async fn sweep(&self, now: OffsetDateTime) -> Result<(), StoreError> {
         self.store.sessions().sweep(now).await?;
         self.store.attempts().sweep(now).await?;
+        self.store.events().sweep(now - EVENTS_KEPT).await?;
         Ok(())
     }
 

@@ -33,6 +33,8 @@ pub enum Route {
     Drafts,
     /// The contracts of the session's record, from the ledger.
     OfRecord,
+    /// What happens with the session's contracts, as a stream.
+    Events,
     /// A contract.
     Contract(i64),
     /// A contract's PDF.
@@ -66,6 +68,7 @@ impl Route {
             ("GET", ["users"]) => Self::Users,
             ("GET", ["contracts"]) => Self::Drafts,
             ("GET", ["record", "contracts"]) => Self::OfRecord,
+            ("GET", ["events"]) => Self::Events,
             ("GET", ["contracts", id]) => Self::Contract(number(id)?),
             ("GET", ["contracts", id, "files", "1"]) => Self::File(number(id)?),
             ("POST", ["contracts", "create"]) => Self::Create,
@@ -120,7 +123,7 @@ impl Route {
             Self::Create => "/contracts/create".to_owned(),
             Self::Publish(id) => format!("/contracts/{id}/publish"),
             Self::AccessLink(id, person) => format!("/contracts/{id}/participants/{person}/access_link"),
-            Self::OfRecord | Self::Resolve(_) => String::new(),
+            Self::OfRecord | Self::Events | Self::Resolve(_) => String::new(),
         }
     }
 
@@ -135,6 +138,7 @@ impl Route {
             Self::Users => "users",
             Self::Drafts => "drafts",
             Self::OfRecord => "of_record",
+            Self::Events => "events",
             Self::Contract(_) => "contract",
             Self::File(_) => "file",
             Self::Create => "create",
@@ -173,6 +177,9 @@ mod tests {
             let found = Route::find(method, path);
             assert_eq!(found, Ok(route.clone()), "{path}");
             assert_eq!((route.path(), route.verb()), (path.to_owned(), verb));
+        }
+        for (path, route) in [("/events", Route::Events), ("/record/contracts", Route::OfRecord)] {
+            assert_eq!(Route::find("GET", path).map(|route| (route.verb(), route)), Ok((Verb::Read, route)));
         }
         let resolve = Route::find("POST", &format!("/attempts/{KEY}/resolve"));
         assert_eq!(resolve, Ok(Route::Resolve(KEY.to_owned())));
@@ -229,6 +236,7 @@ mod tests {
             ("HEAD", "/ping"),
             ("OPTIONS", "/ping"),
             ("POST", "/ping"),
+            ("POST", "/events"),
             ("GET", "/contracts/create"),
             ("DELETE", "/contracts"),
             ("POST", "/contracts/1/parties"),
@@ -240,7 +248,9 @@ mod tests {
 
     #[test]
     fn what_the_broker_answers_itself_has_no_path_at_oneflow() {
-        assert!(Route::Resolve(KEY.to_owned()).path().is_empty() && Route::OfRecord.path().is_empty());
+        for route in [Route::Resolve(KEY.to_owned()), Route::OfRecord, Route::Events] {
+            assert!(route.path().is_empty(), "{route:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::kind::Kind;
 
 /// How long another broker may take to bring the tables up to date.
 const AFTER_ANOTHER: Duration = Duration::from_secs(1);
-const VERSIONS: [(i64, &str, &str); 1] = [(1, "first", include_str!("migrations/1-first.sql"))];
+const VERSIONS: [(i64, &str, &str); 2] =
+    [(1, "first", include_str!("migrations/1-first.sql")), (2, "events", include_str!("migrations/2-events.sql"))];
 
 /// Brings the tables up to date. Of several brokers that start at once, one does so and the others wait.
 pub async fn run(pool: &AnyPool, kind: Kind) -> Result<(), StoreError> {

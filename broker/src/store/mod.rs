@@ -1,4 +1,4 @@
-//! What outlives a request: sessions, attempts, ties, tenants and the audit trail, in `SQLite` or `PostgreSQL`.
+//! What outlives a request: sessions, attempts, ties, events, tenants and the audit trail, in `SQLite` or `PostgreSQL`.
 //!
 //! Every operation may be repeated, so that one whose connection broke is repeated here: nobody knows whether the
 //! database has carried it out.
@@ -9,6 +9,7 @@ mod attempts;
 mod audit;
 mod database;
 mod error;
+mod events;
 mod kind;
 mod looks;
 mod migrations;
@@ -25,6 +26,7 @@ use database::Database;
 pub use attempts::Attempts;
 pub use audit::{Audit, Entry};
 pub use error::StoreError;
+pub use events::{Events, NewEvent, StoredEvent};
 pub use kind::Kind;
 pub use people::People;
 pub use sessions::{Sessions, StoredSession};
@@ -78,6 +80,11 @@ impl Store {
     /// Which contract belongs to which user and record.
     pub fn ties(&self) -> Ties<'_> {
         Ties(&self.0)
+    }
+
+    /// What has happened with contracts.
+    pub fn events(&self) -> Events<'_> {
+        Events(&self.0)
     }
 
     /// Customers of the partner.

@@ -6,6 +6,7 @@ mod attempts;
 mod bodies;
 mod connections;
 mod cookies;
+mod events;
 mod files;
 mod lists;
 mod mounted;

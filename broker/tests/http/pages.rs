@@ -70,7 +70,7 @@ async fn every_answer_announces_the_keys_and_lets_the_page_read_so() -> Result<(
         Answer::of(world.client.put(format!("{}/nowhere", world.origin))).await?,
         world.backend(Method::POST, "/sessions", Some(&json!({}))).await?,
     ] {
-        ensure!(answer.header("oneflow-broker") == "idempotency, records", "{}", answer.text);
+        ensure!(answer.header("oneflow-broker") == "idempotency, records, events", "{}", answer.text);
         ensure!(answer.header("access-control-expose-headers") == "oneflow-broker, retry-after");
         ensure!(answer.header("cache-control") == "no-store" && answer.header("x-content-type-options") == "nosniff");
     }

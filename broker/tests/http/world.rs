@@ -102,31 +102,18 @@ impl World {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let (account, api) = sandbox().await?;
         let folder = TempDir::new()?;
-        let store = Store::connect(&format!("sqlite:{}", folder.path().join("broker.db").display())).await?;
-        let keys = MasterKeys::parse(&format!("2026 {}", STANDARD.encode([7; 32])))?;
-        let tenants = Tenants::new(store.clone(), Arc::new(keys));
         let later = Arc::new(AtomicI64::new(0));
-        let offset = Arc::clone(&later);
-        let clock =
-            Clock::new(move || OffsetDateTime::now_utc() + time::Duration::seconds(offset.load(Ordering::Relaxed)));
-        let hash = hash_of(KEY);
-        let broker = Broker::new(Parts {
-            store,
-            tenants: tenants.clone(),
-            oneflow: Oneflow::new(limits)?,
-            hosts: vec!["127.0.0.1".to_owned(), "broker.example".to_owned()],
-            backend_keys: BackendKeys::of_hashes([hash.as_str()]).map_err(|_| anyhow::anyhow!("no hash"))?,
-            nodes: 1,
-            clock,
-            metrics: Metrics::default(),
-        });
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let origin = format!("http://{}", listener.local_addr()?);
-        tokio::spawn(serve(listener, router(broker.clone(), Router::new()), pending()));
+        let (broker, origin) = start(&folder, &later, limits).await?;
+        let tenants = broker.parts.tenants.clone();
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none()).build()?;
         let world = Self { account, api, origin, tenants, broker, client, later, folder };
         world.tenant("north", settings).await?;
         Ok(world)
+    }
+
+    /// A second broker on the same database; its origin.
+    pub async fn another_broker(&self) -> Result<String> {
+        Ok(start(&self.folder, &self.later, Limits::default()).await?.1)
     }
 
     /// Adds a customer, or changes one.
@@ -256,6 +243,29 @@ pub fn invitation() -> Value {
 pub fn hasty() -> Limits {
     let (read, write) = (Duration::from_millis(1_500), Duration::from_millis(600));
     Limits { read, write, turn: Duration::from_millis(200), at_once: 4, ..Limits::default() }
+}
+
+/// A broker on the database in this folder, with this clock.
+async fn start(folder: &TempDir, later: &Arc<AtomicI64>, limits: Limits) -> Result<(Broker, String)> {
+    let store = Store::connect(&format!("sqlite:{}", folder.path().join("broker.db").display())).await?;
+    let keys = MasterKeys::parse(&format!("2026 {}", STANDARD.encode([7; 32])))?;
+    let offset = Arc::clone(later);
+    let clock = Clock::new(move || OffsetDateTime::now_utc() + time::Duration::seconds(offset.load(Ordering::Relaxed)));
+    let hash = hash_of(KEY);
+    let broker = Broker::new(Parts {
+        tenants: Tenants::new(store.clone(), Arc::new(keys)),
+        store,
+        oneflow: Oneflow::new(limits)?,
+        hosts: vec!["127.0.0.1".to_owned(), "broker.example".to_owned()],
+        backend_keys: BackendKeys::of_hashes([hash.as_str()]).map_err(|_| anyhow::anyhow!("no hash"))?,
+        nodes: 1,
+        clock,
+        metrics: Metrics::default(),
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let origin = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(serve(listener, router(broker.clone(), Router::new()), pending()));
+    Ok((broker, origin))
 }
 
 async fn sandbox() -> Result<(Account, String)> {

@@ -11,6 +11,9 @@ use crate::flow::request::PendingRequest;
 
 /// Seconds between two reads of the contract.
 const READ_EVERY: u32 = 30;
+/// The same while the server tells what happens, and the latest read was made by the clock: its events may come late,
+/// and an answer may be older than the event.
+const READ_WHEN_TOLD: u32 = 600;
 /// Seconds until the next read after one that failed.
 const READ_AFTER_FAILURE: u32 = 120;
 
@@ -25,6 +28,10 @@ pub struct Card {
     pub request: Option<PendingRequest>,
     /// The timer before the next read.
     pub(in crate::flow) timer: Option<RequestId>,
+    /// Whether the latest read was made by the clock.
+    quiet: bool,
+    /// Whether something has happened since the request began: its answer may be older.
+    pub(in crate::flow) changed: bool,
     /// The link that was asked for last.
     pub link: Option<Link>,
     /// Why the last request brought nothing.
@@ -44,14 +51,28 @@ pub struct Link {
 
 impl Card {
     pub(in crate::flow) fn new(contract: Contract, url: Text) -> Self {
-        Self { contract, url, request: None, timer: None, link: None, trouble: None }
+        Self { contract, url, request: None, timer: None, quiet: false, changed: false, link: None, trouble: None }
     }
 
     /// Reads the contract, unless a request is under way.
     pub(in crate::flow) fn read(&mut self, commands: &mut Commands) {
+        self.quiet = false;
         if self.request.is_none() {
+            self.changed = false;
             self.ask(ApiCall::Contract(self.contract.id), commands);
         }
+    }
+
+    /// Reads the contract because its time has come.
+    pub(in crate::flow) fn read_by_itself(&mut self, commands: &mut Commands) {
+        self.read(commands);
+        self.quiet = true;
+    }
+
+    /// Reads the contract because it has changed. What the server tells is told once.
+    pub(in crate::flow) fn read_changed(&mut self, live: bool, commands: &mut Commands) {
+        self.changed = live;
+        self.read(commands);
     }
 
     /// Asks something. No timer runs beside a request: it would fire unheard.
@@ -68,9 +89,13 @@ impl Card {
     }
 
     /// Starts the timer for the next read, where another read makes sense.
-    pub(in crate::flow) fn schedule(&mut self, visible: bool, commands: &mut Commands) {
+    pub(in crate::flow) fn schedule(&mut self, visible: bool, live: bool, commands: &mut Commands) {
         if visible && !self.contract.is_final() && self.timer.is_none() {
-            let seconds = if self.trouble.is_some() { READ_AFTER_FAILURE } else { READ_EVERY };
+            let seconds = match self.trouble {
+                Some(_) => READ_AFTER_FAILURE,
+                None if live && self.quiet => READ_WHEN_TOLD,
+                None => READ_EVERY,
+            };
             self.timer = Some(commands.start_timer(seconds));
         }
     }

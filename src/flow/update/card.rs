@@ -1,5 +1,6 @@
 //! A contract is shown, read again, sent, and opened by a link.
 
+use crate::api::Text;
 use crate::api::access_link::{AccessLink, VALID_FOR};
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
@@ -17,7 +18,7 @@ impl Flow {
         let url = self.url_of(contract.id);
         let mut card = Card::new(contract, url);
         announce(&card.contract, commands);
-        card.schedule(self.visible, commands);
+        card.schedule(self.visible, self.live, commands);
         self.step = Step::Card(card);
     }
 
@@ -69,7 +70,34 @@ impl Flow {
                 card.trouble = Some(failure);
             }
         }
-        card.schedule(self.visible, commands);
+        if card.changed {
+            card.read(commands);
+        } else {
+            card.schedule(self.visible, self.live, commands);
+        }
+    }
+
+    /// Where the changes of a card's contract are told, while anybody can see it and something may still happen.
+    pub fn followed(&self) -> Option<&Text> {
+        match &self.step {
+            Step::Card(card) if self.visible && self.server.announced.events && !card.contract.is_final() => {
+                Some(&self.settings.api_base)
+            }
+            _ => None,
+        }
+    }
+
+    /// A card that is told nothing any more reads again as soon as one that never was.
+    pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
+        let before = std::mem::replace(&mut self.live, live);
+        if let Step::Card(card) = &mut self.step
+            && before
+            && !live
+            && card.timer.is_some()
+        {
+            card.cancel_timer(commands);
+            card.schedule(self.visible, live, commands);
+        }
     }
 
     /// The timer of a card.

@@ -62,6 +62,7 @@ impl Flow {
             Message::LeaveAllowed => self.leave_allowed(commands),
             Message::Refreshed => self.refreshed(commands),
             Message::ContractChanged => self.contract_changed(commands),
+            Message::LiveChanged(live) => self.live_changed(live, commands),
             Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
             Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
             Message::HostAnswered { id, at, result } => {
@@ -163,7 +164,7 @@ impl Flow {
         }
         match &mut self.step {
             Step::Unconfirmed(unconfirmed) if unconfirmed.timer == Some(id) => unconfirmed.search(commands),
-            Step::Card(card) if card.timer == Some(id) && self.visible => card.read(commands),
+            Step::Card(card) if card.timer == Some(id) && self.visible => card.read_by_itself(commands),
             _ => {}
         }
     }
