@@ -7,6 +7,10 @@ use serde_json::{Map, Value, json};
 pub enum Kind {
     /// The backend's key is missing or wrong.
     BackendKey,
+    /// A delivery does not prove that it is Oneflow's.
+    Webhook,
+    /// There is no dead letter of this number.
+    DeadLetter,
     /// There is no session, or it has ended.
     Session,
     /// Oneflow does not accept the tenant's token.
@@ -76,6 +80,8 @@ impl Kind {
     fn terms(self) -> (u16, &'static str, &'static str) {
         match self {
             Self::BackendKey => (401, "backend-key", "The backend's key is missing or wrong."),
+            Self::Webhook => (401, "webhook", "The delivery does not prove that it is Oneflow's."),
+            Self::DeadLetter => (404, "dead-letter", "There is no dead letter of this number."),
             Self::Session => (401, "session", "There is no session, or it has ended."),
             Self::TenantToken => (403, "tenant-token", "Oneflow does not accept the customer's token."),
             Self::ActingUserUnknown => (403, "acting-user-unknown", "Oneflow does not know the acting user."),

@@ -10,22 +10,26 @@ use std::sync::Arc;
 use axum::Router;
 use oneflow_broker::admin::{self, Admin};
 use oneflow_broker::config::Config;
-use oneflow_broker::http::{Broker, Clock, Parts, router};
+use oneflow_broker::forward::{Forwarding, Sender, run_forwarding};
+use oneflow_broker::http::{Broker, Clock, Parts, Receiver, receiver, router};
 use oneflow_broker::oneflow::Oneflow;
 use oneflow_broker::ops::{self, Jobs, Metrics, Readiness, run_jobs, start_logs};
 use oneflow_broker::seal::MasterKeys;
 use oneflow_broker::serve::serve;
 use oneflow_broker::store::Store;
 use oneflow_broker::tenants::Tenants;
+use oneflow_broker::webhooks::Secrets;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 /// A configuration whose keys could be read.
 pub struct Ready {
     config: Config,
     keys: MasterKeys,
     oneflow: Oneflow,
+    webhooks: Option<(Secrets, Sender)>,
 }
 
 /// Reads the configuration, its keys, and the certificates that the machine trusts. The error is one sentence.
@@ -36,25 +40,30 @@ pub fn read(path: Option<&Path>) -> Result<Ready, String> {
     };
     let of_environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let config = Config::of(&text, of_environment).map_err(of("The configuration cannot be used"))?;
-    let keys = config.master_keys.read().map_err(of("The configuration cannot be used"))?;
+    let keys = config.master_keys.read("master_keys").map_err(of("The configuration cannot be used"))?;
     let keys = MasterKeys::parse(&keys).map_err(of("The master keys cannot be used"))?;
     let oneflow = Oneflow::new(config.oneflow).map_err(of("Oneflow cannot be reached"))?;
-    Ok(Ready { config, keys, oneflow })
+    let webhooks = webhooks(&config)?;
+    Ok(Ready { config, keys, oneflow, webhooks })
+}
+
+fn webhooks(config: &Config) -> Result<Option<(Secrets, Sender)>, String> {
+    let Some(webhooks) = &config.webhooks else { return Ok(None) };
+    let secrets = webhooks.secrets().map_err(of("The configuration cannot be used"))?;
+    let sender = Sender::new(webhooks.forward_to.clone(), secrets.signer.clone());
+    Ok(Some((secrets, sender.map_err(of("Webhooks cannot be forwarded"))?)))
 }
 
 impl Ready {
     /// Serves until a signal comes.
     pub async fn run(self) -> Result<(), String> {
-        let Self { config, keys, oneflow } = self;
+        let Self { config, keys, oneflow, webhooks } = self;
         start_logs(&config.log).map_err(of("The configuration cannot be used"))?;
         let store = Store::connect(&config.database).await.map_err(of("The database cannot be used"))?;
         let tenants = Tenants::new(store.clone(), Arc::new(keys));
         tenants.rotate().await.map_err(of("The customers' keys cannot be wrapped anew"))?;
         let (listener, address) = listen(config.listen).await?;
         let (metrics, readiness, ended) = (Metrics::default(), Readiness::default(), CancellationToken::new());
-        let reader = Arc::new(oneflow.clone());
-        let jobs = Jobs { store: store.clone(), tenants: tenants.clone(), reader, metrics: metrics.clone() };
-        let jobs = tokio::spawn(run_jobs(jobs, ended.clone()));
         if let Some(address) = config.operations {
             let (listener, _) = listen(address).await?;
             let routes = ops::router(store.clone(), metrics.clone(), readiness.clone());
@@ -62,7 +71,14 @@ impl Ready {
             tokio::spawn(serve(listener, routes, pending()));
         }
         let broker = broker(&config, &store, tenants, oneflow, metrics);
-        let routes = router(broker.clone(), admin(&broker));
+        let tasks = TaskTracker::new();
+        tasks.spawn(run_jobs(jobs(&broker), ended.clone()));
+        let mut more = admin(&broker);
+        if let Some((secrets, sender)) = webhooks {
+            more = more.merge(receives(&broker, secrets));
+            tasks.spawn(run_forwarding(forwards(&broker, sender), ended.clone()));
+        }
+        let routes = router(broker.clone(), more);
         let signalled = shutdown()?;
         println!("http://{address}");
         let shutdown = async {
@@ -74,7 +90,8 @@ impl Ready {
         broker.drain().await;
         ended.cancel();
         // A job that was interrupted is done by the next broker.
-        let _ = jobs.await;
+        tasks.close();
+        tasks.wait().await;
         store.close().await;
         Ok(())
     }
@@ -93,6 +110,12 @@ fn broker(config: &Config, store: &Store, tenants: Tenants, oneflow: Oneflow, me
     })
 }
 
+fn jobs(broker: &Broker) -> Jobs {
+    let Parts { store, tenants, oneflow, metrics, .. } = &broker.parts;
+    let reader = Arc::new(oneflow.clone());
+    Jobs { store: store.clone(), tenants: tenants.clone(), reader, metrics: metrics.clone() }
+}
+
 fn admin(broker: &Broker) -> Router {
     let Parts { store, tenants, oneflow, backend_keys, .. } = &broker.parts;
     admin::router(Admin {
@@ -101,6 +124,29 @@ fn admin(broker: &Broker) -> Router {
         oneflow: oneflow.clone(),
         keys: backend_keys.clone(),
     })
+}
+
+fn receives(broker: &Broker, secrets: Secrets) -> Router {
+    let Parts { store, tenants, metrics, clock, .. } = &broker.parts;
+    receiver(Receiver {
+        store: store.clone(),
+        tenants: tenants.clone(),
+        secrets,
+        clock: clock.clone(),
+        metrics: metrics.clone(),
+    })
+}
+
+fn forwards(broker: &Broker, sender: Sender) -> Forwarding {
+    let Parts { store, tenants, oneflow, metrics, .. } = &broker.parts;
+    Forwarding {
+        store: store.clone(),
+        tenants: tenants.clone(),
+        reader: Arc::new(oneflow.clone()),
+        share: broker.share_of_webhooks(),
+        sender,
+        metrics: metrics.clone(),
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {

@@ -119,6 +119,10 @@ async fn only_the_backend_sees_customers_and_the_audit_trail(test: TestStore) ->
         ("POST", "/tenants/north/setup-code"),
         ("POST", "/tenants/north/forget"),
         ("GET", "/audit"),
+        ("DELETE", "/tenants/north"),
+        ("GET", "/webhooks/dead"),
+        ("POST", "/webhooks/dead/1/replay"),
+        ("POST", "/tenants/north/webhooks/replay"),
     ] {
         for key in ["", "Bearer ", "Bearer wrong", "Basic backend-key"] {
             let request = Request::builder().method(method).uri(path).header("authorization", key);

@@ -36,13 +36,14 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules of the broker from the ground up: what decides knows nothing of what reads, writes and listens.
-const BROKER_LAYERS: [(&str, &[&str]); 21] = [
+const BROKER_LAYERS: [(&str, &[&str]); 23] = [
     ("address", &[]),
     ("problem", &[]),
     ("fairness", &[]),
     ("policy", &[]),
     ("seal", &[]),
     ("session", &["address", "problem"]),
+    ("webhooks", &["seal", "session"]),
     ("routes", &["problem", "session"]),
     ("bodies", &["problem"]),
     ("answers", &["address", "bodies", "routes"]),
@@ -54,7 +55,8 @@ const BROKER_LAYERS: [(&str, &[&str]); 21] = [
     ("reconcile", &["ledger", "seal", "store", "tenants"]),
     ("oneflow", &["address", "answers", "reconcile", "routes", "tenants"]),
     ("ops", &["reconcile", "store", "tenants"]),
-    ("config", &["oneflow", "session"]),
+    ("forward", &["oneflow", "ops", "reconcile", "seal", "store", "tenants", "webhooks"]),
+    ("config", &["address", "oneflow", "session", "webhooks"]),
     ("serve", &[]),
     (
         "http",
@@ -63,6 +65,7 @@ const BROKER_LAYERS: [(&str, &[&str]); 21] = [
             "bodies",
             "fairness",
             "feed",
+            "forward",
             "ledger",
             "oneflow",
             "ops",
@@ -74,17 +77,19 @@ const BROKER_LAYERS: [(&str, &[&str]); 21] = [
             "session",
             "store",
             "tenants",
+            "webhooks",
         ],
     ),
     ("admin", &["answers", "audit", "oneflow", "problem", "seal", "session", "store", "tenants"]),
 ];
 
 /// Crates that reach outside the broker, each with the files that may name them.
-const BROKER_CRATES: [(&str, &[&str]); 4] = [
+const BROKER_CRATES: [(&str, &[&str]); 5] = [
     ("sqlx", &["store/"]),
-    ("reqwest", &["oneflow/", "admin/token.rs"]),
+    ("reqwest", &["oneflow/", "admin/token.rs", "forward/sender.rs"]),
     ("axum", &["http/", "admin/", "ops/router.rs", "serve/"]),
     ("ring", &["seal/", "admin/code.rs"]),
+    ("standardwebhooks", &["webhooks/signer.rs"]),
 ];
 
 /// What a crate keeps to.

@@ -86,6 +86,20 @@ pub async fn delete_token(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Deletes a customer with all of their data. The audit trail keeps what was done, by ids and pseudonyms that lead to
+/// nobody.
+pub async fn delete_tenant(
+    _: Backend,
+    State(admin): State<Admin>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Refusal> {
+    if !admin.tenants.delete(&id).await? {
+        return Err(Kind::Tenant.into());
+    }
+    note(&admin, &id, "tenant-delete", "done", OffsetDateTime::now_utc()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Makes the code with which the customer's administrator enters the token.
 pub async fn make_code(_: Backend, State(admin): State<Admin>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
     find(&admin, &id).await?;

@@ -6,6 +6,7 @@
 mod audit;
 mod backend;
 mod code;
+mod dead_letters;
 mod page;
 mod people;
 mod refusal;
@@ -21,10 +22,13 @@ pub use state::Admin;
 /// The routes of backend and administrator.
 pub fn router(admin: Admin) -> Router {
     Router::new()
-        .route("/tenants/{id}", put(backend::put_tenant).get(backend::get_tenant))
+        .route("/tenants/{id}", put(backend::put_tenant).get(backend::get_tenant).delete(backend::delete_tenant))
         .route("/tenants/{id}/token", axum::routing::delete(backend::delete_token))
         .route("/tenants/{id}/setup-code", post(backend::make_code))
         .route("/tenants/{id}/forget", post(people::forget))
+        .route("/tenants/{id}/webhooks/replay", post(dead_letters::replay_all))
+        .route("/webhooks/dead", get(dead_letters::list))
+        .route("/webhooks/dead/{id}/replay", post(dead_letters::replay))
         .route("/audit", get(audit::export))
         .route("/setup", get(setup::form).post(setup::enter))
         .route("/setup.css", get(page::style))

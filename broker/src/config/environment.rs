@@ -29,6 +29,13 @@ pub fn add(written: &mut Written, read: impl Fn(&str) -> Option<String>) -> Resu
         written.master_keys = Some(path.into());
     }
     written.master_keys_text = variable("MASTER_KEYS");
+    written.webhooks.secrets_text = variable("WEBHOOKS_SECRETS");
+    if let Some(path) = variable("WEBHOOKS_SECRETS_FILE") {
+        written.webhooks.secrets = Some(path.into());
+    }
+    if let Some(url) = variable("WEBHOOKS_FORWARD_TO") {
+        written.webhooks.forward_to = Some(url);
+    }
     if let Some(nodes) = variable("NODES") {
         let nodes = nodes.trim().parse().map_err(|_| ConfigError::new("nodes", "this is a number"))?;
         written.nodes = Some(nodes);

@@ -2,15 +2,18 @@
 
 mod environment;
 mod error;
+mod source;
+mod webhooks;
 mod written;
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use written::{Times, Written};
 
 pub use error::ConfigError;
+pub use source::SecretSource;
+pub use webhooks::Webhooks;
 
 use crate::oneflow::Limits;
 use crate::session::BackendKeys;
@@ -27,7 +30,7 @@ pub struct Config {
     /// The keys of the partner's backend, as hashes.
     pub backend_keys: BackendKeys,
     /// The keys that wrap the customers' keys.
-    pub master_keys: MasterKeySource,
+    pub master_keys: SecretSource,
     /// How many brokers share the database.
     pub nodes: u32,
     /// Where health and metrics are, which browsers must not reach.
@@ -36,15 +39,8 @@ pub struct Config {
     pub log: String,
     /// How much time and room requests to Oneflow have.
     pub oneflow: Limits,
-}
-
-/// Where the master keys are.
-#[derive(Clone)]
-pub enum MasterKeySource {
-    /// In the environment.
-    Text(String),
-    /// In a file.
-    File(PathBuf),
+    /// Oneflow's webhooks, if they are received.
+    pub webhooks: Option<Webhooks>,
 }
 
 impl Config {
@@ -53,18 +49,6 @@ impl Config {
         let mut written: Written = toml::from_str(text).map_err(|error| ConfigError::of_toml(&error, text))?;
         environment::add(&mut written, environment)?;
         written.checked()
-    }
-}
-
-impl MasterKeySource {
-    /// The text with the keys.
-    pub fn read(&self) -> Result<String, ConfigError> {
-        match self {
-            Self::Text(text) => Ok(text.clone()),
-            Self::File(path) => std::fs::read_to_string(path).map_err(|error| {
-                ConfigError::new("master_keys", format!("{} cannot be read: {error}", path.display()))
-            }),
-        }
     }
 }
 
@@ -86,17 +70,16 @@ impl Written {
         if backend_keys.is_empty() {
             return Err(wrong("backend_keys", "without one, nobody can begin a session"));
         }
-        let text = self.master_keys_text.map(MasterKeySource::Text);
-        let master_keys = text.or(self.master_keys.map(MasterKeySource::File));
-        let master_keys =
-            master_keys.ok_or(wrong("master_keys", "a file is needed, or the keys in the environment"))?;
+        let webhooks = Webhooks::of(self.webhooks)?;
+        let master_keys = SecretSource::of(self.master_keys_text, self.master_keys)
+            .ok_or(wrong("master_keys", "a file is needed, or the keys in the environment"))?;
         let nodes = self.nodes.unwrap_or(1);
         if !(1..=1_000).contains(&nodes) {
             return Err(wrong("nodes", "this is how many brokers share the database, 1 to 1000"));
         }
         let (oneflow, log) = (self.oneflow.checked()?, self.log.unwrap_or_else(|| "info".to_owned()));
         let hosts = self.hosts;
-        Ok(Config { listen, hosts, database, backend_keys, master_keys, nodes, operations, log, oneflow })
+        Ok(Config { listen, hosts, database, backend_keys, master_keys, nodes, operations, log, oneflow, webhooks })
     }
 }
 
@@ -179,7 +162,7 @@ mod tests {
             assert_eq!(config.hosts, ["a.example", "b.example"]);
             assert_eq!((config.listen.port(), config.nodes), (9000, 3));
             assert!(config.backend_keys.contain("new") && !config.backend_keys.contain("key"));
-            assert!(matches!(config.master_keys, MasterKeySource::Text(_)));
+            assert!(matches!(config.master_keys, SecretSource::Text(_)));
         }
         Ok(())
     }
@@ -198,12 +181,36 @@ mod tests {
             (good().replace("master_keys = \"/etc/keys\"", ""), "master_keys"),
             (with("[oneflow]\nread_seconds = 0"), "oneflow"),
             (with("operations = \"secret\""), "operations"),
+            (with("[webhooks]\nforward_to = \"https://secret\""), "webhooks.secrets"),
+            (with("[webhooks]\nsecrets = \"/secret\""), "webhooks.forward_to"),
+            (with("[webhooks]\nsecrets = \"/x\"\nforward_to = \"http://secret.example\""), "webhooks.forward_to"),
+            (with("[webhooks]\nsecrets = \"/x\"\nforward_to = \"https://secret@a.example\""), "webhooks.forward_to"),
+            (with("[webhooks]\nsecret = \"x\""), "line 6"),
             (good().replace(&hash_of("key"), "secret"), "backend_keys"),
             ("= secret".to_owned(), "line 1"),
         ] {
             let error = error_of(&text).unwrap_or_default();
             assert!(error.contains(name) && !error.contains("secret"), "{error}");
         }
+    }
+
+    #[test]
+    fn webhooks_are_received_only_where_they_are_set_and_their_secrets_are_checked() -> Result<(), ConfigError> {
+        assert!(Config::of(&good(), |_| None)?.webhooks.is_none());
+        let with = |secrets: &str| {
+            let variables = |name: &str| match name {
+                "BROKER_WEBHOOKS_SECRETS" => Some(secrets.to_owned()),
+                "BROKER_WEBHOOKS_FORWARD_TO" => Some("https://crm.example/webhooks".to_owned()),
+                _ => None,
+            };
+            Config::of(&good(), variables)?.webhooks.ok_or(ConfigError::new("webhooks", "none"))?.secrets().map(|_| ())
+        };
+        let forward = "forward = [\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"]\n";
+        with(&format!("{forward}sign_keys = [\"0123456789abcdef\"]"))?;
+        let error = with(&format!("{forward}sign_keys = [\"hidden\"]")).err().map(|error| error.to_string());
+        let error = error.unwrap_or_default();
+        assert!(error.starts_with("webhooks.secrets: sign_keys") && !error.contains("hidden"), "{error}");
+        Ok(())
     }
 
     #[test]

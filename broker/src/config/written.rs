@@ -19,6 +19,17 @@ pub struct Written {
     pub operations: Option<String>,
     pub log: Option<String>,
     pub oneflow: Times,
+    pub webhooks: WrittenWebhooks,
+}
+
+/// Oneflow's webhooks.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WrittenWebhooks {
+    pub forward_to: Option<String>,
+    pub secrets: Option<PathBuf>,
+    #[serde(skip)]
+    pub secrets_text: Option<String>,
 }
 
 /// How long Oneflow may take, and how many of a customer's requests it gets at once.

@@ -15,18 +15,24 @@ const TIME: Duration = Duration::from_secs(20);
 
 /// The whole body, which must be declared as JSON unless there is none: a form of another site cannot do that.
 pub async fn read(headers: &HeaderMap, body: Body, largest: usize) -> Result<Bytes, Problem> {
-    let read = timeout(TIME, Limited::new(body, largest).collect()).await.map_err(|_| Problem::from(Kind::TooSlow))?;
-    let bytes = match read {
-        Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(Kind::TooLarge.into()),
-        Err(_) => return Err(Problem::at("", "The body did not arrive whole.")),
-    };
-    if bytes.is_empty() || is_json(headers) { Ok(bytes) } else { Err(Kind::MediaType.into()) }
+    let bytes = collect(body, largest).await?;
+    if bytes.is_empty() || is(headers, "application/json") { Ok(bytes) } else { Err(Kind::MediaType.into()) }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+/// The whole body, whatever it is declared as.
+pub async fn collect(body: Body, largest: usize) -> Result<Bytes, Problem> {
+    let read = timeout(TIME, Limited::new(body, largest).collect()).await.map_err(|_| Problem::from(Kind::TooSlow))?;
+    match read {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Kind::TooLarge.into()),
+        Err(_) => Err(Problem::at("", "The body did not arrive whole.")),
+    }
+}
+
+/// Whether the body is declared, once, as this type.
+pub fn is(headers: &HeaderMap, media_type: &str) -> bool {
     let mut kinds = headers.get_all(CONTENT_TYPE).iter();
     let kind = kinds.next().and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let essence = kind.split(';').next().unwrap_or_default().trim();
-    kinds.next().is_none() && essence.eq_ignore_ascii_case("application/json")
+    kinds.next().is_none() && essence.eq_ignore_ascii_case(media_type)
 }

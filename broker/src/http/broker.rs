@@ -12,6 +12,7 @@ use super::origins::Origins;
 use super::template_cache::TemplateCache;
 use crate::fairness::Shares;
 use crate::feed::{Feed, Places};
+use crate::forward::Share;
 use crate::oneflow::Oneflow;
 use crate::ops::Metrics;
 use crate::problem::{Kind, Problem};
@@ -83,6 +84,14 @@ impl Broker {
         self.end_streams();
         self.tasks.close();
         self.tasks.wait().await;
+    }
+
+    /// What webhooks take of each tenant's limit: the share of one more user.
+    pub fn share_of_webhooks(&self) -> Share {
+        let broker = self.clone();
+        Arc::new(move |tenant| {
+            broker.take_share(tenant, "webhooks").map_err(|problem| problem.retry_after.unwrap_or(1))
+        })
     }
 
     /// Counts a request to Oneflow against the user's share of the tenant's limit.

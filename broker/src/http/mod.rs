@@ -1,7 +1,8 @@
 //! The router and what happens to each request.
 //!
 //! `edge` judges the host and adds what every answer has; `sessions` serves the partner's backend; `v1` leads a
-//! browser's request through session, route, right and body to `reads`, `writes`, `attempt` or `events`.
+//! browser's request through session, route, right and body to `reads`, `writes`, `attempt` or `events`; `receiver` is
+//! where Oneflow delivers webhooks.
 
 mod ask;
 mod attempt;
@@ -17,6 +18,7 @@ mod file;
 mod key;
 mod origins;
 mod reads;
+mod receiver;
 mod repeat;
 mod reply;
 mod sending;
@@ -34,10 +36,11 @@ use axum::routing::{any, delete, post};
 
 pub use broker::{Broker, Parts};
 pub use clock::Clock;
+pub use receiver::{Receiver, receiver};
 
 /// The broker as a router, which you can also mount in an application of your own: at the root of a host of its own, or
 /// nested below a path. Nothing before it may change paths, read bodies or repeat requests. `more` are routes that
-/// have the same guard, such as those of `admin`.
+/// have the same guard, such as those of `admin` and [`receiver`].
 pub fn router(broker: Broker, more: Router) -> Router {
     Router::new()
         .route("/sessions", post(sessions::begin))

@@ -11,10 +11,12 @@ mod line;
 mod pool;
 mod pools;
 mod reader;
+mod tls;
 
 pub use base::Base;
 pub use call::{Call, CallError};
 pub use file::{File, FileError};
 pub use limits::Limits;
 pub use line::Line;
-pub use pools::{Oneflow, TlsError};
+pub use pools::Oneflow;
+pub use tls::{TlsError, trusted};

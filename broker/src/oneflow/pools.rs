@@ -7,8 +7,6 @@ use std::time::Duration;
 
 use reqwest::{Client, ClientBuilder, redirect, retry};
 use rustls::ClientConfig;
-use rustls::crypto::ring;
-use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -17,13 +15,10 @@ use super::call::CallError;
 use super::limits::Limits;
 use super::line::Line;
 use super::pool::Pool;
+use super::tls::{TlsError, trusted};
 
 /// How long an unused connection is kept: shorter than servers do.
 const IDLE: Duration = Duration::from_secs(15);
-
-/// Why there can be no encrypted connections.
-#[derive(Debug)]
-pub struct TlsError(String);
 
 /// The client for all tenants.
 #[derive(Clone)]
@@ -38,12 +33,7 @@ struct Shared {
 impl Oneflow {
     /// Trusts the certificates that the machine trusts.
     pub fn new(limits: Limits) -> Result<Self, TlsError> {
-        let failed = |error: rustls::Error| TlsError(error.to_string());
-        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .and_then(BuilderVerifierExt::with_platform_verifier)
-            .map_err(failed)?
-            .with_no_client_auth();
+        let tls = trusted()?;
         Ok(Self(Arc::new(Shared { tls, limits, pools: Mutex::default() })))
     }
 
@@ -95,11 +85,3 @@ impl fmt::Debug for Oneflow {
         f.write_str("Oneflow")
     }
 }
-
-impl fmt::Display for TlsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the certificates that this machine trusts cannot be read: {}", self.0)
-    }
-}
-
-impl std::error::Error for TlsError {}

@@ -74,6 +74,9 @@ impl Jobs {
             let fitting = all.iter().filter(|tenant| fits(tenant.condition.token, tenant.condition.extension));
             i64::try_from(fitting.count()).unwrap_or(i64::MAX)
         };
+        metrics.webhooks_in("unread", store.deliveries().count_waiting().await?);
+        metrics.webhooks_in("unsent", store.forwards().count("waiting").await?);
+        metrics.webhooks_in("dead", store.forwards().count("dead").await?);
         metrics.tenants_in("all", count(&|_, _| true));
         metrics.tenants_in("token-missing", count(&|token, _| token == Token::Missing));
         metrics.tenants_in("token-refused", count(&|token, _| token == Token::Refused));
@@ -85,11 +88,14 @@ impl Jobs {
         self.store.sessions().sweep(now).await?;
         self.store.attempts().sweep(now).await?;
         self.store.events().sweep(now - EVENTS_KEPT).await?;
+        self.store.deliveries().sweep(now).await?;
+        self.store.forwards().sweep(now).await?;
         Ok(())
     }
 
-    /// Asks about each customer as nobody: so a refusal is about the token.
+    /// Asks about each customer as nobody: so a refusal is about the token. Of customers who have left, nothing stays.
     pub async fn check(&self) -> Result<(), TenantError> {
+        self.store.tenants().sweep_departed().await?;
         for id in self.tenants.ids().await? {
             let Some(tenant) = self.tenants.get(&id).await? else { continue };
             let Ok((status, answer)) = self.reader.ask(&tenant, "/accounts/extensions").await else { continue };

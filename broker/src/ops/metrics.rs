@@ -41,6 +41,11 @@ pub struct Attempted {
 }
 
 #[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
+struct Step {
+    step: &'static str,
+}
+
+#[derive(Clone, Debug, EncodeLabelSet, Eq, Hash, PartialEq)]
 struct State {
     state: &'static str,
 }
@@ -56,6 +61,8 @@ pub struct Metrics {
     unknown: Gauge,
     sessions: Gauge,
     tenants: Family<State, Gauge>,
+    webhooks: Family<Step, Counter>,
+    webhooks_kept: Family<State, Gauge>,
     registry: Arc<Registry>,
 }
 
@@ -70,6 +77,8 @@ impl Default for Metrics {
             unknown: Gauge::default(),
             sessions: Gauge::default(),
             tenants: Family::default(),
+            webhooks: Family::default(),
+            webhooks_kept: Family::default(),
             registry: Arc::default(),
         };
         metrics.registry = Arc::new(metrics.registered());
@@ -90,6 +99,9 @@ impl Metrics {
         registry.register("attempts_unknown", "Attempts of which nobody knows the end", self.unknown.clone());
         registry.register("sessions", "Sessions that have not ended", self.sessions.clone());
         registry.register("tenants", "Customers, by the state of token and extension", self.tenants.clone());
+        registry.register("webhooks", "Webhooks, by what became of them", self.webhooks.clone());
+        let kept = self.webhooks_kept.clone();
+        registry.register("webhooks_kept", "Webhooks that wait or were given up", kept);
         registry
     }
 
@@ -121,6 +133,17 @@ impl Metrics {
         self.tenants.get_or_create(&State { state }).set(count);
     }
 
+    /// What became of a webhook: `received`, `duplicate`, `refused`, `failed`, `dropped`, `forwarded`, `retried` or
+    /// `dead`.
+    pub fn webhook(&self, step: &'static str) {
+        self.webhooks.get_or_create(&Step { step }).inc();
+    }
+
+    /// How many webhooks are in a state: `unread`, `unsent` or `dead`.
+    pub fn webhooks_in(&self, state: &'static str, count: i64) {
+        self.webhooks_kept.get_or_create(&State { state }).set(count);
+    }
+
     /// The text that Prometheus reads.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -148,6 +171,8 @@ mod tests {
         metrics.attempted("sent");
         metrics.counted(3, 7);
         metrics.tenants_in("refused", 1);
+        metrics.webhook("received");
+        metrics.webhooks_in("dead", 2);
         let text = metrics.text();
         for line in [
             r#"oneflow_broker_answers_total{route="create",status="200"} 1"#,
@@ -157,6 +182,8 @@ mod tests {
             "oneflow_broker_attempts_unknown 3",
             "oneflow_broker_sessions 7",
             r#"oneflow_broker_tenants{state="refused"} 1"#,
+            r#"oneflow_broker_webhooks_total{step="received"} 1"#,
+            r#"oneflow_broker_webhooks_kept{state="dead"} 2"#,
             "# EOF",
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");

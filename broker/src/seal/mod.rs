@@ -8,11 +8,13 @@ mod data_key;
 mod error;
 mod master;
 mod sealed;
+mod stamp;
 
 pub use data_key::{DataKey, Purpose};
 pub use error::SealError;
 pub use master::{KeyWrap, MasterKeys, Wrapping};
 pub use sealed::{Sealed, UserId, WrappedKey};
+pub use stamp::Stamp;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -35,6 +35,17 @@ impl Attempts<'_> {
         Ok(made.map(|attempt| attempt.sent.id))
     }
 
+    /// Whether the customer is creating something at the moment.
+    pub async fn are_creating(&self, tenant: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let sql = "SELECT COUNT(*) FROM attempts WHERE tenant = $1 AND state = 'sent' AND action = 'create' \
+            AND deadline > $2";
+        again(async || {
+            let count = sqlx::query_scalar::<_, i64>(sql).bind(tenant).bind(millis(now));
+            Ok(count.fetch_one(&self.0.pool).await? > 0)
+        })
+        .await
+    }
+
     /// The candidates of a user's attempts of which nobody knows what came.
     pub async fn candidates_of(&self, tenant: &str, user: &UserId) -> Result<Vec<i64>, StoreError> {
         let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND user_id = $2 AND state IN ('sent', 'unknown')";
@@ -77,6 +88,14 @@ impl Sessions<'_> {
 }
 
 impl Ties<'_> {
+    /// The only customer who has tied this contract.
+    pub async fn tenant_of(&self, contract: i64) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT tenant FROM ties WHERE contract = $1 LIMIT 2";
+        let tenants: Vec<String> =
+            again(async || Ok(sqlx::query_scalar(sql).bind(contract).fetch_all(&self.0.pool).await?)).await?;
+        Ok(<[String; 1]>::try_from(tenants).ok().map(|[tenant]| tenant))
+    }
+
     /// The contracts of a user's record, or those of a user that have no record, the latest first.
     pub async fn of_user(&self, tenant: &str, user: &UserId, record: Option<&str>) -> Result<Vec<i64>, StoreError> {
         let sql = "SELECT contract FROM ties WHERE tenant = $1 AND user_id = $2 AND COALESCE(record, '') = $3 \

@@ -11,8 +11,11 @@ use super::kind::Kind;
 
 /// How long another broker may take to bring the tables up to date.
 const AFTER_ANOTHER: Duration = Duration::from_secs(1);
-const VERSIONS: [(i64, &str, &str); 2] =
-    [(1, "first", include_str!("migrations/1-first.sql")), (2, "events", include_str!("migrations/2-events.sql"))];
+const VERSIONS: [(i64, &str, &str); 3] = [
+    (1, "first", include_str!("migrations/1-first.sql")),
+    (2, "events", include_str!("migrations/2-events.sql")),
+    (3, "webhooks", include_str!("migrations/3-webhooks.sql")),
+];
 
 /// Brings the tables up to date. Of several brokers that start at once, one does so and the others wait.
 pub async fn run(pool: &AnyPool, kind: Kind) -> Result<(), StoreError> {
@@ -45,9 +48,17 @@ fn migration((version, name, sql): &(i64, &'static str, &str), kind: Kind) -> Mi
     Migration::new(*version, Cow::Borrowed(name), MigrationType::Simple, sql, false)
 }
 
-/// Readers do not wait for the writer, and what was written is on the disk before anything goes to Oneflow.
+const PRAGMAS: [&str; 4] = [
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+];
+
+/// Readers do not wait for the writer, what was written is on the disk before anything goes to Oneflow, and what is
+/// deleted is overwritten.
 pub async fn prepare_sqlite(connection: &mut AnyConnection) -> sqlx::Result<()> {
-    for pragma in ["PRAGMA busy_timeout = 5000", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"] {
+    for pragma in PRAGMAS {
         connection.execute(pragma).await?;
     }
     Ok(())

@@ -8,11 +8,16 @@ mod asked;
 mod attempts;
 mod audit;
 mod database;
+mod dead_letters;
+mod deliveries;
+mod departed;
 mod error;
 mod events;
+mod forwards;
 mod kind;
 mod looks;
 mod migrations;
+mod outbox;
 mod people;
 mod row;
 mod sessions;
@@ -25,9 +30,13 @@ use database::Database;
 
 pub use attempts::Attempts;
 pub use audit::{Audit, Entry};
+pub use dead_letters::DeadLetter;
+pub use deliveries::{DELIVERIES_KEPT, Deliveries, NewDelivery, TakenDelivery};
 pub use error::StoreError;
 pub use events::{Events, NewEvent, StoredEvent};
+pub use forwards::{DEAD_KEPT, DELIVERED_KEPT, Forwards, TakenForward};
 pub use kind::Kind;
+pub use outbox::NewForward;
 pub use people::People;
 pub use sessions::{Sessions, StoredSession};
 pub use setup_codes::SetupCodes;
@@ -100,6 +109,16 @@ impl Store {
     /// Users by their pseudonym.
     pub fn people(&self) -> People<'_> {
         People(&self.0)
+    }
+
+    /// What Oneflow's webhooks have delivered.
+    pub fn deliveries(&self) -> Deliveries<'_> {
+        Deliveries(&self.0)
+    }
+
+    /// What goes to the partner.
+    pub fn forwards(&self) -> Forwards<'_> {
+        Forwards(&self.0)
     }
 
     /// The audit trail.

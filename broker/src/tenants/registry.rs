@@ -99,6 +99,13 @@ impl Tenants {
         Ok(())
     }
 
+    /// Deletes a customer, with their keys and all that is theirs; says whether there was one.
+    pub async fn delete(&self, id: &str) -> Result<bool, TenantError> {
+        let deleted = self.store.tenants().delete(id).await?;
+        self.forget(id);
+        Ok(deleted)
+    }
+
     /// Writes down how token and extension were found, if that is news; says whether it is.
     pub async fn notice(&self, tenant: &Tenant, is: Condition, now: OffsetDateTime) -> Result<bool, TenantError> {
         if tenant.condition == is {

@@ -1,0 +1,200 @@
+//! What reaches the partner, and what does not.
+
+use anyhow::{Context as _, Result, ensure};
+use oneflow_broker::webhooks::Secrets;
+use oneflow_sandbox::{TOKEN, USER};
+use serde_json::{Value, json};
+
+use crate::on_both;
+use crate::running::Running;
+use crate::secrets::{BEARER, CLIENT, FORWARD, PASSWORD, SIGN_KEY, delivery, plain, with_proofs};
+use crate::support::TestStore;
+use crate::world::{Oneflow, World};
+
+on_both! {
+    what_oneflow_delivers_reaches_the_partner_with_each_authentication_and_a_signature_that_it_verifies
+    a_delivery_that_names_no_customer_is_of_whoever_has_tied_the_contract
+    a_delivery_about_nobodys_contract_waits_for_a_tie_and_is_dropped_without_one
+    a_forged_contract_is_dropped
+    with_another_customers_contract_a_customer_gets_nothing
+    a_tied_contract_that_was_deleted_is_forwarded_as_deleted
+    what_the_contract_is_now_counts_and_not_what_the_delivery_says
+    neither_logs_nor_messages_nor_the_database_contain_secrets_or_what_people_wrote
+}
+
+async fn keeps(broker: &Running, tenant: Option<&str>, body: &Value) -> Result<()> {
+    let place = tenant.map_or_else(|| "/webhooks/oneflow".to_owned(), |id| format!("/webhooks/oneflow?tenant={id}"));
+    let answer = broker.post(&place).json(body).send().await?;
+    ensure!(answer.status() == 200, "{}", answer.text().await?);
+    Ok(())
+}
+
+/// A broker that works when it is told to, with one delivery.
+async fn kept(world: &World, secrets: Secrets, tenant: Option<&str>, contract: i64) -> Result<Running> {
+    let broker = world.idle(secrets).await?;
+    keeps(&broker, tenant, &delivery("c-1", contract, SIGN_KEY)).await?;
+    Ok(broker)
+}
+
+async fn waiting(world: &World) -> Result<i64> {
+    Ok(world.test.store.deliveries().count_waiting().await?)
+}
+
+async fn what_oneflow_delivers_reaches_the_partner_with_each_authentication_and_a_signature_that_it_verifies(
+    test: TestStore,
+) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = world.broker(with_proofs()?).await?;
+    let oauth = json!({
+        "type": "oauth_client_credentials",
+        "token_url": broker.at("/webhooks/token"),
+        "client_id": "oneflow",
+        "client_secret": CLIENT,
+        "scope": "webhooks",
+    });
+    for authentication in [
+        json!({"type": "basic", "username": "oneflow", "password": PASSWORD}),
+        json!({"type": "bearer", "token": BEARER}),
+        oauth,
+        // This one proves nothing, so nothing comes of it.
+        Value::Null,
+    ] {
+        world.oneflow.webhook(&broker, Some("north"), authentication).await?;
+    }
+    let contract = world.oneflow.creates().await?;
+    for message in world.partner.gets(3).await? {
+        assert_eq!(message.body["type"], "contract.changed");
+        let data = &message.body["data"];
+        assert_eq!((&data["tenant"], &data["contract"]), (&json!("north"), &json!(contract)));
+        assert_eq!((&data["state"], &data["external_id"]), (&json!("draft"), &Value::Null));
+        assert_eq!(data["events"][0]["type"], "contract:create");
+        let keys: Vec<&str> = data.as_object().context("no data")?.keys().map(String::as_str).collect();
+        assert_eq!(keys, ["contract", "events", "external_id", "state", "tenant"]);
+    }
+    assert_eq!(broker.metric("oneflow_broker_webhooks_total{step=\"forwarded\"}"), "3");
+    let reads = world.oneflow.account.requests();
+    let read = |request: &&Value| request["path"].as_str().is_some_and(|path| path.ends_with(&contract.to_string()));
+    ensure!(reads.as_array().into_iter().flatten().filter(read).count() >= 3, "each was read from Oneflow");
+    Ok(())
+}
+
+async fn a_delivery_that_names_no_customer_is_of_whoever_has_tied_the_contract(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let contract = world.oneflow.creates().await?;
+    world.ties("north", contract, "deal-17").await?;
+    let broker = kept(&world, plain()?, None, contract).await?;
+    broker.works(1).await?;
+    let messages = world.partner.gets(1).await?;
+    let data = &messages[0].body["data"];
+    assert_eq!((&data["tenant"], &data["external_id"]), (&json!("north"), &json!("deal-17")));
+    Ok(())
+}
+
+async fn a_delivery_about_nobodys_contract_waits_for_a_tie_and_is_dropped_without_one(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let (first, second) = (world.oneflow.creates().await?, world.oneflow.creates().await?);
+    let broker = kept(&world, plain()?, None, first).await?;
+    keeps(&broker, None, &delivery("c-2", second, SIGN_KEY)).await?;
+    broker.works(1).await?;
+    assert_eq!((waiting(&world).await?, world.partner.messages().len()), (2, 0));
+    world.ties("north", first, "deal-1").await?;
+    for hour in 1..9 {
+        broker.works(hour * 3_600).await?;
+    }
+    assert_eq!(waiting(&world).await?, 0);
+    assert_eq!(world.partner.gets(1).await?[0].body["data"]["contract"], first);
+    assert_eq!(broker.metric("oneflow_broker_webhooks_total{step=\"dropped\"}"), "1");
+    Ok(())
+}
+
+async fn a_forged_contract_is_dropped(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = kept(&world, plain()?, Some("north"), 99_999).await?;
+    broker.works(1).await?;
+    assert_eq!(waiting(&world).await?, 1, "reads lag behind writes");
+    for hour in 1..4 {
+        broker.works(hour * 3_600).await?;
+    }
+    assert_eq!((waiting(&world).await?, world.partner.messages().len()), (0, 0));
+    assert_eq!(broker.metric("oneflow_broker_webhooks_total{step=\"dropped\"}"), "1");
+    Ok(())
+}
+
+async fn with_another_customers_contract_a_customer_gets_nothing(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let south = Oneflow::start().await?;
+    world.customer("south", &south).await?;
+    let contract = south.creates().await?;
+    world.ties("south", contract, "deal-of-south").await?;
+    // Another account has no contract of this number.
+    let broker = kept(&world, plain()?, Some("north"), contract).await?;
+    for hour in 1..5 {
+        broker.works(hour * 3_600).await?;
+    }
+    assert_eq!((waiting(&world).await?, world.partner.messages().len()), (0, 0));
+    keeps(&broker, Some("south"), &delivery("c-2", contract, SIGN_KEY)).await?;
+    broker.works(1).await?;
+    assert_eq!(world.partner.gets(1).await?[0].body["data"]["tenant"], "south");
+    Ok(())
+}
+
+async fn a_tied_contract_that_was_deleted_is_forwarded_as_deleted(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = world.broker(plain()?).await?;
+    world.oneflow.webhook(&broker, Some("north"), Value::Null).await?;
+    let contract = world.oneflow.creates().await?;
+    world.ties("north", contract, "deal-17").await?;
+    world.partner.gets(1).await?;
+    world.oneflow.deletes(contract).await?;
+    let messages = world.partner.gets(2).await?;
+    let body = &messages[1].body;
+    assert_eq!((&body["type"], &body["data"]["state"]), (&json!("contract.deleted"), &Value::Null));
+    assert_eq!(body["data"]["external_id"], "deal-17");
+    Ok(())
+}
+
+async fn what_the_contract_is_now_counts_and_not_what_the_delivery_says(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let contract = world.oneflow.creates().await?;
+    // It says that the contract was signed.
+    let broker = kept(&world, plain()?, Some("north"), contract).await?;
+    broker.works(1).await?;
+    assert_eq!(world.partner.gets(1).await?[0].body["data"]["state"], "draft");
+    world.oneflow.publishes(contract).await?;
+    keeps(&broker, Some("north"), &delivery("c-2", contract, SIGN_KEY)).await?;
+    broker.works(1).await?;
+    assert_eq!(world.partner.gets(2).await?[1].body["data"]["state"], "pending");
+    Ok(())
+}
+
+async fn neither_logs_nor_messages_nor_the_database_contain_secrets_or_what_people_wrote(
+    test: TestStore,
+) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = world.idle(with_proofs()?).await?;
+    let contract = world.oneflow.creates().await?;
+    world.oneflow.publishes(contract).await?;
+    let signed = || broker.post("/webhooks/oneflow?tenant=north").json(&delivery("c-1", contract, SIGN_KEY));
+    assert_eq!(signed().send().await?.status(), 401);
+    assert_eq!(signed().bearer_auth(BEARER).send().await?.status(), 200);
+    broker.works(1).await?;
+    let message = world.partner.gets(1).await?[0].text.clone();
+    let (logs, database) = (crate::logs::text(), database(&world.test.url)?);
+    ensure!(logs.contains("a message has arrived") && logs.contains("a delivery is refused"), "{logs}");
+    ensure!(message.contains(&contract.to_string()));
+    for hidden in [SIGN_KEY, BEARER, PASSWORD, CLIENT, FORWARD, TOKEN, USER, "@example.com", "Very Secret", "Agreement"]
+    {
+        ensure!(!logs.contains(hidden), "logs contain {hidden}");
+        ensure!(!message.contains(hidden) && !database.contains(hidden), "{hidden} is stored or sent");
+    }
+    Ok(())
+}
+
+/// What is in the files of the database, where there are some.
+fn database(url: &str) -> Result<String> {
+    let Some(file) = url.strip_prefix("sqlite:") else { return Ok(String::new()) };
+    let bytes = [std::fs::read(file)?, std::fs::read(format!("{file}-wal"))?].concat();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    ensure!(text.contains("contract.changed"), "the search finds what is there");
+    Ok(text)
+}
