@@ -29,9 +29,9 @@ function adopt(element) {
 
 /** The address comes last, because it is what sets the widget going. */
 function configure() {
-  const { apiBase, appBase, extensionType } = sandbox;
+  const { apiBase, appBase, setupUrl, extensionType } = sandbox;
   if (apiBase) picker.authorize = authorizeAs(user, sandbox, chosen('authorize'));
-  setAttributes(picker, { 'extension-type': extensionType, 'app-base': appBase });
+  setAttributes(picker, { 'extension-type': extensionType, 'app-base': appBase, 'setup-url': setupUrl });
   setAttribute(picker, 'api-base', chosen('api-base') ?? apiBase);
   showWho();
 }

@@ -5,8 +5,8 @@ const place = new URL('../sandbox.json', import.meta.url);
 export async function readSandbox() {
   const response = await fetch(place);
   if (!response.ok) throw new Error(`it answered ${response.status}`);
-  const { apiBase, appBase, token, session, users = [], extensionType } = await response.json();
-  return { apiBase, appBase, token, session, users, extensionType };
+  const { apiBase, appBase, token, session, setupUrl, users = [], extensionType } = await response.json();
+  return { apiBase, appBase, token, session, setupUrl, users, extensionType };
 }
 
 const misbehaving = {

@@ -53,7 +53,7 @@ fn page(outcome: &Outcome) -> Markup {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "Connect Oneflow" }
-                link rel="stylesheet" href="/setup.css";
+                link rel="stylesheet" href="setup.css";
             }
             body { main { h1 { "Connect Oneflow" } (said(outcome)) } }
         }
@@ -94,7 +94,7 @@ fn refused(sentence: &str) -> Markup {
 
 fn form() -> Markup {
     html! {
-        form method="post" action="/setup" autocomplete="off" {
+        form method="post" action="setup" autocomplete="off" {
             label for="code" { "Code that your app shows" }
             input id="code" name="code" required autocapitalize="characters" spellcheck="false" maxlength="64";
             label for="token" { "Token that Oneflow shows" }
