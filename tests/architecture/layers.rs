@@ -36,7 +36,7 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules of the broker from the ground up: what decides knows nothing of what reads, writes and listens.
-const BROKER_LAYERS: [(&str, &[&str]); 20] = [
+const BROKER_LAYERS: [(&str, &[&str]); 21] = [
     ("address", &[]),
     ("problem", &[]),
     ("fairness", &[]),
@@ -52,6 +52,7 @@ const BROKER_LAYERS: [(&str, &[&str]); 20] = [
     ("tenants", &["seal", "store"]),
     ("reconcile", &["ledger", "seal", "store", "tenants"]),
     ("oneflow", &["address", "answers", "reconcile", "routes", "tenants"]),
+    ("blueprint", &["answers", "oneflow"]),
     ("ops", &["reconcile", "store", "tenants"]),
     ("config", &["oneflow", "session"]),
     ("serve", &[]),
