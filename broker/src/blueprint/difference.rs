@@ -54,7 +54,7 @@ pub enum Handling {
     Written,
     /// It is written only with `--prune`.
     OnlyWithPrune,
-    /// It is shown: only the extension that made it can change it.
+    /// It is shown: it belongs to the extension, and only that can change it.
     OfExtension,
     /// It is shown: only an administrator can switch a system field on, in Oneflow.
     OfAdministrator,
@@ -71,6 +71,10 @@ pub enum Note {
     KeyNotCompared(String, String),
     /// The file contains a secret of the webhook at this address.
     SecretInFile(String, &'static str),
+    /// A data field of the extension's template type was made by hand: it is the account's own.
+    FieldByHand(String),
+    /// A webhook of the extension's template type was made by hand: it is the account's own.
+    WebhookByHand(String),
     /// A template type of the same name was made by hand, and plays no part.
     AlsoByHand(i64),
 }

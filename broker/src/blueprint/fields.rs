@@ -23,11 +23,11 @@ pub struct Row {
 pub fn compare(wanted: &[DataField], found: &[FoundField], surplus: Surplus) -> (Vec<Difference>, Vec<Note>) {
     let mut differences = Vec::new();
     for field in wanted {
-        match in_account(found, field) {
-            Some(there) => differences.extend(compare_one(field, there)),
-            None => {
-                differences.push(Difference::written(Change::FieldAdded(field.custom_id.clone(), field.name.clone())))
-            }
+        if let Some(there) = in_account(found, field) {
+            differences.extend(compare_one(field, there));
+        } else {
+            let added = Change::FieldAdded(field.custom_id.clone(), field.name.clone());
+            differences.push(Difference::written(added));
         }
     }
     let mut notes = Vec::new();

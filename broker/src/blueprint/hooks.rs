@@ -54,11 +54,10 @@ impl Comparison<'_> {
         }
         match self.is_same_key(wanted, found) {
             Ok(true) => {}
-            Ok(false) => attributes.push("sign_key"),
             Err(why) if self.unseen == Unseen::Kept => {
                 notes.push(Note::KeyNotCompared(wanted.callback_url.clone(), why));
             }
-            Err(_) => attributes.push("sign_key"),
+            Ok(false) | Err(_) => attributes.push("sign_key"),
         }
         match (&wanted.configuration, self.unseen) {
             (None, _) => {}

@@ -138,7 +138,7 @@ fn compare(
     differences.extend(of_fields.into_iter().chain(of_webhooks));
     notes.extend(more);
     if let Maker::Extension(_) = maker {
-        differences.iter_mut().for_each(leave_to_extension);
+        differences = left_to_extension(differences, &mut notes);
         notes.extend(namesakes.by_hand.map(|found| Note::AlsoByHand(found.id)));
     }
     let sends_fields = sends_fields && !matches!(maker, Maker::Extension(_));
@@ -152,11 +152,21 @@ fn of_type(wanted: &TemplateType, found: &FoundType) -> Vec<Difference> {
     switched_on.into_iter().chain(described).map(Difference::written).collect()
 }
 
-/// What an extension made is its own, and whatever is in it.
-fn leave_to_extension(difference: &mut Difference) {
-    if difference.handling != Handling::OfAdministrator {
-        difference.handling = Handling::OfExtension;
+/// Nothing in a template type of the extension is written. What the account has added to it is no difference.
+fn left_to_extension(differences: Vec<Difference>, notes: &mut Vec<Note>) -> Vec<Difference> {
+    let mut left = Vec::new();
+    for Difference { change, handling } in differences {
+        let is_writable = matches!(handling, Handling::Written | Handling::OnlyWithPrune);
+        match change {
+            Change::FieldRemoved(custom_id) if is_writable => notes.push(Note::FieldByHand(custom_id)),
+            Change::WebhookRemoved(_, url) if is_writable => notes.push(Note::WebhookByHand(url)),
+            change => {
+                let handling = if is_writable { Handling::OfExtension } else { handling };
+                left.push(Difference { change, handling });
+            }
+        }
     }
+    left
 }
 
 #[cfg(test)]
@@ -228,7 +238,8 @@ mod tests {
         let plan = plan(vec![there, found(2, None), found(3, None)], vec![webhook(4, 1), webhook(5, 1)], PRUNING);
         assert!(!plan.is_empty() && plan.written() == 0);
         let planned = plan.types.first().map(|planned| (&planned.maker, &planned.rows, &planned.notes[..]));
-        assert_eq!(planned, Some((&Maker::Extension(1), &None, &[Note::AlsoByHand(2)][..])));
+        let notes = [Note::WebhookByHand("https://a.example".into()), Note::AlsoByHand(2)];
+        assert_eq!(planned, Some((&Maker::Extension(1), &None, &notes[..])));
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Display for Difference {
         f.write_str(match self.handling {
             Handling::Written => "",
             Handling::OnlyWithPrune => " (stays; --prune removes it)",
-            Handling::OfExtension => " (not written: the extension made it)",
+            Handling::OfExtension => " (not written: it belongs to the extension)",
             Handling::OfAdministrator => " (not written: an administrator switches it on, in Oneflow)",
         })
     }
@@ -120,6 +120,8 @@ impl Display for Note {
                     "webhook {url:?}: the file contains its {name}; name a variable instead: {{ env = \"NAME\" }}"
                 )
             }
+            Self::FieldByHand(custom_id) => write!(f, "data field {custom_id:?} was made by hand, and stays"),
+            Self::WebhookByHand(url) => write!(f, "webhook {url:?} was made by hand, and stays"),
             Self::AlsoByHand(id) => write!(f, "a template type of this name was made by hand, too (id {id})"),
         }
     }

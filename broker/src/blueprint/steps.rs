@@ -119,3 +119,63 @@ impl Step {
         (!body.is_null()).then_some(body)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blueprint::difference::{Edit, Handling, Surplus};
+    use crate::blueprint::secret::Secret;
+    use crate::blueprint::webhook::Webhook;
+
+    fn webhook(sign_key: Option<Secret>) -> Webhook {
+        Webhook {
+            callback_url: "https://a.example".into(),
+            sign_key,
+            filters: Vec::new(),
+            configuration: None,
+            integration_process_id: None,
+        }
+    }
+
+    fn steps(differences: Vec<Difference>) -> Result<Vec<Step>, String> {
+        let (name, description) = ("T".to_owned(), "D".to_owned());
+        let planned = TypePlan { name, description, maker: Maker::Hand(1), differences, notes: Vec::new(), rows: None };
+        planned.steps(&|name| (name == "KEY").then(|| "k".to_owned()))
+    }
+
+    #[test]
+    fn all_changes_of_a_template_type_are_one_request() {
+        let edit = Edit { attribute: "description", from: String::new(), to: "D".into() };
+        let changes = [Change::TypeSwitchedOn, Change::TypeDescribed(edit)].map(Difference::written);
+        let step = Step {
+            kind: StepKind::UpdateType,
+            body: json!({"active": true, "description": "D"}),
+            about: "change the template type \"T\"".into(),
+        };
+        assert_eq!(steps(changes.to_vec()), Ok(vec![step]));
+    }
+
+    #[test]
+    fn a_webhook_is_sent_whole_with_its_template_type_and_its_secrets() {
+        let key = Some(Secret::Variable("KEY".into()));
+        let added = steps(vec![Difference::written(Change::WebhookAdded(webhook(key)))]);
+        let bodies: Vec<Option<Value>> = added.iter().flatten().map(|step| step.body_for(7)).collect();
+        let body = json!({
+            "callback_url": "https://a.example", "filters": null, "sign_key": "k", "integration_process_id": null,
+            "template_group_id": 7,
+        });
+        assert_eq!(bodies, [Some(body)]);
+        let unset = webhook(Some(Secret::Variable("UNSET".into())));
+        assert_eq!(steps(vec![Difference::written(Change::WebhookAdded(unset))]), Err("UNSET".to_owned()));
+    }
+
+    #[test]
+    fn only_what_is_written_is_sent() {
+        let removed = |surplus| Difference::surplus(Change::WebhookRemoved(4, "https://a.example".into()), surplus);
+        let changed = Change::WebhookChanged(5, webhook(None), vec!["filters"]);
+        let shown = Difference { change: changed, handling: Handling::OfExtension };
+        let steps = steps(vec![removed(Surplus::Kept), shown, removed(Surplus::Pruned)]).unwrap_or_default();
+        let kinds: Vec<(StepKind, Option<Value>)> = steps.iter().map(|step| (step.kind, step.body_for(7))).collect();
+        assert_eq!(kinds, [(StepKind::DeleteWebhook(4), None)]);
+    }
+}

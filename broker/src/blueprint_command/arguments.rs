@@ -24,11 +24,11 @@ pub struct BlueprintArgs {
 #[derive(Subcommand)]
 pub enum Command {
     /// Show what differs between the file and the account
-    Diff(File),
+    Diff(Comparison),
     /// Show what differs, ask, and make the account as the file says
     Apply {
         #[command(flatten)]
-        file: File,
+        comparison: Comparison,
         /// Agree beforehand
         #[arg(long)]
         yes: bool,
@@ -39,7 +39,7 @@ pub enum Command {
 
 /// What `diff` and `apply` take.
 #[derive(Args)]
-pub struct File {
+pub struct Comparison {
     /// The blueprint
     pub file: PathBuf,
     /// Remove data fields and webhooks that the file lacks from its template types
@@ -56,8 +56,8 @@ pub struct Export {
     /// The blueprint
     pub file: PathBuf,
     /// Type of the extension; by default that of the replaced file, or the file's name
-    #[arg(long, value_name = "TYPE")]
-    pub extension_type: Option<String>,
+    #[arg(long = "extension-type", value_name = "TYPE")]
+    pub extension: Option<String>,
     /// What people call the extension; by default as in the replaced file, or its type
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use oneflow_broker::blueprint::{Asked, Blueprint, Choices, Surplus, Unseen};
 
 use super::agreement::Agreement;
-use super::arguments::{Command, Export, File};
+use super::arguments::{Command, Comparison, Export};
 use super::files::{Replacing, read, taken};
 
 /// A command whose files have been read.
@@ -18,16 +18,16 @@ pub enum Prepared {
 /// Reads the files of a command.
 pub fn prepare(command: Command) -> Result<Prepared, String> {
     Ok(match command {
-        Command::Diff(file) => Prepared::Diff(read(&file.file)?, file.choices()),
-        Command::Apply { file, yes } => {
+        Command::Diff(comparison) => Prepared::Diff(read(&comparison.file)?, comparison.choices()),
+        Command::Apply { comparison, yes } => {
             let agreement = if yes { Agreement::Given } else { Agreement::AtTheTerminal };
-            Prepared::Apply(read(&file.file)?, file.choices(), agreement)
+            Prepared::Apply(read(&comparison.file)?, comparison.choices(), agreement)
         }
         Command::Export(export) => export.prepare()?,
     })
 }
 
-impl File {
+impl Comparison {
     fn choices(&self) -> Choices {
         Choices {
             surplus: if self.prune { Surplus::Pruned } else { Surplus::Kept },
@@ -38,7 +38,7 @@ impl File {
 
 impl Export {
     fn prepare(self) -> Result<Prepared, String> {
-        let Self { file, extension_type, name, types, force } = self;
+        let Self { file, extension, name, types, force } = self;
         let replacing = if force { Replacing::Allowed } else { Replacing::Forbidden };
         let exists = file.exists();
         if exists && replacing == Replacing::Forbidden {
@@ -46,7 +46,7 @@ impl Export {
         }
         let previous = exists.then(|| read(&file)).transpose()?;
         let stem = || file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let extension_type = extension_type
+        let extension_type = extension
             .or_else(|| previous.as_ref().map(|previous| previous.extension_type.clone()))
             .or_else(stem)
             .ok_or("--extension-type is missing.")?;

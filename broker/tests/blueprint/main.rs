@@ -7,5 +7,6 @@ mod failing;
 mod format;
 mod owned;
 mod program;
+mod reading;
 mod round_trip;
 mod world;

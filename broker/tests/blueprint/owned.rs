@@ -56,7 +56,7 @@ async fn another_definition_of_what_the_extension_made_is_shown_and_not_written(
     let came = world.apply(&changed, PRUNING).await?;
     came.good()?;
     came.says(&[
-        "! description \"Orders of Acme\" becomes \"All orders\" (not written: the extension made it)",
+        "! description \"Orders of Acme\" becomes \"All orders\" (not written: it belongs to the extension)",
         "! data field \"order_no\": name \"Order number\" becomes \"Number\"",
         "! data field \"colour\": add it",
         "! data field \"currency\": remove it",
@@ -67,6 +67,14 @@ async fn another_definition_of_what_the_extension_made_is_shown_and_not_written(
     ensure!(world.written().is_empty(), "{:?}", world.written());
     ensure!(world.diff(&changed, PRUNING).await?.ending == Ok(Ending::Different), "and it is a difference");
     Ok(())
+}
+
+#[tokio::test]
+async fn what_an_account_has_added_to_the_extensions_template_types_is_its_own() -> Result<()> {
+    let world = World::new().await?;
+    let came = world.diff(include_str!("../../../sandbox/blueprints/demo_crm.toml"), PRUNING).await?;
+    ensure!(came.ending == Ok(Ending::Good), "{}", came.said);
+    came.says(&["i data field \"delivery_terms\" was made by hand, and stays", "the file contains its sign_key"])
 }
 
 #[tokio::test]
