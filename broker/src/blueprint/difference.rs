@@ -65,7 +65,7 @@ pub enum Handling {
 pub enum Note {
     /// A data field that the file lacks is switched off, which is as good as removed.
     SwitchedOff(String),
-    /// Parameters and authentication of the webhook at this address cannot be compared, because Oneflow never shows them.
+    /// Parameters and authentication of the webhook at this address, which Oneflow never shows, cannot be compared.
     ConfigurationNotCompared(String),
     /// The sign key of the webhook at this address cannot be compared, and why.
     KeyNotCompared(String, String),

@@ -1,7 +1,7 @@
 //! Blueprints: what an extension makes in an account, described in one file, and compared, written and exported.
 //!
-//! Everything but `remote`, `apply` and `command` is pure. Nothing is deleted unasked, and what an extension made is never
-//! written.
+//! Everything but `remote`, `apply` and `command` is pure. Nothing is deleted unasked, and what
+//! belongs to an extension is never written.
 
 mod account;
 mod apply;

@@ -92,8 +92,7 @@ async fn a_write_that_is_refused_ends_the_command_and_says_how_far_it_came() -> 
 }
 
 #[tokio::test]
-async fn after_an_answer_that_was_lost_it_is_sent_no_second_time_and_running_it_again_makes_nothing_twice() -> Result<()>
-{
+async fn an_answer_that_was_lost_ends_the_command_and_running_it_again_makes_nothing_twice() -> Result<()> {
     for on in [CREATE, WEBHOOK] {
         for kind in [Drop { after: true }, Cut { after: true }, Silence { after: true }, Garbage, Status(500)] {
             let world = World::new().await?;

@@ -60,6 +60,23 @@ async fn a_developer_compares_applies_and_exports() -> Result<()> {
     ends(&blueprint(&world, folder, &["diff", "sent.toml", "--prune"]).await?, 0, "as the file says", "")
 }
 
+/// `script` gives the program a terminal.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn at_a_terminal_the_answer_decides() -> Result<()> {
+    let (world, folder) = (World::new().await?, TempDir::new()?);
+    std::fs::write(folder.path().join("acme.toml"), ORDERS)?;
+    for (answer, code, said) in [("n", 1, "Nothing was written."), ("", 1, "[y/N]"), ("y", 0, "Done: create")] {
+        let line = format!("{} blueprint apply acme.toml --api {}", env!("CARGO_BIN_EXE_oneflow-broker"), world.api);
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo \"$1\" | script -qec \"$2\" /dev/null", "sh", answer, &line]);
+        command.current_dir(folder.path()).env("ONEFLOW_TOKEN", TOKEN).env("KEY", KEY).env("BEARER", BEARER);
+        ends(&output(command).await?, code, said, "")?;
+        ensure!(world.written().is_empty() == (code == 1), "{answer:?}: {:?}", world.written());
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn what_cannot_be_used_is_said_in_one_sentence_before_oneflow_is_asked() -> Result<()> {
     let (world, folder) = (World::new().await?, TempDir::new()?);

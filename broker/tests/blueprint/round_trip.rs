@@ -62,7 +62,8 @@ async fn an_exported_blueprint_is_enabled_in_a_fresh_account_and_only_its_contra
     let catalogue = "/helpers/contract_create_data?extension_type=acme_erp";
     let catalogue = fresh.asks(&token, Method::GET, catalogue, Value::Null).await?;
     ensure!(catalogue[0]["templates"][0]["id"] == template && catalogue[0]["id"] == 7_001, "{catalogue}");
-    let order = json!({"workspace_id": 7_001, "template_id": template, "data_fields": [{"custom_id": "order_no", "value": "A-17"}]});
+    let fields = json!([{"custom_id": "order_no", "value": "A-17"}]);
+    let order = json!({"workspace_id": 7_001, "template_id": template, "data_fields": fields});
     // Somebody else's contracts of the same account come first: by hand, and of another extension.
     fresh.asks(TOKEN, Method::POST, "/contracts/create", order.clone()).await?;
     fresh.asks(&token, Method::POST, "/contracts/create", json!({"workspace_id": 7_001, "template_id": 8_101})).await?;
