@@ -1,8 +1,10 @@
 //! From what was made by hand in an account to the blueprint that a partner sends to Oneflow.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use super::account::{Account, FoundField, FoundKey, FoundType, FoundWebhook};
+use super::check::{FileError, check};
 use super::parts::{Blueprint, DataField, TemplateType};
 use super::plan::{Ambiguous, Namesakes};
 use super::secret::{Hidden, Secret};
@@ -41,6 +43,8 @@ pub enum ExportError {
     Ambiguous(String),
     /// The template type has no data fields: an extension of it would have nothing to fill in.
     NoFields(String),
+    /// The account has what no blueprint can hold, such as a data field without a name.
+    Unusable(FileError),
     /// A webhook at this address has rules that the file cannot express.
     Rules(String),
 }
@@ -54,6 +58,7 @@ pub fn export(account: &Account, asked: &Asked) -> Result<Exported, ExportError>
     let Asked { extension_type, name, .. } = asked.clone();
     let mut blueprint = Blueprint { extension_type, name, template_types: types, webhook: None };
     share(&mut blueprint);
+    check(&blueprint).map_err(ExportError::Unusable)?;
     Ok(Exported { blueprint, notes })
 }
 
@@ -82,9 +87,14 @@ impl<'a> Exporter<'a> {
             let by_hand = self.account.types.iter().filter(|found| found.extension_type.is_none());
             let (on, off): (Vec<_>, Vec<_>) = by_hand.partition(|found| found.active);
             self.notes.extend(off.iter().map(|found| format!("{:?} is switched off and not exported.", found.name)));
+            let mut names = HashSet::new();
+            if let Some(twice) = on.iter().find(|found| !names.insert(&found.name)) {
+                return Err(ExportError::Ambiguous(twice.name.clone()));
+            }
             return if on.is_empty() { Err(ExportError::Nothing) } else { Ok(on) };
         }
-        self.asked.types.iter().map(|name| self.named(name)).collect()
+        let mut names = HashSet::new();
+        self.asked.types.iter().filter(|name| names.insert(*name)).map(|name| self.named(name)).collect()
     }
 
     fn named(&self, name: &str) -> Result<&'a FoundType, ExportError> {
@@ -177,9 +187,32 @@ impl fmt::Display for ExportError {
                 "The template type {name:?} has no data fields: an extension of it would have nothing to fill in. \
                  Add some, or name the template types to export with --type."
             ),
+            Self::Unusable(error) => write!(f, "What the account has does not fit into a blueprint: {error}."),
             Self::Rules(url) => write!(f, "The webhook {url:?} has filters that a blueprint cannot express."),
         }
     }
 }
 
 impl std::error::Error for ExportError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exported(field_name: &str) -> Result<Exported, ExportError> {
+        let field =
+            FoundField { custom_id: "c".into(), name: field_name.into(), active: true, ..FoundField::default() };
+        let found = FoundType { id: 1, name: "T".into(), active: true, fields: vec![field], ..FoundType::default() };
+        let account = Account { types: vec![found], ..Account::default() };
+        let (extension_type, name) = ("a".to_owned(), "A".to_owned());
+        export(&account, &Asked { extension_type, name, types: Vec::new(), previous: None })
+    }
+
+    #[test]
+    fn what_is_exported_can_be_read_again() {
+        assert!(exported("C").is_ok_and(|exported| {
+            Blueprint::parse(&exported.blueprint.to_string()).as_ref() == Ok(&exported.blueprint)
+        }));
+        assert!(matches!(exported(""), Err(ExportError::Unusable(error)) if error.to_string().contains("[0].name")));
+    }
+}

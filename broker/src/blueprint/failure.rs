@@ -64,7 +64,8 @@ impl Failure {
             Purpose::Read(about) => format!("Oneflow did not show {about}: {reason}. Run the command again later."),
             Purpose::Write(about) => format!(
                 "Nobody knows whether Oneflow did {about}: {reason}. \
-                 It is safe to run the command again: it reads the account first, and writes what is missing."
+                 It is safe to run the command again, after a minute: it reads the account first, and writes what is \
+                 missing."
             ),
         })
     }

@@ -95,6 +95,20 @@ async fn without_names_everything_is_exported_that_was_made_by_hand_and_is_on() 
 }
 
 #[tokio::test]
+async fn one_name_is_one_template_type() -> Result<()> {
+    let world = World::new().await?;
+    world.makes("Acme orders", &["order_no"]).await?;
+    let (twice, _) = world.export(&["Acme orders", "Acme orders"], None).await?;
+    ensure!(twice.is_ok_and(|text| text.matches("[[template_types]]").count() == 1), "named twice, it is one");
+    world.makes("Acme orders", &["order_no"]).await?;
+    for names in [&["Acme orders"][..], &[]] {
+        let (exported, _) = world.export(names, None).await?;
+        ensure!(exported.is_err_and(|sentence| sentence.contains("\"Acme orders\": rename all but one")), "{names:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_template_type_that_is_not_there_is_named() -> Result<()> {
     let world = World::new().await?;
     for name in ["Nowhere", "Demo CRM"] {
