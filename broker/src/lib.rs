@@ -5,6 +5,7 @@ mod address;
 pub mod admin;
 pub mod answers;
 pub mod audit;
+pub mod blueprint;
 pub mod bodies;
 pub mod config;
 pub mod fairness;

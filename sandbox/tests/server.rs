@@ -272,3 +272,22 @@ fn the_command_line_sets_blueprint_and_clock() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8(refused.stderr).unwrap().contains("cannot be used"));
 }
+
+#[test]
+fn a_variable_that_a_blueprint_names_must_be_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let blueprint = folder.path().join("acme.toml");
+    let webhook = "[webhook]\ncallback_url = \"http://127.0.0.1:9/\"\nsign_key = { env = \"ACME_SIGN_KEY\" }\n";
+    fs::write(&blueprint, format!("extension_type = \"acme\"\nname = \"Acme\"\n{webhook}")).unwrap();
+    let started = |key: Option<&str>| {
+        let mut command = Command::new(PROGRAM);
+        command.args(["--port", "0", "--until-stdin-closes", "--blueprint"]).arg(&blueprint).stdin(Stdio::null());
+        command.env_remove("ACME_SIGN_KEY").envs(key.map(|key| ("ACME_SIGN_KEY", key))).output().unwrap()
+    };
+    let refused = started(None);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        String::from_utf8(refused.stderr).unwrap().contains("the variable ACME_SIGN_KEY of the environment is not set")
+    );
+    assert!(started(Some("key")).status.success());
+}

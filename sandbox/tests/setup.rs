@@ -176,6 +176,21 @@ async fn enabling_creates_a_token_template_types_with_system_fields_and_their_we
 }
 
 #[tokio::test]
+async fn a_template_type_has_the_webhook_of_all_and_its_own_when_the_extension_is_enabled() {
+    let own = "[[template_types.webhooks]]\ncallback_url = \"http://127.0.0.1:9/orders\"\n\n[webhook]\n";
+    let text = format!("{}\n[[template_types]]\nname = \"Acme leases\"\n", BLUEPRINT.replace("[webhook]\n", own));
+    let account = Account::with(Options { blueprints: vec![Blueprint::parse(&text).unwrap()], ..Options::default() });
+    account.enable_extension("acme_erp").unwrap();
+    let webhooks = admin(&account, "GET", "/webhooks", None).await;
+    let made: Vec<&Value> = webhooks.at("/data").as_array().unwrap().iter().rev().take(3).collect();
+    let addresses: Vec<&str> = made.iter().map(|webhook| webhook["callback_url"].as_str().unwrap()).collect();
+    assert_eq!(addresses, ["http://127.0.0.1:9/events", "http://127.0.0.1:9/orders", "http://127.0.0.1:9/events"]);
+    let types: Vec<&Value> = made.iter().map(|webhook| &webhook["template_group_id"]).collect();
+    assert!(types[0] != types[1] && types[1] == types[2], "{types:?}");
+    assert!(made.iter().all(|webhook| webhook["integration_instance"] == 33));
+}
+
+#[tokio::test]
 async fn objects_of_an_extension_can_be_deleted_only_by_disabling_it() {
     let account = with_blueprint();
     let token = account.enable_extension("acme_erp").unwrap();

@@ -36,7 +36,7 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// The modules of the broker from the ground up: what decides knows nothing of what reads, writes and listens.
-const BROKER_LAYERS: [(&str, &[&str]); 23] = [
+const BROKER_LAYERS: [(&str, &[&str]); 24] = [
     ("address", &[]),
     ("problem", &[]),
     ("fairness", &[]),
@@ -54,6 +54,7 @@ const BROKER_LAYERS: [(&str, &[&str]); 23] = [
     ("tenants", &["seal", "store"]),
     ("reconcile", &["ledger", "seal", "store", "tenants"]),
     ("oneflow", &["address", "answers", "reconcile", "routes", "tenants"]),
+    ("blueprint", &["answers", "oneflow"]),
     ("ops", &["reconcile", "store", "tenants"]),
     ("forward", &["oneflow", "ops", "reconcile", "seal", "store", "tenants", "webhooks"]),
     ("config", &["address", "oneflow", "session", "webhooks"]),

@@ -10,6 +10,8 @@ use oneflow_sandbox::TOKEN;
 pub enum Gives {
     /// The sandbox's token and this user.
     User(&'static str),
+    /// This token and this user.
+    Token(String, &'static str),
     /// A token that the sandbox does not know.
     StaleToken,
     /// It throws, or its promise is rejected.
@@ -35,8 +37,9 @@ impl Authorize {
     pub fn ask(&mut self, cause: AuthorizeReason) -> Result<Credentials, SessionError> {
         let row = self.calls.len().min(self.table.len() - 1);
         self.calls.push(cause);
-        match self.table[row] {
+        match &self.table[row] {
             Gives::User(email) => Ok(direct(TOKEN, email)),
+            Gives::Token(token, email) => Ok(direct(token, email)),
             Gives::StaleToken => Ok(direct("sandbox-0000000000000000000000000stale00", oneflow_sandbox::USER)),
             Gives::Rejection => Err(SessionError::Rejected),
             Gives::Nothing => Err(SessionError::TimedOut),

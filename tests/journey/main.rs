@@ -15,6 +15,7 @@ mod control;
 mod creating;
 mod custom_states;
 mod drawn;
+mod extension;
 mod filling;
 mod live;
 mod mutations;

@@ -34,7 +34,7 @@ pub const DRAFTS: &str = "GET /contracts";
 
 /// The stage of a story.
 pub struct Stage {
-    account: Account,
+    pub account: Account,
     settings: Value,
     authorize: Vec<Gives>,
 }

@@ -50,6 +50,11 @@ impl<'a> Call<'a> {
         Self { method: Method::POST, place: place.into(), user: Some(user), body: Some(body) }
     }
 
+    /// Replaces something by JSON as a user.
+    pub fn put(place: impl Into<String>, user: &'a str, body: String) -> Self {
+        Self { method: Method::PUT, ..Self::post(place, user, body) }
+    }
+
     /// Deletes something as a user.
     pub fn delete(place: impl Into<String>, user: &'a str) -> Self {
         Self { method: Method::DELETE, ..Self::read(place, user) }

@@ -1,6 +1,6 @@
 //! Enabling and disabling extensions, with their tokens, template types and webhooks.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::counters::next_id;
 use super::handle::Account;
@@ -110,19 +110,20 @@ impl State {
         }
     }
 
-    /// Adds one webhook for each template type of the blueprint.
+    /// Adds the webhooks of each template type of the blueprint.
     fn add_webhooks(&mut self, blueprint: &Blueprint) {
-        let Some(Value::Object(webhook)) = &blueprint.webhook else { return };
         for planned in &blueprint.template_types {
             let extension = Some(&blueprint.extension_type);
             let mut types = self.template_types.iter();
             let existing =
                 types.find(|existing| existing.extension.as_ref() == extension && existing.name == planned.name);
             let Some(template_type) = existing.map(|existing| existing.id) else { continue };
-            let mut attributes = webhook.clone();
-            attributes.insert("template_group_id".to_owned(), json!(template_type));
-            let id = next_id(&mut self.counters.webhook);
-            self.webhooks.push(Webhook { id, extension: extension.cloned(), attributes });
+            for webhook in blueprint.webhooks_of(planned) {
+                let mut attributes = webhook.as_object().cloned().unwrap_or_default();
+                attributes.insert("template_group_id".to_owned(), json!(template_type));
+                let id = next_id(&mut self.counters.webhook);
+                self.webhooks.push(Webhook { id, extension: extension.cloned(), attributes });
+            }
         }
     }
 }

@@ -25,6 +25,11 @@ pub fn is_allowed_address(address: &str, allowed_hosts: &[String]) -> bool {
     Url::parse(address).is_ok_and(|url| url.scheme() == "https" || is_deliverable(&url, allowed_hosts))
 }
 
+/// Whether a blueprint may have this address: which hosts are allowed is known only when it is used.
+pub fn is_web_address(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "https" | "http"))
+}
+
 /// Whether the sandbox delivers to this address: over http to this machine and to allowed hosts.
 pub fn is_deliverable(url: &Url, allowed_hosts: &[String]) -> bool {
     let host = url.host_str().unwrap_or_default();

@@ -14,12 +14,13 @@ use crate::run;
 use crate::workspace::{self, BROKER, Workspace};
 
 /// What is copied from the sources, with the name in the archive.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("broker/README.md", "README.md"),
     ("broker/SECURITY.md", "SECURITY.md"),
     ("broker/package/oneflow-broker.service", "oneflow-broker.service"),
     ("broker/package/Containerfile", "Containerfile"),
     ("broker/package/broker.toml", "broker.toml"),
+    ("broker/package/blueprint.toml", "blueprint.toml"),
     ("broker/package/install.sh", "install.sh"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("LICENSE-MIT", "LICENSE-MIT"),
