@@ -1,8 +1,8 @@
 //! The router and what happens to each request.
 //!
 //! `edge` judges the host and adds what every answer has; `sessions` serves the partner's backend; `v1` leads a
-//! browser's request through session, route, right and body to `reads`, `writes` or `attempt`; `receiver` is where Oneflow
-//! delivers webhooks.
+//! browser's request through session, route, right and body to `reads`, `writes` or `attempt`; `receiver` is where
+//! Oneflow delivers webhooks.
 
 mod ask;
 mod attempt;
