@@ -6,6 +6,7 @@ mod forwarding;
 mod logs;
 mod outages;
 mod partner;
+mod program;
 mod receiving;
 mod running;
 mod secrets;
