@@ -47,6 +47,7 @@ fn check_says_whether_the_configuration_can_be_used_and_repeats_no_secret() -> R
         (format!("{good}surplus = \"secret\"\n"), "line 6"),
         (good.replace("master-keys", "nowhere-keys"), "master_keys"),
         (good.replace("sqlite:", "secret:"), "database"),
+        (format!("{good}[webhooks]\nsecrets = \"/secret\"\n"), "webhooks.forward_to"),
     ] {
         let output = check(folder.path(), &text)?;
         let said = String::from_utf8_lossy(&output.stderr);

@@ -26,11 +26,7 @@ pub struct Which {
 }
 
 /// Up to a hundred after a number, the earliest first.
-pub async fn list(
-    _: Backend,
-    State(admin): State<Admin>,
-    Query(which): Query<Which>,
-) -> Result<Json<Value>, Refusal> {
+pub async fn list(_: Backend, State(admin): State<Admin>, Query(which): Query<Which>) -> Result<Json<Value>, Refusal> {
     let letters = admin.store.forwards().dead_after(which.after, MOST).await?;
     let data: Vec<Value> = letters.iter().map(described).collect();
     Ok(Json(json!({ "data": data })))

@@ -1,4 +1,5 @@
-//! What the partner's backend and a customer's administrator do: customers, their tokens, and the audit trail.
+//! What the partner's backend and a customer's administrator do: customers, their tokens, the audit trail, and webhooks
+//! that did not arrive.
 //!
 //! The backend proves itself with its key. The administrator has a code, which the backend asks for and the partner's
 //! app shows. They type it into a form together with the token that Oneflow shows, so no address contains either.

@@ -181,11 +181,6 @@ mod tests {
             (good().replace("master_keys = \"/etc/keys\"", ""), "master_keys"),
             (with("[oneflow]\nread_seconds = 0"), "oneflow"),
             (with("operations = \"secret\""), "operations"),
-            (with("[webhooks]\nforward_to = \"https://secret\""), "webhooks.secrets"),
-            (with("[webhooks]\nsecrets = \"/secret\""), "webhooks.forward_to"),
-            (with("[webhooks]\nsecrets = \"/x\"\nforward_to = \"http://secret.example\""), "webhooks.forward_to"),
-            (with("[webhooks]\nsecrets = \"/x\"\nforward_to = \"https://secret@a.example\""), "webhooks.forward_to"),
-            (with("[webhooks]\nsecret = \"x\""), "line 6"),
             (good().replace(&hash_of("key"), "secret"), "backend_keys"),
             ("= secret".to_owned(), "line 1"),
         ] {
@@ -210,6 +205,17 @@ mod tests {
         let error = with(&format!("{forward}sign_keys = [\"hidden\"]")).err().map(|error| error.to_string());
         let error = error.unwrap_or_default();
         assert!(error.starts_with("webhooks.secrets: sign_keys") && !error.contains("hidden"), "{error}");
+        for (lines, named) in [
+            ("forward_to = \"https://hidden\"", "webhooks.secrets"),
+            ("secrets = \"/hidden\"", "webhooks.forward_to"),
+            ("secrets = \"/x\"\nforward_to = \"http://hidden.example\"", "webhooks.forward_to"),
+            ("secrets = \"/x\"\nforward_to = \"https://hidden@a.example\"", "webhooks.forward_to"),
+            ("secrets = \"/x\"\nforward_to = \"hidden\"", "webhooks.forward_to"),
+            ("secret = \"hidden\"", "line 6"),
+        ] {
+            let error = error_of(&format!("{}[webhooks]\n{lines}\n", good())).unwrap_or_default();
+            assert!(error.starts_with(named) && !error.contains("hidden"), "{error}");
+        }
         Ok(())
     }
 

@@ -93,7 +93,11 @@ impl Forwarding {
     async fn discard(&self, delivery: &TakenDelivery) -> Result<(), LookError> {
         if self.store.deliveries().dropped(delivery).await? {
             self.metrics.webhook("dropped");
-            info!(tenant = delivery.tenant, contract = delivery.contract, "a delivery is about no contract and dropped");
+            info!(
+                tenant = delivery.tenant,
+                contract = delivery.contract,
+                "a delivery is about no contract and dropped"
+            );
         }
         Ok(())
     }

@@ -1,20 +1,18 @@
 //! What Oneflow's webhooks have delivered: each callback id once, until its contract was read.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 use time::{Duration, OffsetDateTime};
 
 use super::StoreError;
 use super::again::again;
 use super::database::Database;
+use super::lease::{LEASE, take};
 use super::row::millis;
 
 /// How long a delivery is kept: for as long, one that is repeated is a duplicate, and one whose contract cannot be read
 /// is tried again.
 pub const DELIVERIES_KEPT: Duration = Duration::days(30);
-/// How long a broker that has taken a delivery or a message keeps the others from it: longer than it needs. Then the
-/// broker was killed, and another one takes it.
-pub(super) const LEASE: Duration = Duration::seconds(60);
 
 /// Deliveries.
 pub struct Deliveries<'a>(pub(super) &'a Database);
@@ -59,13 +57,11 @@ impl Deliveries<'_> {
         .await
     }
 
-    /// Takes deliveries whose time has come, in one statement: each is given to one broker.
+    /// Takes deliveries whose time has come, each for one broker.
     pub async fn take(&self, now: OffsetDateTime, most: i64) -> Result<Vec<TakenDelivery>, StoreError> {
         // Not repeated: what was taken by a statement whose answer was lost comes again after the lease.
-        let sql = "UPDATE deliveries SET look_at = $2, looks = looks + 1 WHERE id IN (SELECT id FROM deliveries \
-            WHERE state = 'waiting' AND look_at <= $1 ORDER BY look_at LIMIT $3) \
-            AND state = 'waiting' AND look_at <= $1 RETURNING *";
-        let update = sqlx::query(sql).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
+        let sql = take(self.0.kind, "deliveries", "look_at", "looks");
+        let update = sqlx::query(AssertSqlSafe(sql)).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
         update.fetch_all(&self.0.pool).await?.iter().map(taken).collect()
     }
 

@@ -7,8 +7,7 @@ use super::kind::Kind;
 use super::{StoreError, Tenants};
 
 /// What belongs to a customer. The audit trail stays: without people and data key, its pseudonyms lead to nobody.
-const TABLES: [&str; 8] =
-    ["sessions", "setup_codes", "attempts", "people", "events", "deliveries", "forwards", "ties"];
+const TABLES: [&str; 8] = ["sessions", "setup_codes", "attempts", "people", "events", "deliveries", "forwards", "ties"];
 /// Deliveries that name no customer are those of whoever has the contract.
 const UNNAMED: &str =
     "DELETE FROM deliveries WHERE tenant = '' AND contract IN (SELECT contract FROM ties WHERE tenant = $1)";

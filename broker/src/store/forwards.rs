@@ -1,13 +1,13 @@
 //! What goes to the partner: written in one transaction with the end of its delivery, and kept until it has arrived.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 use time::{Duration, OffsetDateTime};
 
 use super::StoreError;
 use super::again::again;
 use super::database::Database;
-use super::deliveries::LEASE;
+use super::lease::{LEASE, take};
 use super::row::millis;
 
 /// How long a message is kept that has arrived.
@@ -34,13 +34,11 @@ pub struct TakenForward {
 }
 
 impl Forwards<'_> {
-    /// Takes messages whose time has come, in one statement: each is given to one broker.
+    /// Takes messages whose time has come, each for one broker.
     pub async fn take(&self, now: OffsetDateTime, most: i64) -> Result<Vec<TakenForward>, StoreError> {
         // Not repeated: what was taken by a statement whose answer was lost comes again after the lease.
-        let sql = "UPDATE forwards SET send_at = $2, tries = tries + 1 WHERE id IN (SELECT id FROM forwards \
-            WHERE state = 'waiting' AND send_at <= $1 ORDER BY send_at LIMIT $3) \
-            AND state = 'waiting' AND send_at <= $1 RETURNING *";
-        let update = sqlx::query(sql).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
+        let sql = take(self.0.kind, "forwards", "send_at", "tries");
+        let update = sqlx::query(AssertSqlSafe(sql)).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
         update.fetch_all(&self.0.pool).await?.iter().map(taken).collect()
     }
 

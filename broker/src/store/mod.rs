@@ -15,6 +15,7 @@ mod error;
 mod events;
 mod forwards;
 mod kind;
+mod lease;
 mod looks;
 mod migrations;
 mod outbox;

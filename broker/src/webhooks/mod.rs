@@ -1,8 +1,8 @@
 //! What is decided about Oneflow's webhooks, without I/O.
 //!
-//! Oneflow signs its callback id only, so a delivery is a hint. `delivery` reads it, `signature` and `proof` say whether
-//! Oneflow has sent it, `judgement` what the contract's read means, and `message` and `signer` make what the partner
-//! gets.
+//! Oneflow signs its callback id only, so a delivery is a hint. `delivery` reads it, `signature` and `proof` say
+//! whether Oneflow has sent it, `judgement` what the contract's read means, and `message` and `signer` make what the
+//! partner gets.
 
 mod access_token;
 mod backoff;

@@ -30,7 +30,8 @@ const OTHERS: [&str; 2] = ["audit", "tenants"];
 async fn rows(test: &TestStore, tenant: &str) -> Result<Vec<(String, i64)>> {
     let mut connection = AnyConnection::connect(&test.url).await?;
     let sql = if test.url.starts_with("sqlite") {
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'tenant'"
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'tenant' \
+            WHERE m.type = 'table'"
     } else {
         "SELECT table_name::text FROM information_schema.columns WHERE column_name = 'tenant' \
             AND table_schema = 'public'"
@@ -79,7 +80,9 @@ async fn fills(world: &World, broker: &Running, id: &str) -> Result<()> {
         deadline: now - Duration::minutes(59),
     };
     store.attempts().begin(&attempt).await?;
-    for (callback_id, place) in [("c-1", format!("?tenant={id}")), ("c-2", format!("?tenant={id}")), ("c-3", String::new())] {
+    for (callback_id, place) in
+        [("c-1", format!("?tenant={id}")), ("c-2", format!("?tenant={id}")), ("c-3", String::new())]
+    {
         let contract = world.oneflow.creates().await?;
         world.ties(id, contract, &format!("record-of-{id}")).await?;
         let body = delivery(&format!("{callback_id}-{id}"), contract, SIGN_KEY);

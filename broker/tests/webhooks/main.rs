@@ -1,4 +1,4 @@
-//! Oneflow's webhooks, from the sandbox through the broker to a partner, on sockets in one process and on both databases.
+//! Oneflow's webhooks, from the sandbox through the broker to a partner: sockets in one process, and both databases.
 #![expect(clippy::indexing_slicing, reason = "a value that is missing is a failed test")]
 
 mod departure;
@@ -6,6 +6,7 @@ mod forwarding;
 mod logs;
 mod outages;
 mod partner;
+mod program;
 mod receiving;
 mod running;
 mod secrets;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
-use axum::Router;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oneflow_broker::admin::{self, Admin};
@@ -83,7 +82,7 @@ impl Running {
         let forwarding = Forwarding { store, tenants, reader: Arc::new(oneflow), share, sender, metrics };
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let (port, ended) = (listener.local_addr()?.port(), CancellationToken::new());
-        let routes = router(broker, admin.merge(webhooks.unwrap_or_else(Router::new)));
+        let routes = router(broker, admin.merge(webhooks.unwrap_or_default()));
         let mut tasks = vec![tokio::spawn(serve(listener, routes, ended.clone().cancelled_owned()))];
         if work == Work::ByItself {
             tasks.push(tokio::spawn(run_forwarding(forwarding.clone(), ended.clone())));

@@ -36,7 +36,6 @@ pub struct Oneflow {
 impl World {
     /// With the customer *north*.
     pub async fn new(test: TestStore) -> Result<Self> {
-        crate::logs::begin();
         let world = Self { test, partner: Partner::start().await?, oneflow: Oneflow::start().await? };
         world.customer("north", &world.oneflow).await?;
         Ok(world)
@@ -95,7 +94,11 @@ impl Oneflow {
     fn serve(&mut self, server: Server) {
         let (end, ended) = oneshot::channel();
         let serving = tokio::spawn(async move {
-            let _ = server.serve(async move { drop(ended.await.ok()) }).await;
+            let _ = server
+                .serve(async move {
+                    let _ = ended.await;
+                })
+                .await;
         });
         self.serving = Some((end, serving));
     }

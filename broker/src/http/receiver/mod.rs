@@ -4,30 +4,12 @@
 mod access_token;
 mod deliver;
 mod proof;
+mod state;
 
 use axum::Router;
 use axum::routing::post;
 
-use super::clock::Clock;
-use crate::ops::Metrics;
-use crate::store::Store;
-use crate::tenants::Tenants;
-use crate::webhooks::Secrets;
-
-/// What the receiver needs.
-#[derive(Clone, Debug)]
-pub struct Receiver {
-    /// The database.
-    pub store: Store,
-    /// The customers.
-    pub tenants: Tenants,
-    /// What proves a delivery.
-    pub secrets: Secrets,
-    /// The time.
-    pub clock: Clock,
-    /// Counters.
-    pub metrics: Metrics,
-}
+pub use state::Receiver;
 
 /// The routes for Oneflow, for [`super::router`].
 pub fn receiver(receiver: Receiver) -> Router {
