@@ -57,11 +57,7 @@ pub static ES: Language = Language {
     contract: "Contrato",
     name: "Nombre",
     data_fields: "Campos de datos",
-    filled_from_host: Counted {
-        one: "1 rellenado automáticamente",
-        other: "{0} rellenados automáticamente",
-        ..TWO_FORMS
-    },
+    filled_from_host: Counted { one: "1 ya completado", other: "{0} ya completados", ..TWO_FORMS },
     more_fields: Counted { one: "Un campo más", other: "{0} campos más", ..TWO_FORMS },
     no_fields: "Esta plantilla no tiene campos de datos.",
     only_empty: "Solo campos vacíos",
@@ -74,7 +70,7 @@ pub static ES: Language = Language {
     parties: "Partes",
     no_parties: "Todavía no hay nadie. También puede añadir partes más adelante, en Oneflow.",
     origin: "de {0}",
-    origin_host: "rellenado automáticamente",
+    origin_host: "ya completado",
     origin_template: "de la plantilla",
     restore: "Deshacer el cambio: {0}",
     page_says: "La página indica ahora «{0}».",

@@ -140,7 +140,7 @@ pub static FR: Language = Language {
     to_correct: Counted { one: "{0} élément à corriger", other: "{0} éléments à corriger", ..TWO_FORMS },
     needed: "Ce champ est obligatoire.",
     needed_for: "Nécessaire pour l’envoi ou la signature\u{a0}: {0}.",
-    too_long: "{0} caractères sur {1}\u{a0}: raccourcissez le texte.",
+    too_long: "{0} caractères sur {1}. Raccourcissez le texte.",
     not_an_email: "Saisissez une adresse e-mail valide.",
     not_a_phone: "Saisissez un numéro de téléphone avec l’indicatif du pays, par exemple \
                   +33\u{a0}6\u{a0}00\u{a0}00\u{a0}00\u{a0}00.",
@@ -158,7 +158,7 @@ pub static FR: Language = Language {
     empty: "Vide",
     invitation_title: "Invitation",
     invitation_hint: "jointe à l’envoi",
-    invitation: "Bonjour,\n\nVeuillez trouver «\u{a0}{0}\u{a0}», à lire et à signer.",
+    invitation: "Bonjour,\n\nJe vous transmets «\u{a0}{0}\u{a0}» pour lecture et signature.",
     subject: "Objet",
     message: "Message",
     create_draft: "Créer un brouillon",

@@ -177,7 +177,7 @@ pub static IT: Language = Language {
     sending_body: "Tenga aperta questa pagina.",
     sent: "Contratto inviato",
     opened_for_signing: "Ora il contratto può essere firmato",
-    nobody_was_notified: "Nessuno è stato avvisato. Copi il link di ogni persona e lo trasmetta.",
+    nobody_was_notified: "Nessuno è stato avvisato. Copi il link di ogni persona e glielo trasmetta.",
     no_link: "Al momento non è stato possibile creare il link.",
     signable_until: "Scadenza per la firma: {0}.",
     not_sent: "Il contratto non è stato inviato",
@@ -191,9 +191,9 @@ pub static IT: Language = Language {
     reading_file: "Recupero del PDF…",
     read_file: "Leggi il PDF",
     no_file: "Il PDF non può essere mostrato qui. Apra il contratto in Oneflow per leggerlo.",
-    delete_twin: "Elimina la bozza in più",
+    delete_twin: "Elimina la bozza superflua",
     delete_now: "Elimina definitivamente la bozza {0}",
-    twin_deleted: "La bozza in più è stata eliminata.",
+    twin_deleted: "La bozza superflua è stata eliminata.",
     twin_kept: "Non è stato possibile eliminarla. La apra in Oneflow e la elimini lì.",
     open: "Apri in Oneflow",
     your_turn: "Tocca a Lei firmare",
@@ -240,7 +240,7 @@ pub static IT: Language = Language {
 
     twin: NoticeText {
         title: "Il contratto è stato creato due volte",
-        body: "Il browser o la rete lo ha inviato una seconda volta. La bozza {0} è di troppo.",
+        body: "Il browser o la rete lo ha inviato una seconda volta. La bozza {0} è superflua.",
     },
     another_record: NoticeText {
         title: "Questa pagina mostra ora un altro record",
@@ -280,7 +280,7 @@ pub static IT: Language = Language {
     },
     the_extension: "L’estensione per questa app",
     step_enable: "In Oneflow, apra Marketplace e cerchi: {0}.",
-    step_token: "Lì attivi l’estensione e copi il token visualizzato.",
+    step_token: "Attivi lì l’estensione e copi il token visualizzato.",
     step_paste: "Lo incolli nelle impostazioni di questa app.",
     record_has_contract: "Questo record ha già un contratto.",
     open_number: "Apri {0} in Oneflow",
@@ -387,7 +387,7 @@ pub static IT: Language = Language {
     nobody_notified: NoticeText {
         title: "Nessuno verrà avvisato",
         body: "Nessuno della controparte riceve un invito. Quando il contratto potrà essere firmato, potrà copiare un \
-               link per ogni persona e trasmetterlo.",
+               link per ogni persona e trasmetterglielo.",
     },
 
     channel_email: "E-mail",

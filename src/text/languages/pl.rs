@@ -142,12 +142,12 @@ pub static PL: Language = Language {
     nobody_signs: "Nikt z drugiej strony nie podpisuje.",
     creating: "Tworzenie…",
     creating_body: "Trwa tworzenie umowy w Oneflow. Nie zamykaj tej karty.",
-    busy: "Oneflow otrzymuje zbyt wiele żądań. Praca zostanie wznowiona automatycznie.",
+    busy: "Oneflow otrzymuje zbyt wiele żądań. Operacja zostanie wznowiona automatycznie.",
     paused: Counted {
-        one: "Oneflow otrzymuje zbyt wiele żądań. Praca zostanie wznowiona automatycznie za 1 sekundę.",
-        few: "Oneflow otrzymuje zbyt wiele żądań. Praca zostanie wznowiona automatycznie za {0} sekundy.",
-        many: "Oneflow otrzymuje zbyt wiele żądań. Praca zostanie wznowiona automatycznie za {0} sekund.",
-        other: "Oneflow otrzymuje zbyt wiele żądań. Praca zostanie wznowiona automatycznie za {0} sekundy.",
+        one: "Oneflow otrzymuje zbyt wiele żądań. Operacja zostanie wznowiona automatycznie za 1 sekundę.",
+        few: "Oneflow otrzymuje zbyt wiele żądań. Operacja zostanie wznowiona automatycznie za {0} sekundy.",
+        many: "Oneflow otrzymuje zbyt wiele żądań. Operacja zostanie wznowiona automatycznie za {0} sekund.",
+        other: "Oneflow otrzymuje zbyt wiele żądań. Operacja zostanie wznowiona automatycznie za {0} sekundy.",
     },
 
     to_correct: Counted {
