@@ -17,7 +17,7 @@ use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
 use crate::json::Json;
 use crate::text::Phrases;
-use crate::text::languages::phrases::Question;
+use crate::text::languages::phrases::LocaleQuery;
 use crate::widget::bridge::Host;
 use crate::widget::message::{Locale, WidgetMsg};
 use crate::widget::{Props, Widget};
@@ -111,9 +111,9 @@ impl App {
 /// with the element.
 fn locale(texts: String, host: Host) -> Locale {
     let texts: &'static str = texts.leak();
-    let ask_host = move |question: Question<'_>| match question {
-        Question::Thousands(tag) => host.0.thousands(tag),
-        Question::Form(tag, count) => plural::form(tag, count),
+    let ask_host = move |query: LocaleQuery<'_>| match query {
+        LocaleQuery::Thousands(tag) => host.0.thousands(tag),
+        LocaleQuery::Form(tag, count) => plural::form(tag, count),
     };
     Locale(Box::leak(Box::new(Phrases::take(texts.split('\0'), ask_host))))
 }

@@ -15,7 +15,7 @@ const ASK_HOST: &str = "\u{1}";
 
 /// What only the browser knows of a language, with the language's tag.
 #[derive(Clone, Copy)]
-pub enum Question<'a> {
+pub enum LocaleQuery<'a> {
     /// What stands between thousands.
     Thousands(&'a str),
     /// Which form of a [`Counted`] a count takes.
@@ -49,7 +49,7 @@ macro_rules! phrases {
         /// is one loop.
         pub struct Phrases {
             texts: [&'static str; LENGTH],
-            ask_host: Box<dyn Fn(Question<'_>) -> String>,
+            ask_host: Box<dyn Fn(LocaleQuery<'_>) -> String>,
             separator: OnceCell<String>,
         }
 
@@ -77,7 +77,7 @@ impl Phrases {
     /// Takes the texts over; one that is missing is empty.
     pub fn take(
         texts: impl Iterator<Item = &'static str>,
-        ask_host: impl Fn(Question<'_>) -> String + 'static,
+        ask_host: impl Fn(LocaleQuery<'_>) -> String + 'static,
     ) -> Self {
         let mut all = [""; LENGTH];
         for (place, text) in all.iter_mut().zip(texts) {
@@ -89,22 +89,22 @@ impl Phrases {
     /// What stands between thousands.
     pub fn separator(&self) -> &str {
         match self.thousands() {
-            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(Question::Thousands(self.tag()))),
+            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(LocaleQuery::Thousands(self.tag()))),
             own => own,
         }
     }
 
     /// The form of a phrase that a count takes; the last one where the language has none by the browser's name.
     pub fn form(&self, forms: Forms, count: u32) -> &'static str {
-        forms.text(&self.texts, &(self.ask_host)(Question::Form(self.tag(), count)))
+        forms.text(&self.texts, &(self.ask_host)(LocaleQuery::Form(self.tag(), count)))
     }
 }
 
 /// Without a browser, as in native tests, every language counts like English.
 impl From<&Language> for Phrases {
     fn from(language: &Language) -> Self {
-        let host = |question: Question<'_>| if let Question::Form(_, 1) = question { "one" } else { "" };
-        Self::take(language.list().into_iter().map(|(_, text)| text), move |question| host(question).to_owned())
+        let host = |query: LocaleQuery<'_>| if let LocaleQuery::Form(_, 1) = query { "one" } else { "" };
+        Self::take(language.list().into_iter().map(|(_, text)| text), move |query| host(query).to_owned())
     }
 }
 
@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn the_host_decides_which_form_a_count_takes_and_a_form_that_a_language_lacks_is_the_last_one() {
-        let counts_like_polish = |question: Question<'_>| {
-            let Question::Form("pl", count) = question else { return String::new() };
+        let counts_like_polish = |query: LocaleQuery<'_>| {
+            let LocaleQuery::Form("pl", count) = query else { return String::new() };
             ["many", "one", "few", "other", "two"].get(count as usize).copied().unwrap_or_default().to_owned()
         };
         let texts = |language: &Language| language.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
