@@ -204,13 +204,11 @@ mod tests {
         for (code, phrases) in ALL {
             assert_eq!(phrases.tag, code);
             let others = match code {
-                "en" => "„«»‘\"",
-                "nb" => "“”„‘\"",
+                "en" | "pt" => "„«»‘\"",
                 "de" => "”«»‘\"",
-                "es" | "fr" | "it" => "“”„‘\"",
+                "es" | "fr" | "it" | "nb" => "“”„‘\"",
                 "nl" => "“”„«»\"",
                 "pl" => "“«»‘\"",
-                "pt" => "„«»‘\"",
                 _ => "“„«»‘\"",
             };
             for (name, text) in phrases.list() {
