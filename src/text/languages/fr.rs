@@ -171,7 +171,7 @@ pub static FR: Language = Language {
 
     send: "Envoyer",
     send_title: "Envoyer pour signature",
-    send_again: "Renvoyer",
+    send_again: "Envoyer à nouveau",
     may_not_send: "Vous ne pouvez pas envoyer de contrats dans cet espace de travail. Une personne autorisée peut \
                    l’envoyer dans Oneflow.",
     sending: "Envoi du contrat…",
@@ -385,7 +385,7 @@ pub static FR: Language = Language {
     },
     publish_silent: NoticeText {
         title: "Aucune réponse n’est arrivée, et le contrat n’a pas pu être lu depuis",
-        body: "Il a peut-être été envoyé. Vérifiez à nouveau avant de le renvoyer.",
+        body: "Il a peut-être été envoyé. Vérifiez-le avant de l’envoyer à nouveau.",
     },
     publish_session: NoticeText { title: "Votre session a expiré", body: "Reconnectez-vous, puis envoyez-le." },
     publish_failing: NoticeText {
