@@ -78,6 +78,7 @@ setAttributes(picker);
 connectControls(
   {
     user: actAs,
+    lang: (value) => picker.setAttribute('lang', value),
     theme: (value) => picker.setAttribute('theme', value),
     'extension-type': (value) => {
       setAttribute(picker, 'extension-type', value);

@@ -3,6 +3,7 @@
 mod bridge;
 mod events;
 mod panic;
+mod plural;
 mod settled;
 
 use std::rc::Rc;
@@ -16,6 +17,7 @@ use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
 use crate::json::Json;
 use crate::text::Phrases;
+use crate::text::languages::phrases::LocaleQuery;
 use crate::widget::bridge::Host;
 use crate::widget::message::{Locale, WidgetMsg};
 use crate::widget::{Props, Widget};
@@ -115,7 +117,10 @@ impl App {
 /// with the element.
 fn locale(texts: String, host: Host) -> Locale {
     let texts: &'static str = texts.leak();
-    let ask_host = move |tag: &str| host.0.thousands(tag);
+    let ask_host = move |query: LocaleQuery<'_>| match query {
+        LocaleQuery::Thousands(tag) => host.0.thousands(tag),
+        LocaleQuery::Form(tag, count) => plural::form(tag, count),
+    };
     Locale(Box::leak(Box::new(Phrases::take(texts.split('\0'), ask_host))))
 }
 

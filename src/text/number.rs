@@ -42,6 +42,7 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
+    use super::super::languages::phrases::LocaleQuery;
     use super::super::languages::{EN, SV};
     use super::*;
 
@@ -66,9 +67,9 @@ mod tests {
     fn the_separator_of_a_region_is_asked_for_once_and_only_when_a_number_has_thousands() {
         let asked = Rc::new(Cell::new(0));
         let count = asked.clone();
-        let ask_host = move |tag: &str| {
+        let ask_host = move |query: LocaleQuery<'_>| {
             count.set(count.get() + 1);
-            assert_eq!(tag, "de-CH");
+            assert!(matches!(query, LocaleQuery::Thousands("de-CH")));
             "’".to_owned()
         };
         let texts = EN.list().into_iter().map(|(name, text)| match &*name {

@@ -2,7 +2,7 @@
 
 use super::Phrases;
 use super::interpolate;
-use super::languages::phrases::Counted;
+use super::languages::phrases::Forms;
 use crate::api::contract::State;
 use crate::api::moment::Moment;
 use crate::flow::form::party::PartyInput;
@@ -10,9 +10,9 @@ use crate::flow::form::person::PersonInput;
 use crate::flow::form::role::Role;
 
 impl Phrases {
-    /// The phrase for this count. All languages here have one form for exactly one, and one for any other whole number.
-    pub fn count(&self, counted: Counted, count: usize) -> String {
-        if count == 1 { counted.one.to_owned() } else { interpolate(counted.other, &[&self.number_text(count)]) }
+    /// The phrase for this count.
+    pub fn count(&self, forms: Forms, count: usize) -> String {
+        interpolate(self.form(forms, u32::try_from(count).unwrap_or(u32::MAX)), &[&self.number_text(count)])
     }
 
     /// A delivery channel.
@@ -87,7 +87,7 @@ impl Phrases {
     /// The label of a person's input.
     pub fn person_input(&self, input: PersonInput) -> &'static str {
         match input {
-            PersonInput::Name => self.name(),
+            PersonInput::Name => self.person_name(),
             PersonInput::Email => self.email(),
             PersonInput::Phone => self.phone(),
             PersonInput::Title => self.title(),

@@ -11,7 +11,7 @@ import { test, useFixture } from './support/fixture.js';
 import { api, artifacts, dist, site, siri, token } from './support/environment.js';
 
 const fixture = useFixture({ width: 960, height: 760 });
-const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de'];
+const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl'];
 const files = readdirSync(dist);
 const fileOf = (pattern) =>
   path.join(
@@ -22,11 +22,18 @@ const listOf = async (name) => (await import(pathToFileURL(fileOf(new RegExp(`^$
 const names = await listOf('names');
 const lists = Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await listOf(code)])));
 
-/** A text of a language, with values in its placeholders. */
-const said = (code, name, ...values) => {
+/** A text of a language as it is written. */
+const written = (code, name) => {
   assert.ok(names.includes(name), `there is no text ${name}`);
-  return lists[code][names.indexOf(name)].replaceAll(/\{(\d)\}/g, (_, place) => values[place]);
+  return lists[code][names.indexOf(name)];
 };
+
+/** A text of a language, with values in its placeholders. */
+const said = (code, name, ...values) =>
+  written(code, name).replaceAll(/\{(\d)\}/g, (_, place) => values[place]);
+
+/** The name of one form of a text that depends on a count. */
+const formOf = (name, form) => `${name}${form[0].toUpperCase()}${form.slice(1)}`;
 
 /** The language files that the page has requested so far. */
 const fetched = () =>
@@ -81,23 +88,56 @@ const turn = (lang) =>
     document.documentElement.lang = now;
   }, lang);
 
-test('each language has each text, and formats numbers as the browser does', async () => {
+/** For each language, which form the browser has for the counts from 0. */
+const formsOfCounts = () =>
+  fixture.page.evaluate(
+    (all) =>
+      all.map((code) => {
+        const rules = new Intl.PluralRules(code);
+        return [code, rules.resolvedOptions().locale, Array.from({ length: 1_001 }, (_, count) => rules.select(count))];
+      }),
+    codes,
+  );
+
+test('each language has each text, and the forms that its counts take in the browser', async () => {
   for (const code of codes) {
     assert.equal(lists[code].length, names.length, code);
     assert.equal(said(code, 'tag'), code);
   }
-  const counted = await fixture.page.evaluate(
-    (all) =>
-      all.map((code) => {
-        const rules = new Intl.PluralRules(code);
-        return [code, rules.resolvedOptions().locale, Array.from({ length: 201 }, (_, count) => rules.select(count))];
-      }),
-    codes,
-  );
-  const expected = Array.from({ length: 201 }, (_, count) => (count === 1 ? 'one' : 'other'));
-  for (const [code, locale, forms] of counted) {
+  const counted = names.filter((name) => name.endsWith('Few')).map((name) => name.slice(0, -'Few'.length));
+  assert.ok(counted.includes('toCorrect') && counted.length > 5, `${counted}`);
+  for (const [code, locale, forms] of await formsOfCounts()) {
     assert.equal(locale.split('-')[0].replace('no', 'nb'), code, 'the browser knows the language');
-    assert.deepEqual(forms, expected, code);
+    for (const name of counted) {
+      const saysCount = written(code, `${name}Other`).includes('{0}');
+      for (const form of ['one', 'few', 'many']) {
+        const text = written(code, formOf(name, form));
+        const counts = forms.filter((other) => other === form).length;
+        assert.equal(text !== '', counts > 0, `${code}: ${name}, ${form}`);
+        // What stands for one count only may say it in words.
+        if (counts > 1) assert.equal(text.includes('{0}'), saysCount, `${code}: ${name}, ${form}`);
+      }
+    }
+  }
+});
+
+test('a count takes its form in each language', async () => {
+  const picker = await openAlone(fixture);
+  await picker.waitForStep('choosing');
+  await picker.choose('Supply agreement');
+  const formsByCode = new Map((await formsOfCounts()).map(([code, , forms]) => [code, forms]));
+  for (const count of [1, 2, 5]) {
+    await picker.host.evaluate(async (element, some) => {
+      const { prefill } = await import('/demo/deal.js');
+      const ids = ['amount', 'currency', 'delivery_date', 'delivery_terms', 'payment_terms'].slice(0, some);
+      element.prefill = { fields: Object.fromEntries(ids.map((id) => [id, prefill.fields[id]])) };
+    }, count);
+    for (const code of codes) {
+      await turn(code);
+      await speaks(picker, code, { heading: '' });
+      const beside = said(code, formOf('filledFromHost', formsByCode.get(code)[count]), count);
+      await picker.locator('#sect-fields').getByText(beside, { exact: true }).waitFor();
+    }
   }
 });
 
@@ -139,7 +179,7 @@ test('changing the language changes every text and loses nothing', async () => {
   const value = picker.locator('#field-2');
   await value.fill('130000');
   await value.evaluate((input) => input.setSelectionRange(2, 4));
-  for (const code of ['sv', 'fi', 'de', 'en', 'nb', 'da']) {
+  for (const code of ['sv', 'fi', 'de', 'pl', 'fr', 'en', 'nb', 'da']) {
     await turn(code);
     await speaks(picker, code, { heading: '' });
     for (const name of ['contract', 'dataFields', 'parties'])
@@ -188,6 +228,17 @@ test('a region decides about numbers, and its language about texts', async () =>
     ['en-ZA', 'en'],
     ['sv-FI', 'sv'],
     ['nb-NO', 'nb'],
+    ['fr', 'fr'],
+    ['fr-CH', 'fr'],
+    ['es', 'es'],
+    ['es-MX', 'es'],
+    ['pt', 'pt'],
+    ['pt-BR', 'pt'],
+    ['pt-PT', 'pt'],
+    ['it', 'it'],
+    ['nl', 'nl'],
+    ['nl-BE', 'nl'],
+    ['pl', 'pl'],
   ]) {
     await picker.host.evaluate((element, now) => {
       element.lang = now;
@@ -206,7 +257,7 @@ test('both written forms of Norwegian, and Norwegian by its old code, are Bokmå
 });
 
 test('any other language falls back to English', async () => {
-  for (const lang of ['fr', 'pt-BR', 'x-none', 'not a language', '']) await speaks(await spoken(lang), 'en');
+  for (const lang of ['is', 'cs-CZ', 'x-none', 'not a language', '']) await speaks(await spoken(lang), 'en');
   assert.deepEqual([...new Set(fetched())], ['en']);
 });
 

@@ -1,6 +1,6 @@
 //! What is said in Danish.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// Danish.
 pub static DA: Language = Language {
@@ -47,20 +47,25 @@ pub static DA: Language = Language {
     of: "{0} af {1}",
     used_earlier: "Brugt tidligere",
     similar: "Lignende",
-    elsewhere: Counted { one: "Vis 1 match i et andet arbejdsområde", other: "Vis {0} match i andre arbejdsområder" },
+    elsewhere: Counted {
+        one: "Vis 1 match i et andet arbejdsområde",
+        other: "Vis {0} match i andre arbejdsområder",
+        ..TWO_FORMS
+    },
 
     change_template: "Skift skabelon",
     contract: "Kontrakt",
     name: "Navn",
     data_fields: "Datafelter",
-    filled_from_host: Counted { one: "1 udfyldt for dig", other: "{0} udfyldt for dig" },
-    more_fields: Counted { one: "Et felt mere", other: "{0} felter mere" },
+    filled_from_host: Counted { one: "1 udfyldt for dig", other: "{0} udfyldt for dig", ..TWO_FORMS },
+    more_fields: Counted { one: "Et felt mere", other: "{0} felter mere", ..TWO_FORMS },
     no_fields: "Skabelonen har ingen datafelter.",
     only_empty: "Kun tomme felter",
     none_empty: "Ingen felter er tomme.",
     unused: Counted {
         one: "Én værdi har intet felt i denne skabelon",
         other: "{0} værdier har intet felt i denne skabelon",
+        ..TWO_FORMS
     },
     parties: "Parter",
     no_parties: "Ingen endnu. Du kan også tilføje parter senere i Oneflow.",
@@ -107,6 +112,7 @@ pub static DA: Language = Language {
     party_kind: "Type af part",
     nth_party: "Part {0}",
     nth_person: "Person {0}",
+    person_name: "Navn",
     company_name: "Virksomhedens navn",
     registration_number: "CVR-nummer",
     country: "Land",
@@ -127,9 +133,10 @@ pub static DA: Language = Language {
     paused: Counted {
         one: "Oneflow modtager for mange anmodninger lige nu. Det fortsætter af sig selv om 1 sekund.",
         other: "Oneflow modtager for mange anmodninger lige nu. Det fortsætter af sig selv om {0} sekunder.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "Én ting skal rettes", other: "{0} ting skal rettes" },
+    to_correct: Counted { one: "Én ting skal rettes", other: "{0} ting skal rettes", ..TWO_FORMS },
     needed: "Skal udfyldes.",
     needed_for: "Kræves til levering eller underskrift: {0}.",
     too_long: "{0} af {1} tegn: Gør teksten kortere.",
@@ -217,7 +224,7 @@ pub static DA: Language = Language {
     unconfirmed_silent: "Kontrakten blev sendt til Oneflow, men der kom intet svar.",
     unconfirmed_failing: "Kontrakten blev sendt til Oneflow, men svaret kunne ikke læses.",
     looking: "Leder blandt dine seneste udkast…",
-    found: Counted { one: "Det kan være dette udkast:", other: "Det kan være et af disse udkast:" },
+    found: Counted { one: "Det kan være dette udkast:", other: "Det kan være et af disse udkast:", ..TWO_FORMS },
     found_none: "Der er ikke dukket et sådant udkast op. Der kan gå lidt tid, før nye kontrakter vises i Oneflow.",
     cannot_look: "Dine udkast kunne ikke hentes lige nu.",
     candidate: "{0}, oprettet {1} i {2}",
@@ -226,8 +233,8 @@ pub static DA: Language = Language {
     none_of_these: "Ingen af dem: Opret kontrakten",
     create_anyway: "Den findes ikke: Opret kontrakten",
     just_now: "for et øjeblik siden",
-    minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden" },
-    hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden" },
+    minutes_ago: Counted { one: "for et minut siden", other: "for {0} minutter siden", ..TWO_FORMS },
+    hours_ago: Counted { one: "for en time siden", other: "for {0} timer siden", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "Kontrakten blev oprettet to gange",

@@ -1,6 +1,6 @@
 //! What is said in German.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// German.
 pub static DE: Language = Language {
@@ -50,20 +50,22 @@ pub static DE: Language = Language {
     elsewhere: Counted {
         one: "1 Treffer in einem anderen Arbeitsbereich anzeigen",
         other: "{0} Treffer in anderen Arbeitsbereichen anzeigen",
+        ..TWO_FORMS
     },
 
     change_template: "Vorlage wechseln",
     contract: "Vertrag",
     name: "Name",
     data_fields: "Datenfelder",
-    filled_from_host: Counted { one: "1 für Sie ausgefüllt", other: "{0} für Sie ausgefüllt" },
-    more_fields: Counted { one: "Ein weiteres Feld", other: "{0} weitere Felder" },
+    filled_from_host: Counted { one: "1 für Sie ausgefüllt", other: "{0} für Sie ausgefüllt", ..TWO_FORMS },
+    more_fields: Counted { one: "Ein weiteres Feld", other: "{0} weitere Felder", ..TWO_FORMS },
     no_fields: "Diese Vorlage hat keine Datenfelder.",
     only_empty: "Nur leere Felder",
     none_empty: "Kein Feld ist leer.",
     unused: Counted {
         one: "Für einen Wert gibt es in dieser Vorlage kein Feld",
         other: "Für {0} Werte gibt es in dieser Vorlage kein Feld",
+        ..TWO_FORMS
     },
     parties: "Parteien",
     no_parties: "Noch niemand. Sie können Parteien auch später in Oneflow hinzufügen.",
@@ -110,6 +112,7 @@ pub static DE: Language = Language {
     party_kind: "Art der Partei",
     nth_party: "Partei {0}",
     nth_person: "Person {0}",
+    person_name: "Name",
     company_name: "Firmenname",
     registration_number: "Registernummer",
     country: "Land",
@@ -130,9 +133,14 @@ pub static DE: Language = Language {
     paused: Counted {
         one: "Oneflow erhält gerade zu viele Anfragen. Es geht in 1 Sekunde von selbst weiter.",
         other: "Oneflow erhält gerade zu viele Anfragen. Es geht in {0} Sekunden von selbst weiter.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "Eine Angabe ist zu korrigieren", other: "{0} Angaben sind zu korrigieren" },
+    to_correct: Counted {
+        one: "Eine Angabe ist zu korrigieren",
+        other: "{0} Angaben sind zu korrigieren",
+        ..TWO_FORMS
+    },
     needed: "Bitte ausfüllen.",
     needed_for: "Nötig für Zustellung oder Unterzeichnung: {0}.",
     too_long: "{0} von {1} Zeichen: Bitte kürzen.",
@@ -220,7 +228,11 @@ pub static DE: Language = Language {
     unconfirmed_silent: "Der Vertrag wurde an Oneflow gesendet, aber es kam keine Antwort zurück.",
     unconfirmed_failing: "Der Vertrag wurde an Oneflow gesendet, aber die Antwort war nicht lesbar.",
     looking: "Ihre neuesten Entwürfe werden durchsucht\u{a0}…",
-    found: Counted { one: "Dieser Entwurf könnte es sein:", other: "Einer dieser Entwürfe könnte es sein:" },
+    found: Counted {
+        one: "Dieser Entwurf könnte es sein:",
+        other: "Einer dieser Entwürfe könnte es sein:",
+        ..TWO_FORMS
+    },
     found_none: "Bisher ist kein solcher Entwurf aufgetaucht. Neue Verträge erscheinen in Oneflow manchmal mit etwas \
                  Verzögerung.",
     cannot_look: "Ihre Entwürfe konnten gerade nicht abgerufen werden.",
@@ -230,8 +242,8 @@ pub static DE: Language = Language {
     none_of_these: "Keiner davon: Vertrag erstellen",
     create_anyway: "Nicht vorhanden: Vertrag erstellen",
     just_now: "gerade eben",
-    minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten" },
-    hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden" },
+    minutes_ago: Counted { one: "vor einer Minute", other: "vor {0} Minuten", ..TWO_FORMS },
+    hours_ago: Counted { one: "vor einer Stunde", other: "vor {0} Stunden", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "Der Vertrag wurde zweimal erstellt",

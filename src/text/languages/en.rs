@@ -1,6 +1,6 @@
 //! What is said in English.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// English.
 pub static EN: Language = Language {
@@ -47,20 +47,25 @@ pub static EN: Language = Language {
     of: "{0} of {1}",
     used_earlier: "Used earlier",
     similar: "Similar",
-    elsewhere: Counted { one: "Show 1 hit in another workspace", other: "Show {0} hits in other workspaces" },
+    elsewhere: Counted {
+        one: "Show 1 hit in another workspace",
+        other: "Show {0} hits in other workspaces",
+        ..TWO_FORMS
+    },
 
     change_template: "Change template",
     contract: "Contract",
     name: "Name",
     data_fields: "Data fields",
-    filled_from_host: Counted { one: "1 filled in for you", other: "{0} filled in for you" },
-    more_fields: Counted { one: "One more field", other: "{0} more fields" },
+    filled_from_host: Counted { one: "1 filled in for you", other: "{0} filled in for you", ..TWO_FORMS },
+    more_fields: Counted { one: "One more field", other: "{0} more fields", ..TWO_FORMS },
     no_fields: "This template has no data fields.",
     only_empty: "Only empty fields",
     none_empty: "No field is empty.",
     unused: Counted {
         one: "One value has no field in this template",
         other: "{0} values have no field in this template",
+        ..TWO_FORMS
     },
     parties: "Parties",
     no_parties: "Nobody yet. You can also add parties later, in Oneflow.",
@@ -107,6 +112,7 @@ pub static EN: Language = Language {
     party_kind: "Kind of party",
     nth_party: "Party {0}",
     nth_person: "Person {0}",
+    person_name: "Name",
     company_name: "Company name",
     registration_number: "Registration number",
     country: "Country",
@@ -127,9 +133,10 @@ pub static EN: Language = Language {
     paused: Counted {
         one: "Oneflow is receiving too many requests. This goes on by itself in 1 second.",
         other: "Oneflow is receiving too many requests. This goes on by itself in {0} seconds.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "One thing to correct", other: "{0} things to correct" },
+    to_correct: Counted { one: "One thing to correct", other: "{0} things to correct", ..TWO_FORMS },
     needed: "This has to be filled in.",
     needed_for: "Needed for delivery or signing by {0}.",
     too_long: "{0} of {1} characters: shorten it.",
@@ -215,7 +222,7 @@ pub static EN: Language = Language {
     unconfirmed_silent: "The contract was sent to Oneflow, but no answer came back.",
     unconfirmed_failing: "The contract was sent to Oneflow, which then failed to answer properly.",
     looking: "Looking for it among your latest drafts…",
-    found: Counted { one: "This draft could be it:", other: "One of these drafts could be it:" },
+    found: Counted { one: "This draft could be it:", other: "One of these drafts could be it:", ..TWO_FORMS },
     found_none: "No such draft has turned up. Oneflow can take a little while to show new contracts.",
     cannot_look: "Your drafts could not be read just now.",
     candidate: "{0}, created {1} in {2}",
@@ -224,8 +231,8 @@ pub static EN: Language = Language {
     none_of_these: "None of these: create it",
     create_anyway: "It isn’t there: create it",
     just_now: "just now",
-    minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago" },
-    hours_ago: Counted { one: "an hour ago", other: "{0} hours ago" },
+    minutes_ago: Counted { one: "a minute ago", other: "{0} minutes ago", ..TWO_FORMS },
+    hours_ago: Counted { one: "an hour ago", other: "{0} hours ago", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "The contract was created twice",

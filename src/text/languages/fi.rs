@@ -1,6 +1,6 @@
 //! What is said in Finnish.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// Finnish.
 pub static FI: Language = Language {
@@ -47,20 +47,25 @@ pub static FI: Language = Language {
     of: "{0}/{1}",
     used_earlier: "Aiemmin käytetyt",
     similar: "Samankaltaiset",
-    elsewhere: Counted { one: "Näytä 1 osuma toisessa työtilassa", other: "Näytä {0} osumaa muissa työtiloissa" },
+    elsewhere: Counted {
+        one: "Näytä 1 osuma toisessa työtilassa",
+        other: "Näytä {0} osumaa muissa työtiloissa",
+        ..TWO_FORMS
+    },
 
     change_template: "Vaihda pohja",
     contract: "Sopimus",
     name: "Nimi",
     data_fields: "Tietokentät",
-    filled_from_host: Counted { one: "1 täytetty valmiiksi", other: "{0} täytetty valmiiksi" },
-    more_fields: Counted { one: "Yksi kenttä lisää", other: "{0} kenttää lisää" },
+    filled_from_host: Counted { one: "1 täytetty valmiiksi", other: "{0} täytetty valmiiksi", ..TWO_FORMS },
+    more_fields: Counted { one: "Yksi kenttä lisää", other: "{0} kenttää lisää", ..TWO_FORMS },
     no_fields: "Sopimuspohjassa ei ole tietokenttiä.",
     only_empty: "Vain tyhjät kentät",
     none_empty: "Yksikään kenttä ei ole tyhjä.",
     unused: Counted {
         one: "Yhdelle arvolle ei ole kenttää tässä sopimuspohjassa",
         other: "{0} arvolle ei ole kenttää tässä sopimuspohjassa",
+        ..TWO_FORMS
     },
     parties: "Osapuolet",
     no_parties: "Ei vielä ketään. Voit lisätä osapuolia myös myöhemmin Oneflowssa.",
@@ -107,6 +112,7 @@ pub static FI: Language = Language {
     party_kind: "Osapuolen tyyppi",
     nth_party: "Osapuoli {0}",
     nth_person: "Henkilö {0}",
+    person_name: "Nimi",
     company_name: "Yrityksen nimi",
     registration_number: "Y-tunnus",
     country: "Maa",
@@ -127,9 +133,10 @@ pub static FI: Language = Language {
     paused: Counted {
         one: "Oneflow vastaanottaa juuri nyt liikaa pyyntöjä. Toiminto jatkuu itsestään 1 sekunnin kuluttua.",
         other: "Oneflow vastaanottaa juuri nyt liikaa pyyntöjä. Toiminto jatkuu itsestään {0} sekunnin kuluttua.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "Yksi korjattava kohta", other: "{0} korjattavaa kohtaa" },
+    to_correct: Counted { one: "Yksi korjattava kohta", other: "{0} korjattavaa kohtaa", ..TWO_FORMS },
     needed: "Pakollinen tieto.",
     needed_for: "Tarvitaan toimitukseen tai allekirjoitukseen: {0}.",
     too_long: "{0}/{1} merkkiä: lyhennä tekstiä.",
@@ -217,7 +224,9 @@ pub static FI: Language = Language {
     unconfirmed_silent: "Sopimus lähetettiin Oneflow-palveluun, mutta vastausta ei tullut.",
     unconfirmed_failing: "Sopimus lähetettiin Oneflow-palveluun, mutta vastausta ei voitu tulkita.",
     looking: "Etsitään viimeisimmistä luonnoksistasi…",
-    found: Counted { one: "Se voi olla tämä luonnos:", other: "Se voi olla jokin näistä luonnoksista:" },
+    found: Counted {
+        one: "Se voi olla tämä luonnos:", other: "Se voi olla jokin näistä luonnoksista:", ..TWO_FORMS
+    },
     found_none: "Sopivaa luonnosta ei löytynyt. Voi kestää hetken, ennen kuin uudet sopimukset näkyvät Oneflowssa.",
     cannot_look: "Luonnoksiasi ei voitu hakea juuri nyt.",
     candidate: "{0}, luotu {1} työtilassa {2}",
@@ -226,8 +235,8 @@ pub static FI: Language = Language {
     none_of_these: "Ei mikään näistä: luo sopimus",
     create_anyway: "Sitä ei ole: luo sopimus",
     just_now: "juuri äsken",
-    minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten" },
-    hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten" },
+    minutes_ago: Counted { one: "minuutti sitten", other: "{0} minuuttia sitten", ..TWO_FORMS },
+    hours_ago: Counted { one: "tunti sitten", other: "{0} tuntia sitten", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "Sopimus luotiin kahdesti",

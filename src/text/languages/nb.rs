@@ -1,6 +1,6 @@
 //! What is said in Norwegian Bokmål.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// Norwegian Bokmål.
 pub static NB: Language = Language {
@@ -47,20 +47,25 @@ pub static NB: Language = Language {
     of: "{0} av {1}",
     used_earlier: "Brukt tidligere",
     similar: "Lignende",
-    elsewhere: Counted { one: "Vis 1 treff i et annet arbeidsområde", other: "Vis {0} treff i andre arbeidsområder" },
+    elsewhere: Counted {
+        one: "Vis 1 treff i et annet arbeidsområde",
+        other: "Vis {0} treff i andre arbeidsområder",
+        ..TWO_FORMS
+    },
 
     change_template: "Bytt mal",
     contract: "Kontrakt",
     name: "Navn",
     data_fields: "Datafelt",
-    filled_from_host: Counted { one: "1 fylt ut for deg", other: "{0} fylt ut for deg" },
-    more_fields: Counted { one: "Ett felt til", other: "{0} felt til" },
+    filled_from_host: Counted { one: "1 fylt ut for deg", other: "{0} fylt ut for deg", ..TWO_FORMS },
+    more_fields: Counted { one: "Ett felt til", other: "{0} felt til", ..TWO_FORMS },
     no_fields: "Malen har ingen datafelt.",
     only_empty: "Bare tomme felt",
     none_empty: "Ingen felt er tomme.",
     unused: Counted {
         one: "Én verdi har ikke noe felt i denne malen",
         other: "{0} verdier har ikke noe felt i denne malen",
+        ..TWO_FORMS
     },
     parties: "Parter",
     no_parties: "Ingen ennå. Du kan også legge til parter senere i Oneflow.",
@@ -107,6 +112,7 @@ pub static NB: Language = Language {
     party_kind: "Type part",
     nth_party: "Part {0}",
     nth_person: "Person {0}",
+    person_name: "Navn",
     company_name: "Bedriftens navn",
     registration_number: "Organisasjonsnummer",
     country: "Land",
@@ -127,9 +133,10 @@ pub static NB: Language = Language {
     paused: Counted {
         one: "Oneflow får for mange forespørsler akkurat nå. Dette fortsetter av seg selv om 1 sekund.",
         other: "Oneflow får for mange forespørsler akkurat nå. Dette fortsetter av seg selv om {0} sekunder.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "Én ting må rettes", other: "{0} ting må rettes" },
+    to_correct: Counted { one: "Én ting må rettes", other: "{0} ting må rettes", ..TWO_FORMS },
     needed: "Må fylles ut.",
     needed_for: "Trengs for levering eller signering: {0}.",
     too_long: "{0} av {1} tegn: gjør teksten kortere.",
@@ -217,7 +224,9 @@ pub static NB: Language = Language {
     unconfirmed_silent: "Kontrakten ble sendt til Oneflow, men det kom ikke noe svar.",
     unconfirmed_failing: "Kontrakten ble sendt til Oneflow, men svaret kunne ikke tolkes.",
     looking: "Leter blant de siste utkastene dine…",
-    found: Counted { one: "Det kan være dette utkastet:", other: "Det kan være ett av disse utkastene:" },
+    found: Counted {
+        one: "Det kan være dette utkastet:", other: "Det kan være ett av disse utkastene:", ..TWO_FORMS
+    },
     found_none: "Det har ikke dukket opp noe slikt utkast. Det kan ta litt tid før nye kontrakter vises i Oneflow.",
     cannot_look: "Utkastene dine kunne ikke hentes akkurat nå.",
     candidate: "{0}, opprettet {1} i {2}",
@@ -226,8 +235,8 @@ pub static NB: Language = Language {
     none_of_these: "Ingen av dem: opprett kontrakten",
     create_anyway: "Den finnes ikke: opprett kontrakten",
     just_now: "nå nettopp",
-    minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden" },
-    hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden" },
+    minutes_ago: Counted { one: "for ett minutt siden", other: "for {0} minutter siden", ..TWO_FORMS },
+    hours_ago: Counted { one: "for én time siden", other: "for {0} timer siden", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "Kontrakten ble opprettet to ganger",

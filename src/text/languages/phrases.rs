@@ -8,10 +8,19 @@
 use std::cell::OnceCell;
 
 use super::phrase::Phrase;
-pub use super::phrase::{Counted, NoticeText};
+pub use super::phrase::{Counted, Forms, NoticeText, TWO_FORMS};
 
 /// In place of what stands between thousands: only the browser knows it for a region, and loads its formats for it.
 const ASK_HOST: &str = "\u{1}";
+
+/// What only the browser knows of a language, with the language's tag.
+#[derive(Clone, Copy)]
+pub enum LocaleQuery<'a> {
+    /// What stands between thousands.
+    Thousands(&'a str),
+    /// Which form of a [`Counted`] a count takes.
+    Form(&'a str, u32),
+}
 
 macro_rules! phrases {
     ($($kind:ty { $($name:ident)+ })+) => {
@@ -40,14 +49,14 @@ macro_rules! phrases {
         /// is one loop.
         pub struct Phrases {
             texts: [&'static str; LENGTH],
-            ask_host: Box<dyn Fn(&str) -> String>,
+            ask_host: Box<dyn Fn(LocaleQuery<'_>) -> String>,
             separator: OnceCell<String>,
         }
 
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
         impl Phrases {
-            $($(pub fn $name(&self) -> $kind {
-                Phrase::at(&self.texts, const { first(Nth::$name as usize) })
+            $($(pub fn $name(&self) -> <$kind as Phrase>::Taken {
+                <$kind as Phrase>::at(&self.texts, const { first(Nth::$name as usize) })
             })+)+
         }
     };
@@ -65,9 +74,11 @@ const fn first(nth: usize) -> usize {
 }
 
 impl Phrases {
-    /// Takes the texts over; one that is missing is empty. `ask_host` names what stands between thousands in a region's
-    /// language, by its tag.
-    pub fn take(texts: impl Iterator<Item = &'static str>, ask_host: impl Fn(&str) -> String + 'static) -> Self {
+    /// Takes the texts over; one that is missing is empty.
+    pub fn take(
+        texts: impl Iterator<Item = &'static str>,
+        ask_host: impl Fn(LocaleQuery<'_>) -> String + 'static,
+    ) -> Self {
         let mut all = [""; LENGTH];
         for (place, text) in all.iter_mut().zip(texts) {
             *place = text;
@@ -78,15 +89,22 @@ impl Phrases {
     /// What stands between thousands.
     pub fn separator(&self) -> &str {
         match self.thousands() {
-            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(self.tag())),
+            ASK_HOST => self.separator.get_or_init(|| (self.ask_host)(LocaleQuery::Thousands(self.tag()))),
             own => own,
         }
     }
+
+    /// The form of a phrase that a count takes; the last one where the language has none by the browser's name.
+    pub fn form(&self, forms: Forms, count: u32) -> &'static str {
+        forms.text(&self.texts, &(self.ask_host)(LocaleQuery::Form(self.tag(), count)))
+    }
 }
 
+/// Without a browser, as in native tests, every language counts like English.
 impl From<&Language> for Phrases {
     fn from(language: &Language) -> Self {
-        Self::take(language.list().into_iter().map(|(_, text)| text), |_| String::new())
+        let host = |query: LocaleQuery<'_>| if let LocaleQuery::Form(_, 1) = query { "one" } else { "" };
+        Self::take(language.list().into_iter().map(|(_, text)| text), move |query| host(query).to_owned())
     }
 }
 
@@ -105,8 +123,8 @@ phrases! {
         add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
         own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
         add_calling_code id_number edit edit_named done remove remove_named company individual party_kind nth_party
-        nth_person company_name registration_number country no_country email phone phone_hint title role delivery
-        sign_with second_factor optional nobody_signs creating creating_body busy
+        nth_person person_name company_name registration_number country no_country email phone phone_hint title role
+        delivery sign_with second_factor optional nobody_signs creating creating_body busy
 
         needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
         refused refused_with problem_at
@@ -150,7 +168,7 @@ phrases! {
 
 #[cfg(test)]
 mod tests {
-    use super::super::EN;
+    use super::super::{EN, PL};
     use super::*;
 
     #[test]
@@ -158,8 +176,27 @@ mod tests {
         let (first, last) = (EN.form_loading, EN.nobody_notified);
         let taken = Phrases::from(&EN);
         assert_eq!((taken.form_loading(), taken.nobody_notified().body), (first, last.body));
-        assert_eq!((taken.paused().one, taken.found().other), (EN.paused.one, EN.found.other));
+        let said = [taken.form(taken.paused(), 1), taken.form(taken.found(), 2)];
+        assert_eq!(said, [EN.paused.one, EN.found.other]);
         assert_eq!(taken.texts.to_vec(), EN.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_host_decides_which_form_a_count_takes_and_a_form_that_a_language_lacks_is_the_last_one() {
+        let counts_like_polish = |query: LocaleQuery<'_>| {
+            let LocaleQuery::Form("pl", count) = query else { return String::new() };
+            ["many", "one", "few", "other", "two"].get(count as usize).copied().unwrap_or_default().to_owned()
+        };
+        let texts = |language: &Language| language.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        let polish = Phrases::take(texts(&PL).into_iter(), counts_like_polish);
+        let hours = PL.hours_ago;
+        let said = [0, 1, 2, 3, 4].map(|count| polish.form(polish.hours_ago(), count));
+        assert_eq!(said, [hours.many, hours.one, hours.few, hours.other, hours.other]);
+        let english = texts(&EN).into_iter().map(|text| if text == "en" { "pl" } else { text });
+        let english = Phrases::take(english, counts_like_polish);
+        let hours = EN.hours_ago;
+        let said = [0, 1, 2, 3].map(|count| english.form(english.hours_ago(), count));
+        assert_eq!(said, [hours.other, hours.one, hours.other, hours.other]);
     }
 
     #[test]

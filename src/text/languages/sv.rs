@@ -1,6 +1,6 @@
 //! What is said in Swedish.
 
-use super::phrases::{Counted, Language, NoticeText};
+use super::phrases::{Counted, Language, NoticeText, TWO_FORMS};
 
 /// Swedish.
 pub static SV: Language = Language {
@@ -47,19 +47,25 @@ pub static SV: Language = Language {
     of: "{0} av {1}",
     used_earlier: "Tidigare använda",
     similar: "Liknande",
-    elsewhere: Counted { one: "Visa 1 träff i en annan arbetsyta", other: "Visa {0} träffar i andra arbetsytor" },
+    elsewhere: Counted {
+        one: "Visa 1 träff i en annan arbetsyta",
+        other: "Visa {0} träffar i andra arbetsytor",
+        ..TWO_FORMS
+    },
 
     change_template: "Byt mall",
     contract: "Avtal",
     name: "Namn",
     data_fields: "Datafält",
-    filled_from_host: Counted { one: "1 ifyllt åt dig", other: "{0} ifyllda åt dig" },
-    more_fields: Counted { one: "Ett fält till", other: "{0} fält till" },
+    filled_from_host: Counted { one: "1 ifyllt åt dig", other: "{0} ifyllda åt dig", ..TWO_FORMS },
+    more_fields: Counted { one: "Ett fält till", other: "{0} fält till", ..TWO_FORMS },
     no_fields: "Mallen har inga datafält.",
     only_empty: "Bara tomma fält",
     none_empty: "Inget fält är tomt.",
     unused: Counted {
-        one: "Ett värde saknar fält i den här mallen", other: "{0} värden saknar fält i den här mallen"
+        one: "Ett värde saknar fält i den här mallen",
+        other: "{0} värden saknar fält i den här mallen",
+        ..TWO_FORMS
     },
     parties: "Parter",
     no_parties: "Ingen än. Du kan också lägga till parter senare i Oneflow.",
@@ -106,6 +112,7 @@ pub static SV: Language = Language {
     party_kind: "Typ av part",
     nth_party: "Part {0}",
     nth_person: "Person {0}",
+    person_name: "Namn",
     company_name: "Företagsnamn",
     registration_number: "Organisationsnummer",
     country: "Land",
@@ -126,9 +133,10 @@ pub static SV: Language = Language {
     paused: Counted {
         one: "Oneflow tar emot för många förfrågningar just nu. Det fortsätter av sig självt om 1 sekund.",
         other: "Oneflow tar emot för många förfrågningar just nu. Det fortsätter av sig självt om {0} sekunder.",
+        ..TWO_FORMS
     },
 
-    to_correct: Counted { one: "En sak att rätta till", other: "{0} saker att rätta till" },
+    to_correct: Counted { one: "En sak att rätta till", other: "{0} saker att rätta till", ..TWO_FORMS },
     needed: "Måste fyllas i.",
     needed_for: "Behövs för leverans eller signering: {0}.",
     too_long: "{0} av {1} tecken: korta ner texten.",
@@ -216,7 +224,11 @@ pub static SV: Language = Language {
     unconfirmed_silent: "Avtalet skickades till Oneflow, men inget svar kom tillbaka.",
     unconfirmed_failing: "Avtalet skickades till Oneflow, men svaret gick inte att tolka.",
     looking: "Letar bland dina senaste utkast…",
-    found: Counted { one: "Det kan vara det här utkastet:", other: "Det kan vara ett av de här utkasten:" },
+    found: Counted {
+        one: "Det kan vara det här utkastet:",
+        other: "Det kan vara ett av de här utkasten:",
+        ..TWO_FORMS
+    },
     found_none: "Inget sådant utkast har dykt upp. Det kan ta en liten stund innan nya avtal syns i Oneflow.",
     cannot_look: "Dina utkast kunde inte läsas just nu.",
     candidate: "{0}, skapat {1} i {2}",
@@ -225,8 +237,8 @@ pub static SV: Language = Language {
     none_of_these: "Inget av dem: skapa avtalet",
     create_anyway: "Det finns inte: skapa avtalet",
     just_now: "alldeles nyss",
-    minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan" },
-    hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan" },
+    minutes_ago: Counted { one: "för en minut sedan", other: "för {0} minuter sedan", ..TWO_FORMS },
+    hours_ago: Counted { one: "för en timme sedan", other: "för {0} timmar sedan", ..TWO_FORMS },
 
     twin: NoticeText {
         title: "Avtalet skapades två gånger",

@@ -109,18 +109,47 @@ mod tests {
         assert!(all.contains("\"Try again\"];\nexport const languages = {\n  en: () => import('./en.js'),\n"), "{all}");
     }
 
+    fn placeholders(text: &str) -> Vec<char> {
+        let mut found: Vec<_> = text.match_indices('{').filter_map(|(at, _)| text[at..].chars().nth(1)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     #[test]
     fn every_language_has_the_same_placeholders() {
-        let placeholders = |text: &str| {
-            let mut found: Vec<_> = text.match_indices('{').map(|(at, _)| text[at..].chars().nth(1)).collect();
-            found.sort_unstable();
-            found.dedup();
-            found
-        };
         let english = ALL[0].1.list();
         for (code, phrases) in ALL {
             for ((name, text), (_, original)) in phrases.list().into_iter().zip(&english) {
-                assert_eq!(placeholders(text), placeholders(original), "{code}: {name}");
+                if !FORMS.iter().any(|form| name.ends_with(form)) {
+                    assert_eq!(placeholders(text), placeholders(original), "{code}: {name}");
+                }
+            }
+        }
+    }
+
+    /// The forms of a counted phrase that not every language has, or that may say the count in words.
+    const FORMS: [&str; 3] = ["_one", "_few", "_many"];
+
+    #[test]
+    fn a_form_for_several_counts_says_the_count_as_the_last_form_does() {
+        // For `one` alone, `tests/browser/languages.test.js` asks a browser how many counts it is for.
+        for (code, phrases) in ALL {
+            let texts = phrases.list();
+            let (mut singular, mut forms) = ("", Vec::new());
+            for (name, text) in texts {
+                match name.rsplit_once('_') {
+                    Some((_, "one")) => singular = text,
+                    Some((_, "few" | "many")) => forms.push(text),
+                    Some((_, "other")) => {
+                        let said = placeholders(text);
+                        assert!(placeholders(singular).iter().all(|it| said.contains(it)), "{code}: {name}");
+                        for form in forms.drain(..).filter(|form| !form.is_empty()) {
+                            assert_eq!(placeholders(form), said, "{code}: {name}");
+                        }
+                    }
+                    _ => {}
+                }
             }
         }
     }
@@ -128,13 +157,21 @@ mod tests {
     /// Texts that are the same in every language: signs between values, and a hint that only developers read.
     const SHARED: [&str; 4] = ["form_hint", "problem_at", "in_workspace", "state_and_id"];
 
+    /// What every language shares with English: a colon has a space before it in French.
+    fn is_sign(code: &str, name: &str) -> bool {
+        SHARED.contains(&name) && (code, name) != ("fr", "problem_at")
+    }
+
     /// Words that a language shares with English.
     fn shared(code: &str) -> &'static [&'static str] {
         match code {
             "sv" => &["nth_person"],
             "nb" => &["nth_person", "send", "channel_sms"],
             "da" => &["nth_person", "send", "invitation_title"],
-            "de" => &["nth_person", "name", "optional", "channel_sms"],
+            "de" => &["nth_person", "name", "person_name", "optional", "channel_sms"],
+            "fr" => &["parties", "invitation_title", "message", "channel_sms"],
+            "es" | "pt" | "it" | "pl" => &["channel_sms"],
+            "nl" => &["contract"],
             _ => &[],
         }
     }
@@ -144,7 +181,7 @@ mod tests {
         let english = ALL[0].1.list();
         for (code, phrases) in &ALL[1..] {
             for ((name, text), (_, original)) in phrases.list().into_iter().zip(&english) {
-                let may_be_equal = SHARED.contains(&&*name) || shared(code).contains(&&*name);
+                let may_be_equal = is_sign(code, &name) || shared(code).contains(&&*name) || text.is_empty();
                 assert_eq!(text == *original, may_be_equal, "{code}: {name}: {text}");
             }
         }
@@ -156,7 +193,8 @@ mod tests {
             for (name, text) in phrases.list() {
                 // What stands between thousands may be a space.
                 let bare = if name == "thousands" { text } else { text.trim() };
-                assert!(!bare.is_empty() && bare == text, "{code}: {name}: {text:?}");
+                let may_be_empty = name.ends_with("_few") || name.ends_with("_many");
+                assert!((may_be_empty || !bare.is_empty()) && bare == text, "{code}: {name}: {text:?}");
             }
         }
     }
@@ -166,14 +204,46 @@ mod tests {
         for (code, phrases) in ALL {
             assert_eq!(phrases.tag, code);
             let others = match code {
-                "en" => "„«»\"",
-                "nb" => "“”„\"",
-                "de" => "”«»\"",
-                _ => "“„«»\"",
+                "en" | "pt" => "„«»‘\"",
+                "de" => "”«»‘\"",
+                "es" | "fr" | "it" | "nb" => "“”„‘\"",
+                "nl" => "“”„«»\"",
+                "pl" => "“«»‘\"",
+                _ => "“„«»‘\"",
             };
             for (name, text) in phrases.list() {
                 assert!(!text.contains(|mark| others.contains(mark)) && !text.contains(".."), "{code}: {name}: {text}");
             }
+        }
+    }
+
+    #[test]
+    fn no_sign_is_alone_at_the_beginning_of_a_line_in_french() {
+        let french = ALL.iter().find(|(code, _)| *code == "fr").map(|(_, phrases)| phrases.list()).unwrap_or_default();
+        assert!(!french.is_empty());
+        for (name, text) in french.into_iter().filter(|(name, _)| name != "form_hint") {
+            let text = text.replace("https://", "");
+            for (at, sign) in text.char_indices() {
+                let before = text[..at].chars().next_back();
+                let after = text[at + sign.len_utf8()..].chars().next();
+                let is_right = match sign {
+                    ':' | '»' => before == Some('\u{a0}'),
+                    ';' | '!' | '?' => before == Some('\u{202f}'),
+                    '«' => after == Some('\u{a0}'),
+                    _ => true,
+                };
+                assert!(is_right, "{name}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_question_begins_with_its_sign_in_spanish() {
+        let spanish = ALL.iter().find(|(code, _)| *code == "es").map(|(_, phrases)| phrases.list()).unwrap_or_default();
+        assert!(spanish.iter().any(|(_, text)| text.contains('?')));
+        for (name, text) in spanish {
+            assert_eq!(text.matches('?').count(), text.matches('¿').count(), "{name}: {text}");
+            assert_eq!(text.matches('!').count(), text.matches('¡').count(), "{name}: {text}");
         }
     }
 }
