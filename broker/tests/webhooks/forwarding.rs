@@ -1,12 +1,16 @@
 //! What reaches the partner, and what does not.
 
 use anyhow::{Context as _, Result, ensure};
+use oneflow_broker::ledger::{Action, AttemptId, NewAttempt};
+use oneflow_broker::seal::Purpose;
+use oneflow_broker::tenants::Settings;
 use oneflow_broker::webhooks::Secrets;
-use oneflow_sandbox::{TOKEN, USER};
+use oneflow_sandbox::{EXTENSION_TYPE, TOKEN, USER};
 use serde_json::{Value, json};
+use time::{Duration, OffsetDateTime};
 
 use crate::on_both;
-use crate::running::Running;
+use crate::running::{Running, tenants};
 use crate::secrets::{BEARER, CLIENT, FORWARD, PASSWORD, SIGN_KEY, delivery, plain, with_proofs};
 use crate::support::TestStore;
 use crate::world::{Oneflow, World};
@@ -15,6 +19,8 @@ on_both! {
     what_oneflow_delivers_reaches_the_partner_with_each_authentication_and_a_signature_that_it_verifies
     a_delivery_that_names_no_customer_is_of_whoever_has_tied_the_contract
     a_delivery_about_nobodys_contract_waits_for_a_tie_and_is_dropped_without_one
+    a_contract_whose_creation_is_under_way_is_told_with_its_record
+    a_customer_whose_requests_are_used_up_waits_and_loses_nothing
     a_forged_contract_is_dropped
     with_another_customers_contract_a_customer_gets_nothing
     a_tied_contract_that_was_deleted_is_forwarded_as_deleted
@@ -104,6 +110,49 @@ async fn a_delivery_about_nobodys_contract_waits_for_a_tie_and_is_dropped_withou
     assert_eq!(waiting(&world).await?, 0);
     assert_eq!(world.partner.gets(1).await?[0].body["data"]["contract"], first);
     assert_eq!(broker.metric("oneflow_broker_webhooks_total{step=\"dropped\"}"), "1");
+    Ok(())
+}
+
+async fn a_contract_whose_creation_is_under_way_is_told_with_its_record(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let contract = world.oneflow.creates().await?;
+    let tenant = tenants(&world.test.store)?.get("north").await?.context("a customer")?;
+    let now = OffsetDateTime::now_utc();
+    let attempt = NewAttempt {
+        id: AttemptId { tenant: "north".to_owned(), user: tenant.user_id(USER), key: "k".to_owned() },
+        action: Action::Create,
+        fingerprint: "f".to_owned(),
+        record: Some("deal-17".to_owned()),
+        contract: None,
+        expected: tenant.seal(Purpose::Expected, "{}")?,
+        sent_at: now,
+        deadline: now + Duration::seconds(30),
+    };
+    world.test.store.attempts().begin(&attempt).await?;
+    // Oneflow's delivery is faster than its answer.
+    let broker = kept(&world, plain()?, Some("north"), contract).await?;
+    broker.works(1).await?;
+    assert_eq!((waiting(&world).await?, world.partner.messages().len()), (1, 0));
+    world.ties("north", contract, "deal-17").await?;
+    broker.works(10).await?;
+    assert_eq!(world.partner.gets(1).await?[0].body["data"]["external_id"], "deal-17");
+    Ok(())
+}
+
+async fn a_customer_whose_requests_are_used_up_waits_and_loses_nothing(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let settings = json!({"api": world.oneflow.api, "extension_type": EXTENSION_TYPE, "requests": 1});
+    let (settings, now) = (Settings::of_text(&settings.to_string())?, OffsetDateTime::now_utc());
+    tenants(&world.test.store)?.put("north", "A customer", &settings, now).await?;
+    let broker = kept(&world, plain()?, Some("north"), world.oneflow.creates().await?).await?;
+    keeps(&broker, Some("north"), &delivery("c-2", world.oneflow.creates().await?, SIGN_KEY)).await?;
+    broker.works(1).await?;
+    world.partner.gets(1).await?;
+    broker.works(2).await?;
+    assert_eq!(waiting(&world).await?, 1, "the customer's users need theirs, too");
+    // Another broker has not asked anything yet.
+    world.idle(plain()?).await?.works(600).await?;
+    world.partner.gets(2).await?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ use tokio::time::{sleep, timeout};
 use crate::secrets::FORWARD;
 
 /// How long a test waits.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 
 /// A message that arrived and whose signature is right.
 #[derive(Clone, Debug)]

@@ -86,7 +86,7 @@ impl Oneflow {
     }
 
     async fn server(folder: &TempDir, port: u16) -> Result<Server> {
-        let options = Options { retry_speed: 1_000, ..Options::default() };
+        let options = Options { retry_speed: 200, ..Options::default() };
         let state = Some(folder.path().join("state.json"));
         Server::bind(Config { port, options, state, ..Config::default() }).await.map_err(anyhow::Error::msg)
     }
