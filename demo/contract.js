@@ -39,6 +39,7 @@ export function follow(contractId, picker) {
   }
   card.setAttribute('contract-id', contractId);
   card.addEventListener('oneflow-published', ({ detail }) => showPublished(detail));
+  card.addEventListener('oneflow-contract-change', ({ detail }) => showState(detail));
   document.getElementById('contract-card').replaceChildren(card);
 }
 
@@ -50,8 +51,12 @@ export function showCreated({ contractId, state, url }) {
   note(`Contract ${contractId} created`, 'In Oneflow, from this deal');
 }
 
-export function showPublished({ contractId, state }) {
+function showState({ contractId, state }) {
   const label = row.querySelector(`[data-contract="${CSS.escape(contractId)}"] .state`);
   if (label) label.textContent = worded(state);
+}
+
+export function showPublished({ contractId, state }) {
+  showState({ contractId, state });
   note(`Contract ${contractId} sent`, 'The people named in it are invited to sign');
 }

@@ -11,7 +11,7 @@ use super::Forwarding;
 use crate::store::StoreError;
 
 /// How often there is a look into the database.
-const PERIOD: Duration = Duration::from_secs(1);
+const PERIOD: Duration = Duration::from_millis(250);
 
 /// Runs both until they are ended. What is under way is finished.
 pub async fn run_forwarding(forwarding: Forwarding, ended: CancellationToken) {

@@ -9,11 +9,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { api, siri, token } from './environment.js';
+import { api, site, siri, token } from './environment.js';
 
-/** The page's origin, as the customer's settings name it. */
+/** The page's origin, as the customer's settings name it, where a test passes on what its page asks for. */
 const ORIGIN = 'https://crm.example';
 const CUSTOMER = 'north';
+const SIGN_KEY = randomBytes(32).toString('base64');
 
 /** Starts a broker, adds the customer and begins a session. */
 export async function startBroker() {
@@ -32,8 +33,12 @@ class Broker {
   constructor() {
     // Oneflow has little time, so that an attempt is soon unknown.
     writeFileSync(path.join(this.folder, 'broker.toml'), '[oneflow]\nwrite_seconds = 1\n');
+    const forward = `whsec_${randomBytes(32).toString('base64')}`;
     this.environment = {
       ...process.env,
+      // Nobody is there: what happens is for the card.
+      BROKER_WEBHOOKS_FORWARD_TO: 'http://127.0.0.1:9/',
+      BROKER_WEBHOOKS_SECRETS: `sign_keys = ["${SIGN_KEY}"]\nforward = ["${forward}"]\n`,
       BROKER_HOSTS: '127.0.0.1',
       BROKER_DATABASE: `sqlite:${path.join(this.folder, 'broker.db')}`,
       BROKER_BACKEND_KEYS: createHash('sha256').update(this.key).digest('hex'),
@@ -74,7 +79,7 @@ class Broker {
   }
 
   async addCustomer() {
-    const customer = { name: 'Northwind', extension_type: 'demo_crm', origins: [ORIGIN], api };
+    const customer = { name: 'Northwind', extension_type: 'demo_crm', origins: [ORIGIN, site], api };
     await this.backend('PUT', `/tenants/${CUSTOMER}`, customer);
     const { code } = await this.backend('POST', `/tenants/${CUSTOMER}/setup-code`);
     const form = new URLSearchParams({ code, token });
@@ -87,6 +92,20 @@ class Broker {
     const begun = await this.backend('POST', '/sessions', session);
     /** What `authorize` returns. */
     this.headers = { authorization: `Bearer ${begun.token}` };
+  }
+
+  /** Has the sandbox deliver to the broker what happens with contracts; returns what ends it. */
+  async addWebhook() {
+    const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
+    const webhook = {
+      callback_url: `${this.url}/webhooks/oneflow`,
+      sign_key: SIGN_KEY,
+      configuration: { parameters: { tenant: CUSTOMER } },
+    };
+    const added = await fetch(`${api}/webhooks`, { method: 'POST', headers, body: JSON.stringify(webhook) });
+    assert.equal(added.status, 200);
+    const { id } = await added.json();
+    return () => fetch(`${api}/webhooks/${id}`, { method: 'DELETE', headers });
   }
 
   /** Passes on what a page has asked for, as a proxy does. */
