@@ -72,9 +72,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setCustomStates)]
     fn set_custom_states(this: &Bridge, states: &str);
 
-    /// Hears what happens with the contract from this address, or no longer.
+    /// Hears what happens with the contract from this address; with an empty one, no longer.
     #[wasm_bindgen(method)]
-    fn follow(this: &Bridge, base: Option<&str>);
+    fn follow(this: &Bridge, base: &str);
 
     /// Copies a text to the clipboard.
     #[wasm_bindgen(method)]
@@ -177,7 +177,7 @@ impl HostBridge for JsBridge {
         self.bridge.set_custom_states(states);
     }
 
-    fn follow(&self, base: Option<&str>) {
+    fn follow(&self, base: &str) {
         self.bridge.follow(base);
     }
 

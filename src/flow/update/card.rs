@@ -1,6 +1,5 @@
 //! A contract is shown, read again, sent, and opened by a link.
 
-use crate::api::Text;
 use crate::api::access_link::{AccessLink, VALID_FOR};
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
@@ -77,14 +76,11 @@ impl Flow {
         }
     }
 
-    /// Where the changes of a card's contract are told, while anybody can see it and something may still happen.
-    pub fn followed(&self) -> Option<&Text> {
-        match &self.step {
-            Step::Card(card) if self.visible && self.server.announced.events && !card.contract.is_final() => {
-                Some(&self.settings.api_base)
-            }
-            _ => None,
-        }
+    /// Whether it wants to hear what happens with its contract: the server tells it, somebody can see the card, and
+    /// something may still happen.
+    pub fn follows(&self) -> bool {
+        let is_open = matches!(&self.step, Step::Card(card) if !card.contract.is_final());
+        is_open && self.visible && self.server.announced.events
     }
 
     /// A card that is told nothing any more reads again as soon as one that never was.
