@@ -144,7 +144,7 @@ test('without a stream the card reads every half minute, and with one seldom', a
   }
 });
 
-test('a stream that says nothing for three quarters of a minute is lost: it is opened again, and the card reads', async () => {
+test('a stream that says nothing for 45 seconds is lost: it is opened again, and the card reads', async () => {
   await fixture.page.clock.install();
   try {
     const { contracts } = await open();

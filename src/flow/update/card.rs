@@ -17,7 +17,7 @@ impl Flow {
         let url = self.url_of(contract.id);
         let mut card = Card::new(contract, url);
         announce(&card.contract, commands);
-        card.schedule(self.visible, self.live, commands);
+        card.schedule(self.visible, self.server.live, commands);
         self.step = Step::Card(card);
     }
 
@@ -72,7 +72,7 @@ impl Flow {
         if card.changed {
             card.read(commands);
         } else {
-            card.schedule(self.visible, self.live, commands);
+            card.schedule(self.visible, self.server.live, commands);
         }
     }
 
@@ -85,7 +85,7 @@ impl Flow {
 
     /// A card that is told nothing any more reads again as soon as one that never was.
     pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
-        let before = std::mem::replace(&mut self.live, live);
+        let before = std::mem::replace(&mut self.server.live, live);
         if let Step::Card(card) = &mut self.step
             && before
             && !live

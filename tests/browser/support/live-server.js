@@ -2,14 +2,15 @@
 import { api, dist, siri, token } from './environment.js';
 import { serve, serveFile, strictPolicy } from './servers.js';
 
+const cardFor = (id) =>
+  `<oneflow-contract-card id="c${id}" api-base="/v1" contract-id="${id}"></oneflow-contract-card>`;
 
-
-/** Creates contracts under one page, each for a card of it; the page shows `authorize`'s reasons in `window.reasons`. */
+/** A page with a card for each contract. */
 const pageFor = (contracts) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
   <script type="module" src="/package/define.js"></script><script type="module" src="/host.js"></script></head><body>
-  ${contracts.map((id) => `<oneflow-contract-card id="c${id}" api-base="/v1" contract-id="${id}"></oneflow-contract-card>`).join('')}
-  </body></html>`;
+  ${contracts.map(cardFor).join('')}</body></html>`;
 
+/** All cards have one `authorize`, whose reasons are in `window.reasons`. */
 const SCRIPT = `
   window.reasons = [];
   let token = 'first';
@@ -110,4 +111,3 @@ export async function serveLive({ contracts, announced = 'idempotency, events', 
     reads: (contract) => others.filter((line) => line === `GET /v1/contracts/${contract}`).length,
   };
 }
-
