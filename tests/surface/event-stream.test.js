@@ -156,7 +156,7 @@ describe('the stream of events', { concurrency: true }, () => {
     pauses.forEach((pause, index) => assert.ok(pause >= 950 * 2 ** index && pause < 4_000 * 2 ** index, `${pauses}`));
   });
 
-  test('a message without end, one that is not understood and a redirect are failures that no element sees', async (t) => {
+  test('a message without end, one that is not understood and a redirect reach no element', async (t) => {
     const wrong = ['x'.repeat(70_000), `data: ${'x'.repeat(500)}\n`.repeat(200), 'data: null\n\n', 'data: {\n\n'];
     for (const text of wrong) {
       const { base, requests } = await serve(t, (_, response, number) => {
