@@ -1,7 +1,18 @@
 // Calls the host's `authorize` and turns the outcome into headers, or one word for why there are none.
 import { within } from './clock.js';
+import { warnOnce } from './diagnostics.js';
 
 const TIMEOUT = 10_000;
+
+// What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
+const AUTHORIZE_FAILURES = {
+  timeout: 'did not answer within ten seconds',
+  invalid: 'gave no headers',
+  rejected: 'threw, or its promise was rejected',
+};
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
 const running = new WeakMap();
 
 async function call(authorize, reason) {
@@ -22,11 +33,27 @@ function pairs(headers) {
 }
 
 /** The headers of an `authorize` function as pairs. Concurrent calls of one function share one, across elements. */
-export function authorizeWith(authorize, reason) {
+function authorizeWith(authorize, reason) {
   let headers = running.get(authorize);
   if (!headers) {
     headers = call(authorize, reason).finally(() => running.delete(authorize));
     running.set(authorize, headers);
   }
   return headers;
+}
+
+/** The headers that the page gives an element, as pairs. */
+export async function headersFor(element, reason) {
+  try {
+    const headers = await authorizeWith(element.authorize, reason);
+    // Cookies may be all the proof there is; without them, no header means that nobody is signed in.
+    if (headers.length === 0 && element.credentials !== 'include') throw 'invalid';
+    if (!LOCAL_HOSTS.includes(location.hostname) && headers.some(([name]) => name === 'x-oneflow-api-token')) {
+      warnOnce('authorize gives the browser an account token that opens the whole account; put a server in between');
+    }
+    return headers;
+  } catch (failure) {
+    warnOnce(`authorize ${AUTHORIZE_FAILURES[failure]}`);
+    throw failure;
+  }
 }

@@ -1,36 +1,11 @@
 // What the WebAssembly module may ask of the page: the `HostBridge` of `src/element/bridge.rs`.
-import { authorizeWith } from './authorize.js';
+import { headersFor } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { follow } from './event-stream.js';
 import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 import { readPdf } from './file.js';
 import { bare } from './own.js';
-
-// What developers read when `authorize` gives no headers. What it threw may contain anything and is not shown.
-const AUTHORIZE_FAILURES = {
-  timeout: 'did not answer within ten seconds',
-  invalid: 'gave no headers',
-  rejected: 'threw, or its promise was rejected',
-};
-
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
-
-/** The headers that the page gives an element, as pairs. */
-export async function headersFor(element, reason) {
-  try {
-    const headers = await authorizeWith(element.authorize, reason);
-    // Cookies may be all the proof there is; without them, no header means that nobody is signed in.
-    if (headers.length === 0 && element.credentials !== 'include') throw 'invalid';
-    if (!LOCAL_HOSTS.includes(location.hostname) && headers.some(([name]) => name === 'x-oneflow-api-token')) {
-      warnOnce('authorize gives the browser an account token that opens the whole account; put a server in between');
-    }
-    return headers;
-  } catch (failure) {
-    warnOnce(`authorize ${AUTHORIZE_FAILURES[failure]}`);
-    throw failure;
-  }
-}
 
 /** Country codes, separated by spaces, with their names in a language: one a line, sorted by name. */
 function countryNames(codes, lang) {
@@ -55,7 +30,7 @@ export function createBridge(element, state, view, instance, prefetch) {
     prefetched: (address) => prefetch?.take(address),
     beforeSend: (action, json) => state.beforeSend(action, json).then(randomKey),
     bodyStream,
-    follow: (base) => follow(element, base, (reason) => headersFor(element, reason), instance.call),
+    follow: (base) => follow(element, base, instance.call),
     dispatch(name, detail, externalId = null) {
       state.recordId = externalId;
       if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);

@@ -1,6 +1,6 @@
 // The first request to Oneflow, sent while the WebAssembly arrives. It is the only one that JavaScript sends, and
 // `src/client/fetch.rs` takes its answer over; without this module that file sends it itself.
-import { headersFor } from './bridge.js';
+import { headersFor } from './authorize.js';
 import { bare } from './own.js';
 
 // How long the whole answer may take, in milliseconds: `READ_LIMIT` of `src/client/request.rs`.

@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Promise};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::events;
+use super::page::Bridge;
 use super::settled::{headers, response, session_error, transport_error};
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
@@ -24,78 +25,6 @@ const UNFILTERED: &str = "neither extension-type nor template-type-id is set, so
 
 /// The console's warning about values that have no field, before their custom ids.
 const UNUSED: &str = "prefill.fields has values for which the template has no active data field: ";
-
-#[wasm_bindgen]
-extern "C" {
-    /// The object that `www/bridge.js` makes.
-    pub type Bridge;
-
-    /// Calls the host's `authorize`. Settles with pairs of name and value, or is rejected with a word of
-    /// [`session_error`].
-    #[wasm_bindgen(method)]
-    fn authorize(this: &Bridge, reason: &str) -> Promise;
-
-    /// Asks the host before something is sent. Settles with a random key, or is rejected with the host's reason as
-    /// text.
-    #[wasm_bindgen(method, js_name = beforeSend)]
-    fn before_send(this: &Bridge, action: &str, request: &str) -> Promise;
-
-    /// The text as a stream, or undefined.
-    #[wasm_bindgen(method, js_name = bodyStream)]
-    fn body_stream(this: &Bridge, text: &str, base: &str) -> JsValue;
-
-    /// Dispatches an event.
-    #[wasm_bindgen(method)]
-    fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);
-
-    /// What stands between thousands in a language.
-    #[wasm_bindgen(method)]
-    fn thousands(this: &Bridge, tag: &str) -> String;
-
-    /// The request for an address, if `www/prefetch.js` has sent it; only once.
-    #[wasm_bindgen(method)]
-    fn prefetched(this: &Bridge, address: &str) -> Option<Prefetched>;
-
-    /// Names countries: one a line, the code before the name, sorted by name.
-    #[wasm_bindgen(method, js_name = countryNames)]
-    fn country_names(this: &Bridge, codes: &str, language: &str) -> String;
-
-    /// Keeps a part of what a later instance could go on with.
-    #[wasm_bindgen(method, js_name = saveSnapshot)]
-    fn save_snapshot(this: &Bridge, field: Option<&str>, json: &str);
-
-    /// Reads a PDF. Settles with the status and the text of the response, or is rejected with a word.
-    #[wasm_bindgen(method, js_name = readPdf)]
-    fn read_pdf(this: &Bridge, address: &str, headers: &Array) -> Promise;
-
-    /// Sets the custom states.
-    #[wasm_bindgen(method, js_name = setCustomStates)]
-    fn set_custom_states(this: &Bridge, states: &str);
-
-    /// Hears what happens with the contract from this address, or no longer.
-    #[wasm_bindgen(method)]
-    fn follow(this: &Bridge, base: Option<&str>);
-
-    /// Copies a text to the clipboard.
-    #[wasm_bindgen(method)]
-    fn copy(this: &Bridge, text: &str);
-
-    /// Records a request for `diagnose()`.
-    #[wasm_bindgen(method, js_name = recordRequest)]
-    fn record_request(this: &Bridge, path: &str, millis: f64, status: Option<u16>, request_id: Option<&str>);
-
-    /// Sets the element's `contract`.
-    #[wasm_bindgen(method, js_name = setContract)]
-    fn set_contract(this: &Bridge, contract: JsValue);
-
-    /// Warns in the console, once.
-    #[wasm_bindgen(method)]
-    fn warn(this: &Bridge, text: &str);
-
-    /// Whether `credentials` is `include`.
-    #[wasm_bindgen(method, getter, js_name = sendsCookies)]
-    fn sends_cookies(this: &Bridge) -> bool;
-}
 
 pub struct JsBridge {
     bridge: Bridge,
@@ -177,7 +106,7 @@ impl HostBridge for JsBridge {
         self.bridge.set_custom_states(states);
     }
 
-    fn follow(&self, base: Option<&str>) {
+    fn follow(&self, base: &str) {
         self.bridge.follow(base);
     }
 

@@ -2,6 +2,7 @@
 
 mod bridge;
 mod events;
+mod page;
 mod panic;
 mod plural;
 mod settled;
@@ -11,7 +12,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::AppHandle;
 
-use self::bridge::{Bridge, JsBridge};
+use self::bridge::JsBridge;
+use self::page::Bridge;
 use crate::flow::message::Message;
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;

@@ -42,8 +42,6 @@ pub struct Flow {
     pub copied: Option<Text>,
     /// Whether anybody can see the element.
     pub visible: bool,
-    /// Whether the server tells whatever happens with the contract.
-    pub(super) live: bool,
     /// The contracts that this element made: each is announced once, and none is taken for a later attempt's.
     pub(super) made: Vec<ContractId>,
     /// The workspaces of which a contract has told that the acting user may not send from there.
@@ -63,6 +61,8 @@ pub struct Flow {
 pub(super) struct Server {
     /// What it does, by its latest answer.
     pub announced: Announced,
+    /// Whether it tells whatever happens with the contract.
+    pub live: bool,
     /// Whether it refused a body that was streamed.
     pub refuses_streams: bool,
     /// When it last gave what was asked for.

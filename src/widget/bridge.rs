@@ -41,8 +41,8 @@ pub trait HostBridge {
     fn read_pdf(&self, address: &str, credentials: &Credentials) -> HostPromise<Result<Response, TransportError>>;
     /// Sets the custom states, separated by spaces.
     fn set_custom_states(&self, states: &str);
-    /// From now on the element hears what happens with its contract from this address; without one, no longer.
-    fn follow(&self, base: Option<&str>);
+    /// From now on the element hears what happens with its contract from this address; with an empty one, no longer.
+    fn follow(&self, base: &str);
     /// Copies a text to the clipboard.
     fn copy(&self, text: &str);
     /// Records a request for diagnosis: its path, how long it took, the status and the request id if there are any.

@@ -20,7 +20,6 @@ use self::message::{Locale, WidgetMsg};
 use self::scroll_anchor::{Cause, ListScroll};
 use self::task::now;
 
-use crate::api::Text;
 use crate::client::credentials::Credentials;
 use crate::flow::Flow;
 use crate::flow::effect::{Focus, RequestId};
@@ -48,8 +47,8 @@ pub struct Widget {
     handed_over: HandedOver,
     /// The custom states that the page has.
     custom_states: String,
-    /// Where the page hears what happens with the contract.
-    followed: Option<Text>,
+    /// Whether the page hears what happens with the contract.
+    follows: bool,
     /// The timers; one that is dropped is cancelled.
     timers: Vec<(RequestId, Timeout)>,
     /// Where the focus is to go after the next paint.
@@ -69,7 +68,7 @@ impl Component for Widget {
             context: view_context(ctx, ctx.props().locale),
             handed_over: HandedOver::default(),
             custom_states: Flow::default().custom_states(),
-            followed: None,
+            follows: false,
             timers: Vec::new(),
             focus: None,
             list: ListScroll::default(),
@@ -96,10 +95,10 @@ impl Component for Widget {
             ctx.props().host.0.set_custom_states(&custom_states);
             self.custom_states = custom_states;
         }
-        let followed = self.flow.followed();
-        if followed != self.followed.as_ref() {
-            ctx.props().host.0.follow(followed.map(|base| &**base));
-            self.followed = followed.cloned();
+        // Another address opens the card anew, so that it is left first.
+        if self.flow.follows() != self.follows {
+            self.follows = !self.follows;
+            ctx.props().host.0.follow(if self.follows { &self.flow.settings.api_base } else { "" });
         }
         for effect in effects {
             self.perform_effect(ctx, effect);

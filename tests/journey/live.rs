@@ -31,10 +31,6 @@ fn wait(card: &mut Story) -> i64 {
     card.now.0 - before
 }
 
-fn followed(card: &Story) -> Option<&str> {
-    card.flow.followed().map(|base| &**base)
-}
-
 fn all_sign(card: &Story) {
     let contract = &card.card().contract;
     for person in contract.people().filter_map(|person| person.id) {
@@ -45,14 +41,24 @@ fn all_sign(card: &Story) {
 #[test]
 fn a_contract_in_sight_is_followed_where_the_server_says_that_it_tells_and_nowhere_else() {
     let mut card = card();
-    assert_eq!(followed(&card), Some("https://partner.example/v1"));
+    assert!(card.flow.follows());
     card.hears(Message::VisibilityChanged(false));
-    assert_eq!(followed(&card), None);
+    assert!(!card.flow.follows());
     card.hears(Message::VisibilityChanged(true));
-    assert_eq!(followed(&card), Some("https://partner.example/v1"));
+    assert!(card.flow.follows());
     *card.wire.ledger.borrow_mut() = None;
     card.hears(Message::RetryRequested);
-    assert_eq!(followed(&card), None, "another server answers now, which says nothing");
+    assert!(!card.flow.follows(), "another server answers now, which says nothing");
+}
+
+#[test]
+fn a_card_of_another_address_or_contract_follows_nothing_until_that_server_says_that_it_tells() {
+    for (name, value) in [("apiBase", "https://other.example/v1"), ("contractId", "99")] {
+        let mut card = card();
+        card.nothing_answers();
+        card.host_sets(name, value);
+        assert_eq!((card.step(), card.flow.follows()), ("opening", false), "{name}");
+    }
 }
 
 #[test]
@@ -63,7 +69,7 @@ fn an_event_is_read_at_once_and_a_signed_contract_is_followed_no_more() {
     all_sign(&card);
     card.hears(Message::ContractChanged);
     assert_eq!((looks(&card), &card.card().contract.state), (before + 1, &State::Signed));
-    assert_eq!((followed(&card), card.is_waiting()), (None, false));
+    assert_eq!((card.flow.follows(), card.is_waiting()), (false, false));
 }
 
 #[test]
@@ -114,5 +120,5 @@ fn whether_the_server_tells_does_not_matter_to_a_picker_or_out_of_sight() {
     for message in [Message::LiveChanged(true), Message::LiveChanged(false), Message::VisibilityChanged(true)] {
         picker.hears(message);
     }
-    assert_eq!((picker.sent().len(), picker.flow.followed()), (asked, None));
+    assert_eq!((picker.sent().len(), picker.flow.follows()), (asked, false));
 }

@@ -1,30 +1,27 @@
 // The stream of `www/event-stream.js`, before small servers: what it shares, hears, renews, resumes and gives up.
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import { afterEach, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { follow } from '../../www/event-stream.js';
+
+// What the page's address is.
+globalThis.location = { hostname: 'localhost' };
 
 const STREAM = { 'content-type': 'text/event-stream' };
 const COMPLETE = 'id: 1\nevent: complete\ndata: {}\n\n';
 const SIGNED = 'id: 7\ndata: {"contract": 10001, "type": "contract:sign"}\n\n';
 
-const ends = [];
-
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-});
-
 /** A server that answers with `respond(request, response, number)`; its base, and the requests so far. */
-async function serve(respond) {
+async function serve(t, respond) {
   const requests = [];
   const server = http.createServer((request, response) => {
     requests.push({ url: request.url, ...request.headers });
     respond(request, response, requests.length);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(() => {
+  t.after(() => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   });
@@ -34,142 +31,147 @@ async function serve(respond) {
 const whoever = () => ({ authorization: 'Bearer one' });
 
 /** An element that follows a contract, with what it was told and why its session was asked for. */
-function card(base, { contract = 10_001, authorize = whoever } = {}) {
+function card(t, base, { contract = 10_001, authorize = whoever } = {}) {
   const element = { contract: { id: contract }, authorize, credentials: null };
   const told = [];
-  const reasons = [];
-  const headers = async (reason) => Object.entries(authorize(reasons[reasons.push(reason) - 1]));
   const call = (method, ...values) => told.push([method, ...values].join(' '));
-  const begin = () => follow(element, base, headers, call);
+  const begin = () => follow(element, base, call);
   const end = () => follow(element);
   begin();
-  ends.push(end);
-  return { told, reasons, begin, end };
+  t.after(end);
+  return { told, begin, end };
 }
 
 async function until(condition) {
   for (let waited = 0; !condition(); waited += 10) {
-    assert.ok(waited < 10_000, `${condition} does not come true`);
+    assert.ok(waited < 25_000, `${condition} does not come true`);
     await pause(10);
   }
 }
 
-test('an event of its contract reaches an element, in whatever pieces it comes', async () => {
-  const text = `: hello\r\n\r\nretry: 9\r\n${COMPLETE}${SIGNED.replaceAll('\n', '\r\n')}data:{"contract":2,"type":"å"}\r\r`;
-  const { base, requests } = await serve(async (_, response) => {
-    response.writeHead(200, STREAM);
-    for (const byte of Buffer.from(text)) {
-      response.write(Buffer.from([byte]));
-      await pause(1);
-    }
-    response.write('\n');
-  });
-  const [one, other] = [card(base), card(base, { contract: 2 })];
-  await until(() => other.told.includes('contractChanged'));
-  assert.deepEqual(one.told, ['setLive false', 'setLive true', 'contractChanged']);
-  assert.deepEqual(other.told, one.told);
-  const [{ url, accept, authorization, cookie }] = requests;
-  assert.deepEqual([url, accept, authorization, cookie], ['/v1/events', 'text/event-stream', 'Bearer one', undefined]);
-});
-
-test('elements with one session have one stream, which ends with the last of them', async () => {
-  let closed = 0;
-  const { base, requests } = await serve((request, response) => {
-    response.writeHead(200, STREAM).write(COMPLETE);
-    request.on('close', () => closed++);
-  });
-  const cards = Array.from({ length: 8 }, () => card(base));
-  await until(() => cards.every(({ told }) => told.includes('setLive true')));
-  cards.slice(1).forEach(({ end }) => end());
-  await pause(1_300);
-  assert.deepEqual([requests.length, closed], [1, 0]);
-  cards[0].end();
-  cards[1].begin();
-  await until(() => cards[1].told.at(-1) === 'setLive true');
-  cards[1].end();
-  await until(() => closed === 1);
-  await pause(2_000);
-  assert.equal(requests.length, 1);
-});
-
-test('another session has a stream of its own, and a third one of the page has none', async () => {
-  const { base, requests } = await serve((_, response) => response.writeHead(200, STREAM).write(COMPLETE));
-  const sessions = ['one', 'two', 'three'].map((name) => () => ({ authorization: `Bearer ${name}` }));
-  const cards = sessions.map((authorize) => card(base, { authorize }));
-  await until(() => cards[1].told.includes('setLive true') && cards[0].told.includes('setLive true'));
-  await pause(100);
-  assert.deepEqual(requests.map(({ authorization }) => authorization).sort(), ['Bearer one', 'Bearer two']);
-  assert.deepEqual(cards[2].told, []);
-});
-
-test('a stream that ends is resumed after the event that was heard last', async () => {
-  const { base, requests } = await serve((_, response, number) => {
-    response.writeHead(200, STREAM).write(number === 1 ? COMPLETE + SIGNED : COMPLETE);
-    if (number === 1) response.end();
-  });
-  const { told } = card(base);
-  await until(() => requests.length === 2 && told.at(-1) === 'setLive true');
-  assert.deepEqual(requests.map((request) => request['last-event-id']), [undefined, '7']);
-  assert.deepEqual(told.slice(1), ['setLive true', 'contractChanged', 'setLive false', 'setLive true']);
-});
-
-test('a session that has ended is renewed once, and a second refusal ends the stream', async () => {
-  for (const renewable of [true, false]) {
-    const { base, requests } = await serve((request, response) => {
-      const isRenewed = renewable && request.headers.authorization === 'Bearer expired';
-      if (isRenewed) response.writeHead(200, STREAM).write(COMPLETE);
-      else response.writeHead(401).end();
+describe('the stream of events', { concurrency: true }, () => {
+  test('an event of its contract reaches an element, in whatever pieces it comes', async (t) => {
+    const [signed, other] = [SIGNED.replaceAll('\n', '\r\n'), 'data:{"contract":2,"type":"å"}\r\r'];
+    const text = `: hello\r\n\r\nretry: 9\r\n${COMPLETE}${signed}${other}`;
+    const { base, requests } = await serve(t, async (_, response) => {
+      response.writeHead(200, STREAM);
+      for (const byte of Buffer.from(text)) {
+        response.write(Buffer.from([byte]));
+        await pause(1);
+      }
+      response.write('\n');
     });
-    const authorize = (reason) => ({ authorization: `Bearer ${reason}` });
-    const { told, reasons, end } = card(base, { authorize });
-    await (renewable ? until(() => told.includes('setLive true')) : pause(3_000));
-    assert.deepEqual([reasons, requests.length, told.includes('setLive true')], [['start', 'expired'], 2, renewable]);
-    end();
-  }
-});
-
-test('a server without a stream, or that refuses it, is asked once and never again', async () => {
-  const answers = [[404, {}], [403, {}], [200, { 'content-type': 'text/html' }]];
-  for (const [status, headers] of answers) {
-    const { base, requests } = await serve((_, response) => response.writeHead(status, headers).end(COMPLETE + SIGNED));
-    const one = card(base);
-    await until(() => requests.length === 1);
-    await pause(1_700);
-    one.end();
-    await pause(1_200);
-    one.begin();
-    await pause(300);
-    assert.deepEqual([requests.length, new Set(one.told)], [1, new Set(['setLive false'])]);
-  }
-});
-
-test('a server that is busy is asked again when it says', async () => {
-  const times = [];
-  const { base } = await serve((_, response, number) => {
-    times.push(Date.now());
-    if (number === 1) response.writeHead(429, { 'retry-after': '4' }).end();
-    else response.writeHead(200, STREAM).write(COMPLETE);
+    const [one, two] = [card(t, base), card(t, base, { contract: 2 })];
+    await until(() => two.told.includes('contractChanged'));
+    assert.deepEqual(one.told, ['setLive false', 'setLive true', 'contractChanged']);
+    assert.deepEqual(two.told, one.told);
+    const [{ url, accept, authorization, cookie }] = requests;
+    assert.deepEqual([url, accept], ['/v1/events', 'text/event-stream']);
+    assert.deepEqual([authorization, cookie], ['Bearer one', undefined]);
   });
-  const { told } = card(base);
-  await until(() => told.includes('setLive true'));
-  assert.ok(times[1] - times[0] >= 2_000, `${times[1] - times[0]}`);
-});
 
-test('a message that does not end, one that is not understood and a redirect are failures, and come to no element', async () => {
-  const wrong = ['x'.repeat(70_000), `data: ${'x'.repeat(500)}\n`.repeat(200), 'data: null\n\n', 'data: {\n\n'];
-  for (const text of wrong) {
-    const { base, requests } = await serve((_, response, number) => {
-      response.writeHead(200, STREAM).write(number === 1 ? COMPLETE + text : COMPLETE);
+  test('elements with one session have one stream, which ends with the last of them', async (t) => {
+    let closed = 0;
+    const { base, requests } = await serve(t, (request, response) => {
+      response.writeHead(200, STREAM).write(COMPLETE);
+      request.on('close', () => closed++);
     });
-    const { told, end } = card(base);
+    const cards = Array.from({ length: 8 }, () => card(t, base));
+    await until(() => cards.every(({ told }) => told.includes('setLive true')));
+    cards.slice(1).forEach(({ end }) => end());
+    await pause(1_300);
+    assert.deepEqual([requests.length, closed], [1, 0]);
+    cards[0].end();
+    cards[1].begin();
+    await until(() => cards[1].told.at(-1) === 'setLive true');
+    cards[1].end();
+    await until(() => closed === 1);
+    await pause(2_000);
+    assert.equal(requests.length, 1);
+  });
+
+  test('another session has a stream of its own, and a third one of the page has none', async (t) => {
+    const { base, requests } = await serve(t, (_, response) => response.writeHead(200, STREAM).write(COMPLETE));
+    const sessions = ['one', 'two', 'three'].map((name) => () => ({ authorization: `Bearer ${name}` }));
+    const cards = sessions.map((authorize) => card(t, base, { authorize }));
+    await until(() => cards[1].told.includes('setLive true') && cards[0].told.includes('setLive true'));
+    await pause(100);
+    assert.deepEqual(requests.map(({ authorization }) => authorization).sort(), ['Bearer one', 'Bearer two']);
+    assert.deepEqual(cards[2].told, []);
+  });
+
+  test('a stream that ends is resumed after the event that was heard last', async (t) => {
+    const { base, requests } = await serve(t, (_, response, number) => {
+      response.writeHead(200, STREAM).write(number === 1 ? COMPLETE + SIGNED : COMPLETE);
+      if (number === 1) response.end();
+    });
+    const { told } = card(t, base);
     await until(() => requests.length === 2 && told.at(-1) === 'setLive true');
-    assert.deepEqual(told, ['setLive false', 'setLive true', 'setLive false', 'setLive true']);
-    end();
-  }
-  const elsewhere = await serve((_, response) => response.writeHead(200, STREAM).write(COMPLETE));
-  const { base, requests } = await serve((_, response) =>
-    response.writeHead(307, { location: `${elsewhere.base}/events` }).end());
-  card(base);
-  await until(() => requests.length === 2);
-  assert.deepEqual(elsewhere.requests, []);
+    assert.deepEqual(requests.map((request) => request['last-event-id']), [undefined, '7']);
+    assert.deepEqual(told.slice(1), ['setLive true', 'contractChanged', 'setLive false', 'setLive true']);
+  });
+
+  test('a session that has ended is renewed once, and a second refusal ends the stream', async (t) => {
+    for (const renewable of [true, false]) {
+      const { base, requests } = await serve(t, (request, response) => {
+        const isRenewed = renewable && request.headers.authorization === 'Bearer expired';
+        if (isRenewed) response.writeHead(200, STREAM).write(COMPLETE);
+        else response.writeHead(401).end();
+      });
+      const reasons = [];
+      const authorize = (reason) => ({ authorization: `Bearer ${reasons[reasons.push(reason) - 1]}` });
+      const { told, end } = card(t, base, { authorize });
+      await (renewable ? until(() => told.includes('setLive true')) : pause(3_000));
+      assert.deepEqual([reasons, requests.length, told.includes('setLive true')], [['start', 'expired'], 2, renewable]);
+      end();
+    }
+  });
+
+  test('a server without a stream, or that refuses it, is asked once and never again', async (t) => {
+    for (const status of [404, 403]) {
+      const { base, requests } = await serve(t, (_, response) =>
+        response.writeHead(status, STREAM).end(COMPLETE + SIGNED));
+      const one = card(t, base);
+      await until(() => requests.length === 1);
+      await pause(1_700);
+      one.end();
+      await pause(1_200);
+      one.begin();
+      await pause(300);
+      assert.deepEqual([requests.length, new Set(one.told)], [1, new Set(['setLive false'])]);
+    }
+  });
+
+  test('a server that is busy is asked again, later each time', async (t) => {
+    const times = [];
+    const { base } = await serve(t, (_, response, number) => {
+      times.push(Date.now());
+      if (number < 4) response.writeHead(429).end();
+      else response.writeHead(200, STREAM).write(COMPLETE);
+    });
+    const { told } = card(t, base);
+    await until(() => told.includes('setLive true'));
+    const pauses = times.slice(1).map((time, index) => time - times[index]);
+    // Two, four and eight seconds, half as much or half as much again.
+    pauses.forEach((pause, index) => assert.ok(pause >= 950 * 2 ** index && pause < 4_000 * 2 ** index, `${pauses}`));
+  });
+
+  test('a message without end, one that is not understood and a redirect reach no element', async (t) => {
+    const wrong = ['x'.repeat(70_000), `data: ${'x'.repeat(500)}\n`.repeat(200), 'data: null\n\n', 'data: {\n\n'];
+    for (const text of wrong) {
+      const { base, requests } = await serve(t, (_, response, number) => {
+        response.writeHead(200, STREAM).write(number === 1 ? COMPLETE + text : COMPLETE);
+      });
+      const { told, end } = card(t, base);
+      await until(() => requests.length === 2 && told.at(-1) === 'setLive true');
+      assert.deepEqual(told, ['setLive false', 'setLive true', 'setLive false', 'setLive true']);
+      end();
+    }
+    const elsewhere = await serve(t, (_, response) => response.writeHead(200, STREAM).write(COMPLETE));
+    const { base, requests } = await serve(t, (_, response) =>
+      response.writeHead(307, { location: `${elsewhere.base}/events` }).end());
+    card(t, base);
+    await until(() => requests.length === 2);
+    assert.deepEqual(elsewhere.requests, []);
+  });
 });

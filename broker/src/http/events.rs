@@ -94,10 +94,12 @@ impl Stream {
             let event = tokio::select! {
                 biased;
                 () = self.broker.feed.ended() => return None,
-                _ = self.session.tick() => match self.has_session().await {
-                    true => continue,
-                    false => return None,
-                },
+                _ = self.session.tick() => {
+                    if self.has_session().await {
+                        continue;
+                    }
+                    return None;
+                }
                 // Who is too far behind begins again, after what was heard last.
                 event = self.news.recv() => event.ok()?,
             };

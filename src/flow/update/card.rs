@@ -1,6 +1,5 @@
 //! A contract is shown, read again, sent, and opened by a link.
 
-use crate::api::Text;
 use crate::api::access_link::{AccessLink, VALID_FOR};
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
@@ -18,7 +17,7 @@ impl Flow {
         let url = self.url_of(contract.id);
         let mut card = Card::new(contract, url);
         announce(&card.contract, commands);
-        card.schedule(self.visible, self.live, commands);
+        card.schedule(self.visible, self.server.live, commands);
         self.step = Step::Card(card);
     }
 
@@ -73,23 +72,20 @@ impl Flow {
         if card.changed {
             card.read(commands);
         } else {
-            card.schedule(self.visible, self.live, commands);
+            card.schedule(self.visible, self.server.live, commands);
         }
     }
 
-    /// Where the changes of a card's contract are told, while anybody can see it and something may still happen.
-    pub fn followed(&self) -> Option<&Text> {
-        match &self.step {
-            Step::Card(card) if self.visible && self.server.announced.events && !card.contract.is_final() => {
-                Some(&self.settings.api_base)
-            }
-            _ => None,
-        }
+    /// Whether it wants to hear what happens with its contract: the server tells it, somebody can see the card, and
+    /// something may still happen.
+    pub fn follows(&self) -> bool {
+        let is_open = matches!(&self.step, Step::Card(card) if !card.contract.is_final());
+        is_open && self.visible && self.server.announced.events
     }
 
     /// A card that is told nothing any more reads again as soon as one that never was.
     pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
-        let before = std::mem::replace(&mut self.live, live);
+        let before = std::mem::replace(&mut self.server.live, live);
         if let Step::Card(card) = &mut self.step
             && before
             && !live
