@@ -69,7 +69,11 @@ async fn main() -> Result<()> {
     let app = App::new(routes, &key, &console, &secrets)?;
     tokio::spawn(sandbox.serve(pending()));
     announce(&args, &origin, &api, &console);
-    serve(listener, app.pages(&args.site), ended(args.until_stdin_closes)).await;
+    let ending = async {
+        ended(args.until_stdin_closes).await;
+        broker.end_streams();
+    };
+    serve(listener, app.pages(&args.site), ending).await;
     broker.drain().await;
     ended_jobs.cancel();
     tasks.close();

@@ -9,16 +9,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { api, site, siri, token } from './environment.js';
+import { api, siri, token } from './environment.js';
 
-/** The page's origin, as the customer's settings name it, where a test passes on what its page asks for. */
+/** The origin of a page whose requests a test passes on. */
 const ORIGIN = 'https://crm.example';
 const CUSTOMER = 'north';
 const SIGN_KEY = randomBytes(32).toString('base64');
 
-/** Starts a broker, adds the customer and begins a session. */
-export async function startBroker() {
-  const broker = new Broker();
+/** Starts a broker, adds the customer, whose page has this origin, and begins a session. */
+export async function startBroker(origin = ORIGIN) {
+  const broker = new Broker(origin);
   await broker.revive();
   await broker.addCustomer();
   await broker.beginSession();
@@ -30,7 +30,8 @@ class Broker {
   key = randomBytes(32).toString('base64');
   listen = '127.0.0.1:0';
 
-  constructor() {
+  constructor(origin) {
+    this.origin = origin;
     // Oneflow has little time, so that an attempt is soon unknown.
     writeFileSync(path.join(this.folder, 'broker.toml'), '[oneflow]\nwrite_seconds = 1\n');
     const forward = `whsec_${randomBytes(32).toString('base64')}`;
@@ -79,7 +80,7 @@ class Broker {
   }
 
   async addCustomer() {
-    const customer = { name: 'Northwind', extension_type: 'demo_crm', origins: [ORIGIN, site], api };
+    const customer = { name: 'Northwind', extension_type: 'demo_crm', origins: [this.origin], api };
     await this.backend('PUT', `/tenants/${CUSTOMER}`, customer);
     const { code } = await this.backend('POST', `/tenants/${CUSTOMER}/setup-code`);
     const form = new URLSearchParams({ code, token });
@@ -112,7 +113,7 @@ class Broker {
   async forward({ method, url, headers }, body) {
     const wanted = ['accept', 'authorization', 'content-type', 'idempotency-key'];
     const own = Object.fromEntries(wanted.filter((name) => headers[name]).map((name) => [name, headers[name]]));
-    const init = { method, headers: { ...own, origin: ORIGIN }, body: body.length > 0 ? body : undefined };
+    const init = { method, headers: { ...own, origin: this.origin }, body: body.length > 0 ? body : undefined };
     const response = await fetch(this.url + url, init);
     return { status: response.status, text: await response.text(), broker: response.headers.get('oneflow-broker') };
   }
