@@ -61,8 +61,6 @@ pub struct Flow {
 pub(super) struct Server {
     /// What it does, by its latest answer.
     pub announced: Announced,
-    /// Whether it tells whatever happens with the contract.
-    pub live: bool,
     /// Whether it refused a body that was streamed.
     pub refuses_streams: bool,
     /// When it last gave what was asked for.

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { root } from '../browser/support/environment.js';
 
 const text = (file) => readFile(path.join(root, file), 'utf8');
-const folders = ['tests/browser', 'tests/examples'];
+const folders = ['tests/browser', 'tests/examples', 'tests/surface'];
 const documents = [
   'README.md',
   'www/README.md',

@@ -11,8 +11,8 @@ use crate::flow::request::PendingRequest;
 
 /// Seconds between two reads of the contract.
 const READ_EVERY: u32 = 30;
-/// The same while the server tells what happens, and the latest read was made by the clock: its events may come late,
-/// and an answer may be older than the event.
+/// The same while the server tells what happens and nothing has happened since the clock caused a read. The first read
+/// after an event, or after a stream has begun, may have come too early.
 const READ_WHEN_TOLD: u32 = 600;
 /// Seconds until the next read after one that failed.
 const READ_AFTER_FAILURE: u32 = 120;
@@ -28,6 +28,8 @@ pub struct Card {
     pub request: Option<PendingRequest>,
     /// The timer before the next read.
     pub(in crate::flow) timer: Option<RequestId>,
+    /// Whether the server tells whatever happens with the contract. It is told anew whenever the card begins to follow.
+    pub(in crate::flow) live: bool,
     /// Whether the latest read was made by the clock.
     quiet: bool,
     /// Whether something has happened since the request began: its answer may be older.
@@ -51,7 +53,17 @@ pub struct Link {
 
 impl Card {
     pub(in crate::flow) fn new(contract: Contract, url: Text) -> Self {
-        Self { contract, url, request: None, timer: None, quiet: false, changed: false, link: None, trouble: None }
+        Self {
+            contract,
+            url,
+            request: None,
+            timer: None,
+            live: false,
+            quiet: false,
+            changed: false,
+            link: None,
+            trouble: None,
+        }
     }
 
     /// Reads the contract, unless a request is under way.
@@ -70,8 +82,8 @@ impl Card {
     }
 
     /// Reads the contract because it has changed. What the server tells is told once.
-    pub(in crate::flow) fn read_changed(&mut self, live: bool, commands: &mut Commands) {
-        self.changed = live;
+    pub(in crate::flow) fn read_changed(&mut self, commands: &mut Commands) {
+        self.changed = self.live;
         self.read(commands);
     }
 
@@ -89,11 +101,11 @@ impl Card {
     }
 
     /// Starts the timer for the next read, where another read makes sense.
-    pub(in crate::flow) fn schedule(&mut self, visible: bool, live: bool, commands: &mut Commands) {
+    pub(in crate::flow) fn schedule(&mut self, visible: bool, commands: &mut Commands) {
         if visible && !self.contract.is_final() && self.timer.is_none() {
             let seconds = match self.trouble {
                 Some(_) => READ_AFTER_FAILURE,
-                None if live && self.quiet => READ_WHEN_TOLD,
+                None if self.live && self.quiet => READ_WHEN_TOLD,
                 None => READ_EVERY,
             };
             self.timer = Some(commands.start_timer(seconds));

@@ -17,7 +17,7 @@ impl Flow {
         let url = self.url_of(contract.id);
         let mut card = Card::new(contract, url);
         announce(&card.contract, commands);
-        card.schedule(self.visible, self.server.live, commands);
+        card.schedule(self.visible, commands);
         self.step = Step::Card(card);
     }
 
@@ -72,7 +72,7 @@ impl Flow {
         if card.changed {
             card.read(commands);
         } else {
-            card.schedule(self.visible, self.server.live, commands);
+            card.schedule(self.visible, commands);
         }
     }
 
@@ -85,14 +85,12 @@ impl Flow {
 
     /// A card that is told nothing any more reads again as soon as one that never was.
     pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
-        let before = std::mem::replace(&mut self.server.live, live);
-        if let Step::Card(card) = &mut self.step
-            && before
-            && !live
-            && card.timer.is_some()
-        {
-            card.cancel_timer(commands);
-            card.schedule(self.visible, live, commands);
+        if let Step::Card(card) = &mut self.step {
+            let before = std::mem::replace(&mut card.live, live);
+            if before && !live && card.timer.is_some() {
+                card.cancel_timer(commands);
+                card.schedule(self.visible, commands);
+            }
         }
     }
 

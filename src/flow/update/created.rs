@@ -13,7 +13,7 @@ impl Flow {
     /// Another element has changed the contract: its word is not taken for it.
     pub(super) fn contract_changed(&mut self, commands: &mut Commands) {
         match &mut self.step {
-            Step::Card(card) => card.read_changed(self.server.live, commands),
+            Step::Card(card) => card.read_changed(commands),
             Step::Created(created) | Step::Published(created) if created.request.is_none() => {
                 created.ask(ApiCall::Contract(created.contract.id), commands);
             }
