@@ -18,6 +18,7 @@ let broker;
 
 before(async () => {
   host = await serve((request, response) => {
+    if (request.url === '/favicon.ico') return response.writeHead(204).end();
     if (request.url !== '/') return serveFile(dist, request.url, response);
     const policy = strictPolicy(broker.url);
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(PAGE);
@@ -31,7 +32,8 @@ after(async () => {
 });
 
 async function ask(place, content) {
-  const headers = { ...broker.headers, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const own = { origin: host.origin, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+  const headers = { ...broker.headers, ...own };
   const answer = await fetch(`${broker.url}/v1${place}`, { method: 'POST', headers, body: JSON.stringify(content) });
   assert.equal(answer.status, 200, place);
   return answer.json();
