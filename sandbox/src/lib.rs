@@ -7,8 +7,8 @@
 //! validation and faults around them); `control` and `console` (what Oneflow does not have); `router` and
 //! `webhook_delivery`; `server` (sockets and files).
 //!
-//! All but `server` is portable: it has no clock, timer, socket or file of its own, but a [`Platform`] that gives it the
-//! time and sends its requests. It is what is left without the feature `server`, and also runs as WebAssembly.
+//! All but `server` is portable: it has no clock, timer, socket or file of its own, but a [`Platform`] that gives it
+//! the time and sends its requests. It is what is left without the feature `server`, and also runs as WebAssembly.
 
 mod account;
 mod api;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::examples::npm;
-use crate::package;
+use crate::packages;
 use crate::progress::Progress;
 use crate::run;
 use crate::workspace::{self, Workspace};
@@ -23,14 +23,14 @@ pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
         options.dry_run,
         "a person publishes; `cargo xtask release --dry-run` checks whether the package can be released"
     );
-    let mut progress = Progress::new(package::STEPS + 4);
+    let mut progress = Progress::new(packages::STEPS + 4);
     let version = &workspace.version;
     progress.quiet("version", || unreleased(workspace))?;
     progress.quiet("changelog", || {
         let changelog = workspace::read(&workspace.root.join("CHANGELOG.md"))?;
         described(&changelog, version)
     })?;
-    package::package(workspace, &mut progress)?;
+    packages::build(workspace, &mut progress)?;
     progress.streamed("npm package", || {
         npm::pack(workspace)?;
         npm::lint(workspace)

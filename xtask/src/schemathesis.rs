@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::report::Outcome;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{self, Sandbox};
 use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{debian, run};
@@ -19,17 +18,16 @@ const CHECKS: &str = "not_a_server_error,status_code_conformance,response_schema
 /// Seconds; start and end take well under another minute.
 const TIME_LIMIT: &str = "120";
 
-/// Runs every phase of it, with links from one operation to the next; each operation counts as a test.
-pub fn check(workspace: &Workspace) -> Result<Outcome> {
+/// Runs every phase of it against a program, with links from one operation to the next; each operation counts as a
+/// test. `name` is that of the report.
+pub fn check(workspace: &Workspace, mut program: Command, name: &str) -> Result<Outcome> {
     let tool = installed(workspace)?;
-    let mut command = Command::new(workspace.program("oneflow-sandbox"));
     // The usual rate limit of a token would be used up at once.
-    command.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
-    let (_sandbox, facts) = Sandbox::start_with_facts(&mut command)?;
-    let text = |key: &str| facts.get(key).and_then(Value::as_str).context("the sandbox reports no address");
-    let file = text("api")?.replace("/v1", "/_sandbox/openapi.json");
+    program.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
+    let (_sandbox, facts) = Sandbox::start_with_facts(&mut program)?;
     let mut st = Command::new(tool);
-    st.args(["run", &file, "--header", &format!("x-oneflow-api-token: {}", text("token")?)]);
+    let token = sandbox::text(&facts, "token")?;
+    st.args(["run", &sandbox::openapi(&facts)?, "--header", &format!("x-oneflow-api-token: {token}")]);
     st.args([
         "--checks",
         CHECKS,
@@ -43,7 +41,7 @@ pub fn check(workspace: &Workspace) -> Result<Outcome> {
     ]);
     // Python 3.11 counts recursion for all threads together, which a second worker disturbs.
     st.args(["--workers", "1"]);
-    let report = workspace.target.join("schemathesis-junit.xml");
+    let report = workspace.target.join(format!("{name}-junit.xml"));
     workspace::remove_file(&report)?;
     st.arg("--report-junit-path").arg(&report);
     // It leaves a folder of its own where it runs.

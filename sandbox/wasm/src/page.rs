@@ -26,7 +26,8 @@ extern "C" {
     /// Resolves after this many milliseconds.
     fn sleep(milliseconds: f64) -> Promise;
 
-    /// Sends a POST. Resolves with the status, as text, and the body; rejects with the reason, or with `null` after the limit.
+    /// Sends a POST. Resolves with the status, as text, and the body; rejects with the reason, or with `null` after the
+    /// limit.
     fn post(address: &str, headers: Array, body: &[u8], limit: f64) -> Promise;
 }
 
