@@ -3,7 +3,7 @@
 import { LONGEST } from './platform.js';
 
 /** The address that clients know; nothing is sent there. */
-const API_BASE = 'https://api.oneflow.com/v1';
+export const API_BASE = 'https://api.oneflow.com/v1';
 
 /** A sandbox with these options. */
 export const sandboxOf = ({ Sandbox, token, user }, options) => {
@@ -21,7 +21,8 @@ export const sandboxOf = ({ Sandbox, token, user }, options) => {
   };
 };
 
-const fetchFrom = async (sandbox, apiBase, input, init) => {
+/** What `fetch` would bring; a relative address is below `apiBase`. */
+export const fetchFrom = async (sandbox, apiBase, input, init) => {
   const isAddress = typeof input === 'string' || input instanceof URL;
   const request = new Request(isAddress ? new URL(input, apiBase) : input, init);
   const { signal } = request;

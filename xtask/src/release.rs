@@ -7,6 +7,7 @@ use crate::examples::npm;
 use crate::packages;
 use crate::progress::Progress;
 use crate::run;
+use crate::sandbox_wasm;
 use crate::workspace::{self, Workspace};
 
 /// The options of `cargo xtask release`.
@@ -36,12 +37,15 @@ pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
         npm::lint(workspace)
     })?;
     progress.streamed("npm publish --dry-run", || {
-        let mut publish = run::npm();
-        publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
-        run::streamed(publish.arg(npm::file(workspace)))
+        [npm::file(workspace), sandbox_wasm::package::folder(workspace)].iter().try_for_each(|package| {
+            let mut publish = run::npm();
+            publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
+            run::streamed(publish.arg(package))
+        })
     })?;
-    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file");
+    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file and the folder");
     println!("{}", npm::file(workspace).display());
+    println!("{}", sandbox_wasm::package::folder(workspace).display());
     Ok(())
 }
 

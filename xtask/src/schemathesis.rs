@@ -15,12 +15,21 @@ use crate::{debian, run};
 const CHECKS: &str = "not_a_server_error,status_code_conformance,response_schema_conformance,\
                       content_type_conformance,negative_data_rejection,ignored_auth";
 
-/// Seconds; start and end take well under another minute.
-const TIME_LIMIT: &str = "120";
+/// How long it tries, in seconds, and how its report is called. Start and end take well under another minute.
+pub struct Campaign {
+    pub seconds: u32,
+    pub report: &'static str,
+}
+
+/// Against the native program.
+pub const NATIVE: Campaign = Campaign { seconds: 120, report: "schemathesis" };
+
+/// Against the program for Node, which decides with the same code.
+pub const IN_NODE: Campaign = Campaign { seconds: 45, report: "schemathesis-in-node" };
 
 /// Runs every phase of it against a program, with links from one operation to the next; each operation counts as a
-/// test. `name` is that of the report.
-pub fn check(workspace: &Workspace, mut program: Command, name: &str) -> Result<Outcome> {
+/// test.
+pub fn check(workspace: &Workspace, mut program: Command, campaign: &Campaign) -> Result<Outcome> {
     let tool = installed(workspace)?;
     // The usual rate limit of a token would be used up at once.
     program.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
@@ -34,14 +43,14 @@ pub fn check(workspace: &Workspace, mut program: Command, name: &str) -> Result<
         "--seed",
         "1",
         "--max-time",
-        TIME_LIMIT,
+        &campaign.seconds.to_string(),
         "--continue-on-failure",
         "--warnings",
         "off",
     ]);
     // Python 3.11 counts recursion for all threads together, which a second worker disturbs.
     st.args(["--workers", "1"]);
-    let report = workspace.target.join(format!("{name}-junit.xml"));
+    let report = workspace.target.join(format!("{}-junit.xml", campaign.report));
     workspace::remove_file(&report)?;
     st.arg("--report-junit-path").arg(&report);
     // It leaves a folder of its own where it runs.

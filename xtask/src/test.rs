@@ -102,9 +102,8 @@ pub fn sandbox_in_node(workspace: &Workspace) -> Vec<Check> {
     thread::scope(|scope| {
         // Building the tests keeps one core busy, and schemathesis another.
         let conformance = scope.spawn(|| {
-            let check =
-                || schemathesis::check(workspace, sandbox_wasm::package::program(workspace), "schemathesis-node");
-            run("schemathesis in Node", &check)
+            let program = || sandbox_wasm::package::program(workspace);
+            run("schemathesis in Node", &|| schemathesis::check(workspace, program(), &schemathesis::IN_NODE))
         });
         let everywhere = Check::run("sandbox as WebAssembly", || sandbox_wasm::everywhere(workspace));
         let conformance = conformance.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -130,7 +129,7 @@ fn conformance(workspace: &Workspace, served: bool) -> Check {
         if !served {
             return Ok(Outcome::Skipped("the sandbox is missing"));
         }
-        schemathesis::check(workspace, Command::new(workspace.program("oneflow-sandbox")), "schemathesis")
+        schemathesis::check(workspace, Command::new(workspace.program("oneflow-sandbox")), &schemathesis::NATIVE)
     })
 }
 

@@ -29,7 +29,8 @@ after(async () => {
 });
 
 const open = async () => {
-  const page = await browser.newPage();
+  // Each page has its own workers.
+  const page = await (await browser.newContext()).newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
   return page;
 };
@@ -64,6 +65,43 @@ test('a test of Playwright answers the requests of its page', async () => {
   assert.equal(await page.evaluate(create, { apiBase, token, user }), 'TypeError');
   assert.equal(await page.evaluate(create, { apiBase, token, user }), 10003);
   assert.deepEqual(sandbox.requests().map(({ status }) => status), [200, 200, 200]);
+});
+
+/** Registers the service worker and waits until it answers the page. */
+const work = (page, query = '') =>
+  page.evaluate(async (query) => {
+    const { serviceWorker } = navigator;
+    const ready = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    await serviceWorker.register(`/service-worker.js${query}`);
+    if (!serviceWorker.controller) {
+      await ready;
+    }
+  }, query);
+
+test('a service worker answers its pages, and keeps the account when it has ended', async () => {
+  const page = await open();
+  await work(page);
+  const { apiBase, token, user } = await createSandbox();
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10001);
+  const armed = await page.evaluate(async () => {
+    const fault = JSON.stringify({ on: 'POST /contracts/create', kind: 'drop_after', times: 2 });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch('https://api.oneflow.com/_sandbox/faults', { method: 'POST', headers, body: fault })).status;
+  });
+  assert.equal(armed, 200);
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 'TypeError');
+  const developer = await page.context().newCDPSession(page);
+  await developer.send('ServiceWorker.enable');
+  await developer.send('ServiceWorker.stopAllWorkers');
+  const id = await page.evaluate(create, { apiBase, token, user });
+  assert.equal(id, 10003, 'the contracts are there, and the second fault, which belongs to one run, is not');
+});
+
+test('a service worker on the origin of its page has the console, too', async () => {
+  const page = await open();
+  await work(page, '?api=/v1&seed=wide');
+  await page.goto(`http://127.0.0.1:${server.address().port}/_sandbox/app`);
+  assert.match(await page.textContent('main'), /Northwind|Access/);
 });
 
 test('a page has a sandbox of its own', async () => {

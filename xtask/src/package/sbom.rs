@@ -174,6 +174,17 @@ mod tests {
     }
 
     #[test]
+    fn the_sandboxes_lists_what_answers_and_nothing_that_needs_a_socket() -> Result<()> {
+        let workspace = Workspace::find()?;
+        let bom = bom(&workspace, &OF_SANDBOX, &workspace.crates()?)?;
+        assert!(bom.validate_version(SpecVersion::V1_5).passed());
+        let names: BTreeSet<&str> = components(&bom).iter().map(|component| &*component.name).collect();
+        assert!(["axum", "jsonschema", "oneflow-sandbox"].iter().all(|name| names.contains(name)), "{names:?}");
+        assert!(["clap", "hyper", "mio", "reqwest", "rustls"].iter().all(|name| !names.contains(name)), "{names:?}");
+        Ok(())
+    }
+
+    #[test]
     fn each_crate_is_listed_once_and_another_one_needs_it() -> Result<()> {
         let bom = made()?;
         let listed: Vec<String> = components(&bom).iter().filter_map(|component| component.bom_ref.clone()).collect();

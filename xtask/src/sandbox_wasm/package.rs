@@ -1,7 +1,7 @@
 //! The npm package `oneflow-sandbox`, built into `dist-sandbox/`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -46,17 +46,31 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     }
     module::bind(wasm, NAME, FunctionNames::Removed, &folder)?;
     common_js(workspace, &folder)?;
+    service_worker(workspace, &folder)?;
     sbom::write(workspace, &sbom::OF_SANDBOX, &workspace.crates()?, &folder.join("sbom.cdx.json"))
 }
 
-/// The same for `require`, as one file, with the same types.
-fn common_js(workspace: &Workspace, folder: &std::path::Path) -> Result<()> {
-    let mut esbuild = Command::new(workspace.npm_tool("esbuild"));
-    esbuild.args(["index.js", "--bundle", "--platform=node", "--format=cjs", "--target=node20", "--outfile=index.cjs"]);
-    esbuild.args(["--define:import.meta.url=address", "--log-level=warning"]).arg(format!("--banner:js={ADDRESS}"));
-    run::quiet(esbuild.current_dir(folder)).context("esbuild cannot build index.cjs")?;
+/// The same for `require`, with the same types.
+fn common_js(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let node = ["--platform=node", "--format=cjs", "--target=node20", "--define:import.meta.url=address"];
+    let banner = format!("--banner:js={ADDRESS}");
+    bundle(workspace, folder, &[&["index.js", "--outfile=index.cjs", &banner], &node[..]].concat())?;
     fs::copy(folder.join("index.d.ts"), folder.join("index.d.cts")).context("index.d.ts cannot be copied")?;
     Ok(())
+}
+
+/// A worker that is no module, which every browser runs.
+fn service_worker(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let script = ["service-worker.js", "--outfile=service-worker.js", "--allow-overwrite"];
+    bundle(workspace, folder, &[&script[..], &["--format=iife", "--target=es2022"]].concat())
+}
+
+/// Makes one file of a script and all that it imports.
+fn bundle(workspace: &Workspace, folder: &Path, args: &[&str]) -> Result<()> {
+    let mut esbuild = Command::new(workspace.npm_tool("esbuild"));
+    // wasm-bindgen names a module once for each function that it imports from there.
+    esbuild.args(args).args(["--bundle", "--log-level=warning", "--log-override:duplicate-object-key=silent"]);
+    run::quiet(esbuild.current_dir(folder)).with_context(|| format!("esbuild cannot build {}", args.concat()))
 }
 
 /// The sizes of its files as a table. They have no budget: no visitor downloads them.
