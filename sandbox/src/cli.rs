@@ -7,7 +7,7 @@ use clap::{Parser, ValueEnum};
 use oneflow_sandbox::server::Config;
 use oneflow_sandbox::time::OffsetDateTime;
 use oneflow_sandbox::time::format_description::well_known::Rfc3339;
-use oneflow_sandbox::{Blueprint, Clock, Options, ProblemPaths, Seed, Strictness};
+use oneflow_sandbox::{Blueprint, Clock, Options, ProblemPaths, Seed, Strictness, parse_origin};
 
 /// A strict, stateful double of Oneflow's API for your own machine.
 #[derive(Parser)]
@@ -62,15 +62,6 @@ pub struct Args {
     /// Stop at the end of standard input, that is, with the parent process
     #[arg(long)]
     pub until_stdin_closes: bool,
-}
-
-/// Accepts an origin as browsers send it; any other text would never match.
-fn parse_origin(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_ascii_lowercase()),
-        _ => Err("expected an origin such as http://127.0.0.1:8080, without a path".to_owned()),
-    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

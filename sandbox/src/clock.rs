@@ -15,10 +15,11 @@ pub enum Clock {
 }
 
 impl Clock {
-    pub(crate) fn now(self) -> OffsetDateTime {
+    /// What this clock shows when the machine's own shows `system`.
+    pub(crate) fn reads(self, system: OffsetDateTime) -> OffsetDateTime {
         match self {
-            Self::System => OffsetDateTime::now_utc(),
-            Self::Ahead(by) => OffsetDateTime::now_utc().saturating_add(by),
+            Self::System => system,
+            Self::Ahead(by) => system.saturating_add(by),
             Self::Fixed(moment) => moment,
         }
     }

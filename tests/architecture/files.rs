@@ -12,7 +12,7 @@ use super::sources::{rust_files, test_lines};
 use super::tree::written;
 
 /// Where the code is that is shipped or run, in distinction to what tests it.
-const PACKAGES: [&str; 4] = ["src", "broker/src", "sandbox/src", "xtask/src"];
+const PACKAGES: [&str; 5] = ["src", "broker/src", "sandbox/src", "sandbox/wasm/src", "xtask/src"];
 /// Lines of a file, tests not counted.
 const LONGEST_FILE: usize = 200;
 /// Lines of a function.

@@ -94,18 +94,18 @@ const BROKER_CRATES: [(&str, &[&str]); 5] = [
 ];
 
 /// What a crate keeps to.
-struct Rules {
+pub struct Rules {
     /// The folder of its sources.
-    folder: &'static str,
-    layers: &'static [(&'static str, &'static [&'static str])],
-    crates: &'static [(&'static str, &'static [&'static str])],
+    pub folder: &'static str,
+    pub layers: &'static [(&'static str, &'static [&'static str])],
+    pub crates: &'static [(&'static str, &'static [&'static str])],
 }
 
 const WIDGET: Rules = Rules { folder: "src/", layers: &LAYERS, crates: &CRATES };
 const BROKER: Rules = Rules { folder: "broker/src/", layers: &BROKER_LAYERS, crates: &BROKER_CRATES };
 
 /// What is wrong in a crate, in sentences.
-fn offenders(files: &Files, rules: &Rules) -> BTreeSet<String> {
+pub fn offenders(files: &Files, rules: &Rules) -> BTreeSet<String> {
     let krate = Krate::new(files, &format!("{}lib.rs", rules.folder));
     let mut found = BTreeSet::new();
     for reference in resolved(&krate).iter().filter(|reference| reference.from != 0) {

@@ -22,6 +22,7 @@ mod references;
 mod resolve;
 mod retired;
 mod retired_names;
+mod sandbox;
 mod scope;
 mod sources;
 mod token_paths;

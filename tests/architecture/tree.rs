@@ -40,5 +40,5 @@ pub fn written(extensions: &[&str]) -> Vec<Text> {
 }
 
 fn is_ours(entry: &DirEntry) -> bool {
-    !matches!(entry.file_name().to_str(), Some("target" | "dist" | "node_modules" | ".git" | ".next"))
+    !matches!(entry.file_name().to_str(), Some("target" | "dist" | "dist-sandbox" | "node_modules" | ".git" | ".next"))
 }

@@ -18,6 +18,7 @@ const documents = [
   'broker/SECURITY.md',
   'examples/README.md',
   'sandbox/README.md',
+  'sandbox/npm/README.md',
   ...(await readdir(path.join(root, 'docs'))).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
 ];
 

@@ -4,6 +4,7 @@ mod bench;
 mod broker;
 mod browser;
 mod check;
+mod client;
 mod debian;
 mod demo;
 mod examples;
@@ -13,6 +14,7 @@ mod kill;
 #[allow(dead_code, unreachable_pub, reason = "the widget uses more of these files than the package does")]
 mod languages;
 mod package;
+mod packages;
 mod ports;
 mod postgres;
 mod progress;
@@ -20,6 +22,7 @@ mod release;
 mod report;
 mod run;
 mod sandbox;
+mod sandbox_wasm;
 mod schemathesis;
 mod site;
 mod suite;
@@ -48,7 +51,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build the npm package into dist/ and check its size against the budget
+    /// Build the npm packages into dist/ and dist-sandbox/, and check the widget's size against the budget
     Package,
     /// Build the package, then serve the demo page and the sandbox on this machine until Ctrl-C
     Demo(demo::Options),
@@ -56,6 +59,8 @@ enum Command {
     Check,
     /// Run everything: check, package, schemathesis, browser tests, and the examples
     Test,
+    /// Build the sandbox's npm package, and run the tests of it and of the sandbox as WebAssembly
+    Sandbox,
     /// Run schemathesis against the sandbox
     Schemathesis,
     /// Build the package, then the examples from it, and run their tests in Chromium
@@ -92,10 +97,11 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     match command {
-        Command::Package => package::package(&workspace, &mut Progress::new(package::STEPS))?,
+        Command::Package => packages::build(&workspace, &mut Progress::new(packages::STEPS))?,
         Command::Demo(options) => demo::demo(&workspace, options)?,
         Command::Check => return Ok(report::print(&check::check(&workspace))),
         Command::Test => return Ok(report::print(&test::test(&workspace))),
+        Command::Sandbox => return Ok(report::print(&test::sandbox_in_node(&workspace))),
         Command::Schemathesis => return Ok(report::print(&test::sandbox(&workspace))),
         Command::Examples => return Ok(report::print(&test::examples(&workspace))),
         Command::Soak => return Ok(report::print(&test::soak(&workspace))),

@@ -4,9 +4,10 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 
 use crate::examples::npm;
-use crate::package;
+use crate::packages;
 use crate::progress::Progress;
 use crate::run;
+use crate::sandbox_wasm;
 use crate::workspace::{self, Workspace};
 
 /// The options of `cargo xtask release`.
@@ -23,25 +24,28 @@ pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
         options.dry_run,
         "a person publishes; `cargo xtask release --dry-run` checks whether the package can be released"
     );
-    let mut progress = Progress::new(package::STEPS + 4);
+    let mut progress = Progress::new(packages::STEPS + 4);
     let version = &workspace.version;
     progress.quiet("version", || unreleased(workspace))?;
     progress.quiet("changelog", || {
         let changelog = workspace::read(&workspace.root.join("CHANGELOG.md"))?;
         described(&changelog, version)
     })?;
-    package::package(workspace, &mut progress)?;
+    packages::build(workspace, &mut progress)?;
     progress.streamed("npm package", || {
         npm::pack(workspace)?;
         npm::lint(workspace)
     })?;
     progress.streamed("npm publish --dry-run", || {
-        let mut publish = run::npm();
-        publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
-        run::streamed(publish.arg(npm::file(workspace)))
+        [npm::file(workspace), sandbox_wasm::package::folder(workspace)].iter().try_for_each(|package| {
+            let mut publish = run::npm();
+            publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
+            run::streamed(publish.arg(package))
+        })
     })?;
-    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file");
+    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file and the folder");
     println!("{}", npm::file(workspace).display());
+    println!("{}", sandbox_wasm::package::folder(workspace).display());
     Ok(())
 }
 

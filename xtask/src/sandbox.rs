@@ -51,6 +51,16 @@ pub fn command(workspace: &Workspace, ports: Ports, site: &Path) -> Command {
     command
 }
 
+/// A fact that a sandbox reports at its start.
+pub fn text<'a>(facts: &'a Value, name: &str) -> Result<&'a str> {
+    facts.get(name).and_then(Value::as_str).with_context(|| format!("the sandbox reports no {name}"))
+}
+
+/// The address of its `OpenAPI` file.
+pub fn openapi(facts: &Value) -> Result<String> {
+    Ok(text(facts, "api")?.replace("/v1", "/_sandbox/openapi.json"))
+}
+
 impl Sandbox {
     /// Starts it.
     pub fn start(command: &mut Command) -> Result<Self> {

@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::report::Outcome;
-use crate::sandbox::Sandbox;
+use crate::sandbox::{self, Sandbox};
 use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{debian, run};
@@ -16,34 +15,42 @@ use crate::{debian, run};
 const CHECKS: &str = "not_a_server_error,status_code_conformance,response_schema_conformance,\
                       content_type_conformance,negative_data_rejection,ignored_auth";
 
-/// Seconds; start and end take well under another minute.
-const TIME_LIMIT: &str = "120";
+/// How long it tries, in seconds, and how its report is called. Start and end take well under another minute.
+pub struct Campaign {
+    pub seconds: u32,
+    pub report: &'static str,
+}
 
-/// Runs every phase of it, with links from one operation to the next; each operation counts as a test.
-pub fn check(workspace: &Workspace) -> Result<Outcome> {
+/// Against the native program.
+pub const NATIVE: Campaign = Campaign { seconds: 120, report: "schemathesis" };
+
+/// Against the program for Node, which decides with the same code.
+pub const IN_NODE: Campaign = Campaign { seconds: 45, report: "schemathesis-in-node" };
+
+/// Runs every phase of it against a program, with links from one operation to the next; each operation counts as a
+/// test.
+pub fn check(workspace: &Workspace, mut program: Command, campaign: &Campaign) -> Result<Outcome> {
     let tool = installed(workspace)?;
-    let mut command = Command::new(workspace.program("oneflow-sandbox"));
     // The usual rate limit of a token would be used up at once.
-    command.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
-    let (_sandbox, facts) = Sandbox::start_with_facts(&mut command)?;
-    let text = |key: &str| facts.get(key).and_then(Value::as_str).context("the sandbox reports no address");
-    let file = text("api")?.replace("/v1", "/_sandbox/openapi.json");
+    program.args(["--port", "0", "--strict", "--limit", "1000000", "--until-stdin-closes"]);
+    let (_sandbox, facts) = Sandbox::start_with_facts(&mut program)?;
     let mut st = Command::new(tool);
-    st.args(["run", &file, "--header", &format!("x-oneflow-api-token: {}", text("token")?)]);
+    let token = sandbox::text(&facts, "token")?;
+    st.args(["run", &sandbox::openapi(&facts)?, "--header", &format!("x-oneflow-api-token: {token}")]);
     st.args([
         "--checks",
         CHECKS,
         "--seed",
         "1",
         "--max-time",
-        TIME_LIMIT,
+        &campaign.seconds.to_string(),
         "--continue-on-failure",
         "--warnings",
         "off",
     ]);
     // Python 3.11 counts recursion for all threads together, which a second worker disturbs.
     st.args(["--workers", "1"]);
-    let report = workspace.target.join("schemathesis-junit.xml");
+    let report = workspace.target.join(format!("{}-junit.xml", campaign.report));
     workspace::remove_file(&report)?;
     st.arg("--report-junit-path").arg(&report);
     // It leaves a folder of its own where it runs.

@@ -1,6 +1,7 @@
 //! Everything: the checks, the package with its budget and surface, schemathesis, and the tests in a real browser.
 
 use std::panic::resume_unwind;
+use std::process::Command;
 use std::thread;
 
 use anyhow::Result;
@@ -10,7 +11,7 @@ use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
 use crate::workspace::Workspace;
-use crate::{check, examples, package, postgres, sandbox, schemathesis, tools};
+use crate::{check, client, examples, package, postgres, sandbox, sandbox_wasm, schemathesis, tools};
 
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
@@ -34,7 +35,8 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
         (package, conformance.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     let packed = package.passed();
-    checks.extend([sandbox, package, conformance]);
+    checks.extend([sandbox, package, conformance, client(workspace, served)]);
+    checks.extend(sandbox_in_node(workspace));
     checks.push(Check::run("bench tests", || bench(workspace)));
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
@@ -78,11 +80,37 @@ fn with_package(workspace: &Workspace, checks: impl FnOnce() -> Vec<Check>) -> V
     all
 }
 
-/// Tests the sandbox alone.
+/// Tests the sandbox against its `OpenAPI` file.
 pub fn sandbox(workspace: &Workspace) -> Vec<Check> {
     let sandbox = Check::run_single("sandbox", || sandbox::build(workspace));
     let served = sandbox.passed();
-    vec![sandbox, conformance(workspace, served)]
+    vec![sandbox, conformance(workspace, served), client(workspace, served)]
+}
+
+/// Builds the sandbox's npm package, and runs what Node tests of the sandbox.
+pub fn sandbox_in_node(workspace: &Workspace) -> Vec<Check> {
+    let package = Check::run_single("sandbox package", || {
+        tools::wasm_target()?;
+        tools::npm_packages(workspace)?;
+        sandbox_wasm::package::build(workspace)
+    });
+    let packed = package.passed();
+    let run = |name, check: &dyn Fn() -> Result<Outcome>| {
+        let missing = || Ok(Outcome::Skipped("the sandbox's package is missing"));
+        Check::run(name, || if packed { check() } else { missing() })
+    };
+    thread::scope(|scope| {
+        // Building the tests keeps one core busy, and schemathesis another.
+        let conformance = scope.spawn(|| {
+            let program = || sandbox_wasm::package::program(workspace);
+            run("schemathesis in Node", &|| schemathesis::check(workspace, program(), &schemathesis::IN_NODE))
+        });
+        let everywhere = Check::run("sandbox as WebAssembly", || sandbox_wasm::everywhere(workspace));
+        let conformance = conformance.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let client = run("client in Node", &|| client::check(workspace, sandbox_wasm::package::program(workspace)));
+        let tests = run("sandbox package tests", &|| sandbox_wasm::packaged(workspace));
+        vec![package, everywhere, conformance, client, tests]
+    })
 }
 
 /// Gets what comes from the network while the first checks compile. What is missing in the end is reported by the check
@@ -101,7 +129,16 @@ fn conformance(workspace: &Workspace, served: bool) -> Check {
         if !served {
             return Ok(Outcome::Skipped("the sandbox is missing"));
         }
-        schemathesis::check(workspace)
+        schemathesis::check(workspace, Command::new(workspace.program("oneflow-sandbox")), &schemathesis::NATIVE)
+    })
+}
+
+fn client(workspace: &Workspace, served: bool) -> Check {
+    Check::run("client", || {
+        if !served {
+            return Ok(Outcome::Skipped("the sandbox is missing"));
+        }
+        client::check(workspace, Command::new(workspace.program("oneflow-sandbox")))
     })
 }
 

@@ -9,39 +9,42 @@ use super::options::Options;
 use super::state::State;
 use crate::clock::Clock;
 use crate::model::Actor;
-use crate::seed::Seed;
+use crate::platform::Platform;
 
 /// One customer account at Oneflow with its state; clones share the account.
 #[derive(Clone)]
 pub struct Account(Arc<Shared>);
 
 struct Shared {
+    platform: Arc<dyn Platform>,
     state: Mutex<State>,
     /// Signals changes to webhook delivery and to the state file.
     changed: watch::Sender<()>,
 }
 
 impl Account {
-    /// An account with default options.
-    pub fn seeded(seed: Seed) -> Self {
-        Self::with(Options { seed, ..Options::default() })
+    /// An account with these options, on this platform.
+    pub fn on(platform: Arc<dyn Platform>, options: Options) -> Self {
+        let state = State::new(options, platform.now());
+        Self::from_state(platform, state)
     }
 
-    /// An account with these options.
-    pub fn with(options: Options) -> Self {
-        Self::from_state(State::new(options))
-    }
-
-    pub(crate) fn from_state(state: State) -> Self {
-        Self(Arc::new(Shared { state: Mutex::new(state), changed: watch::Sender::new(()) }))
+    pub(super) fn from_state(platform: Arc<dyn Platform>, state: State) -> Self {
+        Self(Arc::new(Shared { platform, state: Mutex::new(state), changed: watch::Sender::new(()) }))
     }
 
     /// The current state.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         // A handler that panicked leaves at worst a missing contract, so the sandbox goes on.
         let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.system_time = self.0.platform.now();
         state.expire_contracts();
         state
+    }
+
+    /// What the account runs on.
+    pub(crate) fn platform(&self) -> &dyn Platform {
+        &*self.0.platform
     }
 
     /// Signals that something may have changed.
@@ -53,12 +56,21 @@ impl Account {
         self.0.changed.subscribe()
     }
 
+    /// Completes when something may have changed after this call.
+    pub fn changed(&self) -> impl Future<Output = ()> + Send + use<> {
+        let mut changes = self.subscribe();
+        async move {
+            // An error means that the account is gone, which is a change, too.
+            let _ = changes.changed().await;
+        }
+    }
+
     /// Starts again from the seed, with the same options.
     pub fn reset(&self) {
         let mut state = self.lock();
         let options = state.options.clone();
         let generation = state.generation + 1;
-        *state = State::new(options);
+        *state = State::new(options, state.system_time);
         state.generation = generation;
         drop(state);
         self.notify_changed();

@@ -10,12 +10,13 @@ mod faults;
 mod handle;
 mod options;
 mod request_log;
+mod saved;
 mod state;
 mod templates;
 
 pub use actions::ContractAction;
 pub use counters::next_id;
 pub use handle::Account;
-pub use options::{Options, Strictness};
+pub use options::{Options, Strictness, parse_origin};
 pub use state::State;
 pub use templates::NewTemplate;

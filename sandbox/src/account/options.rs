@@ -76,3 +76,12 @@ pub enum Strictness {
     /// Also the sandbox's own responses: an invalid one becomes a 500 that names the attribute.
     RequestsAndResponses,
 }
+
+/// Accepts an origin as browsers send it; any other text would never match. The error says what was expected.
+pub fn parse_origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_ascii_lowercase()),
+        _ => Err("expected an origin such as http://127.0.0.1:8080, without a path".to_owned()),
+    }
+}

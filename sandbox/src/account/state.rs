@@ -20,6 +20,9 @@ const WINDOW: Duration = Duration::minutes(5);
 pub struct State {
     #[serde(skip)]
     pub options: Options,
+    /// What the machine's clock showed when the account was locked.
+    #[serde(skip, default = "unix_epoch")]
+    pub system_time: OffsetDateTime,
     pub extensions: Vec<Extension>,
     pub tokens: Vec<Token>,
     #[serde(skip)]
@@ -50,13 +53,18 @@ pub struct State {
     recent_requests: HashMap<String, VecDeque<OffsetDateTime>>,
 }
 
+fn unix_epoch() -> OffsetDateTime {
+    OffsetDateTime::UNIX_EPOCH
+}
+
 impl State {
     /// A new account.
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: Options, system_time: OffsetDateTime) -> Self {
         let content = options.seed.content();
         let mut state = Self {
             random: Random(options.random),
             options,
+            system_time,
             extensions: content.extensions,
             tokens: content.tokens,
             users: content.users,
@@ -87,7 +95,7 @@ impl State {
     }
 
     pub fn now(&self) -> OffsetDateTime {
-        self.options.clock.now()
+        self.options.clock.reads(self.system_time)
     }
 
     /// The current time, in the format of responses.

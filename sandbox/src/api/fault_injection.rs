@@ -1,14 +1,13 @@
 //! Fault injection: which fault a request gets, and the response that the client receives.
 
-use std::future::pending;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 
-use super::cut_body::CutBody;
 use crate::account::Account;
+use crate::connection::{ConnectionFault, PROMISED_LENGTH};
 use crate::faults::FaultKind;
 use crate::problem::{ParameterProblems, Problem};
 use crate::request::RawRequest;
@@ -36,16 +35,16 @@ pub async fn respond(account: &Account, kind: FaultKind, actual: Option<Response
     }
     match kind {
         FaultKind::Slow { millis } => {
-            tokio::time::sleep(Duration::from_millis(millis)).await;
+            account.platform().sleep(Duration::from_millis(millis)).await;
             actual.unwrap_or_default()
         }
         FaultKind::Problems(messages) => response::problem(account, &ParameterProblems::from(messages).into()),
         FaultKind::Status(status) => response::problem(account, &Problem::from_status(status)),
         FaultKind::Busy { retry_after } => rate_limited(account, retry_after.as_deref()),
         FaultKind::Html(status) => text(status, "text/html; charset=utf-8", HTML),
-        FaultKind::Cut { .. } => broken(CutBody::after_the_head()),
-        FaultKind::Drop { .. } => broken(CutBody::at_once()),
-        FaultKind::Silence { .. } => pending().await,
+        FaultKind::Cut { .. } => broken(ConnectionFault::Cut),
+        FaultKind::Drop { .. } => broken(ConnectionFault::Dropped),
+        FaultKind::Silence { .. } => broken(ConnectionFault::Silent),
         FaultKind::Garbage => text(200, "application/json", "{\"id\": 100"),
         FaultKind::Redirect(location) => {
             let mut response = text(302, "text/plain", "");
@@ -63,10 +62,11 @@ fn rate_limited(account: &Account, retry_after: Option<&str>) -> Response<Body> 
     response
 }
 
-fn broken(body: CutBody) -> Response<Body> {
-    let mut response = Response::new(Body::new(body));
+fn broken(fault: ConnectionFault) -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    response.extensions_mut().insert(fault);
     set_header(&mut response, CONTENT_TYPE, "application/json");
-    set_header(&mut response, CONTENT_LENGTH, &CutBody::PROMISED_LENGTH.to_string());
+    set_header(&mut response, CONTENT_LENGTH, &PROMISED_LENGTH.to_string());
     response
 }
 

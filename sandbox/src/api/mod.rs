@@ -1,7 +1,6 @@
 //! The API under `/v1`: every request is logged, authenticated and validated before its handler runs.
 
 mod authentication;
-mod cut_body;
 mod fault_injection;
 mod validation;
 
@@ -10,6 +9,7 @@ use axum::extract::{Request, State};
 use axum::http::{Response, StatusCode};
 
 use crate::account::{Account, Strictness};
+use crate::connection::ConnectionFault;
 use crate::handlers;
 use crate::problem::Problem;
 use crate::request::RawRequest;
@@ -29,7 +29,9 @@ pub async fn serve(State(account): State<Account>, request: Request) -> Response
             fault_injection::respond(&account, kind, actual).await
         }
     };
-    account.log_status(entry, response.status().as_u16());
+    if response.extensions().get() != Some(&ConnectionFault::Silent) {
+        account.log_status(entry, response.status().as_u16());
+    }
     response
 }
 

@@ -1,8 +1,8 @@
 //! A webhook: where it is delivered, and which events it receives.
 
-use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use url::Url;
 
 /// A webhook of the account.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! The HTTP request of one attempt.
 
-use reqwest::Url;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
+use url::Url;
 
 use crate::account::Account;
 use crate::model::webhook::is_deliverable;

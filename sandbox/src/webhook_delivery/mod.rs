@@ -5,12 +5,12 @@ mod sender;
 
 use std::time::Duration;
 
-use tokio::task::JoinSet;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 
 use crate::account::Account;
 use crate::model::{Attempt, Progress};
 use delivery_request::DeliveryRequest;
-use sender::Sender;
 
 /// The delays between attempts, in seconds.
 const DELAYS: [u32; 9] = [1, 5, 10, 30, 60, 300, 600, 1_800, 3_600];
@@ -19,7 +19,7 @@ impl Account {
     /// Delivers webhooks for as long as it is polled. The server polls it; a test without a server can spawn it.
     pub async fn deliver(&self) {
         let mut changes = self.subscribe();
-        let mut tasks = JoinSet::new();
+        let mut running = FuturesUnordered::new();
         let mut generation = self.lock().generation;
         loop {
             changes.borrow_and_update();
@@ -29,15 +29,13 @@ impl Account {
             };
             if current != generation {
                 // The account was reset, so its earlier deliveries stop.
-                tasks.abort_all();
+                running.clear();
                 generation = current;
             }
-            for id in claimed {
-                tasks.spawn(deliver(self.clone(), id));
-            }
-            while tasks.try_join_next().is_some() {}
-            if changes.changed().await.is_err() {
-                return;
+            running.extend(claimed.into_iter().map(|id| deliver(self.clone(), id)));
+            tokio::select! {
+                changed = changes.changed() => if changed.is_err() { return },
+                Some(()) = running.next() => {}
             }
         }
     }
@@ -45,12 +43,11 @@ impl Account {
 
 /// Makes attempts until the delivery is finished.
 async fn deliver(account: Account, id: u64) {
-    let Ok(sender) = Sender::new() else { return };
     while let Some(delay) = next_delay(&account, id) {
-        tokio::time::sleep(delay).await;
+        account.platform().sleep(delay).await;
         let request = DeliveryRequest::new(&account, id);
         let outcome = match &request {
-            Ok(request) => sender.send(request).await,
+            Ok(request) => sender::send(account.platform(), request).await,
             Err(reason) => (*reason).to_owned(),
         };
         let retry = if request.is_ok() { Retry::Possible } else { Retry::Useless };

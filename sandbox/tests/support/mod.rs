@@ -8,10 +8,12 @@
     reason = "each test file uses a part of it, and a failed step is a failed test"
 )]
 
+use std::sync::Arc;
+
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use oneflow_sandbox::time::macros::datetime;
-use oneflow_sandbox::{Account, Clock, Options, Seed, TOKEN, router, spec};
+use oneflow_sandbox::{Account, Clock, Options, Platform, TOKEN, router, spec};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -43,17 +45,33 @@ impl TestResponse {
     }
 }
 
+/// What the test runs on.
+fn platform() -> Arc<dyn Platform> {
+    #[cfg(target_arch = "wasm32")]
+    return Arc::new(oneflow_sandbox_wasm::Page);
+    #[cfg(not(target_arch = "wasm32"))]
+    Arc::new(oneflow_sandbox::server::Machine)
+}
+
+pub fn account(options: Options) -> Account {
+    Account::on(platform(), options)
+}
+
+pub fn restored(text: &str, options: Options) -> Result<Account, String> {
+    Account::restored(platform(), text, options)
+}
+
 pub fn small() -> Account {
-    Account::seeded(Seed::Small)
+    account(Options::default())
 }
 
 /// An account whose clock stands at noon until it is moved.
 pub fn at_noon() -> Account {
-    Account::with(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() })
+    account(Options { clock: Clock::Fixed(datetime!(2025-06-02 12:00 UTC)), ..Options::default() })
 }
 
 pub fn with_cors() -> Account {
-    Account::with(Options { cors: vec!["https://crm.example.com".into()], ..Options::default() })
+    account(Options { cors: vec!["https://crm.example.com".into()], ..Options::default() })
 }
 
 /// Sends a request without validating the response.

@@ -36,10 +36,14 @@ pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
         ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "-p", WIDGET, "--lib", "--locked"];
     // For `panic_texts`, which leaves nothing of it.
     let linker = ["--", "-C", "link-arg=--emit-relocs"];
-    let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
-    run::streamed(workspace.cargo(&args).args(["--config", &flags]).args(linker))?;
+    run::streamed(workspace.cargo(&args).args(["--config", &flags(workspace)?]).args(linker))?;
     let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
+}
+
+/// The setting of cargo with the compiler's flags for WebAssembly. With other flags, everything is compiled again.
+pub fn flags(workspace: &Workspace) -> Result<String> {
+    Ok(format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?))
 }
 
 /// Panics name the place in the code. The machine's own paths must not be in it: they are private, and would make the

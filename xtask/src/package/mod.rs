@@ -1,6 +1,6 @@
 //! The npm package: the WebAssembly module, its JavaScript and its documents, built into `dist/`.
 
-mod bindgen;
+pub mod bindgen;
 mod bundle;
 mod cuts;
 mod exports;
@@ -16,9 +16,9 @@ mod patch;
 mod preload;
 mod reached;
 pub mod sbom;
-mod sizes;
+pub mod sizes;
 pub mod staging;
-mod static_files;
+pub mod static_files;
 
 use std::fs;
 

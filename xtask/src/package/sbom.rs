@@ -26,6 +26,8 @@ type Checksums = BTreeMap<(String, String), String>;
 pub struct Subject {
     /// Its crate.
     name: &'static str,
+    /// Its name where it is published.
+    published_as: &'static str,
     /// The target that it is built for; without one, this machine.
     target: Option<&'static str>,
     /// Where it is published.
@@ -33,9 +35,13 @@ pub struct Subject {
 }
 
 /// The WebAssembly module.
-pub const OF_WIDGET: Subject = Subject { name: WIDGET, target: Some(WASM), registry: "npm" };
+pub const OF_WIDGET: Subject = Subject { name: WIDGET, published_as: WIDGET, target: Some(WASM), registry: "npm" };
 /// The broker, which is handed over as an archive.
-pub const OF_BROKER: Subject = Subject { name: BROKER, target: None, registry: "generic" };
+pub const OF_BROKER: Subject = Subject { name: BROKER, published_as: BROKER, target: None, registry: "generic" };
+
+/// The sandbox's npm package.
+pub const OF_SANDBOX: Subject =
+    Subject { name: "oneflow-sandbox-wasm", published_as: "oneflow-sandbox", target: Some(WASM), registry: "npm" };
 
 /// Writes it. It contains no time and no random serial number, so that the same sources make the same file.
 pub fn write(workspace: &Workspace, subject: &Subject, crates: &Metadata, path: &Path) -> Result<()> {
@@ -120,8 +126,9 @@ fn reference(subject: &Subject, package: &Package) -> Result<String> {
 
 /// All crates but the subject itself are from crates.io.
 fn purl(subject: &Subject, package: &Package) -> Result<Purl> {
-    let kind = if package.name.as_ref() == subject.name { subject.registry } else { "cargo" };
-    Ok(Purl::new(kind, package.name.as_ref(), &package.version.to_string())?)
+    let name = package.name.as_ref();
+    let (kind, name) = if name == subject.name { (subject.registry, subject.published_as) } else { ("cargo", name) };
+    Ok(Purl::new(kind, name, &package.version.to_string())?)
 }
 
 #[cfg(test)]
@@ -163,6 +170,17 @@ mod tests {
         assert!(others.iter().all(|name| !names.contains(name)), "{names:?}");
         // Another crate of this workspace needs this hasher of hashbrown; the widget does not.
         assert!(!names.contains("foldhash"), "{names:?}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_sandboxes_lists_what_answers_and_nothing_that_needs_a_socket() -> Result<()> {
+        let workspace = Workspace::find()?;
+        let bom = bom(&workspace, &OF_SANDBOX, &workspace.crates()?)?;
+        assert!(bom.validate_version(SpecVersion::V1_5).passed());
+        let names: BTreeSet<&str> = components(&bom).iter().map(|component| &*component.name).collect();
+        assert!(["axum", "jsonschema", "oneflow-sandbox"].iter().all(|name| names.contains(name)), "{names:?}");
+        assert!(["clap", "hyper", "mio", "reqwest", "rustls"].iter().all(|name| !names.contains(name)), "{names:?}");
         Ok(())
     }
 

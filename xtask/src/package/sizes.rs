@@ -77,6 +77,15 @@ fn totals(sizes: &[Size]) -> [(Size, usize); 2] {
     ]
 }
 
+/// The sizes of files that have no budget, as a table.
+pub fn plain_table(sizes: &[Size]) -> String {
+    let mut text = format!("{:<28}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli");
+    for Size { name, raw, gzip, brotli } in sizes {
+        let _ = writeln!(text, "{name:<28}{raw:>10}{gzip:>10}{brotli:>10}");
+    }
+    text
+}
+
 /// The sizes as a table.
 pub fn table(sizes: &[Size]) -> String {
     let mut text = format!("{:<28}{:>10}{:>10}{:>10}{:>10}\n", "bytes", "raw", "gzip", "brotli", "budget");

@@ -15,7 +15,7 @@ const README: &str = "README.md";
 /// Copies every file of `www/` that is not code, the reference and the licences.
 pub fn copy(workspace: &Workspace) -> Result<()> {
     let (www, dist) = (workspace.www(), workspace.dist());
-    same_version(&workspace::read(&www.join("package.json"))?, &workspace.version)?;
+    same_version(&www.join("package.json"), &workspace.version)?;
     for name in workspace::files_below(&www)? {
         if !workspace::has_extension(&name, "js") {
             workspace::copy(&www.join(&name), &dist.join(&name))?;
@@ -50,22 +50,32 @@ fn file_links(text: &str) -> impl Iterator<Item = &str> {
 
 /// The files from outside `www/`: the reference, and the licence texts at the root.
 pub fn root_files(workspace: &Workspace) -> Result<Vec<String>> {
+    Ok([REFERENCE.to_owned()].into_iter().chain(licences(workspace)?).collect())
+}
+
+/// The licence texts at the root.
+pub fn licences(workspace: &Workspace) -> Result<Vec<String>> {
     let entries = fs::read_dir(&workspace.root)?.collect::<Result<Vec<_>, _>>()?;
     let names = entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned());
     let mut licences: Vec<String> = names.filter(|name| name.starts_with("LICENSE")).collect();
     licences.sort();
-    Ok([REFERENCE.to_owned()].into_iter().chain(licences).collect())
+    Ok(licences)
 }
 
-/// The package and the crate are one thing with one version.
-fn same_version(package: &str, workspace: &str) -> Result<()> {
-    let package: Value = serde_json::from_str(package).context("www/package.json is no JSON")?;
-    let package = package.get("version").and_then(Value::as_str).unwrap_or("no version");
+/// A package and its crate are one thing with one version.
+pub fn same_version(file: &Path, workspace: &str) -> Result<()> {
+    let package = version(&workspace::read(file)?).with_context(|| format!("{} is no JSON", file.display()))?;
     ensure!(
         package == workspace,
-        "www/package.json says {package} and Cargo.toml says {workspace}: the versions must be equal"
+        "{} says {package} and Cargo.toml says {workspace}: the versions must be equal",
+        file.display()
     );
     Ok(())
+}
+
+fn version(package: &str) -> Result<String> {
+    let package: Value = serde_json::from_str(package)?;
+    Ok(package.get("version").and_then(Value::as_str).unwrap_or("no version").to_owned())
 }
 
 #[cfg(test)]
@@ -79,9 +89,15 @@ mod tests {
     }
 
     #[test]
-    fn package_and_crate_must_have_one_version() {
-        assert!(same_version(r#"{"version":"1.2.3"}"#, "1.2.3").is_ok());
-        let message = same_version(r#"{"version":"1.2.3"}"#, "1.2.4").map_err(|error| error.to_string());
-        assert!(message.is_err_and(|message| message.contains("1.2.3") && message.contains("1.2.4")));
+    fn package_and_crate_must_have_one_version() -> Result<()> {
+        assert_eq!(version(r#"{"version":"1.2.3"}"#).ok().as_deref(), Some("1.2.3"));
+        let workspace = Workspace::find()?;
+        for folder in ["www", "sandbox/npm"] {
+            let file = workspace.root.join(folder).join("package.json");
+            same_version(&file, &workspace.version)?;
+            let message = same_version(&file, "1.2.4").map_err(|error| error.to_string());
+            assert!(message.is_err_and(|message| message.contains(&workspace.version) && message.contains("1.2.4")));
+        }
+        Ok(())
     }
 }

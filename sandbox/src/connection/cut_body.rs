@@ -18,9 +18,6 @@ enum Stage {
 }
 
 impl CutBody {
-    /// The value of `Content-Length`.
-    pub const PROMISED_LENGTH: u64 = 4_096;
-
     /// Breaks after the headers and the start of the body.
     pub fn after_the_head() -> Self {
         Self(Stage::Start)

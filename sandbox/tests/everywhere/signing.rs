@@ -1,12 +1,13 @@
 //! What participants and time do to a published contract.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
 
-mod support;
-
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
-use support::{SIRI, TestResponse, at_noon, control, create, events, get, post, publish, valid_contract};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::support::{SIRI, TestResponse, at_noon, control, create, events, get, post, publish, valid_contract};
 
 /// Siri, Ada and Bo have to sign.
 const SIGNATORIES: [u64; 3] = [13001, 13002, 13003];
@@ -27,8 +28,9 @@ async fn perform_all(account: &Account, actions: &[&str]) -> TestResponse {
     last.unwrap()
 }
 
-#[tokio::test]
-async fn the_last_signature_makes_the_contract_signed() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn the_last_signature_makes_the_contract_signed() {
     let account = pending().await;
     let one = perform_all(&account, &["participants/13002/sign"]).await;
     assert_eq!((one.status, one.at("/state")), (200, &json!("pending")));
@@ -46,8 +48,9 @@ async fn the_last_signature_makes_the_contract_signed() {
     assert_eq!(events(&account).await, expected);
 }
 
-#[tokio::test]
-async fn one_decline_makes_the_contract_declined() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn one_decline_makes_the_contract_declined() {
     let account = pending().await;
     let response = perform_all(&account, &["participants/13003/decline"]).await;
     assert_eq!(
@@ -58,8 +61,9 @@ async fn one_decline_makes_the_contract_declined() {
     assert_eq!(perform_all(&account, &["participants/13002/sign"]).await.status, 409);
 }
 
-#[tokio::test]
-async fn visits_are_counted_and_the_first_one_is_an_event() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn visits_are_counted_and_the_first_one_is_an_event() {
     let account = pending().await;
     let response = perform_all(&account, &["participants/13002/view", "participants/13002/view"]).await;
     assert_eq!(*response.at("/parties/1/participants/0/_private_ownerside/visits"), 2);
@@ -67,8 +71,9 @@ async fn visits_are_counted_and_the_first_one_is_an_event() {
     assert_eq!(events(&account).await[2..], ["participant:first_visit"]);
 }
 
-#[tokio::test]
-async fn the_signing_period_ends_by_itself() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn the_signing_period_ends_by_itself() {
     let account = pending().await;
     account.advance(Duration::days(30) - Duration::minutes(1));
     assert_eq!(account.contract(10001).pointer("/state").unwrap(), "pending");
@@ -79,8 +84,9 @@ async fn the_signing_period_ends_by_itself() {
     assert_eq!(events(&account).await[2..], ["contract:signing_period_expire"]);
 }
 
-#[tokio::test]
-async fn an_overdue_contract_can_be_revived_and_signed() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn an_overdue_contract_can_be_revived_and_signed() {
     let account = pending().await;
     let overdue = perform_all(&account, &["expire"]).await;
     assert_eq!(*overdue.at("/state"), "overdue");
@@ -94,8 +100,9 @@ async fn an_overdue_contract_can_be_revived_and_signed() {
     assert_eq!(account.contract(10001).pointer("/state").unwrap(), "signed");
 }
 
-#[tokio::test]
-async fn an_impossible_action_says_why() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn an_impossible_action_says_why() {
     let account = at_noon();
     create(&account, &valid_contract()).await;
     for action in

@@ -1,4 +1,8 @@
-//! The sandbox on sockets of this machine: the API, and the site if there is a folder for one.
+//! What needs a machine: sockets for the API and for the site, the state file, and requests to partners.
+
+mod machine;
+mod site;
+mod state_file;
 
 use std::fmt::Write as _;
 use std::future::{Future, pending};
@@ -15,8 +19,9 @@ use tokio::sync::watch;
 use crate::account::{Account, Options};
 use crate::router::router;
 use crate::seed::{TOKEN, USER};
-use crate::site::site;
-use crate::state_file::StateFile;
+pub use machine::Machine;
+use site::site;
+use state_file::StateFile;
 
 /// A response that never arrives must not block the end of the program.
 const GRACE_PERIOD: Duration = Duration::from_millis(500);

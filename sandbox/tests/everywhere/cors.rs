@@ -1,12 +1,13 @@
 //! CORS: off by default, and complete for the allowed origins.
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
-mod support;
-
 use axum::body::Body;
 use axum::http::{Request, Response};
 use oneflow_sandbox::{Account, Fault, FaultKind, Options};
-use support::{SIRI, request, send, small, with_cors};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::support::{SIRI, account, request, send, small, with_cors};
 
 const ORIGIN: &str = "https://crm.example.com";
 
@@ -36,8 +37,9 @@ fn list(response: &Response<Body>, name: &str) -> Vec<String> {
     value.split(',').map(|item| item.trim().to_owned()).collect()
 }
 
-#[tokio::test]
-async fn cors_is_off_by_default() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn cors_is_off_by_default() {
     let account = small();
     let response = preflight(&account, ORIGIN).await;
     assert_eq!(response.status(), 405);
@@ -45,8 +47,9 @@ async fn cors_is_off_by_default() {
     assert_eq!(allowed_origin(&from_page(&account, "/ping", ORIGIN).await), None);
 }
 
-#[tokio::test]
-async fn an_allowed_origin_passes_the_preflight() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn an_allowed_origin_passes_the_preflight() {
     let account = with_cors();
     let response = preflight(&account, ORIGIN).await;
     assert!(response.status().is_success(), "a browser accepts any 2xx");
@@ -59,8 +62,9 @@ async fn an_allowed_origin_passes_the_preflight() {
     assert_eq!(account.requests(), serde_json::json!([]), "a preflight is not a request to the API");
 }
 
-#[tokio::test]
-async fn no_other_origin_is_allowed() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn no_other_origin_is_allowed() {
     let account = with_cors();
     for origin in
         ["https://crm.example.com.evil.example", "http://crm.example.com", "https://crm.example.com:8443", "null"]
@@ -72,19 +76,21 @@ async fn no_other_origin_is_allowed() {
     }
 }
 
-#[tokio::test]
-async fn each_of_several_origins_is_allowed_by_itself() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn each_of_several_origins_is_allowed_by_itself() {
     let origins = [ORIGIN, "http://127.0.0.1:8080"];
     let cors = origins.map(str::to_owned).to_vec();
-    let account = Account::with(Options { cors, ..Options::default() });
+    let account = account(Options { cors, ..Options::default() });
     for origin in origins {
         assert_eq!(allowed_origin(&preflight(&account, origin).await), Some(origin));
         assert_eq!(allowed_origin(&from_page(&account, "/ping", origin).await), Some(origin));
     }
 }
 
-#[tokio::test]
-async fn a_page_can_read_failures_too() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn a_page_can_read_failures_too() {
     let account = with_cors();
     for path in ["/ping", "/nothing", "/workspaces/1", "/templates?limit=0"] {
         let response = from_page(&account, path, ORIGIN).await;

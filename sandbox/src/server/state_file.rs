@@ -4,18 +4,15 @@ use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
-
-use crate::account::{Account, Options, State};
-use crate::seed::Seed;
+use super::machine::Machine;
+use crate::account::{Account, Options};
 
 /// Changes within this time are written together.
 const PAUSE: Duration = Duration::from_millis(200);
-const VERSION: u32 = 2;
 
 /// The state file of one account.
 pub struct StateFile {
@@ -23,20 +20,13 @@ pub struct StateFile {
     written: String,
 }
 
-/// The content of the file.
-#[derive(Serialize, Deserialize)]
-struct Content<S> {
-    oneflow_sandbox: u32,
-    seed: Seed,
-    state: S,
-}
-
 impl StateFile {
     /// The account from the file, or a new one if there is no file yet. The error is one sentence, and a file that
     /// cannot be used does not change.
     pub fn open(path: PathBuf, options: Options) -> Result<(Self, Account), String> {
         let account = match fs::read_to_string(&path) {
-            Ok(text) => Account::from_state(parse(&text, &path, options.seed)?.resume(options)),
+            Ok(text) => Account::restored(Arc::new(Machine), &text, options)
+                .map_err(|reason| format!("The state file {} {reason}.", path.display()))?,
             Err(error) if error.kind() == ErrorKind::NotFound => Account::with(options),
             Err(error) => return Err(format!("The state file {} cannot be read: {error}.", path.display())),
         };
@@ -65,10 +55,7 @@ impl StateFile {
 
     /// Writes the current account; a concurrent reader gets the old file or the new one.
     pub fn save(&mut self, account: &Account) -> io::Result<()> {
-        let text = {
-            let state = account.lock();
-            serde_json::to_string(&Content { oneflow_sandbox: VERSION, seed: state.options.seed, state: &*state })?
-        };
+        let text = account.saved()?;
         if text == self.written {
             return Ok(());
         }
@@ -97,25 +84,6 @@ impl StateFile {
     fn error_message(&self, error: &io::Error) -> String {
         format!("The state file {} cannot be written: {error}.", self.path.display())
     }
-}
-
-fn parse(text: &str, path: &Path, seed: Seed) -> Result<State, String> {
-    let path = path.display();
-    let damaged = |error| format!("The state file {path} is damaged and was not changed: {error}.");
-    let head: Content<IgnoredAny> = serde_json::from_str(text).map_err(damaged)?;
-    if head.oneflow_sandbox != VERSION {
-        let version = head.oneflow_sandbox;
-        return Err(format!("The state file {path} is of version {version}; this sandbox reads version {VERSION}."));
-    }
-    if head.seed != seed {
-        let (theirs, ours) = (head.seed.name(), seed.name());
-        return Err(format!("The state file {path} was created with --seed {theirs}, not {ours}."));
-    }
-    let Content { state, .. } = serde_json::from_str::<Content<State>>(text).map_err(damaged)?;
-    if !state.counters.are_safe() {
-        return Err(format!("The state file {path} was not changed: one of its counters is not below 2^53."));
-    }
-    Ok(state)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! The values of a contract's data fields: listed, read, and changed one by one or together.
 #![expect(clippy::unwrap_used, reason = "a failed step is a failed test")]
 
-mod support;
-
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction, spec};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, at_noon, call, create, events, get, ids, publish, put, valid_contract};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::support::{OLA, SIRI, at_noon, call, create, events, get, ids, publish, put, valid_contract};
 
 const FIELDS: &str = "/contracts/10001/data_fields";
 /// A field that a user added.
@@ -23,8 +24,9 @@ fn custom(id: &str, value: &str) -> Value {
     json!({"_private_ownerside": {"custom_id": id}, "value": value})
 }
 
-#[tokio::test]
-async fn data_fields_are_listed_with_limit_and_offset() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn data_fields_are_listed_with_limit_and_offset() {
     let account = drafted().await;
     let list = get(&account, FIELDS).await;
     assert_eq!(*list.at("/count"), 12);
@@ -34,8 +36,9 @@ async fn data_fields_are_listed_with_limit_and_offset() {
     assert_eq!(get(&account, "/contracts/10002/data_fields").await.status, 404);
 }
 
-#[tokio::test]
-async fn a_data_field_is_found_by_id_and_by_custom_id() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn a_data_field_is_found_by_id_and_by_custom_id() {
     let account = drafted().await;
     let one = get(&account, "/contracts/10001/data_fields/11001").await;
     assert_eq!(*one.at("/_private_ownerside/custom_id"), "order_no");
@@ -49,8 +52,9 @@ async fn a_data_field_is_found_by_id_and_by_custom_id() {
     }
 }
 
-#[tokio::test]
-async fn a_value_can_be_set_kept_and_cleared() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn a_value_can_be_set_kept_and_cleared() {
     let account = drafted().await;
     assert_eq!(spec::check_request("PUT", TERMS, &json!({"value": "FCA Oslo"})), Vec::<String>::new());
     let set = put(&account, TERMS, &json!({"value": "FCA Oslo"})).await;
@@ -64,16 +68,18 @@ async fn a_value_can_be_set_kept_and_cleared() {
     assert_eq!(events(&account).await, ["contract:create", "data_field:update", "data_field:update"]);
 }
 
-#[tokio::test]
-async fn a_system_field_does_not_change() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn a_system_field_does_not_change() {
     let account = drafted().await;
     let response = put(&account, "/contracts/10001/data_fields/order_no", &json!({"value": "A-18"})).await;
     assert_eq!((response.status, response.at("/value")), (200, &json!("A-17")));
     assert_eq!(events(&account).await, ["contract:create"]);
 }
 
-#[tokio::test]
-async fn a_body_must_not_contradict_the_path() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn a_body_must_not_contradict_the_path() {
     let account = drafted().await;
     let length = "v".repeat(1_025);
     for (body, path) in [
@@ -90,8 +96,9 @@ async fn a_body_must_not_contradict_the_path() {
     assert_eq!(*get(&account, TERMS).await.at("/value"), "DAP Stockholm");
 }
 
-#[tokio::test]
-async fn several_values_are_all_set_or_none_is() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn several_values_are_all_set_or_none_is() {
     let account = drafted().await;
     let changes = json!({"data_fields": [
         custom("delivery_terms", "FCA Oslo"), {"id": 11008, "value": "PO 1"}, {"id": 11001, "value": "A-18"},
@@ -124,8 +131,9 @@ async fn several_values_are_all_set_or_none_is() {
     assert_eq!(put(&account, FIELDS, &json!({"data_fields": [{"value": "x"}]})).await.status, 400);
 }
 
-#[tokio::test]
-async fn values_can_change_until_a_participant_has_signed() {
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen)]
+#[cfg_attr(not(target_arch = "wasm32"), tokio::test)]
+pub async fn values_can_change_until_a_participant_has_signed() {
     let account = drafted().await;
     assert_eq!(call(&account, "PUT", TERMS, Some(OLA), Some(&json!({"value": "x"}))).await.status, 403);
     publish(&account, 10001, SIRI).await;

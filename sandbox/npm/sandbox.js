@@ -1,0 +1,64 @@
+// A sandbox for programs: what the WebAssembly answers, in the form of `fetch`.
+
+import { LONGEST } from './platform.js';
+
+/** The address that clients know; nothing is sent there. */
+export const API_BASE = 'https://api.oneflow.com/v1';
+
+/** A sandbox with these options. */
+export const sandboxOf = ({ Sandbox, token, user }, options) => {
+  const sandbox = new Sandbox(JSON.stringify(options));
+  const apiBase = options.apiBase ?? API_BASE;
+  return {
+    apiBase,
+    token: token(),
+    user: user(),
+    fetch: (input, init) => fetchFrom(sandbox, apiBase, input, init),
+    reset: () => sandbox.reset(),
+    arm: (fault) => sandbox.arm(JSON.stringify(fault)),
+    requests: () => JSON.parse(sandbox.requests()),
+    deliveries: () => JSON.parse(sandbox.deliveries()),
+  };
+};
+
+/** What `fetch` would bring; a relative address is below `apiBase`. */
+export const fetchFrom = async (sandbox, apiBase, input, init) => {
+  const isAddress = typeof input === 'string' || input instanceof URL;
+  const request = new Request(isAddress ? new URL(input, apiBase) : input, init);
+  const { signal } = request;
+  signal.throwIfAborted();
+  const aborted = new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  // Like a connection, a request that is under way keeps the process alive.
+  const connection = setInterval(() => {}, LONGEST);
+  try {
+    return await Promise.race([respond(sandbox, request), aborted]);
+  } finally {
+    clearInterval(connection);
+  }
+};
+
+const respond = async (sandbox, request) => {
+  const { pathname, search } = new URL(request.url);
+  // Whatever the address, the request is for the sandbox.
+  const headers = [...request.headers].filter(([name]) => name !== 'host');
+  const body = new Uint8Array(await request.arrayBuffer());
+  const answer = await sandbox.respond(request.method, pathname + search, headers.flat(), body);
+  const { status, fault } = answer;
+  if (fault === 'silent') {
+    return new Promise(() => {});
+  }
+  if (fault === 'dropped' || (status === 302 && request.redirect === 'error')) {
+    throw new TypeError('fetch failed');
+  }
+  const content = fault === 'cut' ? cutBody() : answer.body;
+  return new Response(content, { status, headers: answer.headers });
+};
+
+/** A body that fails after its start. */
+const cutBody = () =>
+  new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"')),
+    pull: (controller) => controller.error(new TypeError('terminated')),
+  });

@@ -1,0 +1,141 @@
+// The program of the sandbox's npm package: flags, sockets, faults on them, and the state file.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { text } from 'node:stream/consumers';
+
+const PROGRAM = path.join(process.env.SANDBOX_PACKAGE, 'program.js');
+const folder = await mkdtemp(path.join(os.tmpdir(), 'sandbox-'));
+after(() => rm(folder, { recursive: true }));
+
+/** Starts the program; `facts` is `undefined` if it ends at once. */
+const start = async (...flags) => {
+  const child = spawn(process.execPath, [PROGRAM, '--port', '0', '--json', '--until-stdin-closes', ...flags]);
+  const errors = text(child.stderr);
+  const code = new Promise((resolve) => child.on('close', resolve));
+  const line = await new Promise((resolve) => {
+    child.stdout.once('data', resolve);
+    child.stdout.once('end', resolve);
+  });
+  const stop = async () => {
+    child.stdin.end();
+    return { code: await code, errors: await errors };
+  };
+  return { child, code, stop, facts: line && JSON.parse(line) };
+};
+
+const headersOf = ({ token, user }) => ({
+  'x-oneflow-api-token': token,
+  'x-oneflow-user-email': user,
+  'content-type': 'application/json',
+});
+
+const call = (facts, method, target, body) =>
+  fetch(facts.api + target, { method, headers: headersOf(facts), body: body && JSON.stringify(body) });
+
+const create = (facts) => call(facts, 'POST', '/contracts/create', { workspace_id: 7001, template_id: 8101 });
+
+const arm = (facts, fault) =>
+  fetch(facts.api.replace('/v1', '/_sandbox/faults'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+
+/** Everything that comes back on a connection until it closes. */
+const raw = async (facts, request) => {
+  const { port } = new URL(facts.api);
+  const socket = net.connect(Number(port), '127.0.0.1');
+  socket.write(request);
+  return text(socket).catch(() => '');
+};
+
+test('the program prints its addresses, answers like Oneflow and ends with its parent', async () => {
+  const { facts, stop } = await start('--cors', 'http://localhost:3000');
+  assert.match(facts.api, /^http:\/\/127\.0\.0\.1:\d+\/v1$/);
+  const created = await create(facts);
+  assert.equal(created.status, 200);
+  assert.equal((await created.json())._links.self.href, `${facts.api}/contracts/10001`);
+  const preflight = await fetch(`${facts.api}/ping`, {
+    method: 'OPTIONS',
+    headers: { origin: 'http://localhost:3000', 'access-control-request-method': 'GET' },
+  });
+  assert.equal(preflight.headers.get('access-control-allow-origin'), 'http://localhost:3000');
+  const page = await fetch(facts.api.replace('/v1', '/_sandbox/app'));
+  assert.match(await page.text(), /Northwind Demo AB/);
+  assert.deepEqual(await stop(), { code: 0, errors: '' });
+});
+
+test('a body over the limit and a foreign host are refused', async () => {
+  const { facts, stop } = await start();
+  assert.equal((await call(facts, 'POST', '/contracts/create', ' '.repeat(1_048_577))).status, 413);
+  const foreign = await raw(facts, 'GET /v1/ping HTTP/1.1\r\nhost: example.com\r\nconnection: close\r\n\r\n');
+  assert.match(foreign, /^HTTP\/1\.1 403 /);
+  await stop();
+});
+
+test('faults happen to the connection', async () => {
+  const { facts, stop } = await start();
+  const request = `GET /v1/ping HTTP/1.1\r\nhost: 127.0.0.1\r\nx-oneflow-api-token: ${facts.token}\r\n\r\n`;
+  await arm(facts, { on: 'GET /ping', kind: 'drop_after' });
+  assert.equal(await raw(facts, request), '');
+  await arm(facts, { on: 'GET /ping', kind: 'cut_after' });
+  const cut = await raw(facts, request);
+  assert.match(cut, /content-length: 4096/i);
+  assert.ok(cut.split('\r\n\r\n')[1].length < 10, cut);
+  await arm(facts, { on: 'GET /ping', kind: 'silence_after' });
+  await assert.rejects(fetch(`${facts.api}/ping`, { headers: headersOf(facts), signal: AbortSignal.timeout(100) }));
+  assert.equal((await stop()).code, 0, 'a response that never comes does not hold the program');
+});
+
+test('a state file keeps the account between runs, and a damaged one is refused and not changed', async () => {
+  const file = path.join(folder, 'state.json');
+  const first = await start('--state', file);
+  await create(first.facts);
+  assert.equal((await first.stop()).code, 0);
+  const second = await start('--state', file);
+  assert.equal((await (await create(second.facts)).json()).id, 10002);
+  const before = Date.now();
+  while (!(await readFile(file, 'utf8')).includes('"contract":10003')) {
+    assert.ok(Date.now() - before < 20_000, 'it is written while the program runs');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  second.child.kill('SIGTERM');
+  assert.equal(await second.code, 0);
+  assert.deepEqual(await readdir(folder), ['state.json']);
+  await writeFile(file, '{"oneflow_sandbox": 2, "se');
+  const refused = await (await start('--state', file)).stop();
+  assert.equal(refused.code, 1);
+  assert.match(refused.errors, /^The state file .*state\.json is damaged and was not changed: EOF/);
+  assert.equal(await readFile(file, 'utf8'), '{"oneflow_sandbox": 2, "se');
+});
+
+test('flags set clock, blueprint, limit and sequence as in the native program', async () => {
+  const blueprint = path.join(folder, 'acme.toml');
+  await writeFile(blueprint, 'extension_type = "acme"\nname = "Acme"\n');
+  const { facts, stop } = await start('--blueprint', blueprint, '--clock', '2026-01-31T12:00:00Z', '--limit', '2');
+  const extensions = await (await call(facts, 'GET', '/accounts/extensions')).json();
+  assert.equal(extensions.data[2].type, 'acme');
+  const missing = await (await call(facts, 'GET', '/contracts/1')).json();
+  assert.equal(missing.request_id, '910a2dec89025cc1beeb8da1658eec67=');
+  assert.equal((await call(facts, 'GET', '/ping')).status, 429);
+  await stop();
+});
+
+test('wrong flags and a busy port have different exit codes, and one sentence each', async () => {
+  for (const flags of [['--port', 'many'], ['--nonsense'], ['--retry-speed', '-1']]) {
+    assert.equal((await (await start(...flags)).stop()).code, 2, flags.join(' '));
+  }
+  const { facts, stop } = await start();
+  const busy = await (await start('--port', new URL(facts.api).port)).stop();
+  assert.equal(busy.code, 1);
+  assert.match(busy.errors, /^Port \d+ is in use; choose another or 0 for a free one\.\n$/);
+  const origin = await (await start('--cors', 'localhost:3000')).stop();
+  assert.match(origin.errors, /is no origin: expected an origin such as/);
+  await stop();
+});
