@@ -53,6 +53,7 @@ export const settings = (flags) => ({
     plainPaths: flags['plain-paths'] ?? false,
     strict: flags.strict ?? false,
     blueprints: (flags.blueprint ?? []).map(read),
+    variables: flags.blueprint ? process.env : {},
   },
 });
 

@@ -14,6 +14,8 @@ export interface SandboxOptions {
   clock?: string;
   /** Blueprints of extensions, each as the text of a TOML file. */
   blueprints?: string[];
+  /** The secrets that blueprints name as `{ env = "NAME" }`. The program takes them from its environment. */
+  variables?: Record<string, string>;
   /** Hosts besides this machine that webhooks are delivered to. */
   deliverTo?: string[];
   /** How many times faster than at Oneflow deliveries are retried. Default: 1. */

@@ -99,7 +99,8 @@ impl Args {
 fn read_blueprint(path: &Path) -> Result<Blueprint, String> {
     let text = fs::read_to_string(path)
         .map_err(|error| format!("The blueprint {} cannot be read: {error}.", path.display()))?;
-    Blueprint::parse(&text).map_err(|error| format!("The blueprint {} cannot be used: {error}", path.display()))
+    let parsed = Blueprint::parse_with(&text, |name| std::env::var(name).ok());
+    parsed.map_err(|error| format!("The blueprint {} cannot be used: {error}", path.display()))
 }
 
 fn parse_clock(text: &str) -> Result<Clock, String> {

@@ -20,8 +20,8 @@ before(async () => {
   host = await serve((request, response) => {
     if (request.url === '/favicon.ico') return response.writeHead(204).end();
     if (request.url !== '/') return serveFile(dist, request.url, response);
-    const policy = strictPolicy(broker.url);
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(PAGE);
+    const type = { 'content-type': 'text/html; charset=utf-8' };
+    response.writeHead(200, { ...type, 'content-security-policy': strictPolicy(broker.url) }).end(PAGE);
   });
   broker = await startBroker(host.origin);
 });

@@ -307,18 +307,18 @@ fn of_thousands_a_screenful_is_drawn_that_follows_the_highlight_and_the_scrollin
     let all = user.choosing().hits.len();
     assert!(all > 1_000);
     let window = |user: &Story| user.choosing().window.clone();
-    assert_eq!(window(&user).rows, 0..30);
-    let content = 30 * 60 + window(&user).space_after();
-    user.hears(Message::Scrolled(Viewport { top: 1_500, height: 480, content }));
-    assert_eq!(window(&user).rows, 15..43, "eight in view, and ten beside them");
+    assert_eq!(window(&user).rows, 0..20);
+    let content = 20 * 60 + window(&user).space_after();
+    user.hears(Message::Scrolled(Viewport { top: 900, height: 480, content }));
+    assert_eq!(window(&user).rows, 5..33, "eight in view, and ten beside them");
     user.hears(Message::Scrolled(Viewport { top: content - 480, height: 480, content }));
     assert_eq!(window(&user).rows, all - 18..all);
     user.hears(Message::HighlightMoved(Move::First));
-    assert_eq!(window(&user).rows, 0..30);
+    assert_eq!(window(&user).rows, 0..20);
     user.hears(Message::HighlightMoved(Move::Last));
     let highlight = user.choosing().highlight.unwrap();
     assert_eq!(highlight, all - 1);
-    assert!(window(&user).rows.contains(&highlight) && window(&user).rows.len() <= 30);
+    assert!(window(&user).rows.contains(&highlight) && window(&user).rows.len() <= 20);
     user.searches("agreement");
     assert_eq!(window(&user).rows.start, 0);
 }

@@ -1,15 +1,13 @@
 //! Reading a blueprint from a file.
 
-use std::env;
-
 use super::check::check;
 use super::parts::Blueprint;
 use super::secrets;
 
 impl Blueprint {
-    /// Parses a blueprint from TOML, with secrets from the environment of the process. The error is one sentence.
+    /// Parses a blueprint from TOML without secrets from variables. The error is one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::parse_with(text, |name| env::var(name).ok())
+        Self::parse_with(text, |_| None)
     }
 
     /// Parses a blueprint from TOML, with secrets from `variable`. The error is one sentence.

@@ -1,5 +1,7 @@
 //! The options of a sandbox, as JavaScript gives them.
 
+use std::collections::HashMap;
+
 use oneflow_sandbox::time::OffsetDateTime;
 use oneflow_sandbox::time::format_description::well_known::Rfc3339;
 use oneflow_sandbox::{Blueprint, Clock, Options, ProblemPaths, Seed, Strictness, parse_origin};
@@ -17,6 +19,8 @@ struct GivenOptions {
     clock: Option<String>,
     /// TOML.
     blueprints: Vec<String>,
+    /// The secrets that blueprints name.
+    variables: HashMap<String, String>,
     deliver_to: Vec<String>,
     retry_speed: Option<u32>,
     limit: Option<usize>,
@@ -34,7 +38,7 @@ pub fn parse(json: &str) -> Result<Options, String> {
         problem_paths: if given.plain_paths { ProblemPaths::Plain } else { ProblemPaths::Indexed },
         strictness: if given.strict { Strictness::RequestsAndResponses } else { Strictness::Requests },
         clock: given.clock.as_deref().map_or(Ok(Clock::System), clock)?,
-        blueprints: given.blueprints.iter().map(|text| blueprint(text)).collect::<Result<_, _>>()?,
+        blueprints: given.blueprints.iter().map(|text| blueprint(text, &given.variables)).collect::<Result<_, _>>()?,
         deliver_to: given.deliver_to,
         retry_speed: given.retry_speed.unwrap_or(defaults.retry_speed),
         requests_per_window: given.limit.unwrap_or(defaults.requests_per_window),
@@ -51,8 +55,9 @@ fn clock(text: &str) -> Result<Clock, String> {
     moment.map(Clock::Fixed).map_err(|_| format!("{text:?} is no time such as 2026-01-31T12:00:00Z."))
 }
 
-fn blueprint(text: &str) -> Result<Blueprint, String> {
-    Blueprint::parse(text).map_err(|error| format!("The blueprint cannot be used: {error}"))
+fn blueprint(text: &str, variables: &HashMap<String, String>) -> Result<Blueprint, String> {
+    let parsed = Blueprint::parse_with(text, |name| variables.get(name).cloned());
+    parsed.map_err(|error| format!("The blueprint cannot be used: {error}"))
 }
 
 #[cfg(test)]
@@ -77,5 +82,17 @@ mod tests {
         assert!(refusal(r#"{"clock": "noon"}"#).starts_with("\"noon\" is no time"));
         assert!(refusal(r#"{"cors": ["localhost:3000"]}"#).starts_with("\"localhost:3000\" is no origin"));
         assert!(refusal(r#"{"blueprints": ["name = 1"]}"#).starts_with("The blueprint cannot be used"));
+    }
+
+    #[test]
+    fn a_secret_that_a_blueprint_names_is_one_of_the_variables() {
+        let blueprint = "extension_type = 'acme'\nname = 'Acme'\n[webhook]\ncallback_url = 'https://acme.example/'\n\
+                         sign_key = { env = 'KEY' }";
+        let given = |variables: &str| {
+            let blueprints = serde_json::Value::from(blueprint);
+            refusal(&format!(r#"{{"blueprints": [{blueprints}], "variables": {variables}}}"#))
+        };
+        assert_eq!(given(r#"{"KEY": "secret"}"#), "");
+        assert!(given("{}").ends_with("the variable KEY of the environment is not set"));
     }
 }

@@ -117,7 +117,8 @@ test('a state file keeps the account between runs, and a damaged one is refused 
 
 test('flags set clock, blueprint, limit and sequence as in the native program', async () => {
   const blueprint = path.join(folder, 'acme.toml');
-  await writeFile(blueprint, 'extension_type = "acme"\nname = "Acme"\n');
+  const webhook = '[webhook]\ncallback_url = "https://acme.example/"\nsign_key = { env = "PATH" }\n';
+  await writeFile(blueprint, `extension_type = "acme"\nname = "Acme"\n${webhook}`);
   const { facts, stop } = await start('--blueprint', blueprint, '--clock', '2026-01-31T12:00:00Z', '--limit', '2');
   const extensions = await (await call(facts, 'GET', '/accounts/extensions')).json();
   assert.equal(extensions.data[2].type, 'acme');
