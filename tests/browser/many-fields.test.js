@@ -1,10 +1,9 @@
 // A template with 500 data fields: typed into, reviewed and created.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 
 import { startSandbox } from './support/own-sandbox.js';
 
-after(await startSandbox('wide'));
+await startSandbox('wide');
 const { test, useFixture } = await import('./support/fixture.js');
 const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
 const { workOfKeys } = await import('./support/work.js');

@@ -1,10 +1,9 @@
 // A customer with 5,000 templates in 40 workspaces: searched, scrolled and filtered, with few of them rendered.
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
 
 import { startSandbox } from './support/own-sandbox.js';
 
-after(await startSandbox('large'));
+await startSandbox('large');
 const { test, useFixture } = await import('./support/fixture.js');
 const { openAlone, takeScreenshots } = await import('./support/screenshots.js');
 const { workOfKeys } = await import('./support/work.js');

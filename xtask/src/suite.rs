@@ -21,30 +21,47 @@ pub struct Suite<'a> {
     pub folder: &'a str,
     /// The only file to run; without it, all are run.
     pub only: Option<&'a str>,
+    /// How many files run at once.
+    pub at_once: usize,
     /// Environment variables of this suite alone.
     pub variables: &'a [(&'a str, OsString)],
 }
 
-/// Runs browser tests against a sandbox of their own.
+/// Runs browser tests; each file starts a sandbox of its own.
 pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let chromium = CHROMIUM.find()?;
+    let environment = browser_environment(workspace)?;
+    run(workspace, suite, |node| {
+        node.envs(environment);
+    })
+}
+
+/// Runs browser tests against one sandbox.
+pub fn in_browser_with_sandbox(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
+    let environment = browser_environment(workspace)?;
     let site = site::assemble(workspace)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };
     // It runs until the last test is over.
     let (_sandbox, facts) = Sandbox::start_with_facts(&mut sandbox::command(workspace, ports, &site))?;
-    let firefox = FIREFOX.find().inspect_err(|reason| eprintln!("the Firefox test is skipped: {reason:#}")).ok();
     let addresses = addresses(&facts, ports)?;
     run(workspace, suite, |node| {
-        node.envs(addresses).env(CHROMIUM.variable, chromium);
-        match firefox {
-            Some(firefox) => node.env(FIREFOX.variable, firefox),
-            None => node.env_remove(FIREFOX.variable),
-        };
-        // Tests that need other content start a sandbox of their own.
-        node.env("SANDBOX", workspace.program("oneflow-sandbox")).env("SITE_FOLDER", site);
-        node.env("BROKER", workspace.program("oneflow-broker"));
+        node.envs(addresses).envs(environment);
     })
+}
+
+/// The browsers, and what the tests start themselves.
+fn browser_environment(workspace: &Workspace) -> Result<Vec<(&'static str, OsString)>> {
+    let mut environment: Vec<(&str, OsString)> = vec![
+        (CHROMIUM.variable, CHROMIUM.find()?.into()),
+        ("SITE_FOLDER", site::assemble(workspace)?.into()),
+        ("SANDBOX", workspace.program("oneflow-sandbox").into()),
+        ("BROKER", workspace.program("oneflow-broker").into()),
+    ];
+    match FIREFOX.find() {
+        Ok(firefox) => environment.push((FIREFOX.variable, firefox.into())),
+        Err(reason) => eprintln!("the Firefox test is skipped: {reason:#}"),
+    }
+    Ok(environment)
 }
 
 /// Runs a suite with Node's test runner, and counts its tests from the report that the runner writes.
@@ -52,9 +69,10 @@ pub fn run(workspace: &Workspace, suite: &Suite, environment: impl FnOnce(&mut C
     let artifacts = artifacts(workspace, suite.folder)?;
     let report = artifacts.join("junit.xml");
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-reporter-destination=stdout"]);
+    node.args(["--test", &format!("--test-concurrency={}", suite.at_once)]);
+    node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
     node.arg("--test-reporter=junit").arg(format!("--test-reporter-destination={}", report.display()));
-    node.args(files(workspace, suite)?).env("ARTIFACTS", artifacts);
+    node.args(files(workspace, suite)?).env_remove(FIREFOX.variable).env("ARTIFACTS", artifacts);
     node.envs(suite.variables.iter().map(|(name, value)| (name, value)));
     environment(&mut node);
     let success = watched(node.current_dir(&workspace.root), |_| {})?;

@@ -47,7 +47,7 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
         if !(packed && served) {
             return Ok(Outcome::Skipped("the package or the sandbox is missing"));
         }
-        suite::in_browser(workspace, &Suite { folder: BROWSER, only: None, variables: &[] })
+        suite::in_browser(workspace, &Suite { folder: BROWSER, only: None, at_once: 2, variables: &[] })
     }));
     if packed && served {
         checks.extend(examples::checks(workspace));
@@ -63,7 +63,7 @@ pub fn examples(workspace: &Workspace) -> Vec<Check> {
 /// Mounts and removes a thousand elements, and checks that nothing of them is left.
 pub fn soak(workspace: &Workspace) -> Vec<Check> {
     with_package(workspace, || {
-        let suite = Suite { folder: BROWSER, only: Some(MOUNTS), variables: &[("CYCLES", SOAK.into())] };
+        let suite = Suite { folder: BROWSER, only: Some(MOUNTS), at_once: 1, variables: &[("CYCLES", SOAK.into())] };
         vec![Check::run("soak", || suite::in_browser(workspace, &suite))]
     })
 }
@@ -144,11 +144,11 @@ fn client(workspace: &Workspace, served: bool) -> Check {
 
 /// Tests what the bench computes; it measures nothing.
 fn bench(workspace: &Workspace) -> Result<Outcome> {
-    suite::run(workspace, &Suite { folder: "tests/bench", only: None, variables: &[] }, |_| {})
+    suite::run(workspace, &Suite { folder: "tests/bench", only: None, at_once: 1, variables: &[] }, |_| {})
 }
 
 /// Tests the built package against the public surface.
 fn surface(workspace: &Workspace) -> Result<Outcome> {
-    let suite = Suite { folder: "tests/surface", only: None, variables: &[] };
+    let suite = Suite { folder: "tests/surface", only: None, at_once: 1, variables: &[] };
     suite::run(workspace, &suite, |_| {})
 }

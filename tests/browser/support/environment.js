@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { startSandbox } from './own-sandbox.js';
+
+if (!process.env.SITE_URL) await startSandbox('small');
+
 const given = (name) => {
   const value = process.env[name];
   assert.ok(value, `the variable ${name} is missing: cargo xtask test sets it`);

@@ -32,7 +32,10 @@ pub fn checks(workspace: &Workspace) -> Vec<Check> {
             return Ok(Outcome::Skipped("the examples could not be built"));
         }
         let variables = [("EXAMPLES", stage::folder(workspace).into())];
-        suite::in_browser(workspace, &Suite { folder: "tests/examples", only: None, variables: &variables })
+        suite::in_browser_with_sandbox(
+            workspace,
+            &Suite { folder: "tests/examples", only: None, at_once: 1, variables: &variables },
+        )
     });
     vec![package, built, tested]
 }

@@ -20,12 +20,20 @@ pub fn everywhere(workspace: &Workspace) -> Result<Outcome> {
     module::bind(wasm, EVERYWHERE, FunctionNames::Kept, &folder)?;
     workspace::copy(&package::sources(workspace).join("platform.js"), &folder.join("platform.js"))?;
     let variables = [("SANDBOX_EVERYWHERE", folder.into_os_string())];
-    suite::run(workspace, &Suite { folder: "tests/sandbox/everywhere", only: None, variables: &variables }, |_| {})
+    suite::run(
+        workspace,
+        &Suite { folder: "tests/sandbox/everywhere", only: None, at_once: 1, variables: &variables },
+        |_| {},
+    )
 }
 
 /// Tests the built npm package.
 pub fn packaged(workspace: &Workspace) -> Result<Outcome> {
     let folder = package::folder(workspace).into_os_string();
     let variables = [("SANDBOX_PACKAGE", folder), (CHROMIUM.variable, CHROMIUM.find()?.into())];
-    suite::run(workspace, &Suite { folder: "tests/sandbox/package", only: None, variables: &variables }, |_| {})
+    suite::run(
+        workspace,
+        &Suite { folder: "tests/sandbox/package", only: None, at_once: 1, variables: &variables },
+        |_| {},
+    )
 }
