@@ -1,10 +1,10 @@
 //! From what was made by hand in an account to the blueprint that a partner sends to Oneflow.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use super::account::{Account, FoundField, FoundKey, FoundType, FoundWebhook};
-use super::check::{FileError, check};
+use super::check::check;
+use super::export_error::ExportError;
 use super::parts::{Blueprint, DataField, TemplateType};
 use super::plan::{Ambiguous, Namesakes};
 use super::secret::{Hidden, Secret};
@@ -30,23 +30,6 @@ pub struct Exported {
     pub blueprint: Blueprint,
     /// Sentences.
     pub notes: Vec<String>,
-}
-
-/// Why there is nothing to export.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum ExportError {
-    /// No template type was made by hand.
-    Nothing,
-    /// There is no template type of this name.
-    Unknown(String),
-    /// There are several of this name.
-    Ambiguous(String),
-    /// The template type has no data fields: an extension of it would have nothing to fill in.
-    NoFields(String),
-    /// The account has what no blueprint can hold, such as a data field without a name.
-    Unusable(FileError),
-    /// A webhook at this address has rules that the file cannot express.
-    Rules(String),
 }
 
 /// Makes the blueprint.
@@ -138,7 +121,15 @@ impl<'a> Exporter<'a> {
         let known_key = known.and_then(|webhook| webhook.sign_key.clone());
         let sign_key = match &found.sign_key {
             FoundKey::Missing => None,
-            FoundKey::Unseen => known_key,
+            FoundKey::Unseen => {
+                if known_key.is_none() {
+                    self.notes.push(format!(
+                        "Oneflow does not show whether the webhook {callback_url:?} of {template_type:?} has a sign \
+                         key: if it has one, write it into the file."
+                    ));
+                }
+                known_key
+            }
             FoundKey::Seen(key) => {
                 known_key.filter(|key| matches!(key, Secret::Variable(_))).or_else(|| Some(self.variable(key)))
             }
@@ -172,47 +163,58 @@ fn data_field(found: &FoundField) -> DataField {
     DataField { custom_id, name, description, placeholder, value }
 }
 
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Nothing => f.write_str("The account has no template type that was made by hand."),
-            Self::Unknown(name) => {
-                write!(f, "The account has no template type {name:?} that was made by hand or by this extension.")
-            }
-            Self::Ambiguous(name) => {
-                write!(f, "Several template types that were made by hand have the name {name:?}: rename all but one.")
-            }
-            Self::NoFields(name) => write!(
-                f,
-                "The template type {name:?} has no data fields: an extension of it would have nothing to fill in. \
-                 Add some, or name the template types to export with --type."
-            ),
-            Self::Unusable(error) => write!(f, "What the account has does not fit into a blueprint: {error}."),
-            Self::Rules(url) => write!(f, "The webhook {url:?} has filters that a blueprint cannot express."),
-        }
-    }
-}
-
-impl std::error::Error for ExportError {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn exported(field_name: &str) -> Result<Exported, ExportError> {
+    fn account(field_name: &str) -> Account {
         let field =
             FoundField { custom_id: "c".into(), name: field_name.into(), active: true, ..FoundField::default() };
         let found = FoundType { id: 1, name: "T".into(), active: true, fields: vec![field], ..FoundType::default() };
-        let account = Account { types: vec![found], ..Account::default() };
+        Account { types: vec![found], ..Account::default() }
+    }
+
+    fn exported(account: &Account, previous: Option<Blueprint>) -> Result<Exported, ExportError> {
         let (extension_type, name) = ("a".to_owned(), "A".to_owned());
-        export(&account, &Asked { extension_type, name, types: Vec::new(), previous: None })
+        export(account, &Asked { extension_type, name, types: Vec::new(), previous })
     }
 
     #[test]
     fn what_is_exported_can_be_read_again() {
-        assert!(exported("C").is_ok_and(|exported| {
+        assert!(exported(&account("C"), None).is_ok_and(|exported| {
             Blueprint::parse(&exported.blueprint.to_string()).as_ref() == Ok(&exported.blueprint)
         }));
-        assert!(matches!(exported(""), Err(ExportError::Unusable(error)) if error.to_string().contains("[0].name")));
+        let unusable = exported(&account(""), None);
+        assert!(matches!(unusable, Err(ExportError::Unusable(error)) if error.to_string().contains("[0].name")));
+    }
+
+    #[test]
+    fn where_oneflow_does_not_show_a_sign_key_the_reader_is_told_unless_the_file_has_it() -> Result<(), ExportError> {
+        let with = |sign_key| {
+            let (callback_url, filters) = ("https://a.example".to_owned(), Some(Vec::new()));
+            let (template_type, integration_process_id) = (Some(1), None);
+            let is_of_extension = false;
+            let id = 4;
+            let webhook = FoundWebhook {
+                id,
+                callback_url,
+                template_type,
+                is_of_extension,
+                filters,
+                sign_key,
+                integration_process_id,
+            };
+            Account { webhooks: vec![webhook], ..account("C") }
+        };
+        let unseen = exported(&with(FoundKey::Unseen), None)?;
+        assert!(unseen.notes.iter().any(|note| note.contains("\"https://a.example\"") && note.contains("sign key")));
+        assert_eq!(exported(&with(FoundKey::Missing), None)?.notes, [""; 0]);
+        let mut previous = unseen.blueprint;
+        if let Some(webhook) = &mut previous.webhook {
+            webhook.sign_key = Some(Secret::Variable("KEY".into()));
+        }
+        let again = exported(&with(FoundKey::Unseen), Some(previous.clone()))?;
+        assert_eq!((again.blueprint, again.notes.len()), (previous, 0));
+        Ok(())
     }
 }

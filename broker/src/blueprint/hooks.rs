@@ -3,7 +3,7 @@
 use super::account::{FoundKey, FoundWebhook};
 use super::difference::{Change, Difference, Note, Surplus, Unseen};
 use super::secret::{Secret, Variables};
-use super::webhook::{Webhook, are_same};
+use super::webhook::{SIGN_KEY, Webhook, are_same};
 
 /// How webhooks are compared.
 #[derive(Clone, Copy)]
@@ -57,7 +57,7 @@ impl Comparison<'_> {
             Err(why) if self.unseen == Unseen::Kept => {
                 notes.push(Note::KeyNotCompared(wanted.callback_url.clone(), why));
             }
-            Ok(false) | Err(_) => attributes.push("sign_key"),
+            Ok(false) | Err(_) => attributes.push(SIGN_KEY),
         }
         match (&wanted.configuration, self.unseen) {
             (None, _) => {}

@@ -27,8 +27,17 @@ fn place(text: &str, error: &Error, path: &str) -> String {
     if known.is_empty() { "the file".to_owned() } else { known.join(", ") }
 }
 
+/// Without the value that does not fit: it may be a secret.
 fn sentence(error: &Error) -> String {
-    error.message().replace('\n', " ")
+    let said = error.message().replace('\n', " ");
+    let unfit = ["invalid type: ", "invalid value: "].iter().any(|start| said.starts_with(start));
+    match said.rsplit_once(", expected ").filter(|_| unfit) {
+        Some((unfit, expected)) => {
+            let kind = unfit.split(['`', '"']).next().unwrap_or_default().trim_end();
+            format!("{kind}, expected {expected}")
+        }
+        None => said,
+    }
 }
 
 #[cfg(test)]
@@ -121,5 +130,39 @@ mod tests {
         );
         let blueprint = Blueprint::parse(&text).map(|blueprint| format!("{blueprint:?}"));
         assert!(blueprint.is_ok_and(|printed| printed.contains("sign_key") && !printed.contains("hush")));
+    }
+    #[test]
+    fn a_secret_that_is_written_in_another_type_or_place_is_in_no_message() {
+        let start = "[webhook]\ncallback_url = \"https://a.example\"\n";
+        let unfit = [
+            "424242",
+            "-424242",
+            "42.4242",
+            "true",
+            "4242-04-24",
+            "18446744073709424242",
+            "[424242]",
+            "[\"424242\"]",
+            "{ env = 424242 }",
+            "{ env = \"A\", other = 424242 }",
+            "0x424242",
+            "424242x",
+            "x424242",
+            "\"424242",
+        ];
+        for value in unfit {
+            for line in [
+                format!("sign_key = {value}"),
+                format!("configuration.authentication = {{ type = \"bearer\", token = {value} }}"),
+                format!("configuration.authentication = {{ type = \"basic\", username = \"u\", password = {value} }}"),
+            ] {
+                let said = refusal(&format!("{start}{line}"));
+                assert!(!said.is_empty() && !["4242", "true"].iter().any(|part| said.contains(part)), "{line}: {said}");
+            }
+        }
+        for place in ["configuration", "configuration.authentication", "configuration.parameters", "filters"] {
+            let said = refusal(&format!("{start}{place} = \"hush, expected hush\""));
+            assert!(said.contains("expected") && !said.contains("hush"), "{said}");
+        }
     }
 }

@@ -92,9 +92,9 @@ impl TypePlan {
                 webhook.body(variables)?,
                 &about("create", &webhook.callback_url),
             )),
-            Change::WebhookChanged(id, webhook, _) => Some(self.step(
+            Change::WebhookChanged(id, webhook, attributes) => Some(self.step(
                 StepKind::UpdateWebhook(*id),
-                webhook.body(variables)?,
+                webhook.changed(attributes, variables)?,
                 &about("change", &webhook.callback_url),
             )),
             Change::WebhookRemoved(id, url) => {
@@ -177,5 +177,16 @@ mod tests {
         let steps = steps(vec![removed(Surplus::Kept), shown, removed(Surplus::Pruned)]).unwrap_or_default();
         let kinds: Vec<(StepKind, Option<Value>)> = steps.iter().map(|step| (step.kind, step.body_for(7))).collect();
         assert_eq!(kinds, [(StepKind::DeleteWebhook(4), None)]);
+    }
+    #[test]
+    fn a_sign_key_is_erased_only_where_the_plan_says_so() {
+        let body = |attributes: Vec<&'static str>, key: Option<Secret>| {
+            let changed = steps(vec![Difference::written(Change::WebhookChanged(5, webhook(key), attributes))]);
+            changed.unwrap_or_default().first().map(|step| step.body.get("sign_key").cloned())
+        };
+        assert_eq!(body(vec!["filters"], None), Some(None), "Oneflow may have one that it does not show");
+        assert_eq!(body(vec!["filters", "sign_key"], None), Some(Some(Value::Null)));
+        let key = Some(Secret::Variable("KEY".into()));
+        assert_eq!(body(vec!["filters"], key), Some(Some("k".into())));
     }
 }

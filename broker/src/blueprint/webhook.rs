@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use super::secret::{Secret, Variables};
 
+/// The attribute with what deliveries are signed with.
+pub const SIGN_KEY: &str = "sign_key";
+
 /// A webhook, as in `POST /webhooks` without the template type.
 #[derive(Clone, Debug, Eq, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,11 +95,21 @@ impl Webhook {
         let mut body = json!({
             "callback_url": self.callback_url,
             "filters": filters,
-            "sign_key": sign_key.as_ref().map(super::secret::Hidden::reveal),
+            SIGN_KEY: sign_key.as_ref().map(super::secret::Hidden::reveal),
             "integration_process_id": self.integration_process_id,
         });
         if let (Some(configuration), Value::Object(body)) = (&self.configuration, &mut body) {
             body.insert("configuration".to_owned(), configuration.body(variables)?);
+        }
+        Ok(body)
+    }
+
+    /// The same for a webhook that exists and of which these attributes differ. A sign key that the file lacks is left
+    /// out: Oneflow may have one that it does not show, and would erase it.
+    pub fn changed(&self, attributes: &[&str], variables: Variables<'_>) -> Result<Value, String> {
+        let mut body = self.body(variables)?;
+        if let (None, false, Value::Object(body)) = (&self.sign_key, attributes.contains(&SIGN_KEY), &mut body) {
+            body.remove(SIGN_KEY);
         }
         Ok(body)
     }
@@ -110,7 +123,7 @@ impl Webhook {
             Authentication::Bearer { token } => ("token", token),
             Authentication::OauthClientCredentials { client_secret, .. } => ("client_secret", client_secret),
         });
-        self.sign_key.iter().map(|secret| ("sign_key", secret)).chain(second)
+        self.sign_key.iter().map(|secret| (SIGN_KEY, secret)).chain(second)
     }
 }
 

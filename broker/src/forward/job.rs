@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use time::OffsetDateTime;
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
 use super::Forwarding;
+use super::looks::Looks;
 use crate::store::StoreError;
 
 /// How often there is a look into the database.
@@ -15,18 +16,27 @@ const PERIOD: Duration = Duration::from_millis(250);
 
 /// Runs both until they are ended. What is under way is finished.
 pub async fn run_forwarding(forwarding: Forwarding, ended: CancellationToken) {
-    tokio::join!(
-        repeat(&ended, || forwarding.read_due(OffsetDateTime::now_utc())),
-        repeat(&ended, || forwarding.send_due(OffsetDateTime::now_utc())),
-    );
+    tokio::join!(read(&forwarding, &ended), send(&forwarding, &ended));
 }
 
-async fn repeat<F>(ended: &CancellationToken, round: impl Fn() -> F)
-where
-    F: Future<Output = Result<usize, StoreError>>,
-{
-    let mut period = interval(PERIOD);
-    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
+async fn read(forwarding: &Forwarding, ended: &CancellationToken) {
+    let (mut looks, mut period) = (Looks::new(forwarding), period());
+    while !ended.is_cancelled() {
+        if let Err(error) = looks.fill(OffsetDateTime::now_utc()).await {
+            waits(&error);
+        }
+        tokio::select! {
+            () = ended.cancelled() => {}
+            _ = period.tick() => {}
+            // If there is none, only time tells.
+            true = looks.one_ends() => {}
+        }
+    }
+    while looks.one_ends().await {}
+}
+
+async fn send(forwarding: &Forwarding, ended: &CancellationToken) {
+    let mut period = period();
     loop {
         tokio::select! {
             () = ended.cancelled() => return,
@@ -34,14 +44,24 @@ where
         }
         // As long as there is something to do, it is done without a pause.
         while !ended.is_cancelled() {
-            match round().await {
+            match forwarding.send_due(OffsetDateTime::now_utc()).await {
                 Ok(0) => break,
                 Ok(_) => {}
                 Err(error) => {
-                    warn!(%error, "webhooks wait for the database");
+                    waits(&error);
                     break;
                 }
             }
         }
     }
+}
+
+fn period() -> Interval {
+    let mut period = interval(PERIOD);
+    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    period
+}
+
+fn waits(error: &StoreError) {
+    warn!(%error, "webhooks wait for the database");
 }

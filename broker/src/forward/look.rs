@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
-use tokio::task::JoinSet;
-use tracing::{info, warn};
+use tracing::info;
 
 use super::Forwarding;
 use crate::seal::random_text;
@@ -14,10 +13,10 @@ use crate::store::{NewEvent, NewForward, StoreError, TakenDelivery, Tie};
 use crate::tenants::{Tenant, TenantError};
 use crate::webhooks::{Event, Judgement, Message, Seen, is_nobodys, judge, next_look};
 
-/// Deliveries in one round.
-const AT_ONCE: i64 = 20;
 /// What a delivery says about a contract that is not there any more.
 const DELETION: &str = "contract:delete";
+/// What pages are told where a delivery says nothing that can be read.
+const SOMETHING: &str = "contract.changed";
 
 /// Why nothing was decided.
 #[derive(Debug)]
@@ -29,24 +28,8 @@ pub enum LookError {
 }
 
 impl Forwarding {
-    /// Looks at the deliveries whose time has come; says how many.
-    pub async fn read_due(&self, now: OffsetDateTime) -> Result<usize, StoreError> {
-        let due = self.store.deliveries().take(now, AT_ONCE).await?;
-        let count = due.len();
-        let mut looks = JoinSet::new();
-        for delivery in due {
-            let forwarding = self.clone();
-            looks.spawn(async move {
-                if let Err(error) = forwarding.look(&delivery, now).await {
-                    warn!(tenant = delivery.tenant, %error, "a delivery cannot be looked at and comes again");
-                }
-            });
-        }
-        while looks.join_next().await.is_some() {}
-        Ok(count)
-    }
-
-    async fn look(&self, delivery: &TakenDelivery, now: OffsetDateTime) -> Result<(), LookError> {
+    /// Looks at the contract of a delivery, and writes down what follows.
+    pub(super) async fn look(&self, delivery: &TakenDelivery, now: OffsetDateTime) -> Result<(), LookError> {
         let tenant = match self.whose(delivery).await? {
             Some(id) => self.tenants.get(&id).await?,
             None if !is_nobodys(delivery.looks) => return self.later(delivery, now).await,
@@ -117,8 +100,10 @@ impl Forwarding {
         let id = random_text().map_err(|_| LookError::Random)?;
         let body = message.to_text();
         let new = NewForward { message_id: format!("msg_{id}"), tenant: tenant.id.clone(), contract, body };
-        let heard = |event: &Event| NewEvent { tenant: tenant.id.clone(), contract, kind: event.kind.clone(), at: now };
-        let heard: Vec<NewEvent> = events.iter().map(heard).collect();
+        let kinds = events.iter().map(|event| event.kind.as_str());
+        let kinds = kinds.chain(events.is_empty().then_some(SOMETHING));
+        let heard = |kind: &str| NewEvent { tenant: tenant.id.clone(), contract, kind: kind.to_owned(), at: now };
+        let heard: Vec<NewEvent> = kinds.map(heard).collect();
         self.store.forwards().write(delivery, &new, &heard, now).await?;
         Ok(())
     }

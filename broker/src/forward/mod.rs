@@ -3,6 +3,7 @@
 
 mod job;
 mod look;
+mod looks;
 mod send;
 mod sender;
 

@@ -10,7 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::unfold;
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 use super::broker::Broker;
 use super::caller::Caller;
@@ -18,20 +18,23 @@ use super::reply::Reply;
 use crate::feed::Place;
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
-use crate::store::{StoreError, StoredEvent};
+use crate::store::{StoreError, StoredEvent, Token};
 
 /// How often a comment shows that the connection lives.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// How often the stream looks whether its session has ended.
+/// How often the stream looks whether its session has ended, and how long it waits for the answer.
 const SESSION: Duration = Duration::from_secs(3);
 /// Of how many events a stream that begins again is told.
 const MISSED: i64 = 1_000;
 /// After which time, in seconds, a refused stream may be tried again.
 const LATER: u32 = 60;
 
-/// Whatever happens with the contracts of this session is told here.
+/// Where Oneflow has told of any contract of the customer's within this time, it is believed to tell of all.
+const BELIEVED: time::Duration = time::Duration::days(1);
+/// As far as the broker knows, whatever happens with the contracts of this session is told here.
 const COMPLETE: &str = "complete";
-/// Other contracts are read by this session as well, or nothing was ever heard of the customer's.
+/// Other contracts are read by this session as well, nothing was heard of the customer's lately, or Oneflow does not
+/// accept their token, without which deliveries wait.
 const PARTIAL: &str = "partial";
 
 /// One stream.
@@ -78,7 +81,9 @@ async fn beginning(
     };
     let mut first: VecDeque<Event> =
         missed.iter().filter(|(id, ..)| *id <= known).map(|(id, contract, kind)| told(*id, *contract, kind)).collect();
-    let complete = !tenant.settings.untied_contracts && events.has_any(&tenant.id).await?;
+    let believed = tenant.condition.token == Token::Good && !tenant.settings.untied_contracts;
+    let since = broker.parts.clock.now() - BELIEVED;
+    let complete = believed && events.last_heard(&tenant.id).await?.is_some_and(|at| at > since);
     let name = if complete { COMPLETE } else { PARTIAL };
     first.push_back(Event::default().id(known.to_string()).event(name).data("{}"));
     Ok(first)
@@ -95,7 +100,7 @@ impl Stream {
                 biased;
                 () = self.broker.feed.ended() => return None,
                 _ = self.session.tick() => {
-                    if self.has_session().await {
+                    if self.stands().await {
                         continue;
                     }
                     return None;
@@ -118,11 +123,20 @@ impl Stream {
             && owner.is_some_and(|(user, record)| *user == session.user && *record == session.record)
     }
 
-    /// Whether the session still lives. A database that does not answer ends the stream: the page comes again.
-    async fn has_session(&self) -> bool {
-        let (session, now) = (&self.caller.session, self.broker.parts.clock.now());
-        let found = self.broker.parts.store.sessions().of_id(&session.tenant, &session.id, now).await;
-        found.is_ok_and(|found| found.is_some())
+    /// Whether the session still lives, and the customer's token is what it was. Otherwise the stream ends, and the
+    /// page comes again. So it does where the database does not answer: that must not hold up the end of the broker.
+    async fn stands(&self) -> bool {
+        let (session, token, parts) = (&self.caller.session, self.caller.tenant.condition.token, &self.broker.parts);
+        let looks = async {
+            let found = parts.store.sessions().of_id(&session.tenant, &session.id, parts.clock.now()).await;
+            found.ok()??;
+            let tenant = parts.tenants.get(&session.tenant).await.ok()??;
+            Some(tenant.condition.token == token)
+        };
+        tokio::select! {
+            () = self.broker.feed.ended() => false,
+            stands = timeout(SESSION, looks) => stands == Ok(Some(true)),
+        }
     }
 }
 

@@ -14,6 +14,10 @@ use super::row::millis;
 /// is tried again.
 pub const DELIVERIES_KEPT: Duration = Duration::days(30);
 
+/// The customer whose Oneflow is asked: the one that the delivery names, or else who has tied the contract.
+const OWNER: &str = "(CASE deliveries.tenant WHEN '' THEN COALESCE((SELECT MIN(ties.tenant) FROM ties \
+    WHERE ties.contract = deliveries.contract), '') ELSE deliveries.tenant END)";
+
 /// Deliveries.
 pub struct Deliveries<'a>(pub(super) &'a Database);
 
@@ -34,6 +38,8 @@ pub struct NewDelivery {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TakenDelivery {
     pub(super) id: i64,
+    /// The customer whose Oneflow is asked; empty, if nobody knows yet.
+    pub owner: String,
     /// The customer that it names; empty, if it names none.
     pub tenant: String,
     /// The contract.
@@ -57,11 +63,20 @@ impl Deliveries<'_> {
         .await
     }
 
-    /// Takes deliveries whose time has come, each for one broker.
-    pub async fn take(&self, now: OffsetDateTime, most: i64) -> Result<Vec<TakenDelivery>, StoreError> {
+    /// Takes deliveries whose time has come, each for one broker, except those of some customers.
+    pub async fn take(
+        &self,
+        now: OffsetDateTime,
+        most: i64,
+        except: &[&str],
+    ) -> Result<Vec<TakenDelivery>, StoreError> {
+        let places: Vec<String> = (4..).take(except.len()).map(|place| format!("${place}")).collect();
+        let condition =
+            if except.is_empty() { "TRUE".to_owned() } else { format!("{OWNER} NOT IN ({})", places.join(", ")) };
         // Not repeated: what was taken by a statement whose answer was lost comes again after the lease.
-        let sql = take(self.0.kind, "deliveries", "look_at", "looks");
+        let sql = take(self.0.kind, "deliveries", "look_at", "looks", &condition) + ", " + OWNER + " AS owner";
         let update = sqlx::query(AssertSqlSafe(sql)).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
+        let update = except.iter().fold(update, |update, customer| update.bind(*customer));
         update.fetch_all(&self.0.pool).await?.iter().map(taken).collect()
     }
 
@@ -106,6 +121,7 @@ impl Deliveries<'_> {
 fn taken(row: &AnyRow) -> Result<TakenDelivery, StoreError> {
     Ok(TakenDelivery {
         id: row.try_get("id")?,
+        owner: row.try_get("owner")?,
         tenant: row.try_get("tenant")?,
         contract: row.try_get("contract")?,
         events: row.try_get("events")?,

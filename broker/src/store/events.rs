@@ -8,7 +8,7 @@ use super::StoreError;
 use super::again::again;
 use super::database::Database;
 use super::kind::Kind;
-use super::row::millis;
+use super::row::{millis, moment};
 use crate::seal::UserId;
 
 /// Events, for whoever wants to know when to read a contract again.
@@ -106,12 +106,12 @@ impl Events<'_> {
         Ok(missed)
     }
 
-    /// Whether anything is known of a customer's contracts: only then Oneflow tells of them.
-    pub async fn has_any(&self, tenant: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT id FROM events WHERE tenant = $1 LIMIT 1";
+    /// When the latest event of a customer's contracts was heard of.
+    pub async fn last_heard(&self, tenant: &str) -> Result<Option<OffsetDateTime>, StoreError> {
+        let sql = "SELECT at FROM events WHERE tenant = $1 ORDER BY id DESC LIMIT 1";
         again(async || {
             let found: Option<i64> = sqlx::query_scalar(sql).bind(tenant).fetch_optional(&self.0.pool).await?;
-            Ok(found.is_some())
+            found.map(moment).transpose()
         })
         .await
     }

@@ -37,7 +37,7 @@ impl Forwards<'_> {
     /// Takes messages whose time has come, each for one broker.
     pub async fn take(&self, now: OffsetDateTime, most: i64) -> Result<Vec<TakenForward>, StoreError> {
         // Not repeated: what was taken by a statement whose answer was lost comes again after the lease.
-        let sql = take(self.0.kind, "forwards", "send_at", "tries");
+        let sql = take(self.0.kind, "forwards", "send_at", "tries", "TRUE");
         let update = sqlx::query(AssertSqlSafe(sql)).bind(millis(now)).bind(millis(now + LEASE)).bind(most);
         update.fetch_all(&self.0.pool).await?.iter().map(taken).collect()
     }

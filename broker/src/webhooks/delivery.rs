@@ -1,10 +1,11 @@
 //! A delivery as Oneflow sends it: whom it is about is a hint, because the signature does not cover it.
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
+use serde_json::Value;
 use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
 
-/// Events in one delivery.
+/// Events of one delivery that are kept.
 const MOST: usize = 100;
 /// The longest callback id.
 const LONGEST: usize = 200;
@@ -20,7 +21,7 @@ pub struct Delivery {
     pub signature: String,
     /// The contract that it names.
     pub contract: i64,
-    /// What is said to have happened.
+    /// What is said to have happened, as far as it can be read.
     pub events: Vec<Event>,
 }
 
@@ -32,7 +33,7 @@ pub struct Event {
     /// A word such as `contract:sign`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// When.
+    /// When, in UTC.
     pub created_time: String,
 }
 
@@ -46,7 +47,8 @@ struct Written {
     callback_id: String,
     signature: String,
     contract: Contract,
-    events: Vec<Event>,
+    #[serde(default)]
+    events: Value,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +57,7 @@ struct Contract {
 }
 
 impl Delivery {
-    /// Reads a body.
+    /// Reads a body. The contract is what counts: events are a hint, and one that cannot be read costs no delivery.
     pub fn of_body(body: &[u8]) -> Result<Self, Fault> {
         let mut reader = serde_json::Deserializer::from_slice(body);
         let written: Written =
@@ -68,27 +70,34 @@ impl Delivery {
         if written.contract.id <= 0 {
             return fault("contract.id");
         }
-        if written.events.len() > MOST || !written.events.iter().all(Event::is_plain) {
-            return fault("events");
-        }
         let Written { callback_id, signature, contract, events } = written;
+        let events = events.as_array().into_iter().flatten().filter_map(Event::read).take(MOST).collect();
         Ok(Self { callback_id, signature, contract: contract.id, events })
     }
 }
 
 impl Event {
-    /// When it happened.
-    pub fn at(&self) -> Option<OffsetDateTime> {
-        OffsetDateTime::parse(&self.created_time, &Rfc3339).ok()
+    /// Reads one. Its words go to the partner, to pages and into the database, so they are words; kinds that are not
+    /// known yet pass.
+    fn read(value: &Value) -> Option<Self> {
+        let id = value.get("id")?.as_i64().filter(|id| *id > 0)?;
+        let kind = value.get("type")?.as_str().filter(|kind| is_kind(kind))?.to_owned();
+        let created_time = in_utc(value.get("created_time")?.as_str()?)?;
+        Some(Self { id, kind, created_time })
     }
+}
 
-    /// Whether its words are words: they go to the partner, to pages and into the database. Kinds that are not known
-    /// yet pass.
-    fn is_plain(&self) -> bool {
-        let word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_:.-".contains(&byte);
-        let is_kind = (1..=LONGEST_KIND).contains(&self.kind.len()) && self.kind.bytes().all(word);
-        self.id > 0 && is_kind && self.at().is_some()
-    }
+fn is_kind(text: &str) -> bool {
+    let word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_:.-".contains(&byte);
+    (1..=LONGEST_KIND).contains(&text.len()) && text.bytes().all(word)
+}
+
+/// A time, whose offset Oneflow writes as `+00:00` or as `+0000`.
+fn in_utc(text: &str) -> Option<String> {
+    let with_colon = text.split_at_checked(text.len().checked_sub(2)?).map(|(start, end)| format!("{start}:{end}"));
+    let read = |text: &str| OffsetDateTime::parse(text, &Rfc3339).ok();
+    let time = read(text).or_else(|| read(&with_colon?))?;
+    time.to_offset(UtcOffset::UTC).format(&Rfc3339).ok()
 }
 
 fn is_plain(text: &str, longest: usize) -> bool {
@@ -138,11 +147,6 @@ mod tests {
             ("/callback_id", json!("a b"), "callback_id"),
             ("/callback_id", json!("x".repeat(201)), "callback_id"),
             ("/signature", json!(1), "signature"),
-            ("/events/0/type", json!("<script>"), "events"),
-            ("/events/0/type", json!("x".repeat(65)), "events"),
-            ("/events/0/id", json!(0), "events"),
-            ("/events/0/created_time", json!("siri@example.com"), "events"),
-            ("/events", json!({}), "events"),
         ] {
             let mut body = body();
             if let Some(place) = body.pointer_mut(pointer) {
@@ -150,10 +154,58 @@ mod tests {
             }
             assert_eq!(read(&body), Err(Fault(path.to_owned())), "{wrong}");
         }
-        let many = json!(vec![body()["events"][0].clone(); 101]);
-        let mut body = body();
-        body["events"] = many;
-        assert_eq!(read(&body), Err(Fault("events".into())));
         assert!(Delivery::of_body(b"{} {}").is_err() && Delivery::of_body(b"").is_err());
+    }
+    #[test]
+    fn an_event_that_cannot_be_read_is_left_out_and_the_delivery_is_kept() -> Result<(), Fault> {
+        for (pointer, odd) in [
+            ("/events/0", json!("contract:sign")),
+            ("/events/0/type", json!("<script>")),
+            ("/events/0/type", json!("x".repeat(65))),
+            ("/events/0/type", json!(null)),
+            ("/events/0/id", json!(0)),
+            ("/events/0/id", json!("7")),
+            ("/events/0/created_time", json!("siri@example.com")),
+            ("/events/0/created_time", json!("é")),
+            ("/events/0/created_time", json!("")),
+            ("/events/0/created_time", json!(1_796_040_000)),
+        ] {
+            let mut body = body();
+            let good = body["events"][0].clone();
+            body["events"] = json!([good.clone(), good]);
+            if let Some(place) = body.pointer_mut(pointer) {
+                *place = odd.clone();
+            }
+            let delivery = read(&body)?;
+            assert_eq!((delivery.contract, delivery.events.len()), (10_001, 1), "{odd}");
+        }
+        for odd in [json!(null), json!({}), json!("contract:sign"), json!([])] {
+            let mut body = body();
+            body["events"] = odd.clone();
+            assert_eq!(read(&body)?.events, [], "{odd}");
+        }
+        let mut body = body();
+        body["events"] = json!(vec![body["events"][0].clone(); 700]);
+        assert_eq!(read(&body)?.events.len(), MOST);
+        Ok(())
+    }
+
+    #[test]
+    fn the_time_of_an_event_is_read_in_each_form_of_oneflows_and_told_in_one() -> Result<(), Fault> {
+        for (written, told) in [
+            ("2026-11-30T12:00:00+00:00", "2026-11-30T12:00:00Z"),
+            ("2026-11-30T12:00:00+0000", "2026-11-30T12:00:00Z"),
+            ("2026-11-30T12:00:00Z", "2026-11-30T12:00:00Z"),
+            ("2026-11-30T13:30:00+0130", "2026-11-30T12:00:00Z"),
+            ("2026-11-30T12:00:00.123456+0000", "2026-11-30T12:00:00.123456Z"),
+            ("2026-11-30T12:00:00.5+00:00", "2026-11-30T12:00:00.5Z"),
+        ] {
+            let mut body = body();
+            body["events"][0]["created_time"] = json!(written);
+            let events = read(&body)?.events;
+            let times: Vec<&str> = events.iter().map(|event| event.created_time.as_str()).collect();
+            assert_eq!(times, [told], "{written}");
+        }
+        Ok(())
     }
 }

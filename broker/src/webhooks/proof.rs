@@ -1,9 +1,11 @@
 //! The authentication that Oneflow's webhook is configured with: basic, bearer, or OAuth client credentials.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode_str;
 use time::OffsetDateTime;
 
 use super::access_token;
@@ -64,12 +66,13 @@ impl Proofs {
         known.map(|(_, stamp)| access_token::issue(stamp, now))
     }
 
-    /// An access token for a client that proves itself by a header, as RFC 6749 has it.
+    /// An access token for a client that proves itself by a header. RFC 6749 (section 2.3.1) has id and secret written
+    /// as in a form, which many clients leave out.
     pub fn issue_by_header(&self, authorization: &str, now: OffsetDateTime) -> Option<String> {
         let (scheme, proof) = authorization.split_once(' ')?;
         let pair = scheme.eq_ignore_ascii_case("basic").then(|| decoded(proof.trim())).flatten()?;
         let (id, secret) = pair.split_once(':')?;
-        self.issue(id, secret, now)
+        self.issue(id, secret, now).or_else(|| self.issue(&of_form(id)?, &of_form(secret)?, now))
     }
 }
 
@@ -88,6 +91,10 @@ fn hashed(secrets: impl IntoIterator<Item = String>) -> BackendKeys {
     let hashes: Vec<String> = secrets.into_iter().map(|secret| hash_of(&secret)).collect();
     // A hash is one.
     BackendKeys::of_hashes(hashes.iter().map(String::as_str)).unwrap_or_default()
+}
+
+fn of_form(text: &str) -> Option<String> {
+    percent_decode_str(&text.replace('+', " ")).decode_utf8().ok().map(Cow::into_owned)
 }
 
 fn decoded(proof: &str) -> Option<String> {
@@ -137,6 +144,23 @@ mod tests {
         assert_eq!(proofs.issue("oneflow", "other", NOON), None);
         assert_eq!(proofs.issue_by_header("Bearer secret", NOON), None);
         assert!(!proofs.accept(Some("Bearer secret"), NOON) && !proofs.accept(Some(&basic("oneflow:secret")), NOON));
+    }
+
+    #[test]
+    fn a_client_may_write_its_id_and_secret_as_in_a_form_before_base64() {
+        let proofs = Proofs::default().with_clients([("one flow/é", "a+b%41/=:c"), ("plain", "100%+")]);
+        for right in [
+            "one+flow%2F%C3%A9:a%2Bb%2541%2F%3D%3Ac",
+            "one%20flow%2f%c3%a9:a%2bb%2541%2f%3d%3ac",
+            "one flow/é:a+b%41/=:c",
+            "plain:100%+",
+            "plain:100%25%2B",
+        ] {
+            assert!(proofs.issue_by_header(&basic(right), NOON).is_some(), "{right}");
+        }
+        for wrong in ["one+flow%2F%C3%A9:a%2Bb%41%2F%3D%3Ac", "plain:100%25+", "plain:100%2525%252B", "plain%3A100%+"] {
+            assert_eq!(proofs.issue_by_header(&basic(wrong), NOON), None, "{wrong}");
+        }
     }
 
     #[test]

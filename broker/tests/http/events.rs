@@ -7,12 +7,14 @@ use axum::Router;
 use oneflow_broker::http::router;
 use oneflow_broker::oneflow::Limits;
 use oneflow_broker::serve::serve;
-use oneflow_broker::store::{NewEvent, Tie};
+use oneflow_broker::store::{Condition, NewEvent, Tie, Token};
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::json;
+use sqlx::{AnyConnection, Connection as _, Executor as _};
 use time::OffsetDateTime;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::world::{Answer, MIRA, PAGE, SIRI, Session, World, key};
@@ -176,6 +178,38 @@ async fn a_stream_says_that_it_tells_everything_only_once_oneflow_has_told_anyth
 }
 
 #[tokio::test]
+async fn a_stream_tells_everything_only_where_oneflow_has_told_something_within_a_day() -> Result<()> {
+    let world = World::new().await?;
+    signed(&world, "north", &[10_999]).await?;
+    for (later, name) in [(86_000, "complete"), (1_000, "partial")] {
+        world.wait(later);
+        ensure!(Heard::begun(stream(&world.siri().await?)).await?.1 == name, "{later}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn while_oneflow_does_not_accept_the_customers_token_a_stream_does_not_tell_everything() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    signed(&world, "north", &[10_999]).await?;
+    let (mut heard, name) = Heard::begun(stream(&siri)).await?;
+    ensure!(name == "complete", "{name}");
+    for (token, name) in [(Token::Refused, "partial"), (Token::Good, "complete")] {
+        let tenant = world.tenants.get("north").await?.context("a customer")?;
+        let is = Condition { token, ..tenant.condition };
+        ensure!(world.tenants.notice(&tenant, is, OffsetDateTime::now_utc()).await?);
+        let begin = Instant::now();
+        ensure!(heard.next().await?.is_none(), "it ends, so that the page hears of it");
+        ensure!(begin.elapsed() < Duration::from_secs(5), "{:?}", begin.elapsed());
+        let (again, said) = Heard::begun(stream(&siri)).await?;
+        ensure!(said == name, "{said}");
+        heard = again;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_stream_is_resumed_after_the_event_that_was_heard_last() -> Result<()> {
     let world = World::new().await?;
     let (siri, mira) = (world.siri().await?, world.session(json!({"user": MIRA})).await?);
@@ -309,9 +343,8 @@ async fn a_silent_stream_says_every_fifteen_seconds_that_it_lives() -> Result<()
     Ok(())
 }
 
-#[tokio::test]
-async fn a_stream_does_not_hold_up_the_end_of_the_broker() -> Result<()> {
-    let world = World::new().await?;
+/// Begins a stream of a server of its own, lets something happen, and ends the server; says how long the end took.
+async fn ends(world: &World, happens: impl AsyncFnOnce() -> Result<()>) -> Result<Duration> {
     let siri = world.siri().await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let place = format!("http://{}/v1/events", listener.local_addr()?);
@@ -323,11 +356,43 @@ async fn a_stream_does_not_hold_up_the_end_of_the_broker() -> Result<()> {
     };
     let server = tokio::spawn(serve(listener, router(world.broker.clone(), Router::new()), ending));
     let (mut heard, _) = Heard::begun(world.client.get(&place).bearer_auth(&siri.token)).await?;
+    happens().await?;
     let begin = Instant::now();
     end.send(()).map_err(|()| anyhow::anyhow!("the server is gone"))?;
     ensure!(heard.next().await?.is_none());
     server.await?;
     world.broker.drain().await;
-    ensure!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+    Ok(begin.elapsed())
+}
+
+#[tokio::test]
+async fn a_stream_does_not_hold_up_the_end_of_the_broker() -> Result<()> {
+    let world = World::new().await?;
+    let took = ends(&world, async || Ok(())).await?;
+    ensure!(took < Duration::from_secs(2), "{took:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_does_not_let_a_stream_hold_up_the_end_of_the_broker() -> Result<()> {
+    let world = World::new().await?;
+    let mut locks = AnyConnection::connect(&format!("sqlite:{}", world.folder().join("broker.db").display())).await?;
+    let mut writers = JoinSet::new();
+    let took = ends(&world, async || {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        locks.execute("BEGIN IMMEDIATE").await?;
+        // All connections wait for the lock, and so does whoever needs one.
+        for _ in 0..40 {
+            let store = world.broker.parts.store.clone();
+            let event =
+                NewEvent { tenant: "north".into(), contract: 1, kind: "x".into(), at: OffsetDateTime::now_utc() };
+            writers.spawn(async move { store.events().add(&[event]).await });
+        }
+        // Until the stream looks after its session.
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        Ok(())
+    })
+    .await?;
+    ensure!(took < Duration::from_secs(2), "{took:?}");
     Ok(())
 }

@@ -20,6 +20,7 @@ on_both! {
     of_a_customer_who_leaves_no_row_stays_but_in_the_audit_trail
     what_is_written_for_a_customer_while_they_leave_is_deleted_later
     what_was_deleted_is_not_in_the_file_any_more
+    what_a_reader_keeps_in_the_file_is_wiped_later
     webhooks_are_kept_for_as_long_as_it_is_promised
 }
 
@@ -154,19 +155,40 @@ async fn what_is_written_for_a_customer_while_they_leave_is_deleted_later(test: 
     Ok(())
 }
 
+/// Whether the files of the database hold what was written for *north*; nothing where there are no files.
+fn holds(world: &World) -> Result<Option<bool>> {
+    let Some(file) = world.test.url.strip_prefix("sqlite:") else { return Ok(None) };
+    let bytes = [std::fs::read(file)?, std::fs::read(format!("{file}-wal")).unwrap_or_default()].concat();
+    let word = b"record-of-north";
+    Ok(Some(bytes.windows(word.len()).any(|part| part == word)))
+}
+
 async fn what_was_deleted_is_not_in_the_file_any_more(test: TestStore) -> Result<()> {
     let world = World::new(test).await?;
     let broker = world.idle(plain()?).await?;
     fills(&world, &broker, "north").await?;
-    let Some(file) = world.test.url.strip_prefix("sqlite:") else { return Ok(()) };
-    let holds = || -> Result<bool> {
-        let bytes = [std::fs::read(file)?, std::fs::read(format!("{file}-wal")).unwrap_or_default()].concat();
-        let word = b"record-of-north";
-        Ok(bytes.windows(word.len()).any(|part| part == word))
-    };
-    ensure!(holds()?, "the search finds what is there");
+    let before = holds(&world)?;
+    ensure!(before != Some(false), "the search finds what is there");
     assert_eq!(broker.backend(Method::DELETE, "/tenants/north").send().await?.status(), 204);
-    ensure!(!holds()?);
+    assert_eq!(holds(&world)?, before.map(|_| false));
+    Ok(())
+}
+
+async fn what_a_reader_keeps_in_the_file_is_wiped_later(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = world.idle(plain()?).await?;
+    fills(&world, &broker, "north").await?;
+    let before = holds(&world)?;
+    let mut reader = AnyConnection::connect(&world.test.url).await?;
+    let mut reading = reader.begin().await?;
+    sqlx::query("SELECT COUNT(*) FROM ties").fetch_one(&mut *reading).await?;
+    assert_eq!(broker.backend(Method::DELETE, "/tenants/north").send().await?.status(), 204);
+    assert_eq!(holds(&world)?, before, "the reader sees what was there");
+    let trail = world.test.store.audit().after(0, Some("north"), 100).await?;
+    ensure!(trail.iter().any(|(_, entry)| entry.action == "tenant-delete"));
+    reading.rollback().await?;
+    world.test.store.tenants().sweep_departed().await?;
+    assert_eq!(holds(&world)?, before.map(|_| false));
     Ok(())
 }
 

@@ -25,6 +25,7 @@ on_both! {
     with_another_customers_contract_a_customer_gets_nothing
     a_tied_contract_that_was_deleted_is_forwarded_as_deleted
     what_the_contract_is_now_counts_and_not_what_the_delivery_says
+    a_delivery_whose_events_cannot_be_read_is_told_all_the_same
     neither_messages_nor_the_database_contain_secrets_or_what_people_wrote
 }
 
@@ -213,6 +214,28 @@ async fn what_the_contract_is_now_counts_and_not_what_the_delivery_says(test: Te
     keeps(&broker, Some("north"), &delivery("c-2", contract, SIGN_KEY)).await?;
     broker.works(1).await?;
     assert_eq!(world.partner.gets(2).await?[1].body["data"]["state"], "pending");
+    Ok(())
+}
+
+async fn a_delivery_whose_events_cannot_be_read_is_told_all_the_same(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    let broker = world.idle(plain()?).await?;
+    let contract = world.oneflow.creates().await?;
+    let event = json!({"created_time": "2026-11-30T12:00:00+0000", "id": 7, "type": "contract:sign"});
+    for (number, events) in [json!([event]), json!([{"type": "contract:sign"}, 7]), json!(null)].iter().enumerate() {
+        let mut body = delivery(&format!("c-{number}"), contract, SIGN_KEY);
+        body["events"] = events.clone();
+        keeps(&broker, Some("north"), &body).await?;
+        broker.works(1).await?;
+    }
+    let messages = world.partner.gets(3).await?;
+    let told: Vec<&Value> = messages.iter().map(|message| &message.body["data"]["events"]).collect();
+    let first = json!([{"created_time": "2026-11-30T12:00:00Z", "id": 7, "type": "contract:sign"}]);
+    assert_eq!(told, [&first, &json!([]), &json!([])]);
+    ensure!(messages.iter().all(|message| message.body["data"]["state"] == "draft"));
+    let events = world.test.store.events().after(0, 10).await?;
+    let kinds: Vec<&str> = events.iter().map(|event| event.kind.as_str()).collect();
+    assert_eq!(kinds, ["contract:sign", "contract.changed", "contract.changed"], "open pages read it again");
     Ok(())
 }
 

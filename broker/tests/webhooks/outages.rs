@@ -4,13 +4,16 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use oneflow_broker::store::NewDelivery;
+use oneflow_broker::tenants::Settings;
+use oneflow_sandbox::EXTENSION_TYPE;
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::OffsetDateTime;
+use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
 use crate::on_both;
-use crate::running::{Running, Work};
+use crate::running::{Running, Work, tenants};
 use crate::secrets::{SIGN_KEY, delivery, plain};
 use crate::support::TestStore;
 use crate::world::World;
@@ -24,6 +27,8 @@ on_both! {
     a_message_that_is_given_up_is_listed_and_can_be_sent_again
     several_brokers_forward_each_delivery_once
     what_a_killed_broker_has_taken_comes_again_after_a_minute
+    a_customer_whose_oneflow_hangs_delays_nobody_elses_deliveries
+    of_many_deliveries_no_more_are_taken_than_asked_for
 }
 
 /// A contract, and a delivery about it that is kept.
@@ -188,7 +193,7 @@ async fn what_a_killed_broker_has_taken_comes_again_after_a_minute(test: TestSto
     kept(&world, &broker, "c-1").await?;
     let (store, now) = (&world.test.store, OffsetDateTime::now_utc() + time::Duration::seconds(1));
     // It takes the delivery and is killed before it has read the contract.
-    let taken = store.deliveries().take(now, 10).await?;
+    let taken = store.deliveries().take(now, 10, &[]).await?;
     assert_eq!(taken.len(), 1);
     broker.works(2).await?;
     assert_eq!(world.partner.messages().len(), 0, "it may be at it");
@@ -206,5 +211,62 @@ async fn what_a_killed_broker_has_taken_comes_again_after_a_minute(test: TestSto
     assert_eq!(world.partner.gets(1).await?[0].id, message[0].message_id);
     store.forwards().dead(&message[0], "late", now).await?;
     assert_eq!(store.forwards().count("delivered").await?, 1);
+    Ok(())
+}
+
+/// So many deliveries that are due, with and without the name of their customer.
+async fn waits(world: &World, tenant: &str, contracts: impl Iterator<Item = i64>) -> Result<()> {
+    let before = OffsetDateTime::now_utc() - time::Duration::seconds(1);
+    for contract in contracts {
+        world.ties(tenant, contract, "deal-1").await?;
+        for named in [tenant, ""] {
+            let (tenant, callback_id) = (named.to_owned(), format!("c-{contract}"));
+            let new = NewDelivery { tenant, callback_id, contract, events: "[]".into() };
+            ensure!(world.test.store.deliveries().receive(&new, before).await?);
+        }
+    }
+    Ok(())
+}
+
+async fn a_customer_whose_oneflow_hangs_delays_nobody_elses_deliveries(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    // It takes connections and never answers.
+    let hangs = TcpListener::bind("127.0.0.1:0").await?;
+    let settings = json!({"api": format!("http://{}/v1", hangs.local_addr()?), "extension_type": EXTENSION_TYPE});
+    let settings = Settings::of_text(&settings.to_string())?;
+    tenants(&world.test.store)?.put("north", "A customer", &settings, OffsetDateTime::now_utc()).await?;
+    world.customer("south", &world.oneflow).await?;
+    waits(&world, "north", 20_000..20_030).await?;
+    waits(&world, "south", std::iter::once(world.oneflow.creates().await?)).await?;
+    let begin = std::time::Instant::now();
+    let broker = world.broker(plain()?).await?;
+    for message in world.partner.gets(2).await? {
+        assert_eq!(message.body["data"]["tenant"], "south");
+    }
+    // What comes while reads hang is not delayed either.
+    waits(&world, "south", std::iter::once(world.oneflow.creates().await?)).await?;
+    world.partner.gets(4).await?;
+    ensure!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+    assert_eq!(world.test.store.deliveries().count_waiting().await?, 60);
+    drop(broker);
+    Ok(())
+}
+
+async fn of_many_deliveries_no_more_are_taken_than_asked_for(test: TestStore) -> Result<()> {
+    let world = World::new(test).await?;
+    waits(&world, "north", 1..41).await?;
+    waits(&world, "south", 41..51).await?;
+    let (deliveries, now) = (world.test.store.deliveries(), OffsetDateTime::now_utc());
+    let mut taken = Vec::new();
+    for _ in 0..10 {
+        let some = deliveries.take(now, 7, &["north", "somebody"]).await?;
+        ensure!(some.len() <= 7 && some.iter().all(|delivery| delivery.owner == "south"), "{some:?}");
+        taken.extend(some);
+    }
+    assert_eq!(taken.len(), 20);
+    for _ in 0..11 {
+        assert_eq!(deliveries.take(now, 7, &["south"]).await?.len(), 7);
+    }
+    assert_eq!(deliveries.take(now, 7, &[]).await?.len(), 3);
     Ok(())
 }

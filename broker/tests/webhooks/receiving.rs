@@ -177,7 +177,7 @@ async fn a_page_a_form_a_large_body_and_an_odd_one_are_refused(test: TestStore) 
         (broker.post(PLACE).json(&good).header("origin", "https://crm.example"), 401),
         (broker.post(PLACE).json(&good).header("host", "evil.example"), 421),
         (typed("text/plain").body(text.clone()), 415),
-        (typed("application/json").body(format!("{text}{}", " ".repeat(70_000))), 413),
+        (typed("application/json").body(format!("{text}{}", " ".repeat(270_000))), 413),
         (typed("application/json").body(format!("{text}{text}")), 400),
         (typed("application/json").body("{"), 400),
         (broker.post("/webhooks/oneflow?tenant=north&tenant=north").json(&good), 400),

@@ -11,8 +11,8 @@ use crate::problem::{Kind, Problem};
 use crate::store::NewDelivery;
 use crate::webhooks::Delivery;
 
-/// The largest delivery.
-const LARGEST: usize = 64 * 1024;
+/// The largest delivery: a few thousand events.
+const LARGEST: usize = 256 * 1024;
 /// The parameter that names the customer.
 const TENANT: &str = "tenant";
 
