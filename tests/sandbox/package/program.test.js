@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -114,10 +115,16 @@ test('a request that comes while the state file is read waits for the account', 
   const pipe = path.join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
   const starting = start('--port', port, '--state', pipe);
-  const ask = () => call(first.facts, 'GET', '/ping').catch(() => new Promise((end) => setTimeout(end, 20)).then(ask));
-  const answer = ask();
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  await writeFile(pipe, await readFile(file));
+  let answer;
+  for (let attempt = 0; !answer && attempt < 200; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const socket = net.connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(() => true, () => false);
+    socket.destroy();
+    answer = isOpen && call(first.facts, 'GET', '/ping');
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  execFileSync('cp', [file, pipe], { timeout: 10_000 });
   assert.equal((await answer).status, 200);
   const { stop } = await starting;
   assert.equal((await stop()).code, 0);
