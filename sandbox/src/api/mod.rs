@@ -29,7 +29,7 @@ pub async fn serve(State(account): State<Account>, request: Request) -> Response
             fault_injection::respond(&account, kind, actual).await
         }
     };
-    let fault = response.extensions().get();
+    let fault = response.extensions().get::<ConnectionFault>();
     if !matches!(fault, Some(ConnectionFault::Silent | ConnectionFault::Dropped)) {
         account.log_status(entry, response.status().as_u16());
     }
