@@ -39,7 +39,8 @@ test('a stream keeps its user when the page gives one of its elements to another
   changed.element.authorize = () => bearer('two');
   open.get('Bearer one').end();
   await until(() => requests.length === 3);
-  assert.deepEqual(requests.map(({ authorization }) => authorization).sort(), ['Bearer one', 'Bearer one', 'Bearer two']);
+  const users = requests.map(({ authorization }) => authorization).sort();
+  assert.deepEqual(users, ['Bearer one', 'Bearer one', 'Bearer two']);
   await until(() => [changed, kept].every(({ told }) => told.at(-1) === 'setLive true'));
   open.get('Bearer two').write(SIGNED);
   await until(() => changed.told.at(-1) === 'contractChanged');

@@ -66,7 +66,8 @@ test('the path of apiBase stands for that of Oneflow', async () => {
     const { id, _links } = await (await create(sandbox)).json();
     assert.deepEqual([sandbox.apiBase, _links.self.href], [apiBase, `${apiBase}/contracts/10001`]);
     assert.equal((await sandbox.fetch(_links.self.href, { headers: headersOf(sandbox) })).status, 200);
-    assert.deepEqual(sandbox.requests().map((request) => request.path), ['/v1/contracts/create', `/v1/contracts/${id}`]);
+    const paths = sandbox.requests().map((request) => request.path);
+    assert.deepEqual(paths, ['/v1/contracts/create', `/v1/contracts/${id}`]);
     assert.equal((await ping(sandbox)).status, 200);
     assert.equal((await sandbox.fetch('/_sandbox/requests')).status, 200);
   }
