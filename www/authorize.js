@@ -13,7 +13,8 @@ const AUTHORIZE_FAILURES = {
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-const running = new WeakMap();
+// What runs, by reason and function: what a start brings may be what has expired.
+const running = { start: new WeakMap(), expired: new WeakMap() };
 
 async function call(authorize, reason) {
   const headers = Promise.resolve()
@@ -32,12 +33,13 @@ function pairs(headers) {
   }
 }
 
-/** The headers of an `authorize` function as pairs. Concurrent calls of one function share one, across elements. */
+/** The headers of an `authorize` function as pairs. Concurrent calls for one reason share one, across elements. */
 function authorizeWith(authorize, reason) {
-  let headers = running.get(authorize);
+  const calls = running[reason];
+  let headers = calls.get(authorize);
   if (!headers) {
-    headers = call(authorize, reason).finally(() => running.delete(authorize));
-    running.set(authorize, headers);
+    headers = call(authorize, reason).finally(() => calls.delete(authorize));
+    calls.set(authorize, headers);
   }
   return headers;
 }

@@ -18,6 +18,8 @@ const LARGEST = 65_536;
 
 const streams = new Set();
 
+const cookiesOf = (element) => (element.credentials === 'include' ? 'include' : 'omit');
+
 function createStream(base, authorize, credentials) {
   // Each element with the function that calls its instance.
   const followers = new Map();
@@ -80,27 +82,37 @@ function createStream(base, authorize, credentials) {
     }
   }
 
+  /** Elements that the page has given to somebody else follow anew. Whether any remain. */
+  function keepOwn() {
+    const others = [...followers].filter(([element]) => !stream.isFor(element));
+    for (const [element] of others) followers.delete(element);
+    const remain = followers.size > 0;
+    if (!remain) streams.delete(stream);
+    for (const [element, call] of others) follow(element, base, call);
+    return remain;
+  }
+
   async function run() {
     let reason = 'start';
     let pause = PAUSE;
-    while (followers.size > 0) {
+    while (keepOwn()) {
       const begun = Date.now();
       const status = await read(reason).catch(() => 0);
       // Whoever comes later finds this stream, which is silent for good.
       if (status === 403 || status === 404) return;
       const isRefused = status === 401;
-      if (isRefused && reason === 'expired') break;
-      reason = isRefused ? 'expired' : 'start';
-      if (isRefused || followers.size === 0) continue;
+      reason = isRefused && reason === 'start' ? 'expired' : 'start';
+      if (reason === 'expired' || followers.size === 0) continue;
       pause = Date.now() - begun > STEADY ? PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+      // A session that cannot be renewed: the user has to sign in first.
+      if (isRefused) pause = LONGEST_PAUSE;
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
     }
-    streams.delete(stream);
   }
 
   const stream = {
     base,
-    isFor: (element, mode) => element.authorize === authorize && mode === credentials,
+    isFor: (element) => element.authorize === authorize && cookiesOf(element) === credentials,
     join(element, call) {
       followers.set(element, call);
       queueMicrotask(() => call('setLive', isLive));
@@ -119,13 +131,12 @@ function createStream(base, authorize, credentials) {
  */
 export function follow(element, base, call) {
   for (const stream of streams) stream.leave(element);
-  if (!base) return;
-  const credentials = element.credentials === 'include' ? 'include' : 'omit';
   const ofBase = [...streams].filter((stream) => stream.base === base);
-  let stream = ofBase.find((other) => other.isFor(element, credentials));
+  let stream = ofBase.find((other) => other.isFor(element));
   if (!stream) {
-    if (ofBase.length >= MOST) return;
-    stream = createStream(base, element.authorize, credentials);
+    // Nobody tells it anything any more, so it reads by itself.
+    if (!base || ofBase.length >= MOST) return queueMicrotask(() => call?.('setLive', false));
+    stream = createStream(base, element.authorize, cookiesOf(element));
     streams.add(stream);
   }
   stream.join(element, call);

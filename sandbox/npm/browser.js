@@ -2,11 +2,11 @@
 
 import * as exported from './wasm.js';
 import { sandboxOf } from './sandbox.js';
+import { startOnce } from './start.js';
 
-let loading;
+const load = startOnce(() => exported.default({ module_or_path: new URL('./wasm_bg.wasm', import.meta.url) }));
 
 export const createSandbox = async (options = {}) => {
-  loading ??= exported.default({ module_or_path: new URL('./wasm_bg.wasm', import.meta.url) });
-  await loading;
+  await load();
   return sandboxOf(exported, options);
 };

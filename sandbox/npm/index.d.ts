@@ -22,7 +22,10 @@ export interface SandboxOptions {
   retrySpeed?: number;
   /** Requests per token in five minutes. Default: 2000. */
   limit?: number;
-  /** The start of the links in responses. Default: `https://api.oneflow.com/v1`. */
+  /**
+   * The address of the API for your client, with which links in responses begin. Its path stands for `/v1`. Default:
+   * `https://api.oneflow.com/v1`.
+   */
   apiBase?: string;
 }
 
@@ -66,7 +69,7 @@ export interface LoggedRequest {
   method: string;
   /** The path with its query. */
   path: string;
-  /** `null` without a response. */
+  /** `null` if no response was sent, not even its start. */
   status: number | null;
   /** Their names. */
   headers: string[];
@@ -94,8 +97,9 @@ export interface Sandbox {
   /** A user who may create contracts. */
   readonly user: string;
   /**
-   * Responds to a request as `fetch` does. Only its path and query count, not its origin. Where a fault breaks the
-   * connection, the promise or the body of the response is rejected. A redirect is returned, not followed.
+   * Responds to a request as `fetch` does on a page at `apiBase`. Only its path and query count, not its origin: the
+   * API is below the path of `apiBase`, and below `/v1`. Where a fault breaks the connection, the promise or the body
+   * of the response is rejected. A redirect is returned, not followed.
    */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** Starts again from the seed. */

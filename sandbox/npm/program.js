@@ -50,10 +50,12 @@ const sandboxOf = async (exported, file, options) => {
 const run = async (flags) => {
   const { port, options } = usage(() => settings(flags));
   const exported = await load();
-  const server = serverOf({ respond: (...request) => sandbox.respond(...request) });
-  const origin = await listen(server, port);
-  const api = `${origin}/v1`;
-  const sandbox = await sandboxOf(exported, flags.state, { ...options, apiBase: api });
+  usage(() => exported.check(JSON.stringify(options)));
+  // Its address is known when it listens, so the first requests wait for the sandbox.
+  const server = serverOf({ respond: async (...request) => (await starting).respond(...request) });
+  const listening = listen(server, port).then((origin) => `${origin}/v1`);
+  const starting = listening.then((apiBase) => sandboxOf(exported, flags.state, { ...options, apiBase }));
+  const [api, sandbox] = await Promise.all([listening, starting]);
   const state = flags.state === undefined ? undefined : new StateFile(flags.state, sandbox);
   // An error should appear before anything depends on the file.
   await state?.save();

@@ -21,7 +21,7 @@ export const sandboxOf = ({ Sandbox, token, user }, options) => {
   };
 };
 
-/** What `fetch` would bring; a relative address is below `apiBase`. */
+/** What `fetch` would bring to a page at `apiBase`. */
 export const fetchFrom = async (sandbox, apiBase, input, init) => {
   const isAddress = typeof input === 'string' || input instanceof URL;
   const request = new Request(isAddress ? new URL(input, apiBase) : input, init);
@@ -33,18 +33,26 @@ export const fetchFrom = async (sandbox, apiBase, input, init) => {
   // Like a connection, a request that is under way keeps the process alive.
   const connection = setInterval(() => {}, LONGEST);
   try {
-    return await Promise.race([respond(sandbox, request), aborted]);
+    return await Promise.race([respond(sandbox, apiBase, request), aborted]);
   } finally {
     clearInterval(connection);
   }
 };
 
-const respond = async (sandbox, request) => {
+/** The path at Oneflow: what is below the path of `apiBase` is below `/v1` there. */
+const pathAtOneflow = (pathname, apiBase) => {
+  const base = new URL(apiBase).pathname.replace(/\/+$/, '');
+  const isThere = base === '' && /^\/(v1|_sandbox)\//.test(pathname);
+  return pathname.startsWith(`${base}/`) && !isThere ? `/v1${pathname.slice(base.length)}` : pathname;
+};
+
+const respond = async (sandbox, apiBase, request) => {
   const { pathname, search } = new URL(request.url);
+  const target = pathAtOneflow(pathname, apiBase) + search;
   // Whatever the address, the request is for the sandbox.
   const headers = [...request.headers].filter(([name]) => name !== 'host');
   const body = new Uint8Array(await request.arrayBuffer());
-  const answer = await sandbox.respond(request.method, pathname + search, headers.flat(), body);
+  const answer = await sandbox.respond(request.method, target, headers.flat(), body);
   const { status, fault } = answer;
   if (fault === 'silent') {
     return new Promise(() => {});

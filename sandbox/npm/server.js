@@ -7,20 +7,25 @@ const BODY_LIMIT = 1_048_576;
 
 /** A server that is not listening yet. */
 export const serverOf = (sandbox) =>
-  createServer(async (request, response) => {
-    const body = await bodyOf(request);
-    const answer = await sandbox.respond(request.method, request.url, request.rawHeaders, body).catch(() => undefined);
-    if (answer === undefined) {
-      response.writeHead(400).end();
-    } else if (answer.fault === 'dropped') {
-      request.socket.destroy();
-    } else if (answer.fault === 'cut') {
-      response.writeHead(answer.status, answer.headers.flat());
-      response.write('{"', () => request.socket.destroy());
-    } else if (answer.fault !== 'silent') {
-      response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
-    }
+  createServer((request, response) => {
+    // Whoever breaks off in the middle of a request gets no answer.
+    respond(sandbox, request, response).catch(() => request.socket.destroy());
   });
+
+const respond = async (sandbox, request, response) => {
+  const body = await bodyOf(request);
+  const answer = await sandbox.respond(request.method, request.url, request.rawHeaders, body).catch(() => undefined);
+  if (answer === undefined) {
+    response.writeHead(400).end();
+  } else if (answer.fault === 'dropped') {
+    request.socket.destroy();
+  } else if (answer.fault === 'cut') {
+    response.writeHead(answer.status, answer.headers.flat());
+    response.write('{"', () => request.socket.destroy());
+  } else if (answer.fault !== 'silent') {
+    response.writeHead(answer.status, answer.headers.flat()).end(answer.body);
+  }
+};
 
 /** The body, or the beginning of one that is too large. */
 const bodyOf = async (request) => {

@@ -1,6 +1,7 @@
 // The sandbox as a service worker: it answers what its pages send to the API.
 
 import { API_BASE, fetchFrom } from './sandbox.js';
+import { startOnce } from './start.js';
 import * as exported from './wasm.js';
 
 const here = new URL(self.location.href);
@@ -12,7 +13,7 @@ const control = new URL('/_sandbox/', apiBase).href;
 const STATE = new URL('./oneflow-sandbox-state.json', here).href;
 const cache = () => caches.open('oneflow-sandbox');
 
-const start = async () => {
+const start = startOnce(async () => {
   await exported.default({ module_or_path: new URL('./wasm_bg.wasm', here) });
   const options = JSON.stringify({ seed, apiBase });
   const kept = await (await cache()).match(STATE);
@@ -22,23 +23,25 @@ const start = async () => {
     console.warn(`The account of the service worker starts again: it ${error.message}.`);
     return new exported.Sandbox(options);
   }
-};
+});
 
-let starting;
 let written;
 
-/** Keeps the account if it has changed. */
+/** Keeps the account if it has changed. Without room for it the request has succeeded all the same. */
 const keep = async (sandbox) => {
-  const text = sandbox.saved();
-  if (text !== written) {
-    written = text;
-    await (await cache()).put(STATE, new Response(text));
+  try {
+    const text = sandbox.saved();
+    if (text !== written) {
+      await (await cache()).put(STATE, new Response(text));
+      written = text;
+    }
+  } catch (error) {
+    console.warn(`The account of the service worker is not kept: ${error.message}`);
   }
 };
 
 const answer = async ({ request }) => {
-  starting ??= start();
-  const sandbox = await starting;
+  const sandbox = await start();
   try {
     return await fetchFrom(sandbox, apiBase, request);
   } finally {

@@ -8,7 +8,7 @@ use axum::http::Request;
 use oneflow_sandbox::time::{Duration, macros::datetime};
 use oneflow_sandbox::{Account, Clock, Options, TOKEN};
 use serde_json::{Value, json};
-use support::{NILS, SIRI, call, control, create, get, read, send, small, valid_contract};
+use support::{NILS, SIRI, at_noon, call, control, create, get, read, send, small, valid_contract};
 
 const READING: [(&str, &str); 12] = [
     ("GET", "/ping"),
@@ -143,6 +143,17 @@ async fn a_reset_starts_from_the_seed_with_the_same_options() {
     assert_eq!(account.contracts(), json!([]));
     assert_eq!(*get(&account, "/accounts/extensions").await.at("/data/0/active"), true);
     assert_eq!(*create(&account, &valid_contract()).await.at("/id"), 10001);
+}
+
+#[tokio::test]
+async fn a_reset_sets_the_clock_to_what_it_was_at_the_start() {
+    let account = at_noon();
+    for moved in [json!({"advance_seconds": 86_400}), json!({"now": "2031-01-31T12:00:00Z"})] {
+        assert_eq!(control(&account, "/clock", &moved).await.status, 200);
+        assert_ne!(account.now(), "2025-06-02T12:00:00+00:00");
+        assert_eq!(control(&account, "/reset", &json!({})).await.status, 200);
+        assert_eq!(account.now(), "2025-06-02T12:00:00+00:00");
+    }
 }
 
 #[tokio::test]

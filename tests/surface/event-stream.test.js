@@ -1,53 +1,9 @@
 // The stream of `www/event-stream.js`, before small servers: what it shares, hears, renews, resumes and gives up.
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { follow } from '../../www/event-stream.js';
-
-// What the page's address is.
-globalThis.location = { hostname: 'localhost' };
-
-const STREAM = { 'content-type': 'text/event-stream' };
-const COMPLETE = 'id: 1\nevent: complete\ndata: {}\n\n';
-const SIGNED = 'id: 7\ndata: {"contract": 10001, "type": "contract:sign"}\n\n';
-
-/** A server that answers with `respond(request, response, number)`; its base, and the requests so far. */
-async function serve(t, respond) {
-  const requests = [];
-  const server = http.createServer((request, response) => {
-    requests.push({ url: request.url, ...request.headers });
-    respond(request, response, requests.length);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return { base: `http://127.0.0.1:${server.address().port}/v1`, requests };
-}
-
-const whoever = () => ({ authorization: 'Bearer one' });
-
-/** An element that follows a contract, with what it was told and why its session was asked for. */
-function card(t, base, { contract = 10_001, authorize = whoever } = {}) {
-  const element = { contract: { id: contract }, authorize, credentials: null };
-  const told = [];
-  const call = (method, ...values) => told.push([method, ...values].join(' '));
-  const begin = () => follow(element, base, call);
-  const end = () => follow(element);
-  begin();
-  t.after(end);
-  return { told, begin, end };
-}
-
-async function until(condition) {
-  for (let waited = 0; !condition(); waited += 10) {
-    assert.ok(waited < 25_000, `${condition} does not come true`);
-    await pause(10);
-  }
-}
+import { COMPLETE, SIGNED, STREAM, card, serve, until } from './support/stream.js';
 
 describe('the stream of events', { concurrency: true }, () => {
   test('an event of its contract reaches an element, in whatever pieces it comes', async (t) => {
@@ -97,7 +53,16 @@ describe('the stream of events', { concurrency: true }, () => {
     await until(() => cards[1].told.includes('setLive true') && cards[0].told.includes('setLive true'));
     await pause(100);
     assert.deepEqual(requests.map(({ authorization }) => authorization).sort(), ['Bearer one', 'Bearer two']);
-    assert.deepEqual(cards[2].told, []);
+    assert.deepEqual(cards[2].told, ['setLive false']);
+  });
+
+  test('an element that follows no longer is told so, as it hears nothing', async (t) => {
+    const { base } = await serve(t, (_, response) => response.writeHead(200, STREAM).write(COMPLETE));
+    const [one, two] = [card(t, base), card(t, base)];
+    await until(() => one.told.at(-1) === 'setLive true' && two.told.at(-1) === 'setLive true');
+    one.end();
+    await until(() => one.told.at(-1) === 'setLive false');
+    assert.equal(two.told.at(-1), 'setLive true');
   });
 
   test('a stream that ends is resumed after the event that was heard last', async (t) => {
@@ -111,20 +76,16 @@ describe('the stream of events', { concurrency: true }, () => {
     assert.deepEqual(told.slice(1), ['setLive true', 'contractChanged', 'setLive false', 'setLive true']);
   });
 
-  test('a session that has ended is renewed once, and a second refusal ends the stream', async (t) => {
-    for (const renewable of [true, false]) {
-      const { base, requests } = await serve(t, (request, response) => {
-        const isRenewed = renewable && request.headers.authorization === 'Bearer expired';
-        if (isRenewed) response.writeHead(200, STREAM).write(COMPLETE);
-        else response.writeHead(401).end();
-      });
-      const reasons = [];
-      const authorize = (reason) => ({ authorization: `Bearer ${reasons[reasons.push(reason) - 1]}` });
-      const { told, end } = card(t, base, { authorize });
-      await (renewable ? until(() => told.includes('setLive true')) : pause(3_000));
-      assert.deepEqual([reasons, requests.length, told.includes('setLive true')], [['start', 'expired'], 2, renewable]);
-      end();
-    }
+  test('a session that has ended is renewed', async (t) => {
+    const { base, requests } = await serve(t, (request, response) => {
+      if (request.headers.authorization === 'Bearer expired') response.writeHead(200, STREAM).write(COMPLETE);
+      else response.writeHead(401).end();
+    });
+    const reasons = [];
+    const authorize = (reason) => ({ authorization: `Bearer ${reasons[reasons.push(reason) - 1]}` });
+    const { told } = card(t, base, { authorize });
+    await until(() => told.includes('setLive true'));
+    assert.deepEqual([reasons, requests.length], [['start', 'expired'], 2]);
   });
 
   test('a server without a stream, or that refuses it, is asked once and never again', async (t) => {

@@ -17,6 +17,8 @@ pub struct Account(Arc<Shared>);
 
 struct Shared {
     platform: Arc<dyn Platform>,
+    /// The clock that the account starts with.
+    clock: Clock,
     state: Mutex<State>,
     /// Signals changes to webhook delivery and to the state file.
     changed: watch::Sender<()>,
@@ -30,7 +32,8 @@ impl Account {
     }
 
     pub(super) fn from_state(platform: Arc<dyn Platform>, state: State) -> Self {
-        Self(Arc::new(Shared { platform, state: Mutex::new(state), changed: watch::Sender::new(()) }))
+        let clock = state.options.clock;
+        Self(Arc::new(Shared { platform, clock, state: Mutex::new(state), changed: watch::Sender::new(()) }))
     }
 
     /// The current state.
@@ -65,10 +68,10 @@ impl Account {
         }
     }
 
-    /// Starts again from the seed, with the same options.
+    /// Starts again from the seed, with the options of the start.
     pub fn reset(&self) {
         let mut state = self.lock();
-        let options = state.options.clone();
+        let options = Options { clock: self.0.clock, ..state.options.clone() };
         let generation = state.generation + 1;
         *state = State::new(options, state.system_time);
         state.generation = generation;

@@ -54,9 +54,10 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The address of a path of the sandbox's own, beside the API.
+    /// The address of a path of the sandbox's own, on the host of the API.
     pub(crate) fn sandbox_url(&self, path: &str) -> String {
-        let origin = self.api_base.strip_suffix("/v1").unwrap_or(&self.api_base);
+        // The scheme, nothing between two slashes, and the host.
+        let origin = self.api_base.split('/').take(3).collect::<Vec<_>>().join("/");
         format!("{origin}/_sandbox{path}")
     }
 
@@ -83,5 +84,18 @@ pub fn parse_origin(text: &str) -> Result<String, String> {
     match host {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_ascii_lowercase()),
         _ => Err("expected an origin such as http://127.0.0.1:8080, without a path".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_paths_are_on_the_host_of_the_api_whatever_its_path() {
+        for path in ["", "/v1", "/one/flow"] {
+            let options = Options { api_base: format!("https://proxy.example:444{path}"), ..Options::default() };
+            assert_eq!(options.sandbox_url("/app"), "https://proxy.example:444/_sandbox/app");
+        }
     }
 }

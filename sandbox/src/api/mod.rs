@@ -29,7 +29,8 @@ pub async fn serve(State(account): State<Account>, request: Request) -> Response
             fault_injection::respond(&account, kind, actual).await
         }
     };
-    if response.extensions().get() != Some(&ConnectionFault::Silent) {
+    let fault = response.extensions().get::<ConnectionFault>();
+    if !matches!(fault, Some(ConnectionFault::Silent | ConnectionFault::Dropped)) {
         account.log_status(entry, response.status().as_u16());
     }
     response

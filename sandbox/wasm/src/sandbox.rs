@@ -102,6 +102,12 @@ impl Sandbox {
     }
 }
 
+/// Checks the options of a sandbox, as JSON. The error is one sentence.
+#[wasm_bindgen]
+pub fn check(options: &str) -> Result<(), JsError> {
+    options::parse(options).map(drop).map_err(|sentence| JsError::new(&sentence))
+}
+
 /// The token that was created by hand.
 #[wasm_bindgen]
 pub fn token() -> String {

@@ -210,7 +210,7 @@ pub static ES: Language = Language {
     signs_not: "No firma",
     copy_link: "Copiar enlace",
     copy_link_named: "Copiar enlace para {0}",
-    link_until: "Abre el contrato como {0}, hasta las {1}. No lo comparta con nadie más.",
+    link_until: "Abre el contrato como {0} (hora límite: {1}). No comparta este enlace con nadie más.",
     declined_by: "Rechazado por {0}",
     declined_why: "Si se indicó un motivo, se muestra en Oneflow.",
     created_on: "Creado",

@@ -213,7 +213,7 @@ pub static FR: Language = Language {
     signs_not: "Ne signe pas",
     copy_link: "Copier le lien",
     copy_link_named: "Copier le lien pour {0}",
-    link_until: "Ouvre le contrat en tant que {0}, jusqu’à {1}. Ne le transmettez à personne d’autre.",
+    link_until: "Ouvre le contrat en tant que {0}, jusqu’à {1}. Ne transmettez ce lien à personne d’autre.",
     declined_by: "Refusé par {0}",
     declined_why: "Si un motif a été indiqué, il est affiché dans Oneflow.",
     created_on: "Créé",

@@ -212,7 +212,7 @@ pub static IT: Language = Language {
     signs_not: "Non firma",
     copy_link: "Copia link",
     copy_link_named: "Copia link per {0}",
-    link_until: "Apre il contratto come {0} fino alle ore {1}. Non lo condivida con nessun altro.",
+    link_until: "Apre il contratto come {0} fino alle ore {1}. Non condivida questo link con nessun altro.",
     declined_by: "Rifiutato da {0}",
     declined_why: "Se è stato indicato un motivo, è visibile in Oneflow.",
     created_on: "Creato",
@@ -352,7 +352,7 @@ pub static IT: Language = Language {
     },
     create_content: NoticeText {
         title: "Oneflow non ha accettato il contratto",
-        body: "Non è stato creato nulla. Oneflow non ha indicato quale parte è errata.",
+        body: "Non è stato creato nulla. Oneflow non ha indicato dove si trova l’errore.",
     },
     create_content_placed: NoticeText {
         title: "Oneflow non ha accettato tutto",

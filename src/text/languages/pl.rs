@@ -433,7 +433,7 @@ pub static PL: Language = Language {
     sign_swedish: "Szwedzki BankID",
     sign_norwegian: "Norweski BankID",
     sign_danish: "Duński MitID",
-    sign_finnish: "Fińskie dane bankowe",
+    sign_finnish: "Logowanie do fińskiego banku",
     sign_handwritten: "Podpis odręczny",
     sign_eid: "Elektroniczny identyfikator",
     factor_none: "Brak",

@@ -213,7 +213,7 @@ pub static PT: Language = Language {
     signs_not: "Não assina",
     copy_link: "Copiar link",
     copy_link_named: "Copiar link para {0}",
-    link_until: "Abre o contrato como {0}, até às {1}. Não o partilhe com mais ninguém.",
+    link_until: "Abre o contrato como {0} (hora limite: {1}). Não partilhe este link com mais ninguém.",
     declined_by: "Recusado por {0}",
     declined_why: "Se foi indicado um motivo, ele aparece no Oneflow.",
     created_on: "Criado",

@@ -59,6 +59,20 @@ test('sandboxes share nothing, and a reset starts from the seed', async () => {
   assert.equal((await (await create(one)).json()).id, 10001);
 });
 
+test('the path of apiBase stands for that of Oneflow', async () => {
+  for (const path of ['/v1', '/one/flow', '/api/v1', '']) {
+    const apiBase = `https://proxy.example${path}`;
+    const sandbox = await createSandbox({ apiBase });
+    const { id, _links } = await (await create(sandbox)).json();
+    assert.deepEqual([sandbox.apiBase, _links.self.href], [apiBase, `${apiBase}/contracts/10001`]);
+    assert.equal((await sandbox.fetch(_links.self.href, { headers: headersOf(sandbox) })).status, 200);
+    const paths = sandbox.requests().map((request) => request.path);
+    assert.deepEqual(paths, ['/v1/contracts/create', `/v1/contracts/${id}`]);
+    assert.equal((await ping(sandbox)).status, 200);
+    assert.equal((await sandbox.fetch('/_sandbox/requests')).status, 200);
+  }
+});
+
 test('a dropped connection rejects the promise, and a cut one the body', async () => {
   const sandbox = await createSandbox();
   sandbox.arm({ on: 'POST /contracts/create', kind: 'drop_after' });
@@ -68,6 +82,7 @@ test('a dropped connection rejects the promise, and a cut one the body', async (
   assert.equal(cut.status, 200);
   await assert.rejects(cut.json(), TypeError);
   assert.equal((await (await create(sandbox)).json()).id, 10003, 'both were executed');
+  assert.deepEqual(sandbox.requests().map(({ status }) => status), [null, 200, 200]);
 });
 
 test('where no response arrives, a signal ends the wait', async () => {

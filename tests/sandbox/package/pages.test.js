@@ -13,9 +13,17 @@ const { createSandbox } = await import(pathToFileURL(path.join(folder, 'index.js
 
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
 
+/** How many downloads of the WebAssembly fail. */
+let failures = 0;
+
 /** Serves the package, and an empty page. */
 const server = createServer(async (request, response) => {
   const name = path.basename(new URL(request.url, 'http://127.0.0.1').pathname);
+  if (name === 'wasm_bg.wasm' && failures > 0) {
+    failures -= 1;
+    response.writeHead(503).end();
+    return;
+  }
   const content = name === 'page.html' ? '<!doctype html>' : await readFile(path.join(folder, name)).catch(() => null);
   response.writeHead(content === null ? 404 : 200, { 'content-type': TYPES[path.extname(name)] ?? 'text/plain' });
   response.end(content ?? '');
@@ -64,7 +72,7 @@ test('a test of Playwright answers the requests of its page', async () => {
   sandbox.arm({ on: 'POST /contracts/create', kind: 'drop_after' });
   assert.equal(await page.evaluate(create, { apiBase, token, user }), 'TypeError');
   assert.equal(await page.evaluate(create, { apiBase, token, user }), 10003);
-  assert.deepEqual(sandbox.requests().map(({ status }) => status), [200, 200, 200]);
+  assert.deepEqual(sandbox.requests().map(({ status }) => status), [200, null, 200]);
 });
 
 /** Registers the service worker and waits until it answers the page. */
@@ -102,6 +110,38 @@ test('a service worker on the origin of its page has the console, too', async ()
   await work(page, '?api=/v1&seed=wide');
   await page.goto(`http://127.0.0.1:${server.address().port}/_sandbox/app`);
   assert.match(await page.textContent('main'), /Northwind|Access/);
+});
+
+test('a download that has failed is repeated, in a page and in a service worker', async () => {
+  const page = await open();
+  failures = 1;
+  const outcomes = await page.evaluate(async () => {
+    const { createSandbox } = await import('/browser.js');
+    const attempt = () => createSandbox().then(() => 'created', () => 'failed');
+    return [await attempt(), await attempt()];
+  });
+  assert.deepEqual(outcomes, ['failed', 'created']);
+  const { apiBase, token, user } = await createSandbox();
+  await work(page);
+  failures = 1;
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 'TypeError');
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10001);
+});
+
+test('without room for the account, requests to a service worker succeed all the same', async () => {
+  const page = await open();
+  await work(page);
+  const { apiBase, token, user } = await createSandbox();
+  const developer = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await developer.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10001);
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10002);
+  await developer.send('Storage.overrideQuotaForOrigin', { origin });
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10003);
+  await developer.send('ServiceWorker.enable');
+  await developer.send('ServiceWorker.stopAllWorkers');
+  assert.equal(await page.evaluate(create, { apiBase, token, user }), 10004, 'it is kept once there is room');
 });
 
 test('a page has a sandbox of its own', async () => {

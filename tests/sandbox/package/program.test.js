@@ -1,7 +1,8 @@
 // The program of the sandbox's npm package: flags, sockets, faults on them, and the state file.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
@@ -93,6 +94,43 @@ test('faults happen to the connection', async () => {
   assert.equal((await stop()).code, 0, 'a response that never comes does not hold the program');
 });
 
+test('a client that breaks off in the middle of a body does not end the program', async () => {
+  const { facts, stop } = await start();
+  const socket = net.connect(new URL(facts.api).port, '127.0.0.1');
+  const request = 'POST /v1/contracts/create HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 100\r\n\r\n{';
+  await new Promise((resolve) => socket.write(request, resolve));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal((await call(facts, 'GET', '/ping')).status, 200);
+  assert.deepEqual(await stop(), { code: 0, errors: '' });
+});
+
+test('a request that comes while the state file is read waits for the account', async () => {
+  const file = path.join(folder, 'before.json');
+  const first = await start('--state', file);
+  const port = new URL(first.facts.api).port;
+  await first.stop();
+  // Whoever reads it waits until somebody has written to it.
+  const pipe = path.join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const starting = start('--port', port, '--state', pipe);
+  let answer;
+  for (let attempt = 0; !answer && attempt < 200; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const socket = net.connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(() => true, () => false);
+    socket.destroy();
+    answer = isOpen && call(first.facts, 'GET', '/ping');
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  execFileSync('cp', [file, pipe], { timeout: 10_000 });
+  assert.equal((await answer).status, 200);
+  const { stop } = await starting;
+  assert.equal((await stop()).code, 0);
+  await Promise.all([rm(pipe), rm(file)]);
+});
+
 test('a state file keeps the account between runs, and a damaged one is refused and not changed', async () => {
   const file = path.join(folder, 'state.json');
   const first = await start('--state', file);
@@ -129,14 +167,16 @@ test('flags set clock, blueprint, limit and sequence as in the native program', 
 });
 
 test('wrong flags and a busy port have different exit codes, and one sentence each', async () => {
-  for (const flags of [['--port', 'many'], ['--nonsense'], ['--retry-speed', '-1']]) {
+  for (const flags of [['--port', 'many'], ['--nonsense'], ['--retry-speed', '-1'], ['--clock', 'noon']]) {
     assert.equal((await (await start(...flags)).stop()).code, 2, flags.join(' '));
   }
   const { facts, stop } = await start();
   const busy = await (await start('--port', new URL(facts.api).port)).stop();
   assert.equal(busy.code, 1);
   assert.match(busy.errors, /^Port \d+ is in use; choose another or 0 for a free one\.\n$/);
-  const origin = await (await start('--cors', 'localhost:3000')).stop();
-  assert.match(origin.errors, /is no origin: expected an origin such as/);
+  // The fault is not the file's.
+  const origin = await (await start('--state', path.join(folder, 'none.json'), '--cors', 'localhost:3000')).stop();
+  assert.equal(origin.code, 2);
+  assert.match(origin.errors, /^"localhost:3000" is no origin: expected an origin such as/);
   await stop();
 });
