@@ -2,35 +2,13 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 
+import { createContract, signatories } from './support/contracts.js';
 import { Picker } from './support/picker.js';
 import { test, useFixture } from './support/fixture.js';
 import { api, artifacts, siri, site, token } from './support/environment.js';
 import { armFault, readContract, receivedRequests } from './support/sandbox.js';
 
 const fixture = useFixture({ width: 700, height: 800 });
-const headers = { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
-
-/** Creates a contract with Ada Berg of Acme AB, and sends it if asked to. */
-async function createContract({ sent }) {
-  const participant = {
-    name: 'Ada Berg',
-    email: 'ada.berg@acme.example',
-    delivery_channel: 'email',
-    signatory: true,
-    sign_method: 'standard_esign',
-  };
-  const body = {
-    workspace_id: 7001,
-    template_id: 8101,
-    name: 'Followed',
-    parties: [{ type: 'company', name: 'Acme AB', participants: [participant] }],
-  };
-  const post = async (place, content) =>
-    (await fetch(api + place, { method: 'POST', headers, body: JSON.stringify(content) })).json();
-  const { id } = await post('/contracts/create', body);
-  if (sent) await post(`/contracts/${id}/publish`, { subject: 'Sign', message: 'Please.' });
-  return id;
-}
 
 async function mountCard(id, attributes = {}) {
   const { page } = fixture;
@@ -49,17 +27,6 @@ async function mountCard(id, attributes = {}) {
   return new Picker(page, '#picker');
 }
 
-/** All signatories sign, decline or view the contract in Oneflow. */
-async function signatories(id, action) {
-  const { parties } = await readContract(id);
-  for (const { participants: people = [], participant } of parties) {
-    for (const { id: person, signatory } of participant ? [participant] : people) {
-      if (signatory)
-        await fetch(new URL(`/_sandbox/contracts/${id}/participants/${person}/${action}`, api), { method: 'POST' });
-    }
-  }
-}
-
 const reads = async (id) => (await receivedRequests(`GET /contracts/${id}`)).length;
 /** The interval at which a card in view reads its contract. */
 const INTERVAL = 30_000;
@@ -71,7 +38,7 @@ async function passInterval(id) {
 }
 
 test('it shows state, people and dates, and follows what happens', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await shown.waitForText('Out for signing');
@@ -93,7 +60,7 @@ test('it shows state, people and dates, and follows what happens', async () => {
 });
 
 test('an event about another contract causes no request', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await shown.waitForText('Out for signing');
@@ -113,7 +80,7 @@ test('an event about another contract causes no request', async () => {
 test('out of view it sends no request, and back in view it reads the contract again', async () => {
   await fixture.page.clock.install();
   try {
-    const id = await createContract({ sent: true });
+    const id = await createContract({ name: 'Followed' });
     const shown = await mountCard(id);
     await shown.waitForStep('showing');
     await passInterval(id);
@@ -136,7 +103,7 @@ test('out of view it sends no request, and back in view it reads the contract ag
 });
 
 test('each state of the contract is reported once, with ids and nothing personal', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id, { 'external-id': 'deal-7' });
   assert.deepEqual(await fixture.waitForEvent('oneflow-contract-change'), {
     externalId: 'deal-7',
@@ -162,7 +129,7 @@ test('each state of the contract is reported once, with ids and nothing personal
 
 test('a participant’s link is copied and shown with its expiry, and no event contains it', async () => {
   await fixture.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.button('Copy link for Ada Berg').click();
   const link = await shown.locator('input[readonly]').inputValue();
@@ -173,7 +140,7 @@ test('a participant’s link is copied and shown with its expiry, and no event c
 });
 
 test('a link answers where it was pressed, and is not offered to somebody who has signed', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.button('Copy link for Ada Berg').click();
   await shown.button('Copied').waitFor();
@@ -186,25 +153,25 @@ test('a link answers where it was pressed, and is not offered to somebody who ha
 });
 
 test('declined: by whom and when; signed: with its date; a draft: nobody has not signed yet', async () => {
-  let id = await createContract({ sent: true });
+  let id = await createContract({ name: 'Followed' });
   await signatories(id, 'decline');
   let shown = await mountCard(id);
   await shown.waitForText(/^Declined by .+ · .*\d{4}/);
   await shown.host.screenshot({ path: path.join(artifacts, 'card-declined.png') });
-  id = await createContract({ sent: true });
+  id = await createContract({ name: 'Followed' });
   await signatories(id, 'sign');
   shown = await mountCard(id);
   await shown.waitForText('2 of 2 have signed');
   assert.match(await shown.locator('dt:text-is("Signed") + dd').innerText(), /\d{4}/);
   assert.match(await shown.locator('.person small').first().innerText(), /^Signed · .*\d{4}/);
-  shown = await mountCard(await createContract({ sent: false }));
+  shown = await mountCard(await createContract({ name: 'Followed', sent: false }));
   await shown.waitForText('Draft');
   assert.equal(await shown.text('Has not signed yet').count(), 0);
   await shown.host.screenshot({ path: path.join(artifacts, 'card-draft.png') });
 });
 
 test('a contract whose time is over says when it expired', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   await fetch(new URL(`/_sandbox/contracts/${id}/expire`, api), { method: 'POST' });
   const shown = await mountCard(id);
   await shown.waitForText('Overdue');
@@ -213,13 +180,13 @@ test('a contract whose time is over says when it expired', async () => {
 });
 
 test('where it is the acting user’s turn, the way to Oneflow says so', async () => {
-  const shown = await mountCard(await createContract({ sent: true }));
+  const shown = await mountCard(await createContract({ name: 'Followed' }));
   const link = shown.host.getByRole('link', { name: 'Your turn: sign' });
   assert.match(await link.getAttribute('href'), /\/contracts\/\d+$/);
 });
 
 test('a draft is sent from the card', async () => {
-  const id = await createContract({ sent: false });
+  const id = await createContract({ name: 'Followed', sent: false });
   const shown = await mountCard(id);
   await shown.waitForText('Draft');
   await shown.text('Send it for signing').click();
@@ -230,7 +197,7 @@ test('a draft is sent from the card', async () => {
 });
 
 test('a card whose actions do not include send does not offer it', async () => {
-  const id = await createContract({ sent: false });
+  const id = await createContract({ name: 'Followed', sent: false });
   const shown = await mountCard(id, { actions: 'draft' });
   await shown.waitForText('Draft');
   assert.equal(await shown.text('Send it for signing').count(), 0);
@@ -249,7 +216,7 @@ test('a contract that does not exist is reported, and so is a missing contract-i
 
 test('a failed refresh keeps what was shown', async () => {
   fixture.expectErrors(/502/);
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await fixture.waitForIdle();
@@ -263,7 +230,7 @@ test('a card that started only on the second attempt follows its contract', asyn
   fixture.expectErrors(/ERR_FAILED/, /cannot start/);
   await fixture.page.clock.install();
   try {
-    const id = await createContract({ sent: true });
+    const id = await createContract({ name: 'Followed' });
     await fixture.page.route('**/*.wasm', (route) => route.abort());
     const shown = await mountCard(id);
     await shown.waitForStep('error');
@@ -279,7 +246,7 @@ test('a card that started only on the second attempt follows its contract', asyn
 });
 
 test('copying without the clipboard API does not disturb typing elsewhere on the page', async () => {
-  const id = await createContract({ sent: true });
+  const id = await createContract({ name: 'Followed' });
   const shown = await mountCard(id);
   await shown.waitForStep('showing');
   await fixture.page.evaluate(() => {

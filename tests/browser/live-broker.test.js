@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 
 import { startBroker } from './support/broker.js';
+import { createContract, post, signatories } from './support/contracts.js';
 import { dist } from './support/environment.js';
 import { test, useFixture } from './support/fixture.js';
-import { signContract } from './support/live-server.js';
 import { Picker } from './support/picker.js';
 import { serve, serveFile, strictPolicy } from './support/servers.js';
 
@@ -31,22 +31,10 @@ after(async () => {
   host?.close();
 });
 
-async function ask(place, content) {
-  const own = { origin: host.origin, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-  const headers = { ...broker.headers, ...own };
-  const answer = await fetch(`${broker.url}/v1${place}`, { method: 'POST', headers, body: JSON.stringify(content) });
-  assert.equal(answer.status, 200, place);
-  return answer.json();
-}
-
-/** Creates a contract through the broker, so that it is the session's, and sends it. */
-async function sendContract() {
-  const ada = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true };
-  const parties = [{ type: 'company', name: 'Acme AB', participants: [{ ...ada, sign_method: 'standard_esign' }] }];
-  const contract = { workspace_id: 7001, template_id: 8101, name: 'Signed elsewhere', parties };
-  const { id } = await ask('/contracts/create', contract);
-  await ask(`/contracts/${id}/publish`, { subject: 'Sign', message: 'Please.' });
-  return id;
+/** Posts through the broker, so that the contract is the session's. */
+function ask(place, content) {
+  const own = { ...broker.headers, origin: host.origin, 'idempotency-key': crypto.randomUUID() };
+  return post(place, content, `${broker.url}/v1`, own);
 }
 
 async function openCard(id) {
@@ -66,13 +54,13 @@ async function openCard(id) {
 test('a contract that is signed in Oneflow shows so long before the card would ask', async () => {
   fixture.allowRequests(`${host.origin}/`, `${broker.url}/`);
   await broker.addWebhook();
-  const id = await sendContract();
+  const id = await createContract({ name: 'Signed elsewhere', ask });
   const opened = fixture.page.waitForResponse((response) => response.url().endsWith('/events'));
   const card = await openCard(id);
   await card.waitForText('0 of 2 have signed');
   const stream = await opened;
   assert.deepEqual([stream.status(), stream.url()], [200, `${broker.url}/v1/events`]);
-  await signContract(id);
+  await signatories(id, 'sign');
   // Nothing waits for as long as a card does until it asks by itself.
   await card.waitForText('2 of 2 have signed');
 });

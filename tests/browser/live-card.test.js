@@ -4,7 +4,8 @@ import { afterEach } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { test, useFixture } from './support/fixture.js';
-import { sendContract, serveLive, signContract } from './support/live-server.js';
+import { createContract, signatories } from './support/contracts.js';
+import { serveLive } from './support/live-server.js';
 import { Picker } from './support/picker.js';
 
 const fixture = useFixture({ width: 900, height: 4_000 });
@@ -18,7 +19,7 @@ afterEach(() => server?.close());
 /** Opens a page with a card for each of so many contracts that are out for signing. */
 async function open({ cards = 1, ...options } = {}) {
   const contracts = [];
-  for (let count = 0; count < cards; count++) contracts.push(await sendContract());
+  for (let count = 0; count < cards; count++) contracts.push(await createContract({ name: 'Live' }));
   server = await serveLive({ contracts, ...options });
   fixture.allowRequests(`${server.origin}/`);
   await fixture.page.goto(server.origin);
@@ -40,7 +41,7 @@ test('eight cards have one stream, and a signed contract shows at once', async (
   const { contracts, shown } = await open({ cards: 8 });
   await until(() => server.streams.size === 1);
   for (const index of [3, 0, 7]) {
-    await signContract(contracts[index]);
+    await signatories(contracts[index], 'sign');
     server.tell(contracts[index]);
     // Long before a card asks by itself.
     await shown[index].waitForText('2 of 2 have signed');
@@ -78,7 +79,7 @@ test('a session that has ended is renewed for the stream', async () => {
   const { contracts, shown } = await open({ accept });
   await until(() => server.streams.size === 1);
   assert.deepEqual((await reasons()).slice(-2), ['start', 'expired']);
-  await signContract(contracts[0]);
+  await signatories(contracts[0], 'sign');
   server.tell(contracts[0]);
   await shown[0].waitForText('2 of 2 have signed');
 });
@@ -92,7 +93,7 @@ test('a stream that ends is resumed after the event that was heard last', async 
   server.end();
   await until(() => server.asked.length === 2 && server.streams.size === 1);
   assert.equal(server.asked[1]['last-event-id'], '2');
-  await signContract(contracts[0]);
+  await signatories(contracts[0], 'sign');
   server.tell(contracts[0]);
   await shown[0].waitForText('2 of 2 have signed');
 });
@@ -108,7 +109,7 @@ test('a stream ends when its last card is out of view, is removed, or its contra
   await until(() => server.streams.size === 0);
   await show('');
   await until(() => server.streams.size === 1);
-  await signContract(contracts[0]);
+  await signatories(contracts[0], 'sign');
   server.tell(contracts[0]);
   await until(() => server.streams.size === 0);
   const asked = server.asked.length;

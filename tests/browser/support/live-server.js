@@ -23,33 +23,8 @@ const SCRIPT = `
 `;
 
 /** Asks the sandbox as the acting user. */
-const forward = (method, url, body) =>
-  fetch(new URL(url, api), {
-    method,
-    headers: { 'content-type': 'application/json', 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri },
-    body,
-  });
-
-/** Creates a contract with somebody of another company, and sends it. */
-export async function sendContract() {
-  const person = { name: 'Ada Berg', email: 'ada.berg@acme.example', delivery_channel: 'email', signatory: true };
-  const participants = [{ ...person, sign_method: 'standard_esign' }];
-  const parties = [{ type: 'company', name: 'Acme AB', participants }];
-  const contract = { workspace_id: 7001, template_id: 8101, name: 'Live', parties };
-  const { id } = await (await forward('POST', '/v1/contracts/create', JSON.stringify(contract))).json();
-  const invitation = { subject: 'Sign', message: 'Please.' };
-  await forward('POST', `/v1/contracts/${id}/publish`, JSON.stringify(invitation));
-  return id;
-}
-
-/** Everybody signs a contract at the sandbox. */
-export async function signContract(id) {
-  const { parties } = await (await forward('GET', `/v1/contracts/${id}`)).json();
-  const people = parties.flatMap(({ participants, participant }) => participants ?? [participant]);
-  for (const person of people.filter(({ signatory }) => signatory)) {
-    await forward('POST', `/_sandbox/contracts/${id}/participants/${person.id}/sign`);
-  }
-}
+const forward = (method, url) =>
+  fetch(new URL(url, api), { method, headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri } });
 
 /**
  * Starts the server with a card for each contract. `announced` is what every answer says that the server does, and
