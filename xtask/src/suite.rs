@@ -1,7 +1,7 @@
 //! Suites of tests that Node runs, on their own or in a browser.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -29,7 +29,7 @@ pub struct Suite<'a> {
 
 /// Runs browser tests; each file starts a sandbox of its own.
 pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let environment = browser_environment(workspace)?;
+    let environment = browser_environment(workspace, &site::assemble(workspace)?)?;
     run(workspace, suite, |node| {
         node.envs(environment);
     })
@@ -37,8 +37,8 @@ pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
 
 /// Runs browser tests against one sandbox.
 pub fn in_browser_with_sandbox(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let environment = browser_environment(workspace)?;
     let site = site::assemble(workspace)?;
+    let environment = browser_environment(workspace, &site)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };
     // It runs until the last test is over.
@@ -50,10 +50,10 @@ pub fn in_browser_with_sandbox(workspace: &Workspace, suite: &Suite) -> Result<O
 }
 
 /// The browsers, and what the tests start themselves.
-fn browser_environment(workspace: &Workspace) -> Result<Vec<(&'static str, OsString)>> {
+fn browser_environment(workspace: &Workspace, site: &Path) -> Result<Vec<(&'static str, OsString)>> {
     let mut environment: Vec<(&str, OsString)> = vec![
         (CHROMIUM.variable, CHROMIUM.find()?.into()),
-        ("SITE_FOLDER", site::assemble(workspace)?.into()),
+        ("SITE_FOLDER", site.into()),
         ("SANDBOX", workspace.program("oneflow-sandbox").into()),
         ("BROKER", workspace.program("oneflow-broker").into()),
     ];

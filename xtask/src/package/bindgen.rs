@@ -7,7 +7,7 @@ use std::{env, fs};
 use anyhow::{Context, Result, ensure};
 use cargo_metadata::Metadata;
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::package::cuts;
 use crate::package::factory;
@@ -32,18 +32,26 @@ pub struct Bound {
 /// Builds the widget and reads the result.
 pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
     // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
-    let args =
-        ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "-p", WIDGET, "--lib", "--locked"];
-    // For `panic_texts`, which leaves nothing of it.
-    let linker = ["--", "-C", "link-arg=--emit-relocs"];
-    run::streamed(workspace.cargo(&args).args(["--config", &flags(workspace)?]).args(linker))?;
-    let path = workspace.target.join(WASM).join("wasm").join("oneflow_contract_picker.wasm");
+    // The linker's argument is for `panic_texts`, which leaves nothing of it.
+    let target = ["-p", WIDGET, "--lib", "--", "-C", "link-arg=--emit-relocs"];
+    compile(workspace, &target, "oneflow_contract_picker.wasm")
+}
+
+/// Builds a target, always with the same flags: what several are made of is compiled once. `file` is where cargo leaves
+/// the module.
+pub fn compile(workspace: &Workspace, target: &[&str], file: &str) -> Result<Vec<u8>> {
+    let args = ["rustc", "--crate-type", "cdylib", "--profile", "wasm", "--target", WASM, "--locked"];
+    let flags = format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?);
+    run::streamed(workspace.cargo(&args).args(["--config", &flags]).args(target))?;
+    let path = workspace.target.join(WASM).join("wasm").join(file);
     fs::read(&path).with_context(|| format!("cargo has not left {}", path.display()))
 }
 
-/// The setting of cargo with the compiler's flags for WebAssembly. With other flags, everything is compiled again.
-pub fn flags(workspace: &Workspace) -> Result<String> {
-    Ok(format!("target.{WASM}.rustflags={:?}", without_paths(&workspace.root)?))
+/// Fails if a dependency brings JavaScript of its own.
+pub fn no_script_of_others(output: &Output) -> Result<()> {
+    let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
+    ensure!(own_script, "a dependency brings its own JavaScript, which the package cannot contain");
+    Ok(())
 }
 
 /// Panics name the place in the code. The machine's own paths must not be in it: they are private, and would make the
@@ -74,8 +82,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
         .remove_producers_section(true)
         .generate_output()
         .context("wasm-bindgen cannot read the widget's wasm")?;
-    let own_script = output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty();
-    ensure!(own_script, "a dependency brings its own JavaScript, which the package cannot contain");
+    no_script_of_others(&output)?;
     let script = factory::factory(output.js())?;
     let unused = output.wasm_mut().exports.remove(cuts::UNUSED_EXPORT);
     unused.context("the export of `cuts.rs` is not there")?;
