@@ -10,10 +10,10 @@ use std::sync::Arc;
 use axum::Router;
 use oneflow_broker::admin::{self, Admin};
 use oneflow_broker::config::Config;
-use oneflow_broker::forward::{Forwarding, Sender, run_forwarding};
-use oneflow_broker::http::{Broker, Clock, Parts, Receiver, receiver, router};
+use oneflow_broker::forward::{Sender, run_forwarding};
+use oneflow_broker::http::{Broker, Clock, Parts, router};
 use oneflow_broker::oneflow::Oneflow;
-use oneflow_broker::ops::{self, Jobs, Metrics, Readiness, run_jobs, start_logs};
+use oneflow_broker::ops::{self, Metrics, Readiness, run_jobs, start_logs};
 use oneflow_broker::seal::MasterKeys;
 use oneflow_broker::serve::serve;
 use oneflow_broker::store::Store;
@@ -72,11 +72,11 @@ impl Ready {
         }
         let broker = broker(&config, &store, tenants, oneflow, metrics);
         let tasks = TaskTracker::new();
-        tasks.spawn(run_jobs(jobs(&broker), ended.clone()));
+        tasks.spawn(run_jobs(broker.jobs(), ended.clone()));
         let mut more = admin(&broker);
         if let Some((secrets, sender)) = webhooks {
-            more = more.merge(receives(&broker, secrets));
-            tasks.spawn(run_forwarding(forwards(&broker, sender), ended.clone()));
+            more = more.merge(broker.receiver(secrets));
+            tasks.spawn(run_forwarding(broker.forwarding(sender), ended.clone()));
         }
         let routes = router(broker.clone(), more);
         let signalled = shutdown()?;
@@ -110,12 +110,6 @@ fn broker(config: &Config, store: &Store, tenants: Tenants, oneflow: Oneflow, me
     })
 }
 
-fn jobs(broker: &Broker) -> Jobs {
-    let Parts { store, tenants, oneflow, metrics, .. } = &broker.parts;
-    let reader = Arc::new(oneflow.clone());
-    Jobs { store: store.clone(), tenants: tenants.clone(), reader, metrics: metrics.clone() }
-}
-
 fn admin(broker: &Broker) -> Router {
     let Parts { store, tenants, oneflow, backend_keys, .. } = &broker.parts;
     admin::router(Admin {
@@ -124,29 +118,6 @@ fn admin(broker: &Broker) -> Router {
         oneflow: oneflow.clone(),
         keys: backend_keys.clone(),
     })
-}
-
-fn receives(broker: &Broker, secrets: Secrets) -> Router {
-    let Parts { store, tenants, metrics, clock, .. } = &broker.parts;
-    receiver(Receiver {
-        store: store.clone(),
-        tenants: tenants.clone(),
-        secrets,
-        clock: clock.clone(),
-        metrics: metrics.clone(),
-    })
-}
-
-fn forwards(broker: &Broker, sender: Sender) -> Forwarding {
-    let Parts { store, tenants, oneflow, metrics, .. } = &broker.parts;
-    Forwarding {
-        store: store.clone(),
-        tenants: tenants.clone(),
-        reader: Arc::new(oneflow.clone()),
-        share: broker.share_of_webhooks(),
-        sender,
-        metrics: metrics.clone(),
-    }
 }
 
 async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {

@@ -7,10 +7,10 @@ use axum::Router;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oneflow_broker::admin::{self, Admin};
-use oneflow_broker::forward::{Forwarding, Sender};
-use oneflow_broker::http::{Broker, Clock, Parts, Receiver, receiver, router};
+use oneflow_broker::forward::Sender;
+use oneflow_broker::http::{Broker, Clock, Parts, router};
 use oneflow_broker::oneflow::{Limits, Oneflow};
-use oneflow_broker::ops::{Jobs, Metrics};
+use oneflow_broker::ops::Metrics;
 use oneflow_broker::seal::MasterKeys;
 use oneflow_broker::session::{BackendKeys, Token, hash_of};
 use oneflow_broker::store::{Account, Store};
@@ -39,8 +39,8 @@ pub struct Backend {
     pub broker: Broker,
     /// The broker's routes, with those of webhooks and of the customer's administrator.
     pub routes: Router,
-    pub jobs: Jobs,
-    pub forwarding: Forwarding,
+    /// The way to the app, which hears what becomes of contracts.
+    pub sender: Sender,
 }
 
 pub fn secrets() -> Result<Shared> {
@@ -86,7 +86,7 @@ pub async fn start(api: &str, origin: &str, key: &str, token: &str, shared: &Sha
     add_customer(&tenants, api, origin, token).await?;
     let hash = hash_of(key);
     let backend_keys = BackendKeys::of_hashes([hash.as_str()]).map_err(|_| Error::msg("the key has no hash"))?;
-    let (oneflow, metrics, clock) = (Oneflow::new(Limits::default())?, Metrics::default(), Clock::default());
+    let oneflow = Oneflow::new(Limits::default())?;
     let Shared { sign_key, bearer, forward } = shared;
     let secrets = format!("sign_keys = [\"{sign_key}\"]\nbearer = [\"{bearer}\"]\nforward = [\"{forward}\"]\n");
     let secrets = Secrets::parse(&secrets)?;
@@ -98,17 +98,12 @@ pub async fn start(api: &str, origin: &str, key: &str, token: &str, shared: &Sha
         hosts: vec!["127.0.0.1".to_owned(), "localhost".to_owned()],
         backend_keys: backend_keys.clone(),
         nodes: 1,
-        clock: clock.clone(),
-        metrics: metrics.clone(),
+        clock: Clock::default(),
+        metrics: Metrics::default(),
     });
-    let reader = Arc::new(oneflow.clone());
-    let receives =
-        Receiver { store: store.clone(), tenants: tenants.clone(), secrets, clock, metrics: metrics.clone() };
-    let more = admin::router(Admin { store: store.clone(), tenants: tenants.clone(), oneflow, keys: backend_keys });
-    let (share, routes) = (broker.share_of_webhooks(), router(broker.clone(), more.merge(receiver(receives))));
-    let jobs =
-        Jobs { store: store.clone(), tenants: tenants.clone(), reader: reader.clone(), metrics: metrics.clone() };
-    Ok(Backend { broker, routes, jobs, forwarding: Forwarding { store, tenants, reader, share, sender, metrics } })
+    let more = admin::router(Admin { store, tenants, oneflow, keys: backend_keys });
+    let routes = router(broker.clone(), more.merge(broker.receiver(secrets)));
+    Ok(Backend { broker, routes, sender })
 }
 
 async fn add_customer(tenants: &Tenants, api: &str, origin: &str, token: &str) -> Result<()> {

@@ -12,6 +12,7 @@ use std::thread;
 
 use anyhow::{Context as _, Error, Result, ensure};
 use clap::Parser;
+use oneflow_broker::forward::run_forwarding;
 use oneflow_broker::ops::run_jobs;
 use oneflow_broker::serve::serve;
 use oneflow_broker::session::Token;
@@ -24,7 +25,6 @@ use tokio_util::task::TaskTracker;
 
 use app::App;
 use backend::Backend;
-use oneflow_broker::forward::run_forwarding;
 
 /// The demo app with the broker and the sandbox.
 #[derive(Parser)]
@@ -61,10 +61,10 @@ async fn main() -> Result<()> {
     let token = sandbox.account().enable_extension(EXTENSION_TYPE).context("the sandbox lacks the extension")?;
     let key = Token::random()?.text().to_owned();
     // In memory: the demo forgets everything when it ends.
-    let Backend { broker, routes, jobs, forwarding } = backend::start(&api, &origin, &key, &token, &secrets).await?;
+    let Backend { broker, routes, sender } = backend::start(&api, &origin, &key, &token, &secrets).await?;
     let (ended_jobs, tasks) = (CancellationToken::new(), TaskTracker::new());
-    tasks.spawn(run_jobs(jobs, ended_jobs.clone()));
-    tasks.spawn(run_forwarding(forwarding, ended_jobs.clone()));
+    tasks.spawn(run_jobs(broker.jobs(), ended_jobs.clone()));
+    tasks.spawn(run_forwarding(broker.forwarding(sender), ended_jobs.clone()));
     let console = format!("{}/_sandbox/app", api.strip_suffix("/v1").unwrap_or(&api));
     let app = App::new(routes, &key, &console, &secrets)?;
     tokio::spawn(sandbox.serve(pending()));

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use time::OffsetDateTime;
-use tokio::time::{Interval, MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
 use super::Forwarding;
 use super::looks::Looks;
+use crate::ops::every;
 use crate::store::StoreError;
 
 /// How often there is a look into the database.
@@ -20,7 +20,7 @@ pub async fn run_forwarding(forwarding: Forwarding, ended: CancellationToken) {
 }
 
 async fn read(forwarding: &Forwarding, ended: &CancellationToken) {
-    let (mut looks, mut period) = (Looks::new(forwarding), period());
+    let (mut looks, mut period) = (Looks::new(forwarding), every(PERIOD));
     while !ended.is_cancelled() {
         if let Err(error) = looks.fill(OffsetDateTime::now_utc()).await {
             waits(&error);
@@ -36,7 +36,7 @@ async fn read(forwarding: &Forwarding, ended: &CancellationToken) {
 }
 
 async fn send(forwarding: &Forwarding, ended: &CancellationToken) {
-    let mut period = period();
+    let mut period = every(PERIOD);
     loop {
         tokio::select! {
             () = ended.cancelled() => return,
@@ -54,12 +54,6 @@ async fn send(forwarding: &Forwarding, ended: &CancellationToken) {
             }
         }
     }
-}
-
-fn period() -> Interval {
-    let mut period = interval(PERIOD);
-    period.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    period
 }
 
 fn waits(error: &StoreError) {

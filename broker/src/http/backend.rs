@@ -3,11 +3,11 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
-use axum::http::header::{AUTHORIZATION, ORIGIN};
 use serde::de::DeserializeOwned;
 
 use super::body;
 use super::broker::Broker;
+use super::headers::{bearer, is_of_a_page};
 use crate::problem::{Kind, Problem};
 
 /// The largest body of the backend.
@@ -21,8 +21,8 @@ impl FromRequest<Broker> for Backend {
 
     async fn from_request(request: Request, broker: &Broker) -> Result<Self, Problem> {
         let (parts, content) = request.into_parts();
-        // A page that has the key has leaked it. Browsers say where they are with every request that writes.
-        if parts.headers.contains_key(ORIGIN) || !has_key(&parts.headers, broker) {
+        // A page that has the key has leaked it.
+        if is_of_a_page(&parts.headers) || !has_key(&parts.headers, broker) {
             return Err(Kind::BackendKey.into());
         }
         body::read(&parts.headers, content, LARGEST).await.map(Self)
@@ -42,12 +42,4 @@ impl Backend {
 
 fn has_key(headers: &HeaderMap, broker: &Broker) -> bool {
     bearer(headers).is_some_and(|key| broker.parts.backend_keys.contain(key))
-}
-
-/// What the header `authorization` carries, if it is there once.
-pub fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let mut values = headers.get_all(AUTHORIZATION).iter();
-    let value = values.next()?.to_str().ok()?;
-    let (scheme, token) = value.split_once(' ')?;
-    (values.next().is_none() && scheme.eq_ignore_ascii_case("bearer")).then(|| token.trim())
 }

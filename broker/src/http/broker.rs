@@ -87,7 +87,7 @@ impl Broker {
     }
 
     /// What webhooks take of each tenant's limit: the share of one more user.
-    pub fn share_of_webhooks(&self) -> Share {
+    pub(super) fn share_of_webhooks(&self) -> Share {
         let broker = self.clone();
         Arc::new(move |tenant| {
             broker.take_share(tenant, "webhooks").map_err(|problem| problem.retry_after.unwrap_or(1))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use axum::http::header::{COOKIE as COOKIE_HEADER, ORIGIN};
 
-use super::backend::bearer;
 use super::broker::Broker;
+use super::headers::bearer;
 use crate::ledger::{AttemptId, Resolved};
 use crate::oneflow::Base;
 use crate::problem::{Kind, Problem};

@@ -10,12 +10,13 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::unfold;
 use serde_json::json;
 use tokio::sync::broadcast::Receiver;
-use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
+use tokio::time::{Interval, timeout};
 
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
 use crate::feed::Place;
+use crate::ops::every;
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
 use crate::store::{StoreError, StoredEvent, Token};
@@ -59,10 +60,8 @@ pub async fn serve(broker: &Broker, caller: &Arc<Caller>, route: &Route, headers
     let news = broker.feed.listen().await?;
     let known = broker.parts.store.events().latest().await?;
     let first = beginning(broker, caller, last_heard(headers), known).await?;
-    let mut session = interval(SESSION);
-    session.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let stream =
-        Stream { broker: broker.clone(), caller: Arc::clone(caller), first, news, known, session, _place: place };
+    let (broker, caller, session) = (broker.clone(), Arc::clone(caller), every(SESSION));
+    let stream = Stream { broker, caller, first, news, known, session, _place: place };
     let events = unfold(stream, async |mut stream| Some((Ok::<_, Infallible>(stream.next().await?), stream)));
     Ok(Reply::events(Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))))
 }

@@ -5,6 +5,7 @@
 //! where Oneflow delivers webhooks.
 
 mod ask;
+mod assembly;
 mod attempt;
 mod backend;
 mod body;
@@ -15,6 +16,7 @@ mod clock;
 mod edge;
 mod events;
 mod file;
+mod headers;
 mod key;
 mod origins;
 mod reads;
@@ -36,11 +38,11 @@ use axum::routing::{any, delete, post};
 
 pub use broker::{Broker, Parts};
 pub use clock::Clock;
-pub use receiver::{Receiver, receiver};
 
 /// The broker as a router, which you can also mount in an application of your own: at the root of a host of its own, or
 /// nested below a path. Nothing before it may change paths, read bodies or repeat requests. `more` are routes that
-/// have the same guard, such as those of `admin` and [`receiver`].
+/// have the same guard, such as those of `admin` and of
+/// [`Broker::receiver`].
 pub fn router(broker: Broker, more: Router) -> Router {
     Router::new()
         .route("/sessions", post(sessions::begin))

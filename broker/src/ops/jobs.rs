@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use time::OffsetDateTime;
-use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
 use super::Metrics;
+use super::every::every;
 use crate::reconcile::{Read, reconcile};
 use crate::store::{Extension, Store, StoreError, Token};
 use crate::tenants::{TenantError, Tenants, condition_of};
@@ -38,11 +38,6 @@ pub struct Jobs {
 
 /// Runs the jobs until they are ended. What is under way is finished.
 pub async fn run_jobs(jobs: Jobs, ended: CancellationToken) {
-    let every = |period| {
-        let mut interval = interval(period);
-        interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        interval
-    };
     let (mut look, mut count, mut check) = (every(LOOK), every(COUNT), every(CHECK));
     loop {
         let done = tokio::select! {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
+use axum::Router;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use oneflow_broker::admin::{self, Admin};
 use oneflow_broker::forward::{Forwarding, Sender, run_forwarding};
-use oneflow_broker::http::{Broker, Clock, Parts, Receiver, receiver, router};
+use oneflow_broker::http::{Broker, Clock, Parts, router};
 use oneflow_broker::oneflow::{Limits, Oneflow};
 use oneflow_broker::ops::Metrics;
 use oneflow_broker::seal::MasterKeys;
@@ -54,35 +55,29 @@ impl Running {
         let store = Store::connect(url).await?;
         let tenants = tenants(&store)?;
         let backend_keys = BackendKeys::of_hashes([hash_of(KEY).as_str()]).map_err(|_| anyhow!("a hash"))?;
-        let (oneflow, metrics, clock) = (Oneflow::new(Limits::default())?, Metrics::default(), Clock::default());
+        let oneflow = Oneflow::new(Limits::default())?;
         let admin = admin::router(Admin {
             store: store.clone(),
             tenants: tenants.clone(),
             oneflow: oneflow.clone(),
             keys: backend_keys.clone(),
         });
-        let signer = secrets.as_ref().map_or_else(crate::secrets::plain, |secrets| Ok(secrets.clone()))?.signer;
-        let (receives, clocks) = (tenants.clone(), clock.clone());
-        let (kept, counted) = (store.clone(), metrics.clone());
-        let webhooks = secrets.map(|secrets| {
-            receiver(Receiver { store: kept, tenants: receives, secrets, clock: clocks, metrics: counted })
-        });
         let broker = Broker::new(Parts {
-            store: store.clone(),
-            tenants: tenants.clone(),
-            oneflow: oneflow.clone(),
+            store,
+            tenants,
+            oneflow,
             hosts: vec!["127.0.0.1".to_owned()],
             backend_keys,
             nodes: 1,
-            clock,
-            metrics: metrics.clone(),
+            clock: Clock::default(),
+            metrics: Metrics::default(),
         });
-        let sender = Sender::new(Url::parse(partner)?, signer)?;
-        let share = broker.share_of_webhooks();
-        let forwarding = Forwarding { store, tenants, reader: Arc::new(oneflow), share, sender, metrics };
+        let signer = secrets.as_ref().map_or_else(crate::secrets::plain, |secrets| Ok(secrets.clone()))?.signer;
+        let forwarding = broker.forwarding(Sender::new(Url::parse(partner)?, signer)?);
+        let webhooks = secrets.map_or_else(Router::new, |secrets| broker.receiver(secrets));
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let (port, ended) = (listener.local_addr()?.port(), CancellationToken::new());
-        let routes = router(broker, admin.merge(webhooks.unwrap_or_default()));
+        let routes = router(broker, admin.merge(webhooks));
         let mut tasks = vec![tokio::spawn(serve(listener, routes, ended.clone().cancelled_owned()))];
         if work == Work::ByItself {
             tasks.push(tokio::spawn(run_forwarding(forwarding.clone(), ended.clone())));

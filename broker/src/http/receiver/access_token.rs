@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use axum::extract::{Request, State};
 use serde_json::json;
 
-use super::proof::{authorization, is_of_a_page};
 use super::state::Receiver;
 use crate::http::body;
+use crate::http::headers::{authorization, is_of_a_page};
 use crate::http::reply::Reply;
 use crate::problem::{Kind, Problem};
 use crate::webhooks::LIFETIME;

@@ -3,7 +3,6 @@
 
 mod access_token;
 mod deliver;
-mod proof;
 mod state;
 
 use axum::Router;
@@ -11,7 +10,7 @@ use axum::routing::post;
 
 pub use state::Receiver;
 
-/// The routes for Oneflow, for [`super::router`].
+/// The routes for Oneflow.
 pub fn receiver(receiver: Receiver) -> Router {
     Router::new()
         .route("/webhooks/oneflow", post(deliver::deliver))

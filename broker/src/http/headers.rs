@@ -1,4 +1,4 @@
-//! What a request of Oneflow's has, and one of a page has not.
+//! What headers say about who asks.
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
@@ -10,7 +10,13 @@ pub fn authorization(headers: &HeaderMap) -> Option<&str> {
     values.next().is_none().then_some(value)
 }
 
-/// Whether a browser has sent it: those say where they are with every request that writes.
+/// The token of the header `authorization`.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = authorization(headers)?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Whether a page has sent it: browsers say where they are with every request that writes.
 pub fn is_of_a_page(headers: &HeaderMap) -> bool {
     headers.contains_key(ORIGIN)
 }
