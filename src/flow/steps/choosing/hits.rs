@@ -7,13 +7,13 @@ use super::catalogue::Catalogue;
 use super::search::{Query, Rank};
 use crate::api::ids::WorkspaceId;
 
-/// The ranks of the parts of a list after the first part, which was used earlier on this page.
-const RANKS: [Rank; 4] = [Rank::Name, Rank::PartOfNumber, Rank::Place, Rank::Similar];
+/// A list has a part for each rank but the last, after the part with what was used earlier on this page.
+const RANKS: usize = Rank::Miss as usize;
 /// The last part.
-const SIMILAR: usize = RANKS.len();
+const SIMILAR: usize = RANKS;
 
 /// Where each part of a list ends.
-pub type Ends = [usize; RANKS.len() + 1];
+pub type Ends = [usize; RANKS + 1];
 
 /// What was found.
 pub struct Found {
@@ -57,18 +57,22 @@ impl Found {
             }
         }
         let best = ranks.iter().min().copied().filter(|best| *best < Rank::Miss);
-        let mut hits = Vec::with_capacity(ranks.len());
+        let mut hits = Vec::new();
         for row in used {
             if let Some(rank) = ranks.get_mut(*row).filter(|rank| Some(**rank) == best) {
                 *rank = Rank::Miss;
                 hits.push(*row);
             }
         }
-        let mut ends = Ends::default();
-        for (part, end) in ends.iter_mut().enumerate() {
-            let rank = part.checked_sub(1).and_then(|part| RANKS.get(part));
-            let there = ranks.iter().enumerate().filter(|(_, other)| Some(*other) == rank);
-            hits.extend(there.map(|(row, _)| row));
+        let mut parts: [Vec<usize>; RANKS] = Default::default();
+        for (row, rank) in ranks.into_iter().enumerate() {
+            if let Some(part) = parts.get_mut(rank as usize) {
+                part.push(row);
+            }
+        }
+        let mut ends = [hits.len(); RANKS + 1];
+        for (part, end) in parts.iter_mut().zip(ends.iter_mut().skip(1)) {
+            hits.append(part);
             *end = hits.len();
         }
         Self { hits, ends, elsewhere }

@@ -23,7 +23,16 @@ const LONG: usize = 5;
 
 /// A folded word, in each of its spellings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word(Vec<Indexed>);
+pub struct Word(Vec<Pattern>);
+
+/// One spelling of a word, with what does not depend on the text that is searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pattern {
+    word: Indexed,
+    is_number: bool,
+    /// It is long enough to be found with a wrong letter; digits are exact.
+    may_be_similar: bool,
+}
 
 /// What is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +45,7 @@ impl Word {
     fn new(word: &str) -> Self {
         let folded = fold(word);
         let spellings = folded.units.split(|unit| *unit == SPACE).filter(|word| !word.is_empty());
-        Self(spellings.map(|word| Indexed::new(word.to_vec())).collect())
+        Self(spellings.map(Pattern::new).collect())
     }
 
     /// How well it fits a folded text, and the place of the text at least.
@@ -50,44 +59,52 @@ impl Word {
 
     /// How well it fits a text that has it, letter by letter.
     fn exact(&self, text: &Indexed) -> Rank {
-        let (mut best, units) = (Rank::Miss, &text.units);
-        for word in self.0.iter().filter(|word| text.lacks(word) == 0) {
-            let spelling = &word.units;
-            let is_number = spelling.iter().copied().all(is_digit);
-            let mut from = 0;
-            while let Some(start) = find(units, spelling, from) {
-                let digit_at = |at: usize| units.get(at).copied().is_some_and(is_digit);
-                if !is_number || !(digit_at(start.wrapping_sub(1)) || digit_at(start + spelling.len())) {
-                    return Rank::Name;
-                }
-                best = Rank::PartOfNumber;
-                from = start + 1;
-            }
-        }
-        best
+        let there = self.0.iter().filter(|pattern| text.lacks(&pattern.word) == 0);
+        there.map(|pattern| pattern.exact(&text.units)).min().unwrap_or(Rank::Miss)
     }
 
     /// Where a text has something like it, and how long that is.
     fn similar(&self, text: &Indexed) -> Option<(usize, usize)> {
-        self.0.iter().filter(|word| text.lacks(word) < 2).find_map(|word| {
-            let [first, second, third, ..] = *word.units else {
-                return None;
-            };
-            if word.units.len() < LONG || word.units.iter().copied().any(is_digit) {
-                return None;
+        let mut near = self.0.iter().filter(|pattern| pattern.may_be_similar && text.lacks(&pattern.word) < 2);
+        near.find_map(|pattern| pattern.similar(&text.units))
+    }
+}
+
+impl Pattern {
+    fn new(word: &[u16]) -> Self {
+        let digits = word.iter().filter(|unit| is_digit(**unit)).count();
+        let (is_number, may_be_similar) = (digits == word.len(), digits == 0 && word.len() >= LONG);
+        Self { word: Indexed::new(word.to_vec()), is_number, may_be_similar }
+    }
+
+    fn exact(&self, text: &[u16]) -> Rank {
+        let (mut best, mut from, word) = (Rank::Miss, 0, &self.word.units);
+        while let Some(start) = find(text, word, from) {
+            let digit_at = |at: usize| text.get(at).copied().is_some_and(is_digit);
+            if !self.is_number || !(digit_at(start.wrapping_sub(1)) || digit_at(start + word.len())) {
+                return Rank::Name;
             }
-            for (start, window) in text.units.windows(3).enumerate() {
-                // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two.
-                if let [one, two, three] = *window
-                    && (one == first || one == second)
-                    && (two == second || two == third || three == second || three == third)
-                    && let Some(length) = similar_length(text.units.get(start..)?, &word.units)
-                {
-                    return Some((start, length));
-                }
+            best = Rank::PartOfNumber;
+            from = start + 1;
+        }
+        best
+    }
+
+    fn similar(&self, text: &[u16]) -> Option<(usize, usize)> {
+        let [first, second, third, ..] = *self.word.units else {
+            return None;
+        };
+        for (start, window) in text.windows(3).enumerate() {
+            // With a wrong first letter, the text begins with the second. A mistake leaves one of the next two.
+            if let [one, two, three] = *window
+                && (one == first || one == second)
+                && (two == second || two == third || three == second || three == third)
+                && let Some(length) = similar_length(text.get(start..)?, &self.word.units)
+            {
+                return Some((start, length));
             }
-            None
-        })
+        }
+        None
     }
 }
 
@@ -129,10 +146,10 @@ impl Query {
         };
         for word in &self.words {
             let mut found = false;
-            for spelling in &word.0 {
+            for pattern in &word.0 {
                 let mut from = 0;
-                while let Some(start) = find(&folded.units, &spelling.units, from) {
-                    mark(start, spelling.units.len());
+                while let Some(start) = find(&folded.units, &pattern.word.units, from) {
+                    mark(start, pattern.word.units.len());
                     (found, from) = (true, start + 1);
                 }
             }
