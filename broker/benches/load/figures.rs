@@ -16,7 +16,8 @@ pub struct Times {
 pub type Measured = (String, Times, Option<(u64, u64)>);
 
 pub struct Figures {
-    pub sessions: usize,
+    /// How many sessions there were, of how many customers, and what each did.
+    pub load: String,
     /// The first one is the direct way.
     pub all: Vec<Measured>,
 }
@@ -35,11 +36,11 @@ impl Figures {
     /// A table in Markdown.
     pub fn text(&self) -> Result<String> {
         let mut text = format!(
-            "# The broker under {} sessions at once\n\nMade by `cargo xtask bench broker`, with the sandbox as Oneflow \
-             on the same machine. *Added* is against the same request without a broker. Times are in milliseconds.\n\n\
+            "# The broker under load\n\nMade by `cargo xtask bench broker`, with the sandbox as Oneflow on the same \
+             machine. {}. *Added* is against the same request without a broker. Times are in milliseconds.\n\n\
              | way | request | number | p50 | added | p99 | added | memory before, MiB | after |\n\
              | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
-            self.sessions
+            self.load
         );
         let (_, direct, _) = self.all.first().context("nothing was measured")?;
         for (way, times, memory) in &self.all {

@@ -17,7 +17,7 @@ use oneflow_sandbox::{EXTENSION_TOKEN, Options, USER};
 use tokio::task::JoinSet;
 
 use figures::{Figures, Times};
-use program::Program;
+use program::{Program, TENANTS};
 use user::{User, Way};
 
 /// Sessions at once.
@@ -44,7 +44,12 @@ fn main() -> Result<()> {
                 everybody(|number| User::new(number, &origin, Way::Through(sessions[number].clone()))).await?;
             all.push((name, through, Some((idle, program.memory()?))));
         }
-        let text = Figures { sessions: SESSIONS, all }.text()?;
+        let load = format!(
+            "{SESSIONS} sessions at once, of {TENANTS} customers: each lists, creates and reads {ROUNDS} times, with a \
+             request every {} seconds",
+            PAUSE.as_secs()
+        );
+        let text = Figures { load, all }.text()?;
         println!("{text}");
         if let Some(path) = std::env::var_os("BENCH_REPORT") {
             std::fs::write(path, text).context("the figures cannot be written")?;

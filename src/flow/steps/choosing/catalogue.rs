@@ -6,7 +6,7 @@ use super::differing::Differing;
 use super::fold::fold;
 use super::indexed::Indexed;
 use super::namesakes::namesakes;
-use super::search::{Query, Rank};
+use super::search::{Query, Rank, RankOf};
 use crate::api::Text;
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::template::{Template, TemplateType, Workspace};
@@ -123,17 +123,17 @@ impl Catalogue {
         }
     }
 
-    /// How well each row fits a query.
-    pub fn ranks(&self, query: &Query) -> Vec<Rank> {
+    /// How well each row fits a query, if this is how well a word fits a text.
+    pub fn ranks(&self, query: &Query, rank_of: RankOf) -> Vec<Rank> {
         let mut ranks = vec![Rank::Name; self.rows.len()];
         for word in &query.words {
-            let of = |text: &Indexed| word.rank(text, Rank::Miss).max(Rank::Place);
+            let of = |text: &Indexed| rank_of(word, text, Rank::Miss).max(Rank::Place);
             let workspaces: Vec<Rank> = self.workspaces.iter().map(|workspace| of(&workspace.folded)).collect();
             let kinds: Vec<Rank> = self.kinds.iter().map(|kind| of(&kind.1)).collect();
             for (row, rank) in self.rows.iter().zip(&mut ranks).filter(|(_, rank)| **rank < Rank::Miss) {
                 let places = [workspaces.get(row.workspace), kinds.get(row.kind)];
                 let place = places.into_iter().flatten().copied().min().unwrap_or(Rank::Miss);
-                *rank = word.rank(&row.folded, place).max(*rank);
+                *rank = rank_of(word, &row.folded, place).max(*rank);
             }
         }
         ranks
@@ -189,6 +189,7 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
+    use super::super::search::Word;
     use super::*;
     use crate::api::template::AvailableOptions;
 
@@ -204,7 +205,7 @@ mod tests {
         let sales = Workspace { id: WorkspaceId(1), name: "Sales".into(), may_publish: true, templates };
         let catalogue = Catalogue::new(vec![sales]);
         let found = |text: &str| -> Vec<usize> {
-            let ranks = catalogue.ranks(&Query::new(text));
+            let ranks = catalogue.ranks(&Query::new(text), Word::rank);
             ranks.iter().enumerate().filter(|(_, rank)| **rank < Rank::Similar).map(|(row, _)| row).collect()
         };
         assert_eq!([found("rental"), found("purchase"), found("loan")], [vec![1, 3], vec![2], vec![4]]);

@@ -4,13 +4,16 @@
 use std::ops::Range;
 
 use super::catalogue::Catalogue;
-use super::search::{Query, Rank};
+use super::search::{Query, Rank, RankOf, Word};
 use crate::api::ids::WorkspaceId;
 
 /// A list has a part for each rank but the last, after the part with what was used earlier on this page.
 const RANKS: usize = Rank::Miss as usize;
 /// The last part.
 const SIMILAR: usize = RANKS;
+
+/// A list that has fewer rows is short: the first screenful.
+const SHORT: usize = 20;
 
 /// Where each part of a list ends.
 pub type Ends = [usize; RANKS + 1];
@@ -46,9 +49,25 @@ pub struct Group {
 }
 
 impl Found {
-    /// Searches a workspace, or all. Of the best rows, those that were used earlier come first.
+    /// Searches a workspace, or all. Only a short list goes on with what is similar: below hundreds of rows that have
+    /// every word nobody would see it, and looking for it takes longer than all the rest.
     pub fn find(catalogue: &Catalogue, query: &Query, workspace: Option<WorkspaceId>, used: &[usize]) -> Self {
-        let mut ranks = catalogue.ranks(query);
+        let exact = Self::ranked(catalogue, query, workspace, used, Word::rank);
+        if exact.hits.len() >= SHORT {
+            return exact;
+        }
+        Self::ranked(catalogue, query, workspace, used, Word::rank_or_similar)
+    }
+
+    /// Of the best rows, those that were used earlier come first.
+    fn ranked(
+        catalogue: &Catalogue,
+        query: &Query,
+        workspace: Option<WorkspaceId>,
+        used: &[usize],
+        rank_of: RankOf,
+    ) -> Self {
+        let mut ranks = catalogue.ranks(query, rank_of);
         let mut elsewhere = 0;
         for (row, rank) in catalogue.rows.iter().zip(&mut ranks) {
             if !catalogue.is_in(row, workspace) {
@@ -100,4 +119,33 @@ pub fn groups(catalogue: &Catalogue, hits: &[usize], ends: Ends) -> Vec<Group> {
         }
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::api::ids::TemplateId;
+    use crate::api::template::{AvailableOptions, Template, Workspace};
+
+    #[test]
+    fn what_is_only_similar_follows_a_short_list_and_no_long_one() {
+        let found = |leases: usize| {
+            let names = std::iter::repeat_n("Lease", leases).chain(["Leese"]);
+            let template = |(id, name): (u64, &str)| {
+                let (id, name, options) = (TemplateId(id), Some(name.into()), AvailableOptions::default());
+                Rc::new(Template { id, name, kind: None, creator_signs: None, options })
+            };
+            let templates = (1..).zip(names).map(template).collect();
+            let sales = Workspace { id: WorkspaceId(1), name: "Sales".into(), may_publish: true, templates };
+            let catalogue = Catalogue::new(vec![sales]);
+            let found = Found::find(&catalogue, &Query::new("lease"), None, &[]);
+            groups(&catalogue, &found.hits, found.ends).into_iter().map(|group| (group.heading, group.hits)).collect()
+        };
+        let lists: [Vec<_>; 3] = [found(0), found(SHORT - 1), found(SHORT)];
+        let similar = |at: usize| (Heading::Similar, at..at + 1);
+        let exact = |count: usize| (Heading::Workspace(0), 0..count);
+        assert_eq!(lists, [vec![similar(0)], vec![exact(SHORT - 1), similar(SHORT - 1)], vec![exact(SHORT)]]);
+    }
 }

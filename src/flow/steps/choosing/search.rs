@@ -25,6 +25,9 @@ const LONG: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word(Vec<Pattern>);
 
+/// How well a word fits a folded text that has this place: `Word::rank` or `Word::rank_or_similar`.
+pub type RankOf = fn(&Word, &Indexed, Rank) -> Rank;
+
 /// One spelling of a word, with what does not depend on the text that is searched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Pattern {
@@ -48,11 +51,15 @@ impl Word {
         Self(spellings.map(Pattern::new).collect())
     }
 
-    /// How well it fits a folded text, and the place of the text at least.
+    /// How well it fits a folded text with its place, letter by letter.
     pub fn rank(&self, text: &Indexed, place: Rank) -> Rank {
-        match self.exact(text) {
-            Rank::Miss if place > Rank::Place && self.similar(text).is_some() => Rank::Similar,
-            Rank::Miss => place,
+        self.exact(text).min(place)
+    }
+
+    /// The same, where a letter may be wrong.
+    pub fn rank_or_similar(&self, text: &Indexed, place: Rank) -> Rank {
+        match self.rank(text, place) {
+            Rank::Miss if self.similar(text).is_some() => Rank::Similar,
             rank => rank,
         }
     }
@@ -180,7 +187,7 @@ mod tests {
     /// How well a text fits a query, as the name of a template.
     fn rank(query: &str, text: &str) -> Rank {
         let (query, text) = (Query::new(query), Indexed::new(fold(text).units));
-        query.words.iter().map(|word| word.rank(&text, Rank::Miss)).max().unwrap_or(Rank::Name)
+        query.words.iter().map(|word| word.rank_or_similar(&text, Rank::Miss)).max().unwrap_or(Rank::Name)
     }
 
     fn marked(query: &str, text: &str) -> String {
@@ -264,7 +271,7 @@ mod tests {
         let text = Indexed::new(fold("Supply agreement").units);
         let ranks = |word: &str| {
             let word = Word::new(word);
-            [word.rank(&text, Rank::Place), word.rank(&text, Rank::Miss)]
+            [word.rank_or_similar(&text, Rank::Place), word.rank_or_similar(&text, Rank::Miss)]
         };
         assert_eq!(ranks("suplly"), [Rank::Place, Rank::Similar]);
         assert_eq!(ranks("supply"), [Rank::Name, Rank::Name]);
