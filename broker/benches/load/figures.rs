@@ -37,7 +37,7 @@ impl Figures {
     pub fn text(&self) -> Result<String> {
         let mut text = format!(
             "# The broker under load\n\nMade by `cargo xtask bench broker`, with the sandbox as Oneflow on the same \
-             machine. {}. *Added* is against the same request without a broker. Times are in milliseconds.\n\n\
+             machine.\n{}.\n*Added* is against the same request without a broker. Times are in milliseconds.\n\n\
              | way | request | number | p50 | added | p99 | added | memory before, MiB | after |\n\
              | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
             self.load

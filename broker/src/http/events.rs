@@ -16,7 +16,7 @@ use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
 use crate::feed::Place;
-use crate::ops::every;
+use crate::ops::{OpenStream, every};
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
 use crate::store::{StoreError, StoredEvent, Token};
@@ -49,6 +49,7 @@ struct Stream {
     known: i64,
     session: Interval,
     _place: Place,
+    _counted: OpenStream,
 }
 
 /// Begins a stream: after the event that the page has heard last, if it says which one.
@@ -60,8 +61,9 @@ pub async fn serve(broker: &Broker, caller: &Arc<Caller>, route: &Route, headers
     let news = broker.feed.listen().await?;
     let known = broker.parts.store.events().latest().await?;
     let first = beginning(broker, caller, last_heard(headers), known).await?;
+    let counted = broker.parts.metrics.stream();
     let (broker, caller, session) = (broker.clone(), Arc::clone(caller), every(SESSION));
-    let stream = Stream { broker, caller, first, news, known, session, _place: place };
+    let stream = Stream { broker, caller, first, news, known, session, _place: place, _counted: counted };
     let events = unfold(stream, async |mut stream| Some((Ok::<_, Infallible>(stream.next().await?), stream)));
     Ok(Reply::events(Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT))))
 }

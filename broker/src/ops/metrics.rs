@@ -60,6 +60,7 @@ pub struct Metrics {
     attempts: Family<Attempted, Counter>,
     unknown: Gauge,
     sessions: Gauge,
+    streams: Gauge,
     tenants: Family<State, Gauge>,
     webhooks: Family<Step, Counter>,
     webhooks_kept: Family<State, Gauge>,
@@ -76,6 +77,7 @@ impl Default for Metrics {
             attempts: Family::default(),
             unknown: Gauge::default(),
             sessions: Gauge::default(),
+            streams: Gauge::default(),
             tenants: Family::default(),
             webhooks: Family::default(),
             webhooks_kept: Family::default(),
@@ -98,6 +100,7 @@ impl Metrics {
         registry.register("attempts", "Requests with a key, by what the ledger said", self.attempts.clone());
         registry.register("attempts_unknown", "Attempts of which nobody knows the end", self.unknown.clone());
         registry.register("sessions", "Sessions that have not ended", self.sessions.clone());
+        registry.register("streams", "Streams of events that are open", self.streams.clone());
         registry.register("tenants", "Customers, by the state of token and extension", self.tenants.clone());
         registry.register("webhooks", "Webhooks, by what became of them", self.webhooks.clone());
         let kept = self.webhooks_kept.clone();
@@ -128,6 +131,12 @@ impl Metrics {
         self.sessions.set(sessions);
     }
 
+    /// A stream of events is open as long as the result lives.
+    pub fn stream(&self) -> OpenStream {
+        self.streams.inc();
+        OpenStream(self.streams.clone())
+    }
+
     /// How many customers are in a state of token or extension.
     pub fn tenants_in(&self, state: &'static str, count: i64) {
         self.tenants.get_or_create(&State { state }).set(count);
@@ -153,6 +162,16 @@ impl Metrics {
     }
 }
 
+/// A stream of events that is open.
+#[derive(Debug)]
+pub struct OpenStream(Gauge);
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 impl fmt::Debug for Metrics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Metrics")
@@ -170,6 +189,8 @@ mod tests {
         metrics.called(&Called { route: "create", result: "timeout".into() }, Duration::from_secs(22));
         metrics.attempted("sent");
         metrics.counted(3, 7);
+        let _open = [metrics.stream(), metrics.stream()];
+        drop(metrics.stream());
         metrics.tenants_in("refused", 1);
         metrics.webhook("received");
         metrics.webhooks_in("dead", 2);
@@ -181,6 +202,7 @@ mod tests {
             r#"oneflow_broker_attempts_total{begin="sent"} 1"#,
             "oneflow_broker_attempts_unknown 3",
             "oneflow_broker_sessions 7",
+            "oneflow_broker_streams 2",
             r#"oneflow_broker_tenants{state="refused"} 1"#,
             r#"oneflow_broker_webhooks_total{step="received"} 1"#,
             r#"oneflow_broker_webhooks_kept{state="dead"} 2"#,

@@ -11,5 +11,5 @@ mod traces;
 pub use every::every;
 pub use jobs::{Jobs, run_jobs};
 pub use logs::{LogError, start_logs};
-pub use metrics::{Answered, Attempted, Called, Metrics};
+pub use metrics::{Answered, Attempted, Called, Metrics, OpenStream};
 pub use router::{Readiness, router};

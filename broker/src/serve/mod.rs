@@ -11,8 +11,9 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 
-/// Until the head of a request is there.
-const HEAD: Duration = Duration::from_secs(10);
+/// Until the head of the next request is there. Proxies keep unused connections for a minute, and a request on one that
+/// ends at that moment is lost, so this is longer.
+const HEAD: Duration = Duration::from_secs(75);
 /// Until a silent HTTP/2 connection has to answer.
 const PING: Duration = Duration::from_secs(30);
 /// How long connections may last after the shutdown: longer than an attempt.
