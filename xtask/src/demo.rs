@@ -41,7 +41,7 @@ pub fn demo(workspace: &Workspace, options: &Options) -> Result<()> {
     package::package(workspace, &mut progress)?;
     let server = if options.broker { "broker and sandbox" } else { "sandbox" };
     progress.streamed(server, || if options.broker { build_broker(workspace) } else { sandbox::build(workspace) })?;
-    let site = progress.quiet("demo site", || site::assemble(workspace))?;
+    let site = progress.quiet("demo site", || site::assemble(workspace, site::DEMO))?;
     let mut command = if options.broker {
         broker_command(workspace, ports, &site)
     } else {

@@ -6,9 +6,12 @@ use anyhow::{Result, ensure};
 
 use crate::workspace::{self, Workspace};
 
-/// Assembles the site and returns its folder.
-pub fn assemble(workspace: &Workspace) -> Result<PathBuf> {
-    let site = workspace.target.join("demo-site");
+/// The folder of the demo and of the browser tests.
+pub const DEMO: &str = "demo-site";
+
+/// Assembles the site and returns its folder, which has this name in the target folder.
+pub fn assemble(workspace: &Workspace, name: &str) -> Result<PathBuf> {
+    let site = workspace.target.join(name);
     let page = workspace.root.join("index.html");
     ensure!(page.exists(), "{} is missing", page.display());
     workspace::fresh(&site)?;

@@ -29,7 +29,7 @@ pub struct Suite<'a> {
 
 /// Runs browser tests; each file starts a sandbox of its own.
 pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let environment = browser_environment(workspace, &site::assemble(workspace)?)?;
+    let environment = browser_environment(workspace, &site::assemble(workspace, site::DEMO)?)?;
     run(workspace, suite, |node| {
         node.envs(environment);
     })
@@ -37,7 +37,8 @@ pub fn in_browser(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
 
 /// Runs browser tests against one sandbox.
 pub fn in_browser_with_sandbox(workspace: &Workspace, suite: &Suite) -> Result<Outcome> {
-    let site = site::assemble(workspace)?;
+    // A folder of its own, because browser tests may be running.
+    let site = site::assemble(workspace, "site-of-examples")?;
     let environment = browser_environment(workspace, &site)?;
     let (site_port, api_port) = ports::any_two()?;
     let ports = Ports { site: site_port, api: api_port };

@@ -2,6 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::process::Command;
+use std::sync::mpsc;
 use std::thread;
 
 use anyhow::Result;
@@ -19,25 +20,51 @@ const BROWSER: &str = "tests/browser";
 const MOUNTS: &str = "leaks.test.js";
 const SOAK: &str = "1000";
 
-/// Runs all checks; the browser tests are left out only when what they test could not be built.
+/// Runs all checks; what needs the package is left out only when it could not be built.
+///
+/// Native tests, schemathesis and examples wait a good deal, for timeouts and for the network, and so do browsers. So
+/// they run beside each other.
 pub fn test(workspace: &Workspace) -> Vec<Check> {
     let mut checks = thread::scope(|scope| {
         scope.spawn(|| fetch(workspace));
-        check::check(workspace)
+        check::lints(workspace)
     });
-    let sandbox = Check::run_single("sandbox", || sandbox::build_as_tested(workspace));
-    let served = sandbox.passed();
-    let mut progress = Progress::new(package::STEPS);
-    let (package, conformance) = thread::scope(|scope| {
-        // The WebAssembly's last and longest step keeps one core busy, and schemathesis another.
-        let conformance = scope.spawn(|| conformance(workspace, served));
-        let package = Check::run_single("package", || package::build(workspace, &mut progress));
-        (package, conformance.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    let built = Check::run_single("native build", || sandbox::build_as_tested(workspace));
+    let served = built.passed();
+    checks.push(built);
+    let (package_ended, package) = mpsc::channel();
+    let (in_browser, others) = thread::scope(|scope| {
+        let others = scope.spawn(move || {
+            let mut others = without_package(workspace, served);
+            if package.recv().unwrap_or_default() && served {
+                others.extend(examples::checks(workspace));
+            }
+            others
+        });
+        let in_browser = with_package_in_browser(workspace, served, &package_ended);
+        (in_browser, others.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
-    let packed = package.passed();
-    checks.extend([sandbox, package, conformance, client(workspace, served)]);
+    checks.extend(others.into_iter().chain(in_browser));
+    checks
+}
+
+/// What tests neither the widget's package nor its examples.
+fn without_package(workspace: &Workspace, served: bool) -> Vec<Check> {
+    let mut checks = check::native(workspace);
+    checks.extend([conformance(workspace, served), client(workspace, served)]);
     checks.extend(sandbox_in_node(workspace));
     checks.push(Check::run("bench tests", || bench(workspace)));
+    checks
+}
+
+/// Builds the package, says whether that succeeded, and tests it.
+fn with_package_in_browser(workspace: &Workspace, served: bool, ended: &mpsc::Sender<bool>) -> Vec<Check> {
+    let mut progress = Progress::new(package::STEPS);
+    let package = Check::run_single("package", || package::build(workspace, &mut progress));
+    let packed = package.passed();
+    // Whoever waits for it has gone only after a panic, which ends everything.
+    let _ = ended.send(packed);
+    let mut checks = vec![package];
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
         checks.push(Check::run("surface tests", || surface(workspace)));
@@ -49,9 +76,6 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
         }
         suite::in_browser(workspace, &Suite { folder: BROWSER, only: None, at_once: 2, variables: &[] })
     }));
-    if packed && served {
-        checks.extend(examples::checks(workspace));
-    }
     checks
 }
 
