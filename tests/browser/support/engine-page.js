@@ -49,7 +49,8 @@ export class EnginePage {
 
   /** What is shown, as text. */
   text() {
-    return this.evaluate((id) => document.getElementById(id)?.shadowRoot?.querySelector('.w')?.innerText ?? '', this.id);
+    const read = (id) => document.getElementById(id)?.shadowRoot?.querySelector('.w')?.innerText ?? '';
+    return this.evaluate(read, this.id);
   }
 
   waitForText(wanted) {
@@ -113,9 +114,7 @@ export class EnginePage {
     assert.fail(`${wanted} cannot be reached; passed ${passed.join(', ')}`);
   }
 
-  /**
-   * What happened in the pages so far that must not happen: violations of their policy, errors, messages of the console.
-   */
+  /** What happened so far that must not happen: violations of a page's policy, errors, messages of the console. */
   async faults() {
     return [...this.earlier, ...(await this.evaluate(() => window.faults ?? []))];
   }

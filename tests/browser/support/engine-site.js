@@ -3,8 +3,9 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><script src="first.js"></script>
-<script type="module" src="oneflow-contract-picker/define.js"></script></head><body></body></html>`;
+const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
+  <script src="first.js"></script><script type="module" src="oneflow-contract-picker/define.js"></script></head>
+  <body></body></html>`;
 
 const FIRST = new URL('./engines/first.js', import.meta.url);
 

@@ -8,15 +8,13 @@ const { FIREFOX, WEBKIT } = process.env;
 
 function engine(name, program, start) {
   let starting;
+  const started = () => (starting ??= start(program));
   return {
     name,
     skip: program ? false : `there is no ${name}`,
     /** Opens a tab. It has `goto`, `evaluate` and `click` with an expression, `type`, `press` and `close`. */
-    async openTab() {
-      starting ??= start(program);
-      return (await starting).openTab();
-    },
-    version: async () => (await starting).version,
+    openTab: async () => (await started()).openTab(),
+    version: async () => (await started()).version,
     close: async () => (await starting)?.close(),
   };
 }

@@ -7,7 +7,8 @@ const cardFor = (id) =>
 
 /** A page with a card for each contract. */
 const pageFor = (contracts) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
-  <script src="/first.js"></script><script type="module" src="/package/define.js"></script><script type="module" src="/host.js"></script></head><body>
+  <script src="/first.js"></script><script type="module" src="/package/define.js"></script>
+  <script type="module" src="/host.js"></script></head><body>
   ${contracts.map(cardFor).join('')}</body></html>`;
 
 /** All cards have one `authorize`, whose reasons are in `window.reasons`. */
@@ -28,7 +29,8 @@ const forward = (method, url) =>
 
 /**
  * Starts the server with a card for each contract. `announced` is what every answer says that the server does,
- * `accept(request, number)` gives the status of a request for a stream, and `first` is a script that runs before others.
+ * `accept(request, number)` gives the status of a request for a stream, and `first` is a script that runs before the
+ * others.
  */
 export async function serveLive({ contracts, announced = 'idempotency, events', accept = () => 200, first = '' }) {
   const streams = new Set();

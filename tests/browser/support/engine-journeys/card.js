@@ -16,6 +16,8 @@ export async function followCard(page) {
   await mount(page, { 'contract-id': String(id) }, 'oneflow-contract-card');
   await page.waitForText('Out for signing');
   await page.waitForText('0 of 2 have signed');
+  await page.click('Copy link for Ada Berg');
+  await page.waitFor('Copied');
   await signatories(id, 'sign');
   await page.click('Refresh');
   await page.waitForText('2 of 2 have signed');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 
 import { formOf, said } from '../language-files.js';
 import { armFault, receivedRequests } from '../sandbox.js';
-import { choose, hurry, mount, openPage, prefill } from './mount.js';
+import { choose, hurry, mount, openFilling, openPage, prefill } from './mount.js';
 
 const turn = (page, lang) =>
   page.evaluate((now) => {
@@ -58,9 +58,19 @@ export async function lazyLoading(page) {
   assert.deepEqual([await loaded(page), (await receivedRequests()).length], [2, 1]);
 }
 
+/** Whether a form leaves out what is not in view: it does where the engine leaves room for the focus rings. */
+export async function drawInView(page) {
+  await openFilling(page);
+  return page.evaluate((id) => {
+    const parts = [...document.getElementById(id).shadowRoot.querySelectorAll('.skip')];
+    return parts.length > 0 && parts.every((part) => getComputedStyle(part).contentVisibility === 'auto');
+  }, page.id);
+}
+
 /** A server that never answers: the waits are made short, and nothing else. */
 export async function silentServer(page) {
-  for (const on of ['GET /helpers/contract_create_data', 'GET /templates']) await armFault({ on, kind: 'silence_before' });
+  const kind = 'silence_before';
+  for (const on of ['GET /helpers/contract_create_data', 'GET /templates']) await armFault({ on, kind });
   await openPage(page);
   await hurry(page, 30);
   await mount(page);

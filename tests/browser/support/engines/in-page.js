@@ -13,7 +13,7 @@ export function active() {
   return element;
 }
 
-/** What can be used below a root, by its name, by a selector for its part or by its id; undefined if it is not there. */
+/** What can be used below a root: by its name, its id or a selector; undefined if it is not there. */
 export function find(root, wanted) {
   if (/^[#[]/.test(wanted)) return root.querySelector(wanted);
   const all = [...root.querySelectorAll('button, a, input, select, textarea, summary, [role=option]')];
