@@ -16,7 +16,7 @@ function start(program, args, options) {
   const child = spawn(program, args, { ...options, detached: true });
   const ended = once(child, 'exit');
   const stop = () => {
-    process.kill(-child.pid);
+    if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid);
     return ended;
   };
   return { child, stop };
@@ -74,18 +74,24 @@ function tabOf(session) {
 }
 
 export async function startWebKit(program) {
-  const display = await startDisplay();
-  const driver = await startDriver(program, display.name);
-  const wanted = { acceptInsecureCerts: true };
-  const begun = await command(`${driver.origin}/session`, 'POST', { capabilities: { alwaysMatch: wanted } });
-  const session = `${driver.origin}/session/${begun.sessionId}`;
-  return {
-    version: begun.capabilities.browserVersion,
-    openTab: async () => tabOf(session),
-    async close() {
-      await command(session, 'DELETE');
-      await driver.stop();
-      await display.stop();
-    },
+  const running = [];
+  const stop = async () => {
+    for (const { stop: end } of running.toReversed()) await end();
   };
+  try {
+    running.push(await startDisplay());
+    running.push(await startDriver(program, running[0].name));
+    const [, { origin }] = running;
+    const capabilities = { alwaysMatch: { acceptInsecureCerts: true } };
+    const begun = await command(`${origin}/session`, 'POST', { capabilities });
+    const session = `${origin}/session/${begun.sessionId}`;
+    const close = async () => {
+      await command(session, 'DELETE');
+      await stop();
+    };
+    return { version: begun.capabilities.browserVersion, openTab: async () => tabOf(session), close };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
