@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 
 import { startBroker } from './support/broker.js';
-import { ENGINES } from './support/engines.js';
+import { closeEngines, ENGINES } from './support/engines.js';
 import { createLosing } from './support/lost-creations.js';
 
 const LOST = [
@@ -21,7 +21,10 @@ before(async () => {
   broker = await startBroker();
 });
 
-after(() => broker?.stop());
+after(async () => {
+  await closeEngines();
+  await broker?.stop();
+});
 
 for (const engine of ENGINES) {
   for (const options of LOST) {

@@ -1,39 +1,15 @@
 // The languages: which one is used, changing it while the user types, what is fetched, and whether it fits.
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
+import { codes, formOf, lists, names, said, written } from './support/language-files.js';
 import { openAlone, overflowing } from './support/screenshots.js';
 import { Picker } from './support/picker.js';
 import { test, useFixture } from './support/fixture.js';
-import { api, artifacts, dist, site, siri, token } from './support/environment.js';
+import { api, artifacts, site, siri, token } from './support/environment.js';
 
 const fixture = useFixture({ width: 960, height: 760 });
-const codes = ['en', 'sv', 'nb', 'da', 'fi', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl'];
-const files = readdirSync(dist);
-const fileOf = (pattern) =>
-  path.join(
-    dist,
-    files.find((file) => pattern.test(file)),
-  );
-const listOf = async (name) => (await import(pathToFileURL(fileOf(new RegExp(`^${name}-\\w+\\.js$`))))).default;
-const names = await listOf('names');
-const lists = Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await listOf(code)])));
-
-/** A text of a language as it is written. */
-const written = (code, name) => {
-  assert.ok(names.includes(name), `there is no text ${name}`);
-  return lists[code][names.indexOf(name)];
-};
-
-/** A text of a language, with values in its placeholders. */
-const said = (code, name, ...values) =>
-  written(code, name).replaceAll(/\{(\d)\}/g, (_, place) => values[place]);
-
-/** The name of one form of a text that depends on a count. */
-const formOf = (name, form) => `${name}${form[0].toUpperCase()}${form.slice(1)}`;
 
 /** The language files that the page has requested so far. */
 const fetched = () =>

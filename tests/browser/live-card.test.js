@@ -7,6 +7,7 @@ import { test, useFixture } from './support/fixture.js';
 import { createContract, signatories } from './support/contracts.js';
 import { serveLive } from './support/live-server.js';
 import { Picker } from './support/picker.js';
+import { until } from './support/until.js';
 
 const fixture = useFixture({ width: 900, height: 4_000 });
 /** The interval at which a card in view reads its contract. */
@@ -26,13 +27,6 @@ async function open({ cards = 1, ...options } = {}) {
   const shown = contracts.map((id) => new Picker(fixture.page, `#c${id}`));
   for (const card of shown) await card.waitForText('0 of 2 have signed');
   return { contracts, shown };
-}
-
-async function until(condition) {
-  for (let waited = 0; !condition(); waited += 20) {
-    assert.ok(waited < 10_000, `${condition} does not come true`);
-    await pause(20);
-  }
 }
 
 const reasons = () => fixture.page.evaluate(() => window.reasons);

@@ -1,9 +1,9 @@
 // Browsers send a request again when a connection that they used before closes without a byte of response. Whatever
 // engine, protocol and moment: there is one contract, or the user is told.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 
-import { ENGINES } from './support/engines.js';
+import { closeEngines, ENGINES } from './support/engines.js';
 import { createLosing } from './support/lost-creations.js';
 
 const CASES = [
@@ -13,6 +13,8 @@ const CASES = [
   { protocol: 'h2', loss: 'fin', executes: true },
   { protocol: 'h2', loss: 'goaway', executes: true },
 ];
+
+after(closeEngines);
 
 for (const engine of ENGINES) {
   for (const options of CASES) {

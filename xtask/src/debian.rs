@@ -10,18 +10,23 @@ use crate::run;
 
 /// Whether packages may be installed here: on Debian, as root or in continuous integration.
 pub fn may_install() -> bool {
-    let allowed = is_root() || env::var("CI").is_ok_and(|value| value == "true");
-    allowed && Path::new("/etc/debian_version").exists()
+    (is_root() || is_continuous_integration()) && Path::new("/etc/debian_version").exists()
 }
 
-/// Installs a package.
-pub fn install(package: &str) -> Result<()> {
-    eprintln!("{package} is missing: apt-get installs it");
+/// Whether nothing may be skipped: the variable `CI` is `true`.
+pub fn is_continuous_integration() -> bool {
+    env::var("CI").is_ok_and(|value| value == "true")
+}
+
+/// Installs packages.
+pub fn install(packages: &[&str]) -> Result<()> {
+    let names = packages.join(" and ");
+    eprintln!("{names} is missing: apt-get installs it");
     run::quiet(apt(&["update"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
     // Another part of this program may be installing something.
-    let mut install = apt(&["-o", "DPkg::Lock::Timeout=600", "install", "-y", "--no-install-recommends", package]);
-    run::quiet(install.env("DEBIAN_FRONTEND", "noninteractive"))
-        .with_context(|| format!("the package {package} could not be installed"))
+    let mut install = apt(&["-o", "DPkg::Lock::Timeout=600", "install", "-y", "--no-install-recommends"]);
+    run::quiet(install.args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
+        .with_context(|| format!("{names} could not be installed"))
 }
 
 fn apt(args: &[&str]) -> Command {

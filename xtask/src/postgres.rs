@@ -12,7 +12,7 @@ pub fn provide() {
     }
     if debian::may_install() {
         // The tests fail in continuous integration, and say what is missing.
-        let _ = debian::install("postgresql").inspect_err(|error| eprintln!("{error:#}"));
+        let _ = debian::install(&["postgresql"]).inspect_err(|error| eprintln!("{error:#}"));
     }
     if !is_there() {
         eprintln!("no PostgreSQL is installed: its tests are skipped");

@@ -88,7 +88,7 @@ fn make_environment(folder: &Path) -> Result<()> {
         return Ok(());
     }
     if debian::may_install() {
-        debian::install("python3-venv")?;
+        debian::install(&["python3-venv"])?;
     }
     run::quiet(&mut venv()).context("schemathesis needs python3 with its module venv")
 }

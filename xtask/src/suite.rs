@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::browser::{CHROMIUM, FIREFOX};
+use crate::browser::{CHROMIUM, FIREFOX, WEBKIT};
 use crate::report::Outcome;
 use crate::run::watched;
 use crate::sandbox::{self, Ports, Sandbox};
@@ -58,9 +58,10 @@ fn browser_environment(workspace: &Workspace, site: &Path) -> Result<Vec<(&'stat
         ("SANDBOX", workspace.program("oneflow-sandbox").into()),
         ("BROKER", workspace.program("oneflow-broker").into()),
     ];
-    match FIREFOX.find() {
-        Ok(firefox) => environment.push((FIREFOX.variable, firefox.into())),
-        Err(reason) => eprintln!("the Firefox test is skipped: {reason:#}"),
+    for browser in [FIREFOX, WEBKIT] {
+        if let Some(program) = browser.find_or_skip()? {
+            environment.push((browser.variable, program.into()));
+        }
     }
     Ok(environment)
 }
@@ -73,7 +74,10 @@ pub fn run(workspace: &Workspace, suite: &Suite, environment: impl FnOnce(&mut C
     node.args(["--test", &format!("--test-concurrency={}", suite.at_once)]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
     node.arg("--test-reporter=junit").arg(format!("--test-reporter-destination={}", report.display()));
-    node.args(files(workspace, suite)?).env_remove(FIREFOX.variable).env("ARTIFACTS", artifacts);
+    for browser in [FIREFOX, WEBKIT] {
+        node.env_remove(browser.variable);
+    }
+    node.args(files(workspace, suite)?).env("ARTIFACTS", artifacts);
     node.envs(suite.variables.iter().map(|(name, value)| (name, value)));
     environment(&mut node);
     let success = watched(node.current_dir(&workspace.root), |_| {})?;

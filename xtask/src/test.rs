@@ -7,7 +7,7 @@ use std::thread;
 
 use anyhow::Result;
 
-use crate::browser::{CHROMIUM, FIREFOX};
+use crate::browser::{CHROMIUM, FIREFOX, WEBKIT};
 use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
@@ -143,7 +143,7 @@ fn fetch(workspace: &Workspace) {
     let _ = tools::npm_packages(workspace);
     let _ = schemathesis::installed(workspace);
     postgres::provide();
-    for browser in [CHROMIUM, FIREFOX] {
+    for browser in [CHROMIUM, FIREFOX, WEBKIT] {
         let _ = browser.find();
     }
 }

@@ -1,50 +1,29 @@
-// The browser engines at hand. Each opens an address and returns what closes it; one that is missing says so.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chromium as playwright } from 'playwright-core';
-import puppeteer from 'puppeteer-core';
-
-import { CHROMIUM_FLAGS } from './chromium-flags.js';
+// The browser engines at hand: one process for each, which starts when a page is opened. One that is missing says so.
 import { chromium } from './environment.js';
+import { startChromium } from './engines/chromium.js';
+import { startFirefox } from './engines/firefox.js';
+import { startWebKit } from './engines/webkit.js';
 
-const { FIREFOX } = process.env;
-const MINI_BROWSERS = ['x86_64', 'aarch64'].map((name) => `/usr/lib/${name}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
-const miniBrowser = MINI_BROWSERS.find((file) => existsSync(file));
-const hasDisplay = existsSync('/usr/bin/xvfb-run');
+const { FIREFOX, WEBKIT } = process.env;
 
-async function openChromium(url) {
-  const browser = await playwright.launch({ executablePath: chromium, args: CHROMIUM_FLAGS });
-  const page = await browser.newPage({ ignoreHTTPSErrors: true });
-  await page.goto(url);
-  return () => browser.close();
-}
-
-async function openFirefox(url) {
-  const options = { browser: 'firefox', executablePath: FIREFOX, headless: true, acceptInsecureCerts: true };
-  const browser = await puppeteer.launch(options);
-  const page = await browser.newPage();
-  await page.goto(url);
-  return () => browser.close();
-}
-
-/** A process group of its own, so that the browser's processes end with it. */
-async function openWebKit(url) {
-  const args = ['-a', miniBrowser, '--ignore-tls-errors', '--private', url];
-  const env = { ...process.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
-  const child = spawn('xvfb-run', args, { stdio: 'ignore', detached: true, env });
-  return () =>
-    new Promise((resolve) => {
-      child.once('exit', resolve);
-      process.kill(-child.pid);
-    });
+function engine(name, program, start) {
+  let starting;
+  const started = () => (starting ??= start(program));
+  return {
+    name,
+    skip: program ? false : `there is no ${name}`,
+    /** Opens a tab. It has `goto`, `evaluate` and `click` with an expression, `type`, `press` and `close`. */
+    openTab: async () => (await started()).openTab(),
+    version: async () => (await started()).version,
+    close: async () => (await starting)?.close(),
+  };
 }
 
 export const ENGINES = [
-  { name: 'Chromium', open: openChromium, skip: false },
-  { name: 'Firefox', open: openFirefox, skip: FIREFOX ? false : 'there is no Firefox' },
-  {
-    name: 'WebKitGTK',
-    open: openWebKit,
-    skip: miniBrowser && hasDisplay ? false : 'there is no WebKitGTK with a virtual display',
-  },
+  engine('Chromium', chromium, startChromium),
+  engine('Firefox', FIREFOX, startFirefox),
+  engine('WebKitGTK', WEBKIT, startWebKit),
 ];
+
+/** Ends the browsers of this file. */
+export const closeEngines = () => Promise.all(ENGINES.map(({ close }) => close()));

@@ -7,7 +7,8 @@ const cardFor = (id) =>
 
 /** A page with a card for each contract. */
 const pageFor = (contracts) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
-  <script type="module" src="/package/define.js"></script><script type="module" src="/host.js"></script></head><body>
+  <script src="/first.js"></script><script type="module" src="/package/define.js"></script>
+  <script type="module" src="/host.js"></script></head><body>
   ${contracts.map(cardFor).join('')}</body></html>`;
 
 /** All cards have one `authorize`, whose reasons are in `window.reasons`. */
@@ -27,10 +28,11 @@ const forward = (method, url) =>
   fetch(new URL(url, api), { method, headers: { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri } });
 
 /**
- * Starts the server with a card for each contract. `announced` is what every answer says that the server does, and
- * `accept(request, number)` gives the status of a request for a stream.
+ * Starts the server with a card for each contract. `announced` is what every answer says that the server does,
+ * `accept(request, number)` gives the status of a request for a stream, and `first` is a script that runs before the
+ * others.
  */
-export async function serveLive({ contracts, announced = 'idempotency, events', accept = () => 200 }) {
+export async function serveLive({ contracts, announced = 'idempotency, events', accept = () => 200, first = '' }) {
   const streams = new Set();
   // Requests for a stream, and others below /v1.
   const asked = [];
@@ -53,7 +55,8 @@ export async function serveLive({ contracts, announced = 'idempotency, events', 
       const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': strictPolicy() };
       return response.writeHead(200, headers).end(pageFor(contracts));
     }
-    if (pathname === '/host.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPT);
+    const script = { '/first.js': first, '/host.js': SCRIPT }[pathname];
+    if (script !== undefined) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
     if (pathname === '/favicon.ico') return response.writeHead(204).end();
     if (!pathname.startsWith('/v1/')) return serveFile(dist, pathname, response);
     if (pathname === '/v1/events') return stream(request, response);

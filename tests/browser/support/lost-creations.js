@@ -17,15 +17,16 @@ export async function createLosing(engine, options) {
   await resetSandbox();
   const server = await serveLosing(options);
   if (!server) return undefined;
-  const close = await engine.open(server.url);
+  const tab = await engine.openTab();
   try {
+    await tab.goto(server.url);
     const end = await server.waitFor(['created', 'unconfirmed']);
     const repeatable = !options.keys && !options.broker && options.executes;
     const twin = end === 'created' && server.creations.length > 1 && repeatable;
     if (twin) await server.waitFor(['deleted']);
     return { end, sent: server.creations.length, keys: new Set(server.creations), twin, made: await countContracts() };
   } finally {
-    await close();
+    await tab.close();
     await server.close();
   }
 }
