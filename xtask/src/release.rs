@@ -42,7 +42,9 @@ pub fn release(workspace: &Workspace) -> Result<()> {
     let files = progress.streamed("npm publish --dry-run", || packed(workspace))?;
     let before = if tagged { String::new() } else { format!("tag the commit {tag}, then ") };
     eprintln!("\n{version} can be released: {before}`npm publish` these files");
-    files.iter().for_each(|file| println!("{}", file.display()));
+    for file in files {
+        println!("{}", file.display());
+    }
     Ok(())
 }
 
