@@ -32,7 +32,7 @@ for (const [framework, below] of FRAMEWORKS) {
       assert.equal(await picker.host.evaluate(({ externalId }) => externalId), 'A-1017');
       const first = await app.creates();
       await page.getByRole('button', { name: 'Close' }).click();
-      assert.equal(await picker.host.count(), 0);
+      await picker.host.waitFor({ state: 'detached' });
       assert.equal(await shown(page), `Contract ${first}`);
       await page.getByRole('button', { name: 'Open' }).click();
       await picker.waitForStep('choosing');
@@ -48,11 +48,11 @@ for (const [framework, below] of FRAMEWORKS) {
   test(`an app in ${framework} hears of the contract that was being created when it removed the picker`, () =>
     opened(below, async ({ page, picker }) => {
       await picker.choose('Supply agreement');
-      await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 600 });
+      await armFault({ on: 'POST /contracts/create', kind: 'slow', millis: 1_000 });
       await picker.create();
       await picker.waitForStep('creating');
       await page.getByRole('button', { name: 'Close' }).click();
-      assert.equal(await picker.host.count(), 0);
+      await picker.host.waitFor({ state: 'detached' });
       await page.waitForFunction(() => /^Contract \d+$/.test(document.getElementById('created').textContent));
       assert.equal(await contracts(), 1);
     }));

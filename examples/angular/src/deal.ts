@@ -1,4 +1,13 @@
-import { Component, computed, CUSTOM_ELEMENTS_SCHEMA, effect, type ElementRef, input, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  CUSTOM_ELEMENTS_SCHEMA,
+  effect,
+  type ElementRef,
+  input,
+  signal,
+  viewChild,
+} from '@angular/core';
 import 'oneflow-contract-picker/define';
 import type { OneflowContractPicker, PickerEventMap, Prefill } from 'oneflow-contract-picker';
 
@@ -36,8 +45,8 @@ export class Deal {
   private readonly picker = viewChild<ElementRef<OneflowContractPicker>>('picker');
 
   constructor() {
-    // Not in the template, whose listeners Angular removes with the element: a creation ends even if the picker is closed
-    // meanwhile.
+    // Not in the template, whose listeners Angular removes with the element: a creation ends even if the picker is
+    // closed meanwhile.
     effect(() => this.picker()?.nativeElement.addEventListener('oneflow-created', this.onCreated));
   }
 
