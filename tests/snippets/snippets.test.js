@@ -1,5 +1,6 @@
 // The snippets of the package's read-me, as TypeScript sees them: the recipes, and each framework. A compiler takes its
-// time to start, so each looks at everything at once: at what must be right, and at files named `wrong`, which must not.
+// time to start, so each looks at everything at once: at what must be right, and at files named `wrong`, which must
+// not be.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';

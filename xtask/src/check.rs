@@ -57,7 +57,8 @@ pub fn dependencies(workspace: &Workspace) -> Result<Outcome> {
     if !has_cargo_deny(workspace) {
         return Ok(Outcome::Skipped(NO_CARGO_DENY));
     }
-    // Advisories need a database from the network, and `cargo xtask audit` checks them; these three need only the lock file.
+    // Advisories need a database from the network, so only `cargo xtask audit` checks them; these three need only the
+    // lock file.
     let mut deny = workspace.cargo(&["deny", "--log-level", "error", "--locked", "check"]);
     run::streamed(deny.args(["bans", "licenses", "sources"]))?;
     Ok(Outcome::Counted(TestCounts::ONE_PASSED))

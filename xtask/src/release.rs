@@ -16,7 +16,8 @@ use crate::workspace::{self, WIDGET, Workspace};
 /// The sources of the packages, which have the version of the crates.
 const SOURCES: [&str; 2] = ["www", "sandbox/npm"];
 
-/// Checks versions, changelog, tag and checkout; builds, lints and packs the packages; has npm list what it would publish.
+/// Checks versions, changelog, checkout and tag; builds, lints and packs the packages; has npm list what it would
+/// publish.
 pub fn release(workspace: &Workspace) -> Result<()> {
     let mut progress = Progress::new(packages::STEPS + 6);
     let version = &workspace.version;
