@@ -1,4 +1,6 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
@@ -13,6 +15,5 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
 });
 // esbuild leaves the wasm where it is: the scripts look for it in their own folder.
-const from = 'node_modules/oneflow-contract-picker';
-for (const name of readdirSync(from).filter((file) => file.endsWith('.wasm')))
-  cpSync(`${from}/${name}`, `dist/${name}`);
+const wasm = fileURLToPath(import.meta.resolve('oneflow-contract-picker/picker.wasm'));
+copyFileSync(wasm, `dist/${path.basename(wasm)}`);

@@ -33,6 +33,10 @@ test('an app built by Rollup creates a contract', async () => {
   assert.match(await built('rollup'), /^\/dist\/assets\/picker-.*\.wasm$/);
 });
 
+test('an app built by Parcel creates a contract', async () => {
+  assert.match(await built('parcel', 'dist'), /^\/picker-.*\.wasm$/);
+});
+
 test('a React 18 app built by esbuild creates a contract and follows it in a card', async () => {
   const { origin, close } = await serve({ folder: folder('esbuild'), api: sandbox });
   try {

@@ -54,11 +54,21 @@ fn tests(workspace: &Workspace) -> Result<Outcome> {
     Ok(Outcome::Counted(counts.with_exit(success)))
 }
 
-fn dependencies(workspace: &Workspace) -> Result<Outcome> {
-    if !run::answers(&mut workspace.cargo(&["deny", "--version"])) {
-        return Ok(Outcome::Skipped("cargo-deny is not installed"));
+/// Why parts are skipped without it.
+pub const NO_CARGO_DENY: &str = "cargo-deny is not installed: `cargo install cargo-deny --locked`";
+
+/// Whether cargo-deny can be asked.
+pub fn has_cargo_deny(workspace: &Workspace) -> bool {
+    run::answers(&mut workspace.cargo(&["deny", "--version"]))
+}
+
+/// Licences, sources and versions of the crates.
+pub fn dependencies(workspace: &Workspace) -> Result<Outcome> {
+    if !has_cargo_deny(workspace) {
+        return Ok(Outcome::Skipped(NO_CARGO_DENY));
     }
-    // Advisories need a database from the network; these three need only the lock file.
+    // Advisories need a database from the network, so only `cargo xtask audit` checks them; these three need only the
+    // lock file.
     let mut deny = workspace.cargo(&["deny", "--log-level", "error", "--locked", "check"]);
     run::streamed(deny.args(["bans", "licenses", "sources"]))?;
     Ok(Outcome::Counted(TestCounts::ONE_PASSED))

@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask <command>`.
 
+mod audit;
 mod bench;
 mod broker;
 mod browser;
@@ -31,6 +32,8 @@ mod test;
 mod test_counts;
 mod tools;
 mod trunk;
+#[cfg(test)]
+mod workflows;
 mod workspace;
 
 use std::process::ExitCode;
@@ -73,8 +76,10 @@ enum Command {
     Broker,
     /// Kill the broker, its proxy, its database and Oneflow at every step, and count the contracts of each attempt
     Kill(kill::Options),
-    /// Check whether the package can be released
-    Release(release::Options),
+    /// Ask cargo-deny and npm for unsafe dependencies, and cargo-deny for licences
+    Audit,
+    /// Check whether the packages can be released, and pack them; publish nothing
+    Release,
     /// Write the tables of docs/reference.md from the public surface
     Tables,
     /// Run `trunk serve` with the sandbox behind it and a wasm-bindgen that is built here
@@ -108,7 +113,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Bench(options) => bench::bench(&workspace, options)?,
         Command::Broker => broker::archive(&workspace)?,
         Command::Kill(options) => kill::kill(&workspace, options)?,
-        Command::Release(options) => release::release(&workspace, options)?,
+        Command::Audit => return Ok(report::print(&audit::audit(&workspace))),
+        Command::Release => release::release(&workspace)?,
         Command::Tables => surface::tables::write(&workspace)?,
         Command::Trunk => trunk::serve(&workspace)?,
         Command::TrunkAssets => trunk::assets::write(&workspace)?,

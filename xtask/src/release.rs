@@ -1,61 +1,88 @@
-//! The dry run of a release: checks everything that publishing needs, and publishes nothing.
+//! The check of a release: everything that publishing needs. It packs both packages and publishes nothing.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use clap::Args;
 
 use crate::examples::npm;
+use crate::package::static_files;
 use crate::packages;
 use crate::progress::Progress;
 use crate::run;
 use crate::sandbox_wasm;
-use crate::workspace::{self, Workspace};
+use crate::workspace::{self, WIDGET, Workspace};
 
-/// The options of `cargo xtask release`.
-#[derive(Args)]
-pub struct Options {
-    /// Required: a person publishes, this command only checks
-    #[arg(long)]
-    dry_run: bool,
-}
+/// The sources of the packages, which have the version of the crates.
+const SOURCES: [&str; 2] = ["www", "sandbox/npm"];
 
-/// Checks version and changelog, builds and lints the package, and has npm list what it would publish.
-pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
-    ensure!(
-        options.dry_run,
-        "a person publishes; `cargo xtask release --dry-run` checks whether the package can be released"
-    );
-    let mut progress = Progress::new(packages::STEPS + 4);
+/// Checks versions, changelog, checkout and tag; builds, lints and packs the packages; has npm list what it would
+/// publish.
+pub fn release(workspace: &Workspace) -> Result<()> {
+    let mut progress = Progress::new(packages::STEPS + 6);
     let version = &workspace.version;
-    progress.quiet("version", || unreleased(workspace))?;
+    progress.quiet("versions", || {
+        let file = |folder: &&str| workspace.root.join(folder).join("package.json");
+        SOURCES.iter().try_for_each(|folder| static_files::same_version(&file(folder), version))
+    })?;
     progress.quiet("changelog", || {
         let changelog = workspace::read(&workspace.root.join("CHANGELOG.md"))?;
         described(&changelog, version)
+    })?;
+    progress.quiet("checkout", || committed(&git(workspace, &["status", "--porcelain"])?))?;
+    let tag = format!("v{version}");
+    let tagged = progress.quiet("tag", || {
+        let commit = git(workspace, &["rev-list", "-n", "1", "--ignore-missing", &format!("refs/tags/{tag}")])?;
+        is_tagged(&tag, &commit, &git(workspace, &["rev-parse", "HEAD"])?)
     })?;
     packages::build(workspace, &mut progress)?;
     progress.streamed("npm package", || {
         npm::pack(workspace)?;
         npm::lint(workspace)
     })?;
-    progress.streamed("npm publish --dry-run", || {
-        [npm::file(workspace), sandbox_wasm::package::folder(workspace)].iter().try_for_each(|package| {
-            let mut publish = run::npm();
-            publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
-            run::streamed(publish.arg(package))
-        })
-    })?;
-    eprintln!("\n{version} can be released: tag the commit v{version}, then `npm publish` the file and the folder");
-    println!("{}", npm::file(workspace).display());
-    println!("{}", sandbox_wasm::package::folder(workspace).display());
+    let files = progress.streamed("npm publish --dry-run", || packed(workspace))?;
+    let before = if tagged { String::new() } else { format!("tag the commit {tag}, then ") };
+    eprintln!("\n{version} can be released: {before}`npm publish` these files");
+    for file in files {
+        println!("{}", file.display());
+    }
     Ok(())
 }
 
-/// A version that has a tag is released already.
-fn unreleased(workspace: &Workspace) -> Result<()> {
-    let tag = format!("v{}", workspace.version);
-    let mut git = std::process::Command::new("git");
-    let found = run::output(git.args(["tag", "--list", &tag]).current_dir(&workspace.root))?;
-    ensure!(found.trim().is_empty(), "{tag} has been released: raise the version in Cargo.toml and www/package.json");
+/// Packs both packages, and has npm do all but publish them.
+fn packed(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let folder = workspace.target.join("release-packages");
+    workspace::fresh(&folder)?;
+    let packages = [(workspace.dist(), WIDGET), (sandbox_wasm::package::folder(workspace), "oneflow-sandbox")];
+    let pack = |(from, name): (PathBuf, &str)| {
+        let file = folder.join(name).with_extension("tgz");
+        npm::pack_folder(&from, &file)?;
+        let mut publish = run::npm();
+        publish.args(["publish", "--dry-run", "--ignore-scripts", "--access", "public"]);
+        run::streamed(publish.arg(&file))?;
+        Ok(file)
+    };
+    packages.into_iter().map(pack).collect()
+}
+
+fn git(workspace: &Workspace, args: &[&str]) -> Result<String> {
+    let answer = run::output(Command::new("git").args(args).current_dir(&workspace.root))?;
+    Ok(answer.trim().to_owned())
+}
+
+/// What is published can be built again from the commit.
+fn committed(status: &str) -> Result<()> {
+    ensure!(status.is_empty(), "the checkout has changes that are not committed:\n{status}");
     Ok(())
+}
+
+/// Whether the commit has the version's tag already. A tag on another commit says that the version has been released.
+fn is_tagged(tag: &str, tagged: &str, head: &str) -> Result<bool> {
+    ensure!(
+        tagged.is_empty() || tagged == head,
+        "{tag} is another commit: raise the version in Cargo.toml, www/package.json and sandbox/npm/package.json"
+    );
+    Ok(!tagged.is_empty())
 }
 
 /// The newest entry must be that of the version, with a date and at least one change.
@@ -96,5 +123,19 @@ mod tests {
             complaint("# Changelog\n\n## [1.2.0] - 2027-01-31\n\n## [1.1.0] - 2026-12-01\n\n- Old.\n")
                 .contains("no change for")
         );
+    }
+
+    #[test]
+    fn a_checkout_with_changes_is_refused_and_they_are_named() {
+        assert!(committed("").is_ok());
+        assert!(committed("M www/load.js").is_err_and(|error| error.to_string().contains("www/load.js")));
+    }
+
+    #[test]
+    fn the_tag_of_the_version_is_missing_or_on_this_commit() {
+        assert!(is_tagged("v1.2.0", "", "abc").is_ok_and(|tagged| !tagged));
+        assert!(is_tagged("v1.2.0", "abc", "abc").is_ok_and(|tagged| tagged));
+        let message = is_tagged("v1.2.0", "def", "abc").map_err(|error| error.to_string());
+        assert!(message.is_err_and(|message| message.contains("v1.2.0") && message.contains("sandbox/npm")));
     }
 }

@@ -1,6 +1,7 @@
 //! The package as npm packs it, and the linters for packages.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -20,14 +21,19 @@ pub fn file(workspace: &Workspace) -> PathBuf {
 
 /// Packs `dist/`, exactly as it would be published.
 pub fn pack(workspace: &Workspace) -> Result<()> {
-    let stage = stage::folder(workspace);
-    std::fs::create_dir_all(&stage)?;
+    pack_folder(&workspace.dist(), &file(workspace))
+}
+
+/// Packs a folder into a file, which gets a name without a version.
+pub fn pack_folder(folder: &Path, file: &Path) -> Result<()> {
+    let stage = file.parent().context("the packed file needs a folder")?;
+    fs::create_dir_all(stage)?;
     let mut npm = run::npm();
-    npm.args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(&stage);
-    let answer = run::output(npm.current_dir(workspace.dist()))?;
+    npm.args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"]).arg(stage);
+    let answer = run::output(npm.current_dir(folder))?;
     let packed: Value = serde_json::from_str(&answer).context("npm pack printed no JSON")?;
     let name = file_name(&packed).context("npm pack names no file")?;
-    std::fs::rename(stage.join(&name), file(workspace)).with_context(|| format!("{name} cannot be renamed"))
+    fs::rename(stage.join(&name), file).with_context(|| format!("{name} cannot be renamed"))
 }
 
 /// A list of packages in some versions of npm, an object by name in others.
@@ -41,6 +47,8 @@ pub fn lint(workspace: &Workspace) -> Result<()> {
     let mut publint = Command::new(workspace.npm_tool("publint"));
     run::streamed(publint.arg("--strict").arg(file(workspace)))?;
     let mut attw = Command::new(workspace.npm_tool("attw"));
+    // It has neither types nor code, and is no part of what `attw` knows.
+    attw.args(["--exclude-entrypoints", "./picker.wasm"]);
     attw.args(["--profile", "esm-only", "--no-color", "--no-emoji", "--format", "table-flipped"]);
     run::streamed(attw.arg(file(workspace)))
 }

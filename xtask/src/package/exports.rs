@@ -1,4 +1,4 @@
-//! Checks that every file that `package.json` names is in the package.
+//! What `package.json` names: the file of the WebAssembly module behind its stable name, and files that are there.
 
 use std::path::Path;
 
@@ -6,6 +6,21 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::workspace;
+
+/// How importers name the module, whose file has another name in each version.
+const WASM: &str = r#""./picker.wasm": "#;
+
+/// Leads the stable name of the WebAssembly module to its file.
+pub fn name_wasm(dist: &Path, file: &str) -> Result<()> {
+    let path = dist.join("package.json");
+    workspace::write(&path, named(&workspace::read(&path)?, file)?)
+}
+
+fn named(package: &str, file: &str) -> Result<String> {
+    let line = format!(r#"{WASM}"./picker.wasm""#);
+    ensure!(package.matches(&line).count() == 1, "www/package.json must have the line {line} once");
+    Ok(package.replace(&line, &format!(r#"{WASM}"./{file}""#)))
+}
 
 /// Fails on the first file that is named and missing.
 pub fn check(dist: &Path) -> Result<()> {
@@ -50,6 +65,16 @@ mod tests {
                 .iter()
                 .all(|key| package.get(key).is_none())
         );
+        Ok(())
+    }
+
+    #[test]
+    fn the_stable_name_of_the_wasm_leads_to_the_file_of_this_version() -> Result<()> {
+        let source = workspace::read(&workspace::Workspace::find()?.www().join("package.json"))?;
+        let package: Value = serde_json::from_str(&named(&source, "picker-1.wasm")?)?;
+        let target = package.get("exports").and_then(|exports| exports.get("./picker.wasm"));
+        assert_eq!(target, Some(&Value::from("./picker-1.wasm")));
+        assert!(named("{}", "picker-1.wasm").is_err());
         Ok(())
     }
 

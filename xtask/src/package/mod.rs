@@ -72,6 +72,7 @@ fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
     bundle::bundle(workspace, &bound.file_name)?;
     fs::write(dist.join(&bound.file_name), &bound.wasm)?;
     static_files::copy(workspace)?;
+    exports::name_wasm(&dist, &bound.file_name)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
     surface::editor_data::write(workspace, &dist)?;
     sbom::write(workspace, &sbom::OF_WIDGET, &crates, &dist.join("sbom.cdx.json"))?;

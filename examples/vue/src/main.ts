@@ -1,0 +1,6 @@
+import { createApp } from 'vue';
+
+import Deal from './Deal.vue';
+import './page.css';
+
+createApp(Deal, { order: 'A-1017' }).mount('#app');
