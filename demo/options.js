@@ -18,6 +18,7 @@ const attributes = [
   'theme',
   'external-id',
   'setup-url',
+  'record-field',
   'loading',
 ];
 

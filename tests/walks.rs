@@ -798,12 +798,12 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::Publish(id, ..) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
         ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
-        ApiCall::OfRecord => {
-            let known = (0..u64::from(which) % 3).map(|id| KnownContract(ContractId(1_000 + id)));
-            ApiResponse::OfRecord(Ok(Page(known.collect())))
+        ApiCall::OfRecord(by) => {
+            let known = |id| KnownContract { id: ContractId(1_000 + id), name: "".into(), is_out: id == 1 };
+            ApiResponse::OfRecord(*by, Ok(Page((0..u64::from(which) % 3).map(known).collect())))
         }
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, Ok(())),
-        ApiCall::RecentDrafts => {
+        ApiCall::RecentDrafts | ApiCall::RecordDrafts => {
             let drafts =
                 (0..which % 4).map(|n| contract(which.wrapping_add(n), "Sound", TemplateId(u64::from(n)), now));
             ApiResponse::RecentDrafts(Ok(Page(drafts.collect())))

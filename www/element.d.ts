@@ -257,6 +257,11 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
   actions: string | null;
   /** `setup-url`: the page on which an administrator enables your extension. */
   setupUrl: string | null;
+  /**
+   * `record-field`: the custom id of the data field that carries your record's key. In each contract, the field has the
+   * `external-id` as its value, which then also goes into the addresses of requests. Needs `external-id`.
+   */
+  recordField: string | null;
   /** `contract-name`: the initial name of the contract, at most 130 characters. */
   contractName: string | null;
 

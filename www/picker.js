@@ -31,6 +31,7 @@ export class OneflowContractPicker extends OneflowElement {
     'contract-name': 'contractName',
     actions: 'actions',
     'setup-url': 'setupUrl',
+    'record-field': 'recordField',
   };
 
   #prefill;

@@ -23,14 +23,18 @@ const digits = (text) => text.trim().replace('+', '');
 const escaped = (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 const escape = (text) => encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, escaped);
 
+// Custom id, colon and key together, in characters, as `src/flow/form/record.rs` reads them.
+const isRecord = (field, key) => !isBlank(key) && !field.includes(':') && [...`${field}:${key}`].length <= 600;
+
 /** The address of the catalogue with these settings of an element; undefined when the element would not ask for it. */
 export function catalogueAddress({ card, authorizes, apiBase, appBase, setupUrl, extensionType, ...ids }) {
-  const { templateTypeId, workspaceId, templateId, contractId } = ids;
+  const { templateTypeId, workspaceId, templateId, contractId, recordField, externalId } = ids;
   if (card || !authorizes || isBlank(apiBase)) return undefined;
   const addresses = [apiBase, appBase, setupUrl].filter((text) => !isBlank(text));
   const numbers = [templateTypeId, workspaceId, templateId, contractId].filter((text) => !isBlank(text));
   const base = apiBase.trim().replace(/\/+$/, '');
   if (!addresses.every(isAddress) || !numbers.every(isId) || !base.endsWith('/v1')) return undefined;
+  if (!isBlank(recordField) && !isRecord(recordField, externalId)) return undefined;
   const filters = [];
   if (!isBlank(extensionType)) filters.push(`extension_type=${escape(extensionType)}`);
   if (!isBlank(templateTypeId)) filters.push(`template_type_id=${BigInt(digits(templateTypeId))}`);

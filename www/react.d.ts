@@ -12,7 +12,8 @@ type Handlers<Events> = {
 type Settings<Element, Names extends keyof Element> = { [Name in Names]?: Element[Name] | undefined };
 type Common =
   | 'apiBase' | 'appBase' | 'credentials' | 'theme' | 'externalId' | 'loading' | 'authorize' | 'messages';
-type PickerOnly = 'extensionType' | 'lock' | 'actions' | 'setupUrl' | 'contractName' | 'prefill' | 'draft';
+type PickerOnly =
+  | 'extensionType' | 'lock' | 'actions' | 'setupUrl' | 'recordField' | 'contractName' | 'prefill' | 'draft';
 type Ids<Names extends string> = { [Name in Names]?: string | number | null | undefined };
 /** Pass what the element's slots show as `children`. */
 type Native = Omit<HTMLAttributes<HTMLElement>, 'dangerouslySetInnerHTML'>;

@@ -5,7 +5,7 @@ mod support;
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, at_noon, call, create, delete, events, get, publish, put, small, valid_contract};
+use support::{MIRA, OLA, SIRI, at_noon, call, create, delete, events, get, publish, put, small, valid_contract};
 
 const CONTRACT: &str = "/contracts/10001";
 const EXPIRATION: &str = "/_private/signing_period_expiration";
@@ -130,7 +130,7 @@ async fn the_state_decides_which_attributes_can_change() {
 }
 
 #[tokio::test]
-async fn a_deleted_contract_is_not_found() {
+async fn a_deleted_contract_is_not_found_and_deleting_it_again_is_a_200() {
     let account = drafted().await;
     assert_eq!(call(&account, "DELETE", CONTRACT, Some(OLA), None).await.status, 403);
     let response = delete(&account, CONTRACT).await;
@@ -138,9 +138,21 @@ async fn a_deleted_contract_is_not_found() {
     for path in [CONTRACT, "/contracts/10001/events", "/contracts/10001/parties"] {
         assert_eq!(get(&account, path).await.status, 404, "{path}");
     }
-    assert_eq!(delete(&account, CONTRACT).await.status, 404);
+    let again = delete(&account, CONTRACT).await;
+    assert_eq!((again.status, again.body), (200, json!("")));
     assert_eq!(*get(&account, "/contracts").await.at("/count"), 0);
     assert_eq!(*create(&account, &valid_contract()).await.at("/id"), 10002, "ids are not reused");
+}
+
+#[tokio::test]
+async fn deleting_a_contract_that_the_user_does_not_see_changes_nothing_and_does_not_show_that_it_exists() {
+    let account = small();
+    let body = json!({"workspace_id": 7004, "template_id": 8904});
+    tokio::time::pause();
+    let made = call(&account, "POST", "/contracts/create", Some(MIRA), Some(&body)).await;
+    assert_eq!(made.status, 200);
+    assert_eq!(delete(&account, CONTRACT).await.status, delete(&account, "/contracts/77").await.status);
+    assert_eq!(call(&account, "GET", CONTRACT, Some(MIRA), None).await.status, 200);
 }
 
 #[tokio::test]

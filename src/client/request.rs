@@ -11,6 +11,9 @@ use crate::json::{ToJson, Writer};
 /// Everything but RFC 3986's unreserved characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+const DRAFTS: &str = "filter%5Bstates%5D=draft&";
+const LATEST: &str = "sort=-state_updated_time&limit=100";
+
 /// Reads may take this long, in milliseconds.
 const READ_LIMIT: u32 = 15_000;
 /// Writes may take this long, in milliseconds.
@@ -85,7 +88,17 @@ impl Request {
 
     /// The latest drafts. No name goes into the address: addresses end up in logs.
     pub fn recent_drafts() -> Self {
-        Self::read("/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100")
+        Self::read(["/contracts?", DRAFTS, LATEST].concat())
+    }
+
+    /// The latest drafts of a record, by the custom id and the value of the data field that carries its key.
+    pub fn record_drafts(pair: &str) -> Self {
+        Self::read(["/contracts?", &matching(pair), DRAFTS, LATEST].concat())
+    }
+
+    /// The same, in every state.
+    pub fn record_contracts(pair: &str) -> Self {
+        Self::read(["/contracts?", &matching(pair), LATEST].concat())
     }
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may
@@ -139,6 +152,14 @@ impl Request {
     }
 }
 
+/// The key of a record is the one value of a data field that goes into an address.
+fn matching(pair: &str) -> String {
+    let mut filter = "filter%5Bdata_field_match%5D=".to_owned();
+    filter.extend(utf8_percent_encode(pair, ESCAPED));
+    filter.push('&');
+    filter
+}
+
 fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> String {
     let mut path = path.to_owned();
     let mut separator = if path.contains('?') { '&' } else { '?' };
@@ -170,6 +191,16 @@ mod tests {
             "/helpers/contract_create_data?extension_type=demo%20crm%26x%3D%C3%A5&template_type_id=9001"
         );
         assert_eq!(Request::catalogue(None, None).path, "/helpers/contract_create_data");
+    }
+
+    #[test]
+    fn the_key_of_a_record_is_escaped_once() {
+        let pair = "deal id:a&b=c%20å:+";
+        let filter = "filter%5Bdata_field_match%5D=deal%20id%3Aa%26b%3Dc%2520%C3%A5%3A%2B";
+        let latest = "sort=-state_updated_time&limit=100";
+        assert_eq!(Request::record_contracts(pair).path, format!("/contracts?{filter}&{latest}"));
+        let drafts = Request::record_drafts(pair).path;
+        assert_eq!(drafts, format!("/contracts?{filter}&filter%5Bstates%5D=draft&{latest}"));
     }
 
     #[test]

@@ -81,12 +81,23 @@ pub enum ApiCall {
     Link(ContractId, ParticipantId),
     /// The latest drafts.
     RecentDrafts,
+    /// The latest drafts of the record: those whose data field carries its key.
+    RecordDrafts,
     /// Delete a draft.
     Delete(ContractId),
-    /// The contracts of the record, as far as the server knows them.
-    OfRecord,
+    /// The contracts of the record, as far as somebody knows them.
+    OfRecord(KnownBy),
     /// Tell the server that knows of an attempt, by its key, which contract came of it.
     Resolve(Text, ContractId),
+}
+
+/// Who knows the contracts of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownBy {
+    /// Oneflow, by the data field that carries the record's key.
+    Oneflow,
+    /// The server between the page and Oneflow, whatever fields a template has.
+    Server,
 }
 
 /// What keeps a creation from happening twice when something on the way repeats the request, such as the browser.
@@ -105,7 +116,7 @@ pub enum Once {
 pub enum Warning {
     /// No filter is set: a partner integration filters by extension type.
     Unfiltered,
-    /// A property has the wrong shape; the text names the path.
+    /// A property or an attribute counts for nothing; the text names the path.
     Property(Text),
     /// Values of `prefill` that the template has no field for: their custom ids.
     UnusedFields(String),

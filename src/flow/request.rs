@@ -135,7 +135,7 @@ impl PendingRequest {
     fn go_on(&mut self, response: ApiResponse, commands: &mut Commands) -> Outcome {
         match response.failure().and_then(Failure::refusal) {
             Some(Refusal::Session) if !self.renewed => self.renew(commands),
-            Some(Refusal::Busy) => self.wait(&response, commands),
+            Some(Refusal::Busy) if !response.is_background() => self.wait(&response, commands),
             _ => return Outcome::Api(response),
         }
         Outcome::Pending

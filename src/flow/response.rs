@@ -1,6 +1,6 @@
 //! What Oneflow answered: one variant for each [`ApiCall`], so that an answer always fits its question.
 
-use super::effect::ApiCall;
+use super::effect::{ApiCall, KnownBy};
 use crate::api::Text;
 use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
@@ -38,12 +38,12 @@ pub enum ApiResponse {
     File(Result<Text, Failure>),
     /// To [`ApiCall::Link`], with the participant whose link was asked for.
     Link(ParticipantId, Result<AccessLink, Failure>),
-    /// To [`ApiCall::RecentDrafts`].
+    /// To [`ApiCall::RecentDrafts`] and [`ApiCall::RecordDrafts`].
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
-    /// To [`ApiCall::OfRecord`].
-    OfRecord(Result<Page<KnownContract>, Failure>),
+    /// To [`ApiCall::OfRecord`], with whom was asked.
+    OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
     /// To [`ApiCall::Resolve`], with the contract that was named.
     Resolved(ContractId, Result<(), Failure>),
 }
@@ -63,9 +63,9 @@ impl ApiResponse {
             ApiCall::Contract(_) => Self::Contract(Err(failure)),
             ApiCall::File(_) => Self::File(Err(failure)),
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
-            ApiCall::RecentDrafts => Self::RecentDrafts(Err(failure)),
+            ApiCall::RecentDrafts | ApiCall::RecordDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
-            ApiCall::OfRecord => Self::OfRecord(Err(failure)),
+            ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
             ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
     }
@@ -81,6 +81,11 @@ impl ApiResponse {
         }
     }
 
+    /// Whether nobody waits for it: if Oneflow wants fewer requests, this one need not be repeated.
+    pub(super) fn is_background(&self) -> bool {
+        matches!(self, Self::OfRecord(..))
+    }
+
     /// Why it brought nothing, if it did not.
     pub fn failure(&self) -> Option<&Failure> {
         match self {
@@ -91,7 +96,7 @@ impl ApiResponse {
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
-            Self::OfRecord(result) => result.as_ref().err(),
+            Self::OfRecord(_, result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
             Self::RecentDrafts(result) => result.as_ref().err(),

@@ -19,6 +19,7 @@ use super::steps::unconfirmed::Unconfirmed;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::known_contract::KnownContract;
 use crate::api::moment::Moment;
 
 /// The whole state of one element.
@@ -50,8 +51,8 @@ pub struct Flow {
     pub(super) dismissed: Vec<ContractId>,
     /// What the server's answers have shown so far.
     pub(super) server: Server,
-    /// The contracts that were made for the record before, as far as the server knows: the latest first.
-    pub of_record: Vec<ContractId>,
+    /// A contract that the record has already, as far as anybody knows.
+    pub of_record: Option<KnownContract>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
 }

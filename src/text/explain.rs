@@ -65,6 +65,7 @@ impl Phrases {
             ConfigError::Insecure(attribute) => interpolate(self.insecure(), &[attribute]),
             ConfigError::WithoutVersion(attribute) => interpolate(self.without_version(), &[attribute]),
             ConfigError::NotANumber(attribute) => interpolate(self.not_a_number(), &[attribute]),
+            ConfigError::NotARecordField => self.not_a_record_field().to_owned(),
             ConfigError::NoAuthorize => self.no_authorize().to_owned(),
         }
     }

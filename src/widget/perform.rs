@@ -6,7 +6,8 @@ use crate::client::credentials::Credentials;
 use crate::client::request::Request;
 use crate::client::response::{announced, read, read_file};
 use crate::client::transport::{Response, Transport};
-use crate::flow::effect::{ApiCall, Once};
+use crate::flow::effect::{ApiCall, KnownBy, Once};
+use crate::flow::form::record::Record;
 use crate::flow::response::ApiResponse;
 use crate::flow::settings::Settings;
 
@@ -26,6 +27,8 @@ pub async fn perform<T: Transport>(
 /// The request that a call makes.
 pub fn request(settings: &Settings, call: &ApiCall) -> Request {
     let extension_type = settings.extension_type.as_deref();
+    // The machine asks for a record's contracts only with one.
+    let record = || settings.prefill.record.as_ref().map(Record::pair).unwrap_or_default();
     match call {
         ApiCall::Catalogue => Request::catalogue(extension_type, settings.template_type),
         ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
@@ -46,8 +49,10 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::File(id) => Request::file(*id),
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
+        ApiCall::RecordDrafts => Request::record_drafts(&record()),
         ApiCall::Delete(id) => Request::delete(*id),
-        ApiCall::OfRecord => Request::of_record(),
+        ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record()),
+        ApiCall::OfRecord(KnownBy::Server) => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
     }
 }
@@ -66,9 +71,9 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Contract(_) => ApiResponse::Contract(read(came)),
         ApiCall::File(_) => ApiResponse::File(read_file(came)),
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
-        ApiCall::RecentDrafts => ApiResponse::RecentDrafts(read(came)),
+        ApiCall::RecentDrafts | ApiCall::RecordDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
-        ApiCall::OfRecord => ApiResponse::OfRecord(read(came)),
+        ApiCall::OfRecord(by) => ApiResponse::OfRecord(*by, read(came)),
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, read(came)),
     }
 }

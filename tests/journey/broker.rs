@@ -117,7 +117,8 @@ fn the_review_says_that_the_record_has_a_contract_already_where_the_server_knows
     user.server_honours_keys();
     user.fills_in_a_supply_agreement();
     user.presses_review();
-    assert_eq!((user.step(), &*user.flow.of_record), ("reviewing", &[ContractId(4_712), ContractId(4_711)][..]));
+    let latest = user.flow.of_record.as_ref().map(|known| (known.id, &*known.name, known.is_out));
+    assert_eq!((user.step(), latest), ("reviewing", Some((ContractId(4_712), "", false))));
     user.presses_create();
     assert_eq!(user.step(), "created", "it is said, and hinders nobody");
 }
@@ -134,7 +135,7 @@ fn without_a_record_or_a_server_that_knows_records_nobody_is_asked_about_them() 
         user.fills_in_a_supply_agreement();
         user.presses_review();
         assert!(!user.paths().contains(&"/record/contracts".to_owned()), "{external_id:?}");
-        assert_eq!(user.flow.of_record, []);
+        assert_eq!(user.flow.of_record, None);
     }
 }
 

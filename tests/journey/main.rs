@@ -22,6 +22,7 @@ mod mutations;
 mod once;
 mod opening;
 mod parties;
+mod record_field;
 mod records;
 mod refusals;
 mod screens;

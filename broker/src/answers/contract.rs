@@ -13,7 +13,7 @@ pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
         Route::Contract(id) | Route::Publish(id) => answer.get("id").and_then(Value::as_i64) == Some(*id),
         Route::CreateData => answer.is_array(),
         Route::DataFields(_) => answer.get("data_fields").is_some_and(Value::is_array),
-        Route::Templates | Route::Extensions | Route::Users | Route::Drafts => {
+        Route::Templates | Route::Extensions | Route::Users | Route::Drafts | Route::RecordContracts => {
             answer.is_array() || answer.get("data").is_some_and(Value::is_array)
         }
         Route::AccessLink(..) => {
@@ -26,6 +26,16 @@ pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
         // A file is no JSON, and the others are answered here.
         Route::File(_) | Route::OfRecord | Route::Events | Route::Resolve(_) => false,
     }
+}
+
+/// Whether a contract has this value in this data field.
+pub fn has_value(contract: &Value, custom_id: &str, value: &str) -> bool {
+    let text = |field: &Value, pointer: &str| field.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+    // Oneflow's documents show the custom id in two places.
+    let id = |field: &Value| text(field, "/_private_ownerside/custom_id").or_else(|| text(field, "/custom_id"));
+    let is_it =
+        |field: &Value| id(field).as_deref() == Some(custom_id) && text(field, "/value").as_deref() == Some(value);
+    contract.get("data_fields").and_then(Value::as_array).is_some_and(|fields| fields.iter().any(is_it))
 }
 
 /// The id of a contract that is a new draft of what was sent. What an answer leaves out speaks neither for nor against.
@@ -74,6 +84,18 @@ mod tests {
         ] {
             assert_eq!(id(&made(pointer, other)), None, "{pointer}");
         }
+    }
+
+    #[test]
+    fn a_contract_has_a_value_where_its_data_field_says_exactly_that() {
+        let field = |id: &str, value: &str| json!({"_private_ownerside": {"custom_id": id}, "value": value});
+        let contract = json!({"data_fields": [field("other", "deal-1"), field("deal_id", "deal-1"),
+            {"custom_id": "flat", "value": "x"}]});
+        assert!(has_value(&contract, "deal_id", "deal-1") && has_value(&contract, "flat", "x"));
+        for (id, value) in [("deal_id", "deal-10"), ("deal_id", "DEAL-1"), ("deal", "deal-1"), ("flat", "deal-1")] {
+            assert!(!has_value(&contract, id, value), "{id}");
+        }
+        assert!(!has_value(&json!({"id": 1}), "deal_id", "deal-1"));
     }
 
     #[test]

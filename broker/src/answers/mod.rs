@@ -3,7 +3,7 @@
 mod contract;
 mod outcome;
 
-pub use contract::{is_answer_of, is_new_contract};
+pub use contract::{has_value, is_answer_of, is_new_contract};
 pub use outcome::{Outcome, Received, Refusal};
 
 /// The largest answer that is read: as much as the widget reads.

@@ -5,6 +5,7 @@
 
 mod contract;
 mod list;
+mod number;
 mod participant;
 mod product;
 mod small;
@@ -111,11 +112,17 @@ mod tests {
         body["folder_id"] = json!(3);
         body["tags"] = json!([{"id": 1, "name": "x"}]);
         body["value"] = json!({"amount": "12.50", "currency": "SEK"});
-        body["product_groups"] = json!([{"id": 1, "configuration": {"hide_price_summation": true}, "products": [{
-            "name": "Support", "description": "Yearly", "counterparty_lock": true, "custom_id": "li-1",
+        body["product_groups"] = json!([{"id": 1, "configuration": {"hide_price_summation": true,
+            "columns": [{"key": "price_1", "enabled": true, "label": "Price"}], "counterpart_edit": false,
+            "name": {"enabled": true, "label": "Services"}, "price_affixes": {"prefix": "", "postfix": "SEK"},
+            "price_precision": 2, "quantity_precision": 4}, "products": [{
+            "name": "Support", "description": "Yearly", "counterparty_lock": true,
+            "_private_ownerside": {"custom_id": "li-1"},
             "price_1": {"base_amount": {"amount": "1200.00"}, "discount_percent": "10.000"}, "price_2": null,
-            "quantity": {"type": "quantity", "amount": 3}}]}]);
+            "quantity": {"type": "quantity", "amount": 2.5}}]}]);
         assert_eq!(refused(&body), None);
+        let text = read::<NewContract>(body.to_string().as_bytes()).map(|body| body.text).unwrap_or_default();
+        assert_eq!(serde_json::from_str::<Value>(&text).ok(), Some(body));
     }
 
     #[test]
@@ -156,6 +163,22 @@ mod tests {
             ("/value", json!({"amount": "-1", "currency": "SEK"}), "value.amount"),
         ] {
             assert_eq!(refused(&with(pointer, value.clone())).as_deref(), Some(path), "{pointer} {value}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_line_items_have_limits() {
+        for (configuration, amount, refusal) in [
+            (json!({"quantity_precision": 5}), json!(1), "configuration.quantity_precision"),
+            (json!({}), json!(-1), "products[0].quantity.amount"),
+            (json!({}), json!(1.23456), "products[0].quantity.amount"),
+            (json!({}), json!(1e300), "products[0].quantity.amount"),
+            (json!({}), json!("1"), "products[0].quantity.amount"),
+        ] {
+            let group = json!([{"configuration": configuration,
+                "products": [{"name": "Support", "quantity": {"amount": amount}}]}]);
+            let path = format!("product_groups[0].{refusal}");
+            assert_eq!(refused(&with("/product_groups", group)), Some(path), "{amount}");
         }
     }
 

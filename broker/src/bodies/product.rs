@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::list::List;
+use super::number::{Count, Precision};
+use super::participant::OwnerSide;
 use super::text::{Decimal, Text, Word};
 
 /// A table of line items.
@@ -20,8 +22,51 @@ pub struct ProductGroup {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Configuration {
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    columns: List<Column, 0, 5>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counterpart_edit: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hide_price_summation: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Label>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_affixes: Option<Affixes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_precision: Option<Precision>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantity_precision: Option<Precision>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    key: Word,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<Text<0, 255>>,
+}
+
+/// The name of a table.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Label {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    enabled: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<Text<0, 255>>,
+}
+
+/// What stands before and behind prices.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Affixes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<Text<0, 255>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    postfix: Option<Text<0, 255>>,
 }
 
 /// A line item.
@@ -36,6 +81,8 @@ pub struct Product {
     counterparty_lock: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     custom_id: Option<Text<0, 255>>,
+    #[serde(rename = "_private_ownerside", skip_serializing_if = "Option::is_none")]
+    owner_side: Option<OwnerSide>,
     // A price that is null is hidden, and one that is left out is the table's.
     #[serde(default, deserialize_with = "said", skip_serializing_if = "Option::is_none")]
     price_1: Option<Option<Price>>,
@@ -49,7 +96,7 @@ pub struct Product {
 #[serde(deny_unknown_fields)]
 pub struct Quantity {
     #[serde(skip_serializing_if = "Option::is_none")]
-    amount: Option<u64>,
+    amount: Option<Count>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<Word>,
 }

@@ -16,7 +16,7 @@ use crate::routes::{Query, Route};
 pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: &Query) -> Result<Reply, Reply> {
     caller.may(route.verb())?;
     let contract = route.contract().ok_or(Kind::Route)?;
-    caller.may_read(contract, broker).await?;
+    caller.finds(contract, broker).await?;
     caller.take_share(broker)?;
     let line = caller.line(broker).await?;
     let call = Call::read(format!("{}{}", route.path(), query.suffix()), &caller.email);

@@ -21,6 +21,7 @@ mod key;
 mod origins;
 mod reads;
 mod receiver;
+mod record;
 mod repeat;
 mod reply;
 mod sending;

@@ -17,8 +17,10 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
     if *route == Route::OfRecord {
         return Ok(Reply::json(200, &of_record(broker, caller).await?));
     }
-    if let Some(contract) = route.contract() {
-        caller.may_read(contract, broker).await?;
+    if let Route::Contract(contract) = *route
+        && let Some(found) = caller.finds(contract, broker).await?
+    {
+        return Ok(Reply::json(200, &found));
     }
     caller.take_share(broker)?;
     let query = query.pinned(route, &caller.tenant.settings.extension_type);

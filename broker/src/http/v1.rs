@@ -56,7 +56,11 @@ fn find(caller: &Caller, parts: &Parts) -> Result<(Route, Query), Problem> {
     let path = parts.uri.path().strip_prefix("/v1").unwrap_or_default();
     let route = Route::find(parts.method.as_str(), path)?;
     let query = Query::of(&route, parts.uri.query().unwrap_or_default())?;
-    Ok((route, query))
+    match query.pair() {
+        None => Ok((route, query)),
+        Some(pair) if caller.holds(pair) => Ok((Route::RecordContracts, query)),
+        Some(_) => Err(Kind::Route.into()),
+    }
 }
 
 async fn answer(

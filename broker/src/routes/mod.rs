@@ -31,6 +31,8 @@ pub enum Route {
     Users,
     /// The latest drafts.
     Drafts,
+    /// The contracts of the session's record, from Oneflow: those whose data field holds it.
+    RecordContracts,
     /// The contracts of the session's record, from the ledger.
     OfRecord,
     /// What happens with the session's contracts, as a stream.
@@ -117,7 +119,7 @@ impl Route {
             Self::Extensions => "/accounts/extensions".to_owned(),
             Self::Ping => "/ping".to_owned(),
             Self::Users => "/users".to_owned(),
-            Self::Drafts => "/contracts".to_owned(),
+            Self::Drafts | Self::RecordContracts => "/contracts".to_owned(),
             Self::Contract(id) | Self::Delete(id) => format!("/contracts/{id}"),
             Self::File(id) => format!("/contracts/{id}/files/1"),
             Self::Create => "/contracts/create".to_owned(),
@@ -137,6 +139,7 @@ impl Route {
             Self::Ping => "ping",
             Self::Users => "users",
             Self::Drafts => "drafts",
+            Self::RecordContracts => "record_contracts",
             Self::OfRecord => "of_record",
             Self::Events => "events",
             Self::Contract(_) => "contract",

@@ -9,6 +9,9 @@ use crate::problem::{Kind, Problem};
 /// The extension type is the tenant's, so whatever a page says in its place is dropped.
 const EXTENSION_TYPE: &str = "extension_type";
 
+/// The custom id of a data field, a colon, and the value that it has.
+const MATCH: &str = "filter[data_field_match]";
+
 /// The parameters of a request, checked.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query(Vec<(String, String)>);
@@ -26,10 +29,21 @@ impl Query {
             }
             kept.push((name.into_owned(), value.into_owned()));
         }
-        if kept.len() < needed(route) {
-            return Err(Kind::Route.into());
+        let query = Self(kept);
+        if needed(route).iter().all(|names| names.iter().any(|name| query.value(name).is_some())) {
+            Ok(query)
+        } else {
+            Err(Kind::Route.into())
         }
-        Ok(Self(kept))
+    }
+
+    /// Custom id and value of the data field by which contracts are asked for.
+    pub fn pair(&self) -> Option<&str> {
+        self.value(MATCH)
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
     /// With the tenant's extension type, where the route takes one.
@@ -46,7 +60,9 @@ impl Query {
         if self.0.is_empty() {
             return String::new();
         }
-        format!("?{}", Serializer::new(String::new()).extend_pairs(&self.0).finish())
+        // A space as it is written in every part of an address.
+        let pairs = Serializer::new(String::new()).extend_pairs(&self.0).finish().replace('+', "%20");
+        format!("?{pairs}")
     }
 }
 
@@ -62,17 +78,19 @@ fn is_known(route: &Route, name: &str, value: &str) -> bool {
         (Route::Drafts, "filter[states]") => value == "draft",
         (Route::Drafts, "sort") => value == "-state_updated_time",
         (Route::Drafts, "limit") => value == "100",
+        // The session decides which one.
+        (Route::Drafts, MATCH) => true,
         (Route::File(_), "download") => value == "true",
         _ => false,
     }
 }
 
-/// How many parameters must be there.
-fn needed(route: &Route) -> usize {
+/// Parameters of each of which one must be there.
+fn needed(route: &Route) -> &'static [&'static [&'static str]] {
     match route {
-        Route::Drafts => 3,
-        Route::File(_) => 1,
-        _ => 0,
+        Route::Drafts => &[&["filter[states]", MATCH], &["sort"], &["limit"]],
+        Route::File(_) => &[&["download"]],
+        _ => &[],
     }
 }
 
@@ -106,6 +124,28 @@ mod tests {
         ] {
             assert_eq!(suffix(&Route::Drafts, text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn the_contracts_of_a_record_are_asked_for_in_two_ways_and_with_one_pair() {
+        let pair = "filter%5Bdata_field_match%5D=deal+id%3Aa%2Bb%20%26";
+        for (states, limit) in [("", "limit=100"), ("&filter%5Bstates%5D=draft", "limit=100")] {
+            let text = format!("{pair}{states}&sort=-state_updated_time&{limit}");
+            let query = Query::of(&Route::Drafts, &text);
+            assert_eq!(query.as_ref().ok().and_then(Query::pair), Some("deal id:a+b &"));
+            let written = text.replace('+', "%20");
+            assert_eq!(query.map(|query| query.suffix()), Ok(format!("?{written}")));
+        }
+        for text in [
+            pair,
+            &format!("{pair}&limit=100"),
+            &format!("{pair}&{pair}&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5Bstates%5D=signed&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5Bname%5D=x&sort=-state_updated_time&limit=100"),
+        ] {
+            assert_eq!(Query::of(&Route::Drafts, text).map(|query| query.suffix()), Err(Kind::Route.into()), "{text}");
+        }
+        assert_eq!(Query::of(&Route::Users, pair).map(|query| query.suffix()), Err(Kind::Route.into()));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod mounted;
 mod others;
 mod pages;
 mod paths;
+mod record;
 mod routes;
 mod sessions;
 mod unclear;

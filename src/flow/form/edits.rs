@@ -100,6 +100,9 @@ impl Edits {
 
     /// A data field's value.
     pub fn value_of(&self, field: &DataField, prefill: &Prefill) -> Sourced {
+        if let Some(key) = prefill.key_in(&field.custom_id) {
+            return Self::sourced(None, Some((key, None)), None);
+        }
         let given = prefill.fields.get(&field.custom_id).map(|given| (&given.value, given.origin.clone()));
         Self::sourced(self.fields.get(&field.custom_id), given, Some(&field.default))
     }

@@ -8,6 +8,7 @@ mod json;
 pub mod party;
 pub mod person;
 pub mod prefill;
+pub mod record;
 pub mod removed;
 pub mod role;
 pub mod validate;

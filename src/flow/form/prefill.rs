@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::party::{Party, with_keys};
 use super::person::Person;
+use super::record::Record;
 use super::values::Values;
 use crate::api::Text;
 use crate::json::{DecodeError, FromJson, Json};
@@ -22,12 +23,20 @@ pub struct Prefill {
     pub parties: Vec<Party>,
     /// People to be ticked.
     pub people: Rc<[Person]>,
+    /// The record, whose key counts before anything else in its field.
+    pub record: Option<Record>,
 }
 
 impl Prefill {
+    /// The key of the record, if this data field carries it.
+    pub fn key_in(&self, id: &str) -> Option<&Text> {
+        self.record.as_ref().filter(|record| &*record.field == id).map(|record| &record.key)
+    }
+
     /// How the host wants a data field to be typed, if it says so.
     pub fn input_of(&self, id: &str) -> &str {
-        self.fields.get(id).and_then(|value| value.input.as_deref()).unwrap_or_default()
+        let given = self.fields.get(id).filter(|_| self.key_in(id).is_none());
+        given.and_then(|value| value.input.as_deref()).unwrap_or_default()
     }
 }
 
@@ -49,7 +58,7 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        Ok(Self { name: json.get("name")?, fields, parties, people })
+        Ok(Self { name: json.get("name")?, fields, parties, people, record: None })
     }
 }
 

@@ -13,6 +13,8 @@ pub enum ConfigError {
     WithoutVersion(&'static str),
     /// It is not a whole number.
     NotANumber(&'static str),
+    /// It names no data field by which Oneflow can be asked for contracts.
+    NotARecordField,
     /// `authorize` is missing or no function.
     NoAuthorize,
 }

@@ -3,9 +3,11 @@
 mod address;
 mod earlier;
 mod error;
+mod record;
 
 use self::address::{address, with_version};
 use self::earlier::{Used, kept};
+use self::record::record;
 use super::form::prefill::Prefill;
 use super::snapshot::Snapshot;
 use crate::api::Text;
@@ -75,12 +77,16 @@ impl Settings {
     /// Reads what the element hands over: attributes as text, properties as they are.
     pub fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let mut reader = Reader { json, error: None };
-        let (prefill, prefill_error) = reader.prefill()?;
-        let (kept, kept_error) = kept(json, reader.text("externalId")?.as_ref())?;
+        let (mut prefill, prefill_error) = reader.prefill()?;
+        let external_id = reader.text("externalId")?;
+        let (kept, kept_error) = kept(json, external_id.as_ref())?;
         let used: Vec<Used> = json.get::<Option<_>>("used")?.unwrap_or_default();
         // The first error counts, so the order matters.
         let (api_base, app_base, setup_url) = (reader.api_base()?, reader.app_base()?, reader.setup_url()?);
-        reader.authorizes()?;
+        let authorizes = reader.flag("authorizes")?.then_some(()).ok_or(ConfigError::NoAuthorize);
+        reader.noted(authorizes);
+        let record = record(reader.text("recordField")?, external_id.as_ref());
+        prefill.record = reader.noted(record).flatten();
         Ok(Self {
             api_base,
             app_base,
@@ -90,7 +96,7 @@ impl Settings {
             template: reader.number("templateId", "template-id")?.map(TemplateId),
             contract: reader.contract()?,
             extension_type: reader.text("extensionType")?,
-            external_id: reader.text("externalId")?,
+            external_id,
             lock: reader.text("lock")?.unwrap_or_default(),
             actions: reader.text("actions")?.unwrap_or_default(),
             used: used.into_iter().map(|used| used.0).collect(),
@@ -108,6 +114,7 @@ impl Settings {
             || self.extension_type != other.extension_type
             || self.template_type != other.template_type
             || self.external_id != other.external_id
+            || self.prefill.record != other.prefill.record
             || self.contract != other.contract
     }
 
@@ -164,12 +171,6 @@ impl Reader<'_> {
     fn setup_url(&mut self) -> Result<Option<Text>, DecodeError> {
         let url = self.text("setupUrl")?.map(|url| address(&url, "setup-url"));
         Ok(self.noted(url.transpose()).flatten())
-    }
-
-    fn authorizes(&mut self) -> Result<(), DecodeError> {
-        let authorizes = self.flag("authorizes")?;
-        self.noted(authorizes.then_some(()).ok_or(ConfigError::NoAuthorize));
-        Ok(())
     }
 
     fn contract(&mut self) -> Result<Option<ContractId>, DecodeError> {
@@ -235,6 +236,14 @@ mod tests {
             (
                 r#"{"apiBase": "https://a.example/v1", "authorizes": true, "templateId": "8101x"}"#,
                 ConfigError::NotANumber("template-id"),
+            ),
+            (
+                r#"{"apiBase": "https://a.example/v1", "authorizes": true, "recordField": "deal", "externalId": " "}"#,
+                ConfigError::Missing("external-id"),
+            ),
+            (
+                r#"{"apiBase": "https://a.example/v1", "authorizes": true, "recordField": "d:e", "externalId": "1"}"#,
+                ConfigError::NotARecordField,
             ),
         ];
         for (text, error) in cases {

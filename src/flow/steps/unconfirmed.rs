@@ -34,6 +34,8 @@ pub struct Unconfirmed {
     pub request: Option<PendingRequest>,
     /// The timer before the next search.
     pub(in crate::flow) timer: Option<RequestId>,
+    /// The drafts of the record are read: those that carry its key.
+    of_record: bool,
     /// How many searches are left.
     searches: u32,
     /// Whether a look has had an answer, of whatever kind: only then the user can go on without one.
@@ -56,6 +58,7 @@ impl Unconfirmed {
             failure,
             request: None,
             timer: None,
+            of_record: false,
             searches: SEARCHES,
             looked: false,
             read_at: None,
@@ -103,12 +106,27 @@ impl Unconfirmed {
         self.request.is_some() && self.unread.is_empty()
     }
 
-    /// Reads the latest drafts.
+    /// Reads the latest drafts: first those of the record, if what was sent carries its key.
     pub(in crate::flow) fn search(&mut self, commands: &mut Commands) {
         self.timer = None;
         self.unread.clear();
         self.searches = self.searches.saturating_sub(1);
-        self.request = Some(PendingRequest::ask_api(ApiCall::RecentDrafts, commands));
+        self.of_record = self.attempt.sent.carries_record();
+        self.read_drafts(commands);
+    }
+
+    fn read_drafts(&mut self, commands: &mut Commands) {
+        let call = if self.of_record { ApiCall::RecordDrafts } else { ApiCall::RecentDrafts };
+        self.request = Some(PendingRequest::ask_api(call, commands));
+    }
+
+    /// The drafts were read. None of the record is no proof: a server in between may refuse the question.
+    pub(in crate::flow) fn drafts_read(&mut self, commands: &mut Commands) {
+        if std::mem::take(&mut self.of_record) && self.candidates.is_empty() {
+            self.read_drafts(commands);
+        } else {
+            self.go_on(commands);
+        }
     }
 
     /// Searches for another two minutes.

@@ -5,6 +5,7 @@ use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
+use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
 use crate::flow::state::{Flow, Step};
@@ -12,6 +13,11 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
+
+/// The console's warning about a template without the record's field, before its custom id.
+const NO_RECORD_FIELD: &str = "record-field: the template has no active data field ";
+/// The same about a value that the record's key takes the place of, after its path.
+const RECORD_COUNTS: &str = ": external-id counts instead";
 
 impl Flow {
     pub(super) fn list_changed(&mut self, message: Message, commands: &mut Commands) {
@@ -107,6 +113,16 @@ impl Flow {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
+        }
+        if let Some(Record { field, .. }) = &self.settings.prefill.record {
+            let lost = match filling.index_of(field) {
+                None => Some([NO_RECORD_FIELD, field].concat()),
+                Some(_) if self.settings.prefill.fields.get(field).is_some() => {
+                    Some(["prefill.fields.", field, RECORD_COUNTS].concat())
+                }
+                Some(_) => None,
+            };
+            commands.effects.extend(lost.map(|text| Effect::Warn(Warning::Property(text.into()))));
         }
         self.step = Step::Filling(filling);
         self.continue_interrupted(commands);

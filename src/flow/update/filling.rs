@@ -32,7 +32,9 @@ impl Flow {
                 commands.push(Effect::Focus(Focus::Input(FieldId::Name)));
                 Some(FieldId::Name)
             }
-            Message::FieldEdited { field, text } if !self.settings.locks("fields") => {
+            Message::FieldEdited { field, text }
+                if !self.settings.locks("fields") && prefill.key_in(&field).is_none() =>
+            {
                 let index = filling.index_of(&field);
                 let definition = index.and_then(|index| filling.fields.get(index));
                 edits.fill(field, text, definition.map(AsRef::as_ref), prefill);

@@ -153,7 +153,7 @@ impl Flow {
             ApiResponse::Link(participant, result) => self.link_loaded(participant, result, at, commands),
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
-            ApiResponse::OfRecord(result) => self.record_loaded(result),
+            ApiResponse::OfRecord(by, result) => self.record_loaded(by, result, commands),
             ApiResponse::Resolved(id, result) => self.candidate_tied(id, result, commands),
         }
     }

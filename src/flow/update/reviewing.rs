@@ -9,7 +9,7 @@ use crate::api::known_contract::KnownContract;
 use crate::api::new_contract::NewContract;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
-use crate::flow::effect::ApiCall;
+use crate::flow::effect::{ApiCall, KnownBy};
 use crate::flow::form::validate::ValidContract;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::SEND;
@@ -19,21 +19,34 @@ use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::{Reviewing, Sending};
 
 impl Flow {
-    /// Whatever else is under way, the user can decide; what the server knows of the record is only worth a look.
+    /// Whatever else is under way, the user can decide; what is known of the record is only worth a look.
     pub(super) fn review(&mut self, filling: Rc<Filling>, contract: Rc<ValidContract>, commands: &mut Commands) {
         let mut reviewing = Reviewing::new(filling, contract);
-        self.of_record.clear();
-        if self.server.announced.records && self.settings.external_id.is_some() {
-            reviewing.request = Some(PendingRequest::ask_api(ApiCall::OfRecord, commands));
-        }
+        self.of_record = None;
+        let known_by = match (&self.settings.prefill.record, &self.settings.external_id) {
+            (Some(_), _) => Some(KnownBy::Oneflow),
+            (None, Some(_)) if self.server.announced.records => Some(KnownBy::Server),
+            _ => None,
+        };
+        reviewing.request = known_by.map(|by| PendingRequest::ask_api(ApiCall::OfRecord(by), commands));
         self.step = Step::Reviewing(reviewing);
     }
 
-    /// Without an answer nothing is known of the record.
-    pub(super) fn record_loaded(&mut self, result: Result<Page<KnownContract>, Failure>) {
+    /// Without an answer nothing is known of the record. A contract whose template lacks the field, only the server
+    /// knows.
+    pub(super) fn record_loaded(
+        &mut self,
+        by: KnownBy,
+        result: Result<Page<KnownContract>, Failure>,
+        commands: &mut Commands,
+    ) {
         if let Step::Reviewing(reviewing) = &mut self.step {
-            reviewing.request = None;
-            self.of_record = result.map(|page| page.0).unwrap_or_default().iter().map(|known| known.0).collect();
+            let mut known = result.map(|page| page.0).unwrap_or_default();
+            let ask_server = by == KnownBy::Oneflow && known.is_empty() && self.server.announced.records;
+            let call = ApiCall::OfRecord(KnownBy::Server);
+            reviewing.request = ask_server.then(|| PendingRequest::ask_api(call, commands));
+            let out = known.iter().position(|contract| contract.is_out).unwrap_or_default();
+            self.of_record = (out < known.len()).then(|| known.swap_remove(out));
         }
     }
 

@@ -37,7 +37,7 @@ impl Flow {
             }
             Err(failure) => unconfirmed.trouble = Some(failure),
         }
-        unconfirmed.go_on(commands);
+        unconfirmed.drafts_read(commands);
     }
 
     /// The user says which one it is. A server that knows of the attempt hears it first.

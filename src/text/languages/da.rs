@@ -257,6 +257,7 @@ pub static DA: Language = Language {
     insecure: "Attributten {0} skal begynde med https://.",
     without_version: "Attributten {0} skal slutte med /v1.",
     not_a_number: "Attributten {0} er ikke et heltal.",
+    not_a_record_field: "record-field må ikke indeholde et kolon og højst have 600 tegn med et kolon og external-id.",
     no_authorize: "Egenskaben authorize er ikke en funktion.",
     session_refused: NoticeText {
         title: "Du er ikke logget ind i Oneflow",
@@ -281,6 +282,7 @@ pub static DA: Language = Language {
     step_token: "Aktivér udvidelsen dér, og kopiér det token, der vises.",
     step_paste: "Indsæt det i indstillingerne for denne app.",
     record_has_contract: "Denne post har allerede en kontrakt.",
+    record_is_out: "En kontrakt for denne post er allerede sendt til underskrift.",
     open_number: "Åbn {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan ikke oprette kontrakter endnu",

@@ -266,6 +266,8 @@ pub static DE: Language = Language {
     insecure: "Das Attribut {0} muss mit https:// beginnen.",
     without_version: "Das Attribut {0} muss mit /v1 enden.",
     not_a_number: "Das Attribut {0} ist keine ganze Zahl.",
+    not_a_record_field: "record-field darf keinen Doppelpunkt enthalten und mit einem Doppelpunkt und external-id \
+                         höchstens 600 Zeichen haben.",
     no_authorize: "Die Eigenschaft authorize ist keine Funktion.",
     session_refused: NoticeText {
         title: "Sie sind nicht bei Oneflow angemeldet",
@@ -290,6 +292,7 @@ pub static DE: Language = Language {
     step_token: "Aktivieren Sie dort die Erweiterung und kopieren Sie das angezeigte Token.",
     step_paste: "Fügen Sie es in die Einstellungen dieser App ein.",
     record_has_contract: "Zu diesem Datensatz gibt es bereits einen Vertrag.",
+    record_is_out: "Ein Vertrag zu diesem Datensatz ist bereits zur Unterschrift verschickt.",
     open_number: "{0} in Oneflow öffnen",
     no_workspace: NoticeText {
         title: "Sie können noch keine Verträge erstellen",

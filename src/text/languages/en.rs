@@ -255,6 +255,7 @@ pub static EN: Language = Language {
     insecure: "The attribute {0} has to begin with https://.",
     without_version: "The attribute {0} has to end in /v1.",
     not_a_number: "The attribute {0} is not a whole number.",
+    not_a_record_field: "record-field must have no colon, and at most 600 characters with a colon and external-id.",
     no_authorize: "The property authorize is not a function.",
     session_refused: NoticeText {
         title: "You are not signed in to Oneflow",
@@ -278,6 +279,7 @@ pub static EN: Language = Language {
     step_token: "Click Enable and copy the token that is shown.",
     step_paste: "Paste it in the settings of this app.",
     record_has_contract: "This record already has a contract.",
+    record_is_out: "A contract of this record is already out for signing.",
     open_number: "Open {0} in Oneflow",
     no_workspace: NoticeText {
         title: "You can’t create contracts yet",

@@ -259,6 +259,8 @@ pub static FI: Language = Language {
     insecure: "Attribuutin {0} alussa on oltava https://.",
     without_version: "Attribuutin {0} lopussa on oltava /v1.",
     not_a_number: "Attribuutti {0} ei ole kokonaisluku.",
+    not_a_record_field: "Attribuutissa record-field ei saa olla kaksoispistettä, ja kaksoispisteen ja arvon \
+                         external-id kanssa siinä saa olla enintään 600 merkkiä.",
     no_authorize: "Ominaisuus authorize ei ole funktio.",
     session_refused: NoticeText {
         title: "Et ole kirjautunut Oneflow-palveluun",
@@ -282,6 +284,7 @@ pub static FI: Language = Language {
     step_token: "Ota laajennus siellä käyttöön ja kopioi näytettävä token.",
     step_paste: "Liitä se tämän sovelluksen asetuksiin.",
     record_has_contract: "Tällä tietueella on jo sopimus.",
+    record_is_out: "Tämän tietueen sopimus on jo lähetetty allekirjoitettavaksi.",
     open_number: "Avaa {0} Oneflowssa",
     no_workspace: NoticeText {
         title: "Et voi vielä luoda sopimuksia",

@@ -264,6 +264,8 @@ pub static FR: Language = Language {
     insecure: "L’attribut {0} doit commencer par https://.",
     without_version: "L’attribut {0} doit se terminer par /v1.",
     not_a_number: "L’attribut {0} n’est pas un nombre entier.",
+    not_a_record_field: "record-field ne doit pas contenir de deux-points, ni dépasser 600 caractères avec un \
+                         deux-points et external-id.",
     no_authorize: "La propriété authorize n’est pas une fonction.",
     session_refused: NoticeText {
         title: "Vous n’êtes pas connecté à Oneflow",
@@ -288,6 +290,7 @@ pub static FR: Language = Language {
     step_token: "Activez-y l’extension et copiez le jeton affiché.",
     step_paste: "Collez-le dans les paramètres de cette application.",
     record_has_contract: "Cette fiche a déjà un contrat.",
+    record_is_out: "Un contrat de cette fiche est déjà en cours de signature.",
     open_number: "Ouvrir {0} dans Oneflow",
     no_workspace: NoticeText {
         title: "Vous ne pouvez pas encore créer de contrats",

@@ -259,6 +259,8 @@ pub static IT: Language = Language {
     insecure: "L’attributo {0} deve iniziare con https://.",
     without_version: "L’attributo {0} deve terminare con /v1.",
     not_a_number: "L’attributo {0} non è un numero intero.",
+    not_a_record_field: "record-field non deve contenere due punti e, con due punti ed external-id, può avere al \
+                         massimo 600 caratteri.",
     no_authorize: "La proprietà authorize non è una funzione.",
     session_refused: NoticeText {
         title: "Non ha effettuato l’accesso a Oneflow",
@@ -283,6 +285,7 @@ pub static IT: Language = Language {
     step_token: "Attivi lì l’estensione e copi il token visualizzato.",
     step_paste: "Lo incolli nelle impostazioni di questa app.",
     record_has_contract: "Questo record ha già un contratto.",
+    record_is_out: "Un contratto di questo record è già stato inviato per la firma.",
     open_number: "Apri {0} in Oneflow",
     no_workspace: NoticeText {
         title: "Non può ancora creare contratti",

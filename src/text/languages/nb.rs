@@ -259,6 +259,7 @@ pub static NB: Language = Language {
     insecure: "Attributtet {0} må begynne med https://.",
     without_version: "Attributtet {0} må slutte med /v1.",
     not_a_number: "Attributtet {0} er ikke et heltall.",
+    not_a_record_field: "record-field kan ikke inneholde kolon og kan ha høyst 600 tegn med kolon og external-id.",
     no_authorize: "Egenskapen authorize er ikke en funksjon.",
     session_refused: NoticeText {
         title: "Du er ikke logget inn i Oneflow",
@@ -283,6 +284,7 @@ pub static NB: Language = Language {
     step_token: "Aktiver utvidelsen der, og kopier tokenet som vises.",
     step_paste: "Lim det inn i innstillingene for denne appen.",
     record_has_contract: "Denne posten har allerede en kontrakt.",
+    record_is_out: "En kontrakt for denne posten er allerede sendt til signering.",
     open_number: "Åpne {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan ikke opprette kontrakter ennå",

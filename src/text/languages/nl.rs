@@ -261,6 +261,8 @@ pub static NL: Language = Language {
     insecure: "Het attribuut {0} moet met https:// beginnen.",
     without_version: "Het attribuut {0} moet op /v1 eindigen.",
     not_a_number: "Het attribuut {0} is geen geheel getal.",
+    not_a_record_field: "record-field mag geen dubbele punt bevatten en met een dubbele punt en external-id \
+                         hoogstens 600 tekens hebben.",
     no_authorize: "De eigenschap authorize is geen functie.",
     session_refused: NoticeText {
         title: "U bent niet aangemeld bij Oneflow",
@@ -285,6 +287,7 @@ pub static NL: Language = Language {
     step_token: "Schakel de extensie daar in en kopieer het token dat verschijnt.",
     step_paste: "Plak het in de instellingen van deze app.",
     record_has_contract: "Dit record heeft al een contract.",
+    record_is_out: "Een contract van dit record is al verstuurd om te ondertekenen.",
     open_number: "{0} openen in Oneflow",
     no_workspace: NoticeText {
         title: "U kunt nog geen contracten maken",

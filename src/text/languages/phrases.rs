@@ -146,8 +146,8 @@ phrases! {
 
         reset_confirm reset_decline
 
-        missing_attribute not_an_address insecure without_version not_a_number no_authorize the_extension step_enable
-        step_token step_paste record_has_contract open_number
+        missing_attribute not_an_address insecure without_version not_a_number not_a_record_field no_authorize
+        the_extension step_enable step_token step_paste record_has_contract record_is_out open_number
 
         channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
         sign_swedish sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email

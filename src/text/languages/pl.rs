@@ -292,6 +292,8 @@ pub static PL: Language = Language {
     insecure: "Atrybut {0} musi zaczynać się od https://.",
     without_version: "Atrybut {0} musi kończyć się na /v1.",
     not_a_number: "Atrybut {0} nie jest liczbą całkowitą.",
+    not_a_record_field: "record-field nie może zawierać dwukropka, a z dwukropkiem i external-id może mieć \
+                         najwyżej 600 znaków.",
     no_authorize: "Właściwość authorize nie jest funkcją.",
     session_refused: NoticeText {
         title: "Nie zalogowano do Oneflow",
@@ -316,6 +318,7 @@ pub static PL: Language = Language {
     step_token: "Włącz tam rozszerzenie i skopiuj wyświetlony token.",
     step_paste: "Wklej go w ustawieniach tej aplikacji.",
     record_has_contract: "Ten rekord ma już umowę.",
+    record_is_out: "Umowa tego rekordu została już wysłana do podpisu.",
     open_number: "Otwórz {0} w Oneflow",
     no_workspace: NoticeText {
         title: "Nie możesz jeszcze tworzyć umów",

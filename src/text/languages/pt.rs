@@ -259,6 +259,8 @@ pub static PT: Language = Language {
     insecure: "O atributo {0} tem de começar por https://.",
     without_version: "O atributo {0} tem de terminar em /v1.",
     not_a_number: "O atributo {0} não é um número inteiro.",
+    not_a_record_field: "record-field não pode conter dois pontos nem ter mais de 600 caracteres com dois pontos \
+                         e external-id.",
     no_authorize: "A propriedade authorize não é uma função.",
     session_refused: NoticeText {
         title: "Não tem sessão iniciada no Oneflow",
@@ -283,6 +285,7 @@ pub static PT: Language = Language {
     step_token: "Ative aí a extensão e copie o token apresentado.",
     step_paste: "Cole-o na configuração desta aplicação.",
     record_has_contract: "Este registo já tem um contrato.",
+    record_is_out: "Um contrato deste registo já foi enviado para assinatura.",
     open_number: "Abrir {0} no Oneflow",
     no_workspace: NoticeText {
         title: "Ainda não pode criar contratos",

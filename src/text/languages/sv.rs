@@ -261,6 +261,7 @@ pub static SV: Language = Language {
     insecure: "Attributet {0} måste börja med https://.",
     without_version: "Attributet {0} måste sluta med /v1.",
     not_a_number: "Attributet {0} är inget heltal.",
+    not_a_record_field: "record-field får inte innehålla kolon och får ha högst 600 tecken med kolon och external-id.",
     no_authorize: "Egenskapen authorize är ingen funktion.",
     session_refused: NoticeText {
         title: "Du är inte inloggad i Oneflow",
@@ -283,6 +284,7 @@ pub static SV: Language = Language {
     step_token: "Aktivera tillägget där och kopiera den token som visas.",
     step_paste: "Klistra in den i den här appens inställningar.",
     record_has_contract: "Det finns redan ett avtal för den här posten.",
+    record_is_out: "Ett avtal för den här posten är redan ute för signering.",
     open_number: "Öppna {0} i Oneflow",
     no_workspace: NoticeText {
         title: "Du kan inte skapa avtal än",

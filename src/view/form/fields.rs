@@ -116,7 +116,8 @@ impl FormField {
             definition: definition.map(Shared::of),
             fallback: filling.choice.template.name.clone().filter(|_| definition.is_none()),
             error: filling.error_at(target.field()).map(|error| error.kind.clone()),
-            locked: flow.settings.locks(if definition.is_some() { "fields" } else { "name" }),
+            locked: flow.settings.locks(if definition.is_some() { "fields" } else { "name" })
+                || definition.is_some_and(|field| flow.settings.prefill.key_in(&field.custom_id).is_some()),
             target,
             sourced,
         })

@@ -87,14 +87,16 @@ fn invitation_block(
     shown
 }
 
-/// Says that the record has a contract already, with the way to the latest: another one may be meant, and may not.
+/// Says that the record has a contract already, with the way to it: another one may be meant, and may not.
 fn of_record(dom: &mut VdomBuilder, flow: &Flow) {
     let phrases = dom.phrases;
-    if let Some(latest) = flow.of_record.first() {
+    if let Some(known) = &flow.of_record {
+        let said = if known.is_out { phrases.record_is_out() } else { phrases.record_has_contract() };
+        let (number, name) = (known.id.to_string(), known.name.trim());
         el!(dom, "div; class=alert warn" {
-            el!(dom, "b" { dom.text(phrases.record_has_contract()) });
-            el!(dom, "a; class=a; part=link; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(*latest)) {
-                dom.text(&interpolate(phrases.open_number(), &[&latest.to_string()]));
+            el!(dom, "b" { dom.text(said) });
+            el!(dom, "a; class=a; part=link; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(known.id)) {
+                dom.text(&interpolate(phrases.open_number(), &[if name.is_empty() { &number } else { name }]));
             });
         });
     }

@@ -17,6 +17,7 @@ pub struct Filters {
     name: Option<String>,
     query: Option<String>,
     published: Option<(String, String)>,
+    data_field: Option<(String, String)>,
 }
 
 impl Filters {
@@ -33,11 +34,14 @@ impl Filters {
             problems.add("filter[published_time]", "Not a range in the form from|to.");
         }
         problems.into_result()?;
+        // The file's pattern has checked that there is a colon. A custom id with one in it cannot be asked for.
+        let data_field = request.query("filter[data_field_match]").and_then(|pair| pair.split_once(':'));
         Ok(Self {
             states,
             name: request.query("filter[name]").map(str::to_lowercase),
             query: request.query("filter[query]").map(str::to_lowercase),
             published: published.flatten().map(|(from, to)| (from.to_owned(), to.to_owned())),
+            data_field: data_field.map(|(custom_id, value)| (custom_id.to_owned(), value.to_owned())),
         })
     }
 
@@ -49,7 +53,13 @@ impl Filters {
             && self.name.as_ref().is_none_or(|part| name.contains(part))
             && self.query.as_ref().is_none_or(|part| name.contains(part) || mentioned(part))
             && self.published.as_ref().is_none_or(|range| is_within(sort_key(contract, "published_time"), range))
+            && self.data_field.as_ref().is_none_or(|pair| has_value(contract, pair))
     }
+}
+
+fn has_value(contract: &Contract, (custom_id, value): &(String, String)) -> bool {
+    let is_it = |field: &Value| field.pointer("/_private_ownerside/custom_id").is_some_and(|id| id == custom_id);
+    contract.data_fields.iter().any(|field| is_it(field) && text(field, "value") == value)
 }
 
 fn split(list: &str) -> Vec<String> {

@@ -28,12 +28,18 @@ pub const VALUE_LIMIT: usize = 1_024;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidContract {
     contract: NewContract,
+    carries_record: bool,
 }
 
 impl ValidContract {
     /// What is sent.
     pub fn contract(&self) -> &NewContract {
         &self.contract
+    }
+
+    /// Whether a data field of it carries the key of the record.
+    pub fn carries_record(&self) -> bool {
+        self.carries_record
     }
 
     /// Whether these are the names of the counterparties, in whatever order.
@@ -68,7 +74,8 @@ pub fn validate(
     let (workspace_id, template_id) = (workspace, template.id);
     if found.is_empty() {
         let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties };
-        Ok(ValidContract { contract })
+        let carries_record = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
+        Ok(ValidContract { contract, carries_record })
     } else {
         Err(found)
     }

@@ -1,0 +1,39 @@
+//! Contracts of the session's record that were not made in it: a data field tells which they are, and Oneflow which
+//! of them the acting user sees.
+
+use serde_json::Value;
+
+use super::broker::Broker;
+use super::caller::Caller;
+use super::reply::Reply;
+use crate::answers::has_value;
+use crate::problem::Kind;
+use crate::routes::{Query, Route};
+
+impl Caller {
+    /// Whether this is the session's own field and record. Oneflow would read a custom id with a colon as another one.
+    pub fn holds(&self, pair: &str) -> bool {
+        self.field_and_record().is_some_and(|(field, record)| {
+            !field.contains(':') && pair.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(record)
+        })
+    }
+
+    /// Refuses a contract that is neither tied nor the record's. What had to be read of Oneflow for that is returned.
+    pub async fn finds(&self, contract: i64, broker: &Broker) -> Result<Option<Value>, Reply> {
+        let refusal = match self.may_read(contract, broker).await {
+            Ok(()) => return Ok(None),
+            Err(problem) => problem,
+        };
+        let Some((field, record)) = self.field_and_record().filter(|_| refusal.kind == Kind::Contract) else {
+            return Err(refusal.into());
+        };
+        self.take_share(broker)?;
+        let line = self.line(broker).await?;
+        let found = self.read(broker, &line, &Route::Contract(contract), &Query::default()).await?;
+        if has_value(&found, field, record) { Ok(Some(found)) } else { Err(refusal.into()) }
+    }
+
+    fn field_and_record(&self) -> Option<(&str, &str)> {
+        self.rights.record_field.as_deref().zip(self.session.record.as_deref())
+    }
+}

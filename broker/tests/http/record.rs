@@ -1,0 +1,108 @@
+//! Contracts of the session's record, by the data field that holds it.
+
+use anyhow::{Result, ensure};
+use oneflow_broker::oneflow::Limits;
+use serde_json::{Value, json};
+
+use super::world::{Answer, MIRA, SIRI, World, draft, invitation, key};
+
+const LATEST: &str = "sort=-state_updated_time&limit=100";
+
+/// A contract that a user has made in Oneflow itself, with this value in a data field.
+async fn elsewhere(world: &World, field: &str, value: &str) -> Result<i64> {
+    let mut body = draft("Elsewhere");
+    body["data_fields"] = json!([{"custom_id": field, "value": value}]);
+    let made = world.client.post(format!("{}/contracts/create", world.api)).json(&body);
+    let made = made.header("x-oneflow-api-token", oneflow_sandbox::TOKEN).header("x-oneflow-user-email", MIRA);
+    Ok(Answer::of(made).await?.id())
+}
+
+fn of_record() -> Value {
+    json!({"record_field": "order_no"})
+}
+
+/// The address that asks for the contracts with this value.
+fn asked(field: &str, value: &str, more: &str) -> String {
+    format!("/contracts?filter%5Bdata_field_match%5D={field}%3A{value}{more}&{LATEST}")
+}
+
+fn listed(answer: &Answer) -> Vec<i64> {
+    answer.json["data"].as_array().into_iter().flatten().filter_map(|item| item["id"].as_i64()).collect()
+}
+
+#[tokio::test]
+async fn exactly_the_contracts_of_the_sessions_record_are_listed_whoever_made_them() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
+    let (own, other) = (elsewhere(&world, "order_no", "deal-1").await?, elsewhere(&world, "order_no", "deal-2").await?);
+    let sent = elsewhere(&world, "order_no", "deal-1").await?;
+    let publish = world.client.post(format!("{}/contracts/{sent}/publish", world.api)).json(&invitation());
+    let publish = publish.header("x-oneflow-api-token", oneflow_sandbox::TOKEN).header("x-oneflow-user-email", SIRI);
+    ensure!(Answer::of(publish).await?.status == 200);
+    ensure!(listed(&siri.get(&asked("order_no", "deal-1", "")).await?) == [sent, own]);
+    let drafts = siri.get(&asked("order_no", "deal-1", "&filter%5Bstates%5D=draft")).await?;
+    ensure!(listed(&drafts) == [own] && own != other);
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_other_record_and_no_other_field_is_asked_for() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
+    let places = [
+        asked("order_no", "deal-2", ""),
+        asked("order_no", "deal-10", ""),
+        asked("order_no", "", ""),
+        asked("order_no", "deal-1%20", ""),
+        asked("order_no", "deal-1", "&filter%5Bdata_field_match%5D=order_no%3Adeal-2"),
+        asked("order_no", "deal-1", "&filter%5Bname%5D=x"),
+        asked("customer_ref", "deal-1", ""),
+        asked("order%5Fno%3Ax", "deal-1", ""),
+    ];
+    for place in &places {
+        ensure!(siri.get(place).await?.refusal() == (404, "route"), "{place}");
+    }
+    for more in [json!({}), json!({"external_id": "deal-2", "record_field": "order_no"}), json!({"external_id": null})]
+    {
+        let session = world.session(more.clone()).await?;
+        ensure!(session.get(&asked("order_no", "deal-1", "")).await?.refusal() == (404, "route"), "{more}");
+    }
+    // Oneflow would read it as the field `a` and the value `b:deal-1`.
+    let colon = world.session(json!({"record_field": "a:b"})).await?;
+    ensure!(colon.get(&asked("a%3Ab", "deal-1", "")).await?.refusal() == (404, "route"));
+    ensure!(world.asked().is_empty(), "nothing reached Oneflow");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_contract_of_the_record_is_read_with_its_pdf_and_is_not_the_users_to_change() -> Result<()> {
+    let world = World::with(json!({"access_links": true}), Limits::default()).await?;
+    let siri = world.session(of_record()).await?;
+    let contract = elsewhere(&world, "order_no", "deal-1").await?;
+    let place = format!("/contracts/{contract}");
+    let found = siri.get(&place).await?;
+    ensure!(found.status == 200 && found.id() == contract, "{}", found.text);
+    ensure!(siri.get(&format!("{place}/files/1?download=true")).await?.status == 200);
+    let link = siri.post(&format!("{place}/participants/13001/access_link"), "", &json!({})).await?;
+    let publish = siri.post(&format!("{place}/publish"), &key(1), &invitation()).await?;
+    for refused in [link, publish, siri.delete(&place).await?] {
+        ensure!(refused.refusal() == (404, "contract"), "{}", refused.text);
+    }
+    world.tenant("north", json!({"untied_contracts": true})).await?;
+    let publish = siri.post(&format!("{place}/publish"), &key(2), &invitation()).await?;
+    ensure!(publish.status == 200, "the partner leaves it to Oneflow: {}", publish.text);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_contract_without_the_records_key_is_not_there_although_oneflow_shows_it_to_the_user() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
+    let others = [elsewhere(&world, "order_no", "deal-2").await?, elsewhere(&world, "customer_ref", "deal-1").await?];
+    for contract in others {
+        for place in [format!("/contracts/{contract}"), format!("/contracts/{contract}/files/1?download=true")] {
+            ensure!(siri.get(&place).await?.refusal() == (404, "contract"), "{place}");
+        }
+    }
+    Ok(())
+}
