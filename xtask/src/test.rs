@@ -11,7 +11,7 @@ use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
 use crate::workspace::Workspace;
-use crate::{check, client, examples, package, postgres, sandbox, sandbox_wasm, schemathesis, tools};
+use crate::{check, client, examples, package, postgres, sandbox, sandbox_wasm, schemathesis, tools, website};
 
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
@@ -41,6 +41,7 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
         checks.push(Check::run("surface tests", || surface(workspace)));
+        checks.push(Check::run("site", || website::check(workspace)));
         checks.push(Check::run_single("budget", || package::measure(workspace, &mut progress)));
     }
     checks.push(Check::run("browser tests", || {
