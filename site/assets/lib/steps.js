@@ -1,6 +1,6 @@
 // What leads to each step, by what an element's users and its page can do: settings, events, presses.
 import { draft, sent } from './contracts.js';
-import { isAt, press, refuseToDraw, sendDraft, until } from './drive.js';
+import { crash, isAt, press, sendDraft, until } from './drive.js';
 import { MIRA } from './sandbox.js';
 
 const SUPPLY = { 'workspace-id': '7001', 'template-id': '8101' };
@@ -14,13 +14,7 @@ const delays = (name) => (element, signal) => {
   element.addEventListener(name, wait, { once: true, signal });
 };
 
-/** What the user does next at a step stops the module. */
-const crash = (step, act) => async (element, signal) => {
-  await isAt(element, step, signal);
-  await until(() => element.shadowRoot.querySelector('[part~="button-primary"]'), signal);
-  refuseToDraw(element);
-  await act(element, signal);
-};
+const crashAt = (step, act) => (element, signal) => crash(element, { step, act, signal });
 
 async function review(element, signal) {
   await isAt(element, 'filling', signal);
@@ -49,7 +43,7 @@ const PICKER = {
   publishing: { attributes: { ...SUPPLY, actions: 'send' }, before: delays('oneflow-before-publish'), act: confirm },
   published: { attributes: { ...SUPPLY, actions: 'send' }, act: confirm },
   'publish-failed': { user: MIRA, attributes: REFUSED, act: confirm },
-  error: { attributes: SUPPLY, act: crash('filling', press) },
+  error: { attributes: SUPPLY, act: crashAt('filling', press) },
 };
 
 const CARD = {
@@ -62,7 +56,7 @@ const CARD = {
     contract: () => draft('Supply agreement, Acme AB', { workspace: 7004, template: 8915 }),
     act: sendDraft,
   },
-  error: { contract: draft, act: crash('showing', sendDraft) },
+  error: { contract: draft, act: crashAt('showing', sendDraft) },
 };
 
 export const recipes = { picker: PICKER, card: CARD };
