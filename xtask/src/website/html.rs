@@ -4,7 +4,7 @@ use anyhow::Result;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 /// Renders events; `link` says where a link or picture leads. Of a link that leads nowhere, the text is left.
-pub fn render<'a>(events: Vec<Event<'a>>, mut link: impl FnMut(&str) -> Result<Option<String>>) -> Result<String> {
+pub fn render(events: Vec<Event>, mut link: impl FnMut(&str) -> Result<Option<String>>) -> Result<String> {
     let mut written = Vec::with_capacity(events.len());
     let mut leads = true;
     for event in events {

@@ -143,7 +143,7 @@ mod tests {
         let parts = split(whole(TEXT)?);
         let found: Vec<(&str, usize)> = parts.iter().map(|part| (part.title(), part.headings.len())).collect();
         assert_eq!(found, [("One & two", 2), ("One & two", 1)]);
-        assert!(parts.iter().flat_map(|part| part.headings.first()).all(|first| first.level == HeadingLevel::H1));
+        assert!(parts.iter().filter_map(|part| part.headings.first()).all(|first| first.level == HeadingLevel::H1));
         Ok(())
     }
 

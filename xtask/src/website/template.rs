@@ -54,27 +54,25 @@ pub fn framed(frame: &str, pages: &[Page], at: usize) -> Result<String> {
 
 /// All pages by group; the current one is marked.
 fn navigation(pages: &[Page], at: usize) -> String {
-    let mut text = String::new();
-    for group in pages.chunk_by(|one, other| one.group == other.group) {
+    let groups = pages.chunk_by(|one, other| one.group == other.group);
+    groups.fold(String::new(), |text, group| {
         let title = group.first().map_or("", |page| &page.group);
-        text += &format!("<h2>{}</h2>\n<ul>\n", escaped(title));
-        for page in group {
+        let rows = group.iter().fold(String::new(), |rows, page| {
             let is_current = pages.get(at).is_some_and(|current| current.file == page.file);
             let mark = if is_current { " aria-current=\"page\"" } else { "" };
-            text += &format!("<li><a href=\"{}\"{mark}>{}</a></li>\n", page.file, escaped(&page.title));
-        }
-        text += "</ul>\n";
-    }
-    text
+            rows + &format!("<li><a href=\"{}\"{mark}>{}</a></li>\n", page.file, escaped(&page.title))
+        });
+        text + &format!("<h2>{}</h2>\n<ul>\n{rows}</ul>\n", escaped(title))
+    })
 }
 
 fn contents(page: &Page) -> String {
     if page.contents.len() < WORTH_LISTING {
         return String::new();
     }
-    let rows = page.contents.iter();
-    let rows: String =
-        rows.map(|(anchor, text)| format!("<li><a href=\"#{anchor}\">{}</a></li>\n", escaped(text))).collect();
+    let rows = page.contents.iter().fold(String::new(), |rows, (anchor, text)| {
+        rows + &format!("<li><a href=\"#{anchor}\">{}</a></li>\n", escaped(text))
+    });
     let heading = "<h2 id=\"contents\">On this page</h2>\n";
     format!("<nav class=\"contents\" aria-labelledby=\"contents\">\n{heading}<ul>\n{rows}</ul>\n</nav>")
 }
