@@ -20,6 +20,15 @@ function say(error) {
   at('problem').textContent = error?.message ?? '';
 }
 
+/** Names the step, and marks it among those to jump to. */
+function showStep(step) {
+  at('step').textContent = step ?? '…';
+  for (const button of at('jump').children) {
+    if (button.textContent === step) button.setAttribute('aria-current', 'step');
+    else button.removeAttribute('aria-current');
+  }
+}
+
 /** The settings of the element that is shown, anew whenever another is, or a jump has changed them. */
 function attributeControls(settings, surface, available) {
   const { element, attributes } = settings.current;
@@ -66,6 +75,7 @@ async function controls({ settings, surface, stage, log, available }) {
       return button;
     });
     at('jump').replaceChildren(...buttons);
+    showStep(stage.element.state);
   }
   show();
   at('controls').append(
@@ -83,7 +93,7 @@ try {
   const available = Object.keys((await json('oneflow-contract-picker/preload.json')).languages);
   const settings = new Settings();
   const log = new Log(at('log'));
-  const stage = new Stage(at('floor'), settings, { log, surface, step: at('step') });
+  const stage = new Stage(at('floor'), settings, { log, surface, stepChanged: showStep });
   codePanel({ tabs: at('tabs'), code: at('code'), button: at('copy'), settings, tags: stage.tags });
   await controls({ settings, surface, stage, log, available });
   at('again').addEventListener('click', () => stage.restart());

@@ -10,18 +10,19 @@ export class Stage {
   #settings;
   #log;
   #events;
+  #stepChanged;
   #journey = new AbortController();
   /** While a jump changes several settings, nothing is shown in between. */
   #held = false;
   element;
 
-  constructor(floor, settings, { log, surface, step }) {
+  constructor(floor, settings, { log, surface, stepChanged }) {
     this.#floor = floor;
     this.#settings = settings;
     this.#log = log;
     this.#events = surface.events.map(({ name }) => name);
     this.tags = Object.fromEntries(surface.elements.map(({ key, tag }) => [key, tag]));
-    this.output = step;
+    this.#stepChanged = stepChanged;
     settings.follow((current, before) => this.#held || this.#show(current, before));
   }
 
@@ -36,6 +37,7 @@ export class Stage {
     for (const name of this.#events) this.element.addEventListener(name, (event) => this.#heard(event));
     this.#dress(this.#settings.current);
     this.#floor.replaceChildren(this.element);
+    this.#stepChanged(this.element.state);
   }
 
   /** Brings a new element to a step; the settings that it takes stay. */
@@ -89,7 +91,7 @@ export class Stage {
 
   #heard({ type, detail, target }) {
     if (target !== this.element) return;
-    this.output.textContent = target.state ?? '…';
+    this.#stepChanged(target.state);
     this.#log.note('event', type, detail);
     if (type === 'oneflow-created') this.#settings.setAttributes({ 'contract-id': String(detail.contractId) }, 'card');
   }
