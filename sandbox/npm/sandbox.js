@@ -1,5 +1,6 @@
 // A sandbox for programs: what the WebAssembly answers, in the form of `fetch`.
 
+import { folderOf, headersInFolder, pageInFolder } from './own-pages.js';
 import { LONGEST } from './platform.js';
 
 /** The address that clients know; nothing is sent there. */
@@ -42,6 +43,10 @@ export const fetchFrom = async (sandbox, apiBase, input, init) => {
 /** The path at Oneflow: what is below the path of `apiBase` is below `/v1` there. */
 const pathAtOneflow = (pathname, apiBase) => {
   const base = new URL(apiBase).pathname.replace(/\/+$/, '');
+  const folder = folderOf(apiBase);
+  if (pathname.startsWith(`${folder}/_sandbox/`)) {
+    return pathname.slice(folder.length);
+  }
   const isThere = base === '' && /^\/(v1|_sandbox)\//.test(pathname);
   return pathname.startsWith(`${base}/`) && !isThere ? `/v1${pathname.slice(base.length)}` : pathname;
 };
@@ -49,19 +54,23 @@ const pathAtOneflow = (pathname, apiBase) => {
 const respond = async (sandbox, apiBase, request) => {
   const { pathname, search } = new URL(request.url);
   const target = pathAtOneflow(pathname, apiBase) + search;
-  // Whatever the address, the request is for the sandbox.
-  const headers = [...request.headers].filter(([name]) => name !== 'host');
+  // Whatever the address, the request is for the sandbox, and pages of its own origin are its own.
+  const own = globalThis.location?.origin;
+  const isOmitted = ([name, value]) => name === 'host' || (name === 'origin' && value === own);
+  const headers = [...request.headers].filter((header) => !isOmitted(header));
   const body = new Uint8Array(await request.arrayBuffer());
   const answer = await sandbox.respond(request.method, target, headers.flat(), body);
   const { status, fault } = answer;
+  const folder = target.startsWith('/_sandbox/') ? folderOf(apiBase) : '';
   if (fault === 'silent') {
     return new Promise(() => {});
   }
   if (fault === 'dropped' || (status === 302 && request.redirect === 'error')) {
     throw new TypeError('fetch failed');
   }
-  const content = fault === 'cut' ? cutBody() : answer.body;
-  return new Response(content, { status, headers: answer.headers });
+  const received = headersInFolder(answer.headers, folder);
+  const content = fault === 'cut' ? cutBody() : pageInFolder(answer.body, received, folder);
+  return new Response(content, { status, headers: received });
 };
 
 /** A body that fails after its start. */

@@ -1,5 +1,6 @@
 // The sandbox as a service worker: it answers what its pages send to the API.
 
+import { ownPages } from './own-pages.js';
 import { API_BASE, fetchFrom } from './sandbox.js';
 import { startOnce } from './start.js';
 import * as exported from './wasm.js';
@@ -7,7 +8,7 @@ import * as exported from './wasm.js';
 const here = new URL(self.location.href);
 const seed = here.searchParams.get('seed') ?? 'small';
 const apiBase = new URL(here.searchParams.get('api') ?? API_BASE, here).href;
-const control = new URL('/_sandbox/', apiBase).href;
+const control = ownPages(apiBase);
 
 /** Browsers end a worker that has nothing to do; the account is kept for its next start. */
 const STATE = new URL('./oneflow-sandbox-state.json', here).href;
@@ -51,6 +52,12 @@ const answer = async ({ request }) => {
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+// A page that was reloaded past the worker has none until it asks.
+self.addEventListener('message', (event) => {
+  if (event.data === 'claim') {
+    event.waitUntil(self.clients.claim());
+  }
+});
 self.addEventListener('fetch', (event) => {
   const { url } = event.request;
   if (url.startsWith(`${apiBase}/`) || url.startsWith(control)) {

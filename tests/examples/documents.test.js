@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { root } from '../browser/support/environment.js';
 
 const text = (file) => readFile(path.join(root, file), 'utf8');
-const folders = ['tests/browser', 'tests/examples', 'tests/surface'];
+const folders = ['tests/browser', 'tests/examples', 'tests/surface', 'tests/site'];
 const documents = [
   'README.md',
   'www/README.md',
@@ -58,7 +58,7 @@ async function testsOf(file) {
   return (name) => patterns.some((pattern) => pattern.test(name));
 }
 
-for (const document of ['docs/security-review.md', 'SECURITY.md', 'broker/SECURITY.md']) {
+for (const document of ['docs/security-review.md', 'docs/accessibility.md', 'SECURITY.md', 'broker/SECURITY.md']) {
   test(`every test that ${document} names exists`, async () => {
     const missing = [];
     for (const { file, name } of named(await text(document)))

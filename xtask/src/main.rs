@@ -32,6 +32,7 @@ mod test;
 mod test_counts;
 mod tools;
 mod trunk;
+mod website;
 #[cfg(test)]
 mod workflows;
 mod workspace;
@@ -58,6 +59,12 @@ enum Command {
     Package,
     /// Build the package, then serve the demo page and the sandbox on this machine until Ctrl-C
     Demo(demo::Options),
+    /// Build the packages, and from them the documentation, playground and gallery into target/site/
+    Site {
+        /// Use the packages in dist/ and dist-sandbox/ as they are
+        #[arg(long)]
+        packed: bool,
+    },
     /// Check format, lints for both targets, native tests, and licences of dependencies
     Check,
     /// Run everything: check, package, schemathesis, browser tests, and the examples
@@ -104,6 +111,7 @@ fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Package => packages::build(&workspace, &mut Progress::new(packages::STEPS))?,
         Command::Demo(options) => demo::demo(&workspace, options)?,
+        Command::Site { packed } => build_website(&workspace, *packed)?,
         Command::Check => return Ok(report::print(&check::check(&workspace))),
         Command::Test => return Ok(report::print(&test::test(&workspace))),
         Command::Sandbox => return Ok(report::print(&test::sandbox_in_node(&workspace))),
@@ -120,6 +128,16 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::TrunkAssets => trunk::assets::write(&workspace)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn build_website(workspace: &Workspace, packed: bool) -> Result<()> {
+    let mut progress = Progress::new(if packed { 1 } else { packages::STEPS + 1 });
+    if !packed {
+        packages::build(workspace, &mut progress)?;
+    }
+    let site = progress.quiet("site", || website::build(workspace))?;
+    println!("{}", site.display());
+    Ok(())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::progress::Progress;
 use crate::report::{Check, Outcome};
 use crate::suite::{self, Suite};
 use crate::workspace::Workspace;
-use crate::{check, client, examples, package, postgres, sandbox, sandbox_wasm, schemathesis, tools};
+use crate::{check, client, examples, package, postgres, sandbox, sandbox_wasm, schemathesis, tools, website};
 
 /// The folder of the browser tests.
 const BROWSER: &str = "tests/browser";
@@ -68,6 +68,7 @@ fn with_package_in_browser(workspace: &Workspace, served: bool, ended: &mpsc::Se
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
         checks.push(Check::run("surface tests", || surface(workspace)));
+        checks.push(Check::run("site", || website::check(workspace)));
         checks.push(Check::run_single("budget", || package::measure(workspace, &mut progress)));
     }
     checks.push(Check::run("browser tests", || {

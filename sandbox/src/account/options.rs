@@ -54,11 +54,12 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The address of a path of the sandbox's own, on the host of the API.
+    /// The address of a path of the sandbox's own: beside the API, or on its host if the API is not called `v1`.
     pub(crate) fn sandbox_url(&self, path: &str) -> String {
         // The scheme, nothing between two slashes, and the host.
-        let origin = self.api_base.split('/').take(3).collect::<Vec<_>>().join("/");
-        format!("{origin}/_sandbox{path}")
+        let origin = || self.api_base.split('/').take(3).collect::<Vec<_>>().join("/");
+        let folder = self.api_base.trim_end_matches('/').strip_suffix("/v1").map_or_else(origin, str::to_owned);
+        format!("{folder}/_sandbox{path}")
     }
 
     /// Whether a request comes from a page of an allowed origin, or from no page at all.
@@ -92,10 +93,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_own_paths_are_on_the_host_of_the_api_whatever_its_path() {
-        for path in ["", "/v1", "/one/flow"] {
+    fn the_own_paths_are_beside_the_api_or_on_its_host() {
+        let own = |path: &str| {
             let options = Options { api_base: format!("https://proxy.example:444{path}"), ..Options::default() };
-            assert_eq!(options.sandbox_url("/app"), "https://proxy.example:444/_sandbox/app");
+            options.sandbox_url("/app")
+        };
+        for path in ["", "/v1", "/v1/", "/one/flow"] {
+            assert_eq!(own(path), "https://proxy.example:444/_sandbox/app");
         }
+        assert_eq!(own("/project/v1"), "https://proxy.example:444/project/_sandbox/app");
     }
 }
