@@ -37,6 +37,7 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
         let others = scope.spawn(move || {
             let mut others = without_package(workspace, served);
             if package.recv().unwrap_or_default() && served {
+                others.push(Check::run("site", || website::check(workspace)));
                 others.extend(examples::checks(workspace));
             }
             others
@@ -68,7 +69,6 @@ fn with_package_in_browser(workspace: &Workspace, served: bool, ended: &mpsc::Se
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {
         checks.push(Check::run("surface tests", || surface(workspace)));
-        checks.push(Check::run("site", || website::check(workspace)));
         checks.push(Check::run_single("budget", || package::measure(workspace, &mut progress)));
     }
     checks.push(Check::run("browser tests", || {
