@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::permissions::within;
 use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json};
 
@@ -76,6 +77,8 @@ mod tests {
 /// A data field of a contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContractField {
+    /// Its custom id, which only the owner side is told.
+    pub custom_id: Text,
     /// Its name.
     pub name: Text,
     /// Its value.
@@ -85,6 +88,7 @@ pub struct ContractField {
 impl FromJson for ContractField {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let text = |key| json.get::<Option<Text>>(key).map(Option::unwrap_or_default);
-        Ok(Self { name: text("name")?, value: text("value")? })
+        let custom_id = within(json, "_private_ownerside", "custom_id")?.unwrap_or_default();
+        Ok(Self { custom_id, name: text("name")?, value: text("value")? })
     }
 }

@@ -4,6 +4,7 @@ use super::Phrases;
 use super::compose::joined;
 use super::interpolate;
 use crate::api::contract::Contract;
+use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
@@ -48,8 +49,15 @@ impl Phrases {
                 let removed = filling.removed.last().map(|removed| self.removed_names(removed));
                 removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
             }
-            Step::Reviewing(_) => String::new(),
+            Step::Reviewing(_) => {
+                flow.of_record.as_ref().map(|known| self.of_record(known)).unwrap_or_default().to_owned()
+            }
         }
+    }
+
+    /// That the record has a contract already.
+    pub fn of_record(&self, known: &KnownContract) -> &'static str {
+        if known.is_out { self.record_is_out() } else { self.record_has_contract() }
     }
 
     /// A template's name.

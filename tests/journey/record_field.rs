@@ -69,6 +69,17 @@ fn the_key_counts_before_the_pages_prefill_and_the_console_says_so() {
 }
 
 #[test]
+fn a_prefill_that_comes_later_loses_to_the_key_too_and_one_that_equals_it_is_no_news() {
+    let given = |value: &str| json!({"fields": {"customer_ref": value}});
+    let mut user = of_record(Stage::new().has("prefill", given(KEY)));
+    user.fills_in_a_supply_agreement();
+    assert_eq!(property_warnings(&user), [""; 0]);
+    user.host_sets("prefill", given("other"));
+    assert_eq!(&*user.value("customer_ref").value, KEY);
+    assert_eq!(property_warnings(&user), ["prefill.fields.customer_ref: external-id counts instead"]);
+}
+
+#[test]
 fn a_template_without_the_field_or_with_an_inactive_one_gets_nothing_for_it_and_the_creation_goes_on() {
     for field in ["nowhere", "legacy_region"] {
         let mut user = Stage::new().has("recordField", field).has("externalId", KEY).opens();
@@ -143,6 +154,57 @@ fn where_the_records_drafts_show_nothing_or_cannot_be_read_the_latest_drafts_are
         assert_eq!(asked(&user)[before..], [record, "filter%5Bstates%5D=draft&".to_owned()], "{fault:?}");
         assert!(user.unconfirmed().looked || user.is_waiting(), "{fault:?}");
     }
+}
+
+#[test]
+fn a_later_look_that_is_refused_leads_to_the_latest_drafts_and_one_without_an_answer_does_not() {
+    for (fault, lists) in [(Status(404), 2), (Status(500), 1), (Silence { after: false }, 1)] {
+        let mut user = of_record(Stage::new());
+        user.fills_in_a_supply_agreement();
+        user.goes_wrong(CREATE, Silence { after: true });
+        user.presses_create();
+        assert_eq!((user.step(), user.candidates()), ("unconfirmed", vec![10_001]));
+        let before = asked(&user).len();
+        user.goes_wrong(DRAFTS, fault.clone());
+        user.time_stands_still();
+        user.hears(Message::RetryRequested);
+        assert_eq!(asked(&user).len() - before, lists, "{fault:?}");
+    }
+}
+
+#[test]
+fn a_draft_that_carries_another_key_is_none_of_the_candidates() {
+    let mut other = of_record(Stage::new());
+    other.fills_in_a_supply_agreement();
+    other.presses_create();
+    let mut stage = Stage::new().has("recordField", "customer_ref").has("externalId", "deal 18");
+    stage.account = other.account.clone();
+    let mut user = stage.opens();
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(CREATE, Silence { after: false });
+    user.presses_review();
+    user.time_stands_still();
+    user.hears(Message::Confirmed(None));
+    assert_eq!(
+        (user.step(), user.candidates()),
+        ("unconfirmed", vec![]),
+        "the latest drafts have one of another record"
+    );
+}
+
+#[test]
+fn who_goes_back_to_the_review_still_learns_of_a_contract_that_is_out() {
+    let mut user = of_record(Stage::new());
+    user.fills_in_a_supply_agreement();
+    user.presses_create_and_send();
+    user.hears(Message::StartedOver);
+    user.fills_in_a_supply_agreement();
+    user.goes_wrong(DRAFTS, Status(500));
+    user.presses_review();
+    assert_eq!(user.flow.of_record, None);
+    user.host_vetoes(None);
+    user.hears(Message::Confirmed(None));
+    assert_eq!((user.step(), user.flow.of_record.as_ref().map(|known| known.id.0)), ("reviewing", Some(10_001)));
 }
 
 #[test]

@@ -340,7 +340,8 @@ fn with_the_network_back_a_search_that_has_ended_begins_again_and_one_under_way_
 #[test]
 fn a_candidate_is_told_by_a_field_in_which_it_differs_or_else_by_the_first_that_is_filled_in() {
     let mut user = attempt(Cut { after: true });
-    let field = |name: &str, value: &str| ContractField { name: name.into(), value: value.into() };
+    let field =
+        |name: &str, value: &str| ContractField { custom_id: "".into(), name: name.into(), value: value.into() };
     let with = |number: &str, place: &str| Contract {
         fields: vec![
             field("Note", ""),

@@ -1,6 +1,7 @@
 //! The data field that carries the key of the partner's record.
 
 use crate::api::Text;
+use crate::api::data_field::ContractField;
 
 /// Custom id, colon and key together, in characters (`reference/get-contracts`).
 const LIMIT: usize = 600;
@@ -19,6 +20,11 @@ impl Record {
     pub fn new(field: Text, key: Text) -> Option<Self> {
         let fits = !field.contains(':') && field.chars().count() + 1 + key.chars().count() <= LIMIT;
         fits.then_some(Self { field, key })
+    }
+
+    /// Whether these data fields of a contract show that it is another record's. A list has none.
+    pub fn is_denied_by(&self, fields: &[ContractField]) -> bool {
+        fields.iter().any(|field| field.custom_id == self.field && field.value != self.key)
     }
 
     /// What the contracts of the record have in common, as Oneflow is asked for it.

@@ -19,9 +19,13 @@ impl FromJson for Used {
 }
 
 /// What the host kept for a record, or what is wrong with it.
-pub(super) fn kept(json: &Json, record: Option<&Text>) -> Result<(Option<Box<Snapshot>>, Option<Text>), DecodeError> {
+pub(super) fn kept(
+    json: &Json,
+    external_id: Option<&Text>,
+    field: Option<&Text>,
+) -> Result<(Option<Box<Snapshot>>, Option<Text>), DecodeError> {
     let Some(text) = json.get::<Option<Text>>("draft")? else { return Ok((None, None)) };
-    let kept = Json::parse(&text).and_then(|json| Snapshot::from_host(&json, record));
+    let kept = Json::parse(&text).and_then(|json| Snapshot::from_host(&json, external_id, field));
     Ok(match kept {
         Ok(kept) => (Some(Box::new(kept)), None),
         Err(error) => (None, Some(error.under("draft").to_string().into())),

@@ -79,13 +79,14 @@ impl Settings {
         let mut reader = Reader { json, error: None };
         let (mut prefill, prefill_error) = reader.prefill()?;
         let external_id = reader.text("externalId")?;
-        let (kept, kept_error) = kept(json, external_id.as_ref())?;
+        let record_field = reader.text("recordField")?;
+        let (kept, kept_error) = kept(json, external_id.as_ref(), record_field.as_ref())?;
         let used: Vec<Used> = json.get::<Option<_>>("used")?.unwrap_or_default();
         // The first error counts, so the order matters.
         let (api_base, app_base, setup_url) = (reader.api_base()?, reader.app_base()?, reader.setup_url()?);
         let authorizes = reader.flag("authorizes")?.then_some(()).ok_or(ConfigError::NoAuthorize);
         reader.noted(authorizes);
-        let record = record(reader.text("recordField")?, external_id.as_ref());
+        let record = record(record_field, external_id.as_ref());
         prefill.record = reader.noted(record).flatten();
         Ok(Self {
             api_base,
@@ -260,6 +261,8 @@ mod tests {
             assert_eq!(settings.kept, None, "{text}");
             settings.kept_error.expect("is wrong").to_string()
         };
+        let foreign = r#"{"version": 1, "externalId": "deal-1", "head": {"recordField": "deal_id", "ownPart": false}, "fields": []}"#;
+        assert_eq!(refused(foreign), "draft.head.recordField: expected that of the element");
         let expected = "draft.externalId: expected that of the element";
         assert_eq!(refused(r#"{"version": 1, "externalId": "deal-2", "head": {}, "fields": []}"#), expected);
         assert_eq!(refused(r#"{"version": 1, "head": {}, "fields": []}"#), expected);

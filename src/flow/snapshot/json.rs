@@ -19,14 +19,17 @@ impl Snapshot {
     }
 
     /// Reads what the host kept: the parts, with a version and the record that they belong to.
-    pub fn from_host(json: &Json, record: Option<&Text>) -> Result<Self, DecodeError> {
+    pub fn from_host(json: &Json, external_id: Option<&Text>, field: Option<&Text>) -> Result<Self, DecodeError> {
         if json.get::<u64>(key::VERSION)? != VERSION {
             return Err(DecodeError::new("1").under(key::VERSION));
         }
-        if json.get::<Option<Text>>(key::RECORD)?.as_ref() != record {
-            return Err(DecodeError::new("that of the element").under(key::RECORD));
+        let others = |key| DecodeError::new("that of the element").under(key);
+        if json.get::<Option<Text>>(key::RECORD)?.as_ref() != external_id {
+            return Err(others(key::RECORD));
         }
-        Self::from_parts(json)
+        let snapshot = Self::from_parts(json)?;
+        let is_own = snapshot.record_field.as_ref() == field;
+        is_own.then_some(snapshot).ok_or_else(|| others(key::RECORD_FIELD).under(key::HEAD))
     }
 
     fn take_fields(&mut self, json: &Json) -> Result<(), DecodeError> {
@@ -43,6 +46,7 @@ const VERSION: u64 = 1;
 mod key {
     pub const VERSION: &str = "version";
     pub const RECORD: &str = "externalId";
+    pub const RECORD_FIELD: &str = "recordField";
     pub const HEAD: &str = "head";
     pub const WORKSPACE: &str = "workspace";
     pub const TEMPLATE: &str = "template";
@@ -99,6 +103,7 @@ impl ToJson for Snapshot {
             edits.fields.ids().filter_map(|id| Some(entry(Some(id), edits.fields.get(id)?))).collect();
         let name = edits.name.as_ref().map(|edited| entry(None, edited));
         to.object(&[
+            (key::RECORD_FIELD, optional(&self.record_field)),
             (key::WORKSPACE, self.choice.as_ref().map(|it| &it.0.0 as &dyn ToJson)),
             (key::TEMPLATE, self.choice.as_ref().map(|it| &it.1.0 as &dyn ToJson)),
             (key::ATTEMPT, optional(&self.attempt)),
@@ -126,6 +131,7 @@ impl FromJson for Snapshot {
             }
         }
         let mut snapshot = Self {
+            record_field: json.get(key::RECORD_FIELD)?,
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
             edits: Edits {

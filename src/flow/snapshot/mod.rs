@@ -11,6 +11,8 @@ use crate::json::Writer;
 /// A snapshot of an element. It stays in the page's memory and is stored nowhere.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
+    /// The data field that carries the record's key: what was sent to one cannot be found by another.
+    pub record_field: Option<Text>,
     /// The template that was picked, and its workspace.
     pub choice: Option<(WorkspaceId, TemplateId)>,
     /// A create request was out, or had no clear answer: the contract may exist.

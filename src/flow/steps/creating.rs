@@ -86,6 +86,7 @@ impl Attempt {
             && (sent.name.trim().is_empty() || draft.name.trim() == sent.name.trim())
             && draft.template.is_none_or(|id| id == sent.template_id)
             && draft.workspace.is_none_or(|id| id == sent.workspace_id)
+            && self.sent.record().is_none_or(|record| !record.is_denied_by(&draft.fields))
             && (draft.counterparties().next().is_none()
                 || self.sent.has_counterparties(&draft.counterparties().collect::<Vec<_>>()))
     }

@@ -114,18 +114,22 @@ impl Flow {
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
         }
-        if let Some(Record { field, .. }) = &self.settings.prefill.record {
-            let lost = match filling.index_of(field) {
-                None => Some([NO_RECORD_FIELD, field].concat()),
-                Some(_) if self.settings.prefill.fields.get(field).is_some() => {
-                    Some(["prefill.fields.", field, RECORD_COUNTS].concat())
-                }
-                Some(_) => None,
+        self.step = Step::Filling(filling);
+        self.warn_about_record(commands);
+        self.continue_interrupted(commands);
+    }
+
+    /// Says in the console what keeps the record's key out of the contract, and what it takes the place of.
+    pub(super) fn warn_about_record(&self, commands: &mut Commands) {
+        let prefill = &self.settings.prefill;
+        if let (Step::Filling(filling), Some(Record { field, key })) = (&self.step, &prefill.record) {
+            let lost = match (filling.index_of(field), prefill.fields.get(field)) {
+                (None, _) => Some([NO_RECORD_FIELD, field].concat()),
+                (_, Some(given)) if given.value != *key => Some(["prefill.fields.", field, RECORD_COUNTS].concat()),
+                _ => None,
             };
             commands.effects.extend(lost.map(|text| Effect::Warn(Warning::Property(text.into()))));
         }
-        self.step = Step::Filling(filling);
-        self.continue_interrupted(commands);
     }
 
     pub(super) fn back_to_choosing(&mut self) {

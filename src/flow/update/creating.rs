@@ -123,6 +123,7 @@ impl Flow {
             }
             _ => Vec::new(),
         };
+        let rejected = matches!(failure, Failure::Rejected(_));
         let notice = Notice::Failed { doing: Doing::Creating, failure };
         match refusal {
             Some(Refusal::Missing) => return self.step = Step::Opening(Opening::again(notice, commands)),
@@ -138,7 +139,15 @@ impl Flow {
                 filling.notice = Some(notice);
                 self.step = Step::Filling(filling);
             }
-            _ => self.step = Step::Reviewing(Reviewing { notice: Some(notice), ..Reviewing::new(filling, contract) }),
+            _ => {
+                let reviewing = Reviewing { notice: Some(notice), ..Reviewing::new(filling, contract) };
+                // Without a session there is nobody to ask about the record.
+                if rejected {
+                    self.review_and_look(reviewing, commands);
+                } else {
+                    self.step = Step::Reviewing(reviewing);
+                }
+            }
         }
         commands.push(Effect::Focus(Focus::Summary));
     }

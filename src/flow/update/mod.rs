@@ -183,10 +183,10 @@ impl Flow {
         match &self.step {
             Step::Filling(_) => self.back_to_choosing(),
             Step::Reviewing(_) => self.back_to_filling(),
-            Step::Creating(_) => self.back_to_reviewing(),
+            Step::Creating(_) => self.back_to_reviewing(commands),
             Step::Unconfirmed(_) => {
                 if let Some(attempt) = self.give_up_search(commands) {
-                    self.review_again(attempt);
+                    self.review_again(attempt, commands);
                 }
             }
             _ => {}

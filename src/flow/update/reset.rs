@@ -54,6 +54,7 @@ impl Flow {
         if restart {
             self.open(commands);
         }
+        self.warn_about_record(commands);
     }
 
     pub(super) fn reset_confirmed(&mut self, commands: &mut Commands) {

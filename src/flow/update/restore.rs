@@ -28,9 +28,10 @@ impl Flow {
         if choice.is_none() && !self.edits.is_dirty() {
             return Continuation::Nothing;
         }
+        let record_field = self.settings.prefill.record.as_ref().map(|record| record.field.clone());
         let unconfirmed = self.step.is_writing() || matches!(self.step, Step::Unconfirmed(_));
         let attempt = attempt.filter(|_| unconfirmed).map(|it| Begun { since: it.since, key: it.key.clone() });
-        Continuation::Snapshot(Box::new(Snapshot { choice, attempt, edits: self.edits.clone() }))
+        Continuation::Snapshot(Box::new(Snapshot { record_field, choice, attempt, edits: self.edits.clone() }))
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {

@@ -19,15 +19,20 @@ use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::{Reviewing, Sending};
 
 impl Flow {
-    /// Whatever else is under way, the user can decide; what is known of the record is only worth a look.
+    /// Begins a review.
     pub(super) fn review(&mut self, filling: Rc<Filling>, contract: Rc<ValidContract>, commands: &mut Commands) {
-        let mut reviewing = Reviewing::new(filling, contract);
         self.of_record = None;
+        self.review_and_look(Reviewing::new(filling, contract), commands);
+    }
+
+    /// Whatever else is under way, the user can decide; what is known of the record is only worth a look.
+    pub(super) fn review_and_look(&mut self, mut reviewing: Reviewing, commands: &mut Commands) {
         let known_by = match (&self.settings.prefill.record, &self.settings.external_id) {
             (Some(_), _) => Some(KnownBy::Oneflow),
             (None, Some(_)) if self.server.announced.records => Some(KnownBy::Server),
             _ => None,
-        };
+        }
+        .filter(|_| self.of_record.is_none());
         reviewing.request = known_by.map(|by| PendingRequest::ask_api(ApiCall::OfRecord(by), commands));
         self.step = Step::Reviewing(reviewing);
     }
@@ -98,17 +103,17 @@ impl Flow {
         matches!(self.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_))
     }
 
-    pub(super) fn back_to_reviewing(&mut self) {
+    pub(super) fn back_to_reviewing(&mut self, commands: &mut Commands) {
         // The host is being asked: nothing is out yet.
         if let Step::Creating(Creating { attempt, .. }) = &self.step
             && !self.step.is_writing()
         {
-            self.review_again(attempt.clone());
+            self.review_again(attempt.clone(), commands);
         }
     }
 
-    pub(super) fn review_again(&mut self, attempt: Attempt) {
+    pub(super) fn review_again(&mut self, attempt: Attempt, commands: &mut Commands) {
         let Attempt { filling, sent: contract, .. } = attempt;
-        self.step = Step::Reviewing(Reviewing::new(filling, contract));
+        self.review_and_look(Reviewing::new(filling, contract), commands);
     }
 }

@@ -30,14 +30,7 @@ impl Flow {
             Step::Creating(_) => return self.doubt_looked_into(result, at, commands),
             _ => return self.twin_sought(result, commands),
         };
-        match result {
-            Ok(page) => {
-                unconfirmed.compare(page.0, &self.made, at);
-                unconfirmed.trouble = None;
-            }
-            Err(failure) => unconfirmed.trouble = Some(failure),
-        }
-        unconfirmed.drafts_read(commands);
+        unconfirmed.drafts_read(result, &self.made, at, commands);
     }
 
     /// The user says which one it is. A server that knows of the attempt hears it first.

@@ -256,7 +256,7 @@ pub static ES: Language = Language {
     insecure: "El atributo {0} debe empezar por https://.",
     without_version: "El atributo {0} debe terminar en /v1.",
     not_a_number: "El atributo {0} no es un número entero.",
-    not_a_record_field: "record-field no puede contener dos puntos ni superar 600 caracteres junto con dos puntos \
+    not_a_record_field: "record-field no puede contener dos puntos ni superar los 600 caracteres junto con dos puntos \
                          y external-id.",
     no_authorize: "La propiedad authorize no es una función.",
     session_refused: NoticeText {
@@ -282,7 +282,7 @@ pub static ES: Language = Language {
     step_token: "Active allí la extensión y copie el token que aparece.",
     step_paste: "Péguelo en la configuración de esta aplicación.",
     record_has_contract: "Este registro ya tiene un contrato.",
-    record_is_out: "Ya hay un contrato de este registro enviado a firmar.",
+    record_is_out: "Ya se ha enviado a firmar un contrato de este registro.",
     open_number: "Abrir {0} en Oneflow",
     no_workspace: NoticeText {
         title: "Todavía no puede crear contratos",

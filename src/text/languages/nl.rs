@@ -287,7 +287,7 @@ pub static NL: Language = Language {
     step_token: "Schakel de extensie daar in en kopieer het token dat verschijnt.",
     step_paste: "Plak het in de instellingen van deze app.",
     record_has_contract: "Dit record heeft al een contract.",
-    record_is_out: "Een contract van dit record is al verstuurd om te ondertekenen.",
+    record_is_out: "Een contract van dit record is al ter ondertekening verzonden.",
     open_number: "{0} openen in Oneflow",
     no_workspace: NoticeText {
         title: "U kunt nog geen contracten maken",

@@ -91,11 +91,10 @@ fn invitation_block(
 fn of_record(dom: &mut VdomBuilder, flow: &Flow) {
     let phrases = dom.phrases;
     if let Some(known) = &flow.of_record {
-        let said = if known.is_out { phrases.record_is_out() } else { phrases.record_has_contract() };
         let (number, name) = (known.id.to_string(), known.name.trim());
         el!(dom, "div; class=alert warn" {
-            el!(dom, "b" { dom.text(said) });
-            el!(dom, "a; class=a; part=link; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(known.id)) {
+            el!(dom, "b" { dom.text(phrases.of_record(known)) });
+            el!(dom, "a; class=a; part=link; dir=auto; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(known.id)) {
                 dom.text(&interpolate(phrases.open_number(), &[if name.is_empty() { &number } else { name }]));
             });
         });

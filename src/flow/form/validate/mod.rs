@@ -13,6 +13,7 @@ use super::contact::is_number;
 use super::edits::Edits;
 use super::field::{ErrorKind, FieldError, FieldId};
 use super::prefill::Prefill;
+use super::record::Record;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
@@ -28,7 +29,7 @@ pub const VALUE_LIMIT: usize = 1_024;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidContract {
     contract: NewContract,
-    carries_record: bool,
+    record: Option<Record>,
 }
 
 impl ValidContract {
@@ -37,9 +38,9 @@ impl ValidContract {
         &self.contract
     }
 
-    /// Whether a data field of it carries the key of the record.
-    pub fn carries_record(&self) -> bool {
-        self.carries_record
+    /// The record whose key a data field of it carries, if one does.
+    pub fn record(&self) -> Option<&Record> {
+        self.record.as_ref()
     }
 
     /// Whether these are the names of the counterparties, in whatever order.
@@ -74,8 +75,9 @@ pub fn validate(
     let (workspace_id, template_id) = (workspace, template.id);
     if found.is_empty() {
         let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties };
-        let carries_record = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
-        Ok(ValidContract { contract, carries_record })
+        let carries_key = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
+        let record = prefill.record.clone().filter(|_| carries_key);
+        Ok(ValidContract { contract, record })
     } else {
         Err(found)
     }
