@@ -18,7 +18,7 @@ const BOTH: (u64, u64) = (7003, 8107);
 /// Its contracts take attachments only.
 const ATTACHMENTS: (u64, u64) = (7001, 8101);
 /// Its contracts take no files.
-const NEITHER: (u64, u64) = (7001, 8108);
+const NEITHER: (u64, u64) = (7001, 8204);
 
 async fn drafted((workspace, template): (u64, u64)) -> Account {
     let account = small();

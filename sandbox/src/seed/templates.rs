@@ -11,7 +11,7 @@ const LONG: &str = "Framework agreement for the supply, installation, maintenanc
                     equipment, including appendices A to F and the general conditions of 2025";
 
 const WITH_PDF: Sections = Sections { attachments: true, expanded_pdf: true };
-const WITHOUT_FILES: Sections = Sections { attachments: false, expanded_pdf: false };
+const NO_FILES: Sections = Sections { attachments: false, expanded_pdf: false };
 
 /// The templates without faults.
 pub fn templates() -> Vec<Template> {
@@ -31,7 +31,7 @@ fn ordinary(sets: &Sets) -> Vec<Template> {
         named(8105, "Order confirmation", ORDERS, &[SALES], &sets.all),
         named(8106, "Non-disclosure agreement", BARE, &[LEGAL, PARTNERS], &sets.identifying),
         Template { sections: WITH_PDF, ..named(8107, "Data processing agreement", CRM, &[LEGAL], &sets.email_only) },
-        Template { sections: WITHOUT_FILES, ..named(8108, "Delivery note", ORDERS, &[SALES], &sets.handwritten) },
+        named(8108, "Delivery note", ORDERS, &[SALES], &sets.handwritten),
         named(8109, "Subscription agreement", CRM, &[SALES], &sets.newer),
     ]
 }
@@ -55,7 +55,7 @@ fn filtered(sets: &Sets) -> Vec<Template> {
         named(8201, "Employment agreement", PEOPLE, &[LEGAL], &sets.identifying),
         named(8202, "Leave agreement", PEOPLE, &[LEGAL], &sets.email_only),
         named(8203, "Job offer", RECRUITING, &[SALES, LEGAL], &sets.email_only),
-        Template { template_type: None, ..named(8204, "Blank document", CRM, &[SALES], &sets.all) },
+        Template { template_type: None, sections: NO_FILES, ..named(8204, "Blank document", CRM, &[SALES], &sets.all) },
     ]
 }
 
