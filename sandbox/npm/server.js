@@ -5,6 +5,11 @@ import { createServer } from 'node:http';
 /** A larger body is refused by its size alone. */
 const BODY_LIMIT = 1_048_576;
 
+/** So is a larger form with a file: the largest file, and what is around it. */
+const FORM_LIMIT = 20_065_536;
+
+const limitOf = ({ method, url }) => (method === 'POST' && /\/files(\?|$)/.test(url) ? FORM_LIMIT : BODY_LIMIT);
+
 /** A server that is not listening yet. */
 export const serverOf = (sandbox) =>
   createServer((request, response) => {
@@ -29,10 +34,11 @@ const respond = async (sandbox, request, response) => {
 
 /** The body, or the beginning of one that is too large. */
 const bodyOf = async (request) => {
+  const limit = limitOf(request);
   const chunks = [];
   let size = 0;
   for await (const chunk of request) {
-    if (size <= BODY_LIMIT) {
+    if (size <= limit) {
       chunks.push(chunk);
       size += chunk.length;
     }

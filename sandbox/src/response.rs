@@ -1,6 +1,6 @@
 //! Responses: what a handler returns, and how it goes out over HTTP.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Response, StatusCode};
 use serde_json::Value;
@@ -13,8 +13,11 @@ use crate::problem::Problem;
 pub enum ApiResponse {
     Json(Value),
     NoContent,
-    /// A file.
-    Pdf(Vec<u8>),
+    /// The content of a file.
+    File {
+        content_type: &'static str,
+        content: Bytes,
+    },
     /// The template causes a fault; the body is there if the request was executed.
     Fault(FaultKind, Option<Value>),
 }
@@ -24,7 +27,7 @@ impl ApiResponse {
     pub fn body(&self) -> Option<&Value> {
         match self {
             Self::Json(body) => Some(body),
-            Self::NoContent | Self::Pdf(_) => None,
+            Self::NoContent | Self::File { .. } => None,
             Self::Fault(_, body) => body.as_ref(),
         }
     }
@@ -38,10 +41,10 @@ pub fn json(status: StatusCode, body: &Value) -> Response<Body> {
     response
 }
 
-/// A PDF.
-pub fn pdf(content: Vec<u8>) -> Response<Body> {
+/// The content of a file.
+pub fn file(content_type: &'static str, content: Bytes) -> Response<Body> {
     let mut response = Response::new(Body::from(content));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 

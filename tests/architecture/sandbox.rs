@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
     ("seed", &["blueprint", "faults", "model"]),
     ("lifecycle", &["clock", "json", "model", "problem"]),
     ("account", &["blueprint", "clock", "faults", "lifecycle", "model", "platform", "problem", "random", "seed"]),
-    ("request", &["model", "problem"]),
+    ("request", &["model", "problem", "spec"]),
     ("response", &["account", "faults", "problem"]),
     ("handlers", &["account", "faults", "json", "lifecycle", "model", "problem", "request", "response", "seed"]),
     (

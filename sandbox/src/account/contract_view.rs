@@ -8,7 +8,7 @@ use crate::model::{Actor, Contract, TemplateFault};
 impl State {
     /// The body of a response, with the actor's current permissions.
     pub fn contract_json(&self, actor: &Actor, contract: &Contract) -> Value {
-        let mut view = Contract { events: Vec::new(), links: Vec::new(), ..contract.clone() };
+        let mut view = Contract { events: Vec::new(), links: Vec::new(), files: Vec::new(), ..contract.clone() };
         view.set(
             "_permissions",
             json!({

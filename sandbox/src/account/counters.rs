@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The next id of each kind of object.
 #[derive(Serialize, Deserialize)]
+#[serde(default)]
 pub struct Counters {
     pub contract: u64,
     pub data_field: u64,
@@ -15,6 +16,7 @@ pub struct Counters {
     pub template_type: u64,
     pub type_field: u64,
     pub template: u64,
+    pub file: u64,
     pub request: u64,
 }
 
@@ -31,6 +33,7 @@ impl Default for Counters {
             template_type: 20_001,
             type_field: 21_001,
             template: 22_001,
+            file: 23_001,
             request: 1,
         }
     }
@@ -40,9 +43,9 @@ impl Counters {
     /// Whether JavaScript can tell all of the next ids from their neighbours, and many ids after them.
     pub fn are_safe(&self) -> bool {
         let Self { contract, data_field, party, participant, event, webhook, delivery, .. } = *self;
-        let Self { template_type, type_field, template, request, .. } = *self;
+        let Self { template_type, type_field, template, file, request, .. } = *self;
         let objects = [contract, data_field, party, participant, event, webhook, delivery];
-        objects.into_iter().chain([template_type, type_field, template, request]).all(|counter| counter < 1 << 53)
+        objects.into_iter().chain([template_type, type_field, template, file, request]).all(|counter| counter < 1 << 53)
     }
 }
 

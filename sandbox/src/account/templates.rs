@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::counters::next_id;
 use super::handle::Account;
 use super::state::State;
-use crate::model::Template;
+use crate::model::{Sections, Template};
 use crate::seed::all_choices;
 
 /// A new template; participants of its contracts can choose everything.
@@ -57,6 +57,7 @@ impl State {
             workspaces,
             active: true,
             choices: all_choices(),
+            sections: Sections::default(),
             fault: None,
         });
         Ok(id)

@@ -41,7 +41,7 @@ async fn execute(account: &Account, request: &RawRequest) -> Response<Body> {
     account.notify_changed();
     match result {
         Ok(ApiResponse::Json(body)) => response::json(StatusCode::OK, &body),
-        Ok(ApiResponse::Pdf(content)) => response::pdf(content),
+        Ok(ApiResponse::File { content_type, content }) => response::file(content_type, content),
         Ok(ApiResponse::NoContent) => Response::new(Body::empty()),
         Ok(ApiResponse::Fault(kind, body)) => {
             let actual = body.map(|body| response::json(StatusCode::OK, &body));

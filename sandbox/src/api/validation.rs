@@ -20,6 +20,7 @@ pub fn validate(
         return Err(violations.into());
     }
     let body = validate_body(matched, request)?;
+    let file = request.file();
     Ok(ApiRequest {
         actor,
         extension: token.extension,
@@ -27,6 +28,7 @@ pub fn validate(
         path_parameters: matched.parameters.clone(),
         query: request.query.clone(),
         body,
+        file,
     })
 }
 
@@ -36,7 +38,7 @@ fn validate_body(matched: &MatchedOperation, request: &RawRequest) -> Result<Val
     if !expected {
         return request.empty_body();
     }
-    let body = request.json()?;
+    let body = if operation.takes_form() { request.form()? } else { request.json()? };
     let violations = operation.check_body(&body);
     if violations.is_empty() { Ok(body) } else { Err(violations.into()) }
 }

@@ -1,4 +1,4 @@
-//! The page of a contract: its parties and what they can do now, data fields, events and webhook deliveries.
+//! The page of a contract: its parties and what they can do now, data fields, events, files and webhook deliveries.
 
 use axum::body::Body;
 use axum::extract::{Path, State as Extract};
@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::components::{self, button, contract_name, labelled_button, time};
 use super::contracts::created_with;
+use super::files;
 use super::layout::{self, Section};
 use super::paths::redirect;
 use super::webhooks::deliveries;
@@ -64,6 +65,7 @@ fn body(state: &State, contract: &Contract) -> Markup {
             (data_fields(contract))
             (events(contract))
         }
+        (files::section(contract))
         section.card aria-labelledby="deliveries" {
             h2 #deliveries { "Webhook deliveries" }
             (deliveries(state, of_contract))

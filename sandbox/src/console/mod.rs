@@ -6,6 +6,7 @@ mod contract;
 mod contracts;
 mod extensions;
 mod faults;
+mod files;
 mod form;
 mod layout;
 mod paths;

@@ -57,6 +57,8 @@ fn contract_handler(operation_id: &str) -> Option<Handler> {
         "createContract" => contracts::create,
         "listContracts" => contracts::list,
         "getContract" => contracts::get,
+        "listContractFiles" => contracts::list_files,
+        "uploadContractFile" => contracts::upload_file,
         "getContractFile" => contracts::get_file,
         "publishContract" => contracts::publish,
         "listContractEvents" => contracts::events::list,

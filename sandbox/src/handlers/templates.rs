@@ -7,7 +7,7 @@ use super::sorting::sort_by;
 use super::template_types;
 use crate::account::State;
 use crate::json::set_all;
-use crate::model::{Choices, CreatorRole, Template};
+use crate::model::{CreatorRole, Template};
 use crate::problem::Problem;
 use crate::request::ApiRequest;
 use crate::response::ApiResponse;
@@ -67,7 +67,7 @@ fn is_visible(request: &ApiRequest, template: &Template) -> bool {
 /// The attributes that the helper for creating contracts has, too.
 pub fn summary(state: &State, template: &Template) -> Value {
     json!({
-        "available_options": available_options(&template.choices),
+        "available_options": available_options(template),
         "created_time": "2024-03-01T10:00:00+00:00",
         "id": template.id,
         "name": template.name,
@@ -100,8 +100,9 @@ fn to_json(state: &State, request: &ApiRequest, template: &Template) -> Value {
     body
 }
 
-/// `available_options`: what a participant can choose from.
-pub fn available_options(choices: &Choices) -> Value {
+/// `available_options`: what a contract can receive, and what a participant can choose from.
+pub fn available_options(template: &Template) -> Value {
+    let choices = &template.choices;
     let with_requirements = |names: &[String]| -> Value {
         let options = names.iter().enumerate().map(|(index, name)| {
             let required = required_attributes(name);
@@ -112,8 +113,8 @@ pub fn available_options(choices: &Choices) -> Value {
     let methods = choices.sign_methods.iter().enumerate();
     let methods: Value = methods.map(|(index, name)| json!({"name": name, "preferred": index == 0})).collect();
     json!({
-        "can_receive_attachments": true,
-        "can_receive_expanded_pdf": false,
+        "can_receive_attachments": template.sections.attachments,
+        "can_receive_expanded_pdf": template.sections.expanded_pdf,
         "can_receive_products": false,
         "delivery_channels": with_requirements(&choices.channels),
         "sign_methods": methods,

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::OffsetDateTime;
 
+use super::file::ContractFile;
+
 /// A contract.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Contract {
@@ -20,6 +22,9 @@ pub struct Contract {
     /// The oldest first.
     pub events: Vec<Event>,
     pub links: Vec<AccessLink>,
+    /// What was uploaded, the oldest first.
+    #[serde(default)]
+    pub files: Vec<ContractFile>,
 }
 
 /// An event in the history of a contract.

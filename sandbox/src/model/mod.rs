@@ -4,6 +4,7 @@ mod access;
 mod actor;
 pub mod contract;
 mod delivery;
+pub mod file;
 mod template;
 pub mod webhook;
 
@@ -11,5 +12,6 @@ pub use access::{Access, Extension, Right, Token, User, Workspace};
 pub use actor::Actor;
 pub use contract::{AccessLink, Contract, Event};
 pub use delivery::{Attempt, Delivery, Progress};
-pub use template::{Choices, CreatorRole, DataField, Source, Template, TemplateFault, TemplateType};
+pub use file::{ContractFile, FileType, LARGEST_FILE};
+pub use template::{Choices, CreatorRole, DataField, Sections, Source, Template, TemplateFault, TemplateType};
 pub use webhook::Webhook;

@@ -51,8 +51,23 @@ pub struct Template {
     pub workspaces: Vec<u64>,
     pub active: bool,
     pub choices: Arc<Choices>,
+    #[serde(default)]
+    pub sections: Sections,
     /// What goes wrong with contracts from this template.
     pub fault: Option<TemplateFault>,
+}
+
+/// Which files the documents of a template have a section for.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Sections {
+    pub attachments: bool,
+    pub expanded_pdf: bool,
+}
+
+impl Default for Sections {
+    fn default() -> Self {
+        Self { attachments: true, expanded_pdf: false }
+    }
 }
 
 /// What goes wrong with contracts from a template, so that a person can reproduce failures by clicking.

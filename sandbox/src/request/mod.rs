@@ -1,7 +1,9 @@
 //! A validated API request: the context that handlers work with.
 
+mod form;
 mod raw;
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 pub use raw::RawRequest;
@@ -19,7 +21,10 @@ pub struct ApiRequest {
     /// The parameters of the path.
     pub path_parameters: Vec<(&'static str, String)>,
     pub query: Vec<(String, String)>,
+    /// The JSON, or the texts of a form, in which a file is its name.
     pub body: Value,
+    /// The content of the file in a form.
+    pub file: Option<Bytes>,
 }
 
 impl ApiRequest {

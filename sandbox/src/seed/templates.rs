@@ -5,10 +5,13 @@ use std::sync::Arc;
 use super::choices::{Sets, sets};
 use super::template_types::{BARE, CRM, ORDERS, PEOPLE, RECRUITING, WIDE};
 use super::users::{LEGAL, PARTNERS, SALES};
-use crate::model::{Choices, Template};
+use crate::model::{Choices, Sections, Template};
 
 const LONG: &str = "Framework agreement for the supply, installation, maintenance and eventual return of measuring \
                     equipment, including appendices A to F and the general conditions of 2025";
+
+const WITH_PDF: Sections = Sections { attachments: true, expanded_pdf: true };
+const NO_FILES: Sections = Sections { attachments: false, expanded_pdf: false };
 
 /// The templates without faults.
 pub fn templates() -> Vec<Template> {
@@ -27,7 +30,7 @@ fn ordinary(sets: &Sets) -> Vec<Template> {
         named(8104, "Order confirmation", ORDERS, &[SALES], &sets.email_only),
         named(8105, "Order confirmation", ORDERS, &[SALES], &sets.all),
         named(8106, "Non-disclosure agreement", BARE, &[LEGAL, PARTNERS], &sets.identifying),
-        named(8107, "Data processing agreement", CRM, &[LEGAL], &sets.email_only),
+        Template { sections: WITH_PDF, ..named(8107, "Data processing agreement", CRM, &[LEGAL], &sets.email_only) },
         named(8108, "Delivery note", ORDERS, &[SALES], &sets.handwritten),
         named(8109, "Subscription agreement", CRM, &[SALES], &sets.newer),
     ]
@@ -52,7 +55,7 @@ fn filtered(sets: &Sets) -> Vec<Template> {
         named(8201, "Employment agreement", PEOPLE, &[LEGAL], &sets.identifying),
         named(8202, "Leave agreement", PEOPLE, &[LEGAL], &sets.email_only),
         named(8203, "Job offer", RECRUITING, &[SALES, LEGAL], &sets.email_only),
-        Template { template_type: None, ..named(8204, "Blank document", CRM, &[SALES], &sets.all) },
+        Template { template_type: None, sections: NO_FILES, ..named(8204, "Blank document", CRM, &[SALES], &sets.all) },
     ]
 }
 
@@ -70,6 +73,7 @@ pub fn named(id: u64, name: &str, template_type: u64, workspaces: &[u64], choice
         workspaces: workspaces.to_vec(),
         active: true,
         choices: Arc::clone(choices),
+        sections: Sections::default(),
         fault: None,
     }
 }

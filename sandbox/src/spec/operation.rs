@@ -7,6 +7,8 @@ use super::messages;
 use super::schemas::UnknownAttributes;
 use super::validate::{Violation, validate};
 
+const FORM: &str = "multipart/form-data";
+
 /// One method on one path of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
@@ -30,9 +32,19 @@ impl Operation {
         self.definition.pointer("/requestBody/required") == Some(&Value::Bool(true))
     }
 
-    /// Violations in the body of a request.
+    /// Whether the body is a form with a file instead of JSON.
+    pub fn takes_form(self) -> bool {
+        self.body_schema(FORM).is_some()
+    }
+
+    fn body_schema(self, content_type: &str) -> Option<&'static Value> {
+        self.definition.pointer("/requestBody/content")?.get(content_type)?.get("schema")
+    }
+
+    /// Violations in the body of a request: JSON, or the texts of a form.
     pub fn check_body(self, body: &Value) -> Vec<Violation> {
-        match self.definition.pointer("/requestBody/content/application~1json/schema") {
+        let schema = self.body_schema("application/json").or_else(|| self.body_schema(FORM));
+        match schema {
             Some(schema) => validate(schema, body, UnknownAttributes::Refused),
             None => vec![Violation { path: String::new(), message: "This operation has no body.".into() }],
         }

@@ -25,10 +25,12 @@ class Client:
         self.session.headers[schemes["apiToken"]["name"]] = token
         self.session.headers[schemes["userEmail"]["name"]] = user
 
-    def send(self, operation, body=None, status=200, query=None, **parameters):
+    def send(self, operation, body=None, status=200, query=None, file=None, **parameters):
         method, path = self.operations[operation]
         address = self.base + path.format(**parameters)
-        response = self.session.request(method, address, params=query, json=body, timeout=10)
+        # With a file, the body is a form.
+        content = {"data": body, "files": {"file": file}} if file else {"json": body}
+        response = self.session.request(method, address, params=query, timeout=10, **content)
         assert response.status_code == status, f"{operation}: {response.status_code} {response.text}"
         return response.json() if response.content else None
 
@@ -51,6 +53,10 @@ def run(client):
     company = {"type": "company", "name": "Acme", "participants": [person]}
     party = client.send("createParty", company, contract_id=contract)
     assert party["participants"][0]["email"] == person["email"]
+
+    terms = ("terms.txt", b"All of them")
+    uploaded = client.send("uploadContractFile", {"upload_as": "attachment"}, file=terms, contract_id=contract)
+    assert uploaded in client.send("listContractFiles", contract_id=contract)["data"]
 
     problem = client.send("createContract", {"workspace_id": workspace}, status=400)
     assert list(problem["parameter_problems"]) == ["template_id"]

@@ -3,6 +3,7 @@
 mod cors;
 mod data_fields;
 mod faults;
+mod files;
 mod saved;
 mod signing;
 #[path = "../support/mod.rs"]

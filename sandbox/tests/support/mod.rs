@@ -91,6 +91,51 @@ pub fn request(method: &str, path: &str, user: Option<&str>, body: Option<&Value
     }
 }
 
+/// The parts of a form with a file.
+pub fn file_form(name: &str, content: &[u8], upload_as: &str) -> Vec<u8> {
+    let file = format!("content-disposition: form-data; name=\"file\"; filename=\"{name}\"");
+    let place = "content-disposition: form-data; name=\"upload_as\"";
+    form(&[(&file, content), (place, upload_as.as_bytes())])
+}
+
+/// A part of a form: its headers and its content.
+pub type Part<'a> = (&'a str, &'a [u8]);
+
+/// A form of these parts.
+pub fn form(parts: &[Part<'_>]) -> Vec<u8> {
+    let part =
+        |(headers, content): &Part<'_>| [b"--limit\r\n", headers.as_bytes(), b"\r\n\r\n", *content, b"\r\n"].concat();
+    let mut form = parts.iter().map(part).collect::<Vec<_>>().concat();
+    form.extend(b"--limit--\r\n");
+    form
+}
+
+/// A request that sends a form to the files of the first contract.
+pub fn form_request(user: &str, form: Vec<u8>) -> Request<Body> {
+    let mut request = request("POST", "/contracts/10001/files", Some(user), None);
+    request.headers_mut().insert("content-type", "multipart/form-data; boundary=limit".parse().unwrap());
+    request.map(|_| Body::from(form))
+}
+
+/// Uploads a file to the first contract, and validates the response against the `OpenAPI` file.
+pub async fn upload(account: &Account, name: &str, content: &[u8], upload_as: &str) -> TestResponse {
+    send_form(account, SIRI, file_form(name, content, upload_as)).await
+}
+
+pub async fn send_form(account: &Account, user: &str, form: Vec<u8>) -> TestResponse {
+    let response = read(send(account, form_request(user, form)).await).await;
+    let violations = spec::check_response("POST", "/contracts/10001/files", response.status, &response.body);
+    assert!(violations.is_empty(), "{} {violations:?}", response.status);
+    response
+}
+
+/// The content of a file of the first contract.
+pub async fn downloaded(account: &Account, file: u64) -> Vec<u8> {
+    let path = format!("/contracts/10001/files/{file}?download=true");
+    let response = send(account, request("GET", &path, Some(SIRI), None)).await;
+    to_bytes(response.into_body(), usize::MAX).await.unwrap().into()
+}
+
 /// Calls the API and validates the response against the `OpenAPI` file.
 pub async fn call(
     account: &Account,

@@ -80,6 +80,30 @@ test('a body over the limit and a foreign host are refused', async () => {
   await stop();
 });
 
+test('a file larger than other bodies is taken, and one over its own limit is refused', async () => {
+  const { facts, stop } = await start();
+  await create(facts);
+  const files = '/contracts/10001/files';
+  // `fetch` knows the content type of a form, with its boundary.
+  const { 'content-type': _, ...headers } = headersOf(facts);
+  const upload = (size) => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(size).fill(7)]), 'drawing.png');
+    form.append('upload_as', 'attachment');
+    return fetch(`${facts.api}${files}`, { method: 'POST', headers, body: form });
+  };
+  const stored = await upload(2_000_000);
+  assert.equal(stored.status, 200, await stored.clone().text());
+  const { id } = await stored.json();
+  const content = await fetch(`${facts.api}${files}/${id}?download=true`, { headers });
+  assert.equal((await content.arrayBuffer()).byteLength, 2_000_000);
+  for (const size of [20_000_001, 21_000_000]) {
+    const refused = await upload(size);
+    assert.deepEqual((await refused.json()).parameter_problems, { file: ['Larger than 20000000 bytes.'] });
+  }
+  await stop();
+});
+
 test('faults happen to the connection', async () => {
   const { facts, stop } = await start();
   const request = `GET /v1/ping HTTP/1.1\r\nhost: 127.0.0.1\r\nx-oneflow-api-token: ${facts.token}\r\n\r\n`;

@@ -12,7 +12,7 @@ const PAGE: Rect = Rect { x1: 0.0, y1: 0.0, x2: 595.0, y2: 842.0 };
 const FONT: Name = Name(b"F1");
 const LINE_HEIGHT: f32 = 18.0;
 
-/// The contract's name, state and id, its data fields, and everybody in it.
+/// The contract's name, state and id, its data fields, everybody in it, and the names of its files.
 pub fn pdf(contract: &Contract) -> Vec<u8> {
     let [catalog, pages, page, font, content] = [1, 2, 3, 4, 5].map(Ref::new);
     let mut pdf = Pdf::new();
@@ -35,6 +35,8 @@ fn lines(contract: &Contract) -> Vec<String> {
         lines.extend([String::new(), text(party, "name").to_owned()]);
         lines.extend(participants(party).map(|person| format!("{}, {}", text(person, "name"), text(person, "email"))));
     }
+    lines.push(String::new());
+    lines.extend(contract.files.iter().map(|file| file.name.clone()));
     lines
 }
 

@@ -32,7 +32,7 @@ pub fn contract(state: &mut State, request: &ApiRequest, workspace: u64, templat
             "template_id": template.id,
             "template_type_id": template.template_type,
         },
-        "available_options": available_options(&template.choices),
+        "available_options": available_options(template),
         "id": id,
     });
     set_all(&mut body, attributes);
@@ -46,6 +46,7 @@ pub fn contract(state: &mut State, request: &ApiRequest, workspace: u64, templat
         data_fields,
         events: Vec::new(),
         links: Vec::new(),
+        files: Vec::new(),
     }
 }
 
