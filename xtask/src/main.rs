@@ -86,7 +86,7 @@ enum Command {
     /// Ask cargo-deny and npm for unsafe dependencies, and cargo-deny for licences
     Audit,
     /// Check whether the packages can be released, and pack them; publish nothing
-    Release,
+    Release(release::Options),
     /// Write the tables of docs/reference.md from the public surface
     Tables,
     /// Run `trunk serve` with the sandbox behind it and a wasm-bindgen that is built here
@@ -122,7 +122,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Broker => broker::archive(&workspace)?,
         Command::Kill(options) => kill::kill(&workspace, options)?,
         Command::Audit => return Ok(report::print(&audit::audit(&workspace))),
-        Command::Release => release::release(&workspace)?,
+        Command::Release(options) => release::release(&workspace, options)?,
         Command::Tables => surface::tables::write(&workspace)?,
         Command::Trunk => trunk::serve(&workspace)?,
         Command::TrunkAssets => trunk::assets::write(&workspace)?,

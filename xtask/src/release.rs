@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use clap::Args;
 
 use crate::examples::npm;
 use crate::package::static_files;
@@ -16,9 +17,17 @@ use crate::workspace::{self, WIDGET, Workspace};
 /// The sources of the packages, which have the version of the crates.
 const SOURCES: [&str; 2] = ["www", "sandbox/npm"];
 
+/// The options of `cargo xtask release`.
+#[derive(Args)]
+pub struct Options {
+    /// The tag that is being released: it must be that of the version, and on this commit
+    #[arg(long)]
+    tag: Option<String>,
+}
+
 /// Checks versions, changelog, checkout and tag; builds, lints and packs the packages; has npm list what it would
 /// publish.
-pub fn release(workspace: &Workspace) -> Result<()> {
+pub fn release(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut progress = Progress::new(packages::STEPS + 6);
     let version = &workspace.version;
     progress.quiet("versions", || {
@@ -33,7 +42,7 @@ pub fn release(workspace: &Workspace) -> Result<()> {
     let tag = format!("v{version}");
     let tagged = progress.quiet("tag", || {
         let commit = git(workspace, &["rev-list", "-n", "1", "--ignore-missing", &format!("refs/tags/{tag}")])?;
-        is_tagged(&tag, &commit, &git(workspace, &["rev-parse", "HEAD"])?)
+        is_tagged(&tag, &commit, &git(workspace, &["rev-parse", "HEAD"])?, options.tag.as_deref())
     })?;
     packages::build(workspace, &mut progress)?;
     progress.streamed("npm package", || {
@@ -76,12 +85,15 @@ fn committed(status: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether the commit has the version's tag already. A tag on another commit says that the version has been released.
-fn is_tagged(tag: &str, tagged: &str, head: &str) -> Result<bool> {
+/// Whether the commit has the version's tag already. A tag on another commit says that the version has been released,
+/// and one with another name releases nothing.
+fn is_tagged(tag: &str, tagged: &str, head: &str, given: Option<&str>) -> Result<bool> {
+    ensure!(given.is_none_or(|given| given == tag), "the tag of this version is {tag}");
     ensure!(
         tagged.is_empty() || tagged == head,
         "{tag} is another commit: raise the version in Cargo.toml, www/package.json and sandbox/npm/package.json"
     );
+    ensure!(given.is_none() || !tagged.is_empty(), "{tag} is no tag of this repository");
     Ok(!tagged.is_empty())
 }
 
@@ -133,9 +145,17 @@ mod tests {
 
     #[test]
     fn the_tag_of_the_version_is_missing_or_on_this_commit() {
-        assert!(is_tagged("v1.2.0", "", "abc").is_ok_and(|tagged| !tagged));
-        assert!(is_tagged("v1.2.0", "abc", "abc").is_ok_and(|tagged| tagged));
-        let message = is_tagged("v1.2.0", "def", "abc").map_err(|error| error.to_string());
+        assert!(is_tagged("v1.2.0", "", "abc", None).is_ok_and(|tagged| !tagged));
+        assert!(is_tagged("v1.2.0", "abc", "abc", None).is_ok_and(|tagged| tagged));
+        let message = is_tagged("v1.2.0", "def", "abc", None).map_err(|error| error.to_string());
         assert!(message.is_err_and(|message| message.contains("v1.2.0") && message.contains("sandbox/npm")));
+    }
+
+    #[test]
+    fn only_the_tag_of_the_version_on_this_commit_is_released() {
+        assert!(is_tagged("v1.2.0", "abc", "abc", Some("v1.2.0")).is_ok_and(|tagged| tagged));
+        for (tagged, given) in [("abc", "v9.9.9"), ("", "vtest"), ("", "v1.2.0"), ("def", "v1.2.0")] {
+            assert!(is_tagged("v1.2.0", tagged, "abc", Some(given)).is_err(), "{tagged} {given}");
+        }
     }
 }

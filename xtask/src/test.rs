@@ -35,36 +35,46 @@ pub fn test(workspace: &Workspace) -> Vec<Check> {
     let (package_ended, package) = mpsc::channel();
     let (in_browser, others) = thread::scope(|scope| {
         let others = scope.spawn(move || {
-            let mut others = without_package(workspace, served);
-            if package.recv().unwrap_or_default() && served {
-                others.push(Check::run("site", || website::check(workspace)));
+            let (mut others, sandbox_packed) = without_package(workspace, served);
+            let ready = package.recv().unwrap_or_default() && served;
+            others.push(site(workspace, ready && sandbox_packed));
+            if ready {
                 others.extend(examples::checks(workspace));
             }
             others
         });
-        let in_browser = with_package_in_browser(workspace, served, &package_ended);
+        let in_browser = with_package_in_browser(workspace, served, package_ended);
         (in_browser, others.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     checks.extend(others.into_iter().chain(in_browser));
     checks
 }
 
-/// What tests neither the widget's package nor its examples.
-fn without_package(workspace: &Workspace, served: bool) -> Vec<Check> {
+/// What tests neither the widget's package nor its examples, and whether the sandbox's package could be built.
+fn without_package(workspace: &Workspace, served: bool) -> (Vec<Check>, bool) {
     let mut checks = check::native(workspace);
     checks.extend([conformance(workspace, served), client(workspace, served)]);
-    checks.extend(sandbox_in_node(workspace));
+    let in_node = sandbox_in_node(workspace);
+    let packed = in_node.first().is_some_and(Check::passed);
+    checks.extend(in_node);
     checks.push(Check::run("bench tests", || bench(workspace)));
-    checks
+    (checks, packed)
+}
+
+fn site(workspace: &Workspace, packed: bool) -> Check {
+    let missing = || Ok(Outcome::Skipped("a package is missing"));
+    Check::run("site", || if packed { website::check(workspace) } else { missing() })
 }
 
 /// Builds the package, says whether that succeeded, and tests it.
-fn with_package_in_browser(workspace: &Workspace, served: bool, ended: &mpsc::Sender<bool>) -> Vec<Check> {
+fn with_package_in_browser(workspace: &Workspace, served: bool, ended: mpsc::Sender<bool>) -> Vec<Check> {
     let mut progress = Progress::new(package::STEPS);
     let package = Check::run_single("package", || package::build(workspace, &mut progress));
     let packed = package.passed();
-    // Whoever waits for it has gone only after a panic, which ends everything.
+    // Whoever waits for it has gone only after a panic, which ends everything. So does a panic before this: it drops the
+    // sender.
     let _ = ended.send(packed);
+    drop(ended);
     let mut checks = vec![package];
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.
     if packed {

@@ -94,14 +94,27 @@ fn the_commands_of_the_workflows_exist() -> Result<()> {
     let mut called = Vec::new();
     for (name, workflow) in workflows()? {
         for run in all_of_steps(&workflow, "run") {
-            if let Some(command) = run.strip_prefix("cargo xtask ") {
+            if let Some(command) = run.strip_prefix("cargo xtask ").and_then(|run| run.split(' ').next()) {
                 assert!(Cli::command().find_subcommand(command).is_some(), "{name}: {run}");
                 called.push(command.to_owned());
             }
         }
     }
     called.sort();
-    assert_eq!(called, ["audit", "release", "test"]);
+    assert_eq!(called, ["audit", "release", "test", "test"]);
+    Ok(())
+}
+
+#[test]
+fn only_the_tag_of_a_version_that_has_passed_all_tests_is_published() -> Result<()> {
+    let workflows = workflows()?;
+    let (_, release) = workflows.iter().find(|(name, _)| name == RELEASE).context("no release")?;
+    let job = |name: &str| jobs(release).find(|(found, _)| *found == name).map(|(_, job)| job);
+    let needed: Value = serde_yaml_ng::from_str("[test, build]")?;
+    assert_eq!(job("publish").and_then(|job| job.get("needs")), Some(&needed));
+    let runs = |name: &str, run: &str| job(name).is_some_and(|job| of_steps(job, "run").any(|it| it == run));
+    assert!(runs("test", "cargo xtask test"));
+    assert!(runs("build", r#"cargo xtask release --tag "$GITHUB_REF_NAME""#));
     Ok(())
 }
 
