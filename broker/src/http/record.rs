@@ -33,6 +33,11 @@ impl Caller {
         if has_value(&found, field, record) { Ok(Some(found)) } else { Err(refusal.into()) }
     }
 
+    /// Whether the session may read contracts of which no tie tells whose they are.
+    pub fn reads_beyond_ties(&self) -> bool {
+        self.tenant.settings.untied_contracts || self.field_and_record().is_some()
+    }
+
     fn field_and_record(&self) -> Option<(&str, &str)> {
         self.rights.record_field.as_deref().zip(self.session.record.as_deref())
     }
