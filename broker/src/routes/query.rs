@@ -12,6 +12,9 @@ const EXTENSION_TYPE: &str = "extension_type";
 /// The custom id of a data field, a colon, and the value that it has.
 const MATCH: &str = "filter[data_field_match]";
 
+/// The state of the contracts, of which *draft* is the only one that is asked for.
+const STATES: &str = "filter[states]";
+
 /// The parameters of a request, checked.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query(Vec<(String, String)>);
@@ -40,6 +43,11 @@ impl Query {
     /// Custom id and value of the data field by which contracts are asked for.
     pub fn pair(&self) -> Option<&str> {
         self.value(MATCH)
+    }
+
+    /// Whether drafts alone are asked for.
+    pub fn asks_for_drafts(&self) -> bool {
+        self.value(STATES).is_some()
     }
 
     fn value(&self, name: &str) -> Option<&str> {
@@ -75,7 +83,7 @@ fn is_known(route: &Route, name: &str, value: &str) -> bool {
         (Route::CreateData | Route::Templates, "template_type_id") => number(value).is_some(),
         (Route::Templates | Route::Users, "limit") => number(value).is_some_and(|limit| limit <= 100),
         (Route::Templates, "offset") => value == "0" || number(value).is_some_and(|offset| offset <= 100_000),
-        (Route::Drafts, "filter[states]") => value == "draft",
+        (Route::Drafts, STATES) => value == "draft",
         (Route::Drafts, "sort") => value == "-state_updated_time",
         (Route::Drafts, "limit") => value == "100",
         // The session decides which one.
@@ -88,7 +96,7 @@ fn is_known(route: &Route, name: &str, value: &str) -> bool {
 /// Parameters of each of which one must be there.
 fn needed(route: &Route) -> &'static [&'static [&'static str]] {
     match route {
-        Route::Drafts => &[&["filter[states]", MATCH], &["sort"], &["limit"]],
+        Route::Drafts => &[&[STATES, MATCH], &["sort"], &["limit"]],
         Route::File(_) => &[&["download"]],
         _ => &[],
     }

@@ -2,9 +2,10 @@
 
 use anyhow::{Result, ensure};
 use oneflow_broker::oneflow::Limits;
+use oneflow_sandbox::FaultKind;
 use serde_json::{Value, json};
 
-use super::world::{Answer, MIRA, SIRI, World, draft, invitation, key};
+use super::world::{Answer, MIRA, SIRI, World, draft, hasty, invitation, key};
 
 const LATEST: &str = "sort=-state_updated_time&limit=100";
 
@@ -40,8 +41,28 @@ async fn exactly_the_contracts_of_the_sessions_record_are_listed_whoever_made_th
     let publish = publish.header("x-oneflow-api-token", oneflow_sandbox::TOKEN).header("x-oneflow-user-email", SIRI);
     ensure!(Answer::of(publish).await?.status == 200);
     ensure!(listed(&siri.get(&asked("order_no", "deal-1", "")).await?) == [sent, own]);
+    ensure!(own != other);
+    Ok(())
+}
+
+#[tokio::test]
+async fn of_the_records_drafts_only_the_sessions_own_are_listed_for_an_attempt_without_an_answer() -> Result<()> {
+    let world = World::with(json!({}), hasty()).await?;
+    let (siri, mira) = (world.session(of_record()).await?, world.session(json!({"user": MIRA})).await?);
+    let mut body = draft("A draft");
+    body["data_fields"] = json!([{"custom_id": "order_no", "value": "deal-1"}]);
+    let hers = mira.post("/contracts/create", &key(1), &body).await?.id();
+    let untied = elsewhere(&world, "order_no", "deal-1").await?;
+    let own = siri.post("/contracts/create", &key(2), &body).await?.id();
+    body["name"] = json!("Unclear");
+    world.fault("POST /contracts/create", FaultKind::Cut { after: true });
+    let unclear = siri.post("/contracts/create", &key(3), &body).await?;
+    let [candidate] = unclear.candidates()[..] else { anyhow::bail!("{}", unclear.text) };
     let drafts = siri.get(&asked("order_no", "deal-1", "&filter%5Bstates%5D=draft")).await?;
-    ensure!(listed(&drafts) == [own] && own != other);
+    ensure!(listed(&drafts) == [candidate, own], "each can be sent: {}", drafts.text);
+    let all = listed(&siri.get(&asked("order_no", "deal-1", "")).await?);
+    ensure!(all == [candidate, own, untied, hers], "the record has all of them: {all:?}");
+    ensure!(siri.post(&format!("/contracts/{candidate}/publish"), &key(4), &invitation()).await?.status == 200);
     Ok(())
 }
 
