@@ -8,7 +8,6 @@ use super::caller::Caller;
 use super::reply::Reply;
 use crate::answers::has_value;
 use crate::problem::Kind;
-use crate::routes::{Query, Route};
 
 impl Caller {
     /// Whether this is the session's own field and record. Oneflow would read a custom id with a colon as another one.
@@ -18,7 +17,8 @@ impl Caller {
         })
     }
 
-    /// Refuses a contract that is neither tied nor the record's. What had to be read of Oneflow for that is returned.
+    /// Refuses a contract that is neither tied nor the record's, in the same words whether or not there is one. What
+    /// had to be read of Oneflow for that is returned.
     pub async fn finds(&self, contract: i64, broker: &Broker) -> Result<Option<Value>, Reply> {
         let refusal = match self.may_read(contract, broker).await {
             Ok(()) => return Ok(None),
@@ -29,8 +29,8 @@ impl Caller {
         };
         self.take_share(broker)?;
         let line = self.line(broker).await?;
-        let found = self.read(broker, &line, &Route::Contract(contract), &Query::default()).await?;
-        if has_value(&found, field, record) { Ok(Some(found)) } else { Err(refusal.into()) }
+        let found = self.look_up(broker, &line, contract).await?.filter(|found| has_value(found, field, record));
+        found.map(Some).ok_or_else(|| refusal.into())
     }
 
     /// Whether the session may read contracts of which no tie tells whose they are.

@@ -127,3 +127,32 @@ async fn a_contract_without_the_records_key_is_not_there_although_oneflow_shows_
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn a_contract_that_is_not_there_and_one_of_another_record_are_refused_alike() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
+    let foreign = elsewhere(&world, "order_no", "deal-2").await?;
+    let refused = async |contract: i64, more: &str| {
+        let mut answer = siri.get(&format!("/contracts/{contract}{more}")).await?;
+        ensure!(answer.refusal() == (404, "contract"), "{contract}: {}", answer.text);
+        let id = answer.json.as_object_mut().and_then(|body| body.remove("request_id"));
+        ensure!(id.is_some_and(|id| id.is_string()), "{}", answer.text);
+        let names: Vec<String> = answer.headers.keys().map(ToString::to_string).collect();
+        anyhow::Ok((answer.json, names))
+    };
+    for more in ["", "/files/1?download=true"] {
+        let first = refused(foreign, more).await?;
+        ensure!(refused(77, more).await? == first, "no such contract");
+        for status in [400, 403, 404, 410] {
+            world.fault("GET /contracts/{id}", FaultKind::Status(status));
+            ensure!(refused(foreign, more).await? == first, "{status}");
+        }
+    }
+    world.fault("GET /contracts/{id}", FaultKind::Busy { retry_after: Some("7".to_owned()) });
+    let busy = siri.get(&format!("/contracts/{foreign}")).await?;
+    ensure!(busy.status == 429 && busy.header("retry-after") == "7", "it says when to ask again: {}", busy.text);
+    world.fault("GET /contracts/{id}", FaultKind::Status(500));
+    ensure!(siri.get(&format!("/contracts/{foreign}")).await?.status == 500, "and that Oneflow is ill");
+    Ok(())
+}
