@@ -10,10 +10,10 @@ use crate::answers::has_value;
 use crate::problem::Kind;
 
 impl Caller {
-    /// Whether this is the session's own field and record. Oneflow would read a custom id with a colon as another one.
+    /// Whether this is the session's own field and record.
     pub fn holds(&self, pair: &str) -> bool {
         self.field_and_record().is_some_and(|(field, record)| {
-            !field.contains(':') && pair.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(record)
+            pair.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(record)
         })
     }
 
