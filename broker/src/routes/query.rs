@@ -137,8 +137,8 @@ mod tests {
     #[test]
     fn the_contracts_of_a_record_are_asked_for_in_two_ways_and_with_one_pair() {
         let pair = "filter%5Bdata_field_match%5D=deal+id%3Aa%2Bb%20%26";
-        for (states, limit) in [("", "limit=100"), ("&filter%5Bstates%5D=draft", "limit=100")] {
-            let text = format!("{pair}{states}&sort=-state_updated_time&{limit}");
+        for states in ["", "&filter%5Bstates%5D=draft"] {
+            let text = format!("{pair}{states}&sort=-state_updated_time&limit=100");
             let query = Query::of(&Route::Drafts, &text);
             assert_eq!(query.as_ref().ok().and_then(Query::pair), Some("deal id:a+b &"));
             let written = text.replace('+', "%20");
@@ -148,12 +148,40 @@ mod tests {
             pair,
             &format!("{pair}&limit=100"),
             &format!("{pair}&{pair}&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&sort=-state_updated_time"),
+            &format!("{pair}&sort=-state_updated_time&limit=10"),
+            &format!("{pair}&sort=-state_updated_time&limit=0100"),
+            &format!("{pair}&sort=-state_updated_time&limit=1000"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&limit=100"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&offset=100"),
+            &format!("{pair}&sort=state_updated_time&limit=100"),
+            &format!("{pair}&filter[data_field_match]=deal:2&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5bdata_field_match%5d=deal:2&sort=-state_updated_time&limit=100"),
+            "filter%255Bdata_field_match%255D=deal%3A1&sort=-state_updated_time&limit=100",
+            "Filter%5Bdata_field_match%5D=deal%3A1&sort=-state_updated_time&limit=100",
+            "filter%5Bdata_field_match%5D%5B%5D=deal%3A1&sort=-state_updated_time&limit=100",
+            &format!("{pair}&filter%5Bstates%5D=Draft&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5Bstates%5D=draft%2Csigned&sort=-state_updated_time&limit=100"),
             &format!("{pair}&filter%5Bstates%5D=signed&sort=-state_updated_time&limit=100"),
             &format!("{pair}&filter%5Bname%5D=x&sort=-state_updated_time&limit=100"),
         ] {
             assert_eq!(Query::of(&Route::Drafts, text).map(|query| query.suffix()), Err(Kind::Route.into()), "{text}");
         }
         assert_eq!(Query::of(&Route::Users, pair).map(|query| query.suffix()), Err(Kind::Route.into()));
+    }
+
+    #[test]
+    fn a_pair_is_unescaped_once() {
+        for (text, pair) in [
+            ("filter%5Bdata_field_match%5D=deal%3Adeal%252D1", "deal:deal%2D1"),
+            ("filter[data_field_match]=deal:deal-1", "deal:deal-1"),
+            ("filter%5bdata_field_match%5d=deal%3adeal%2d1", "deal:deal-1"),
+            ("filter%5Bdata_field_match%5D=deal%3ADEAL-1", "deal:DEAL-1"),
+            ("filter%5Bdata_field_match%5D=", ""),
+        ] {
+            let query = Query::of(&Route::Drafts, &format!("{text}&sort=-state_updated_time&limit=100"));
+            assert_eq!(query.as_ref().ok().and_then(Query::pair), Some(pair), "{text}");
+        }
     }
 
     #[test]

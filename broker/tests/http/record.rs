@@ -70,14 +70,35 @@ async fn of_the_records_drafts_only_the_sessions_own_are_listed_for_an_attempt_w
 async fn no_other_record_and_no_other_field_is_asked_for() -> Result<()> {
     let world = World::new().await?;
     let siri = world.session(of_record()).await?;
+    let values = "deal-2 deal-10 deal- DEAL-1 Deal-1 deal%252D1 %2564eal-1 deal-1%20 %20deal-1 +deal-1 deal-1+ \
+        deal-1%00 %00deal-1 deal-1%0A deal-1%FF deal%E2%80%901 deal-1%2Cdeal-2 deal-1%3Ax %3Adeal-1 * %25 deal-%25 \
+        %22deal-1%22 deal-1; deal-1%26 deal-1%23";
+    let fields = "ORDER_NO order%255Fno order_no%20 %20order_no order_no%00 order_no%253A order_n customer_ref";
+    let values = values.split_whitespace().chain([""]).map(|value| asked("order_no", value, ""));
+    let fields = fields.split_whitespace().chain([""]).map(|field| asked(field, "deal-1", ""));
+    for place in values.chain(fields) {
+        ensure!(siri.get(&place).await?.refusal() == (404, "route"), "{place}");
+    }
+    ensure!(world.asked().is_empty(), "nothing reached Oneflow");
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_other_filter_and_no_filter_in_another_session_is_passed_on() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
     let places = [
-        asked("order_no", "deal-2", ""),
-        asked("order_no", "deal-10", ""),
-        asked("order_no", "", ""),
-        asked("order_no", "deal-1%20", ""),
+        format!("/contracts?filter%5Bdata_field_match%5D=order_no&{LATEST}"),
+        format!("/contracts?filter%5Bdata_field_match%5D=order_no%EF%BC%9Adeal-1&{LATEST}"),
+        format!("/contracts?filter[data_field_match]=order_no:deal-2&{LATEST}"),
+        format!("/contracts?filter%5bdata_field_match%5d=order_no%3adeal-2&{LATEST}"),
+        format!("/contracts?FILTER%5BDATA_FIELD_MATCH%5D=order_no%3Adeal-1&{LATEST}"),
+        format!("/contracts?filter%255Bdata_field_match%255D=order_no%3Adeal-1&{LATEST}"),
+        format!("/contracts?filter%5Bdata_field_match%5D%5B%5D=order_no%3Adeal-1&{LATEST}"),
         asked("order_no", "deal-1", "&filter%5Bdata_field_match%5D=order_no%3Adeal-2"),
+        asked("order_no", "deal-1", "&filter[data_field_match]=order_no:deal-2"),
+        asked("order_no", "deal-1", "&filter%5bdata_field_match%5d=order_no%3Adeal-1"),
         asked("order_no", "deal-1", "&filter%5Bname%5D=x"),
-        asked("customer_ref", "deal-1", ""),
         asked("order%5Fno%3Ax", "deal-1", ""),
     ];
     for place in &places {
@@ -89,6 +110,22 @@ async fn no_other_record_and_no_other_field_is_asked_for() -> Result<()> {
         ensure!(session.get(&asked("order_no", "deal-1", "")).await?.refusal() == (404, "route"), "{more}");
     }
     ensure!(world.asked().is_empty(), "nothing reached Oneflow");
+    Ok(())
+}
+
+#[tokio::test]
+async fn however_the_sessions_own_filter_is_escaped_it_reaches_oneflow_in_one_form() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(of_record()).await?;
+    for filter in [
+        "filter%5Bdata_field_match%5D=order_no%3Adeal-1",
+        "filter[data_field_match]=order_no:deal-1",
+        "filter%5bdata_field_match%5d=order_no%3adeal%2d1",
+        "%66ilter[data%5Ffield_match]=order%5Fno:%64eal-1",
+    ] {
+        ensure!(siri.get(&format!("/contracts?{filter}&{LATEST}")).await?.status == 200, "{filter}");
+    }
+    ensure!(world.count(&format!("GET /v1{}", asked("order_no", "deal-1", ""))) == 4, "{:?}", world.asked());
     Ok(())
 }
 
