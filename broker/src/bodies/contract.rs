@@ -1,5 +1,7 @@
 //! What `POST /contracts/create` takes (`ContractCreate` in Oneflow's schema).
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Check;
@@ -154,6 +156,11 @@ impl NewContract {
 
 impl Check for NewContract {
     fn check(&self) -> Result<(), (String, &'static str)> {
+        // Whoever judges one of two values does not know which one Oneflow takes.
+        let mut seen = HashSet::new();
+        if let Some(place) = self.data_fields.0.iter().position(|field| !seen.insert(field.custom_id.0.as_str())) {
+            return Err((format!("data_fields[{place}].custom_id"), "A data field has one value."));
+        }
         let own = self.my_party.iter().filter_map(|party| party.participants.as_ref()).flat_map(|list| &list.0);
         if own.clone().count() + self.parties.0.iter().flat_map(Party::people).count() > PARTICIPANTS {
             return Err(("parties".to_owned(), "A contract has at most 40 participants."));

@@ -187,6 +187,8 @@ mod tests {
         let many: Vec<Value> =
             (0..40).map(|index| json!({"name": format!("P{index}"), "delivery_channel": "none"})).collect();
         for (pointer, value, path) in [
+            ("/data_fields/1", json!({"custom_id": "deal", "value": "A-17"}), "data_fields[1].custom_id"),
+            ("/data_fields/1", json!({"custom_id": "deal", "value": "A-18"}), "data_fields[1].custom_id"),
             ("/parties/0/name", Value::Null, "parties[0].name"),
             ("/parties/1/name", json!("Bo"), "parties[1].name"),
             ("/parties/1/participants", json!([{"name": "x", "delivery_channel": "none"}]), "parties[1].participants"),

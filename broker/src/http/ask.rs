@@ -14,6 +14,35 @@ use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
 use crate::store::{Condition, Token};
 
+/// Why there is no answer.
+enum NoAnswer {
+    /// Oneflow refuses what was asked for.
+    Refused(Refusal),
+    /// The broker cannot pass anything on.
+    Problem(Problem),
+}
+
+impl From<Problem> for NoAnswer {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+impl From<Kind> for NoAnswer {
+    fn from(kind: Kind) -> Self {
+        Self::Problem(kind.into())
+    }
+}
+
+impl From<NoAnswer> for Reply {
+    fn from(none: NoAnswer) -> Self {
+        match none {
+            NoAnswer::Refused(refusal) => Self::refusal(&refusal),
+            NoAnswer::Problem(problem) => problem.into(),
+        }
+    }
+}
+
 impl Caller {
     /// A turn among the requests of the customer.
     pub async fn line(&self, broker: &Broker) -> Result<Line, Problem> {
@@ -23,6 +52,10 @@ impl Caller {
 
     /// The answer to a request, if it is one.
     pub async fn ask(&self, broker: &Broker, line: &Line, route: &Route, call: Call<'_>) -> Result<Value, Reply> {
+        self.sorted(broker, line, route, call).await.map_err(Reply::from)
+    }
+
+    async fn sorted(&self, broker: &Broker, line: &Line, route: &Route, call: Call<'_>) -> Result<Value, NoAnswer> {
         let (writes, anonymous) = (call.writes(), call.user.is_none());
         let begin = Instant::now();
         let came = line.send(call, self.token.reveal()).await;
@@ -31,7 +64,7 @@ impl Caller {
         match received.outcome() {
             Outcome::Done(answer) if is_answer_of(route, &answer) => Ok(answer),
             Outcome::Done(_) => Err(Kind::Unreadable.into()),
-            Outcome::Refused(refusal) => Err(Reply::refusal(&refusal)),
+            Outcome::Refused(refusal) => Err(NoAnswer::Refused(refusal)),
             Outcome::Unauthorized(refusal) if anonymous => Err(self.token_refused(broker, &refusal).await.into()),
             Outcome::Unauthorized(refusal) => Err(self.sort(broker, line, &refusal).await.into()),
             Outcome::Unclear { status, request_id } => Err(unreadable(status).with_request_id(request_id).into()),
@@ -42,6 +75,17 @@ impl Caller {
     pub async fn read(&self, broker: &Broker, line: &Line, route: &Route, query: &Query) -> Result<Value, Reply> {
         let place = format!("{}{}", route.path(), query.suffix());
         self.ask(broker, line, route, Call::read(place, &self.email)).await
+    }
+
+    /// A contract, if Oneflow shows it to the user. Whatever a refusal says of the contract, it says that there is one
+    /// or that there is none; only that too much is asked for is about the user.
+    pub async fn look_up(&self, broker: &Broker, line: &Line, contract: i64) -> Result<Option<Value>, Reply> {
+        let route = Route::Contract(contract);
+        match self.sorted(broker, line, &route, Call::read(route.path(), &self.email)).await {
+            Ok(found) => Ok(Some(found)),
+            Err(NoAnswer::Refused(refusal)) if refusal.status != 429 => Ok(None),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// What a 401 is about. Oneflow gives the same for the token and for the acting user, so the token is tried alone.

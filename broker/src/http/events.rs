@@ -82,7 +82,7 @@ async fn beginning(
     };
     let mut first: VecDeque<Event> =
         missed.iter().filter(|(id, ..)| *id <= known).map(|(id, contract, kind)| told(*id, *contract, kind)).collect();
-    let believed = tenant.condition.token == Token::Good && !tenant.settings.untied_contracts;
+    let believed = tenant.condition.token == Token::Good && !caller.reads_beyond_ties();
     let since = broker.parts.clock.now() - BELIEVED;
     let complete = believed && events.last_heard(&tenant.id).await?.is_some_and(|at| at > since);
     let name = if complete { COMPLETE } else { PARTIAL };
@@ -115,8 +115,8 @@ impl Stream {
         }
     }
 
-    /// Whether the contract is tied to the session's user and record. Where the partner leaves it to Oneflow who reads
-    /// which contract, this stays so: the broker cannot know of whose contracts it may speak.
+    /// Whether the contract is tied to the session's user and record. Where the session reads other contracts as well,
+    /// this stays so: the broker cannot know which of them Oneflow shows to the user.
     fn is_own(&self, event: &StoredEvent) -> bool {
         let session = &self.caller.session;
         let owner = event.owner.as_ref();

@@ -23,6 +23,7 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
         return Ok(Reply::json(200, &found));
     }
     caller.take_share(broker)?;
+    let drafts = query.asks_for_drafts();
     let query = query.pinned(route, &caller.tenant.settings.extension_type);
     let line = caller.line(broker).await?;
     let answer = if *route == Route::Ping {
@@ -38,7 +39,7 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
             answer
         }
         Route::Extensions => own_extension(broker, caller, &answer).await?,
-        Route::Drafts => own_drafts(broker, caller, &answer).await?,
+        Route::Drafts | Route::RecordContracts if drafts => own_drafts(broker, caller, &answer).await?,
         _ => answer,
     };
     Ok(Reply::json(200, &answer))
@@ -64,11 +65,12 @@ async fn own_extension(broker: &Broker, caller: &Caller, answer: &Value) -> Resu
 }
 
 /// Of the latest drafts only those of the session's user and record, and those that an unclear attempt of theirs may
-/// have made. So nobody sees other people's drafts.
+/// have made. So nobody takes another's draft for their own attempt's: it could not be sent.
 async fn own_drafts(broker: &Broker, caller: &Caller, answer: &Value) -> Result<Value, Problem> {
     let (store, tenant, user) = (&broker.parts.store, &caller.tenant.id, &caller.session.user);
-    let mut own = store.ties().of_user(tenant, user, caller.session.record.as_deref()).await?;
-    own.extend(store.attempts().candidates_of(tenant, user).await?);
+    let record = caller.session.record.as_deref();
+    let mut own = store.ties().of_user(tenant, user, record).await?;
+    own.extend(store.attempts().candidates_of(tenant, user, record).await?);
     let all = caller.tenant.settings.untied_contracts;
     let is_own = |item: &&Value| all || item.get("id").and_then(Value::as_i64).is_some_and(|id| own.contains(&id));
     Ok(list(&items(answer).filter(is_own).cloned().collect::<Vec<_>>()))

@@ -8,17 +8,17 @@ use super::caller::Caller;
 use super::reply::Reply;
 use crate::answers::has_value;
 use crate::problem::Kind;
-use crate::routes::{Query, Route};
 
 impl Caller {
-    /// Whether this is the session's own field and record. Oneflow would read a custom id with a colon as another one.
+    /// Whether this is the session's own field and record.
     pub fn holds(&self, pair: &str) -> bool {
         self.field_and_record().is_some_and(|(field, record)| {
-            !field.contains(':') && pair.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(record)
+            pair.strip_prefix(field).and_then(|rest| rest.strip_prefix(':')) == Some(record)
         })
     }
 
-    /// Refuses a contract that is neither tied nor the record's. What had to be read of Oneflow for that is returned.
+    /// Refuses a contract that is neither tied nor the record's, in the same words whether or not there is one. What
+    /// had to be read of Oneflow for that is returned.
     pub async fn finds(&self, contract: i64, broker: &Broker) -> Result<Option<Value>, Reply> {
         let refusal = match self.may_read(contract, broker).await {
             Ok(()) => return Ok(None),
@@ -29,8 +29,13 @@ impl Caller {
         };
         self.take_share(broker)?;
         let line = self.line(broker).await?;
-        let found = self.read(broker, &line, &Route::Contract(contract), &Query::default()).await?;
-        if has_value(&found, field, record) { Ok(Some(found)) } else { Err(refusal.into()) }
+        let found = self.look_up(broker, &line, contract).await?.filter(|found| has_value(found, field, record));
+        found.map(Some).ok_or_else(|| refusal.into())
+    }
+
+    /// Whether the session may read contracts of which no tie tells whose they are.
+    pub fn reads_beyond_ties(&self) -> bool {
+        self.tenant.settings.untied_contracts || self.field_and_record().is_some()
     }
 
     fn field_and_record(&self) -> Option<(&str, &str)> {

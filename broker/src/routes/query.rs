@@ -12,6 +12,9 @@ const EXTENSION_TYPE: &str = "extension_type";
 /// The custom id of a data field, a colon, and the value that it has.
 const MATCH: &str = "filter[data_field_match]";
 
+/// The state of the contracts, of which *draft* is the only one that is asked for.
+const STATES: &str = "filter[states]";
+
 /// The parameters of a request, checked.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query(Vec<(String, String)>);
@@ -40,6 +43,11 @@ impl Query {
     /// Custom id and value of the data field by which contracts are asked for.
     pub fn pair(&self) -> Option<&str> {
         self.value(MATCH)
+    }
+
+    /// Whether drafts alone are asked for.
+    pub fn asks_for_drafts(&self) -> bool {
+        self.value(STATES).is_some()
     }
 
     fn value(&self, name: &str) -> Option<&str> {
@@ -75,7 +83,7 @@ fn is_known(route: &Route, name: &str, value: &str) -> bool {
         (Route::CreateData | Route::Templates, "template_type_id") => number(value).is_some(),
         (Route::Templates | Route::Users, "limit") => number(value).is_some_and(|limit| limit <= 100),
         (Route::Templates, "offset") => value == "0" || number(value).is_some_and(|offset| offset <= 100_000),
-        (Route::Drafts, "filter[states]") => value == "draft",
+        (Route::Drafts, STATES) => value == "draft",
         (Route::Drafts, "sort") => value == "-state_updated_time",
         (Route::Drafts, "limit") => value == "100",
         // The session decides which one.
@@ -88,7 +96,7 @@ fn is_known(route: &Route, name: &str, value: &str) -> bool {
 /// Parameters of each of which one must be there.
 fn needed(route: &Route) -> &'static [&'static [&'static str]] {
     match route {
-        Route::Drafts => &[&["filter[states]", MATCH], &["sort"], &["limit"]],
+        Route::Drafts => &[&[STATES, MATCH], &["sort"], &["limit"]],
         Route::File(_) => &[&["download"]],
         _ => &[],
     }
@@ -129,8 +137,8 @@ mod tests {
     #[test]
     fn the_contracts_of_a_record_are_asked_for_in_two_ways_and_with_one_pair() {
         let pair = "filter%5Bdata_field_match%5D=deal+id%3Aa%2Bb%20%26";
-        for (states, limit) in [("", "limit=100"), ("&filter%5Bstates%5D=draft", "limit=100")] {
-            let text = format!("{pair}{states}&sort=-state_updated_time&{limit}");
+        for states in ["", "&filter%5Bstates%5D=draft"] {
+            let text = format!("{pair}{states}&sort=-state_updated_time&limit=100");
             let query = Query::of(&Route::Drafts, &text);
             assert_eq!(query.as_ref().ok().and_then(Query::pair), Some("deal id:a+b &"));
             let written = text.replace('+', "%20");
@@ -140,12 +148,40 @@ mod tests {
             pair,
             &format!("{pair}&limit=100"),
             &format!("{pair}&{pair}&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&sort=-state_updated_time"),
+            &format!("{pair}&sort=-state_updated_time&limit=10"),
+            &format!("{pair}&sort=-state_updated_time&limit=0100"),
+            &format!("{pair}&sort=-state_updated_time&limit=1000"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&limit=100"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&offset=100"),
+            &format!("{pair}&sort=state_updated_time&limit=100"),
+            &format!("{pair}&filter[data_field_match]=deal:2&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5bdata_field_match%5d=deal:2&sort=-state_updated_time&limit=100"),
+            "filter%255Bdata_field_match%255D=deal%3A1&sort=-state_updated_time&limit=100",
+            "Filter%5Bdata_field_match%5D=deal%3A1&sort=-state_updated_time&limit=100",
+            "filter%5Bdata_field_match%5D%5B%5D=deal%3A1&sort=-state_updated_time&limit=100",
+            &format!("{pair}&filter%5Bstates%5D=Draft&sort=-state_updated_time&limit=100"),
+            &format!("{pair}&filter%5Bstates%5D=draft%2Csigned&sort=-state_updated_time&limit=100"),
             &format!("{pair}&filter%5Bstates%5D=signed&sort=-state_updated_time&limit=100"),
             &format!("{pair}&filter%5Bname%5D=x&sort=-state_updated_time&limit=100"),
         ] {
             assert_eq!(Query::of(&Route::Drafts, text).map(|query| query.suffix()), Err(Kind::Route.into()), "{text}");
         }
         assert_eq!(Query::of(&Route::Users, pair).map(|query| query.suffix()), Err(Kind::Route.into()));
+    }
+
+    #[test]
+    fn a_pair_is_unescaped_once() {
+        for (text, pair) in [
+            ("filter%5Bdata_field_match%5D=deal%3Adeal%252D1", "deal:deal%2D1"),
+            ("filter[data_field_match]=deal:deal-1", "deal:deal-1"),
+            ("filter%5bdata_field_match%5d=deal%3adeal%2d1", "deal:deal-1"),
+            ("filter%5Bdata_field_match%5D=deal%3ADEAL-1", "deal:DEAL-1"),
+            ("filter%5Bdata_field_match%5D=", ""),
+        ] {
+            let query = Query::of(&Route::Drafts, &format!("{text}&sort=-state_updated_time&limit=100"));
+            assert_eq!(query.as_ref().ok().and_then(Query::pair), Some(pair), "{text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::problem::Problem;
 const SHORTEST: u32 = 30;
 /// As long as the elements' attribute `external-id` may be.
 const RECORD_LIMIT: usize = 255;
+/// Custom id, colon and record together, in characters: so Oneflow is asked for the record's contracts.
+const PAIR_LIMIT: usize = 600;
 const ORIGINS_LIMIT: usize = 20;
 
 /// The body of `POST /sessions`.
@@ -71,14 +73,27 @@ impl NewSession {
     }
 
     fn check(&self) -> Result<(), Problem> {
-        let is_long = |text: &Option<String>| text.as_ref().is_some_and(|it| it.is_empty() || it.len() > RECORD_LIMIT);
+        let (field, record) = (self.record_field.as_deref(), self.external_id.as_deref());
+        let is_long_pair =
+            |field: &str| field.chars().count() + 1 + record.unwrap_or_default().chars().count() > PAIR_LIMIT;
         let wrong = [
             (!is_email(&self.user), "user", "This is no email address."),
             (self.verbs.is_empty(), "verbs", "The session needs at least one right."),
             (!(SHORTEST..=LONGEST).contains(&self.lifetime), "lifetime", "A session lasts 30 to 900 seconds."),
-            (is_long(&self.external_id), "external_id", "This needs 1 to 255 bytes."),
-            (is_long(&self.record_field), "record_field", "This needs 1 to 255 bytes."),
-            (self.record_field.is_some() && self.external_id.is_none(), "external_id", "The field needs a record."),
+            (
+                record.is_some_and(|it| it.is_empty() || it.len() > RECORD_LIMIT),
+                "external_id",
+                "This has 1 to 255 bytes.",
+            ),
+            (field == Some(""), "record_field", "This is no custom id."),
+            // Oneflow would take what comes before the colon for the custom id.
+            (
+                field.is_some_and(|field| field.contains(':')),
+                "record_field",
+                "Oneflow finds no custom id with a colon.",
+            ),
+            (field.is_some_and(is_long_pair), "record_field", "At most 600 characters with colon and record."),
+            (field.is_some() && record.is_none(), "external_id", "The field needs a record."),
             (self.origins.len() > ORIGINS_LIMIT, "origins", "A session has at most 20 origins."),
         ];
         match wrong.into_iter().find(|(is_wrong, ..)| *is_wrong) {
@@ -138,10 +153,22 @@ mod tests {
             (json!({"external_id": ""}), "external_id"),
             (json!({"external_id": "x".repeat(256)}), "external_id"),
             (json!({"record_field": "deal"}), "external_id"),
+            (json!({"external_id": "17", "record_field": ""}), "record_field"),
+            (json!({"external_id": "17", "record_field": "deal:id"}), "record_field"),
+            (json!({"external_id": "17", "record_field": ":"}), "record_field"),
+            (json!({"external_id": "å".repeat(99), "record_field": "å".repeat(501)}), "record_field"),
             (json!({"origins": ["https://app.example", "https://evil.example"]}), "origins[1]"),
             (json!({"origins": ["*"]}), "origins[0]"),
         ] {
             assert_eq!(rights(&more).map(|_| ()), Err(path.to_owned()), "{more}");
+        }
+    }
+
+    #[test]
+    fn field_colon_and_record_have_600_characters_and_a_colon_in_the_record_is_its_own() {
+        for (record, field) in [("å".repeat(99), "å".repeat(500)), ("a:b".to_owned(), "deal id".to_owned())] {
+            let found = rights(&json!({"external_id": record, "record_field": field}));
+            assert_eq!(found.map(|rights| rights.record_field), Ok(Some(field)));
         }
     }
 

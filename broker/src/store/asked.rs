@@ -46,11 +46,18 @@ impl Attempts<'_> {
         .await
     }
 
-    /// The candidates of a user's attempts of which nobody knows what came.
-    pub async fn candidates_of(&self, tenant: &str, user: &UserId) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND user_id = $2 AND state IN ('sent', 'unknown')";
+    /// The candidates of a user's attempts for a record of which nobody knows what came.
+    pub async fn candidates_of(
+        &self,
+        tenant: &str,
+        user: &UserId,
+        record: Option<&str>,
+    ) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT candidates FROM attempts WHERE tenant = $1 AND user_id = $2 AND COALESCE(record, '') = $3 \
+            AND state IN ('sent', 'unknown')";
         let lists: Vec<String> = again(async || {
-            Ok(sqlx::query_scalar(sql).bind(tenant).bind(user.as_str()).fetch_all(&self.0.pool).await?)
+            let select = sqlx::query_scalar(sql).bind(tenant).bind(user.as_str()).bind(record.unwrap_or_default());
+            Ok(select.fetch_all(&self.0.pool).await?)
         })
         .await?;
         let read = |list: &String| serde_json::from_str::<Vec<i64>>(list).unwrap_or_default();

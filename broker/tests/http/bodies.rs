@@ -95,3 +95,25 @@ async fn a_contract_names_the_sessions_record_or_none() -> Result<()> {
     ensure!(world.count("POST /v1/contracts/create") == 1, "the session's own record is passed on");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_contract_says_once_what_a_data_field_holds() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.session(json!({"record_field": "order_no"})).await?;
+    let fields = |values: [&str; 2]| {
+        let field = |value| json!({"custom_id": "order_no", "value": value});
+        with("data_fields", json!(values.map(field)))
+    };
+    for (number, values) in [["deal-1", "deal-2"], ["deal-2", "deal-1"], ["deal-1", "deal-1"]].into_iter().enumerate() {
+        let answer = siri.post("/contracts/create", &key(number), &fields(values)).await?;
+        ensure!(answer.refusal() == (400, "content"), "{values:?}: {}", answer.text);
+        let path = "data_fields[1].custom_id";
+        ensure!(answer.json["parameter_problems"].get(path).is_some(), "{values:?}: {}", answer.text);
+    }
+    ensure!(world.asked().is_empty(), "nothing reached Oneflow");
+    let made = siri.create(&key(0)).await?;
+    ensure!(made.status == 200, "the key is free: {}", made.text);
+    ensure!(siri.post("/contracts/create", &key(0), &fields(["deal-1", "deal-2"])).await?.status == 400);
+    ensure!(siri.create(&key(0)).await?.id() == made.id() && world.contracts().len() == 1);
+    Ok(())
+}

@@ -165,6 +165,22 @@ async fn where_oneflow_decides_who_reads_a_contract_only_tied_ones_are_told() ->
 }
 
 #[tokio::test]
+async fn a_session_that_reads_its_records_contracts_of_others_is_told_only_of_tied_ones() -> Result<()> {
+    let world = World::new().await?;
+    let mira = world.session(json!({"user": MIRA})).await?;
+    let siri = world.session(json!({"record_field": "order_no"})).await?;
+    let (own, hers) = (siri.made(&key(1)).await?, mira.made(&key(2)).await?);
+    signed(&world, "north", &[own]).await?;
+    let (mut heard, name) = Heard::begun(stream(&siri)).await?;
+    ensure!(name == "partial", "the page must go on reading the others: {name}");
+    signed(&world, "north", &[hers, 10_999, own]).await?;
+    ensure!(heard.contract().await?.1 == own);
+    let (_, name) = Heard::begun(stream(&world.siri().await?)).await?;
+    ensure!(name == "complete", "without the field, nothing but ties is read: {name}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_stream_says_that_it_tells_everything_only_once_oneflow_has_told_anything() -> Result<()> {
     let world = World::new().await?;
     let siri = world.siri().await?;

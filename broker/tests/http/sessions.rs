@@ -33,6 +33,8 @@ async fn what_the_backend_asks_for_must_be_right() -> Result<()> {
         (json!({"lifetime": 3600}), (400, "content")),
         (json!({"origins": ["https://evil.example"]}), (400, "content")),
         (json!({"surplus": true}), (400, "content")),
+        (json!({"external_id": "deal-1", "record_field": "deal:id"}), (400, "content")),
+        (json!({"external_id": "deal-1", "record_field": "x".repeat(594)}), (400, "content")),
     ] {
         let mut body = json!({"tenant": "north", "user": SIRI, "verbs": ALL});
         for (name, value) in more.as_object().into_iter().flatten() {

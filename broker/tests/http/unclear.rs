@@ -54,8 +54,10 @@ async fn this_is_it_ties_the_contract_and_the_key_gives_it_from_then_on() -> Res
     ensure!(listed.json["data"][0]["id"] == json!(contract), "a candidate is listed for its user: {}", listed.text);
     ensure!(siri.get(&format!("/contracts/{contract}")).await?.status == 200, "its user may look at it");
     for more in [json!({"user": MIRA}), json!({"external_id": "deal-2"})] {
-        let other = world.session(more.clone()).await?.get(&format!("/contracts/{contract}")).await?;
+        let session = world.session(more.clone()).await?;
+        let other = session.get(&format!("/contracts/{contract}")).await?;
         ensure!(other.refusal() == (404, "contract"), "{more}");
+        ensure!(session.get(DRAFTS).await?.json["data"] == json!([]), "it is listed for nobody else: {more}");
     }
     let resolve = format!("/attempts/{}/resolve", key(1));
     let resolved = siri.post(&resolve, "", &json!({"contract": contract})).await?;
