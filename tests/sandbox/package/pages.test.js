@@ -8,6 +8,8 @@ import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
+import { run } from './support/recipe.js';
+
 const folder = process.env.SANDBOX_PACKAGE;
 const { createSandbox } = await import(pathToFileURL(path.join(folder, 'index.js')));
 
@@ -54,19 +56,9 @@ const create = async ({ apiBase, token, user }) => {
   }
 };
 
-test('a test of Playwright answers the requests of its page', async () => {
-  const [page, sandbox] = [await open(), await createSandbox()];
-  await page.route(`${sandbox.apiBase}/**`, async (route) => {
-    const request = route.request();
-    const init = { method: request.method(), headers: await request.allHeaders(), body: request.postData() };
-    try {
-      const response = await sandbox.fetch(request.url(), init);
-      const body = Buffer.from(await response.arrayBuffer());
-      await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
-    } catch {
-      await route.abort('connectionfailed');
-    }
-  });
+test('the recipe for Playwright answers the requests of its page', async () => {
+  const page = await open();
+  const sandbox = await run('page.route', { page, createSandbox }, 'sandbox');
   const { apiBase, token, user } = sandbox;
   assert.equal(await page.evaluate(create, { apiBase, token, user }), 10001);
   sandbox.arm({ on: 'POST /contracts/create', kind: 'drop_after' });
