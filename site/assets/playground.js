@@ -1,12 +1,12 @@
 // The playground: controls change the settings; element, code and log follow.
 import { build, explain } from './lib/dom.js';
 import { control } from './lib/sandbox.js';
-import { stepsOf } from './lib/steps.js';
 import { ready, site } from './lib/worker.js';
 import { attributeControl, attributesOf } from './playground/attributes.js';
 import { codePanel } from './playground/code-panel.js';
 import { faultControls } from './playground/faults.js';
 import { field, group, select } from './playground/fields.js';
+import { JumpBar } from './playground/jump.js';
 import { Log } from './playground/log.js';
 import { pageControls, prefillControl, tokenControls, userControl } from './playground/page-controls.js';
 import { Stage } from './playground/stage.js';
@@ -20,15 +20,6 @@ function say(error) {
   at('problem').textContent = error?.message ?? '';
 }
 
-/** Names the step, and marks it among those to jump to. */
-function showStep(step) {
-  at('step').textContent = step ?? '…';
-  for (const button of at('jump').children) {
-    if (button.textContent === step) button.setAttribute('aria-current', 'step');
-    else button.removeAttribute('aria-current');
-  }
-}
-
 /** The settings of the element that is shown, anew whenever another is, or a jump has changed them. */
 function attributeControls(settings, surface, available) {
   const { element, attributes } = settings.current;
@@ -38,7 +29,7 @@ function attributeControls(settings, surface, available) {
   });
 }
 
-async function controls({ settings, surface, stage, log, available }) {
+async function controls({ settings, surface, stage, log, available, bar, showStep }) {
   const elements = surface.elements.map(({ key, tag }) => [key, tag]);
   const kind = select(elements, settings.current.element, async (element) => {
     settings.change({ element });
@@ -59,24 +50,22 @@ async function controls({ settings, surface, stage, log, available }) {
   });
   const user = await userControl(settings);
   const attributes = build('div', { class: 'rows' });
-  const steps = await json('assets/steps.json');
 
   /** Draws what depends on the element. */
   function show() {
+    const { id } = document.activeElement;
     attributes.replaceChildren(...attributeControls(settings, surface, available));
+    // Whoever is in one of them while a jump ends is in it afterwards.
+    if (id.startsWith('attribute-')) at(id)?.focus();
     user.querySelector('select').value = settings.current.user;
-    const buttons = stepsOf(steps, settings.current.element).map(({ name, text }) => {
-      const button = build('button', { type: 'button', title: text.replaceAll('`', '') }, name);
-      button.addEventListener('click', () => {
-        say();
-        stage.jump(name).then(show, (error) => error.name === 'AbortError' || say(error));
-        show();
-      });
-      return button;
-    });
-    at('jump').replaceChildren(...buttons);
+    bar.show(settings.current.element);
     showStep(stage.element.state);
   }
+  bar.jump = (name) => {
+    say();
+    stage.jump(name).then(show, (error) => error.name === 'AbortError' || say(error));
+    show();
+  };
   show();
   at('controls').append(
     group('Element', true, field('element', 'element', kind), user, ...pageControls(settings)),
@@ -93,9 +82,14 @@ try {
   const available = Object.keys((await json('oneflow-contract-picker/preload.json')).languages);
   const settings = new Settings();
   const log = new Log(at('log'));
+  const bar = new JumpBar(at('jump'), await json('assets/steps.json'));
+  const showStep = (step) => {
+    at('step').textContent = step ?? '…';
+    bar.mark(step);
+  };
   const stage = new Stage(at('floor'), settings, { log, surface, stepChanged: showStep });
   codePanel({ tabs: at('tabs'), code: at('code'), button: at('copy'), settings, tags: stage.tags });
-  await controls({ settings, surface, stage, log, available });
+  await controls({ settings, surface, stage, log, available, bar, showStep });
   at('again').addEventListener('click', () => stage.restart());
   at('clear').addEventListener('click', () => log.clear());
   at('controls').addEventListener('submit', (event) => event.preventDefault());

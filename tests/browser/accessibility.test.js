@@ -181,3 +181,72 @@ test('with forced colours the selected option is still distinguishable', async (
   assert.deepEqual([await outline('.opt.sel'), await outline('.opt:not(.sel)')], ['solid', 'none']);
   await fixture.page.emulateMedia({ forcedColors: 'none' });
 });
+
+/** Runs in the page: what has the focus in the element, whether that shows, and what the element says and offers. */
+const focused = (host) => {
+  const active = host.shadowRoot.activeElement;
+  if (!active) return null;
+  const ring = ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+  const name = active.labels?.[0]?.textContent || active.getAttribute('aria-label') || active.textContent;
+  const words = host.shadowRoot.querySelector('.root').textContent;
+  // A radio button is hidden, and what stands for it is beside it.
+  const shown = active.type === 'radio' ? active.nextElementSibling : active;
+  // The button for a calendar is a part of the browser, and so is its ring.
+  const isOfBrowser = active.type === 'date' && !active.matches(':focus');
+  return { name: name.trim(), shows: isOfBrowser || ring(getComputedStyle(shown)), words, state: host.state };
+};
+
+/** Goes through all controls with Tab; returns what had the focus. */
+async function tabThrough(picker, limit = 60) {
+  const passed = [];
+  await fixture.page.locator('#controls summary').focus();
+  for (let steps = 0; steps < limit; steps += 1) {
+    await fixture.page.keyboard.press('Tab');
+    const here = await picker.host.evaluate(focused);
+    if (here) passed.push(here);
+    else if (passed.length) return passed;
+  }
+  return assert.fail(`Tab does not leave the element after ${passed.map(({ name }) => name).join(', ')}`);
+}
+
+test('every control that has the focus shows it with a ring, and the focus alone changes nothing', async () => {
+  const picker = await fixture.openChoosing();
+  const list = await tabThrough(picker);
+  await picker.choose('Supply agreement');
+  await picker.button('Edit Acme AB').click();
+  const form = await tabThrough(picker);
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  const review = await tabThrough(picker);
+  for (const [passed, least] of [
+    [list, 2],
+    [form, 12],
+    [review, 3],
+  ]) {
+    assert.ok(passed.length >= least, passed.map(({ name }) => name).join(', '));
+    assert.deepEqual(passed.filter(({ shows }) => !shows).map(({ name }) => name), []);
+    const [{ words, state }] = passed;
+    for (const here of passed) assert.deepEqual([here.words, here.state], [words, state], here.name);
+  }
+  assert.equal(await picker.host.evaluate(({ state }) => state), 'reviewing');
+});
+
+/** Runs in the page: everything that is visible in the element, as its tags and texts. */
+const visible = ({ shadowRoot }) =>
+  [...shadowRoot.querySelectorAll('.root, .root *')]
+    .filter((inner) => inner.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .map(({ localName, childElementCount, textContent }) => localName + (childElementCount ? '' : textContent));
+
+test('nothing appears where the mouse rests', async () => {
+  const picker = await fixture.openFilling();
+  await picker.button('Edit Acme AB').click();
+  const before = await picker.host.evaluate(visible);
+  const all = await picker.host.locator('button:visible, input:visible, label:visible, summary:visible').all();
+  // Each third is enough to have some of each kind.
+  const places = all.filter((_, index) => index % 3 === 0);
+  assert.ok(places.length > 5, `${places.length} places`);
+  for (const place of places) {
+    await place.hover({ force: true });
+    assert.deepEqual(await picker.host.evaluate(visible), before, await place.evaluate((inner) => inner.outerHTML));
+  }
+});

@@ -1,23 +1,9 @@
-// The playground: a contract, a fault, a jump to each step, and the code that is copied.
+// The playground: its controls, faults and log.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 
 import { violations } from './support/axe.js';
-import { add, address, folder, pressMain, test, visit, waitForStep } from './support/site.js';
-
-const PICKER = 'oneflow-contract-picker';
-const CARD = 'oneflow-contract-card';
-const json = async (name) => JSON.parse(await readFile(path.join(folder, 'assets', name), 'utf8'));
-
-async function open(options) {
-  const visitor = await visit('playground.html', options);
-  await waitForStep(visitor.page, PICKER, 'choosing');
-  return visitor;
-}
-
-const jump = (page, step) => page.locator('#jump').getByRole('button', { name: step, exact: true }).click();
-const unfold = (page, group) => page.locator('.group > summary', { hasText: group }).click();
+import { PICKER, jump, json, open, unfold } from './support/playground.js';
+import { pressMain, test, visit, waitForStep } from './support/site.js';
 
 test('each attribute and each custom property of the public surface is a control', async () => {
   const { page, wrong } = await open();
@@ -30,34 +16,6 @@ test('each attribute and each custom property of the public surface is a control
   }
   for (const { name } of customProperties) assert.equal(await page.locator(`[id="token${name}"]`).count(), 1, name);
   assert.deepEqual(wrong, []);
-});
-
-test('every step of both elements can be jumped to', async () => {
-  const { page } = await open();
-  for (const [key, tag] of [
-    ['picker', PICKER],
-    ['card', CARD],
-  ]) {
-    await page.locator('#element').selectOption(key);
-    for (const { name } of (await json('steps.json')).filter(({ element }) => [key, 'both'].includes(element))) {
-      await jump(page, name);
-      await waitForStep(page, tag, name);
-      assert.equal(await page.locator('#jump [aria-current="step"]').innerText(), name);
-    }
-  }
-});
-
-test('the steps that the reference lists are those of the types', async () => {
-  const types = await readFile(path.join(folder, 'oneflow-contract-picker/element.d.ts'), 'utf8');
-  const steps = await json('steps.json');
-  for (const [key, name] of [
-    ['picker', 'PickerState'],
-    ['card', 'CardState'],
-  ]) {
-    const listed = steps.filter(({ element }) => [key, 'both'].includes(element)).map((step) => step.name);
-    const declared = new RegExp(`export type ${name} =([^;]*);`).exec(types)[1].match(/[a-z-]+/g);
-    assert.deepEqual(listed.sort(), declared.sort(), name);
-  }
 });
 
 test('a fault that is armed happens, and requests and events are shown as they happen', async () => {
@@ -126,23 +84,31 @@ test('controls change the element, and a prefill that is no JSON says why', asyn
   assert.deepEqual(wrong, []);
 });
 
-test('the code that is copied runs: a page of its own creates a contract', async () => {
-  const { page, context, wrong } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await jump(page, 'created');
-  await waitForStep(page, PICKER, 'created');
-  await page.locator('#copy').click();
-  await page.getByRole('button', { name: 'Copied' }).waitFor();
-  add('copied.html', await page.evaluate(() => navigator.clipboard.readText()));
-  const copied = await context.newPage();
-  const said = copied.waitForEvent('console', (message) => message.text().includes('contractId'));
-  await copied.goto(address('copied.html'));
-  await waitForStep(copied, PICKER, 'filling');
-  await pressMain(copied, PICKER);
-  await waitForStep(copied, PICKER, 'reviewing');
-  await pressMain(copied, PICKER);
-  await waitForStep(copied, PICKER, 'created');
-  await said;
-  assert.deepEqual(wrong, []);
+test('the last of the actions stays ticked, because none would be all of them', async () => {
+  const { page } = await open();
+  const ticks = page.locator('fieldset', { hasText: 'actions' }).getByRole('checkbox');
+  for (const tick of await ticks.all()) await tick.click();
+  const values = await ticks.evaluateAll((all) => all.filter(({ checked }) => checked).map(({ value }) => value));
+  assert.equal(values.length, 1);
+  assert.equal(await page.locator(PICKER).getAttribute('actions'), values[0]);
+});
+
+test('after a reset elsewhere the log shows what the sandbox has', async () => {
+  const { page } = await open();
+  const rows = page.locator('#log .request');
+  const paths = () => rows.locator('code').allInnerTexts();
+  const ask = (all) =>
+    page.evaluate(async (all) => {
+      const { call, control } = await import('./assets/lib/sandbox.js');
+      if (all === 'reset') return control('reset', {});
+      for (const name of all) await call(`/users?${name}`);
+    }, all);
+  await ask(['limit=51', 'limit=52', 'limit=53']);
+  await rows.getByText('GET /users?limit=53').waitFor();
+  await ask('reset');
+  await ask(['limit=51', 'limit=52']);
+  await page.waitForFunction(() => document.querySelectorAll('#log .request').length === 2);
+  assert.deepEqual(await paths(), ['GET /users?limit=52', 'GET /users?limit=51']);
 });
 
 test('axe finds nothing on the pages, in either theme and at any width', async () => {

@@ -65,27 +65,33 @@ test('the card on the first page follows the contract until it is signed', async
 });
 
 test('the one policy accepts the worker of this site and no other script', async () => {
-  const { page } = await visit('security.html');
-  const refused = await page.evaluate(async () => {
+  const { page } = await visit('');
+  await waitForStep(page, PICKER, 'choosing');
+  const outcomes = await page.evaluate(async () => {
+    const { policy, site } = await import('./assets/lib/worker.js');
     const attempts = [
+      () => policy.createScriptURL(new URL('service-worker.js?api=v1', site).href),
+      () => policy.createScriptURL('https://elsewhere.example/service-worker.js?api=v1'),
+      () => policy.createScriptURL(new URL('service-worker.js', site).href),
+      () => policy.createHTML('<b>x</b>'),
       () => document.createElement('script').setAttribute('src', 'https://elsewhere.example/x.js'),
       () => Object.assign(document.createElement('script'), { src: './assets/home.js' }),
       () => navigator.serviceWorker.register('./service-worker.js?api=v1'),
       () => trustedTypes.createPolicy('another', {}),
+      () => trustedTypes.createPolicy('oneflow-site-worker', { createScriptURL: (url) => url }),
       () => Object.assign(document.createElement('div'), { innerHTML: '<b>x</b>' }),
     ];
     return Promise.all(
       attempts.map(async (attempt) => {
         try {
-          await attempt();
-          return 'allowed';
+          return String(await attempt());
         } catch (error) {
           return error.name;
         }
       }),
     );
   });
-  assert.deepEqual(refused, Array(5).fill('TypeError'));
+  assert.deepEqual(outcomes, [address('service-worker.js?api=v1'), ...Array(9).fill('TypeError')]);
 });
 
 test('the pages of the sandbox lie in the folder of the site, with their links and forms', async () => {

@@ -1,11 +1,19 @@
 // A component of Angular.
-import { OF_ELEMENT, attributeLines, constants, typeImport } from './shared.js';
+import { OF_ELEMENT, attribute, camelCase, constants, isPlain, literal, typeImport } from './shared.js';
+
+/** Angular decodes entities before it looks for expressions, so anything unusual is a member of the class. */
+const line = ([name, value]) => (isPlain(value) ? attribute(name, value) : `[attr.${name}]="${camelCase(name)}"`);
+
+const members = ({ attributes }) =>
+  Object.entries(attributes)
+    .filter(([, value]) => !isPlain(value))
+    .map(([name, value]) => `  readonly ${camelCase(name)} = ${literal(value)};\n`)
+    .join('');
 
 export function angular(model) {
   const { event, map } = OF_ELEMENT[model.key];
-  // The template is a text of JavaScript, in which Angular reads expressions.
   const lines = [
-    ...attributeLines(model, '{}`\\$'),
+    ...Object.entries(model.attributes).map(line),
     '[authorize]="authorize"',
     ...(model.prefill ? ['[prefill]="prefill"'] : []),
     `(${event})="heard($event)"`,
@@ -19,12 +27,12 @@ ${typeImport(model, map)}
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: \`
     <${model.tag}
-${lines.map((line) => `      ${line}`).join('\n')}
+${lines.map((text) => `      ${text}`).join('\n')}
     ></${model.tag}>
   \`,
 })
 export class Contract {
-${constants(model, { typed: true, indent: '  ', prefix: 'readonly ' })}
+${members(model)}${constants(model, { typed: true, indent: '  ', prefix: 'readonly ' })}
 
   heard(event: ${map}['${event}']) {
     console.log(event.detail);

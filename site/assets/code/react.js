@@ -1,11 +1,9 @@
 // A component of React 18 and 19.
-import { OF_ELEMENT, constants, literal, typeImport } from './shared.js';
-
-const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+import { OF_ELEMENT, camelCase, constants, isPlain, literal, typeImport } from './shared.js';
 
 /** JSX reads entities and keeps quotes, so anything unusual is an expression. */
 const prop = ([name, value]) =>
-  `${camelCase(name)}=${/^[\w .:/,-]*$/.test(value) ? `"${value}"` : `{${literal(value)}}`}`;
+  `${camelCase(name)}=${isPlain(value) ? `"${value}"` : `{${literal(value)}}`}`;
 
 export function react(model) {
   const { component, handler } = OF_ELEMENT[model.key];

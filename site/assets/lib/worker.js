@@ -8,7 +8,7 @@ const SCRIPT = new URL('service-worker.js?api=v1', site).href;
 const PATIENCE = 10_000;
 
 /** The site's one policy: a script may be the worker and nothing else. */
-const policy = globalThis.trustedTypes?.createPolicy('oneflow-site-worker', {
+export const policy = globalThis.trustedTypes?.createPolicy('oneflow-site-worker', {
   createScriptURL(url) {
     if (url !== SCRIPT) throw new TypeError(`${url} is not the worker of this site`);
     return url;

@@ -1,22 +1,29 @@
 // The code to copy, in tabs: the arrow keys go from one to the next.
 import { languages } from '../code/languages.js';
+import { PROGRAM } from '../code/shared.js';
 import { build, copy } from '../lib/dom.js';
-import { headersOf } from '../lib/sandbox.js';
-import { site } from '../lib/worker.js';
+import { apiBase, appBase, headersOf } from '../lib/sandbox.js';
 import { parsedPrefill } from './state.js';
 
-const SCRIPT = new URL('oneflow-contract-picker/define.js', site).href;
+/** The files of the package, as the quick start has them. */
+const SCRIPT = '/assets/oneflow-contract-picker/define.js';
+
+/** The sandbox of this site answers only the site's own pages; the code is for others, which have the program. */
+const ELSEWHERE = { [apiBase]: `${PROGRAM}/v1`, [appBase]: `${PROGRAM}/_sandbox/app` };
 
 /** What the code is made from. */
-export function modelOf({ element: key, attributes, user, prefill, tokens }, tags) {
+export function modelOf({ element: key, attributes, user, prefill, tokens, width, scheme, dir }, tags) {
   const set = Object.entries(attributes[key]).filter(([, value]) => value);
+  const known = set.map(([name, value]) => [name, ELSEWHERE[value] ?? value]);
   return {
     key,
     tag: tags[key],
-    attributes: Object.fromEntries(set),
+    attributes: { ...Object.fromEntries(known), ...(dir === 'rtl' && { dir }) },
     headers: headersOf(user),
     prefill: key === 'picker' ? parsedPrefill(prefill) : undefined,
     tokens,
+    width,
+    scheme,
     script: SCRIPT,
   };
 }

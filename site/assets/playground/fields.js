@@ -25,7 +25,7 @@ export function text(value, change, attributes = {}) {
   return input;
 }
 
-/** Some of several words; the value is what is ticked, separated by spaces. */
+/** Some of several words, at least one; the value is what is ticked, separated by spaces. */
 export function words(label, all, value, change, hint) {
   const ticked = new Set(value.split(' ').filter(Boolean));
   const boxes = all.map((word) => {
@@ -33,6 +33,12 @@ export function words(label, all, value, change, hint) {
     box.addEventListener('change', () => {
       if (box.checked) ticked.add(word);
       else ticked.delete(word);
+      if (!ticked.size) {
+        // No word is the same as the default, which is all of them: the last one stays.
+        ticked.add(word);
+        box.checked = true;
+        return;
+      }
       change(all.filter((one) => ticked.has(one)).join(' '));
     });
     return build('label', { class: 'tick' }, box, ' ', word);

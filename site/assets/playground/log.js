@@ -12,8 +12,13 @@ const keyOf = ({ number, method, path }) => `${number} ${method} ${path}`;
 export class Log {
   #list;
   #rows = new Map();
+  /** The number of the latest request; the sandbox counts from the start when it begins again. */
+  #latest = 0;
   /** What the sandbox received before this page is not news. */
-  #reading = control('requests').then((all) => all.forEach((request) => this.#rows.set(keyOf(request), null)));
+  #reading = control('requests').then((all) => {
+    for (const request of all) this.#rows.set(keyOf(request), null);
+    this.#latest = all.at(-1)?.number ?? 0;
+  });
 
   constructor(list) {
     this.#list = list;
@@ -33,9 +38,11 @@ export class Log {
     this.#list.replaceChildren();
   }
 
-  /** The sandbox has begun again, and counts from the start. */
+  /** The sandbox has begun again, and counts from the start: what it no longer has is not shown either. */
   forget() {
+    for (const row of this.#rows.values()) row?.remove();
     this.#rows.clear();
+    this.#latest = 0;
   }
 
   /** Reads the sandbox's own log, one look at a time. */
@@ -45,13 +52,27 @@ export class Log {
   }
 
   async #merge() {
-    for (const request of await control('requests')) {
+    const all = await control('requests');
+    const latest = all.at(-1)?.number ?? 0;
+    if (latest < this.#latest) this.forget();
+    this.#latest = latest;
+    this.#drop(new Set(all.map(keyOf)));
+    for (const request of all) {
       const { method, path, status, body } = request;
       const key = keyOf(request);
       const row = this.#rows.get(key);
       if (row) this.#settle(row, status);
       else if (row === undefined)
         this.#rows.set(key, this.#add('request', `${method} ${path.replace(/^\/v1/, '')}`, status, body));
+    }
+  }
+
+  /** The sandbox keeps the recent requests, and so does this list. */
+  #drop(kept) {
+    for (const [key, row] of this.#rows) {
+      if (kept.has(key)) continue;
+      row?.remove();
+      this.#rows.delete(key);
     }
   }
 

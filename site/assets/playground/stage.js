@@ -11,6 +11,7 @@ export class Stage {
   #log;
   #events;
   #stepChanged;
+  /** Ends what is under way when something else begins. */
   #journey = new AbortController();
   /** While a jump changes several settings, nothing is shown in between. */
   #held = false;
@@ -27,9 +28,18 @@ export class Stage {
   }
 
   /** A new element with the settings as they are. */
-  restart(fault) {
+  restart() {
+    this.#begin();
+    this.#place();
+  }
+
+  #begin() {
     this.#journey.abort();
     this.#journey = new AbortController();
+    return this.#journey.signal;
+  }
+
+  #place(fault) {
     const { element: key, attributes, user, prefill } = this.#settings.current;
     const given = { attributes: attributes[key], user, fault };
     if (key === 'picker') given.prefill = parsedPrefill(prefill);
@@ -40,32 +50,33 @@ export class Stage {
     this.#stepChanged(this.element.state);
   }
 
-  /** Brings a new element to a step; the settings that it takes stay. */
+  /** Brings a new element to a step; the settings that it takes stay. Whatever begins meanwhile ends the jump. */
   async jump(step) {
     const key = this.#settings.current.element;
     const { user = SIRI, attributes = {}, fault, before, contract, act } = recipes[key][step];
-    this.#journey.abort();
+    const signal = this.#begin();
+    const shown = contract ? { 'contract-id': String(await contract()) } : {};
+    signal.throwIfAborted();
     this.#held = true;
     try {
       const usual =
         key === 'picker' ? { 'workspace-id': '', 'template-id': '', actions: '', 'extension-type': 'demo_crm' } : {};
-      const shown = contract ? { 'contract-id': String(await contract()) } : {};
-      this.#settings.setAttributes({ ...usual, ...shown, ...attributes });
+      this.#settings.setAttributes({ ...usual, ...shown, ...attributes }, key);
       this.#settings.change({ user });
     } finally {
       this.#held = false;
     }
-    this.restart(fault);
-    const { signal } = this.#journey;
+    this.#place(fault);
     before?.(this.element, signal);
     await act?.(this.element, signal);
   }
 
   /** A card needs a contract; the first one is made for it. */
   async useCard() {
-    if (this.#settings.current.attributes.card['contract-id']) return;
+    const shown = () => this.#settings.current.attributes.card['contract-id'];
+    if (shown()) return;
     const id = String(await sent());
-    this.#settings.setAttributes({ 'contract-id': id });
+    if (!shown()) this.#settings.setAttributes({ 'contract-id': id }, 'card');
   }
 
   #show(current, before) {

@@ -18,23 +18,17 @@ const TYPES = {
 };
 const BELOW = '/project/';
 
-/** Pages that are no part of the site, by name. */
-const added = new Map();
-
 const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://host');
   const name = pathname.startsWith(BELOW) ? decodeURIComponent(pathname.slice(BELOW.length)) || 'index.html' : '';
   const file = name && path.join(folder, path.normalize(`/${name}`));
-  const content = added.get(name) ?? (file ? await readFile(file).catch(() => null) : null);
+  const content = file ? await readFile(file).catch(() => null) : null;
   response.writeHead(content === null ? 404 : 200, { 'content-type': TYPES[path.extname(name)] ?? 'text/plain' });
   response.end(content ?? '');
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 export const origin = `http://127.0.0.1:${server.address().port}`;
 export const address = (page) => `${origin}${BELOW}${page}`;
-
-/** Serves a page beside those of the site. */
-export const add = (name, content) => added.set(name, content);
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM_FLAGS });
 after(async () => {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 
 use crate::package::{sbom, sizes, static_files};
 use crate::run;
@@ -59,9 +60,12 @@ fn common_js(workspace: &Workspace, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A worker that is no module, which every browser runs.
+/// A worker that is no module, which every browser runs. It knows the WebAssembly that it is made for by the hash.
 fn service_worker(workspace: &Workspace, folder: &Path) -> Result<()> {
-    let script = ["service-worker.js", "--outfile=service-worker.js", "--allow-overwrite"];
+    let wasm = folder.join(format!("{NAME}_bg.wasm"));
+    let wasm = fs::read(&wasm).with_context(|| format!("{} cannot be read", wasm.display()))?;
+    let hash = format!("--define:WASM_SHA256=\"{:x}\"", Sha256::digest(&wasm));
+    let script = ["service-worker.js", "--outfile=service-worker.js", "--allow-overwrite", &hash];
     bundle(workspace, folder, &[&script[..], &["--format=iife", "--target=es2022"]].concat())
 }
 

@@ -58,7 +58,8 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
 /// Builds the site and tests it in Chromium, served as plain files.
 pub fn check(workspace: &Workspace) -> Result<Outcome> {
     let site = build(workspace)?.into_os_string();
-    let variables = [("SITE", site), (CHROMIUM.variable, CHROMIUM.find()?.into())];
+    let package = sandbox_package::folder(workspace).into_os_string();
+    let variables = [("SITE", site), ("SANDBOX_PACKAGE", package), (CHROMIUM.variable, CHROMIUM.find()?.into())];
     suite::run(workspace, &Suite { folder: "tests/site", only: None, at_once: 2, variables: &variables }, |_| {})
 }
 

@@ -19,14 +19,17 @@ function start(program, args, options) {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid);
     return ended;
   };
-  return { child, stop };
+  // Whoever waits for something from a program would wait for ever for one that has ended.
+  const gone = ended.then(([code]) => Promise.reject(new Error(`${program} has ended with ${code}`)));
+  gone.catch(() => {});
+  return { child, gone, stop };
 }
 
 /** Starts a display, which chooses its number. */
 async function startDisplay() {
   const args = ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'];
-  const { child, stop } = start('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const [number] = await once(child.stdio[3], 'data');
+  const { child, gone, stop } = start('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const [number] = await Promise.race([once(child.stdio[3], 'data'), gone]);
   return { name: `:${String(number).trim()}`, stop };
 }
 
@@ -41,10 +44,10 @@ async function command(address, method, content) {
 async function startDriver(program, display) {
   const origin = await unusedOrigin();
   const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' };
-  const { stop } = start(program, [`--port=${new URL(origin).port}`], { stdio: 'ignore', env });
+  const { gone, stop } = start(program, [`--port=${new URL(origin).port}`], { stdio: 'ignore', env });
   for (let tries = 0; tries < 200; tries += 1) {
     if (await command(`${origin}/status`, 'GET').catch(() => undefined)) return { origin, stop };
-    await pause(20);
+    await Promise.race([pause(20), gone]);
   }
   await stop();
   throw new Error(`${program} does not answer`);
@@ -86,8 +89,11 @@ export async function startWebKit(program) {
     const begun = await command(`${origin}/session`, 'POST', { capabilities });
     const session = `${origin}/session/${begun.sessionId}`;
     const close = async () => {
-      await command(session, 'DELETE');
-      await stop();
+      try {
+        await command(session, 'DELETE');
+      } finally {
+        await stop();
+      }
     };
     return { version: begun.capabilities.browserVersion, openTab: async () => tabOf(session), close };
   } catch (error) {
