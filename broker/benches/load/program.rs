@@ -65,8 +65,9 @@ impl Program {
         let client = support::client().build()?;
         let mut all = Vec::new();
         for record in 0..number {
-            let body = json!({"tenant": tenant(record % TENANTS), "user": ACTING.0, "external_id": format!("deal-{record}"),
-                "verbs": ["read", "create"]});
+            let (tenant, record) = (tenant(record % TENANTS), format!("deal-{record}"));
+            let verbs = ["read", "create"];
+            let body = json!({"tenant": tenant, "user": ACTING.0, "external_id": record, "verbs": verbs});
             let post = client.post(format!("{}/sessions", self.origin())).bearer_auth(KEY).json(&body);
             let answer: Value = post.send().await?.error_for_status()?.json().await?;
             all.push(answer.get("token").and_then(Value::as_str).context("no token")?.to_owned());
