@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'esbuild';
 
 import { serve, serveFile, strictPolicy } from './support/servers.js';
@@ -311,9 +312,13 @@ test('an answer that is there keeps, however long the WebAssembly takes', async 
   const { page: tab } = fixture;
   await tab.clock.install();
   const wasmMay = await fixture.holdRequests('**/*.wasm');
+  const arrived = tab.waitForEvent('requestfinished', (request) => request.url().includes('/contract_create_data'));
   try {
     const picker = await mountNoting();
     await tab.waitForFunction(async () => (await document.getElementById('picker').diagnose()).requests.length === 1);
+    // The page reads the last byte a moment after it has arrived; nothing shows when.
+    await arrived;
+    await pause(500);
     await tab.clock.runFor(20_000);
     await wasmMay();
     await picker.waitForStep('choosing');

@@ -47,10 +47,6 @@ test('of two jumps in quick succession the second counts, also after one to the 
   const before = await published().count();
   // The first makes a contract and sends it, which takes time.
   await press(['showing', 'unavailable']);
-  await page.waitForFunction(
-    (count) => document.querySelectorAll('#log .request').length > count,
-    await page.locator('#log .request').count(),
-  );
   await published().nth(before).waitFor();
   await waitForStep(page, CARD, 'unavailable');
   await page.waitForTimeout(200);

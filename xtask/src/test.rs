@@ -71,9 +71,9 @@ fn with_package_in_browser(workspace: &Workspace, served: bool, ended: mpsc::Sen
     let mut progress = Progress::new(package::STEPS);
     let package = Check::run_single("package", || package::build(workspace, &mut progress));
     let packed = package.passed();
-    // Whoever waits for it has gone only after a panic, which ends everything. So does a panic before this: it drops the
-    // sender.
+    // Whoever waits for it has gone only after a panic, which ends everything.
     let _ = ended.send(packed);
+    // A panic before this ends the waiting, too.
     drop(ended);
     let mut checks = vec![package];
     // `dist/` may hold an older package, whose size and behaviour would prove nothing.

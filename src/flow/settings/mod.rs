@@ -261,8 +261,9 @@ mod tests {
             assert_eq!(settings.kept, None, "{text}");
             settings.kept_error.expect("is wrong").to_string()
         };
-        let foreign = r#"{"version": 1, "externalId": "deal-1", "head": {"recordField": "deal_id", "ownPart": false}, "fields": []}"#;
-        assert_eq!(refused(foreign), "draft.head.recordField: expected that of the element");
+        let head = r#"{"recordField": "deal_id", "fields": [], "ownPart": false}"#;
+        let foreign = [r#"{"version": 1, "externalId": "deal-1", "fields": [], "head": "#, head, "}"].concat();
+        assert_eq!(refused(&foreign), "draft.head.recordField: expected that of the element");
         let expected = "draft.externalId: expected that of the element";
         assert_eq!(refused(r#"{"version": 1, "externalId": "deal-2", "head": {}, "fields": []}"#), expected);
         assert_eq!(refused(r#"{"version": 1, "head": {}, "fields": []}"#), expected);

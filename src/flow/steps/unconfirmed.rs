@@ -10,7 +10,6 @@ use crate::api::data_field::ContractField;
 use crate::api::failure::Failure;
 use crate::api::ids::ContractId;
 use crate::api::moment::Moment;
-use crate::api::page::Page;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, RequestId};
 use crate::flow::request::PendingRequest;
@@ -121,29 +120,10 @@ impl Unconfirmed {
         self.request = Some(PendingRequest::ask_api(call, commands));
     }
 
-    /// The drafts were read. That the record has none is no proof, and a server in between may refuse the question: then
-    /// the latest are read.
-    pub(in crate::flow) fn drafts_read(
-        &mut self,
-        result: Result<Page<Contract>, Failure>,
-        known: &[ContractId],
-        at: Moment,
-        commands: &mut Commands,
-    ) {
-        let of_record = std::mem::take(&mut self.of_record);
-        let open = match result {
-            Ok(page) => {
-                self.compare(page.0, known, at);
-                self.trouble = None;
-                self.candidates.is_empty()
-            }
-            Err(failure) => {
-                let refused = failure.status().is_some_and(|status| status != 401 && (400..500).contains(&status));
-                self.trouble = Some(failure);
-                refused
-            }
-        };
-        if of_record && open {
+    /// The drafts were read. Those of the record leave it open where there are none, which is no proof, and where a
+    /// server in between refuses the question: then the latest are read.
+    pub(in crate::flow) fn drafts_read(&mut self, open: bool, commands: &mut Commands) {
+        if std::mem::take(&mut self.of_record) && open {
             self.read_drafts(commands);
         } else {
             self.go_on(commands);
@@ -169,7 +149,7 @@ impl Unconfirmed {
     }
 
     /// Keeps the drafts that may be this attempt's. Contracts of earlier attempts are not.
-    fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId], at: Moment) {
+    pub(in crate::flow) fn compare(&mut self, drafts: Vec<Contract>, known: &[ContractId], at: Moment) {
         self.read_at = Some(at);
         let named = self.failure.candidates();
         let fits = |draft: &Contract| match named {

@@ -30,7 +30,19 @@ impl Flow {
             Step::Creating(_) => return self.doubt_looked_into(result, at, commands),
             _ => return self.twin_sought(result, commands),
         };
-        unconfirmed.drafts_read(result, &self.made, at, commands);
+        let open = match result {
+            Ok(page) => {
+                unconfirmed.compare(page.0, &self.made, at);
+                unconfirmed.trouble = None;
+                unconfirmed.candidates.is_empty()
+            }
+            Err(failure) => {
+                let refused = failure.status().is_some_and(|status| status != 401 && (400..500).contains(&status));
+                unconfirmed.trouble = Some(failure);
+                refused
+            }
+        };
+        unconfirmed.drafts_read(open, commands);
     }
 
     /// The user says which one it is. A server that knows of the attempt hears it first.

@@ -257,7 +257,8 @@ pub static DA: Language = Language {
     insecure: "Attributten {0} skal begynde med https://.",
     without_version: "Attributten {0} skal slutte med /v1.",
     not_a_number: "Attributten {0} er ikke et heltal.",
-    not_a_record_field: "record-field må ikke indeholde kolon og må højst have 600 tegn i alt med kolon og external-id.",
+    not_a_record_field: "record-field må ikke indeholde kolon og må højst have 600 tegn i alt med kolon og \
+                         external-id.",
     no_authorize: "Egenskaben authorize er ikke en funktion.",
     session_refused: NoticeText {
         title: "Du er ikke logget ind i Oneflow",

@@ -94,7 +94,8 @@ fn of_record(dom: &mut VdomBuilder, flow: &Flow) {
         let (number, name) = (known.id.to_string(), known.name.trim());
         el!(dom, "div; class=alert warn" {
             el!(dom, "b" { dom.text(phrases.of_record(known)) });
-            el!(dom, "a; class=a; part=link; dir=auto; target=_blank; rel=noopener noreferrer" ("href": &flow.url_of(known.id)) {
+            let url = flow.url_of(known.id);
+            el!(dom, "a; class=a; part=link; dir=auto; target=_blank; rel=noopener noreferrer" ("href": &url) {
                 dom.text(&interpolate(phrases.open_number(), &[if name.is_empty() { &number } else { name }]));
             });
         });
