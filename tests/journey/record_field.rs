@@ -20,6 +20,18 @@ fn of_record(stage: Stage) -> Story {
     stage.has("recordField", "customer_ref").has("externalId", KEY).opens()
 }
 
+/// Somebody has filled in for *deal 18* what 10001, a draft of another record, says too.
+fn beside_a_draft_of_another_record() -> Story {
+    let mut other = of_record(Stage::new());
+    other.fills_in_a_supply_agreement();
+    other.presses_create();
+    let mut stage = Stage::new().has("recordField", "customer_ref").has("externalId", "deal 18");
+    stage.account = other.account.clone();
+    let mut user = stage.opens();
+    user.fills_in_a_supply_agreement();
+    user
+}
+
 fn sent_field(user: &Story, custom_id: &str) -> Vec<Value> {
     let sent = user.sent().into_iter().rev().find(|sent| sent.path == "/contracts/create").expect("was created");
     let fields = sent.body.expect("has a body")["data_fields"].as_array().cloned().unwrap_or_default();
@@ -123,13 +135,7 @@ fn another_record_field_is_another_record() {
 
 #[test]
 fn after_an_unclear_answer_the_drafts_of_the_record_are_read_first_and_are_all_that_is_offered() {
-    let mut other = of_record(Stage::new());
-    other.fills_in_a_supply_agreement();
-    other.presses_create();
-    let mut stage = Stage::new().has("recordField", "customer_ref").has("externalId", "deal 18");
-    stage.account = other.account.clone();
-    let mut user = stage.opens();
-    user.fills_in_a_supply_agreement();
+    let mut user = beside_a_draft_of_another_record();
     user.goes_wrong(CREATE, Silence { after: true });
     user.presses_create();
     assert_eq!((user.step(), user.candidates()), ("unconfirmed", vec![10_002]), "10001 is of another record");
@@ -174,13 +180,7 @@ fn a_later_look_that_is_refused_leads_to_the_latest_drafts_and_one_without_an_an
 
 #[test]
 fn a_draft_that_carries_another_key_is_none_of_the_candidates() {
-    let mut other = of_record(Stage::new());
-    other.fills_in_a_supply_agreement();
-    other.presses_create();
-    let mut stage = Stage::new().has("recordField", "customer_ref").has("externalId", "deal 18");
-    stage.account = other.account.clone();
-    let mut user = stage.opens();
-    user.fills_in_a_supply_agreement();
+    let mut user = beside_a_draft_of_another_record();
     user.goes_wrong(CREATE, Silence { after: false });
     user.presses_review();
     user.time_stands_still();
