@@ -1,7 +1,7 @@
 // The playground: its controls, faults and log.
 import assert from 'node:assert/strict';
 
-import { violations } from './support/axe.js';
+import { violationsOnPage } from '../browser/support/axe.js';
 import { PICKER, jump, json, open, unfold } from './support/playground.js';
 import { pressMain, test, visit, waitForStep } from './support/site.js';
 
@@ -120,7 +120,7 @@ test('axe finds nothing on the pages, in either theme and at any width', async (
   ]) {
     const { page, context } = await visit(name, { viewport: { width, height: 900 }, colorScheme });
     if (await page.locator('script[src]').count()) await page.locator(PICKER).first().waitFor();
-    assert.deepEqual(await violations(page), [], `${name}, ${width}, ${colorScheme}`);
+    assert.deepEqual(await violationsOnPage(page), [], `${name}, ${width}, ${colorScheme}`);
     const [scrolls, shows] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(scrolls <= shows, `${name} is ${scrolls} wide at ${shows}`);
     await context.close();
