@@ -152,10 +152,12 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         template: Some(TemplateId(8101)),
         created: Some(Moment(1_748_865_600)),
         state_since: Some(Moment(1_748_865_600)),
+        updated: Some(Moment(1_748_865_600)),
         published: None,
         expires: None,
         may_publish: true,
         may_delete: true,
+        value: None,
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
     };

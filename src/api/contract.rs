@@ -4,6 +4,7 @@
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
+use super::money::Money;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
 use super::{Text, cut};
@@ -26,6 +27,8 @@ pub struct Contract {
     pub created: Option<Moment>,
     /// When it came into its state, where the answer tells it.
     pub state_since: Option<Moment>,
+    /// When anything in it was changed last, where the answer tells it.
+    pub updated: Option<Moment>,
     /// When it was sent, once it is.
     pub published: Option<Moment>,
     /// Until when it can be signed, once it is sent.
@@ -34,6 +37,8 @@ pub struct Contract {
     pub may_publish: bool,
     /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
     pub may_delete: bool,
+    /// What it is worth, where the answer tells it.
+    pub value: Option<Money>,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
@@ -155,12 +160,14 @@ impl FromJson for Contract {
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
             state_since: json.get("state_updated_time")?,
+            updated: json.get("updated_time").ok().flatten(),
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
+            // What is only shown, and not understood, must not cost the contract.
+            value: within(json, "_private", "value").ok().flatten(),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
-            // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })
     }

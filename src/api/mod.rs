@@ -12,6 +12,7 @@ pub mod ids;
 pub mod invitation;
 pub mod known_contract;
 pub mod moment;
+pub mod money;
 pub mod new_contract;
 pub mod page;
 pub mod participant;

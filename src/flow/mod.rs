@@ -12,6 +12,7 @@ pub mod form;
 pub mod handed_over;
 pub mod message;
 pub mod notice;
+mod pending_reset;
 pub mod request;
 pub mod response;
 pub mod settings;
@@ -20,4 +21,5 @@ mod state;
 pub mod steps;
 mod update;
 
-pub use state::{Flow, PendingReset, Step};
+pub use pending_reset::PendingReset;
+pub use state::{Flow, Step};

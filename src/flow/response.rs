@@ -44,6 +44,10 @@ pub enum ApiResponse {
     Deleted(Result<(), Failure>),
     /// To [`ApiCall::OfRecord`], with whom was asked.
     OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
+    /// To [`ApiCall::Listed`], with the offset that was asked for.
+    Listed(usize, Result<Page<Contract>, Failure>),
+    /// To [`ApiCall::Detail`], with the contract that was asked for.
+    Detail(ContractId, Result<Contract, Failure>),
     /// To [`ApiCall::Resolve`], with the contract that was named.
     Resolved(ContractId, Result<(), Failure>),
 }
@@ -66,6 +70,8 @@ impl ApiResponse {
             ApiCall::RecentDrafts | ApiCall::RecordDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
             ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
+            ApiCall::Listed(offset) => Self::Listed(*offset, Err(failure)),
+            ApiCall::Detail(id) => Self::Detail(*id, Err(failure)),
             ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
     }
@@ -74,8 +80,8 @@ impl ApiResponse {
     pub(super) fn held_to(self, call: &ApiCall) -> Self {
         match (call, &self) {
             (
-                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
-                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id) | ApiCall::Detail(id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)) | Self::Detail(_, Ok(contract)),
             ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
             _ => self,
         }
@@ -95,11 +101,13 @@ impl ApiResponse {
             Self::Ping(result) | Self::Deleted(result) | Self::Resolved(_, result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {
+                result.as_ref().err()
+            }
             Self::OfRecord(_, result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
-            Self::RecentDrafts(result) => result.as_ref().err(),
+            Self::RecentDrafts(result) | Self::Listed(_, result) => result.as_ref().err(),
         }
     }
 }

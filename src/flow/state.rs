@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::effect::RequestId;
 use super::form::edits::Edits;
+use super::pending_reset::PendingReset;
 use super::request::PendingRequest;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -11,6 +12,7 @@ use super::steps::card::Card;
 use super::steps::choosing::Choosing;
 use super::steps::creating::Creating;
 use super::steps::filling::Filling;
+use super::steps::listing::Listing;
 use super::steps::opening::Opening;
 use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
@@ -51,6 +53,8 @@ pub struct Flow {
     pub(super) dismissed: Vec<ContractId>,
     /// What the server's answers have shown so far.
     pub(super) server: Server,
+    /// The list of an element that has one, while a contract or a new one is in its place.
+    pub(super) list: Option<Box<Listing>>,
     /// A contract that the record has already, as far as anybody knows.
     pub of_record: Option<KnownContract>,
     /// The id of the latest request or timer. An answer with an older id is stale.
@@ -66,25 +70,6 @@ pub(super) struct Server {
     pub refuses_streams: bool,
     /// When it last gave what was asked for.
     pub answered_at: Option<Moment>,
-}
-
-/// Something that would drop what was typed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PendingReset {
-    /// The host turned to another record.
-    Record(Box<Settings>),
-    /// The user wants to leave, perhaps while the host waits with another record.
-    Leaving(Option<Box<Settings>>),
-}
-
-impl PendingReset {
-    /// The record that the host waits with.
-    pub(super) fn record(self) -> Option<Box<Settings>> {
-        match self {
-            PendingReset::Record(settings) => Some(settings),
-            PendingReset::Leaving(settings) => settings,
-        }
-    }
 }
 
 /// The steps. What a step does not hold cannot be shown in it.
@@ -117,6 +102,8 @@ pub enum Step {
     PublishFailed(PublishFailed),
     /// A contract that exists is shown.
     Card(Card),
+    /// The contracts of a record are listed.
+    Listing(Box<Listing>),
 }
 
 impl Step {
@@ -135,11 +122,12 @@ impl Step {
             Step::Published(_) => "published",
             Step::PublishFailed(_) => "publish-failed",
             Step::Card(_) => "showing",
+            Step::Listing(_) => "listing",
         }
     }
 
-    /// The request under way with this id. A step has one at most; only beside the search for a second draft, the user
-    /// may ask for something.
+    /// The request under way with this id. A step has one at most; only a list reads several contracts, and beside the
+    /// search for a second draft the user may ask for something.
     pub(super) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
         match self {
             Step::Opening(opening) => Some(&mut opening.request),
@@ -149,6 +137,7 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
+            Step::Listing(listing) => listing.pending_mut(id),
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {
@@ -181,6 +170,7 @@ impl Step {
                 | Step::Filling(_)
                 | Step::Reviewing(_)
                 | Step::Card(_)
+                | Step::Listing(_)
         )
     }
 

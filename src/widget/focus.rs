@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::flow::effect::Focus;
-use crate::view::{HIGHLIGHT, anchor};
+use crate::view::{HIGHLIGHT, anchor, row_anchor};
 
 /// Moves the focus, if the user is inside.
 pub fn go(root: &Element, wanted: &Focus) {
@@ -17,6 +17,7 @@ pub fn go(root: &Element, wanted: &Focus) {
         Focus::Summary => "summary".to_owned(),
         Focus::PendingReset => "keep".to_owned(),
         Focus::Input(field) => anchor(*field),
+        Focus::Contract(id) => row_anchor(*id),
     };
     // For an input that is not drawn, the heading: the focus is never left on nothing.
     if !to(root, &id) {

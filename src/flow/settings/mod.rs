@@ -43,6 +43,8 @@ pub struct Settings {
     pub external_id: Option<Text>,
     /// The contract that a card shows; a picker has none.
     pub contract: Option<ContractId>,
+    /// Whether the element lists the contracts of the record.
+    pub list: bool,
     /// What is shown and not to be changed: words of `workspace template name fields parties`.
     pub lock: Text,
     /// What the review offers: words of `draft send`.
@@ -86,7 +88,8 @@ impl Settings {
         let (api_base, app_base, setup_url) = (reader.api_base()?, reader.app_base()?, reader.setup_url()?);
         let authorizes = reader.flag("authorizes")?.then_some(()).ok_or(ConfigError::NoAuthorize);
         reader.noted(authorizes);
-        let record = record(record_field, external_id.as_ref());
+        let list = reader.flag("list")?;
+        let record = record(record_field, external_id.as_ref(), list);
         prefill.record = reader.noted(record).flatten();
         Ok(Self {
             api_base,
@@ -98,6 +101,7 @@ impl Settings {
             contract: reader.contract()?,
             extension_type: reader.text("extensionType")?,
             external_id,
+            list,
             lock: reader.text("lock")?.unwrap_or_default(),
             actions: reader.text("actions")?.unwrap_or_default(),
             used: used.into_iter().map(|used| used.0).collect(),
@@ -217,6 +221,7 @@ mod tests {
 
     #[test]
     fn each_wrong_attribute_has_its_own_error() {
+        let missing_field = ConfigError::Missing("record-field");
         let cases = [
             (r#"{"authorizes": true}"#, ConfigError::Missing("api-base")),
             (r#"{"apiBase": "  ", "authorizes": true}"#, ConfigError::Missing("api-base")),
@@ -240,6 +245,11 @@ mod tests {
             ),
             (
                 r#"{"apiBase": "https://a.example/v1", "authorizes": true, "recordField": "deal", "externalId": " "}"#,
+                ConfigError::Missing("external-id"),
+            ),
+            (r#"{"apiBase": "https://a.example/v1", "authorizes": true, "list": true}"#, missing_field),
+            (
+                r#"{"apiBase": "https://a.example/v1", "authorizes": true, "list": true, "recordField": "d"}"#,
                 ConfigError::Missing("external-id"),
             ),
             (

@@ -13,10 +13,6 @@ use crate::flow::request::PendingRequest;
 use crate::flow::settings::Settings;
 use crate::flow::steps::unavailable::Reason;
 
-/// `docs/pagination`: at most 100 a page, and no offset beyond 19,900.
-const PAGE: usize = 100;
-const LAST_PAGE: usize = 19_900;
-
 /// The opening requests, one at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
@@ -35,6 +31,7 @@ pub(in crate::flow) enum Next {
     Ask(Opening),
     Choose(Vec<Workspace>, Option<Notice>),
     Show(Contract),
+    List(Page<Contract>),
     Unavailable(Reason, Option<Failure>),
 }
 
@@ -56,11 +53,11 @@ impl Opening {
     pub(in crate::flow) fn authorized(
         self,
         result: Result<(), Failure>,
-        settings: &Settings,
+        first: ApiCall,
         commands: &mut Commands,
     ) -> Next {
         match result {
-            Ok(()) => self.ask(settings.contract.map_or(ApiCall::Catalogue, ApiCall::Contract), None, commands),
+            Ok(()) => self.ask(first, None, commands),
             Err(failure) => self.give_up(failure),
         }
     }
@@ -78,6 +75,22 @@ impl Opening {
                 Some(Refusal::Session) => self.catalogue_failed(failure, settings, commands),
                 _ => self.give_up(failure),
             },
+        }
+    }
+
+    /// The first page of the record's contracts.
+    pub(in crate::flow) fn listed(
+        self,
+        result: Result<Page<Contract>, Failure>,
+        settings: &Settings,
+        commands: &mut Commands,
+    ) -> Next {
+        match result {
+            Ok(page) => Next::List(page),
+            Err(failure) if failure.refusal() == Some(Refusal::Session) => {
+                self.catalogue_failed(failure, settings, commands)
+            }
+            Err(failure) => self.give_up(failure),
         }
     }
 
@@ -151,22 +164,22 @@ impl Opening {
         commands: &mut Commands,
     ) -> Next {
         let page = match result {
-            Ok(page) => page.0,
+            Ok(page) => page,
             Err(failure) if failure.refusal() == Some(Refusal::Missing) => {
                 return Next::Unavailable(Reason::NoTemplate, Some(failure));
             }
             Err(failure) => return self.give_up(failure),
         };
         let Some(mut found) = self.fallback.take() else {
-            let reason = if page.is_empty() { Reason::NoTemplate } else { Reason::NoWorkspace };
+            let reason = if page.0.is_empty() { Reason::NoTemplate } else { Reason::NoWorkspace };
             return Next::Unavailable(reason, self.unexplained);
         };
-        let full = page.len() >= PAGE;
-        found.extend(page);
-        if full && offset + PAGE <= LAST_PAGE {
+        let next_offset = page.next(offset);
+        found.extend(page.0);
+        if let Some(offset) = next_offset {
             let unexplained = self.unexplained.take();
             let next = Self { fallback: Some(found), ..self };
-            return next.ask(ApiCall::Templates(offset + PAGE), unexplained, commands);
+            return next.ask(ApiCall::Templates(offset), unexplained, commands);
         }
         let workspaces = Workspace::gather(found);
         if workspaces.is_empty() {

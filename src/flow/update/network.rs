@@ -16,6 +16,7 @@ impl Flow {
             Step::Choosing(_) => self.load_waiting(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
+            Step::Listing(listing) => listing.read_all(commands),
             Step::Card(card) if card.trouble.is_some() => card.read(commands),
             _ => {}
         }

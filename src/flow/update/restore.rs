@@ -21,9 +21,12 @@ impl Flow {
                 (ids(&attempt.filling.choice), Some(attempt))
             }
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
-            Step::Created(_) | Step::Publishing(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Card(_) => {
-                return Continuation::Nothing;
-            }
+            Step::Created(_)
+            | Step::Publishing(_)
+            | Step::Published(_)
+            | Step::PublishFailed(_)
+            | Step::Card(_)
+            | Step::Listing(_) => return Continuation::Nothing,
         };
         if choice.is_none() && !self.edits.is_dirty() {
             return Continuation::Nothing;

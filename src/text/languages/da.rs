@@ -406,4 +406,13 @@ pub static DA: Language = Language {
     role_influencer: "Kan redigere, underskriver ikke",
     role_viewer: "Kan læse",
     role_organizer: "Organiserer, underskriver ikke",
+
+    list_title: "Kontrakter",
+    list_opening: "Henter kontrakter…",
+    list_empty: "Ingen kontrakter, som du må se, er knyttet til denne post endnu.",
+    list_trouble: "Kontrakterne kunne ikke læses lige nu. Listen kan være forældet.",
+    back_to_list: "Tilbage til listen",
+    list_created: "Oprettet {0}",
+    list_updated: "Opdateret {0}",
+    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
 };

@@ -406,4 +406,13 @@ pub static EN: Language = Language {
     role_influencer: "May edit, does not sign",
     role_viewer: "May read",
     role_organizer: "Organises, does not sign",
+
+    list_title: "Contracts",
+    list_opening: "Loading contracts…",
+    list_empty: "No contracts that you may see are linked to this record yet.",
+    list_trouble: "The contracts could not be read just now. This list may be out of date.",
+    back_to_list: "Back to the list",
+    list_created: "Created {0}",
+    list_updated: "Updated {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracts", ..TWO_FORMS },
 };

@@ -412,4 +412,13 @@ pub static FI: Language = Language {
     role_influencer: "Voi muokata, ei allekirjoita",
     role_viewer: "Voi lukea",
     role_organizer: "Hallinnoi, ei allekirjoita",
+
+    list_title: "Sopimukset",
+    list_opening: "Haetaan sopimuksia…",
+    list_empty: "Tähän tietueeseen ei ole vielä liitetty sopimuksia, jotka voit nähdä.",
+    list_trouble: "Sopimuksia ei juuri nyt voitu lukea. Luettelo voi olla vanhentunut.",
+    back_to_list: "Takaisin luetteloon",
+    list_created: "Luotu {0}",
+    list_updated: "Päivitetty {0}",
+    list_count: Counted { one: "1 sopimus", other: "{0} sopimusta", ..TWO_FORMS },
 };

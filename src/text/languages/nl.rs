@@ -417,4 +417,13 @@ pub static NL: Language = Language {
     role_influencer: "Mag bewerken, ondertekent niet",
     role_viewer: "Mag lezen",
     role_organizer: "Organiseert, ondertekent niet",
+
+    list_title: "Contracten",
+    list_opening: "Contracten worden geladen…",
+    list_empty: "Aan dit record zijn nog geen contracten gekoppeld die u mag zien.",
+    list_trouble: "De contracten konden nu niet worden gelezen. Deze lijst is mogelijk niet actueel.",
+    back_to_list: "Terug naar de lijst",
+    list_created: "Gemaakt op {0}",
+    list_updated: "Bijgewerkt op {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracten", ..TWO_FORMS },
 };

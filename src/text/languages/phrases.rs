@@ -164,6 +164,12 @@ phrases! {
         publish_permission publish_missing publish_content publish_silent publish_session publish_failing
         nobody_notified
     }
+    &'static str {
+        list_title list_opening list_empty list_trouble back_to_list list_created list_updated
+    }
+    Counted {
+        list_count
+    }
 }
 
 #[cfg(test)]

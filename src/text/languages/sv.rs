@@ -408,4 +408,13 @@ pub static SV: Language = Language {
     role_influencer: "Kan redigera, signerar inte",
     role_viewer: "Kan läsa",
     role_organizer: "Organiserar, signerar inte",
+
+    list_title: "Avtal",
+    list_opening: "Hämtar avtal…",
+    list_empty: "Inga avtal som du får se är kopplade till den här posten än.",
+    list_trouble: "Avtalen gick inte att läsa just nu. Listan kan vara inaktuell.",
+    back_to_list: "Tillbaka till listan",
+    list_created: "Skapat {0}",
+    list_updated: "Uppdaterat {0}",
+    list_count: Counted { one: "1 avtal", other: "{0} avtal", ..TWO_FORMS },
 };

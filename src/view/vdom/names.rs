@@ -59,13 +59,13 @@ pub const ATTRIBUTES: [&str; 47] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 75] = [
-    "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
-    "close", "danger", "decisive", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow",
-    "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p",
-    "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton",
-    "skip", "slim", "slow", "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen",
-    "w", "warn", "who", "wide",
+pub const CLASSES: [&str; 77] = [
+    "a", "alert", "aside", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip",
+    "chips", "close", "danger", "decisive", "done", "entry", "err", "f", "finding", "fixed", "foot", "form", "good",
+    "group", "grow", "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin",
+    "own", "p", "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "set",
+    "skeleton", "skip", "slim", "slow", "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo",
+    "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.
