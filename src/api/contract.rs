@@ -8,6 +8,7 @@ use super::money::Money;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
 use super::{Text, cut};
+use crate::IS_FULL;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.
@@ -160,13 +161,13 @@ impl FromJson for Contract {
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
             state_since: json.get("state_updated_time")?,
-            updated: json.get("updated_time").ok().flatten(),
+            updated: if IS_FULL { json.get("updated_time").ok().flatten() } else { None },
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
             // What is only shown, and not understood, must not cost the contract.
-            value: within(json, "_private", "value").ok().flatten(),
+            value: if IS_FULL { within(json, "_private", "value").ok().flatten() } else { None },
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })

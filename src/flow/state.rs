@@ -18,6 +18,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
@@ -137,7 +138,7 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Listing(listing) => listing.pending_mut(id),
+            Step::Listing(_) => self.listing_mut()?.pending_mut(id),
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {
@@ -147,6 +148,14 @@ impl Step {
             }
             Step::Reviewing(reviewing) => reviewing.request.as_mut(),
             Step::Resting | Step::Unavailable(_) => None,
+        }
+    }
+
+    /// The list, which only the full module has.
+    pub(super) fn listing_mut(&mut self) -> Option<&mut Listing> {
+        match self {
+            Step::Listing(listing) if IS_FULL => Some(listing),
+            _ => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::Phrases;
 use super::compose::joined;
 use super::interpolate;
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
@@ -43,9 +44,8 @@ impl Phrases {
                 self.in_workspace(),
                 &[&self.state(&card.contract.state), &self.signed_count(&card.contract)],
             ),
-            Step::Listing(listing) if listing.trouble.is_some() => self.list_trouble().to_owned(),
-            Step::Listing(listing) if listing.is_read && listing.rows.is_empty() => self.list_empty().to_owned(),
-            Step::Listing(listing) => self.list_state(listing),
+            Step::Listing(listing) if IS_FULL => self.list_announcement(listing),
+            Step::Listing(_) => String::new(),
             Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
@@ -63,6 +63,14 @@ impl Phrases {
     /// What is being opened.
     pub fn opening_what(&self, flow: &Flow) -> &'static str {
         if flow.opens_list() { self.list_opening() } else { self.opening() }
+    }
+
+    fn list_announcement(&self, listing: &Listing) -> String {
+        match &listing.trouble {
+            Some(_) => self.list_trouble().to_owned(),
+            None if listing.is_read && listing.rows.is_empty() => self.list_empty().to_owned(),
+            None => self.list_state(listing),
+        }
     }
 
     /// How many contracts the list has, or what it waits for.

@@ -10,6 +10,7 @@ use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::context::ViewContext;
 use super::vdom::listener::Trigger;
 use super::{card, choosing, form, listing, opening, result, reviewing, unavailable, unconfirmed};
+use crate::IS_FULL;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
@@ -61,6 +62,7 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
         Step::Published(published) => result::publishing::published(dom, flow, published),
         Step::PublishFailed(failed) => result::publishing::publish_failed(dom, flow, failed),
         Step::Card(card) => card::card(dom, flow, card),
-        Step::Listing(listing) => listing::listing(dom, listing),
+        Step::Listing(listing) if IS_FULL => listing::listing(dom, listing),
+        Step::Listing(_) => {}
     }
 }

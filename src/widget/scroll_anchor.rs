@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::focus::reveal;
+use crate::IS_FULL;
 use crate::flow::message::Message;
 use crate::flow::steps::window::Window;
 use crate::flow::{Flow, Step};
@@ -60,7 +61,7 @@ pub fn drawn(flow: &Flow) -> Option<Range<usize>> {
 fn window(flow: &Flow) -> Option<&Window> {
     match &flow.step {
         Step::Choosing(choosing) => Some(&choosing.window),
-        Step::Listing(listing) => Some(&listing.window),
+        Step::Listing(listing) if IS_FULL => Some(&listing.window),
         _ => None,
     }
 }
@@ -122,7 +123,7 @@ fn shared_row(root: &Element, before: Range<usize>, after: Range<usize>) -> Opti
 fn blank(root: &Element, flow: &Flow) -> Option<Message> {
     let window = window(flow)?;
     // What is in view of it decides what is read.
-    let listing = if let Step::Listing(listing) = &flow.step { Some(listing) } else { None };
+    let listing = if let Step::Listing(listing) = &flow.step { Some(listing).filter(|_| IS_FULL) } else { None };
     if listing.is_none() && window.rows.len() == window.all {
         return None;
     }

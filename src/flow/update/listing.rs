@@ -1,5 +1,6 @@
 //! The contracts of a record are listed; one of them, or a new one, takes the list's place for a while.
 
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
 use crate::api::ids::ContractId;
@@ -14,22 +15,24 @@ use crate::flow::steps::listing::Listing;
 impl Flow {
     /// Whether the element shows its list, and nothing in its place.
     pub fn opens_list(&self) -> bool {
-        self.settings.list && self.list.is_none()
+        IS_FULL && self.settings.list && self.list.is_none()
     }
 
     /// Whether a list waits for what is in its place.
     pub fn has_list_behind(&self) -> bool {
-        self.list.is_some()
+        IS_FULL && self.list.is_some()
     }
 
     pub(super) fn show_list(&mut self, page: Page<Contract>, commands: &mut Commands) {
-        self.step = Step::Listing(Box::new(Listing::new()));
-        self.listed(0, Ok(page), commands);
+        if IS_FULL {
+            self.step = Step::Listing(Box::new(Listing::new()));
+            self.listed(0, Ok(page), commands);
+        }
     }
 
     /// A page of the list has come, or has not.
     pub(super) fn listed(&mut self, offset: usize, result: Result<Page<Contract>, Failure>, commands: &mut Commands) {
-        let Step::Listing(listing) = &mut self.step else {
+        let Some(listing) = self.step.listing_mut() else {
             return;
         };
         listing.answered(offset, result, commands);
@@ -46,7 +49,7 @@ impl Flow {
 
     /// What the list does not tell of one of its contracts has come, or has not.
     pub(super) fn detail_loaded(&mut self, id: ContractId, result: Result<Contract, Failure>, commands: &mut Commands) {
-        let Step::Listing(listing) = &mut self.step else {
+        let Some(listing) = self.step.listing_mut() else {
             return;
         };
         if listing.detail_came(id, result) {
@@ -59,7 +62,7 @@ impl Flow {
 
     /// What the user does in the list.
     pub(super) fn list_used(&mut self, message: Message, commands: &mut Commands) {
-        let Step::Listing(listing) = &mut self.step else {
+        let Some(listing) = self.step.listing_mut() else {
             return;
         };
         match message {
@@ -80,7 +83,7 @@ impl Flow {
 
     /// Something has happened with a contract. One that the list does not have may be a new one of the record.
     pub(super) fn listed_contract_changed(&mut self, id: ContractId, commands: &mut Commands) {
-        let Step::Listing(listing) = &mut self.step else {
+        let Some(listing) = self.step.listing_mut() else {
             return;
         };
         listing.watch.cancel_timer(commands);
@@ -99,10 +102,7 @@ impl Flow {
 
     /// A contract of the list takes its place: as far as it is known, and then as it is now.
     fn contract_opened(&mut self, id: ContractId, commands: &mut Commands) {
-        let Step::Listing(listing) = &self.step else {
-            return;
-        };
-        let Some(contract) = listing.contract(id) else {
+        let Some(contract) = self.step.listing_mut().and_then(|listing| listing.contract(id)) else {
             return;
         };
         self.set_list_aside(commands);
@@ -133,7 +133,7 @@ impl Flow {
 
     /// The list comes back in the place of what was opened or made, and is read anew. Returns whether there is one.
     pub(super) fn returned_to_list(&mut self, commands: &mut Commands) -> bool {
-        let Some(mut listing) = self.list.take() else {
+        let Some(mut listing) = self.list.take().filter(|_| IS_FULL) else {
             return false;
         };
         let mut live = false;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
@@ -25,7 +26,7 @@ impl Flow {
             self.edits = kept.edits.clone();
             self.snapshot = Some(kept);
         }
-        if self.settings.list && self.snapshot.is_some() && self.list.is_none() {
+        if IS_FULL && self.settings.list && self.snapshot.is_some() && self.list.is_none() {
             self.set_list_aside(commands);
         }
         let settings = &self.settings;
@@ -67,7 +68,7 @@ impl Flow {
     }
 
     pub(super) fn list_loaded(&mut self, result: Result<Page<Contract>, Failure>, commands: &mut Commands) {
-        if let Step::Opening(opening) = &self.step {
+        if IS_FULL && let Step::Opening(opening) = &self.step {
             let next = opening.clone().listed(result, &self.settings, commands);
             self.advance(next, commands);
         }

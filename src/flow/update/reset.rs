@@ -1,5 +1,6 @@
 //! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
@@ -132,7 +133,7 @@ impl Flow {
     pub(super) fn refreshed(&mut self, commands: &mut Commands) {
         match &mut self.step {
             Step::Card(card) => card.read(commands),
-            Step::Listing(listing) => listing.read_all(commands),
+            Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             step if step.is_before_creating() => self.open(commands),
             _ => {}
         }

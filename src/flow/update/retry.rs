@@ -1,5 +1,6 @@
 //! What goes on after a while, and what the user tries again or goes back from.
 
+use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::state::{Flow, Step};
@@ -23,7 +24,7 @@ impl Flow {
         match &mut self.step {
             Step::Unavailable(_) => self.open(commands),
             Step::Card(card) => card.read(commands),
-            Step::Listing(listing) => listing.read_all(commands),
+            Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
             _ => {}

@@ -1,5 +1,6 @@
 //! What is shown is followed while it is in view: by the clock, and by what the server tells.
 
+use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::state::{Flow, Step};
@@ -10,7 +11,7 @@ impl Flow {
     pub fn follows(&self) -> bool {
         let is_open = match &self.step {
             Step::Card(card) => !card.contract.is_final(),
-            Step::Listing(_) => true,
+            Step::Listing(_) => IS_FULL,
             _ => false,
         };
         is_open && self.visible && self.server.announced.events
@@ -20,7 +21,7 @@ impl Flow {
     pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
         let sooner = match &mut self.step {
             Step::Card(card) => card.watch.set_live(live, commands),
-            Step::Listing(listing) => listing.watch.set_live(live, commands),
+            Step::Listing(listing) if IS_FULL => listing.watch.set_live(live, commands),
             _ => false,
         };
         if sooner {
@@ -32,7 +33,9 @@ impl Flow {
     pub(super) fn schedule(&mut self, commands: &mut Commands) {
         match &mut self.step {
             Step::Card(card) => card.schedule(self.visible, commands),
-            Step::Listing(listing) if self.visible => listing.watch.schedule(listing.trouble.is_some(), commands),
+            Step::Listing(listing) if IS_FULL && self.visible => {
+                listing.watch.schedule(listing.trouble.is_some(), commands)
+            }
             _ => {}
         }
     }
@@ -41,7 +44,7 @@ impl Flow {
     pub(super) fn watch_timer(&self) -> Option<RequestId> {
         match &self.step {
             Step::Card(card) => card.watch.timer,
-            Step::Listing(listing) => listing.watch.timer,
+            Step::Listing(listing) if IS_FULL => listing.watch.timer,
             _ => None,
         }
     }
@@ -50,7 +53,7 @@ impl Flow {
     pub(super) fn watch_timer_fired(&mut self, commands: &mut Commands) {
         match &mut self.step {
             Step::Card(card) if self.visible => card.read_by_itself(commands),
-            Step::Listing(listing) if self.visible => listing.read_by_itself(commands),
+            Step::Listing(listing) if IS_FULL && self.visible => listing.read_by_itself(commands),
             _ => {}
         }
     }
@@ -61,8 +64,8 @@ impl Flow {
         match &mut self.step {
             Step::Card(card) if !visible => card.watch.cancel_timer(commands),
             Step::Card(card) if !before && !card.contract.is_final() => card.read(commands),
-            Step::Listing(listing) if !visible => listing.watch.cancel_timer(commands),
-            Step::Listing(listing) if !before => {
+            Step::Listing(listing) if IS_FULL && !visible => listing.watch.cancel_timer(commands),
+            Step::Listing(listing) if IS_FULL && !before => {
                 listing.read(commands);
                 listing.read_details(commands);
             }

@@ -172,12 +172,12 @@ phrases! {
         }
     }
     full {
-    }
-    &'static str {
-        list_title list_opening list_empty list_trouble back_to_list list_created list_updated
-    }
-    Counted {
-        list_count
+        &'static str {
+            list_title list_opening list_empty list_trouble back_to_list list_created list_updated
+        }
+        Counted {
+            list_count
+        }
     }
 }
 
