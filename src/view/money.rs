@@ -21,12 +21,14 @@ impl VdomBuilder {
 
     #[cfg(target_arch = "wasm32")]
     fn formatted_money(&self, Money { amount, currency }: &Money) -> String {
-        let number = js_sys::Number::new(&(&**amount).into());
         let options = js_sys::Object::new();
         for (what, value) in [("style", "currency"), ("currency", &**currency)] {
             // Setting a property of a fresh object does not fail.
             let _ = js_sys::Reflect::set(&options, &what.into(), &value.into());
         }
-        number.to_locale_string(self.phrases.tag(), &options).into()
+        let format = js_sys::Intl::NumberFormat::new(&js_sys::Array::of1(&self.phrases.tag().into()), &options);
+        // The text goes in as it is: a number would round it.
+        let written = format.format().call1(&wasm_bindgen::JsValue::UNDEFINED, &(&**amount).into());
+        written.ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 }
