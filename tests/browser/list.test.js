@@ -23,14 +23,15 @@ async function create(name, sent = false) {
   return id;
 }
 
-async function mount(attributes = {}, width = '460px') {
+async function mount({ width = 460, before = () => {}, ...attributes } = {}) {
   const { page } = fixture;
   await page.goto(`${site}/demo/blank.html`);
+  await page.evaluate(before);
   await page.evaluate(
     ([base, pairs, more, size]) => {
       const element = document.createElement('oneflow-contract-list');
       Object.assign(element, { id: 'picker', authorize: () => pairs });
-      element.style.maxInlineSize = size;
+      element.style.maxInlineSize = `${size}px`;
       const all = { 'api-base': base, 'extension-type': 'demo_crm', ...more };
       for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
       document.body.append(element);
@@ -51,7 +52,7 @@ function leaveOutPeople() {
   const { fetch } = window;
   window.out = window.most = window.reads = 0;
   window.fetch = async (address, options) => {
-    const { pathname, search } = new URL(address);
+    const { pathname, search } = new URL(address.url ?? address);
     const isDetail = /\/contracts\/\d+$/.test(pathname);
     window.out += isDetail;
     window.reads += isDetail;
@@ -130,8 +131,7 @@ test('events of the server and of other elements show at once', async () => {
 
 test('of 200 contracts some are drawn, and those in view are read four at a time', async () => {
   for (let nth = 1; nth <= 200; nth++) await create(`Contract ${nth}`);
-  await fixture.page.addInitScript(leaveOutPeople);
-  const list = await mount();
+  const list = await mount({ before: leaveOutPeople });
   await list.waitForText('200 contracts');
   await list.waitForText('Acme AB');
   const inView = await list.locator('#list').evaluate((it) => Math.ceil(it.clientHeight / 60));
@@ -155,11 +155,11 @@ test('a list that cannot be read again keeps its rows, and one that cannot be re
   await create('First');
   const list = await mount();
   await list.waitForText('1 contract');
-  await armFault({ on: 'GET /contracts', kind: { html: 502 } });
+  await armFault({ on: 'GET /contracts', kind: 'html', status: 502 });
   await list.button('Refresh').click();
   await list.waitForText('This list may be out of date.');
   assert.deepEqual(await names(list), ['First']);
-  await armFault({ on: 'GET /contracts', kind: { status: 403 } });
+  await armFault({ on: 'GET /contracts', kind: 'status', status: 403 });
   const other = await mount();
   await other.waitForText('You don’t have access');
 });
@@ -171,7 +171,7 @@ test('it fits from narrow to wide, in the light and in the dark', async () => {
   for (const width of [320, 460, 900]) {
     for (const theme of ['light', 'dark']) {
       await fixture.page.setViewportSize({ width: Math.max(width + 16, 336), height: 700 });
-      const list = await mount({ theme }, `${width}px`);
+      const list = await mount({ theme, width });
       await list.waitForText('3 contracts');
       await list.waitForText('2 of 2 have signed');
       const inner = await list.locator('#list').evaluate((it) => it.scrollWidth - it.clientWidth);
