@@ -6,7 +6,9 @@
     reason = "an example that cannot be read is a failed test"
 )]
 
-use oneflow_contract_picker::api::contract::{Contract, State};
+use std::rc::Rc;
+
+use oneflow_contract_picker::api::contract::{Contract, Overview, State};
 use oneflow_contract_picker::api::data_field::DataFields;
 use oneflow_contract_picker::api::extension::Extension;
 use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
@@ -152,12 +154,11 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         template: Some(TemplateId(8101)),
         created: Some(Moment(1_748_865_600)),
         state_since: Some(Moment(1_748_865_600)),
-        updated: Some(Moment(1_748_865_600)),
         published: None,
         expires: None,
         may_publish: true,
         may_delete: true,
-        value: None,
+        overview: Some(Rc::new(Overview { updated: Some(Moment(1_748_865_600)), value: None })),
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
     };

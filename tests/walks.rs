@@ -980,12 +980,11 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         template: (!which.is_multiple_of(2)).then_some(template),
         created: Some(Moment(now)),
         state_since: None,
-        updated: None,
         published: None,
         expires: None,
         may_publish: !which.is_multiple_of(5),
         may_delete: !which.is_multiple_of(7),
-        value: None,
+        overview: None,
         parties: vec![],
         fields: vec![],
     }

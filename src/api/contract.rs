@@ -1,6 +1,8 @@
 //! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside`
 //! (`docs/contract`).
 
+use std::rc::Rc;
+
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
@@ -28,8 +30,6 @@ pub struct Contract {
     pub created: Option<Moment>,
     /// When it came into its state, where the answer tells it.
     pub state_since: Option<Moment>,
-    /// When anything in it was changed last, where the answer tells it.
-    pub updated: Option<Moment>,
     /// When it was sent, once it is.
     pub published: Option<Moment>,
     /// Until when it can be signed, once it is sent.
@@ -38,12 +38,31 @@ pub struct Contract {
     pub may_publish: bool,
     /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
     pub may_delete: bool,
-    /// What it is worth, where the answer tells it.
-    pub value: Option<Money>,
+    /// What only a list shows.
+    pub overview: Option<Rc<Overview>>,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
     pub fields: Vec<ContractField>,
+}
+
+/// What only a list shows of a contract.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overview {
+    /// When anything in it was changed last, where the answer tells it.
+    pub updated: Option<Moment>,
+    /// What it is worth, where the answer tells it.
+    pub value: Option<Money>,
+}
+
+impl Overview {
+    /// What is only shown, and not understood, must not cost the contract.
+    fn of(json: &Json) -> Self {
+        Self {
+            updated: json.get("updated_time").ok().flatten(),
+            value: within(json, "_private", "value").ok().flatten(),
+        }
+    }
 }
 
 /// A party of a contract.
@@ -161,14 +180,13 @@ impl FromJson for Contract {
             template: within(json, "_private_ownerside", "template_id")?,
             created: within(json, "_private_ownerside", "created_time")?,
             state_since: json.get("state_updated_time")?,
-            updated: if IS_FULL { json.get("updated_time").ok().flatten() } else { None },
             published: json.get("published_time")?,
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
-            // What is only shown, and not understood, must not cost the contract.
-            value: if IS_FULL { within(json, "_private", "value").ok().flatten() } else { None },
+            overview: IS_FULL.then(|| Rc::new(Overview::of(json))),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
+            // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
         })
     }

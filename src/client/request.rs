@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
@@ -98,7 +99,7 @@ impl Request {
 
     /// The same in every state: one page, from this offset on.
     pub fn record_contracts(pair: &str, offset: usize) -> Self {
-        let from = if offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
+        let from = if IS_FULL && offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
         Self::read(["/contracts?", &matching(pair), LATEST, &from].concat())
     }
 

@@ -58,8 +58,13 @@ fn rows(dom: &mut VdomBuilder, listing: &Listing) {
 fn row(dom: &mut VdomBuilder, contract: &Contract, at: usize, all: usize) {
     let phrases = dom.phrases;
     let id = row_anchor(contract.id);
-    let created = contract.created.map(|moment| interpolate(phrases.list_created(), &[&dom.date(moment)]));
-    let updated = contract.updated.map(|moment| interpolate(phrases.list_updated(), &[&dom.date(moment)]));
+    let overview = contract.overview.as_deref();
+    let created = contract.created.map(|moment| dom.date(moment));
+    let updated = overview.and_then(|it| it.updated).map(|moment| dom.date(moment));
+    // On its first day, one date says both.
+    let updated = updated.filter(|day| created.as_ref() != Some(day));
+    let created = created.map(|day| interpolate(phrases.list_created(), &[&day]));
+    let updated = updated.map(|day| interpolate(phrases.list_updated(), &[&day]));
     el!(dom, "div; role=listitem"
         ("id": option_id(at), "key": id.clone(), "aria-posinset": (at + 1).to_string(),
          "aria-setsize": all.to_string()) {
@@ -73,7 +78,7 @@ fn row(dom: &mut VdomBuilder, contract: &Contract, at: usize, all: usize) {
             });
             el!(dom, "span; class=aside" {
                 state_badge(dom, &contract.state);
-                if let Some(value) = &contract.value {
+                if let Some(value) = overview.and_then(|it| it.value.as_ref()) {
                     el!(dom, "small" { dom.text(&dom.money(value)) });
                 }
             });

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::IS_FULL;
 use crate::flow::effect::Focus;
 use crate::view::{HIGHLIGHT, anchor, row_anchor};
 
@@ -13,11 +14,11 @@ pub fn go(root: &Element, wanted: &Focus) {
     }
     let id = match wanted {
         Focus::Row => return reveal(root),
-        Focus::Heading => "heading".to_owned(),
+        Focus::Contract(id) if IS_FULL => row_anchor(*id),
+        Focus::Heading | Focus::Contract(_) => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
         Focus::PendingReset => "keep".to_owned(),
         Focus::Input(field) => anchor(*field),
-        Focus::Contract(id) => row_anchor(*id),
     };
     // For an input that is not drawn, the heading: the focus is never left on nothing.
     if !to(root, &id) {

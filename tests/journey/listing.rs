@@ -432,6 +432,7 @@ fn a_page_that_fails_at_first_leaves_what_has_come() {
 #[test]
 fn a_row_says_what_the_contract_is_and_a_value_where_there_is_one() {
     let mut list = list_of(1);
+    list.seconds_pass(60);
     list.oneflow_publishes(id_of(&list, 0).0);
     *list.wire.mutates.borrow_mut() = Some(("/contracts", |text| {
         let mut answer: Value = serde_json::from_str(text).expect("is JSON");

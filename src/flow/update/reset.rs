@@ -122,7 +122,9 @@ impl Flow {
         if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
             self.settings = *settings;
             self.server = Server::default();
-            (self.list, self.snapshot) = (None, None);
+            if IS_FULL {
+                (self.list, self.snapshot) = (None, None);
+            }
         }
         if !self.returned_to_list(commands) {
             self.open(commands);

@@ -27,7 +27,6 @@ impl Row {
         if row.due {
             // Until it is read again, what was known of it is better than nothing.
             row.contract.parties = self.contract.parties;
-            row.contract.value = row.contract.value.or(self.contract.value);
         }
         row
     }
