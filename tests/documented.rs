@@ -8,12 +8,13 @@
 
 use std::rc::Rc;
 
-use oneflow_contract_picker::api::contract::{Contract, Overview, State};
+use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::DataFields;
 use oneflow_contract_picker::api::extension::Extension;
 use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::overview::Overview;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::template::{ListedTemplate, Template, Workspace};
 use oneflow_contract_picker::client::response::read;

@@ -242,8 +242,8 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   readonly ready: Promise<void>;
 
   /**
-   * Reloads the templates, the contract of a card or the list, and keeps what the user typed. Does nothing in the steps from
-   * `creating` to `publish-failed`.
+   * Reloads the templates, the contract of a card or the list, and keeps what the user typed. Does nothing in the steps
+   * from `creating` to `publish-failed`.
    */
   refresh(): void;
   /** Moves the focus into the element. */
@@ -320,8 +320,8 @@ export class OneflowContractCard extends OneflowElement<CardState, CardEventMap>
 }
 
 /**
- * `<oneflow-contract-list>`: lists the contracts of a record that the user may see. Each opens in the place of the list,
- * and so does a new one. Requires `record-field` and `external-id`.
+ * `<oneflow-contract-list>`: lists the contracts of a record that the user may see. Each opens in the place of the
+ * list, and so does a new one. Requires `record-field` and `external-id`.
  */
 export class OneflowContractList extends CreatingElement<ListState, ListEventMap> {
   /** Reads the contract of the event again, or the whole list if that lacks it. */

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
-use super::money::Money;
+use super::overview::Overview;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
 use super::{Text, cut};
@@ -44,25 +44,6 @@ pub struct Contract {
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
     pub fields: Vec<ContractField>,
-}
-
-/// What only a list shows of a contract.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Overview {
-    /// When anything in it was changed last, where the answer tells it.
-    pub updated: Option<Moment>,
-    /// What it is worth, where the answer tells it.
-    pub value: Option<Money>,
-}
-
-impl Overview {
-    /// What is only shown, and not understood, must not cost the contract.
-    fn of(json: &Json) -> Self {
-        Self {
-            updated: json.get("updated_time").ok().flatten(),
-            value: within(json, "_private", "value").ok().flatten(),
-        }
-    }
 }
 
 /// A party of a contract.

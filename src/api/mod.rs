@@ -14,6 +14,7 @@ pub mod known_contract;
 pub mod moment;
 pub mod money;
 pub mod new_contract;
+pub mod overview;
 pub mod page;
 pub mod participant;
 mod permissions;

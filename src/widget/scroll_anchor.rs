@@ -104,7 +104,8 @@ impl ListScroll {
         }
     }
 
-    /// How the list is scrolled, if something is in view that is not drawn, or not known to be in view: once for whatever else was drawn.
+    /// How the list is scrolled, if something is in view that is not drawn, or not known to be in view: once for
+    /// whatever else was drawn.
     pub fn fill(&mut self, root: &Element, flow: &Flow) -> Option<Message> {
         let blank = blank(root, flow).filter(|_| !self.is_filling);
         self.is_filling = blank.is_some();

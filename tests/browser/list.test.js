@@ -122,7 +122,8 @@ test('events of the server and of other elements show at once', async () => {
     ([base, contractId]) => {
       const other = Object.assign(document.createElement('div'), { apiBase: base });
       document.body.append(other);
-      other.dispatchEvent(new CustomEvent('oneflow-created', { detail: { contractId }, bubbles: true, composed: true }));
+      const options = { detail: { contractId }, bubbles: true, composed: true };
+      other.dispatchEvent(new CustomEvent('oneflow-created', options));
     },
     [api, third],
   );

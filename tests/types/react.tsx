@@ -11,7 +11,11 @@ export const page = (
       onOneflowStateChange={({ detail }) => detail.to === 'unavailable'}
     />
     <ContractCard contractId="1" onOneflowContractChange={({ detail }) => detail.state} />
-    <ContractList externalId="deal-1" recordField="deal_id" onOneflowStateChange={({ detail }) => detail.to === 'listing'} />
+    <ContractList
+      externalId="deal-1"
+      recordField="deal_id"
+      onOneflowStateChange={({ detail }) => detail.to === 'listing'}
+    />
     {/* @ts-expect-error The name is misspelt. */}
     <ContractPicker onOneflowCreate={() => {}} />
     {/* @ts-expect-error Only pickers create contracts. */}

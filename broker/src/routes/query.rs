@@ -39,11 +39,7 @@ impl Query {
         let is_whole = needed(route).iter().all(|names| names.iter().any(|name| query.value(name).is_some()));
         // Only a record's contracts have a second page.
         let is_first = !matches!(route, Route::Drafts) || query.value(OFFSET).is_none();
-        if is_whole && (is_first || query.pair().is_some()) {
-            Ok(query)
-        } else {
-            Err(Kind::Route.into())
-        }
+        if is_whole && (is_first || query.pair().is_some()) { Ok(query) } else { Err(Kind::Route.into()) }
     }
 
     /// Custom id and value of the data field by which contracts are asked for.

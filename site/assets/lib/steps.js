@@ -29,8 +29,8 @@ async function confirm(element, signal) {
 
 /**
  * For each step of a picker what is different from its usual settings: `user` and `attributes`, a `fault` of all its
- * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows, and for
- * a list what has to be there.
+ * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows, and
+ * for a list what has to be there.
  */
 const PICKER = {
   opening: { fault: 'silence_before' },

@@ -1,6 +1,7 @@
 //! What the host configured, read and checked once: the rest of the machine meets valid values only.
 
 mod address;
+mod changes;
 mod earlier;
 mod error;
 mod record;
@@ -89,8 +90,7 @@ impl Settings {
         let authorizes = reader.flag("authorizes")?.then_some(()).ok_or(ConfigError::NoAuthorize);
         reader.noted(authorizes);
         let list = reader.flag("list")?;
-        let record = record(record_field, external_id.as_ref(), list);
-        prefill.record = reader.noted(record).flatten();
+        prefill.record = reader.noted(record(record_field, external_id.as_ref(), list)).flatten();
         Ok(Self {
             api_base,
             app_base,
@@ -111,21 +111,6 @@ impl Settings {
             kept_error,
             error: reader.error,
         })
-    }
-
-    /// Whether these are the settings of another record: nothing that was typed belongs to it.
-    pub fn is_another_record(&self, other: &Self) -> bool {
-        self.api_base != other.api_base
-            || self.extension_type != other.extension_type
-            || self.template_type != other.template_type
-            || self.external_id != other.external_id
-            || self.prefill.record != other.prefill.record
-            || self.contract != other.contract
-    }
-
-    /// Whether the element has to start again although the record is the same.
-    pub fn starts_differently(&self, other: &Self) -> bool {
-        self.error != other.error || self.workspace != other.workspace || self.template != other.template
     }
 }
 

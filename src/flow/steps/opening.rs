@@ -1,5 +1,7 @@
 //! Asking for a session, then for the templates; and if there are none, asking why.
 
+mod first_read;
+
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::extension::Extension;
@@ -58,38 +60,6 @@ impl Opening {
     ) -> Next {
         match result {
             Ok(()) => self.ask(first, None, commands),
-            Err(failure) => self.give_up(failure),
-        }
-    }
-
-    pub(in crate::flow) fn card_loaded(
-        self,
-        result: Result<Contract, Failure>,
-        settings: &Settings,
-        commands: &mut Commands,
-    ) -> Next {
-        match result {
-            Ok(contract) => Next::Show(contract),
-            Err(failure) => match failure.refusal() {
-                Some(Refusal::Missing) => Next::Unavailable(Reason::ContractGone, Some(failure)),
-                Some(Refusal::Session) => self.catalogue_failed(failure, settings, commands),
-                _ => self.give_up(failure),
-            },
-        }
-    }
-
-    /// The first page of the record's contracts.
-    pub(in crate::flow) fn listed(
-        self,
-        result: Result<Page<Contract>, Failure>,
-        settings: &Settings,
-        commands: &mut Commands,
-    ) -> Next {
-        match result {
-            Ok(page) => Next::List(page),
-            Err(failure) if failure.refusal() == Some(Refusal::Session) => {
-                self.catalogue_failed(failure, settings, commands)
-            }
             Err(failure) => self.give_up(failure),
         }
     }

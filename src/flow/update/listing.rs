@@ -61,18 +61,18 @@ impl Flow {
     }
 
     /// What the user does in the list.
-    pub(super) fn list_used(&mut self, message: Message, commands: &mut Commands) {
+    pub(super) fn list_used(&mut self, message: &Message, commands: &mut Commands) {
         let Some(listing) = self.step.listing_mut() else {
             return;
         };
         match message {
             Message::Scrolled(view) => {
-                listing.scroll(view);
+                listing.scroll(*view);
                 if self.visible {
                     listing.read_details(commands);
                 }
             }
-            Message::ContractOpened(id) => self.contract_opened(id, commands),
+            Message::ContractOpened(id) => self.contract_opened(*id, commands),
             Message::NewContractRequested => {
                 self.set_list_aside(commands);
                 self.open(commands);

@@ -109,7 +109,7 @@ impl Flow {
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
-                Step::Listing(_) => self.list_used(message, commands),
+                Step::Listing(_) => self.list_used(&message, commands),
                 _ => self.form_edited(message, commands),
             },
         }

@@ -85,7 +85,8 @@ impl Flow {
         }
     }
 
-    /// Whether there is a way out: a card and a list stay, and nobody leaves what is under way, or unconfirmed without a look.
+    /// Whether there is a way out: a card and a list stay, and nobody leaves what is under way, or unconfirmed without
+    /// a look.
     pub fn can_be_left(&self) -> bool {
         self.settings.contract.is_none()
             && match &self.step {

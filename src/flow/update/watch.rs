@@ -34,7 +34,7 @@ impl Flow {
         match &mut self.step {
             Step::Card(card) => card.schedule(self.visible, commands),
             Step::Listing(listing) if IS_FULL && self.visible => {
-                listing.watch.schedule(listing.trouble.is_some(), commands)
+                listing.watch.schedule(listing.trouble.is_some(), commands);
             }
             _ => {}
         }

@@ -118,10 +118,10 @@ impl Listing {
             let found = if whole { std::mem::take(&mut self.found) } else { self.found.clone() };
             self.take(found);
         }
-        match next {
-            Some(offset) => self.request = Some(PendingRequest::ask_api(ApiCall::Listed(offset), commands)),
-            None => (self.is_read, self.trouble) = (true, None),
+        if whole {
+            (self.is_read, self.trouble) = (true, None);
         }
+        self.request = next.map(|offset| PendingRequest::ask_api(ApiCall::Listed(offset), commands));
     }
 
     /// Lists these contracts. Oneflow sorts by what changes, so a contract may stand on two pages.
