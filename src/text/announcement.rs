@@ -44,8 +44,7 @@ impl Phrases {
                 self.in_workspace(),
                 &[&self.state(&card.contract.state), &self.signed_count(&card.contract)],
             ),
-            Step::Listing(listing) if IS_FULL => self.list_announcement(listing),
-            Step::Listing(_) => String::new(),
+            Step::Listing(listing) => self.list_announcement(listing),
             Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
@@ -67,6 +66,7 @@ impl Phrases {
 
     fn list_announcement(&self, listing: &Listing) -> String {
         match &listing.trouble {
+            _ if !IS_FULL => String::new(),
             Some(_) => self.list_trouble().to_owned(),
             None if listing.is_read && listing.rows.is_empty() => self.list_empty().to_owned(),
             None => self.list_state(listing),

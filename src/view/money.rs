@@ -21,11 +21,9 @@ impl VdomBuilder {
 
     #[cfg(target_arch = "wasm32")]
     fn formatted_money(&self, Money { amount, currency }: &Money) -> String {
-        let options = js_sys::Object::new();
-        for (what, value) in [("style", "currency"), ("currency", &**currency)] {
-            // Setting a property of a fresh object does not fail.
-            let _ = js_sys::Reflect::set(&options, &what.into(), &value.into());
-        }
+        let options = js_sys::Intl::NumberFormatOptions::new();
+        options.set_style(js_sys::Intl::NumberFormatStyle::Currency);
+        options.set_currency(currency);
         let format = js_sys::Intl::NumberFormat::new(&js_sys::Array::of1(&self.phrases.tag().into()), &options);
         // The text goes in as it is: a number would round it.
         let written = format.format().call1(&wasm_bindgen::JsValue::UNDEFINED, &(&**amount).into());

@@ -1,5 +1,6 @@
 //! What the list does not tell of a contract, such as who signs it: read for the rows in view, a few at once.
 
+use super::detail::Detail;
 use super::{Listing, Row};
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
@@ -10,15 +11,6 @@ use crate::flow::request::PendingRequest;
 
 /// Contracts that are read at once.
 const AT_ONCE: usize = 4;
-
-/// A contract that is being read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Detail {
-    pub request: PendingRequest,
-    contract: ContractId,
-    /// Whether something has happened with it.
-    told: bool,
-}
 
 impl Listing {
     /// Something has happened with a contract. Returns whether the list has it.

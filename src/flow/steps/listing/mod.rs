@@ -1,5 +1,6 @@
 //! The contracts of a record, as far as the acting user may see them: read again while they are in view.
 
+mod detail;
 mod details;
 mod row;
 
@@ -7,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use self::details::Detail;
+use self::detail::Detail;
 pub use self::row::Row;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
