@@ -6,7 +6,7 @@ mod support;
 use oneflow_sandbox::time::Duration;
 use oneflow_sandbox::{Account, ContractAction, Options};
 use serde_json::{Value, json};
-use support::{OLA, SIRI, at_noon, call, create, delete, events, get, ids, post, publish, put, small};
+use support::{EVA, OLA, SIRI, at_noon, call, create, delete, downloaded, events, get, ids, post, publish, put, small};
 
 /// The table with plans, of which one is chosen.
 const PLANS: &str = "/contracts/10001/product_groups/24001";
@@ -261,4 +261,29 @@ async fn who_only_sees_a_workspace_reads_its_products_but_does_not_change_them()
     assert_eq!(call(&account, "PUT", PLANS, Some(OLA), Some(&json!({}))).await.status, 403);
     let path = format!("{ADDITIONS}/products/25004");
     assert_eq!(call(&account, "DELETE", &path, Some(OLA), None).await.status, 403);
+}
+
+#[tokio::test]
+async fn the_pdf_of_a_contract_names_its_products() {
+    let account = with_draft().await;
+    post(&account, &format!("{ADDITIONS}/products"), &seats(3)).await;
+    let content = downloaded(&account, 1).await;
+    for name in ["Standard", "Seats"] {
+        assert!(content.windows(name.len()).any(|text| text == name.as_bytes()), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn webhooks_follow_products() {
+    let account = small();
+    let rule = json!({"type": "EVENT_TYPE", "values": ["product:create", "product:delete"]});
+    let webhook = json!({"callback_url": "https://crm.example.com", "filters": [{"filter_rules": [rule]}]});
+    assert_eq!(call(&account, "POST", "/webhooks", Some(EVA), Some(&webhook)).await.status, 200);
+    draft(&account).await;
+    post(&account, &format!("{ADDITIONS}/products"), &seats(3)).await;
+    put(&account, &format!("{ADDITIONS}/products/25006"), &seats(4)).await;
+    delete(&account, &format!("{ADDITIONS}/products/25006")).await;
+    let deliveries = account.deliveries();
+    let events = deliveries.as_array().unwrap().iter().map(|delivery| &delivery["events"][0]["type"]);
+    assert_eq!(events.collect::<Vec<_>>(), ["product:create", "product:delete"]);
 }

@@ -19,7 +19,7 @@ pub struct SentProduct<'a> {
 /// A product table as it will be after the request.
 pub struct TableInput<'a> {
     pub table: Value,
-    /// The path of a problem that all products of the table have together; `None` if the request leaves the table alone.
+    /// The path of a problem that all products of the table share; `None` if the request leaves the table alone.
     pub path: Option<String>,
     pub sent: Vec<SentProduct<'a>>,
 }
@@ -40,7 +40,7 @@ impl<'a> TableInput<'a> {
             let products = list(sent, "products").iter().enumerate();
             written.sent =
                 products.map(|(index, sent)| SentProduct { index, path: format!("{path}[{index}]"), sent }).collect();
-            written.set_products(written.sent.iter().map(row).collect());
+            written.set_products(&written.sent.iter().map(row).collect::<Vec<_>>());
         }
         Self { path: Some(path), ..written }
     }
@@ -53,7 +53,7 @@ impl<'a> TableInput<'a> {
             Some(product) => change(product, sent),
             None => products.push(with_defaults(sent)),
         }
-        written.set_products(products);
+        written.set_products(&products);
         let sent = vec![SentProduct { index, path: String::new(), sent }];
         Self { path: Some("quantity.amount".to_owned()), sent, ..written }
     }
@@ -62,7 +62,7 @@ impl<'a> TableInput<'a> {
         let mut written = Self::untouched(table);
         let mut products = written.products().to_vec();
         products.retain(|product| !has_id(product, id));
-        written.set_products(products);
+        written.set_products(&products);
         Self { path: Some(String::new()), ..written }
     }
 
@@ -74,7 +74,7 @@ impl<'a> TableInput<'a> {
         list(&self.table, "products")
     }
 
-    fn set_products(&mut self, products: Vec<Value>) {
+    fn set_products(&mut self, products: &[Value]) {
         set_all(&mut self.table, json!({"products": products}));
     }
 }

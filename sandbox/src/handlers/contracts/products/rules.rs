@@ -99,7 +99,7 @@ fn check_custom_ids(tables: &[TableInput<'_>], problems: &mut ParameterProblems)
     };
     let rows = tables.iter().flat_map(|table| {
         let products = table.products().iter().enumerate();
-        products.filter_map(move |(index, product)| Some((text_at(product, CUSTOM_ID), path_of(table, index))))
+        products.map(move |(index, product)| (text_at(product, CUSTOM_ID), path_of(table, index)))
     });
     let mut rows: Vec<(&str, Option<String>)> = rows.filter(|(custom_id, _)| !custom_id.is_empty()).collect();
     // What stays as it is comes first, so that the problem is at what was sent.
