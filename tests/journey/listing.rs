@@ -275,6 +275,27 @@ fn a_new_contract_is_made_in_the_place_of_the_list_which_then_has_it() {
 }
 
 #[test]
+fn a_new_contract_that_oneflow_does_not_list_yet_is_there_for_two_minutes() {
+    let mut list = list_of(1);
+    list.hears(Message::NewContractRequested);
+    list.fills_in_a_supply_agreement();
+    list.seconds_pass(60);
+    list.presses_create();
+    *list.wire.mutates.borrow_mut() = Some(("/contracts", |text| {
+        let mut answer: Value = serde_json::from_str(text).expect("is JSON");
+        answer["data"].as_array_mut().expect("is a list").remove(0);
+        (200, answer.to_string())
+    }));
+    list.hears(Message::LeaveAllowed);
+    let before = list.now.0;
+    while names(&list).len() == 2 {
+        assert_eq!(&*names(&list)[0], "Supply agreement, Acme");
+        list.one_wait_passes();
+    }
+    assert_eq!((list.now.0 - before, &*names(&list)[0]), (150, "Contract 1"));
+}
+
+#[test]
 fn nobody_loses_what_they_typed_on_the_way_back_without_their_word() {
     let mut list = list_of(1);
     list.hears(Message::NewContractRequested);

@@ -145,6 +145,12 @@ impl Flow {
             }
             commands.push(Effect::Emit(Event::ContractCleared));
         }
+        let record = self.settings.prefill.record.as_ref();
+        if let Some(created) = self.step.created_mut()
+            && record.is_some_and(|record| record.is_shown_by(&created.contract.fields))
+        {
+            listing.expect(created.contract.clone());
+        }
         let opened = listing.come_back(live, commands);
         commands.push(Effect::Focus(opened.map_or(Focus::Heading, Focus::Contract)));
         self.step = Step::Listing(listing);

@@ -2,6 +2,7 @@
 
 mod detail;
 mod details;
+mod made;
 mod row;
 
 use std::cmp::Reverse;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::detail::Detail;
+use self::made::Made;
 pub use self::row::Row;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
@@ -41,6 +43,8 @@ pub struct Listing {
     details: Vec<Detail>,
     /// The contracts that something has happened with, to be read wherever they stand.
     told: Vec<ContractId>,
+    /// What was made, as long as a list may lack it.
+    made: Option<Made>,
     /// When the list is read again.
     pub(in crate::flow) watch: Watch,
     /// The contract that was opened in the list's place.
@@ -60,6 +64,7 @@ impl Listing {
             trouble: None,
             details: Vec::new(),
             told: Vec::new(),
+            made: None,
             watch: Watch::default(),
             opened: None,
         }
@@ -126,7 +131,8 @@ impl Listing {
     }
 
     /// Lists these contracts. Oneflow sorts by what changes, so a contract may stand on two pages.
-    fn take(&mut self, found: Vec<Contract>) {
+    fn take(&mut self, mut found: Vec<Contract>) {
+        self.made = self.made.take().and_then(|made| made.added_to(&mut found));
         let mut before: BTreeMap<_, _> = self.rows.drain(..).map(|row| (row.item.id, row)).collect();
         let mut rows = BTreeMap::new();
         for item in found {
@@ -140,6 +146,12 @@ impl Listing {
         self.rows = rows.into_values().collect();
         self.rows.sort_by_key(|row| Reverse((row.item.created, row.item.id)));
         self.window.resize(self.rows.len());
+    }
+
+    /// A contract of the record was made in the place of the list.
+    pub(in crate::flow) fn expect(&mut self, contract: Contract) {
+        self.made = Some(Made::new(contract));
+        self.take(self.rows.iter().map(|row| row.item.clone()).collect());
     }
 
     /// A contract of the list, as far as it is known.
