@@ -5,6 +5,7 @@ pub mod address;
 pub mod announced;
 pub mod channel;
 pub mod contract;
+pub mod contract_file;
 pub mod data_field;
 pub mod extension;
 pub mod failure;

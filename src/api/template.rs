@@ -90,6 +90,8 @@ pub struct AvailableOptions {
     pub second_factors: Vec<AvailableOption>,
     /// Whether the template has a place for attachments.
     pub attachments: bool,
+    /// Whether it has a place for a PDF whose pages become a part of the document.
+    pub expanded_pdf: bool,
     /// Whether it has a product table.
     pub products: bool,
 }
@@ -173,6 +175,7 @@ impl FromJson for AvailableOptions {
             sign_methods: list("sign_methods")?,
             second_factors: list("two_step_authentication_methods")?,
             attachments: flag("can_receive_attachments")?,
+            expanded_pdf: flag("can_receive_expanded_pdf")?,
             products: flag("can_receive_products")?,
         })
     }

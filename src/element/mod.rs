@@ -14,10 +14,10 @@ use yew::AppHandle;
 
 use self::bridge::JsBridge;
 use self::page::Bridge;
-use crate::flow::message::Message;
+use crate::flow::message::{FileMessage, Message};
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
-use crate::json::Json;
+use crate::json::{FromJson, Json};
 use crate::text::Phrases;
 use crate::text::languages::phrases::LocaleQuery;
 use crate::widget::bridge::Host;
@@ -103,6 +103,14 @@ impl App {
     #[wasm_bindgen(js_name = contractChanged)]
     pub fn contract_changed(&self) {
         self.send(Message::ContractChanged);
+    }
+
+    /// The user chose or dropped files: their names, the numbers of their contents and their sizes, as JSON.
+    #[wasm_bindgen(js_name = offerFiles)]
+    pub fn offer_files(&self, files: &str) {
+        if let Ok(offered) = Json::parse(files).and_then(|json| Vec::from_json(&json)) {
+            self.send(Message::Files(FileMessage::Offered(offered)));
+        }
     }
 
     /// Moves the focus in.

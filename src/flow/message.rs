@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::effect::RequestId;
 use super::form::field::FieldId;
+use super::form::files::Offered;
 use super::form::party::{PartyInput, PartyKey, PartyKind};
 use super::form::person::{PersonInput, PersonKey};
 use super::form::role::Role;
@@ -13,8 +14,10 @@ use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
 use super::steps::choosing::window::Viewport;
+use super::steps::uploading::Decision;
 use crate::api::Text;
 use crate::api::announced::Announced;
+use crate::api::contract_file::FileKind;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
@@ -108,6 +111,8 @@ pub enum Message {
     EmptyFieldsFiltered(bool),
     /// The parties were edited.
     Party(PartyMessage),
+    /// The files were edited.
+    Files(FileMessage),
     /// The link of an error to its input was followed.
     ErrorFollowed(FieldId),
     /// The invitation's subject was edited.
@@ -134,6 +139,23 @@ pub enum Message {
     TwinDeletionRequested,
     /// The user wants to create another contract.
     StartedOver,
+    /// The user decided about a file that could not be uploaded.
+    UploadDecided(Decision),
+    /// The user stopped the upload that is under way.
+    UploadStopped,
+}
+
+/// What happened to the files of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileMessage {
+    /// Files were chosen or dropped.
+    Offered(Vec<Offered>),
+    /// A file was removed, by its name.
+    Removed(Text),
+    /// A PDF is to become this.
+    KindChosen(Text, FileKind),
+    /// What was taken away last is to be put back.
+    Undone,
 }
 
 /// What happened to the parties.

@@ -4,6 +4,7 @@ use super::effect::{ApiCall, KnownBy};
 use crate::api::Text;
 use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
+use crate::api::contract_file::ContractFile;
 use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
@@ -42,6 +43,10 @@ pub enum ApiResponse {
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
+    /// To [`ApiCall::Upload`].
+    Uploaded(Result<(), Failure>),
+    /// To [`ApiCall::Files`].
+    Files(Result<Page<ContractFile>, Failure>),
     /// To [`ApiCall::OfRecord`], with whom was asked.
     OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
     /// To [`ApiCall::Resolve`], with the contract that was named.
@@ -65,6 +70,8 @@ impl ApiResponse {
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts | ApiCall::RecordDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+            ApiCall::Upload(..) => Self::Uploaded(Err(failure)),
+            ApiCall::Files(_) => Self::Files(Err(failure)),
             ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
             ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
@@ -92,7 +99,10 @@ impl ApiResponse {
             Self::Catalogue(result) => result.as_ref().err(),
             Self::Extensions(result) => result.as_ref().err(),
             Self::Templates(_, result) => result.as_ref().err(),
-            Self::Ping(result) | Self::Deleted(result) | Self::Resolved(_, result) => result.as_ref().err(),
+            Self::Ping(result) | Self::Deleted(result) | Self::Uploaded(result) | Self::Resolved(_, result) => {
+                result.as_ref().err()
+            }
+            Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),

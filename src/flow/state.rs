@@ -16,6 +16,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
+use super::steps::uploading::Uploading;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
@@ -107,6 +108,8 @@ pub enum Step {
     Creating(Creating),
     /// The create request had no clear answer: the contract may exist.
     Unconfirmed(Unconfirmed),
+    /// The contract exists, and its files are uploaded.
+    Uploading(Box<Uploading>),
     /// The contract exists.
     Created(Created),
     /// It is being sent to its participants.
@@ -130,6 +133,7 @@ impl Step {
             Step::Reviewing(_) => "reviewing",
             Step::Creating(_) => "creating",
             Step::Unconfirmed(_) => "unconfirmed",
+            Step::Uploading(_) => "uploading",
             Step::Created(_) => "created",
             Step::Publishing(_) => "publishing",
             Step::Published(_) => "published",
@@ -149,6 +153,10 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
+            Step::Uploading(uploading) => {
+                let Uploading { request, created, .. } = &mut **uploading;
+                request.as_mut().filter(|request| request.id == id).or(created.twin.pending_mut())
+            }
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {
@@ -166,6 +174,7 @@ impl Step {
         match self {
             Step::Created(created) | Step::Published(created) => Some(created),
             Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
+            Step::Uploading(uploading) => Some(&mut uploading.created),
             _ => None,
         }
     }
@@ -190,6 +199,7 @@ impl Step {
         match self {
             Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
+            Step::Uploading(uploading) => !uploading.is_stopped(),
             _ => false,
         }
     }

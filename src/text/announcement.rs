@@ -35,6 +35,7 @@ impl Phrases {
             Step::Creating(_) => self.creating_body().to_owned(),
             Step::Created(Created { twin: Twin::Found(_), .. })
             | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
+            Step::Uploading(_) => self.creating_body().to_owned(),
             Step::Publishing(_) => self.sending().to_owned(),
             Step::Published(sent) => self.sent_title(&sent.contract).to_owned(),
             Step::Card(card) => interpolate(

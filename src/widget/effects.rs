@@ -1,6 +1,7 @@
 //! Performs the effects of the machine.
 
 use gloo_timers::callback::Timeout;
+use web_sys::{AbortController, AbortSignal};
 use yew::Context;
 
 use super::bridge::Host;
@@ -36,7 +37,10 @@ impl Widget {
                 let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let transport = Fetch { base, cookies: host.sends_cookies(), stream, prefetched };
+                let file = request.file.as_ref();
+                let form = file.and_then(|it| host.form(it.blob?, &it.name, it.kind.upload_word()));
+                let stop = file.and_then(|_| self.begin_upload(id));
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream, form, stop, prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }
@@ -47,6 +51,7 @@ impl Widget {
                 return self.timers.push((id, Timeout::new(seconds.saturating_mul(1_000), fire)));
             }
             Effect::CancelTimer(id) => return self.cancel_timer(id),
+            Effect::Abort(id) => return self.end_upload(id),
             Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
             Effect::Warn(warning) => return host.warn(warning),
             Effect::Copy(text) => return host.copy(&text),
@@ -58,6 +63,21 @@ impl Widget {
     /// Cancels a timer, if it still runs.
     pub(super) fn cancel_timer(&mut self, id: RequestId) {
         self.timers.retain(|(timer, _)| *timer != id);
+    }
+
+    /// What ends an upload: the user, or the time limit, which is over only for the widget otherwise.
+    fn begin_upload(&mut self, id: RequestId) -> Option<AbortSignal> {
+        let controller = AbortController::new().ok()?;
+        let signal = controller.signal();
+        self.upload = Some((id, controller));
+        Some(signal)
+    }
+
+    /// Ends an upload, if it is still on the way.
+    pub(super) fn end_upload(&mut self, id: RequestId) {
+        if let Some((_, controller)) = self.upload.take_if(|(upload, _)| *upload == id) {
+            controller.abort();
+        }
     }
 
     /// Ends a request that nothing else ends: a page's own `fetch` may throw, ignore its signal, or never settle.

@@ -27,7 +27,8 @@ impl Snapshot {
         if json.get::<Option<Text>>(key::RECORD)?.as_ref() != external_id {
             return Err(others(key::RECORD));
         }
-        let snapshot = Self::from_parts(json)?;
+        let mut snapshot = Self::from_parts(json)?;
+        snapshot.edits.files.forget_contents();
         let is_own = snapshot.record_field.as_ref() == field;
         is_own.then_some(snapshot).ok_or_else(|| others(key::RECORD_FIELD).under(key::HEAD))
     }
@@ -58,6 +59,8 @@ mod key {
     pub const PARTIES: &str = "parties";
     pub const OWNER: &str = "owner";
     pub const OWN_PART: &str = "ownPart";
+    pub const FILES: &str = "files";
+    pub const UPLOADS: &str = "uploads";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -112,6 +115,8 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
+            (key::FILES, (!edits.files.is_empty()).then_some(&edits.files as &dyn ToJson)),
+            (key::UPLOADS, optional(&self.uploads)),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -134,12 +139,14 @@ impl FromJson for Snapshot {
             record_field: json.get(key::RECORD_FIELD)?,
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
+            uploads: json.get(key::UPLOADS)?,
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
+                files: json.get::<Option<_>>(key::FILES)?.unwrap_or_default(),
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -10,3 +10,5 @@ pub mod reviewing;
 pub mod twin;
 pub mod unavailable;
 pub mod unconfirmed;
+pub mod upload;
+pub mod uploading;

@@ -5,6 +5,7 @@ use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
+use crate::flow::form::edits::Edits;
 use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
@@ -113,6 +114,10 @@ impl Flow {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
+        }
+        let files = filling.arrange(&Edits::default(), &self.settings.prefill).refused.len();
+        if files > 0 {
+            commands.push(Effect::Warn(Warning::UnusedFiles(files)));
         }
         self.step = Step::Filling(filling);
         self.warn_about_record(commands);

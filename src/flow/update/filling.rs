@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::files::FileEditor;
 use super::parties::PartyEditor;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
@@ -49,6 +50,9 @@ impl Flow {
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
             }
+            Message::Files(message) if !self.settings.locks("files") => {
+                FileEditor { filling, edits, prefill, commands }.edit(message)
+            }
             _ => None,
         };
         if let Some(field) = edited {
@@ -83,7 +87,7 @@ impl Flow {
             return;
         };
         filling.notice = None;
-        match filling.validate(&self.edits, &self.settings.prefill) {
+        match filling.validate_with_files(&self.edits, &self.settings.prefill) {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;

@@ -13,6 +13,7 @@ use crate::flow::steps::unconfirmed::Unconfirmed;
 impl Flow {
     /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.
     pub(super) fn continue_interrupted(&mut self, commands: &mut Commands) {
+        self.resume_uploads(commands);
         if let Some(attempt) = self.interrupted_attempt() {
             let failure = Failure::Unreachable(TransportError::Network);
             self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, commands));
@@ -72,8 +73,11 @@ impl Flow {
         if let Step::Unconfirmed(unconfirmed) = &self.step
             && let Some(contract) = unconfirmed.candidate(id).cloned()
         {
-            let filling = unconfirmed.attempt.filling.clone();
+            let Attempt { filling, sent, key, .. } = unconfirmed.attempt.clone();
             self.created(filling, contract, commands);
+            if !sent.files().is_empty() {
+                self.upload(sent.files(), key, None, commands);
+            }
         }
     }
 
