@@ -1,4 +1,5 @@
 // The WebAssembly instance of one element: started once, replaced after a crash.
+import { createBlobs } from './blobs.js';
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
 import { follow } from './event-stream.js';
@@ -29,6 +30,8 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     version: null,
     // What a new instance continues from after a crash. It is in this page's memory only.
     snapshot: createSnapshot(),
+    // The contents of files, which no instance has.
+    blobs: createBlobs(),
     isRunning: () => app !== undefined,
 
     /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts a new one. */
