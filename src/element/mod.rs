@@ -14,6 +14,7 @@ use yew::AppHandle;
 
 use self::bridge::JsBridge;
 use self::page::Bridge;
+use crate::IS_FULL;
 use crate::flow::message::{FileMessage, Message};
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
@@ -108,7 +109,7 @@ impl App {
     /// The user chose or dropped files: their names, the numbers of their contents and their sizes, as JSON.
     #[wasm_bindgen(js_name = offerFiles)]
     pub fn offer_files(&self, files: &str) {
-        if let Ok(offered) = Json::parse(files).and_then(|json| Vec::from_json(&json)) {
+        if IS_FULL && let Ok(offered) = Json::parse(files).and_then(|json| Vec::from_json(&json)) {
             self.send(Message::Files(FileMessage::Offered(offered)));
         }
     }

@@ -3,6 +3,7 @@
 use super::Phrases;
 use super::interpolate;
 use super::languages::phrases::NoticeText;
+use crate::IS_FULL;
 use crate::api::contract_file::FileKind;
 use crate::api::failure::{Failure, Refusal};
 use crate::flow::form::files::rules::{FileError, LARGEST, LARGEST_SUM, MOST};
@@ -59,13 +60,13 @@ impl Phrases {
     }
 
     /// What the form has to say about files, once something was done with them.
-    pub fn file_remarks(&self, remarks: &FileRemarks, files: usize) -> Option<String> {
+    pub fn file_remarks(&self, remarks: &FileRemarks, files: usize) -> String {
         let mut said: Vec<String> = remarks.refused.iter().map(|(name, error)| self.file_error(name, *error)).collect();
         said.extend(remarks.taken_away.as_ref().map(|taken| self.taken_away(taken)));
         if remarks.added {
             said.push(self.count(self.files_in_all(), files));
         }
-        (!said.is_empty()).then(|| said.join(" "))
+        said.join(" ")
     }
 
     /// Which file is on its way.
@@ -75,6 +76,23 @@ impl Phrases {
         };
         let (nth, all) = (self.number_text(index + 1), self.number_text(uploading.uploads.len()));
         interpolate(self.uploading_file(), &[&nth, &all, &file.name, &self.size(file.size)])
+    }
+
+    /// What is happening to the files: the present one, or what the user has to decide.
+    pub fn uploading_now(&self, uploading: &Uploading) -> String {
+        match (&uploading.request, uploading.current()) {
+            _ if !IS_FULL => String::new(),
+            (Some(request), _) if request.pause().is_some() => self.busy().to_owned(),
+            (Some(_), Some((_, upload))) if upload.status != UploadStatus::UnderWay => {
+                self.looking_for_file().to_owned()
+            }
+            (Some(_), _) => self.upload_progress(uploading),
+            (None, Some((_, Upload { file, status }))) => {
+                let title = self.upload_trouble(status).map(|text| text.title).unwrap_or_default();
+                interpolate(self.problem_at(), &[&file.name, title])
+            }
+            (None, None) => String::new(),
+        }
     }
 
     /// How far a file is.
@@ -120,7 +138,10 @@ mod tests {
     fn a_size_is_rounded_up_and_written_as_the_language_does() {
         let (english, swedish) = (Phrases::from(&EN), Phrases::from(&SV));
         let sizes = [1, 1_000, 1_001, 999_000, 999_001, 2_340_000, 20_000_000].map(|bytes| english.size(bytes));
-        assert_eq!(sizes, ["1 KB", "1 KB", "2 KB", "999 KB", "1 MB", "2.4 MB", "20 MB"].map(|it| it.replace(' ', "\u{a0}")));
+        assert_eq!(
+            sizes,
+            ["1 KB", "1 KB", "2 KB", "999 KB", "1 MB", "2.4 MB", "20 MB"].map(|it| it.replace(' ', "\u{a0}"))
+        );
         assert_eq!(swedish.size(2_340_000), "2,4\u{a0}MB");
     }
 }

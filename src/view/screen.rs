@@ -10,6 +10,7 @@ use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::context::ViewContext;
 use super::vdom::listener::Trigger;
 use super::{card, choosing, form, opening, result, reviewing, unavailable, unconfirmed};
+use crate::IS_FULL;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
@@ -55,7 +56,8 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
             reviewing::reviewing(dom, flow, &review);
         }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, flow, unconfirmed),
-        Step::Uploading(uploading) => result::created::created(dom, flow, &uploading.created),
+        Step::Uploading(uploading) if IS_FULL => result::uploading::uploading(dom, uploading),
+        Step::Uploading(_) => {}
         Step::Created(created) => result::created::created(dom, flow, created),
         Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
         Step::Published(published) => result::publishing::published(dom, flow, published),

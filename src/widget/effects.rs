@@ -7,6 +7,7 @@ use yew::Context;
 use super::bridge::Host;
 use super::task::{Task, now};
 use super::{Widget, perform};
+use crate::IS_FULL;
 use crate::api::failure::{Failure, TransportError};
 use crate::client::fetch::Fetch;
 use crate::client::request::Request;
@@ -30,6 +31,7 @@ impl Widget {
             Effect::CallHost(id, HostCall::MayPublish(_, invitation)) => {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
+            Effect::CallHost(id, HostCall::LoadFull) => Task::LoadFull(id, host.load_full()),
             Effect::CallApi(id, call) => {
                 let request = perform::request(&self.flow.settings, &call);
                 let base = self.flow.settings.api_base.clone();
@@ -37,7 +39,7 @@ impl Widget {
                 let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let file = request.file.as_ref();
+                let file = request.file.as_ref().filter(|_| IS_FULL);
                 let form = file.and_then(|it| host.form(it.blob?, &it.name, it.kind.upload_word()));
                 let stop = file.and_then(|_| self.begin_upload(id));
                 let transport = Fetch { base, cookies: host.sends_cookies(), stream, form, stop, prefetched };
@@ -54,6 +56,7 @@ impl Widget {
             Effect::Abort(id) => return self.end_upload(id),
             Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
             Effect::Warn(warning) => return host.warn(warning),
+            Effect::ContinueInFull => return host.continue_in_full(),
             Effect::Copy(text) => return host.copy(&text),
             Effect::Focus(focus) => return self.focus = Some(focus),
         };

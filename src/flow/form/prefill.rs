@@ -7,6 +7,7 @@ use super::party::{Party, with_keys};
 use super::person::Person;
 use super::record::Record;
 use super::values::Values;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::json::{DecodeError, FromJson, Json};
@@ -62,7 +63,9 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        let files = json.get::<Option<Given>>("files")?.map(|given| given.0).unwrap_or_default();
+        // The small module meets none: an element whose page gives files starts with the full one.
+        let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
+        let files = files.unwrap_or_default();
         Ok(Self { name: json.get("name")?, fields, parties, people, files, record: None })
     }
 }

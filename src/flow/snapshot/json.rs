@@ -1,10 +1,12 @@
 //! The snapshot as JSON: whole, in parts, and as the host keeps it.
 
 use super::{Begun, Snapshot};
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
 use crate::flow::form::edits::{Edited, Edits};
+use crate::flow::form::files::FileEdits;
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
 use crate::flow::form::person::ME;
 use crate::flow::form::values::Values;
@@ -115,8 +117,8 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
-            (key::FILES, (!edits.files.is_empty()).then_some(&edits.files as &dyn ToJson)),
-            (key::UPLOADS, optional(&self.uploads)),
+            (key::FILES, (IS_FULL && !edits.files.is_empty()).then_some(&edits.files as &dyn ToJson)),
+            (key::UPLOADS, self.uploads.as_ref().filter(|_| IS_FULL).map(|it| it as &dyn ToJson)),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -139,14 +141,18 @@ impl FromJson for Snapshot {
             record_field: json.get(key::RECORD_FIELD)?,
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
-            uploads: json.get(key::UPLOADS)?,
+            uploads: if IS_FULL { json.get(key::UPLOADS)? } else { None },
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
-                files: json.get::<Option<_>>(key::FILES)?.unwrap_or_default(),
+                files: if IS_FULL {
+                    json.get::<Option<_>>(key::FILES)?.unwrap_or_default()
+                } else {
+                    FileEdits::default()
+                },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

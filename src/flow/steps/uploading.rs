@@ -13,7 +13,7 @@ use crate::api::contract_file::{ContractFile, NewFile};
 use crate::api::failure::Failure;
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect};
+use crate::flow::effect::{ApiCall, Effect, Focus};
 use crate::flow::request::PendingRequest;
 use crate::flow::snapshot::BegunUploads;
 
@@ -140,6 +140,14 @@ impl Uploading {
                 Ok(_) => Look::NotFound,
                 Err(_) => Look::Failed,
             };
+        }
+    }
+
+    /// Where the user has to decide, the focus goes to why: what had it may be gone.
+    pub(in crate::flow) fn turn_to_user(&self, commands: &mut Commands) {
+        let waits = matches!(self.current(), Some((_, upload)) if upload.status != UploadStatus::Waiting);
+        if self.is_stopped() && waits {
+            commands.push(Effect::Focus(Focus::Summary));
         }
     }
 

@@ -55,6 +55,7 @@ impl FileEditor<'_> {
         let is_missing = |file: &&mut NewFile| file.name == name && file.size == size && file.blob.is_none();
         if let Some(file) = self.edits.files.added.iter_mut().find(is_missing) {
             file.blob = Some(blob);
+            self.filling.file_remarks.added = true;
             return;
         }
         let options = &self.filling.choice.template.options;
@@ -67,6 +68,7 @@ impl FileEditor<'_> {
                 // A file that the page gave and the user removed has no say over one that they add.
                 self.edits.files.kinds.retain(|(name, _)| *name != file.name);
                 self.edits.files.added.push(file);
+                self.filling.file_remarks.added = true;
             }
         }
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::files::FileEditor;
 use super::parties::PartyEditor;
+use crate::IS_FULL;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
@@ -50,7 +51,7 @@ impl Flow {
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
             }
-            Message::Files(message) if !self.settings.locks("files") => {
+            Message::Files(message) if IS_FULL && !self.settings.locks("files") => {
                 FileEditor { filling, edits, prefill, commands }.edit(message)
             }
             _ => None,

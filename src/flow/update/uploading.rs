@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::contract_file::{ContractFile, NewFile};
@@ -9,7 +10,7 @@ use crate::api::failure::Failure;
 use crate::api::invitation::Invitation;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
-use crate::flow::effect::ApiCall;
+use crate::flow::effect::{ApiCall, Effect, Focus};
 use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
@@ -26,7 +27,7 @@ impl Flow {
         invitation: Option<Rc<Invitation>>,
         commands: &mut Commands,
     ) {
-        if let Step::Created(created) = &self.step {
+        if IS_FULL && let Step::Created(created) = &self.step {
             let uploading = Uploading::new(created.clone(), files, invitation, key);
             self.step = Step::Uploading(Box::new(uploading));
             self.upload_next(commands);
@@ -59,18 +60,20 @@ impl Flow {
     }
 
     pub(super) fn upload_answered(&mut self, result: Result<(), Failure>, commands: &mut Commands) {
-        if let Step::Uploading(uploading) = &mut self.step {
+        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
             uploading.answered(result, commands);
+            uploading.turn_to_user(commands);
             self.upload_next(commands);
         }
     }
 
     pub(super) fn files_listed(&mut self, result: Result<Page<ContractFile>, Failure>, commands: &mut Commands) {
-        if let Step::Uploading(uploading) = &mut self.step {
+        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
             if let Err(failure) = &result {
                 commands.report(failure);
             }
             uploading.looked(result.as_ref().map(|page| &*page.0));
+            uploading.turn_to_user(commands);
         }
     }
 
@@ -79,21 +82,23 @@ impl Flow {
         if asks && self.is_held_back() {
             return;
         }
-        if let Step::Uploading(uploading) = &mut self.step {
+        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
             uploading.decide(decision, commands);
+            commands.push(Effect::Focus(Focus::Heading));
             self.upload_next(commands);
         }
     }
 
     pub(super) fn upload_stopped(&mut self, commands: &mut Commands) {
-        if let Step::Uploading(uploading) = &mut self.step {
+        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
             uploading.stop(commands);
+            commands.push(Effect::Focus(Focus::Heading));
         }
     }
 
     /// After a restart the contract itself is read first, then its files.
     pub(super) fn uploading_read(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
-        let Step::Uploading(uploading) = &mut self.step else {
+        let (true, Step::Uploading(uploading)) = (IS_FULL, &mut self.step) else {
             return;
         };
         uploading.request = None;
@@ -112,7 +117,7 @@ impl Flow {
 
     /// Goes on with a contract whose files were on their way when the instance before this one stopped.
     pub(super) fn resume_uploads(&mut self, commands: &mut Commands) {
-        let (Step::Filling(filling), Some(snapshot)) = (&self.step, &self.snapshot) else {
+        let (true, Step::Filling(filling), Some(snapshot)) = (IS_FULL, &self.step, &self.snapshot) else {
             return;
         };
         let Choice { workspace, template, .. } = &filling.choice;

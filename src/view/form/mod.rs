@@ -3,6 +3,7 @@
 mod card;
 mod errors;
 mod fields;
+mod files;
 mod own_part;
 mod parties;
 mod party;
@@ -11,6 +12,7 @@ mod summary;
 mod unused;
 
 use self::fields::FormField;
+use crate::IS_FULL;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
@@ -38,6 +40,9 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         });
         fields::data_fields(dom, flow, filling);
         parties::parties(dom, flow, filling);
+        if IS_FULL {
+            files::files(dom, flow, filling);
+        }
     });
     el!(dom, "footer; class=foot; part=footer" {
         if !flow.settings.locks("template") {

@@ -2,6 +2,7 @@
 
 use super::FileEdits;
 use super::rules::{FileError, error_beside, is_pdf, own_error};
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::{FileKind, NewFile};
 use crate::api::template::AvailableOptions;
@@ -19,6 +20,9 @@ impl Arrangement {
     /// Arranges the page's files and the user's for a template with these places.
     pub fn new(given: &[NewFile], edits: &FileEdits, options: &AvailableOptions) -> Self {
         let mut arranged = Self::default();
+        if !IS_FULL {
+            return arranged;
+        }
         // What the user chose counts before what the page gave.
         for file in &edits.added {
             arranged.place(file.clone(), false, options);

@@ -66,10 +66,19 @@ impl FileEdits {
 pub struct FileRemarks {
     /// What the user offered last and was not taken, with the reason.
     pub refused: Vec<(Text, rules::FileError)>,
+    /// Whether something was added.
+    pub added: bool,
     /// What the last act took away.
     pub taken_away: Option<TakenAway>,
     /// The edits before that.
     pub(in crate::flow) undo: Option<FileEdits>,
+}
+
+impl FileRemarks {
+    /// Whether anything is to be said.
+    pub fn is_said(&self) -> bool {
+        self.added || self.taken_away.is_some() || !self.refused.is_empty()
+    }
 }
 
 /// What an act took away.
