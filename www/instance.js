@@ -13,6 +13,8 @@ import { wasmFrames } from './stack.js';
 import { adoptStyles } from './style-sheet.js';
 
 const MAX_RESTARTS = 2;
+// The steps in which nothing is lost by continuing in another module.
+const BEFORE_CREATING = ['opening', 'unavailable', 'choosing', 'filling', 'reviewing'];
 
 // Chromium says "unsafe-eval" here, which is not the directive that the page has to set.
 const isBlocked = (error) =>
@@ -61,6 +63,9 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
       });
     },
 
+    /** Whether the small module runs, and what the page wants now is shown by the full one alone. */
+    isTooSmall: () => !isFull && BEFORE_CREATING.includes(state.step) && element[startsFull](),
+
     /** Loads the full module, while the small one goes on. */
     loadFull: () => load(full),
 
@@ -89,7 +94,10 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     // What an instance continues from may need something else.
     if (!instance.snapshot.text()) prefetch?.open();
     isFull ||= element[startsFull]();
-    const module = await load(isFull ? full : small);
+    let module = await load(isFull ? full : small);
+    // The page may have said something more meanwhile.
+    if (!isFull && element[startsFull]()) module = await load(full);
+    isFull = module.extendBridge !== undefined;
     const glue = await instantiate(module);
     glue.onPanic(() => crash(wasmFrames()));
     if (module.css) adoptStyles(element.shadowRoot, module.css);

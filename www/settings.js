@@ -62,6 +62,7 @@ export function createSettings(element, instance, state) {
 
   function send() {
     if (!instance.isRunning()) return;
+    if (instance.isTooSmall()) return instance.continueInFull();
     const settings = read();
     const { prefill } = settings;
     delete settings.prefill;
