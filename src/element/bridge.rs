@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::events;
 use super::page::Bridge;
 use super::settled::{headers, response, session_error, transport_error};
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
@@ -66,6 +67,9 @@ impl HostBridge for JsBridge {
     }
 
     fn form(&self, blob: u64, name: &str, upload_as: &str) -> Option<JsValue> {
+        if !IS_FULL {
+            return None;
+        }
         #[expect(clippy::cast_precision_loss, reason = "a number of JavaScript's, read below 2^53")]
         Some(self.bridge.form(blob as f64, name, upload_as)).filter(JsValue::is_object)
     }
@@ -141,6 +145,7 @@ impl HostBridge for JsBridge {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
             Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
+            Warning::UnusedFiles(_) if !IS_FULL => {}
             Warning::UnusedFiles(count) => self.bridge.warn(&[UNUSED_FILES, &count.to_string()].concat()),
             Warning::UnusedFields(ids) => self.bridge.warn(&[UNUSED, &ids].concat()),
         }

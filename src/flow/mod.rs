@@ -12,6 +12,7 @@ pub mod form;
 pub mod handed_over;
 pub mod message;
 pub mod notice;
+pub mod of_full;
 pub mod request;
 pub mod response;
 pub mod settings;

@@ -1,6 +1,7 @@
 //! Performs the effects of the machine.
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use web_sys::{AbortController, AbortSignal};
 use yew::Context;
 
@@ -22,7 +23,8 @@ const GRACE: u32 = 250;
 impl Widget {
     /// Performs an effect of the machine.
     pub(super) fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let host = &ctx.props().host.0;
+        let page = ctx.props().host.clone();
+        let host = &page.0;
         let task = match effect {
             Effect::CallHost(id, HostCall::Authorize(reason)) => Task::Authorize(id, host.authorize(reason)),
             Effect::CallHost(id, HostCall::MayCreate(contract)) => {
@@ -39,9 +41,7 @@ impl Widget {
                 let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let file = request.file.as_ref().filter(|_| IS_FULL);
-                let form = file.and_then(|it| host.form(it.blob?, &it.name, it.kind.upload_word()));
-                let stop = file.and_then(|_| self.begin_upload(id));
+                let (form, stop) = if IS_FULL { self.begin_upload(id, &request, &page) } else { (None, None) };
                 let transport = Fetch { base, cookies: host.sends_cookies(), stream, form, stop, prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
@@ -68,17 +68,24 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
-    /// What ends an upload: the user, or the time limit, which is over only for the widget otherwise.
-    fn begin_upload(&mut self, id: RequestId) -> Option<AbortSignal> {
-        let controller = AbortController::new().ok()?;
-        let signal = controller.signal();
-        self.upload = Some((id, controller));
-        Some(signal)
+    /// The form of an upload, and what ends it: the user, or the time limit, which otherwise is over for the widget only.
+    fn begin_upload(
+        &mut self,
+        id: RequestId,
+        request: &Request,
+        host: &Host,
+    ) -> (Option<JsValue>, Option<AbortSignal>) {
+        let Some(file) = &request.file else {
+            return (None, None);
+        };
+        let form = file.blob.and_then(|blob| host.0.form(blob, &file.name, file.kind.upload_word()));
+        self.upload = AbortController::new().ok().map(|controller| (id, controller));
+        (form, self.upload.as_ref().map(|(_, controller)| controller.signal()))
     }
 
     /// Ends an upload, if it is still on the way.
     pub(super) fn end_upload(&mut self, id: RequestId) {
-        if let Some((_, controller)) = self.upload.take_if(|(upload, _)| *upload == id) {
+        if IS_FULL && let Some((_, controller)) = self.upload.take_if(|(upload, _)| *upload == id) {
             controller.abort();
         }
     }

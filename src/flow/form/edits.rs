@@ -8,6 +8,7 @@ use super::values::Values;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::template::Template;
+use crate::flow::of_full::OfFull;
 
 /// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
 /// offered.
@@ -34,7 +35,7 @@ pub struct Edits {
     /// The owner side, once edited.
     pub owner: Option<Party>,
     /// What was done with files.
-    pub files: FileEdits,
+    pub files: OfFull<FileEdits>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.

@@ -10,6 +10,7 @@ use super::values::Values;
 use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
+use crate::flow::of_full::OfFull;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// The longest text in it, in characters.
@@ -27,7 +28,7 @@ pub struct Prefill {
     /// People to be ticked.
     pub people: Rc<[Person]>,
     /// Files to be uploaded.
-    pub files: Vec<NewFile>,
+    pub files: OfFull<Vec<NewFile>>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -66,7 +67,7 @@ impl FromJson for Prefill {
         // The small module meets none: an element whose page gives files starts with the full one.
         let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
         let files = files.unwrap_or_default();
-        Ok(Self { name: json.get("name")?, fields, parties, people, files, record: None })
+        Ok(Self { name: json.get("name")?, fields, parties, people, files: files.into(), record: None })
     }
 }
 

@@ -117,8 +117,15 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
-            (key::FILES, (IS_FULL && !edits.files.is_empty()).then_some(&edits.files as &dyn ToJson)),
-            (key::UPLOADS, self.uploads.as_ref().filter(|_| IS_FULL).map(|it| it as &dyn ToJson)),
+            (
+                key::FILES,
+                if IS_FULL {
+                    Some(&*edits.files).filter(|it| !it.is_empty()).map(|it| it as &dyn ToJson)
+                } else {
+                    None
+                },
+            ),
+            (key::UPLOADS, if IS_FULL { optional(&self.uploads) } else { None }),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -141,18 +148,16 @@ impl FromJson for Snapshot {
             record_field: json.get(key::RECORD_FIELD)?,
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
-            uploads: if IS_FULL { json.get(key::UPLOADS)? } else { None },
+            uploads: if IS_FULL { json.get(key::UPLOADS)? } else { None }.into(),
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
-                files: if IS_FULL {
-                    json.get::<Option<_>>(key::FILES)?.unwrap_or_default()
-                } else {
-                    FileEdits::default()
-                },
+                files: if IS_FULL { json.get::<Option<FileEdits>>(key::FILES)? } else { None }
+                    .unwrap_or_default()
+                    .into(),
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -8,6 +8,7 @@ use super::form::edits::Edits;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
+use crate::flow::of_full::OfFull;
 use crate::json::Writer;
 
 /// A snapshot of an element. It stays in the page's memory and is stored nowhere.
@@ -20,7 +21,7 @@ pub struct Snapshot {
     /// A create request was out, or had no clear answer: the contract may exist.
     pub attempt: Option<Begun>,
     /// Files were being uploaded: the contract exists.
-    pub uploads: Option<BegunUploads>,
+    pub uploads: OfFull<Option<BegunUploads>>,
     /// What was typed.
     pub edits: Edits,
 }

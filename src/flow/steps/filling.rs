@@ -15,6 +15,7 @@ use crate::flow::form::removed::Removed;
 use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
 
@@ -38,7 +39,7 @@ pub struct Filling {
     /// What was removed from the parties, the latest last.
     pub removed: Vec<Removed>,
     /// What is said about files besides which there are.
-    pub file_remarks: FileRemarks,
+    pub file_remarks: OfFull<FileRemarks>,
     /// What is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
     /// The errors are listed above the form: they come from all of it, not from single inputs that were left.
@@ -66,7 +67,7 @@ impl Filling {
             expanded: Vec::new(),
             detailed: Vec::new(),
             removed: Vec::new(),
-            file_remarks: FileRemarks::default(),
+            file_remarks: OfFull::default(),
             errors: Vec::new(),
             listed: false,
             only_empty: None,

@@ -11,6 +11,7 @@ use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::{SEND, Settings};
 use crate::flow::steps::card::Link;
@@ -41,7 +42,7 @@ pub struct Created {
     /// Whether there is a second draft of the same attempt.
     pub twin: Twin,
     /// What came of its files.
-    pub uploads: Rc<[Upload]>,
+    pub uploads: OfFull<Vec<Upload>>,
 }
 
 /// The host is asked, then Oneflow; and if the answer leaves it open, the contract is read.
@@ -80,7 +81,7 @@ impl Created {
             file: None,
             trouble: None,
             twin: Twin::None,
-            uploads: Rc::default(),
+            uploads: OfFull::default(),
         }
     }
 

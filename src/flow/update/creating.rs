@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
@@ -91,7 +92,7 @@ impl Flow {
                 if repeatable {
                     self.seek_twin(attempt, commands);
                 }
-                if !sent.files().is_empty() {
+                if IS_FULL && !sent.files().is_empty() {
                     self.upload(sent.files(), key, invitation, commands);
                 } else if let Some(invitation) = invitation {
                     self.publish_requested(invitation, commands);

@@ -8,7 +8,7 @@ use crate::flow::form::edits::Edits;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::files::arrangement::kind_with;
 use crate::flow::form::files::rules::FileError;
-use crate::flow::form::files::{FileRemarks, Offered, TakenAway};
+use crate::flow::form::files::{Offered, TakenAway};
 use crate::flow::form::prefill::Prefill;
 use crate::flow::message::FileMessage;
 use crate::flow::steps::filling::Filling;
@@ -24,7 +24,7 @@ pub(super) struct FileEditor<'a> {
 impl FileEditor<'_> {
     /// Gives what was edited.
     pub fn edit(mut self, message: FileMessage) -> Option<FieldId> {
-        let (before, files) = (std::mem::take(&mut self.filling.file_remarks), self.edits.files.clone());
+        let (before, files) = (std::mem::take(&mut *self.filling.file_remarks), (*self.edits.files).clone());
         match message {
             FileMessage::Offered(offered) => offered.into_iter().for_each(|offered| self.add(offered)),
             FileMessage::Removed(name) => {
@@ -34,7 +34,7 @@ impl FileEditor<'_> {
             }
             FileMessage::KindChosen(name, kind) => self.choose(&name, kind),
             FileMessage::Undone => {
-                self.edits.files = before.undo?;
+                *self.edits.files = before.undo?;
                 self.focus();
             }
         }
@@ -89,7 +89,6 @@ impl FileEditor<'_> {
     }
 
     fn refuse(&mut self, name: Text, error: FileError) {
-        let FileRemarks { refused, .. } = &mut self.filling.file_remarks;
-        refused.push((name, error));
+        self.filling.file_remarks.refused.push((name, error));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::flow::handed_over::Continuation;
 use crate::flow::snapshot::{Begun, Snapshot};
 use crate::flow::state::{Flow, Step};
@@ -41,10 +42,16 @@ impl Flow {
         let unconfirmed = self.step.is_writing() || matches!(self.step, Step::Unconfirmed(_));
         let attempt = attempt.filter(|_| unconfirmed).map(|it| Begun { since: it.since, key: it.key.clone() });
         let uploads = match &self.step {
-            Step::Uploading(uploading) => Some(uploading.kept()),
+            Step::Uploading(uploading) if IS_FULL => Some(uploading.kept()),
             _ => None,
         };
-        Continuation::Snapshot(Box::new(Snapshot { record_field, choice, attempt, uploads, edits: self.edits.clone() }))
+        Continuation::Snapshot(Box::new(Snapshot {
+            record_field,
+            choice,
+            attempt,
+            uploads: uploads.into(),
+            edits: self.edits.clone(),
+        }))
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {

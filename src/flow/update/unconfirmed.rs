@@ -1,5 +1,6 @@
 //! Searching for the contract of an attempt, and what the user says about what was found.
 
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::ids::ContractId;
@@ -75,7 +76,7 @@ impl Flow {
         {
             let Attempt { filling, sent, key, .. } = unconfirmed.attempt.clone();
             self.created(filling, contract, commands);
-            if !sent.files().is_empty() {
+            if IS_FULL && !sent.files().is_empty() {
                 self.upload(sent.files(), key, None, commands);
             }
         }

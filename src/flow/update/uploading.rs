@@ -11,6 +11,7 @@ use crate::api::invitation::Invitation;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, Focus};
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
@@ -42,7 +43,7 @@ impl Flow {
         if uploading.current().is_none() {
             let Uploading { created, uploads, invitation, .. } = (**uploading).clone();
             let left_out = uploads.iter().any(|upload| upload.status == UploadStatus::Dropped);
-            self.step = Step::Created(Created { uploads: uploads.into(), ..created });
+            self.step = Step::Created(Created { uploads: OfFull::from(uploads), ..created });
             self.send_after_uploads(invitation, left_out, commands);
         }
     }

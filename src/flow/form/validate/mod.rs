@@ -21,6 +21,7 @@ use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
 use crate::api::new_contract::{FieldValue, NewContract, NewParty};
 use crate::api::template::Template;
+use crate::flow::of_full::OfFull;
 
 /// `reference/create-a-contract`: name 0..130.
 pub const NAME_LIMIT: usize = 130;
@@ -32,7 +33,7 @@ pub const VALUE_LIMIT: usize = 1_024;
 pub struct ValidContract {
     contract: NewContract,
     record: Option<Record>,
-    files: Rc<[NewFile]>,
+    files: OfFull<Vec<NewFile>>,
 }
 
 impl ValidContract {
@@ -47,7 +48,7 @@ impl ValidContract {
     }
 
     /// The files to be uploaded once it exists.
-    pub fn files(&self) -> &Rc<[NewFile]> {
+    pub fn files(&self) -> &[NewFile] {
         &self.files
     }
 
@@ -86,8 +87,8 @@ pub fn validate(
         let carries_key = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
         let record = prefill.record.clone().filter(|_| carries_key);
         let arranged = Arrangement::new(&prefill.files, &edits.files, options);
-        let files = arranged.files.into_iter().map(|(file, _)| file).collect();
-        Ok(ValidContract { contract, record, files })
+        let files: Vec<NewFile> = arranged.files.into_iter().map(|(file, _)| file).collect();
+        Ok(ValidContract { contract, record, files: files.into() })
     } else {
         Err(found)
     }
