@@ -271,8 +271,8 @@ impl Walk {
         self.note(&before, message, late);
         self.creations_are_wanted(&before, message, &effects);
         self.deletions_are_wanted(&before, message, &effects);
-        self.uploads_are_wanted(&before, message, &effects);
         self.contracts_are_told_once(&effects);
+        self.uploads_are_wanted(&before, message, &effects);
         self.remember(effects);
     }
 
@@ -641,6 +641,7 @@ impl Walk {
                 }
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
+                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => Message::Files(about_files(3)),
                 _ => Message::Submitted,
             },
             Step::Unconfirmed(unconfirmed) => match unconfirmed.candidates.first() {
