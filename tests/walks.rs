@@ -964,6 +964,7 @@ fn plain_template(which: u8) -> Template {
             expanded_pdf: which.is_multiple_of(2),
             ..AvailableOptions::default()
         },
+        approval: which.is_multiple_of(2),
     }
 }
 
