@@ -641,7 +641,9 @@ impl Walk {
                 }
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
-                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => Message::Files(about_files(3)),
+                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => {
+                    Message::Files(about_files(3))
+                }
                 _ => Message::Submitted,
             },
             Step::Unconfirmed(unconfirmed) => match unconfirmed.candidates.first() {

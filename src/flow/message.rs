@@ -109,6 +109,8 @@ pub enum Message {
     InputLeft(FieldId),
     /// Only the data fields that are empty now were asked for, or all again.
     EmptyFieldsFiltered(bool),
+    /// The user wants to add files, for which the full module is needed.
+    FilesWanted,
     /// The parties were edited.
     Party(PartyMessage),
     /// The files were edited.

@@ -23,6 +23,12 @@ const lines = (picker) => picker.host.locator('.file b').allInnerTexts();
 const isUpload = ({ method, path }) => method === 'POST' && path.endsWith('/files');
 const uploads = async () => (await receivedRequests()).filter(isUpload);
 
+async function openWithFiles(template) {
+  const picker = await fixture.openFilling(template);
+  await picker.addFiles();
+  return picker;
+}
+
 /** The names and types of the files that the contract has besides its own. */
 async function oneflowHas(picker) {
   const { id } = await picker.host.evaluate((element) => element.contract);
@@ -45,7 +51,7 @@ const drop = (picker, names) =>
   }, names);
 
 test('files that were chosen and dropped are reviewed and uploaded, and only then the contract is sent', async () => {
-  const picker = await fixture.openFilling(BOTH);
+  const picker = await openWithFiles(BOTH);
   await input(picker).setInputFiles([file('terms.pdf'), file('prices.xlsx', 1_234_567)]);
   await drop(picker, ['photo.png']);
   assert.deepEqual(await lines(picker), ['terms.pdf', 'prices.xlsx', 'photo.png']);
@@ -63,7 +69,7 @@ test('files that were chosen and dropped are reviewed and uploaded, and only the
 });
 
 test('what Oneflow would not take is named with its rule, and a live region says so', async () => {
-  const picker = await fixture.openFilling(BOTH);
+  const picker = await openWithFiles(BOTH);
   await input(picker).setInputFiles([file('run.exe'), file('empty.txt', 0), file('good.csv')]);
   await picker.waitForText('run.exe is of a kind that Oneflow does not take.');
   await picker.waitForText('empty.txt is empty.');
@@ -73,7 +79,7 @@ test('what Oneflow would not take is named with its rule, and a live region says
 });
 
 test('a file is removed and put back by keys alone', async () => {
-  const picker = await fixture.openFilling(BOTH);
+  const picker = await openWithFiles(BOTH);
   await input(picker).setInputFiles([file('terms.pdf')]);
   await picker.button('Remove terms.pdf').focus();
   await fixture.page.keyboard.press('Enter');
@@ -86,7 +92,7 @@ test('a file is removed and put back by keys alone', async () => {
 
 test('a file that Oneflow refuses stops the others until the user leaves it out, and nothing is sent unasked', async () => {
   fixture.expectErrors(/409/);
-  const picker = await fixture.openFilling();
+  const picker = await openWithFiles();
   await input(picker).setInputFiles([file('terms.pdf'), file('prices.xlsx')]);
   await armFault({ on: UPLOAD, kind: 'status', status: 409 });
   await picker.button('Review').click();
@@ -102,7 +108,7 @@ test('a file that Oneflow refuses stops the others until the user leaves it out,
 
 test('after a connection that broke the contract’s files are read, and the user takes the file for uploaded', async () => {
   fixture.expectErrors(/ERR_|aborted/);
-  const picker = await fixture.openFilling();
+  const picker = await openWithFiles();
   await input(picker).setInputFiles([file('terms.pdf')]);
   await armFault({ on: UPLOAD, kind: 'cut_after' });
   await picker.create();
@@ -114,7 +120,7 @@ test('after a connection that broke the contract’s files are read, and the use
 
 test('an upload that the user stops is aborted, and can be begun again', async () => {
   fixture.expectErrors(/ERR_|aborted/);
-  const picker = await fixture.openFilling();
+  const picker = await openWithFiles();
   await input(picker).setInputFiles([file('terms.pdf')]);
   await armFault({ on: UPLOAD, kind: 'silence_before' });
   await picker.create();
@@ -185,7 +191,7 @@ test('a draft has names and sizes only, and the form asks for the files again', 
 
 test('a module that stops leaves the files to the next one, because the element has their contents', async () => {
   fixture.expectErrors(/stopped at|provoked/);
-  const picker = await fixture.openFilling(BOTH);
+  const picker = await openWithFiles(BOTH);
   await input(picker).setInputFiles([file('terms.pdf')]);
   await picker.waitForText('terms.pdf');
   await crashOnNextRender(picker);

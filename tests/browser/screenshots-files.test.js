@@ -11,6 +11,7 @@ test('files in the form and on their way overflow nothing at any width', async (
   const picker = await openAlone(fixture);
   await picker.waitForStep('choosing');
   await picker.choose('Data processing agreement');
+  await picker.addFiles();
   const files = [
     file('Terms and conditions of delivery for measuring equipment 2027.pdf', 1_234_567),
     file('prices.xlsx', 45_000),

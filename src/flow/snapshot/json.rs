@@ -63,6 +63,7 @@ mod key {
     pub const OWN_PART: &str = "ownPart";
     pub const FILES: &str = "files";
     pub const UPLOADS: &str = "uploads";
+    pub const ADDS_FILES: &str = "addsFiles";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -126,6 +127,7 @@ impl ToJson for Snapshot {
                 },
             ),
             (key::UPLOADS, if IS_FULL { optional(&self.uploads) } else { None }),
+            (key::ADDS_FILES, self.adds_files.then_some(&true)),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -149,6 +151,7 @@ impl FromJson for Snapshot {
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
             uploads: if IS_FULL { json.get(key::UPLOADS)? } else { None }.into(),
+            adds_files: IS_FULL && json.find(key::ADDS_FILES).is_some(),
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),

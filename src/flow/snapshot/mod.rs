@@ -22,6 +22,8 @@ pub struct Snapshot {
     pub attempt: Option<Begun>,
     /// Files were being uploaded: the contract exists.
     pub uploads: OfFull<Option<BegunUploads>>,
+    /// The user is about to add files, for which the next instance is there.
+    pub adds_files: bool,
     /// What was typed.
     pub edits: Edits,
 }

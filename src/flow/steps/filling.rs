@@ -77,6 +77,11 @@ impl Filling {
         }
     }
 
+    /// Whether another module will show the form, with a place for files.
+    pub fn hands_over(&self) -> bool {
+        self.request.as_ref().is_some_and(PendingRequest::asks_host)
+    }
+
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
         validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)

@@ -113,14 +113,19 @@ impl Flow {
         }
     }
 
-    /// The module that the picked template needs has arrived, or has not.
+    /// The full module has arrived, or has not.
     pub(super) fn module_loaded(&mut self, result: Result<(), Failure>, commands: &mut Commands) {
         match (&mut self.step, result) {
-            (Step::Choosing(_), Ok(())) => commands.push(Effect::ContinueInFull),
+            (Step::Choosing(_) | Step::Filling(_), Ok(())) => commands.push(Effect::ContinueInFull),
             (Step::Choosing(choosing), Err(failure)) => {
                 if let Some(loading) = choosing.loading.take() {
                     self.loading_failed(loading.choice, failure, commands);
                 }
+            }
+            (Step::Filling(filling), Err(failure)) => {
+                commands.report(&failure);
+                filling.request = None;
+                filling.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
             }
             _ => {}
         }

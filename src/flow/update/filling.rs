@@ -10,10 +10,11 @@ use crate::api::failure::Failure;
 use crate::api::page::Page;
 use crate::api::user::User;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus};
+use crate::flow::effect::{Effect, Focus, HostCall};
 use crate::flow::form::field::FieldId;
 use crate::flow::form::person::Person;
 use crate::flow::message::Message;
+use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::reviewing::Reviewing;
 
@@ -115,6 +116,14 @@ impl Flow {
     }
 
     /// Without the list colleagues are typed in like anybody else.
+    /// Files are given in the full module, which continues here.
+    pub(super) fn files_wanted(&mut self, commands: &mut Commands) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.notice = None;
+            filling.request = Some(PendingRequest::ask_host(HostCall::LoadFull, commands));
+        }
+    }
+
     pub(super) fn colleagues_loaded(&mut self, result: Result<Page<User>, Failure>) {
         if let Step::Filling(filling) = &mut self.step {
             filling.request = None;

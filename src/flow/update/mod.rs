@@ -110,6 +110,7 @@ impl Flow {
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
             Message::InputLeft(field) => self.input_left(field),
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
+            Message::FilesWanted => self.files_wanted(commands),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
                 _ => self.form_edited(message, commands),

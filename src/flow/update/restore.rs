@@ -50,6 +50,7 @@ impl Flow {
             choice,
             attempt,
             uploads: uploads.into(),
+            adds_files: matches!(&self.step, Step::Filling(filling) if filling.hands_over()),
             edits: self.edits.clone(),
         }))
     }

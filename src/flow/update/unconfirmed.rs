@@ -7,6 +7,8 @@ use crate::api::ids::ContractId;
 use crate::api::moment::Moment;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus};
+use crate::flow::form::field::FieldId;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -15,6 +17,9 @@ impl Flow {
     /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.
     pub(super) fn continue_interrupted(&mut self, commands: &mut Commands) {
         self.resume_uploads(commands);
+        if self.snapshot.as_ref().is_some_and(|snapshot| snapshot.adds_files) {
+            commands.push(Effect::Focus(Focus::Input(FieldId::Files)));
+        }
         if let Some(attempt) = self.interrupted_attempt() {
             let failure = Failure::Unreachable(TransportError::Network);
             self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, commands));

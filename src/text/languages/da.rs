@@ -40,6 +40,7 @@ pub static DA: Language = Language {
     number: "Nr. {0}",
     takes_products: "Produkter",
     takes_files: "Filer",
+    add_files: "Tilføj filer",
     no_hits: "Ingen skabeloner matcher ”{0}”.",
     clear_search: "Ryd søgningen",
     loading_template: "Henter {0}…",
@@ -408,7 +409,6 @@ pub static DA: Language = Language {
     role_viewer: "Kan læse",
     role_organizer: "Organiserer, underskriver ikke",
 
-    files: "Filer",
     choose_files: "Vælg filer",
     drop_files: "Eller slip dem her.",
     files_limits: "Op til {0} bilag, {1} hver og {2} i alt.",

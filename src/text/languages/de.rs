@@ -40,6 +40,7 @@ pub static DE: Language = Language {
     number: "Nr. {0}",
     takes_products: "Produkte",
     takes_files: "Dateien",
+    add_files: "Dateien hinzufügen",
     no_hits: "Keine Vorlage passt zu „{0}“.",
     clear_search: "Suche zurücksetzen",
     loading_template: "{0} wird geladen\u{a0}…",
@@ -428,7 +429,6 @@ pub static DE: Language = Language {
     role_viewer: "Darf lesen",
     role_organizer: "Organisiert, unterzeichnet nicht",
 
-    files: "Dateien",
     choose_files: "Dateien auswählen",
     drop_files: "Oder legen Sie sie hier ab.",
     files_limits: "Bis zu {0} Anhänge, je {1} und zusammen {2}.",

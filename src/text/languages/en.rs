@@ -40,6 +40,7 @@ pub static EN: Language = Language {
     number: "No. {0}",
     takes_products: "Products",
     takes_files: "Files",
+    add_files: "Add files",
     no_hits: "No template matches “{0}”.",
     clear_search: "Clear the search",
     loading_template: "Loading {0}…",
@@ -408,7 +409,6 @@ pub static EN: Language = Language {
     role_viewer: "May read",
     role_organizer: "Organises, does not sign",
 
-    files: "Files",
     choose_files: "Choose files",
     drop_files: "Or drop them here.",
     files_limits: "Up to {0} attachments, {1} each and {2} in all.",

@@ -40,6 +40,7 @@ pub static ES: Language = Language {
     number: "N.º\u{a0}{0}",
     takes_products: "Productos",
     takes_files: "Archivos",
+    add_files: "Añadir archivos",
     no_hits: "Ninguna plantilla coincide con «{0}».",
     clear_search: "Borrar la búsqueda",
     loading_template: "Cargando {0}…",
@@ -417,7 +418,6 @@ pub static ES: Language = Language {
     role_viewer: "Puede leer",
     role_organizer: "Organiza, no firma",
 
-    files: "Archivos",
     choose_files: "Elegir archivos",
     drop_files: "O suéltelos aquí.",
     files_limits: "Hasta {0} archivos adjuntos, {1} cada uno y {2} en total.",

@@ -40,6 +40,7 @@ pub static FI: Language = Language {
     number: "Nro {0}",
     takes_products: "Tuotteet",
     takes_files: "Tiedostot",
+    add_files: "Lisää tiedostoja",
     no_hits: "Haulla ”{0}” ei löytynyt sopimuspohjia.",
     clear_search: "Tyhjennä haku",
     loading_template: "Haetaan sopimuspohjaa {0}…",
@@ -414,7 +415,6 @@ pub static FI: Language = Language {
     role_viewer: "Voi lukea",
     role_organizer: "Hallinnoi, ei allekirjoita",
 
-    files: "Tiedostot",
     choose_files: "Valitse tiedostoja",
     drop_files: "Tai pudota ne tähän.",
     files_limits: "Enintään {0} liitettä, kukin enintään {1} ja yhteensä {2}.",

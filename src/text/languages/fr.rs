@@ -41,6 +41,7 @@ pub static FR: Language = Language {
     number: "N°\u{a0}{0}",
     takes_products: "Produits",
     takes_files: "Fichiers",
+    add_files: "Ajouter des fichiers",
     no_hits: "Aucun modèle ne correspond à «\u{a0}{0}\u{a0}».",
     clear_search: "Effacer la recherche",
     loading_template: "Chargement\u{a0}: {0}…",
@@ -423,7 +424,6 @@ pub static FR: Language = Language {
     role_viewer: "Peut lire",
     role_organizer: "Organise, ne signe pas",
 
-    files: "Fichiers",
     choose_files: "Choisir des fichiers",
     drop_files: "Ou déposez-les ici.",
     files_limits: "Jusqu’à {0} pièces jointes, {1} chacune et {2} au total.",

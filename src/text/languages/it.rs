@@ -41,6 +41,7 @@ pub static IT: Language = Language {
     number: "N.\u{a0}{0}",
     takes_products: "Prodotti",
     takes_files: "File",
+    add_files: "Aggiungi file",
     no_hits: "Nessun modello corrisponde a «{0}».",
     clear_search: "Cancella la ricerca",
     loading_template: "Caricamento: {0}…",
@@ -415,7 +416,6 @@ pub static IT: Language = Language {
     role_viewer: "Può leggere",
     role_organizer: "Organizza, non firma",
 
-    files: "File",
     choose_files: "Scelga i file",
     drop_files: "Oppure li trascini qui.",
     files_limits: "Fino a {0} allegati, {1} ciascuno e {2} in tutto.",

@@ -40,6 +40,7 @@ pub static NB: Language = Language {
     number: "Nr. {0}",
     takes_products: "Produkter",
     takes_files: "Filer",
+    add_files: "Legg til filer",
     no_hits: "Fant ingen maler for «{0}».",
     clear_search: "Tøm søket",
     loading_template: "Henter {0}…",
@@ -411,7 +412,6 @@ pub static NB: Language = Language {
     role_viewer: "Kan lese",
     role_organizer: "Organiserer, signerer ikke",
 
-    files: "Filer",
     choose_files: "Velg filer",
     drop_files: "Eller slipp dem her.",
     files_limits: "Inntil {0} vedlegg, {1} hver og {2} til sammen.",

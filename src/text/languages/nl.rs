@@ -40,6 +40,7 @@ pub static NL: Language = Language {
     number: "Nr.\u{a0}{0}",
     takes_products: "Producten",
     takes_files: "Bestanden",
+    add_files: "Bestanden toevoegen",
     no_hits: "Geen sjabloon komt overeen met ‘{0}’.",
     clear_search: "Zoekopdracht wissen",
     loading_template: "{0} wordt geladen…",
@@ -419,7 +420,6 @@ pub static NL: Language = Language {
     role_viewer: "Mag lezen",
     role_organizer: "Organiseert, ondertekent niet",
 
-    files: "Bestanden",
     choose_files: "Bestanden kiezen",
     drop_files: "Of zet ze hier neer.",
     files_limits: "Maximaal {0} bijlagen, elk {1} en samen {2}.",

@@ -123,7 +123,7 @@ phrases! {
             copied set_up admin_title admin_message
 
             search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
-            takes_files no_hits clear_search loading_template continue_ of used_earlier similar
+            takes_files add_files no_hits clear_search loading_template continue_ of used_earlier similar
 
             change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin
             origin_host origin_template restore page_says use_it parties_changed parties_come parties_go use_them
@@ -173,7 +173,7 @@ phrases! {
     }
     full {
         &'static str {
-            files choose_files drop_files files_limits document_limits as_attachment as_document file_as
+            choose_files drop_files files_limits document_limits as_attachment as_document file_as
             file_missing files_missing files_not_uploaded file_empty file_folder file_too_large
             file_wrong_kind file_not_pdf file_name_taken file_too_many file_too_much
             file_another_document file_no_place document_replaced kilobytes megabytes uploading

@@ -41,6 +41,7 @@ pub static PL: Language = Language {
     number: "Nr\u{a0}{0}",
     takes_products: "Produkty",
     takes_files: "Pliki",
+    add_files: "Dodaj pliki",
     no_hits: "Żaden szablon nie pasuje do „{0}”.",
     clear_search: "Wyczyść wyszukiwanie",
     loading_template: "Wczytywanie: {0}…",
@@ -448,7 +449,6 @@ pub static PL: Language = Language {
     role_viewer: "Może czytać",
     role_organizer: "Organizuje, nie podpisuje",
 
-    files: "Pliki",
     choose_files: "Wybierz pliki",
     drop_files: "Lub upuść je tutaj.",
     files_limits: "Najwyżej {0} załączników, każdy do {1}, razem do {2}.",

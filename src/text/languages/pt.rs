@@ -40,6 +40,7 @@ pub static PT: Language = Language {
     number: "N.º\u{a0}{0}",
     takes_products: "Produtos",
     takes_files: "Ficheiros",
+    add_files: "Adicionar ficheiros",
     no_hits: "Nenhum modelo corresponde a “{0}”.",
     clear_search: "Limpar a pesquisa",
     loading_template: "A carregar {0}…",
@@ -418,7 +419,6 @@ pub static PT: Language = Language {
     role_viewer: "Pode ler",
     role_organizer: "Organiza, não assina",
 
-    files: "Ficheiros",
     choose_files: "Escolher ficheiros",
     drop_files: "Ou largue-os aqui.",
     files_limits: "Até {0} anexos, {1} cada um e {2} no total.",

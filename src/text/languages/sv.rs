@@ -40,6 +40,7 @@ pub static SV: Language = Language {
     number: "Nr {0}",
     takes_products: "Produkter",
     takes_files: "Filer",
+    add_files: "Lägg till filer",
     no_hits: "Inga mallar matchar ”{0}”.",
     clear_search: "Rensa sökningen",
     loading_template: "Hämtar {0}…",
@@ -410,7 +411,6 @@ pub static SV: Language = Language {
     role_viewer: "Kan läsa",
     role_organizer: "Organiserar, signerar inte",
 
-    files: "Filer",
     choose_files: "Välj filer",
     drop_files: "Eller släpp dem här.",
     files_limits: "Högst {0} bilagor, {1} var och {2} totalt.",

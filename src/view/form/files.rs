@@ -25,7 +25,7 @@ pub(super) fn files(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     }
     let locked = flow.settings.locks("files");
     let beside = (!arranged.files.is_empty()).then(|| phrases.count(phrases.files_in_all(), arranged.files.len()));
-    section(dom, "sect-files", phrases.files(), beside.as_deref(), |dom| {
+    section(dom, "sect-files", phrases.takes_files(), beside.as_deref(), |dom| {
         el!(dom, "ul; class=files" {
             for (file, is_given) in &arranged.files {
                 let choice = !locked && options.attachments && options.expanded_pdf && is_pdf(&file.name);

@@ -10,6 +10,7 @@ mod party;
 mod person;
 mod summary;
 mod unused;
+mod wanted_files;
 
 use self::fields::FormField;
 use crate::IS_FULL;
@@ -42,6 +43,8 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         parties::parties(dom, flow, filling);
         if IS_FULL {
             files::files(dom, flow, filling);
+        } else if choice.template.takes_files() && !flow.settings.locks("files") {
+            wanted_files::wanted_files(dom, filling);
         }
     });
     el!(dom, "footer; class=foot; part=footer" {

@@ -93,7 +93,7 @@ pub(super) fn uploads(dom: &mut VdomBuilder, uploads: &[Upload]) {
     if uploads.is_empty() {
         return;
     }
-    el!(dom, "ul; class=files wide" ("aria-label": phrases.files()) {
+    el!(dom, "ul; class=files wide" ("aria-label": phrases.takes_files()) {
         for Upload { file, status } in uploads {
             el!(dom, "li; class=file" {
                 el!(dom, "div; class=t" {

@@ -73,7 +73,7 @@ fn files(dom: &mut VdomBuilder, files: &[NewFile]) {
     if files.is_empty() {
         return;
     }
-    section(dom, "sect-files", phrases.files(), None, |dom| {
+    section(dom, "sect-files", phrases.takes_files(), None, |dom| {
         let about = |file: &NewFile| joined(&[Some(&phrases.size(file.size)), Some(phrases.file_kind(file.kind))]);
         let listed: Vec<_> = files.iter().map(|file| (&*file.name, about(file))).collect();
         pairs(dom, &listed);
