@@ -10,6 +10,7 @@ mod participant;
 mod product;
 mod small;
 mod text;
+mod upload;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 pub use contract::{NewContract, Party};
 pub use participant::Participant;
 pub use small::{Invitation, Nothing, Resolution};
+pub use upload::{LARGEST_FILE, UploadAs};
 
 use crate::problem::Problem;
 

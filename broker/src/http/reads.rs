@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
+use super::templates::check_template;
 use crate::oneflow::Call;
 use crate::policy::TemplateSet;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
 use crate::tenants::condition_of;
 
@@ -17,10 +18,20 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
     if *route == Route::OfRecord {
         return Ok(Reply::json(200, &of_record(broker, caller).await?));
     }
-    if let Route::Contract(contract) = *route
-        && let Some(found) = caller.finds(contract, broker).await?
-    {
-        return Ok(Reply::json(200, &found));
+    match *route {
+        Route::Contract(contract) => {
+            if let Some(found) = caller.finds(contract, broker).await? {
+                return Ok(Reply::json(200, &found));
+            }
+        }
+        Route::Files(contract) => {
+            caller.finds(contract, broker).await?;
+        }
+        Route::Template(template) => {
+            let template = u64::try_from(template).map_err(|_| Kind::Template)?;
+            check_template(broker, caller, |set| set.list(template)).await?;
+        }
+        _ => {}
     }
     caller.take_share(broker)?;
     let drafts = query.asks_for_drafts();
