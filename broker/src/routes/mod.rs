@@ -108,8 +108,13 @@ impl Route {
     /// The contract that it names.
     pub fn contract(&self) -> Option<i64> {
         match self {
-            Self::Contract(id) | Self::File(id) | Self::Files(id) => Some(*id),
-            Self::Publish(id) | Self::Upload(id) | Self::Delete(id) | Self::AccessLink(id, _) => Some(*id),
+            Self::Contract(id)
+            | Self::File(id)
+            | Self::Files(id)
+            | Self::Publish(id)
+            | Self::Upload(id)
+            | Self::Delete(id)
+            | Self::AccessLink(id, _) => Some(*id),
             _ => None,
         }
     }
