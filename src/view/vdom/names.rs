@@ -99,7 +99,11 @@ mod tests {
 
     use super::*;
 
-    const STYLES: &str = concat!(include_str!("../style/tokens.css"), include_str!("../style/widget.css"));
+    const STYLES: &str = concat!(
+        include_str!("../style/tokens.css"),
+        include_str!("../style/widget.css"),
+        include_str!("../style/full.css")
+    );
 
     /// The classes that selectors name.
     fn classes_of(css: &str) -> BTreeSet<&str> {
