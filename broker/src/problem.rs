@@ -105,9 +105,7 @@ impl Kind {
             Self::MediaType => (415, "media-type", "The body is not of the type that the request takes."),
             Self::TooLarge => (413, "too-large", "The body is too large."),
             Self::TooSlow => (408, "too-slow", "The body did not arrive in time."),
-            Self::KeyMissing => {
-                (400, "idempotency-key", "The request needs an idempotency key of 16 to 64 characters.")
-            }
+            Self::KeyMissing => (400, "idempotency-key", "The request needs a key of 16 to 64 characters."),
             Self::KeyOfAnother => (422, "key-of-another-request", "This key belongs to another request."),
             Self::TooManyRequests => (429, "too-many-requests", "These are too many requests."),
             Self::TooManySessions => (429, "too-many-sessions", "These are too many sessions."),

@@ -648,14 +648,14 @@ test('what is not exactly a file of a kind that Oneflow takes, and its place, re
     changed((it) => it.append('file', new Blob(['x']), 'b.pdf')),
     changed((it) => it.set('note', 'x')),
     changed((it) => it.set('upload_as', '__proto__')),
-    ...['../a.pdf', 'a\\b.pdf', 'a\n.pdf', '.pdf', 'a.exe', 'a.pdf.zip', '\u202efdp.exe.pdf', `${'x'.repeat(252)}.pdf`].map(
-      (name) => file(name),
-    ),
+    ...['../a.pdf', 'a\\b.pdf', 'a\n.pdf', '.pdf', 'a.exe', 'a.pdf.zip', '\u202efdp.exe.pdf', `${'x'.repeat(252)}.pdf`]
+      .map((name) => file(name)),
     file('a.docx', 'x', 'expanded_pdf'),
   ])
     await refused(await upload(id, form), 400);
   const cut = { 'content-type': 'multipart/form-data; boundary=b' };
-  await refused(await upload(id, '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nx', cut), 400);
+  const begin = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nx';
+  await refused(await upload(id, begin, cut), 400);
   await refused(await upload(id, '{}', json), 415);
   await refused(await upload(id, file('a.txt', Buffer.alloc(20_000_001))), 413);
   await refused(await upload(id, file('a.txt', Buffer.alloc(20_100_000))), 413);
@@ -673,7 +673,8 @@ test('a record’s contracts are listed for whom the record is by your records, 
     ask(`/contracts?${more}filter%5Bdata_field_match%5D=${field}%3A${record}&sort=-state_updated_time&limit=100`);
   await refused(await list('deal_id', 'deal%3A1'), 404);
   server = await started(own);
-  for (const more of ['', 'filter%5Bstates%5D=draft&']) assert.equal((await list('deal_id', 'deal%3A1', more)).status, 200);
+  for (const more of ['', 'filter%5Bstates%5D=draft&'])
+    assert.equal((await list('deal_id', 'deal%3A1', more)).status, 200);
   for (const [field, record] of [['deal_id', 'deal%3A2'], ['deal', 'deal%3A1'], ['deal_id', ''], ['', 'deal%3A1']])
     await refused(await list(field, record), 404);
   await refused(await list('deal_id', 'deal%3A1', 'filter%5Bstates%5D=signed&'), 404);
