@@ -905,6 +905,7 @@ fn plain_template(which: u8) -> Template {
             sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
             ..AvailableOptions::default()
         },
+        approval: which.is_multiple_of(2),
     }
 }
 
