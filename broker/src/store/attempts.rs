@@ -88,7 +88,8 @@ impl Attempts<'_> {
     /// No answer came, or none that proves anything.
     pub async fn unknown(&self, permit: &Permit, now: OffsetDateTime) -> Result<(), StoreError> {
         let sql = "UPDATE attempts SET state = 'unknown', \
-            look_at = CASE WHEN action = 'upload' THEN look_at ELSE $5 END WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3 AND owner = $4 AND state = 'sent'";
+            look_at = CASE WHEN action = 'upload' THEN look_at ELSE $5 END \
+            WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3 AND owner = $4 AND state = 'sent'";
         self.end(sql, permit, Some(now)).await
     }
 

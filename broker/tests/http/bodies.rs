@@ -123,7 +123,8 @@ fn line_items(rows: usize) -> Value {
     let row = |index: usize| {
         json!({"name": format!("Row {index}"), "description": "字".repeat(3_000),
             "price_1": {"base_amount": {"amount": "1200.00"}, "discount_percent": "10.000"}, "price_2": null,
-            "quantity": {"type": "quantity", "amount": 2.5}, "_private_ownerside": {"custom_id": format!("li-{index}")}})
+            "quantity": {"type": "quantity", "amount": 2.5},
+            "_private_ownerside": {"custom_id": format!("li-{index}")}})
     };
     json!({"workspace_id": 7001, "template_id": 8116, "name": "A quotation",
         "product_groups": [{"id": 18_001, "products": (0..rows).map(row).collect::<Vec<_>>()}]})

@@ -54,12 +54,12 @@ async fn a_form_is_written_anew() -> Result<()> {
         ensure!(!request.to_lowercase().contains(&foreign.to_lowercase()), "{foreign} went along: {request}");
     }
     let boundary = body.lines().next().unwrap_or_default();
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let (disposition, kind) =
+        ("Content-Disposition: form-data", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     let parts = [
-        "\r\nContent-Disposition: form-data; name=\"upload_as\"\r\n\r\nattachment\r\n".to_owned(),
+        format!("\r\n{disposition}; name=\"upload_as\"\r\n\r\nattachment\r\n"),
         format!(
-            "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"Prices.xlsx\"\r\nContent-Type: {kind}\r\n\r\n\
-             content\r\n"
+            "\r\n{disposition}; name=\"file\"; filename=\"Prices.xlsx\"\r\nContent-Type: {kind}\r\n\r\ncontent\r\n"
         ),
         "--\r\n".to_owned(),
     ];
