@@ -7,10 +7,10 @@ use oneflow_sandbox::FaultKind;
 use serde_json::json;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::form::{BOUNDARY, attach, file, send};
-use super::world::{MIRA, Session, World, hasty, key};
+use super::world::{Answer, MIRA, PAGE, Session, World, hasty, key};
 
 const ON: &str = "POST /contracts/{id}/files";
 
@@ -97,6 +97,24 @@ async fn a_file_whose_session_ends_or_whose_repetition_is_broken_is_not_told_to_
     ensure!(ended.refusal() == (503, "upload-unknown"), "{}", ended.text);
     let large = file("a.txt", &vec![b'x'; 5_000_000], "attachment");
     ensure!(send(&siri, contract, &key(2), large).await?.refusal() == (401, "session"), "nobody has sent this one");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_browser_that_leaves_ends_no_upload_and_another_broker_knows_it() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    let contract = siri.made(&key(0)).await?;
+    world.fault(ON, FaultKind::Slow { millis: 400 });
+    let left = timeout(Duration::from_millis(200), attach(&siri, contract, &key(1), "a.pdf")).await;
+    ensure!(left.is_err(), "the browser has left before the answer");
+    let other = world.another_broker().await?;
+    let again = world.client.post(format!("{other}/v1/contracts/{contract}/files")).bearer_auth(&siri.token);
+    let again = again.header("origin", PAGE).header("idempotency-key", key(1));
+    let again = again.header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+    let again = Answer::of(again.body(file("a.pdf", b"%PDF-1.7", "attachment"))).await?;
+    ensure!(again.status == 200 && again.json["name"] == "a.pdf", "{}", again.text);
+    ensure!(world.count(&format!("POST /v1/contracts/{contract}/files")) == 1);
     Ok(())
 }
 
