@@ -5,14 +5,14 @@ import { test, useFixture } from './support/fixture.js';
 
 const fixture = useFixture();
 
-// It takes attachments and a PDF.
-const NEEDS_FULL = 'Data processing agreement';
+// It has a table of products.
+const NEEDS_FULL = 'Quotation';
 
 const loaded = () => fixture.requestedUrls.filter((address) => /\/full-\w+\.(wasm|js)$/.test(address)).length;
 
 const names = async () => (await fixture.events('oneflow-state-change')).map(({ detail }) => detail.to);
 
-test('a template that can receive files continues in the full module, which nothing asks for before', async () => {
+test('a template that can receive products continues in the full module, which nothing asks for before', async () => {
   const { picker } = fixture;
   await fixture.openChoosing();
   await fixture.waitForIdle();
@@ -21,7 +21,7 @@ test('a template that can receive files continues in the full module, which noth
   assert.equal(loaded(), 2);
   assert.deepEqual(await names(), ['choosing', 'opening', 'choosing', 'filling']);
   assert.equal((await fixture.events('oneflow-ready')).length, 1);
-  assert.match(await picker.heading.innerText(), /Data processing agreement/);
+  assert.match(await picker.heading.innerText(), /Quotation/);
   await picker.button('Change template').click();
   await picker.waitForStep('choosing');
   await picker.choose(NEEDS_FULL);

@@ -175,7 +175,7 @@ mod tests {
 
     /// A small module that has asked for the full one.
     fn waiting() -> (Flow, Commands) {
-        let options = AvailableOptions { attachments: true, ..AvailableOptions::default() };
+        let options = AvailableOptions { products: true, ..AvailableOptions::default() };
         let (id, name) = (TemplateId(8107), Some("Data processing".into()));
         let template = Template { id, name, kind: None, creator_signs: None, options, approval: false };
         let templates = vec![Rc::new(template)];
