@@ -18,7 +18,8 @@ use crate::bodies::{LARGEST_FILE, UploadAs};
 use crate::problem::{Kind, Problem};
 
 const FORM: &str = "multipart/form-data";
-/// Until the whole form is there: 20 MB at 0.6 Mbit/s. With the time that Oneflow has, it is less than the widget waits.
+/// Until the whole form is there: 20 MB at 0.6 Mbit/s. Together with the time that Oneflow has, less than the widget
+/// waits.
 const TIME: Duration = Duration::from_secs(280);
 /// Until more of it is there.
 const IDLE: Duration = Duration::from_secs(15);
