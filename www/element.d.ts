@@ -5,8 +5,8 @@ import type { MessageName } from './messages.js';
  * steps: ignore those that you do not know, for instance with a `default` in each `switch`.
  */
 export type PickerState =
-  | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
-  | 'publishing' | 'published' | 'publish-failed' | 'error';
+  | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'uploading'
+  | 'created' | 'publishing' | 'published' | 'publish-failed' | 'error';
 
 /** The steps of a card. As with `PickerState`, a minor version may add some. */
 export type CardState = 'opening' | 'unavailable' | 'showing' | 'publishing' | 'publish-failed' | 'error';
@@ -71,6 +71,16 @@ export interface PrefilledField {
   input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox' | undefined;
 }
 
+/** A file to be uploaded to the contract once it exists, if the template takes such files. */
+export interface PrefilledFile {
+  /** At most 20 MB. */
+  file: Blob;
+  /** The name with its extension; that of a `File` unless set. Each file has a name of its own. */
+  name?: string | undefined;
+  /** `document`: a PDF whose pages become part of the contract, one at most. */
+  as: 'attachment' | 'document';
+}
+
 /** Values from your record. You may set them at any time: they never overwrite what the user typed. */
 export interface Prefill {
   /** The contract's name, at most 130 characters. */
@@ -81,6 +91,8 @@ export interface Prefill {
   parties?: Party[] | undefined;
   /** People whom the user can add to a party. */
   people?: Person[] | undefined;
+  /** Files to be uploaded. */
+  files?: PrefilledFile[] | undefined;
 }
 
 /** Your texts in place of the element's, by name. `{0}` and `{1}` are placeholders for values. */
@@ -176,7 +188,8 @@ export interface CreationEventMap<State> extends CommonEventMap<State> {
     url: string;
   }>;
   /**
-   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed.
+   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed, or
+   * files are being uploaded.
    */
   'oneflow-draft-change': CustomEvent<EventDetail & { dirty: boolean; pending: boolean }>;
 }
@@ -267,7 +280,7 @@ declare abstract class CreatingElement<State extends string, Events> extends One
   workspaceId: string | null;
   /** `template-id`: the preselected template. */
   templateId: string | null;
-  /** `lock`: any of `workspace template name fields parties`; the user sees them but cannot change them. */
+  /** `lock`: any of `workspace template name fields parties files`; the user sees them but cannot change them. */
   lock: string | null;
   /** `actions`: any of `draft send`, what the review offers; both unless set. */
   actions: string | null;
@@ -284,9 +297,10 @@ declare abstract class CreatingElement<State extends string, Events> extends One
   prefill: Prefill | undefined;
 
   /**
-   * What was typed, for which template, and whether a creation is under way or unconfirmed; null if there is nothing.
+   * What was typed, for which template, and whether a creation is under way or unconfirmed, or files are being uploaded;
+   * null if there is nothing.
    * Keep it on your server with the record, and set it before the user types, to go on after a reload. It contains
-   * names, emails and field values. A draft of another record or version is refused, with `oneflow-error` of the kind
+   * names, emails and field values, and of files the names and sizes. A draft of another record or version is refused, with `oneflow-error` of the kind
    * `config`.
    */
   get draft(): Draft | null;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+pub use super::contract_party::ContractParty;
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
@@ -46,18 +47,27 @@ pub struct Contract {
     pub fields: Vec<ContractField>,
 }
 
-/// A party of a contract.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContractParty {
-    /// Whether it is the owner side.
-    pub mine: bool,
-    /// A company's name, an individual's person's.
-    pub name: Option<Text>,
-    /// Its people.
-    pub people: Vec<Participant>,
-}
-
 impl Contract {
+    /// A draft of which only this is known. What is not known forbids nothing.
+    pub fn draft(id: ContractId, name: Text) -> Self {
+        Self {
+            id,
+            name,
+            state: State::Draft,
+            workspace: None,
+            template: None,
+            created: None,
+            state_since: None,
+            published: None,
+            expires: None,
+            may_publish: true,
+            may_delete: true,
+            overview: None,
+            parties: Vec::new(),
+            fields: Vec::new(),
+        }
+    }
+
     /// Everybody in it.
     pub fn people(&self) -> impl Iterator<Item = &Participant> {
         self.parties.iter().flat_map(|party| &party.people)
@@ -169,24 +179,6 @@ impl FromJson for Contract {
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
-        })
-    }
-}
-
-impl FromJson for ContractParty {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        // An individual may come back with `participant` or `participants`: both have been seen.
-        let people = match json.get::<Option<Participant>>("participant")? {
-            Some(person) => vec![person],
-            None => json.get::<Option<_>>("participants")?.unwrap_or_default(),
-        };
-        let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
-        let person = people.first().filter(|_| individual).map(|person: &Participant| person.name.clone());
-        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")?.map(cut) };
-        Ok(Self {
-            mine: json.get::<Option<bool>>("my_party")? == Some(true),
-            name: name.filter(|name| !name.is_empty()),
-            people,
         })
     }
 }

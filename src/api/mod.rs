@@ -5,6 +5,8 @@ pub mod address;
 pub mod announced;
 pub mod channel;
 pub mod contract;
+pub mod contract_file;
+mod contract_party;
 pub mod data_field;
 pub mod extension;
 pub mod failure;

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
@@ -20,6 +21,9 @@ const READ_LIMIT: u32 = 15_000;
 /// Writes may take this long, in milliseconds.
 const WRITE_LIMIT: u32 = 30_000;
 
+/// An upload may take this long: 20 MB at half a megabit a second.
+const UPLOAD_LIMIT: u32 = 320_000;
+
 /// A request: where to, relative to `api-base`, with what, and how long it may take.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -29,6 +33,8 @@ pub struct Request {
     pub method: &'static str,
     /// The JSON to post.
     pub body: Option<String>,
+    /// The file to post, in place of JSON.
+    pub file: Option<NewFile>,
     /// The idempotency key, for a server that honours it.
     pub key: Option<Text>,
     /// Whether the body is to be one that the browser cannot send a second time, where it has one.
@@ -45,6 +51,7 @@ impl Request {
             method: "GET",
             path: path.into(),
             body: None,
+            file: None,
             key: None,
             unrepeatable: false,
             limit: READ_LIMIT,
@@ -117,6 +124,17 @@ impl Request {
     /// A contract's own PDF: file 1 in every state (`docs/download-a-contract-file`).
     pub fn file(id: ContractId) -> Self {
         Self::read(["/contracts/", &id.to_string(), "/files/1?download=true"].concat())
+    }
+
+    /// The contract's files: thirty attachments and three others at most.
+    pub fn files(id: ContractId) -> Self {
+        Self::read(["/contracts/", &id.to_string(), "/files?limit=100"].concat())
+    }
+
+    /// Uploads a file to a contract.
+    pub fn upload(id: ContractId, file: &NewFile) -> Self {
+        let path = ["/contracts/", &id.to_string(), "/files"].concat();
+        Self { method: "POST", file: Some(file.clone()), limit: UPLOAD_LIMIT, ..Self::read(path) }
     }
 
     /// Makes a link that opens the contract as this participant.

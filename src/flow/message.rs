@@ -1,20 +1,23 @@
 //! What has happened: every message is in the past tense.
 
+mod party;
+
 use std::rc::Rc;
 
+pub use self::party::PartyMessage;
 use super::effect::RequestId;
 use super::form::field::FieldId;
-use super::form::party::{PartyInput, PartyKey, PartyKind};
-use super::form::person::{PersonInput, PersonKey};
-use super::form::role::Role;
+use super::form::files::Offered;
 use super::response::ApiResponse;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
+use super::steps::uploading::Decision;
 use super::steps::window::Viewport;
 use crate::api::Text;
 use crate::api::announced::Announced;
+use crate::api::contract_file::FileKind;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
@@ -106,8 +109,12 @@ pub enum Message {
     InputLeft(FieldId),
     /// Only the data fields that are empty now were asked for, or all again.
     EmptyFieldsFiltered(bool),
+    /// The user wants to add files, for which the full module is needed.
+    FilesWanted,
     /// The parties were edited.
     Party(PartyMessage),
+    /// The files were edited.
+    Files(FileMessage),
     /// The link of an error to its input was followed.
     ErrorFollowed(FieldId),
     /// The invitation's subject was edited.
@@ -139,41 +146,21 @@ pub enum Message {
     TwinDeletionRequested,
     /// The user wants to create another contract.
     StartedOver,
+    /// The user decided about a file that could not be uploaded.
+    UploadDecided(Decision),
+    /// The user stopped the upload that is under way.
+    UploadStopped,
 }
 
-/// What happened to the parties.
+/// What happened to the files of the form.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PartyMessage {
-    /// A party was added.
-    Added(PartyKind),
-    /// The host's parties count again.
-    Restored,
-    /// A party was moved up by one.
-    MovedUp(PartyKey),
-    /// A suggested person was ticked or unticked: by their index among the suggestions.
-    PersonToggled(PartyKey, usize),
-    /// What the acting user does: this, or what the template says.
-    OwnPartChosen(Option<Role>),
-    /// A suggested person was added as a party: by their index among the suggestions.
-    SuggestedAdded(usize),
-    /// What was removed last is to be put back.
+pub enum FileMessage {
+    /// Files were chosen or dropped.
+    Offered(Vec<Offered>),
+    /// A file was removed, by its name.
+    Removed(Text),
+    /// A PDF is to become this.
+    KindChosen(Text, FileKind),
+    /// What was taken away last is to be put back.
     Undone,
-    /// A person's further inputs were asked for, or are no longer wanted.
-    DetailsToggled(PartyKey, PersonKey),
-    /// A party was removed.
-    Removed(PartyKey),
-    /// A party's inputs were asked for, instead of its summary.
-    Expanded(PartyKey),
-    /// A party's summary was asked for.
-    Collapsed(PartyKey),
-    /// A company was turned into an individual, or the other way round.
-    KindChanged(PartyKey, PartyKind),
-    /// One of a party's inputs was edited.
-    Edited(PartyKey, PartyInput, Text),
-    /// A person was added to a company.
-    PersonAdded(PartyKey),
-    /// A person was removed.
-    PersonRemoved(PartyKey, PersonKey),
-    /// One of a person's inputs was edited.
-    PersonEdited(PartyKey, PersonKey, PersonInput, Text),
 }

@@ -12,6 +12,7 @@ pub mod form;
 pub mod handed_over;
 pub mod message;
 pub mod notice;
+pub mod of_full;
 mod pending_reset;
 pub mod request;
 pub mod response;

@@ -79,7 +79,10 @@ impl PendingRequest {
 
     /// Whether it changes something at Oneflow, or finds out whether something was changed.
     pub fn is_writing(&self) -> bool {
-        matches!(self.call, Call::Api(ApiCall::Create(..) | ApiCall::Publish(..) | ApiCall::Contract(_)))
+        matches!(
+            self.call,
+            Call::Api(ApiCall::Create(..) | ApiCall::Publish(..) | ApiCall::Contract(_) | ApiCall::Upload(..))
+        )
     }
 
     /// Whether the host is asked.

@@ -4,6 +4,7 @@ use super::effect::{ApiCall, KnownBy};
 use crate::api::Text;
 use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
+use crate::api::contract_file::ContractFile;
 use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
@@ -42,6 +43,10 @@ pub enum ApiResponse {
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
+    /// To [`ApiCall::Upload`].
+    Uploaded(Result<(), Failure>),
+    /// To [`ApiCall::Files`].
+    Files(Result<Page<ContractFile>, Failure>),
     /// To [`ApiCall::OfRecord`], with whom was asked.
     OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
     /// To [`ApiCall::Listed`], with the offset that was asked for.
@@ -69,6 +74,8 @@ impl ApiResponse {
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts | ApiCall::RecordDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+            ApiCall::Upload(..) => Self::Uploaded(Err(failure)),
+            ApiCall::Files(_) => Self::Files(Err(failure)),
             ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
             ApiCall::Listed(offset) => Self::Listed(*offset, Err(failure)),
             ApiCall::Detail(id) => Self::Detail(*id, Err(failure)),
@@ -98,7 +105,10 @@ impl ApiResponse {
             Self::Catalogue(result) => result.as_ref().err(),
             Self::Extensions(result) => result.as_ref().err(),
             Self::Templates(_, result) => result.as_ref().err(),
-            Self::Ping(result) | Self::Deleted(result) | Self::Resolved(_, result) => result.as_ref().err(),
+            Self::Ping(result) | Self::Deleted(result) | Self::Uploaded(result) | Self::Resolved(_, result) => {
+                result.as_ref().err()
+            }
+            Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {

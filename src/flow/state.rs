@@ -18,7 +18,7 @@ use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
-use crate::IS_FULL;
+use super::steps::uploading::Uploading;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
@@ -93,6 +93,8 @@ pub enum Step {
     Creating(Creating),
     /// The create request had no clear answer: the contract may exist.
     Unconfirmed(Unconfirmed),
+    /// The contract exists, and its files are uploaded.
+    Uploading(Box<Uploading>),
     /// The contract exists.
     Created(Created),
     /// It is being sent to its participants.
@@ -118,6 +120,7 @@ impl Step {
             Step::Reviewing(_) => "reviewing",
             Step::Creating(_) => "creating",
             Step::Unconfirmed(_) => "unconfirmed",
+            Step::Uploading(_) => "uploading",
             Step::Created(_) => "created",
             Step::Publishing(_) => "publishing",
             Step::Published(_) => "published",
@@ -139,6 +142,10 @@ impl Step {
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
             Step::Listing(_) => self.listing_mut()?.pending_mut(id),
+            Step::Uploading(uploading) => {
+                let Uploading { request, created, .. } = &mut **uploading;
+                request.as_mut().filter(|request| request.id == id).or(created.twin.pending_mut())
+            }
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {
@@ -151,19 +158,12 @@ impl Step {
         }
     }
 
-    /// The list, which only the full module has.
-    pub(super) fn listing_mut(&mut self) -> Option<&mut Listing> {
-        match self {
-            Step::Listing(listing) if IS_FULL => Some(listing),
-            _ => None,
-        }
-    }
-
     /// The contract that was created, unless it is being sent.
     pub(super) fn created_mut(&mut self) -> Option<&mut Created> {
         match self {
             Step::Created(created) | Step::Published(created) => Some(created),
             Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
+            Step::Uploading(uploading) => Some(&mut uploading.created),
             _ => None,
         }
     }
@@ -189,6 +189,7 @@ impl Step {
         match self {
             Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
+            Step::Uploading(uploading) => !uploading.is_stopped(),
             _ => false,
         }
     }

@@ -38,6 +38,7 @@ impl Phrases {
             Step::Creating(_) => self.creating_body().to_owned(),
             Step::Created(Created { twin: Twin::Found(_), .. })
             | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
+            Step::Uploading(uploading) => self.uploading_now(uploading),
             Step::Publishing(_) => self.sending().to_owned(),
             Step::Published(sent) => self.sent_title(&sent.contract).to_owned(),
             Step::Card(card) => interpolate(
@@ -49,6 +50,8 @@ impl Phrases {
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
+            Step::Filling(filling) if IS_FULL && filling.file_remarks.is_said() => self
+                .file_remarks(&filling.file_remarks, filling.arrange(&flow.edits, &flow.settings.prefill).files.len()),
             Step::Filling(filling) => {
                 let removed = filling.removed.last().map(|removed| self.removed_names(removed));
                 removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()

@@ -57,6 +57,8 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
             reviewing::reviewing(dom, flow, &review);
         }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, flow, unconfirmed),
+        Step::Uploading(uploading) if IS_FULL => result::uploading::uploading(dom, uploading),
+        Step::Uploading(_) => {}
         Step::Created(created) => result::created::created(dom, flow, created),
         Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
         Step::Published(published) => result::publishing::published(dom, flow, published),

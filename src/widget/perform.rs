@@ -1,5 +1,6 @@
 //! From a call to a request, and from what came back to a response. The native tests run this code over the sandbox.
 
+use crate::IS_FULL;
 use crate::api::announced::Announced;
 use crate::api::failure::TransportError;
 use crate::client::credentials::Credentials;
@@ -52,6 +53,8 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::RecentDrafts => Request::recent_drafts(),
         ApiCall::RecordDrafts => Request::record_drafts(&record()),
         ApiCall::Delete(id) => Request::delete(*id),
+        ApiCall::Upload(id, file, key) if IS_FULL => Request::upload(*id, file).with_key(key.as_ref()),
+        ApiCall::Upload(id, ..) | ApiCall::Files(id) => Request::files(*id),
         ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record(), 0),
         ApiCall::OfRecord(KnownBy::Server) => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
@@ -74,6 +77,8 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts | ApiCall::RecordDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
+        ApiCall::Files(_) if IS_FULL => ApiResponse::Files(read(came)),
+        ApiCall::Upload(..) | ApiCall::Files(_) => ApiResponse::Uploaded(read(came)),
         ApiCall::OfRecord(by) => ApiResponse::OfRecord(*by, read(came)),
         ApiCall::Listed(offset) => ApiResponse::Listed(*offset, read(came)),
         ApiCall::Detail(id) => ApiResponse::Detail(*id, read(came)),

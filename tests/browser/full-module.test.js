@@ -63,3 +63,28 @@ test('a draft of such a template goes on where it was', async () => {
   assert.equal(await picker.name.inputValue(), 'Typed before');
   await page.evaluate(() => document.getElementById('picker').reset());
 });
+
+test('whoever wants to add files goes on in the full module, with what they typed and the focus on the files', async () => {
+  const { picker } = fixture;
+  await fixture.openFilling();
+  await picker.fill(picker.name, 'Typed before');
+  assert.equal(loaded(), 0);
+  await picker.addFiles();
+  assert.equal(loaded(), 2);
+  assert.equal(await picker.name.inputValue(), 'Typed before');
+  assert.equal(await picker.host.evaluate((element) => element.shadowRoot.activeElement?.id), 'files');
+});
+
+test('a full module that does not arrive leaves the form with what was typed, and says so', async () => {
+  const { page, picker } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
+  await fixture.openFilling();
+  await picker.fill(picker.name, 'Typed before');
+  await page.route('**/full-*.wasm', (route) => route.abort());
+  await picker.button('Add files').click();
+  await picker.text('Check your connection').waitFor();
+  assert.deepEqual([await picker.state(), await picker.name.inputValue()], ['filling', 'Typed before']);
+  await page.unroute('**/full-*.wasm');
+  await picker.addFiles();
+  assert.equal(await picker.name.inputValue(), 'Typed before');
+});

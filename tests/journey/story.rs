@@ -6,6 +6,7 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::Contract;
+use oneflow_contract_picker::api::contract_file::FileKind;
 use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
@@ -15,10 +16,12 @@ use oneflow_contract_picker::flow::effect::{ApiCall, Effect, Focus, HostCall, Re
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::edits::Sourced;
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::files::Offered;
+use oneflow_contract_picker::flow::form::files::rules::FileError;
 use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
 use oneflow_contract_picker::flow::handed_over::Continuation;
-use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::message::{FileMessage, Message, PartyMessage};
 use oneflow_contract_picker::flow::notice::Notice;
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::snapshot::Snapshot;
@@ -33,6 +36,7 @@ use oneflow_contract_picker::flow::steps::publishing::PublishFailed;
 use oneflow_contract_picker::flow::steps::reviewing::Reviewing;
 use oneflow_contract_picker::flow::steps::unavailable::Reason;
 use oneflow_contract_picker::flow::steps::unconfirmed::Unconfirmed;
+use oneflow_contract_picker::flow::steps::uploading::Decision;
 use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::widget::perform::{perform, request};
@@ -61,6 +65,7 @@ pub struct Story {
     pub focus: Vec<Focus>,
     pub now: Moment,
     pub copied: Option<String>,
+    pub aborted: Vec<RequestId>,
     told: Value,
     credentials: Credentials,
     vetoes: VecDeque<Option<&'static str>>,
@@ -107,6 +112,7 @@ impl Story {
             focus: Vec::new(),
             now: Moment(NOON),
             copied: None,
+            aborted: Vec::new(),
             told,
             credentials: Credentials::default(),
             vetoes: VecDeque::new(),
@@ -201,6 +207,7 @@ impl Story {
                 Effect::CallApi(id, call) => self.asked.push_back((id, Call::Api(call))),
                 Effect::StartTimer(id, seconds) => self.waits.push_back((id, seconds)),
                 Effect::CancelTimer(id) => self.waits.retain(|(waiting, _)| *waiting != id),
+                Effect::Abort(id) => self.aborted.push(id),
                 Effect::Emit(event) => self.events.push(event),
                 Effect::Warn(warning) => self.warnings.push(warning),
                 Effect::Copy(text) => self.copied = Some(text.to_string()),
@@ -617,5 +624,52 @@ impl Story {
     /// `GET /v1/contracts/{id}`.
     pub fn oneflow_shows(&self, id: u64) -> Value {
         self.runtime.block_on(self.wire.get(&format!("/contracts/{id}"), &self.credentials))
+    }
+}
+
+/// Files.
+impl Story {
+    /// Files are chosen or dropped: each with the number of its content and its size.
+    pub fn offers(&mut self, files: &[(&str, u64, u64)]) {
+        let offered =
+            files.iter().map(|(name, blob, size)| Offered { name: (*name).into(), content: Some((*blob, *size)) });
+        self.hears(Message::Files(FileMessage::Offered(offered.collect())));
+    }
+
+    pub fn removes_file(&mut self, name: &str) {
+        self.hears(Message::Files(FileMessage::Removed(name.into())));
+    }
+
+    pub fn makes_document_of(&mut self, name: &str) {
+        self.hears(Message::Files(FileMessage::KindChosen(name.into(), FileKind::Document)));
+    }
+
+    pub fn decides(&mut self, decision: Decision) {
+        self.hears(Message::UploadDecided(decision));
+    }
+
+    /// The files of the form, and what they become.
+    pub fn files(&self) -> Vec<(String, FileKind)> {
+        let arranged = self.filling().arrange(&self.flow.edits, &self.flow.settings.prefill);
+        arranged.files.iter().map(|(file, _)| (file.name.to_string(), file.kind)).collect()
+    }
+
+    /// What was offered last and not taken.
+    pub fn refused_files(&self) -> Vec<(String, FileError)> {
+        self.filling().file_remarks.refused.iter().map(|(name, error)| (name.to_string(), *error)).collect()
+    }
+
+    /// The files that Oneflow has, besides the contract's own.
+    pub fn oneflow_has(&self, contract: u64) -> Vec<(String, String)> {
+        let path = format!("/contracts/{contract}/files");
+        let listed = self.runtime.block_on(self.wire.get(&path, &self.credentials));
+        let files = listed["data"].as_array().expect("is a list").iter().skip(1);
+        let text = |value: &Value| value.as_str().expect("is text").to_owned();
+        files.map(|file| (text(&file["name"]), text(&file["type"]))).collect()
+    }
+
+    /// How often a file was uploaded, by name.
+    pub fn uploads(&self) -> Vec<String> {
+        self.sent().iter().filter_map(|sent| sent.file.as_ref()).map(|file| file.name.to_string()).collect()
     }
 }

@@ -83,8 +83,10 @@ fn is_pinned(route: &Route) -> bool {
 fn is_known(route: &Route, name: &str, value: &str) -> bool {
     match (route, name) {
         (Route::CreateData | Route::Templates, "template_type_id") => number(value).is_some(),
-        (Route::Templates | Route::Users, "limit") => number(value).is_some_and(|limit| limit <= 100),
-        (Route::Templates, OFFSET) => value == "0" || number(value).is_some_and(|offset| offset <= 100_000),
+        (Route::Templates | Route::Users | Route::Files(_), "limit") => number(value).is_some_and(|limit| limit <= 100),
+        (Route::Templates | Route::Files(_), OFFSET) => {
+            value == "0" || number(value).is_some_and(|offset| offset <= 100_000)
+        }
         (Route::Drafts, STATES) => value == "draft",
         (Route::Drafts, "sort") => value == "-state_updated_time",
         (Route::Drafts, "limit") => value == "100",
@@ -200,6 +202,10 @@ mod tests {
             (Route::Templates, "template_type_id=1%20or%202"),
             (Route::Templates, "offset=-1"),
             (Route::Ping, "x=1"),
+            (Route::Template(1), "limit=1"),
+            (Route::Files(1), "download=true"),
+            (Route::Files(1), "sort=name"),
+            (Route::Upload(1), "limit=1"),
             (Route::Create, "x=1"),
             (Route::File(1), ""),
             (Route::File(1), "download=false"),

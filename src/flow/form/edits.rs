@@ -1,5 +1,6 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
+use super::files::FileEdits;
 use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
 use super::role::Role;
@@ -7,6 +8,7 @@ use super::values::Values;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::template::Template;
+use crate::flow::of_full::OfFull;
 
 /// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
 /// offered.
@@ -32,6 +34,8 @@ pub struct Edits {
     pub base_parties: Vec<Party>,
     /// The owner side, once edited.
     pub owner: Option<Party>,
+    /// What was done with files.
+    pub files: OfFull<FileEdits>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -74,6 +78,7 @@ impl Edits {
             || !self.fields.is_empty()
             || self.parties.is_some()
             || self.owner.is_some()
+            || !self.files.is_empty()
             || self.subject.is_some()
             || self.message.is_some()
     }

@@ -17,6 +17,8 @@ pub enum FieldId {
     Person(PartyKey, PersonKey, PersonInput),
     /// The parties together.
     Parties,
+    /// The files together.
+    Files,
     /// The invitation's subject.
     Subject,
     /// The invitation's message.
@@ -65,6 +67,8 @@ pub enum ErrorKind {
         /// How many they may be.
         limit: usize,
     },
+    /// Files have to be given again, or removed.
+    FilesMissing,
     /// Oneflow did not accept it, and may have said why, in words for people.
     Refused(Text),
 }

@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
+use super::files::json::Given;
 use super::party::{Party, with_keys};
 use super::person::Person;
 use super::record::Record;
 use super::values::Values;
+use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
+use crate::flow::of_full::OfFull;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// The longest text in it, in characters.
@@ -23,6 +27,8 @@ pub struct Prefill {
     pub parties: Vec<Party>,
     /// People to be ticked.
     pub people: Rc<[Person]>,
+    /// Files to be uploaded.
+    pub files: OfFull<Vec<NewFile>>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -58,7 +64,10 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        Ok(Self { name: json.get("name")?, fields, parties, people, record: None })
+        // The small module meets none: an element whose page gives files starts with the full one.
+        let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
+        let files = files.unwrap_or_default();
+        Ok(Self { name: json.get("name")?, fields, parties, people, files: files.into(), record: None })
     }
 }
 

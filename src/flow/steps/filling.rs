@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::form::edits::Edits;
-use crate::flow::form::field::{FieldError, FieldId};
+use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
+use crate::flow::form::files::FileRemarks;
+use crate::flow::form::files::arrangement::Arrangement;
 use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
@@ -13,6 +15,7 @@ use crate::flow::form::removed::Removed;
 use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
 
@@ -35,6 +38,8 @@ pub struct Filling {
     pub detailed: Vec<(PartyKey, PersonKey)>,
     /// What was removed from the parties, the latest last.
     pub removed: Vec<Removed>,
+    /// What is said about files besides which there are.
+    pub file_remarks: OfFull<FileRemarks>,
     /// What is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
     /// The errors are listed above the form: they come from all of it, not from single inputs that were left.
@@ -62,6 +67,7 @@ impl Filling {
             expanded: Vec::new(),
             detailed: Vec::new(),
             removed: Vec::new(),
+            file_remarks: OfFull::default(),
             errors: Vec::new(),
             listed: false,
             only_empty: None,
@@ -71,9 +77,37 @@ impl Filling {
         }
     }
 
+    /// Whether another module will show the form, with a place for files.
+    pub fn hands_over(&self) -> bool {
+        self.request.as_ref().is_some_and(PendingRequest::asks_host)
+    }
+
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
         validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
+    }
+
+    /// Validates what was typed, and that the content of every file is there.
+    pub(in crate::flow) fn validate_with_files(
+        &self,
+        edits: &Edits,
+        prefill: &Prefill,
+    ) -> Result<ValidContract, Vec<FieldError>> {
+        let missing = self.arrange(edits, prefill).missing().next().is_some();
+        let missing = missing.then_some(FieldError { field: FieldId::Files, kind: ErrorKind::FilesMissing });
+        match (self.validate(edits, prefill), missing) {
+            (Ok(_), Some(missing)) => Err(vec![missing]),
+            (Err(mut errors), missing) => {
+                errors.extend(missing);
+                Err(errors)
+            }
+            (valid, None) => valid,
+        }
+    }
+
+    /// The files that go along with this template, and those that do not.
+    pub fn arrange(&self, edits: &Edits, prefill: &Prefill) -> Arrangement {
+        Arrangement::new(&prefill.files, &edits.files, &self.choice.template.options)
     }
 
     /// An email address or a phone number is judged when its input is left.

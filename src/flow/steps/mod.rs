@@ -11,5 +11,7 @@ pub mod reviewing;
 pub mod twin;
 pub mod unavailable;
 pub mod unconfirmed;
+pub mod upload;
+pub mod uploading;
 pub mod watch;
 pub mod window;

@@ -2,16 +2,19 @@
 
 use std::rc::Rc;
 
+use super::files::FileEditor;
 use super::parties::PartyEditor;
+use crate::IS_FULL;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
 use crate::api::user::User;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus};
+use crate::flow::effect::{Effect, Focus, HostCall};
 use crate::flow::form::field::FieldId;
 use crate::flow::form::person::Person;
 use crate::flow::message::Message;
+use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::reviewing::Reviewing;
 
@@ -49,6 +52,9 @@ impl Flow {
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
             }
+            Message::Files(message) if IS_FULL && !self.settings.locks("files") => {
+                FileEditor { filling, edits, prefill, commands }.edit(message)
+            }
             _ => None,
         };
         if let Some(field) = edited {
@@ -83,7 +89,7 @@ impl Flow {
             return;
         };
         filling.notice = None;
-        match filling.validate(&self.edits, &self.settings.prefill) {
+        match filling.validate_with_files(&self.edits, &self.settings.prefill) {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;
@@ -110,6 +116,14 @@ impl Flow {
     }
 
     /// Without the list colleagues are typed in like anybody else.
+    /// Files are given in the full module, which continues here.
+    pub(super) fn files_wanted(&mut self, commands: &mut Commands) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.notice = None;
+            filling.request = Some(PendingRequest::ask_host(HostCall::LoadFull, commands));
+        }
+    }
+
     pub(super) fn colleagues_loaded(&mut self, result: Result<Page<User>, Failure>) {
         if let Step::Filling(filling) = &mut self.step {
             filling.request = None;

@@ -5,6 +5,7 @@ mod choosing;
 mod created;
 mod creating;
 mod doubt;
+mod files;
 mod filling;
 mod listing;
 mod network;
@@ -19,6 +20,7 @@ mod reviewing;
 mod twin;
 mod unavailable;
 mod unconfirmed;
+mod uploading;
 mod watch;
 
 use crate::api::moment::Moment;
@@ -98,6 +100,8 @@ impl Flow {
             Message::CandidateAccepted(id) => self.candidate_accepted(id, commands),
             Message::CandidatesDismissed => self.candidates_dismissed(commands),
             Message::StartedOver => self.started_over(commands),
+            Message::UploadDecided(decision) => self.upload_decided(decision, commands),
+            Message::UploadStopped => self.upload_stopped(commands),
             Message::TwinDeletionRequested => self.twin_deletion_requested(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
@@ -107,6 +111,7 @@ impl Flow {
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
             Message::InputLeft(field) => self.input_left(field),
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
+            Message::FilesWanted => self.files_wanted(commands),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
                 Step::Listing(_) => self.list_used(&message, commands),
@@ -145,10 +150,13 @@ impl Flow {
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),
+            ApiResponse::Uploaded(result) => self.upload_answered(result, commands),
+            ApiResponse::Files(result) => self.files_listed(result, commands),
             ApiResponse::Contract(result) => match self.step {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
                 Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
+                Step::Uploading(_) => self.uploading_read(result, commands),
                 Step::Unconfirmed(ref mut unconfirmed) => unconfirmed.candidate_read(result, at, commands),
                 _ => self.contract_reloaded(result, commands),
             },

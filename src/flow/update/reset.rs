@@ -90,7 +90,7 @@ impl Flow {
     pub fn can_be_left(&self) -> bool {
         self.settings.contract.is_none()
             && match &self.step {
-                Step::Creating(_) | Step::Publishing(_) | Step::Listing(_) => false,
+                Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_) | Step::Listing(_) => false,
                 Step::Unconfirmed(unconfirmed) => unconfirmed.looked,
                 _ => true,
             }
@@ -99,7 +99,7 @@ impl Flow {
     /// The host did not cancel `oneflow-cancel`: the element starts over, and asks first if something would be lost.
     /// Nobody leaves a contract that is being created or sent.
     pub(super) fn leave_allowed(&mut self, commands: &mut Commands) {
-        if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
+        if matches!(self.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_)) {
             return;
         }
         if self.would_lose() {
@@ -116,7 +116,7 @@ impl Flow {
         if self.step.is_writing() {
             return;
         }
-        if matches!(self.step, Step::Created(_) | Step::Published(_) | Step::PublishFailed(_)) {
+        if self.step.created_mut().is_some() {
             commands.push(Effect::Emit(Event::ContractCleared));
         }
         self.edits = Edits::default();

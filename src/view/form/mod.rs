@@ -3,14 +3,17 @@
 mod card;
 mod errors;
 mod fields;
+mod files;
 mod own_part;
 mod parties;
 mod party;
 mod person;
 mod summary;
 mod unused;
+mod wanted_files;
 
 use self::fields::FormField;
+use crate::IS_FULL;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
@@ -38,6 +41,11 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         });
         fields::data_fields(dom, flow, filling);
         parties::parties(dom, flow, filling);
+        if IS_FULL {
+            files::files(dom, flow, filling);
+        } else if choice.template.takes_files() && !flow.settings.locks("files") {
+            wanted_files::wanted_files(dom, filling);
+        }
     });
     el!(dom, "footer; class=foot; part=footer" {
         if !flow.settings.locks("template") {

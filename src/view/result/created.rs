@@ -1,6 +1,8 @@
 //! The contract exists: its name, state and id, and the ways on.
 
 use super::twin::twin;
+use super::uploading::uploads;
+use crate::IS_FULL;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::settings::SEND;
@@ -30,6 +32,9 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
             });
         }
         twin(dom, flow, &created.twin);
+        if IS_FULL {
+            uploads(dom, &created.uploads);
+        }
         el!(dom, "div; class=row" {
             open_link(dom, contract, &created.url, true);
             file(dom, created);

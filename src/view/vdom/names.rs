@@ -8,7 +8,8 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 47] = [
+pub const ATTRIBUTES: [&str; 49] = [
+    "accept",
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -40,6 +41,7 @@ pub const ATTRIBUTES: [&str; 47] = [
     "inputmode",
     "key",
     "lang",
+    "multiple",
     "name",
     "open",
     "part",
@@ -59,13 +61,13 @@ pub const ATTRIBUTES: [&str; 47] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 77] = [
+pub const CLASSES: [&str; 80] = [
     "a", "alert", "aside", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip",
-    "chips", "close", "danger", "decisive", "done", "entry", "err", "f", "finding", "fixed", "foot", "form", "good",
-    "group", "grow", "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin",
-    "own", "p", "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "set",
-    "skeleton", "skip", "slim", "slow", "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo",
-    "unseen", "w", "warn", "who", "wide",
+    "chips", "close", "danger", "decisive", "done", "drop", "entry", "err", "f", "file", "files", "finding", "fixed",
+    "foot", "form", "good", "group", "grow", "head", "hint", "icon", "id", "list", "name", "none", "of", "off",
+    "offer", "on", "opt", "origin", "own", "p", "pairs", "person", "pill", "q", "rest", "root", "row", "search",
+    "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "slow", "space", "spin", "stack", "steps", "t",
+    "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

@@ -90,6 +90,7 @@ pub fn anchor(field: FieldId) -> String {
         }
         FieldId::Subject => "subject".to_owned(),
         FieldId::Message => "message".to_owned(),
+        FieldId::Files => "files".to_owned(),
         FieldId::Parties => "parties".to_owned(),
         FieldId::Form => "summary".to_owned(),
     }
