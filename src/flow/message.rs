@@ -14,7 +14,7 @@ use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
 use super::steps::choosing::window::Viewport;
-use super::steps::uploading::Decision;
+use super::steps::upload::Decision;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::contract_file::FileKind;

@@ -15,6 +15,7 @@ pub mod notice;
 pub mod of_full;
 pub mod request;
 pub mod response;
+mod server;
 pub mod settings;
 pub mod snapshot;
 mod state;

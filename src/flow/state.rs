@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::effect::RequestId;
 use super::form::edits::Edits;
 use super::request::PendingRequest;
+use super::server::Server;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::card::Card;
@@ -18,10 +19,8 @@ use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use super::steps::uploading::Uploading;
 use crate::api::Text;
-use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
-use crate::api::moment::Moment;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,17 +55,6 @@ pub struct Flow {
     pub of_record: Option<KnownContract>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
-}
-
-/// What the answers from `api-base` have shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Server {
-    /// What it does, by its latest answer.
-    pub announced: Announced,
-    /// Whether it refused a body that was streamed.
-    pub refuses_streams: bool,
-    /// When it last gave what was asked for.
-    pub answered_at: Option<Moment>,
 }
 
 /// Something that would drop what was typed.

@@ -5,8 +5,9 @@ use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::form::edits::Edits;
+use crate::flow::server::Server;
 use crate::flow::settings::Settings;
-use crate::flow::state::{Flow, PendingReset, Server, Step};
+use crate::flow::state::{Flow, PendingReset, Step};
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::IS_FULL;
 use crate::flow::handed_over::Continuation;
-use crate::flow::snapshot::{Begun, Snapshot};
+use crate::flow::snapshot::{Begun, BegunUploads, Snapshot};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
@@ -41,18 +41,21 @@ impl Flow {
         let record_field = self.settings.prefill.record.as_ref().map(|record| record.field.clone());
         let unconfirmed = self.step.is_writing() || matches!(self.step, Step::Unconfirmed(_));
         let attempt = attempt.filter(|_| unconfirmed).map(|it| Begun { since: it.since, key: it.key.clone() });
-        let uploads = match &self.step {
-            Step::Uploading(uploading) if IS_FULL => Some(uploading.kept()),
-            _ => None,
-        };
         Continuation::Snapshot(Box::new(Snapshot {
             record_field,
             choice,
             attempt,
-            uploads: uploads.into(),
+            uploads: self.kept_uploads().into(),
             adds_files: matches!(&self.step, Step::Filling(filling) if filling.hands_over()),
             edits: self.edits.clone(),
         }))
+    }
+
+    fn kept_uploads(&self) -> Option<BegunUploads> {
+        match &self.step {
+            Step::Uploading(uploading) if IS_FULL => Some(uploading.kept()),
+            _ => None,
+        }
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {

@@ -103,6 +103,20 @@ impl Flow {
         matches!(self.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_))
     }
 
+    pub(super) fn went_back(&mut self, commands: &mut Commands) {
+        match &self.step {
+            Step::Filling(_) => self.back_to_choosing(),
+            Step::Reviewing(_) => self.back_to_filling(),
+            Step::Creating(_) => self.back_to_reviewing(commands),
+            Step::Unconfirmed(_) => {
+                if let Some(attempt) = self.give_up_search(commands) {
+                    self.review_again(attempt, commands);
+                }
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn back_to_reviewing(&mut self, commands: &mut Commands) {
         // The host is being asked: nothing is out yet.
         if let Step::Creating(Creating { attempt, .. }) = &self.step

@@ -459,7 +459,8 @@ pub static EN: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "perhaps uploaded",
-        body: "There was no clear answer, and the contract has no file of this name yet. It may still appear: look again before you upload it again.",
+        body: "There was no clear answer, and the contract has no file of this name yet. It may still appear: look \
+               again before you upload it again.",
     },
     upload_unknown: NoticeText {
         title: "perhaps uploaded",

@@ -468,7 +468,8 @@ pub static ES: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "quizá subido",
-        body: "No hubo una respuesta clara y el contrato aún no tiene un archivo con este nombre. Todavía puede aparecer: vuelva a mirar antes de subirlo de nuevo.",
+        body: "No hubo una respuesta clara y el contrato aún no tiene un archivo con este nombre. Todavía puede \
+               aparecer: vuelva a mirar antes de subirlo de nuevo.",
     },
     upload_unknown: NoticeText {
         title: "quizá subido",

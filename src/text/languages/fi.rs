@@ -465,7 +465,8 @@ pub static FI: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "ehkä ladattu",
-        body: "Selvää vastausta ei tullut, eikä sopimuksessa ole vielä tämännimistä tiedostoa. Se voi vielä ilmestyä: katso uudelleen, ennen kuin lataat sen uudelleen.",
+        body: "Selvää vastausta ei tullut, eikä sopimuksessa ole vielä tämännimistä tiedostoa. Se voi vielä \
+               ilmestyä: katso uudelleen, ennen kuin lataat sen uudelleen.",
     },
     upload_unknown: NoticeText {
         title: "ehkä ladattu",
@@ -473,7 +474,8 @@ pub static FI: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "ei ladattu",
-        body: "Sopimus ei ota sitä vastaan: sopimuspohjassa ei ole osiota tällaisille tiedostoille, tai se ei ole enää luonnos.",
+        body: "Sopimus ei ota sitä vastaan: sopimuspohjassa ei ole osiota tällaisille tiedostoille, tai se ei ole \
+               enää luonnos.",
     },
     upload_refused: NoticeText { title: "ei ladattu", body: "Oneflow ei hyväksynyt tiedostoa." },
     upload_forbidden: NoticeText {

@@ -458,7 +458,8 @@ pub static IT: Language = Language {
     files_in_all: Counted { one: "1 file", other: "{0} file", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "il contenuto non c’è più",
-        body: "Questa pagina è stata ricaricata da quando il file è stato scelto. Lo tralasci qui e lo aggiunga in Oneflow.",
+        body: "Questa pagina è stata ricaricata da quando il file è stato scelto. Lo tralasci qui e lo aggiunga in \
+               Oneflow.",
     },
     upload_found: NoticeText {
         title: "forse caricato",
@@ -466,7 +467,8 @@ pub static IT: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "forse caricato",
-        body: "Non c’è stata una risposta chiara e il contratto non ha ancora un file con questo nome. Può ancora comparire: controlli di nuovo prima di ricaricarlo.",
+        body: "Non c’è stata una risposta chiara e il contratto non ha ancora un file con questo nome. Può ancora \
+               comparire: controlli di nuovo prima di ricaricarlo.",
     },
     upload_unknown: NoticeText {
         title: "forse caricato",

@@ -462,7 +462,8 @@ pub static NB: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "kanskje lastet opp",
-        body: "Det kom ikke noe tydelig svar, og kontrakten har ennå ingen fil med dette navnet. Den kan fortsatt dukke opp: se etter igjen før du laster den opp på nytt.",
+        body: "Det kom ikke noe tydelig svar, og kontrakten har ennå ingen fil med dette navnet. Den kan fortsatt \
+               dukke opp: se etter igjen før du laster den opp på nytt.",
     },
     upload_unknown: NoticeText {
         title: "kanskje lastet opp",
@@ -470,7 +471,8 @@ pub static NB: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "ikke lastet opp",
-        body: "Kontrakten tar den ikke imot: malen har ingen seksjon for slike filer, eller den er ikke lenger et utkast.",
+        body: "Kontrakten tar den ikke imot: malen har ingen seksjon for slike filer, eller den er ikke lenger et \
+               utkast.",
     },
     upload_refused: NoticeText { title: "ikke lastet opp", body: "Oneflow godtok ikke filen." },
     upload_forbidden: NoticeText {

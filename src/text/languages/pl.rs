@@ -462,7 +462,8 @@ pub static PL: Language = Language {
     file_empty: "Plik {0} jest pusty.",
     file_folder: "{0} to folder. Wybierz pliki, które zawiera.",
     file_too_large: "Plik {0} ma ponad {1}.",
-    file_wrong_kind: "Plik {0} jest typu, którego Oneflow nie przyjmuje. Można dodać PDF, dokumenty Office, obrazy i tekst.",
+    file_wrong_kind: "Plik {0} jest typu, którego Oneflow nie przyjmuje. Można dodać PDF, dokumenty Office, obrazy \
+                      i tekst.",
     file_not_pdf: "{0} to nie PDF. Tylko PDF może stać się częścią umowy.",
     file_name_taken: "Plik o nazwie {0} już jest.",
     file_too_many: "Plik {0} jest nadmiarowy: umowa przyjmuje {1} załączników.",
@@ -499,7 +500,8 @@ pub static PL: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "być może przesłano",
-        body: "Nie było jasnej odpowiedzi, a umowa nie ma jeszcze pliku o tej nazwie. Może się jeszcze pojawić: sprawdź ponownie, zanim prześlesz go jeszcze raz.",
+        body: "Nie było jasnej odpowiedzi, a umowa nie ma jeszcze pliku o tej nazwie. Może się jeszcze pojawić: \
+               sprawdź ponownie, zanim prześlesz go jeszcze raz.",
     },
     upload_unknown: NoticeText {
         title: "być może przesłano",

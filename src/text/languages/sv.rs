@@ -461,7 +461,8 @@ pub static SV: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "kanske uppladdad",
-        body: "Det kom inget tydligt svar, och avtalet har ännu ingen fil med det här namnet. Den kan fortfarande dyka upp: titta igen innan du laddar upp den på nytt.",
+        body: "Det kom inget tydligt svar, och avtalet har ännu ingen fil med det här namnet. Den kan fortfarande \
+               dyka upp: titta igen innan du laddar upp den på nytt.",
     },
     upload_unknown: NoticeText {
         title: "kanske uppladdad",
@@ -469,7 +470,8 @@ pub static SV: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "inte uppladdad",
-        body: "Avtalet tar inte emot den: mallen har inget avsnitt för sådana filer, eller så är det inte längre ett utkast.",
+        body: "Avtalet tar inte emot den: mallen har inget avsnitt för sådana filer, eller så är det inte längre \
+               ett utkast.",
     },
     upload_refused: NoticeText { title: "inte uppladdad", body: "Oneflow godtog inte filen." },
     upload_forbidden: NoticeText {
