@@ -39,8 +39,8 @@ use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::twin::Twin;
+use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::UploadStatus;
-use oneflow_contract_picker::flow::steps::uploading::Decision;
 use oneflow_contract_picker::flow::steps::window::Viewport;
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ proptest! {
 
 #[test]
 fn the_walks_reach_every_step() {
-    let mut runner = proptest::test_runner::TestRunner::new(walks(90, 7));
+    let mut runner = proptest::test_runner::TestRunner::new(walks(100, 7));
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
     let all = runner.run(&turns(), |turns| {
         let mut walk = Walk::default();

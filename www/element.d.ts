@@ -297,11 +297,10 @@ declare abstract class CreatingElement<State extends string, Events> extends One
   prefill: Prefill | undefined;
 
   /**
-   * What was typed, for which template, and whether a creation is under way or unconfirmed, or files are being uploaded;
-   * null if there is nothing.
-   * Keep it on your server with the record, and set it before the user types, to go on after a reload. It contains
-   * names, emails and field values, and of files the names and sizes. A draft of another record or version is refused, with `oneflow-error` of the kind
-   * `config`.
+   * What was typed, for which template, and whether a creation is under way or unconfirmed, or files are being
+   * uploaded; null if there is nothing. Keep it on your server with the record, and set it before the user types, to go
+   * on after a reload. It contains names, emails and field values, and of files the names and sizes. A draft of another
+   * record or version is refused, with `oneflow-error` of the kind `config`.
    */
   get draft(): Draft | null;
   set draft(value: Draft | null | undefined);

@@ -48,26 +48,6 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// A draft of which only this is known. What is not known forbids nothing.
-    pub fn draft(id: ContractId, name: Text) -> Self {
-        Self {
-            id,
-            name,
-            state: State::Draft,
-            workspace: None,
-            template: None,
-            created: None,
-            state_since: None,
-            published: None,
-            expires: None,
-            may_publish: true,
-            may_delete: true,
-            overview: None,
-            parties: Vec::new(),
-            fields: Vec::new(),
-        }
-    }
-
     /// Everybody in it.
     pub fn people(&self) -> impl Iterator<Item = &Participant> {
         self.parties.iter().flat_map(|party| &party.people)

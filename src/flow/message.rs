@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
-use super::steps::uploading::Decision;
+use super::steps::upload::Decision;
 use super::steps::window::Viewport;
 use crate::api::Text;
 use crate::api::announced::Announced;

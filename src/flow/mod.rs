@@ -16,6 +16,7 @@ pub mod of_full;
 mod pending_reset;
 pub mod request;
 pub mod response;
+mod server;
 pub mod settings;
 pub mod snapshot;
 mod state;

@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 
 use crate::IS_FULL;
 
-/// What only the full module ever holds: the small one, in which it stays empty, neither copies nor drops it, so no code
-/// for that is in it. An empty one must own nothing that has to be freed.
+/// What only the full module ever holds: the small one, in which it stays empty, neither copies nor drops it, so no
+/// code for that is in it. An empty one must own nothing that has to be freed.
 #[derive(Debug, Default)]
 pub struct OfFull<T: Default>(ManuallyDrop<T>);
 

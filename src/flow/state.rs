@@ -6,6 +6,7 @@ use super::effect::RequestId;
 use super::form::edits::Edits;
 use super::pending_reset::PendingReset;
 use super::request::PendingRequest;
+use super::server::Server;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::card::Card;
@@ -19,11 +20,10 @@ use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use super::steps::uploading::Uploading;
+use crate::IS_FULL;
 use crate::api::Text;
-use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
-use crate::api::moment::Moment;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,17 +60,6 @@ pub struct Flow {
     pub of_record: Option<KnownContract>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
-}
-
-/// What the answers from `api-base` have shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Server {
-    /// What it does, by its latest answer.
-    pub announced: Announced,
-    /// Whether it refused a body that was streamed.
-    pub refuses_streams: bool,
-    /// When it last gave what was asked for.
-    pub answered_at: Option<Moment>,
 }
 
 /// The steps. What a step does not hold cannot be shown in it.
@@ -141,11 +130,11 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
-            Step::Listing(_) => self.listing_mut()?.pending_mut(id),
             Step::Uploading(uploading) => {
                 let Uploading { request, created, .. } = &mut **uploading;
                 request.as_mut().filter(|request| request.id == id).or(created.twin.pending_mut())
             }
+            Step::Listing(_) => self.listing_mut()?.pending_mut(id),
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {

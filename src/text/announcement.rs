@@ -10,6 +10,7 @@ use crate::api::template::Template;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::filling::Filling;
 use crate::flow::steps::listing::Listing;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
@@ -50,16 +51,21 @@ impl Phrases {
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
-            Step::Filling(filling) if IS_FULL && filling.file_remarks.is_said() => self
-                .file_remarks(&filling.file_remarks, filling.arrange(&flow.edits, &flow.settings.prefill).files.len()),
-            Step::Filling(filling) => {
-                let removed = filling.removed.last().map(|removed| self.removed_names(removed));
-                removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
-            }
+            Step::Filling(filling) => self.filling_status(flow, filling),
             Step::Reviewing(_) => {
                 flow.of_record.as_ref().map(|known| self.of_record(known)).unwrap_or_default().to_owned()
             }
         }
+    }
+
+    /// What the last act in the form has done.
+    fn filling_status(&self, flow: &Flow, filling: &Filling) -> String {
+        if IS_FULL && filling.file_remarks.is_said() {
+            let files = filling.arrange(&flow.edits, &flow.settings.prefill).files.len();
+            return self.file_remarks(&filling.file_remarks, files);
+        }
+        let removed = filling.removed.last().map(|removed| self.removed_names(removed));
+        removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
     }
 
     /// What is being opened.

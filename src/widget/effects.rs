@@ -68,7 +68,7 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
-    /// The form of an upload, and what ends it: the user, or the time limit, which otherwise is over for the widget only.
+    /// The form of an upload, and what ends it: the user, or the time limit, which otherwise ends for the widget only.
     fn begin_upload(
         &mut self,
         id: RequestId,

@@ -1,5 +1,5 @@
-// Files: chosen, dropped and given by the page, checked, uploaded after the creation, and what the user decides when one
-// does not arrive.
+// Files: chosen, dropped and given by the page, checked, uploaded after the creation, and what the user decides when
+// one does not arrive.
 import assert from 'node:assert/strict';
 
 import { violations } from './support/axe.js';
@@ -90,7 +90,7 @@ test('a file is removed and put back by keys alone', async () => {
   assert.deepEqual(await lines(picker), ['terms.pdf']);
 });
 
-test('a file that Oneflow refuses stops the others until the user leaves it out, and nothing is sent unasked', async () => {
+test('a file that Oneflow refuses stops the others until it is left out, and nothing is sent unasked', async () => {
   fixture.expectErrors(/409/);
   const picker = await openWithFiles();
   await input(picker).setInputFiles([file('terms.pdf'), file('prices.xlsx')]);
@@ -106,7 +106,7 @@ test('a file that Oneflow refuses stops the others until the user leaves it out,
   assert.deepEqual(await oneflowHas(picker), [['prices.xlsx', 'attachment']]);
 });
 
-test('after a connection that broke the contract’s files are read, and the user takes the file for uploaded', async () => {
+test('after a broken connection the contract’s files are read, and the user takes the file for uploaded', async () => {
   fixture.expectErrors(/ERR_|aborted/);
   const picker = await openWithFiles();
   await input(picker).setInputFiles([file('terms.pdf')]);
@@ -147,7 +147,7 @@ async function openWith(prefill, attributes = {}, draft = undefined) {
   return picker;
 }
 
-test('files of the page are shown with where they come from, cannot be changed when they are locked, and go along', async () => {
+test('files of the page are shown with their origin, stay as they are when locked, and go along', async () => {
   const picker = await openWith([{ name: 'offer.pdf', as: 'document' }], { lock: 'files', 'contract-name': 'Offer' });
   await picker.waitForStep('choosing');
   await picker.choose(BOTH);
@@ -158,7 +158,7 @@ test('files of the page are shown with where they come from, cannot be changed w
   assert.deepEqual(await oneflowHas(picker), [['offer.pdf', 'pdf']]);
 });
 
-test('a template that takes no files is created without those of the page, which the form and the console say', async () => {
+test('a template that takes no files does without those of the page, which the form and the console say', async () => {
   const picker = await openWith([{ name: 'offer.pdf', as: 'document' }]);
   await picker.waitForStep('choosing');
   await picker.choose('Blank document');

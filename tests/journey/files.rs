@@ -141,3 +141,25 @@ fn draft(user: &Story) -> String {
     };
     format!(r#"{{"version":1,"externalId":null,"head":{},"fields":[]}}"#, snapshot.to_text())
 }
+
+#[test]
+fn the_small_module_asks_for_the_full_one_when_files_are_wanted_and_hands_the_form_on() {
+    let mut user = with_both();
+    user.types("amount", "125");
+    user.nothing_answers();
+    user.hears(Message::FilesWanted);
+    assert!(user.filling().hands_over());
+    let mut user = user.after_a_stop();
+    assert_eq!((user.step(), user.focus.last()), ("filling", Some(&Focus::Input(FieldId::Files))));
+    user.offers(&[("a.pdf", 0, 7)]);
+    assert_eq!(user.files().len(), 1);
+}
+
+#[test]
+fn a_full_module_that_does_not_arrive_leaves_the_form_as_it_is_and_says_so() {
+    let mut user = with_both();
+    user.types("amount", "125");
+    user.hears(Message::FilesWanted);
+    assert_eq!((user.step(), user.filling().hands_over(), user.errors()), ("filling", false, vec!["network"]));
+    assert!(user.notice().is_some() && user.flow.edits.is_dirty());
+}

@@ -36,7 +36,7 @@ use oneflow_contract_picker::flow::steps::publishing::PublishFailed;
 use oneflow_contract_picker::flow::steps::reviewing::Reviewing;
 use oneflow_contract_picker::flow::steps::unavailable::Reason;
 use oneflow_contract_picker::flow::steps::unconfirmed::Unconfirmed;
-use oneflow_contract_picker::flow::steps::uploading::Decision;
+use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::widget::perform::{perform, request};

@@ -4,8 +4,8 @@
 use oneflow_contract_picker::flow::Step;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::{FileMessage, Message};
+use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::{Look, UploadStatus};
-use oneflow_contract_picker::flow::steps::uploading::Decision;
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
 
 use super::stage::{CREATE, Stage};

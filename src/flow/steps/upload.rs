@@ -44,6 +44,21 @@ pub enum Look {
     Failed,
 }
 
+/// What the user decides about a file that stopped the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is uploaded again.
+    Again,
+    /// It is left out.
+    Drop,
+    /// It and all that follow are left out.
+    DropAll,
+    /// The contract has it.
+    Take,
+    /// The contract's files are read once more.
+    LookAgain,
+}
+
 impl Upload {
     pub(in crate::flow) fn new(file: NewFile) -> Self {
         let status = if file.blob.is_some() { UploadStatus::Waiting } else { UploadStatus::Missing };

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::publishing::Created;
-use super::upload::{Look, Upload, UploadStatus};
+use super::upload::{Decision, Look, Upload, UploadStatus};
 use crate::api::Text;
 use crate::api::contract_file::{ContractFile, NewFile};
 use crate::api::failure::Failure;
@@ -186,19 +186,4 @@ impl Uploading {
             self.look(None, commands);
         }
     }
-}
-
-/// What the user decides about a file that stopped the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// It is uploaded again.
-    Again,
-    /// It is left out.
-    Drop,
-    /// It and all that follow are left out.
-    DropAll,
-    /// The contract has it.
-    Take,
-    /// The contract's files are read once more.
-    LookAgain,
 }

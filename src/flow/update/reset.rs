@@ -7,8 +7,9 @@ use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::form::edits::Edits;
 use crate::flow::pending_reset::PendingReset;
+use crate::flow::server::Server;
 use crate::flow::settings::Settings;
-use crate::flow::state::{Flow, Server, Step};
+use crate::flow::state::{Flow, Step};
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {

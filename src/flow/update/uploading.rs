@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use crate::IS_FULL;
 use crate::api::Text;
-use crate::api::contract::Contract;
+use crate::api::contract::{Contract, State};
 use crate::api::contract_file::{ContractFile, NewFile};
 use crate::api::failure::Failure;
+use crate::api::ids::ContractId;
 use crate::api::invitation::Invitation;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
@@ -16,8 +17,8 @@ use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::publishing::Created;
-use crate::flow::steps::upload::{Look, UploadStatus};
-use crate::flow::steps::uploading::{Decision, Uploading};
+use crate::flow::steps::upload::{Decision, Look, UploadStatus};
+use crate::flow::steps::uploading::Uploading;
 
 impl Flow {
     /// The contract was created: its files are uploaded, and only then it is sent, if it is to be.
@@ -128,7 +129,7 @@ impl Flow {
         let arranged = filling.arrange(&self.edits, &self.settings.prefill);
         let name = self.edits.name_for(&self.settings.prefill, &filling.choice.template).value;
         let filling = Rc::new(filling.clone());
-        let created = Created::new(Some(filling), Contract::draft(begun.contract, name), self.url_of(begun.contract));
+        let created = Created::new(Some(filling), draft(begun.contract, name), self.url_of(begun.contract));
         let files: Vec<NewFile> = arranged.files.into_iter().map(|(file, _)| file).collect();
         let mut uploading = Uploading::new(created, &files, None, begun.key.clone());
         uploading.resume(begun);
@@ -136,5 +137,25 @@ impl Flow {
         self.made.push(begun.contract);
         self.snapshot = None;
         self.step = Step::Uploading(Box::new(uploading));
+    }
+}
+
+/// A draft of which only this is known, until it is read. What is not known forbids nothing.
+fn draft(id: ContractId, name: Text) -> Contract {
+    Contract {
+        id,
+        name,
+        state: State::Draft,
+        workspace: None,
+        template: None,
+        created: None,
+        state_since: None,
+        published: None,
+        expires: None,
+        may_publish: true,
+        may_delete: true,
+        overview: None,
+        parties: Vec::new(),
+        fields: Vec::new(),
     }
 }

@@ -409,14 +409,6 @@ pub static DA: Language = Language {
     role_viewer: "Kan læse",
     role_organizer: "Organiserer, underskriver ikke",
 
-    list_title: "Kontrakter",
-    list_opening: "Henter kontrakter…",
-    list_empty: "Ingen kontrakter, som du må se, er knyttet til denne post endnu.",
-    list_trouble: "Kontrakterne kunne ikke læses lige nu. Listen kan være forældet.",
-    back_to_list: "Tilbage til listen",
-    list_created: "Oprettet {0}",
-    list_updated: "Opdateret {0}",
-    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
     choose_files: "Vælg filer",
     drop_files: "Eller slip dem her.",
     files_limits: "Op til {0} bilag, {1} hver og {2} i alt.",
@@ -430,7 +422,8 @@ pub static DA: Language = Language {
     file_empty: "{0} er tom.",
     file_folder: "{0} er en mappe. Vælg filerne i den.",
     file_too_large: "{0} er større end {1}.",
-    file_wrong_kind: "{0} er af en type, som Oneflow ikke tager imod. PDF, Office-dokumenter, billeder og tekst er fine.",
+    file_wrong_kind: "{0} er af en type, som Oneflow ikke tager imod. PDF, Office-dokumenter, billeder og tekst er \
+                      fine.",
     file_not_pdf: "{0} er ikke en PDF. Kun en PDF kan blive en del af kontrakten.",
     file_name_taken: "Der er allerede en fil, der hedder {0}.",
     file_too_many: "{0} er én for meget: en kontrakt kan have {1} bilag.",
@@ -467,7 +460,8 @@ pub static DA: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "måske uploadet",
-        body: "Der kom intet klart svar, og kontrakten har endnu ingen fil med dette navn. Den kan stadig dukke op: se efter igen, før du uploader den igen.",
+        body: "Der kom intet klart svar, og kontrakten har endnu ingen fil med dette navn. Den kan stadig dukke op: \
+               se efter igen, før du uploader den igen.",
     },
     upload_unknown: NoticeText {
         title: "måske uploadet",
@@ -475,7 +469,8 @@ pub static DA: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "ikke uploadet",
-        body: "Kontrakten tager den ikke imod: skabelonen har ingen sektion til sådanne filer, eller den er ikke længere et udkast.",
+        body: "Kontrakten tager den ikke imod: skabelonen har ingen sektion til sådanne filer, eller den er ikke \
+               længere et udkast.",
     },
     upload_refused: NoticeText { title: "ikke uploadet", body: "Oneflow godtog ikke filen." },
     upload_forbidden: NoticeText {
@@ -483,4 +478,12 @@ pub static DA: Language = Language {
         body: "Du må ikke tilføje filer til kontrakten. Spørg en administrator for jeres Oneflow-konto.",
     },
     upload_failing: NoticeText { title: "ikke uploadet", body: "Det går som regel over: upload den igen om lidt." },
+    list_title: "Kontrakter",
+    list_opening: "Henter kontrakter…",
+    list_empty: "Ingen kontrakter, som du må se, er knyttet til denne post endnu.",
+    list_trouble: "Kontrakterne kunne ikke læses lige nu. Listen kan være forældet.",
+    back_to_list: "Tilbage til listen",
+    list_created: "Oprettet {0}",
+    list_updated: "Opdateret {0}",
+    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
 };

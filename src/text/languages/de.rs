@@ -429,14 +429,6 @@ pub static DE: Language = Language {
     role_viewer: "Darf lesen",
     role_organizer: "Organisiert, unterzeichnet nicht",
 
-    list_title: "Verträge",
-    list_opening: "Verträge werden geladen\u{a0}…",
-    list_empty: "Mit diesem Datensatz sind noch keine Verträge verknüpft, die Sie sehen dürfen.",
-    list_trouble: "Die Verträge konnten gerade nicht gelesen werden. Die Liste ist möglicherweise nicht aktuell.",
-    back_to_list: "Zurück zur Liste",
-    list_created: "Erstellt: {0}",
-    list_updated: "Aktualisiert: {0}",
-    list_count: Counted { one: "1 Vertrag", other: "{0} Verträge", ..TWO_FORMS },
     choose_files: "Dateien auswählen",
     drop_files: "Oder legen Sie sie hier ab.",
     files_limits: "Bis zu {0} Anhänge, je {1} und zusammen {2}.",
@@ -450,7 +442,8 @@ pub static DE: Language = Language {
     file_empty: "{0} ist leer.",
     file_folder: "{0} ist ein Ordner. Wählen Sie die Dateien darin aus.",
     file_too_large: "{0} ist größer als {1}.",
-    file_wrong_kind: "{0} ist von einer Art, die Oneflow nicht annimmt. PDF, Office-Dokumente, Bilder und Text sind möglich.",
+    file_wrong_kind: "{0} ist von einer Art, die Oneflow nicht annimmt. PDF, Office-Dokumente, Bilder und Text sind \
+                      möglich.",
     file_not_pdf: "{0} ist kein PDF. Nur ein PDF kann Teil des Vertrags werden.",
     file_name_taken: "Es gibt schon eine Datei namens {0}.",
     file_too_many: "{0} ist eine zu viel: Ein Vertrag nimmt {1} Anhänge auf.",
@@ -479,7 +472,8 @@ pub static DE: Language = Language {
     files_in_all: Counted { one: "1 Datei", other: "{0} Dateien", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "ihr Inhalt ist nicht mehr da",
-        body: "Diese Seite wurde neu geladen, seit die Datei ausgewählt wurde. Lassen Sie sie hier weg und fügen Sie sie in Oneflow hinzu.",
+        body: "Diese Seite wurde neu geladen, seit die Datei ausgewählt wurde. Lassen Sie sie hier weg und fügen \
+               Sie sie in Oneflow hinzu.",
     },
     upload_found: NoticeText {
         title: "vielleicht hochgeladen",
@@ -487,7 +481,8 @@ pub static DE: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "vielleicht hochgeladen",
-        body: "Es kam keine klare Antwort, und der Vertrag hat noch keine Datei dieses Namens. Sie kann noch erscheinen: Sehen Sie noch einmal nach, bevor Sie sie erneut hochladen.",
+        body: "Es kam keine klare Antwort, und der Vertrag hat noch keine Datei dieses Namens. Sie kann noch \
+               erscheinen: Sehen Sie noch einmal nach, bevor Sie sie erneut hochladen.",
     },
     upload_unknown: NoticeText {
         title: "vielleicht hochgeladen",
@@ -495,15 +490,25 @@ pub static DE: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "nicht hochgeladen",
-        body: "Der Vertrag nimmt sie nicht auf: Seine Vorlage hat keinen Abschnitt für solche Dateien, oder er ist kein Entwurf mehr.",
+        body: "Der Vertrag nimmt sie nicht auf: Seine Vorlage hat keinen Abschnitt für solche Dateien, oder er ist \
+               kein Entwurf mehr.",
     },
     upload_refused: NoticeText { title: "nicht hochgeladen", body: "Oneflow hat diese Datei nicht angenommen." },
     upload_forbidden: NoticeText {
         title: "nicht hochgeladen",
-        body: "Sie dürfen diesem Vertrag keine Dateien hinzufügen. Fragen Sie einen Administrator Ihres Oneflow-Kontos.",
+        body: "Sie dürfen diesem Vertrag keine Dateien hinzufügen. Fragen Sie einen Administrator Ihres \
+               Oneflow-Kontos.",
     },
     upload_failing: NoticeText {
         title: "nicht hochgeladen",
         body: "Das geht meist vorüber: Laden Sie sie in Kürze erneut hoch.",
     },
+    list_title: "Verträge",
+    list_opening: "Verträge werden geladen\u{a0}…",
+    list_empty: "Mit diesem Datensatz sind noch keine Verträge verknüpft, die Sie sehen dürfen.",
+    list_trouble: "Die Verträge konnten gerade nicht gelesen werden. Die Liste ist möglicherweise nicht aktuell.",
+    back_to_list: "Zurück zur Liste",
+    list_created: "Erstellt: {0}",
+    list_updated: "Aktualisiert: {0}",
+    list_count: Counted { one: "1 Vertrag", other: "{0} Verträge", ..TWO_FORMS },
 };

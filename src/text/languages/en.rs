@@ -409,14 +409,6 @@ pub static EN: Language = Language {
     role_viewer: "May read",
     role_organizer: "Organises, does not sign",
 
-    list_title: "Contracts",
-    list_opening: "Loading contracts…",
-    list_empty: "No contracts that you may see are linked to this record yet.",
-    list_trouble: "The contracts could not be read just now. This list may be out of date.",
-    back_to_list: "Back to the list",
-    list_created: "Created {0}",
-    list_updated: "Updated {0}",
-    list_count: Counted { one: "1 contract", other: "{0} contracts", ..TWO_FORMS },
     choose_files: "Choose files",
     drop_files: "Or drop them here.",
     files_limits: "Up to {0} attachments, {1} each and {2} in all.",
@@ -467,7 +459,8 @@ pub static EN: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "perhaps uploaded",
-        body: "There was no clear answer, and the contract has no file of this name yet. It may still appear: look again before you upload it again.",
+        body: "There was no clear answer, and the contract has no file of this name yet. It may still appear: look \
+               again before you upload it again.",
     },
     upload_unknown: NoticeText {
         title: "perhaps uploaded",
@@ -486,4 +479,12 @@ pub static EN: Language = Language {
         title: "not uploaded",
         body: "This usually passes: upload it again in a little while.",
     },
+    list_title: "Contracts",
+    list_opening: "Loading contracts…",
+    list_empty: "No contracts that you may see are linked to this record yet.",
+    list_trouble: "The contracts could not be read just now. This list may be out of date.",
+    back_to_list: "Back to the list",
+    list_created: "Created {0}",
+    list_updated: "Updated {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracts", ..TWO_FORMS },
 };

@@ -418,14 +418,6 @@ pub static ES: Language = Language {
     role_viewer: "Puede leer",
     role_organizer: "Organiza, no firma",
 
-    list_title: "Contratos",
-    list_opening: "Cargando contratos…",
-    list_empty: "Todavía no hay contratos que usted pueda ver vinculados a este registro.",
-    list_trouble: "No se han podido leer los contratos en este momento. Es posible que la lista no esté actualizada.",
-    back_to_list: "Volver a la lista",
-    list_created: "Creado el {0}",
-    list_updated: "Actualizado el {0}",
-    list_count: Counted { one: "1 contrato", other: "{0} contratos", ..TWO_FORMS },
     choose_files: "Elegir archivos",
     drop_files: "O suéltelos aquí.",
     files_limits: "Hasta {0} archivos adjuntos, {1} cada uno y {2} en total.",
@@ -476,7 +468,8 @@ pub static ES: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "quizá subido",
-        body: "No hubo una respuesta clara y el contrato aún no tiene un archivo con este nombre. Todavía puede aparecer: vuelva a mirar antes de subirlo de nuevo.",
+        body: "No hubo una respuesta clara y el contrato aún no tiene un archivo con este nombre. Todavía puede \
+               aparecer: vuelva a mirar antes de subirlo de nuevo.",
     },
     upload_unknown: NoticeText {
         title: "quizá subido",
@@ -495,4 +488,12 @@ pub static ES: Language = Language {
         title: "no subido",
         body: "Suele ser pasajero: vuelva a subirlo dentro de un momento.",
     },
+    list_title: "Contratos",
+    list_opening: "Cargando contratos…",
+    list_empty: "Todavía no hay contratos que usted pueda ver vinculados a este registro.",
+    list_trouble: "No se han podido leer los contratos en este momento. Es posible que la lista no esté actualizada.",
+    back_to_list: "Volver a la lista",
+    list_created: "Creado el {0}",
+    list_updated: "Actualizado el {0}",
+    list_count: Counted { one: "1 contrato", other: "{0} contratos", ..TWO_FORMS },
 };

@@ -415,14 +415,6 @@ pub static FI: Language = Language {
     role_viewer: "Voi lukea",
     role_organizer: "Hallinnoi, ei allekirjoita",
 
-    list_title: "Sopimukset",
-    list_opening: "Haetaan sopimuksia…",
-    list_empty: "Tähän tietueeseen ei ole vielä liitetty sopimuksia, jotka voit nähdä.",
-    list_trouble: "Sopimuksia ei juuri nyt voitu lukea. Luettelo voi olla vanhentunut.",
-    back_to_list: "Takaisin luetteloon",
-    list_created: "Luotu {0}",
-    list_updated: "Päivitetty {0}",
-    list_count: Counted { one: "1 sopimus", other: "{0} sopimusta", ..TWO_FORMS },
     choose_files: "Valitse tiedostoja",
     drop_files: "Tai pudota ne tähän.",
     files_limits: "Enintään {0} liitettä, kukin enintään {1} ja yhteensä {2}.",
@@ -473,7 +465,8 @@ pub static FI: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "ehkä ladattu",
-        body: "Selvää vastausta ei tullut, eikä sopimuksessa ole vielä tämännimistä tiedostoa. Se voi vielä ilmestyä: katso uudelleen, ennen kuin lataat sen uudelleen.",
+        body: "Selvää vastausta ei tullut, eikä sopimuksessa ole vielä tämännimistä tiedostoa. Se voi vielä \
+               ilmestyä: katso uudelleen, ennen kuin lataat sen uudelleen.",
     },
     upload_unknown: NoticeText {
         title: "ehkä ladattu",
@@ -481,7 +474,8 @@ pub static FI: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "ei ladattu",
-        body: "Sopimus ei ota sitä vastaan: sopimuspohjassa ei ole osiota tällaisille tiedostoille, tai se ei ole enää luonnos.",
+        body: "Sopimus ei ota sitä vastaan: sopimuspohjassa ei ole osiota tällaisille tiedostoille, tai se ei ole \
+               enää luonnos.",
     },
     upload_refused: NoticeText { title: "ei ladattu", body: "Oneflow ei hyväksynyt tiedostoa." },
     upload_forbidden: NoticeText {
@@ -492,4 +486,12 @@ pub static FI: Language = Language {
         title: "ei ladattu",
         body: "Tämä menee yleensä ohi: lataa se uudelleen hetken kuluttua.",
     },
+    list_title: "Sopimukset",
+    list_opening: "Haetaan sopimuksia…",
+    list_empty: "Tähän tietueeseen ei ole vielä liitetty sopimuksia, jotka voit nähdä.",
+    list_trouble: "Sopimuksia ei juuri nyt voitu lukea. Luettelo voi olla vanhentunut.",
+    back_to_list: "Takaisin luetteloon",
+    list_created: "Luotu {0}",
+    list_updated: "Päivitetty {0}",
+    list_count: Counted { one: "1 sopimus", other: "{0} sopimusta", ..TWO_FORMS },
 };

@@ -424,14 +424,6 @@ pub static FR: Language = Language {
     role_viewer: "Peut lire",
     role_organizer: "Organise, ne signe pas",
 
-    list_title: "Contrats",
-    list_opening: "Chargement des contrats…",
-    list_empty: "Aucun contrat que vous pouvez consulter n’est encore associé à cette fiche.",
-    list_trouble: "Les contrats n’ont pas pu être lus pour l’instant. Cette liste n’est peut-être pas à jour.",
-    back_to_list: "Retour à la liste",
-    list_created: "Créé le {0}",
-    list_updated: "Mis à jour le {0}",
-    list_count: Counted { one: "{0} contrat", other: "{0} contrats", ..TWO_FORMS },
     choose_files: "Choisir des fichiers",
     drop_files: "Ou déposez-les ici.",
     files_limits: "Jusqu’à {0} pièces jointes, {1} chacune et {2} au total.",
@@ -445,7 +437,8 @@ pub static FR: Language = Language {
     file_empty: "{0} est vide.",
     file_folder: "{0} est un dossier. Choisissez les fichiers qu’il contient.",
     file_too_large: "{0} dépasse {1}.",
-    file_wrong_kind: "{0} est d’un type que Oneflow n’accepte pas. Les PDF, documents Office, images et textes conviennent.",
+    file_wrong_kind: "{0} est d’un type que Oneflow n’accepte pas. Les PDF, documents Office, images et textes \
+                      conviennent.",
     file_not_pdf: "{0} n’est pas un PDF. Seul un PDF peut faire partie du contrat.",
     file_name_taken: "Il y a déjà un fichier nommé {0}.",
     file_too_many: "{0} est de trop\u{a0}: un contrat accepte {1} pièces jointes.",
@@ -474,7 +467,8 @@ pub static FR: Language = Language {
     files_in_all: Counted { one: "{0} fichier", other: "{0} fichiers", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "son contenu n’est plus là",
-        body: "Cette page a été rechargée depuis que le fichier a été choisi. Laissez-le de côté ici et ajoutez-le dans Oneflow.",
+        body: "Cette page a été rechargée depuis que le fichier a été choisi. Laissez-le de côté ici et ajoutez-le \
+               dans Oneflow.",
     },
     upload_found: NoticeText {
         title: "peut-être téléversé",
@@ -482,7 +476,8 @@ pub static FR: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "peut-être téléversé",
-        body: "Il n’y a pas eu de réponse claire, et le contrat n’a pas encore de fichier de ce nom. Il peut encore apparaître\u{a0}: regardez à nouveau avant de le téléverser à nouveau.",
+        body: "Il n’y a pas eu de réponse claire, et le contrat n’a pas encore de fichier de ce nom. Il peut encore \
+               apparaître\u{a0}: regardez à nouveau avant de le téléverser à nouveau.",
     },
     upload_unknown: NoticeText {
         title: "peut-être téléversé",
@@ -490,15 +485,25 @@ pub static FR: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "non téléversé",
-        body: "Le contrat ne l’accepte pas\u{a0}: son modèle n’a pas de section pour de tels fichiers, ou il n’est plus un brouillon.",
+        body: "Le contrat ne l’accepte pas\u{a0}: son modèle n’a pas de section pour de tels fichiers, ou il n’est \
+               plus un brouillon.",
     },
     upload_refused: NoticeText { title: "non téléversé", body: "Oneflow n’a pas accepté ce fichier." },
     upload_forbidden: NoticeText {
         title: "non téléversé",
-        body: "Vous ne pouvez pas ajouter de fichiers à ce contrat. Demandez à un administrateur de votre compte Oneflow.",
+        body: "Vous ne pouvez pas ajouter de fichiers à ce contrat. Demandez à un administrateur de votre compte \
+               Oneflow.",
     },
     upload_failing: NoticeText {
         title: "non téléversé",
         body: "Cela passe en général\u{a0}: téléversez-le à nouveau dans un instant.",
     },
+    list_title: "Contrats",
+    list_opening: "Chargement des contrats…",
+    list_empty: "Aucun contrat que vous pouvez consulter n’est encore associé à cette fiche.",
+    list_trouble: "Les contrats n’ont pas pu être lus pour l’instant. Cette liste n’est peut-être pas à jour.",
+    back_to_list: "Retour à la liste",
+    list_created: "Créé le {0}",
+    list_updated: "Mis à jour le {0}",
+    list_count: Counted { one: "{0} contrat", other: "{0} contrats", ..TWO_FORMS },
 };

@@ -416,14 +416,6 @@ pub static IT: Language = Language {
     role_viewer: "Può leggere",
     role_organizer: "Organizza, non firma",
 
-    list_title: "Contratti",
-    list_opening: "Caricamento dei contratti…",
-    list_empty: "A questo record non è ancora collegato alcun contratto che Lei possa vedere.",
-    list_trouble: "Al momento non è stato possibile leggere i contratti. L’elenco potrebbe non essere aggiornato.",
-    back_to_list: "Torna all’elenco",
-    list_created: "Creato: {0}",
-    list_updated: "Aggiornato: {0}",
-    list_count: Counted { one: "1 contratto", other: "{0} contratti", ..TWO_FORMS },
     choose_files: "Scelga i file",
     drop_files: "Oppure li trascini qui.",
     files_limits: "Fino a {0} allegati, {1} ciascuno e {2} in tutto.",
@@ -466,7 +458,8 @@ pub static IT: Language = Language {
     files_in_all: Counted { one: "1 file", other: "{0} file", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "il contenuto non c’è più",
-        body: "Questa pagina è stata ricaricata da quando il file è stato scelto. Lo tralasci qui e lo aggiunga in Oneflow.",
+        body: "Questa pagina è stata ricaricata da quando il file è stato scelto. Lo tralasci qui e lo aggiunga in \
+               Oneflow.",
     },
     upload_found: NoticeText {
         title: "forse caricato",
@@ -474,7 +467,8 @@ pub static IT: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "forse caricato",
-        body: "Non c’è stata una risposta chiara e il contratto non ha ancora un file con questo nome. Può ancora comparire: controlli di nuovo prima di ricaricarlo.",
+        body: "Non c’è stata una risposta chiara e il contratto non ha ancora un file con questo nome. Può ancora \
+               comparire: controlli di nuovo prima di ricaricarlo.",
     },
     upload_unknown: NoticeText {
         title: "forse caricato",
@@ -492,4 +486,12 @@ pub static IT: Language = Language {
     upload_failing: NoticeText {
         title: "non caricato", body: "Di solito è passeggero: lo carichi di nuovo tra poco."
     },
+    list_title: "Contratti",
+    list_opening: "Caricamento dei contratti…",
+    list_empty: "A questo record non è ancora collegato alcun contratto che Lei possa vedere.",
+    list_trouble: "Al momento non è stato possibile leggere i contratti. L’elenco potrebbe non essere aggiornato.",
+    back_to_list: "Torna all’elenco",
+    list_created: "Creato: {0}",
+    list_updated: "Aggiornato: {0}",
+    list_count: Counted { one: "1 contratto", other: "{0} contratti", ..TWO_FORMS },
 };

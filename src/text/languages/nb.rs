@@ -412,14 +412,6 @@ pub static NB: Language = Language {
     role_viewer: "Kan lese",
     role_organizer: "Organiserer, signerer ikke",
 
-    list_title: "Kontrakter",
-    list_opening: "Henter kontrakter…",
-    list_empty: "Ingen kontrakter du har tilgang til, er knyttet til denne posten ennå.",
-    list_trouble: "Kontraktene kunne ikke leses akkurat nå. Listen kan være utdatert.",
-    back_to_list: "Tilbake til listen",
-    list_created: "Opprettet {0}",
-    list_updated: "Oppdatert {0}",
-    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
     choose_files: "Velg filer",
     drop_files: "Eller slipp dem her.",
     files_limits: "Inntil {0} vedlegg, {1} hver og {2} til sammen.",
@@ -470,7 +462,8 @@ pub static NB: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "kanskje lastet opp",
-        body: "Det kom ikke noe tydelig svar, og kontrakten har ennå ingen fil med dette navnet. Den kan fortsatt dukke opp: se etter igjen før du laster den opp på nytt.",
+        body: "Det kom ikke noe tydelig svar, og kontrakten har ennå ingen fil med dette navnet. Den kan fortsatt \
+               dukke opp: se etter igjen før du laster den opp på nytt.",
     },
     upload_unknown: NoticeText {
         title: "kanskje lastet opp",
@@ -478,7 +471,8 @@ pub static NB: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "ikke lastet opp",
-        body: "Kontrakten tar den ikke imot: malen har ingen seksjon for slike filer, eller den er ikke lenger et utkast.",
+        body: "Kontrakten tar den ikke imot: malen har ingen seksjon for slike filer, eller den er ikke lenger et \
+               utkast.",
     },
     upload_refused: NoticeText { title: "ikke lastet opp", body: "Oneflow godtok ikke filen." },
     upload_forbidden: NoticeText {
@@ -489,4 +483,12 @@ pub static NB: Language = Language {
         title: "ikke lastet opp",
         body: "Dette går som regel over: last den opp på nytt om en liten stund.",
     },
+    list_title: "Kontrakter",
+    list_opening: "Henter kontrakter…",
+    list_empty: "Ingen kontrakter du har tilgang til, er knyttet til denne posten ennå.",
+    list_trouble: "Kontraktene kunne ikke leses akkurat nå. Listen kan være utdatert.",
+    back_to_list: "Tilbake til listen",
+    list_created: "Opprettet {0}",
+    list_updated: "Oppdatert {0}",
+    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
 };

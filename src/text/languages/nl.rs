@@ -420,14 +420,6 @@ pub static NL: Language = Language {
     role_viewer: "Mag lezen",
     role_organizer: "Organiseert, ondertekent niet",
 
-    list_title: "Contracten",
-    list_opening: "Contracten worden geladen…",
-    list_empty: "Aan dit record zijn nog geen contracten gekoppeld die u mag zien.",
-    list_trouble: "De contracten konden nu niet worden gelezen. Deze lijst is mogelijk niet actueel.",
-    back_to_list: "Terug naar de lijst",
-    list_created: "Gemaakt op {0}",
-    list_updated: "Bijgewerkt op {0}",
-    list_count: Counted { one: "1 contract", other: "{0} contracten", ..TWO_FORMS },
     choose_files: "Bestanden kiezen",
     drop_files: "Of zet ze hier neer.",
     files_limits: "Maximaal {0} bijlagen, elk {1} en samen {2}.",
@@ -441,7 +433,8 @@ pub static NL: Language = Language {
     file_empty: "{0} is leeg.",
     file_folder: "{0} is een map. Kies de bestanden erin.",
     file_too_large: "{0} is groter dan {1}.",
-    file_wrong_kind: "{0} is van een soort die Oneflow niet aanneemt. Pdf, Office-documenten, afbeeldingen en tekst kunnen wel.",
+    file_wrong_kind: "{0} is van een soort die Oneflow niet aanneemt. Pdf, Office-documenten, afbeeldingen en tekst \
+                      kunnen wel.",
     file_not_pdf: "{0} is geen pdf. Alleen een pdf kan deel van het contract worden.",
     file_name_taken: "Er is al een bestand met de naam {0}.",
     file_too_many: "{0} is er een te veel: een contract neemt {1} bijlagen.",
@@ -470,7 +463,8 @@ pub static NL: Language = Language {
     files_in_all: Counted { one: "1 bestand", other: "{0} bestanden", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "de inhoud is weg",
-        body: "Deze pagina is opnieuw geladen sinds het bestand is gekozen. Laat het hier weg en voeg het toe in Oneflow.",
+        body: "Deze pagina is opnieuw geladen sinds het bestand is gekozen. Laat het hier weg en voeg het toe in \
+               Oneflow.",
     },
     upload_found: NoticeText {
         title: "misschien geüpload",
@@ -478,7 +472,8 @@ pub static NL: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "misschien geüpload",
-        body: "Er kwam geen duidelijk antwoord en het contract heeft nog geen bestand met deze naam. Het kan nog verschijnen: kijk opnieuw voordat u het opnieuw uploadt.",
+        body: "Er kwam geen duidelijk antwoord en het contract heeft nog geen bestand met deze naam. Het kan nog \
+               verschijnen: kijk opnieuw voordat u het opnieuw uploadt.",
     },
     upload_unknown: NoticeText {
         title: "misschien geüpload",
@@ -486,7 +481,8 @@ pub static NL: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "niet geüpload",
-        body: "Het contract neemt het niet aan: het sjabloon heeft geen sectie voor zulke bestanden, of het is geen concept meer.",
+        body: "Het contract neemt het niet aan: het sjabloon heeft geen sectie voor zulke bestanden, of het is geen \
+               concept meer.",
     },
     upload_refused: NoticeText { title: "niet geüpload", body: "Oneflow heeft dit bestand niet aangenomen." },
     upload_forbidden: NoticeText {
@@ -497,4 +493,12 @@ pub static NL: Language = Language {
         title: "niet geüpload",
         body: "Dit gaat meestal over: upload het over een poosje opnieuw.",
     },
+    list_title: "Contracten",
+    list_opening: "Contracten worden geladen…",
+    list_empty: "Aan dit record zijn nog geen contracten gekoppeld die u mag zien.",
+    list_trouble: "De contracten konden nu niet worden gelezen. Deze lijst is mogelijk niet actueel.",
+    back_to_list: "Terug naar de lijst",
+    list_created: "Gemaakt op {0}",
+    list_updated: "Bijgewerkt op {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracten", ..TWO_FORMS },
 };

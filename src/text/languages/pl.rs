@@ -449,14 +449,6 @@ pub static PL: Language = Language {
     role_viewer: "Może czytać",
     role_organizer: "Organizuje, nie podpisuje",
 
-    list_title: "Umowy",
-    list_opening: "Wczytywanie umów…",
-    list_empty: "Z tym rekordem nie powiązano jeszcze żadnych umów, które możesz zobaczyć.",
-    list_trouble: "Nie udało się teraz odczytać umów. Lista może być nieaktualna.",
-    back_to_list: "Wróć do listy",
-    list_created: "Utworzono: {0}",
-    list_updated: "Zaktualizowano: {0}",
-    list_count: Counted { one: "{0} umowa", few: "{0} umowy", many: "{0} umów", other: "{0} umowy" },
     choose_files: "Wybierz pliki",
     drop_files: "Lub upuść je tutaj.",
     files_limits: "Najwyżej {0} załączników, każdy do {1}, razem do {2}.",
@@ -470,7 +462,8 @@ pub static PL: Language = Language {
     file_empty: "Plik {0} jest pusty.",
     file_folder: "{0} to folder. Wybierz pliki, które zawiera.",
     file_too_large: "Plik {0} ma ponad {1}.",
-    file_wrong_kind: "Plik {0} jest typu, którego Oneflow nie przyjmuje. Można dodać PDF, dokumenty Office, obrazy i tekst.",
+    file_wrong_kind: "Plik {0} jest typu, którego Oneflow nie przyjmuje. Można dodać PDF, dokumenty Office, obrazy \
+                      i tekst.",
     file_not_pdf: "{0} to nie PDF. Tylko PDF może stać się częścią umowy.",
     file_name_taken: "Plik o nazwie {0} już jest.",
     file_too_many: "Plik {0} jest nadmiarowy: umowa przyjmuje {1} załączników.",
@@ -507,7 +500,8 @@ pub static PL: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "być może przesłano",
-        body: "Nie było jasnej odpowiedzi, a umowa nie ma jeszcze pliku o tej nazwie. Może się jeszcze pojawić: sprawdź ponownie, zanim prześlesz go jeszcze raz.",
+        body: "Nie było jasnej odpowiedzi, a umowa nie ma jeszcze pliku o tej nazwie. Może się jeszcze pojawić: \
+               sprawdź ponownie, zanim prześlesz go jeszcze raz.",
     },
     upload_unknown: NoticeText {
         title: "być może przesłano",
@@ -523,4 +517,12 @@ pub static PL: Language = Language {
         body: "Nie możesz dodawać plików do tej umowy. Zapytaj administratora konta Oneflow.",
     },
     upload_failing: NoticeText { title: "nie przesłano", body: "To zwykle mija: prześlij plik ponownie za chwilę." },
+    list_title: "Umowy",
+    list_opening: "Wczytywanie umów…",
+    list_empty: "Z tym rekordem nie powiązano jeszcze żadnych umów, które możesz zobaczyć.",
+    list_trouble: "Nie udało się teraz odczytać umów. Lista może być nieaktualna.",
+    back_to_list: "Wróć do listy",
+    list_created: "Utworzono: {0}",
+    list_updated: "Zaktualizowano: {0}",
+    list_count: Counted { one: "{0} umowa", few: "{0} umowy", many: "{0} umów", other: "{0} umowy" },
 };

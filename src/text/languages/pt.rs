@@ -419,14 +419,6 @@ pub static PT: Language = Language {
     role_viewer: "Pode ler",
     role_organizer: "Organiza, não assina",
 
-    list_title: "Contratos",
-    list_opening: "A carregar contratos…",
-    list_empty: "Ainda não há contratos que possa ver associados a este registo.",
-    list_trouble: "Não foi possível ler os contratos neste momento. A lista pode estar desatualizada.",
-    back_to_list: "Voltar à lista",
-    list_created: "Criado a {0}",
-    list_updated: "Atualizado a {0}",
-    list_count: Counted { one: "{0} contrato", other: "{0} contratos", ..TWO_FORMS },
     choose_files: "Escolher ficheiros",
     drop_files: "Ou largue-os aqui.",
     files_limits: "Até {0} anexos, {1} cada um e {2} no total.",
@@ -440,7 +432,8 @@ pub static PT: Language = Language {
     file_empty: "{0} está vazio.",
     file_folder: "{0} é uma pasta. Escolha os ficheiros que contém.",
     file_too_large: "{0} tem mais de {1}.",
-    file_wrong_kind: "{0} é de um tipo que a Oneflow não aceita. PDF, documentos do Office, imagens e texto são aceites.",
+    file_wrong_kind: "{0} é de um tipo que a Oneflow não aceita. PDF, documentos do Office, imagens e texto são \
+                      aceites.",
     file_not_pdf: "{0} não é um PDF. Só um PDF pode fazer parte do contrato.",
     file_name_taken: "Já existe um ficheiro chamado {0}.",
     file_too_many: "{0} está a mais: um contrato aceita {1} anexos.",
@@ -469,7 +462,8 @@ pub static PT: Language = Language {
     files_in_all: Counted { one: "{0} ficheiro", other: "{0} ficheiros", ..TWO_FORMS },
     upload_missing: NoticeText {
         title: "o conteúdo já não está disponível",
-        body: "Esta página foi recarregada desde que o ficheiro foi escolhido. Deixe-o de fora aqui e adicione-o na Oneflow.",
+        body: "Esta página foi recarregada desde que o ficheiro foi escolhido. Deixe-o de fora aqui e adicione-o na \
+               Oneflow.",
     },
     upload_found: NoticeText {
         title: "talvez carregado",
@@ -477,7 +471,8 @@ pub static PT: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "talvez carregado",
-        body: "Não houve uma resposta clara e o contrato ainda não tem um ficheiro com este nome. Ainda pode aparecer: verifique novamente antes de o carregar outra vez.",
+        body: "Não houve uma resposta clara e o contrato ainda não tem um ficheiro com este nome. Ainda pode \
+               aparecer: verifique novamente antes de o carregar outra vez.",
     },
     upload_unknown: NoticeText {
         title: "talvez carregado",
@@ -493,4 +488,12 @@ pub static PT: Language = Language {
         body: "Não pode adicionar ficheiros a este contrato. Pergunte a um administrador da sua conta Oneflow.",
     },
     upload_failing: NoticeText { title: "não carregado", body: "Costuma passar: carregue-o novamente daqui a pouco." },
+    list_title: "Contratos",
+    list_opening: "A carregar contratos…",
+    list_empty: "Ainda não há contratos que possa ver associados a este registo.",
+    list_trouble: "Não foi possível ler os contratos neste momento. A lista pode estar desatualizada.",
+    back_to_list: "Voltar à lista",
+    list_created: "Criado a {0}",
+    list_updated: "Atualizado a {0}",
+    list_count: Counted { one: "{0} contrato", other: "{0} contratos", ..TWO_FORMS },
 };

@@ -411,14 +411,6 @@ pub static SV: Language = Language {
     role_viewer: "Kan läsa",
     role_organizer: "Organiserar, signerar inte",
 
-    list_title: "Avtal",
-    list_opening: "Hämtar avtal…",
-    list_empty: "Inga avtal som du får se är kopplade till den här posten än.",
-    list_trouble: "Avtalen gick inte att läsa just nu. Listan kan vara inaktuell.",
-    back_to_list: "Tillbaka till listan",
-    list_created: "Skapat {0}",
-    list_updated: "Uppdaterat {0}",
-    list_count: Counted { one: "1 avtal", other: "{0} avtal", ..TWO_FORMS },
     choose_files: "Välj filer",
     drop_files: "Eller släpp dem här.",
     files_limits: "Högst {0} bilagor, {1} var och {2} totalt.",
@@ -469,7 +461,8 @@ pub static SV: Language = Language {
     },
     upload_not_found: NoticeText {
         title: "kanske uppladdad",
-        body: "Det kom inget tydligt svar, och avtalet har ännu ingen fil med det här namnet. Den kan fortfarande dyka upp: titta igen innan du laddar upp den på nytt.",
+        body: "Det kom inget tydligt svar, och avtalet har ännu ingen fil med det här namnet. Den kan fortfarande \
+               dyka upp: titta igen innan du laddar upp den på nytt.",
     },
     upload_unknown: NoticeText {
         title: "kanske uppladdad",
@@ -477,7 +470,8 @@ pub static SV: Language = Language {
     },
     upload_no_place: NoticeText {
         title: "inte uppladdad",
-        body: "Avtalet tar inte emot den: mallen har inget avsnitt för sådana filer, eller så är det inte längre ett utkast.",
+        body: "Avtalet tar inte emot den: mallen har inget avsnitt för sådana filer, eller så är det inte längre \
+               ett utkast.",
     },
     upload_refused: NoticeText { title: "inte uppladdad", body: "Oneflow godtog inte filen." },
     upload_forbidden: NoticeText {
@@ -488,4 +482,12 @@ pub static SV: Language = Language {
         title: "inte uppladdad",
         body: "Det brukar gå över: ladda upp den igen om en liten stund.",
     },
+    list_title: "Avtal",
+    list_opening: "Hämtar avtal…",
+    list_empty: "Inga avtal som du får se är kopplade till den här posten än.",
+    list_trouble: "Avtalen gick inte att läsa just nu. Listan kan vara inaktuell.",
+    back_to_list: "Tillbaka till listan",
+    list_created: "Skapat {0}",
+    list_updated: "Uppdaterat {0}",
+    list_count: Counted { one: "1 avtal", other: "{0} avtal", ..TWO_FORMS },
 };

@@ -3,8 +3,8 @@
 
 use crate::api::failure::Failure;
 use crate::flow::message::Message;
-use crate::flow::steps::upload::{Look, Upload, UploadStatus};
-use crate::flow::steps::uploading::{Decision, Uploading};
+use crate::flow::steps::upload::{Decision, Look, Upload, UploadStatus};
+use crate::flow::steps::uploading::Uploading;
 use crate::text::compose::joined;
 use crate::text::interpolate;
 use crate::view::parts::contract::{contract_identity, open_link};
@@ -36,8 +36,9 @@ fn current(dom: &mut VdomBuilder, uploading: &Uploading) {
     if let Some(request) = &uploading.request {
         el!(dom, "p; class=hint; part=status" {
             let looks = uploading.current().is_some_and(|(_, it)| it.status != UploadStatus::UnderWay);
-            let at_work = if looks { phrases.looking_for_file().to_owned() } else { phrases.upload_progress(uploading) };
-            dom.text(&phrases.request_status(request, &at_work));
+            let progress = phrases.upload_progress(uploading);
+            let at_work = if looks { phrases.looking_for_file() } else { &progress };
+            dom.text(&phrases.request_status(request, at_work));
             notice::slow(dom, request);
         });
         if request.is_writing() || request.pause().is_some() {

@@ -1,13 +1,15 @@
 //! The user fills in name, data fields and parties of the picked template.
 
+mod files;
+mod unused;
+
 use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::flow::form::edits::Edits;
-use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
+use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::files::FileRemarks;
-use crate::flow::form::files::arrangement::Arrangement;
 use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
@@ -77,37 +79,9 @@ impl Filling {
         }
     }
 
-    /// Whether another module will show the form, with a place for files.
-    pub fn hands_over(&self) -> bool {
-        self.request.as_ref().is_some_and(PendingRequest::asks_host)
-    }
-
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
         validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
-    }
-
-    /// Validates what was typed, and that the content of every file is there.
-    pub(in crate::flow) fn validate_with_files(
-        &self,
-        edits: &Edits,
-        prefill: &Prefill,
-    ) -> Result<ValidContract, Vec<FieldError>> {
-        let missing = self.arrange(edits, prefill).missing().next().is_some();
-        let missing = missing.then_some(FieldError { field: FieldId::Files, kind: ErrorKind::FilesMissing });
-        match (self.validate(edits, prefill), missing) {
-            (Ok(_), Some(missing)) => Err(vec![missing]),
-            (Err(mut errors), missing) => {
-                errors.extend(missing);
-                Err(errors)
-            }
-            (valid, None) => valid,
-        }
-    }
-
-    /// The files that go along with this template, and those that do not.
-    pub fn arrange(&self, edits: &Edits, prefill: &Prefill) -> Arrangement {
-        Arrangement::new(&prefill.files, &edits.files, &self.choice.template.options)
     }
 
     /// An email address or a phone number is judged when its input is left.
@@ -142,29 +116,6 @@ impl Filling {
     /// What is wrong with one input.
     pub fn error_at(&self, field: FieldId) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == field)
-    }
-
-    /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has
-    /// the name of its field if that is switched off, else where the host has it from, else the custom id.
-    pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
-        let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
-        let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));
-        let unused = given.chain(typed).filter(|(id, _)| self.index_of(id).is_none());
-        unused.map(|(id, value)| {
-            let inactive = self.inactive.iter().find(|field| field.custom_id == *id).map(|field| &field.name);
-            let label = prefill.fields.get(id).and_then(|value| value.origin.as_ref());
-            (inactive.or(label).unwrap_or(id), value)
-        })
-    }
-
-    /// The host's custom ids that this template has no field for.
-    pub(in crate::flow) fn unknown_ids(&self, prefill: &Prefill) -> String {
-        let mut unknown = String::new();
-        for id in prefill.fields.ids().filter(|id| self.index_of(id).is_none()) {
-            unknown.push_str(if unknown.is_empty() { "" } else { ", " });
-            unknown.push_str(id);
-        }
-        unknown
     }
 
     /// Takes in the data fields as they are now. The errors of those that are left stay.
