@@ -71,7 +71,7 @@ proptest! {
 
 #[test]
 fn the_walks_reach_every_step() {
-    let mut runner = proptest::test_runner::TestRunner::new(walks(100, 7));
+    let mut runner = proptest::test_runner::TestRunner::new(walks(90, 11));
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
     let all = runner.run(&turns(), |turns| {
         let mut walk = Walk::default();

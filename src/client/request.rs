@@ -2,7 +2,6 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
@@ -106,8 +105,8 @@ impl Request {
 
     /// The same in every state: one page, from this offset on.
     pub fn record_contracts(pair: &str, offset: usize) -> Self {
-        let from = if IS_FULL && offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
-        Self::read(["/contracts?", &matching(pair), LATEST, &from].concat())
+        let from = (crate::IS_FULL && offset > 0).then(|| ["&offset=", &offset.to_string()].concat());
+        Self::read(["/contracts?", &matching(pair), LATEST, &from.unwrap_or_default()].concat())
     }
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may

@@ -20,7 +20,6 @@ use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use super::steps::uploading::Uploading;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
