@@ -30,17 +30,18 @@ use oneflow_contract_picker::flow::form::field::FieldId;
 use oneflow_contract_picker::flow::form::files::Offered;
 use oneflow_contract_picker::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{Person, PersonInput, PersonKey};
+use oneflow_contract_picker::flow::form::record::Record;
 use oneflow_contract_picker::flow::form::role::Role;
 use oneflow_contract_picker::flow::message::{FileMessage, Message, PartyMessage};
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
 use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
-use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::twin::Twin;
 use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::UploadStatus;
+use oneflow_contract_picker::flow::steps::window::Viewport;
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -103,6 +104,7 @@ fn the_walks_reach_every_step() {
         "published",
         "publish-failed",
         "showing",
+        "listing",
     ] {
         assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
     }
@@ -207,7 +209,8 @@ fn words() -> impl Strategy<Value = Words> {
 #[derive(Default)]
 struct Walk {
     flow: Flow,
-    /// The requests and timers that have no answer, the latest last. Only beside a twin there may be two.
+    /// The requests and timers that have no answer, the latest last. Only beside a twin there may
+    /// be two, and a list has several.
     open: Vec<(RequestId, Open)>,
     /// The latest requests and timers, with or without an answer.
     made: Vec<(RequestId, Open)>,
@@ -516,7 +519,7 @@ impl Walk {
             }
             if let Effect::Emit(Event::Published { contract, .. }) = effect {
                 // A card sends contracts that somebody else made, as often as somebody turns them into drafts again.
-                if self.flow.settings.contract.is_none() {
+                if self.flow.settings.contract.is_none() && !self.flow.settings.list {
                     assert!(self.published.insert(*contract), "{contract} is told to be sent twice");
                     assert!(self.told.contains(contract), "{contract} is sent and was never told");
                 }
@@ -549,7 +552,12 @@ impl Walk {
             self.flow.step,
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Publishing(_) | Step::Uploading(_)
         );
-        self.open.drain(..self.open.len().saturating_sub(if two { 2 } else { 1 }));
+        let most = match self.flow.step {
+            Step::Listing(_) => 8,
+            _ if two => 2,
+            _ => 1,
+        };
+        self.open.drain(..self.open.len().saturating_sub(most));
         self.made.drain(..self.made.len().saturating_sub(6));
     }
 }
@@ -557,7 +565,7 @@ impl Walk {
 /// Whether the step may wait for an answer at all.
 fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
-        Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) => true,
+        Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) | Step::Listing(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => filling.request.is_some(),
         Step::Reviewing(reviewing) => reviewing.request.is_some(),
@@ -662,7 +670,14 @@ impl Walk {
             Step::Uploading(_) => Message::UploadDecided(decision(which)),
             Step::Created(_) | Step::Card(_) if which.is_multiple_of(3) => Message::PublishRequested(invitation()),
             Step::Card(_) if which.is_multiple_of(4) => Message::LinkRequested(ParticipantId(1)),
+            Step::Card(_) if which.is_multiple_of(7) => Message::LeaveAllowed,
             Step::Card(_) => Message::VisibilityChanged(!which.is_multiple_of(5)),
+            Step::Listing(_) if which.is_multiple_of(5) => Message::NewContractRequested,
+            Step::Listing(_) if which.is_multiple_of(3) => Message::ContractOpened(ContractId(u64::from(which) % 12)),
+            Step::Listing(_) if which.is_multiple_of(2) => {
+                Message::Scrolled(Viewport { top: usize::from(which), height: 400, content: 900 })
+            }
+            Step::Listing(_) => Message::VisibilityChanged(!which.is_multiple_of(11)),
             Step::PublishFailed(failed) if !which.is_multiple_of(5) => {
                 if failed.certain {
                     Message::PublishRequested(invitation())
@@ -754,7 +769,7 @@ fn did(what: u8, which: u8) -> Message {
         25 => Message::UploadDecided(decision(which)),
         26 => Message::UploadStopped,
         19 | 20 => Message::FileRequested,
-        21 => Message::ContractChanged,
+        21 => Message::ContractChanged(ContractId(u64::from(which) % 12)),
         18 => Message::TwinDeletionRequested,
         14 => Message::Confirmed(None),
         15 => Message::PublishRequested(invitation()),
@@ -862,6 +877,11 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
             let known = |id| KnownContract { id: ContractId(1_000 + id), name: "".into(), is_out: id == 1 };
             ApiResponse::OfRecord(*by, Ok(Page((0..u64::from(which) % 3).map(known).collect())))
         }
+        ApiCall::Listed(offset) => {
+            let listed = (0..which % 12).map(|n| contract(n, "Sound", TemplateId(u64::from(n)), now - i64::from(n)));
+            ApiResponse::Listed(*offset, Ok(Page(listed.collect())))
+        }
+        ApiCall::Detail(id) => ApiResponse::Detail(*id, Ok(sent_or_draft(*id, which, now))),
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, Ok(())),
         ApiCall::RecentDrafts | ApiCall::RecordDrafts => {
             let drafts =
@@ -931,7 +951,11 @@ fn settings(which: u8) -> Settings {
         extension_type: Some("demo_crm".into()),
         ..Settings::default()
     };
-    match which % 9 {
+    match which % 10 {
+        9 => {
+            settings.list = true;
+            settings.prefill.record = Record::new("deal_id".into(), "1".into());
+        }
         8 => settings.contract = Some(ContractId(u64::from(which) % 12)),
         1 => settings.external_id = Some("deal-1".into()),
         2 => settings.extension_type = None,
@@ -1022,6 +1046,7 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         expires: None,
         may_publish: !which.is_multiple_of(5),
         may_delete: !which.is_multiple_of(7),
+        overview: None,
         parties: vec![],
         fields: vec![],
     }

@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
@@ -103,9 +104,10 @@ impl Request {
         Self::read(["/contracts?", &matching(pair), DRAFTS, LATEST].concat())
     }
 
-    /// The same, in every state.
-    pub fn record_contracts(pair: &str) -> Self {
-        Self::read(["/contracts?", &matching(pair), LATEST].concat())
+    /// The same in every state: one page, from this offset on.
+    pub fn record_contracts(pair: &str, offset: usize) -> Self {
+        let from = if IS_FULL && offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
+        Self::read(["/contracts?", &matching(pair), LATEST, &from].concat())
     }
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may
@@ -216,7 +218,9 @@ mod tests {
         let pair = "deal id:a&b=c%20å:+";
         let filter = "filter%5Bdata_field_match%5D=deal%20id%3Aa%26b%3Dc%2520%C3%A5%3A%2B";
         let latest = "sort=-state_updated_time&limit=100";
-        assert_eq!(Request::record_contracts(pair).path, format!("/contracts?{filter}&{latest}"));
+        assert_eq!(Request::record_contracts(pair, 0).path, format!("/contracts?{filter}&{latest}"));
+        let second = format!("/contracts?{filter}&{latest}&offset=100");
+        assert_eq!(Request::record_contracts(pair, 100).path, second);
         let drafts = Request::record_drafts(pair).path;
         assert_eq!(drafts, format!("/contracts?{filter}&filter%5Bstates%5D=draft&{latest}"));
     }

@@ -15,6 +15,7 @@ use yew::AppHandle;
 use self::bridge::JsBridge;
 use self::page::Bridge;
 use crate::IS_FULL;
+use crate::api::ids::ContractId;
 use crate::flow::message::{FileMessage, Message};
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
@@ -100,10 +101,11 @@ impl App {
         self.send(Message::LiveChanged(live));
     }
 
-    /// Another element or the server has reported a change of the contract that this one shows.
+    /// Another element or the server has reported a change of a contract. Its id is a whole number.
     #[wasm_bindgen(js_name = contractChanged)]
-    pub fn contract_changed(&self) {
-        self.send(Message::ContractChanged);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "JavaScript has one kind of number")]
+    pub fn contract_changed(&self, id: f64) {
+        self.send(Message::ContractChanged(ContractId(id as u64)));
     }
 
     /// The user chose or dropped files: their names, the numbers of their contents and their sizes, as JSON.

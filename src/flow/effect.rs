@@ -98,6 +98,10 @@ pub enum ApiCall {
     Files(ContractId),
     /// The contracts of the record, as far as somebody knows them.
     OfRecord(KnownBy),
+    /// The contracts of the record: one page, from this offset on.
+    Listed(usize),
+    /// What a list does not tell of one of its contracts.
+    Detail(ContractId),
     /// Tell the server that knows of an attempt, by its key, which contract came of it.
     Resolve(Text, ContractId),
 }
@@ -144,6 +148,8 @@ pub enum Focus {
     Heading,
     /// The summary of what is wrong.
     Summary,
+    /// The row of a contract.
+    Contract(ContractId),
     /// Nowhere: the highlighted row is scrolled into view.
     Row,
     /// The question whether to drop what was typed.

@@ -13,8 +13,8 @@ use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
-use super::steps::choosing::window::Viewport;
 use super::steps::upload::Decision;
+use super::steps::window::Viewport;
 use crate::api::Text;
 use crate::api::announced::Announced;
 use crate::api::contract_file::FileKind;
@@ -34,8 +34,8 @@ pub enum Message {
     Reset,
     /// The host asked to load again what is shown.
     Refreshed,
-    /// Another element of the page, or the server, has reported a change of the contract that this one shows.
-    ContractChanged,
+    /// Another element of the page, or the server, has reported a change of a contract.
+    ContractChanged(ContractId),
     /// From now on the server tells whatever happens with the contract, or no longer.
     LiveChanged(bool),
     /// The user wants to leave.
@@ -85,7 +85,7 @@ pub enum Message {
     WorkspaceFiltered(Option<WorkspaceId>),
     /// The highlight moved.
     HighlightMoved(Move),
-    /// An end of what is drawn of the list came into view.
+    /// A list was scrolled: an end of what is drawn may be in view.
     Scrolled(Viewport),
     /// A template was picked.
     TemplateChosen(Choice),
@@ -131,6 +131,11 @@ pub enum Message {
     PublishRequested(Rc<Invitation>),
     /// The user went back a step.
     WentBack,
+
+    /// A contract was picked from the list.
+    ContractOpened(ContractId),
+    /// Another contract is to be created, in the place of the list.
+    NewContractRequested,
 
     /// The user said that this draft is the contract of the attempt.
     CandidateAccepted(ContractId),

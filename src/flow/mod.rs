@@ -13,6 +13,7 @@ pub mod handed_over;
 pub mod message;
 pub mod notice;
 pub mod of_full;
+mod pending_reset;
 pub mod request;
 pub mod response;
 mod server;
@@ -22,4 +23,5 @@ mod state;
 pub mod steps;
 mod update;
 
-pub use state::{Flow, PendingReset, Step};
+pub use pending_reset::PendingReset;
+pub use state::{Flow, Step};

@@ -49,6 +49,10 @@ pub enum ApiResponse {
     Files(Result<Page<ContractFile>, Failure>),
     /// To [`ApiCall::OfRecord`], with whom was asked.
     OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
+    /// To [`ApiCall::Listed`], with the offset that was asked for.
+    Listed(usize, Result<Page<Contract>, Failure>),
+    /// To [`ApiCall::Detail`], with the contract that was asked for.
+    Detail(ContractId, Result<Contract, Failure>),
     /// To [`ApiCall::Resolve`], with the contract that was named.
     Resolved(ContractId, Result<(), Failure>),
 }
@@ -73,6 +77,8 @@ impl ApiResponse {
             ApiCall::Upload(..) => Self::Uploaded(Err(failure)),
             ApiCall::Files(_) => Self::Files(Err(failure)),
             ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
+            ApiCall::Listed(offset) => Self::Listed(*offset, Err(failure)),
+            ApiCall::Detail(id) => Self::Detail(*id, Err(failure)),
             ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
     }
@@ -81,8 +87,8 @@ impl ApiResponse {
     pub(super) fn held_to(self, call: &ApiCall) -> Self {
         match (call, &self) {
             (
-                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
-                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id) | ApiCall::Detail(id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)) | Self::Detail(_, Ok(contract)),
             ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
             _ => self,
         }
@@ -105,11 +111,13 @@ impl ApiResponse {
             Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {
+                result.as_ref().err()
+            }
             Self::OfRecord(_, result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
-            Self::RecentDrafts(result) => result.as_ref().err(),
+            Self::RecentDrafts(result) | Self::Listed(_, result) => result.as_ref().err(),
         }
     }
 }

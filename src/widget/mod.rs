@@ -91,7 +91,8 @@ impl Component for Widget {
         let (drawn, cause) = (scroll_anchor::drawn(&self.flow), Cause::of(&message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        if !self.list.updated(&ctx.props().root, cause, drawn, &self.flow) {
+        let draws = self.list.updated(&ctx.props().root, cause, drawn, &self.flow);
+        if !draws && effects.is_empty() {
             return false;
         }
         self.hand_over(ctx);

@@ -174,6 +174,7 @@ test('a draft has names and sizes only, and the form asks for the files again', 
   let picker = await openWith();
   await picker.waitForStep('choosing');
   await picker.choose(BOTH);
+  await picker.addFiles();
   await input(picker).setInputFiles([file('terms.pdf', 21)]);
   await picker.waitForText('terms.pdf');
   const draft = await picker.host.evaluate((element) => element.draft);

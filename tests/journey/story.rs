@@ -30,6 +30,7 @@ use oneflow_contract_picker::flow::steps::choosing::Choosing;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
 use oneflow_contract_picker::flow::steps::creating::Creating;
 use oneflow_contract_picker::flow::steps::filling::Filling;
+use oneflow_contract_picker::flow::steps::listing::Listing;
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::publishing::PublishFailed;
 use oneflow_contract_picker::flow::steps::reviewing::Reviewing;
@@ -304,6 +305,11 @@ impl Story {
         self.hears(message);
     }
 
+    /// How many calls are out.
+    pub fn calls_out(&self) -> usize {
+        self.asked.len()
+    }
+
     /// The latest call that is out is answered before the others.
     pub fn the_latest_call_is_answered(&mut self) {
         let latest = self.asked.pop_back().expect("is out");
@@ -479,6 +485,11 @@ impl Story {
         card
     }
 
+    pub fn listing(&self) -> &Listing {
+        let Step::Listing(listing) = &self.flow.step else { panic!("is {}", self.step()) };
+        listing
+    }
+
     pub fn reviewing(&self) -> &Reviewing {
         let Step::Reviewing(reviewing) = &self.flow.step else { panic!("is {}", self.step()) };
         reviewing
@@ -603,6 +614,11 @@ impl Story {
     pub fn oneflow_publishes(&self, id: u64) {
         let body = r#"{"subject": "Sign", "message": "Please."}"#;
         self.runtime.block_on(self.wire.post(&format!("/contracts/{id}/publish"), body, &self.credentials));
+    }
+
+    /// Somebody else makes a contract.
+    pub fn oneflow_creates(&self, body: &Value) {
+        self.runtime.block_on(self.wire.post("/contracts/create", &body.to_string(), &self.credentials));
     }
 
     /// `GET /v1/contracts/{id}`.

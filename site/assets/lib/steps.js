@@ -1,5 +1,5 @@
 // What leads to each step, by what an element's users and its page can do: settings, events, presses.
-import { draft, sent } from './contracts.js';
+import { draft, ofRecord, sent } from './contracts.js';
 import { crash, isAt, press, sendDraft, until } from './drive.js';
 import { MIRA, control } from './sandbox.js';
 
@@ -38,7 +38,8 @@ async function confirm(element, signal) {
 
 /**
  * For each step of a picker what is different from its usual settings: `user` and `attributes`, a `fault` of all its
- * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows.
+ * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows, and
+ * for a list what has to be there.
  */
 const PICKER = {
   opening: { fault: 'silence_before' },
@@ -69,7 +70,11 @@ const CARD = {
   error: { contract: draft, act: crashAt('showing', sendDraft) },
 };
 
-export const recipes = { picker: PICKER, card: CARD };
+// What a list has besides looks as it does in the others.
+const LIST = { listing: { prepare: ofRecord } };
 
-/** The steps of one element, of those that the reference lists. */
-export const stepsOf = (steps, key) => steps.filter(({ element }) => [key, 'both'].includes(element));
+export const recipes = { picker: PICKER, card: CARD, list: LIST };
+
+/** The steps of one element, of those that the reference lists; of a list, those that no other has. */
+export const stepsOf = (steps, key) =>
+  steps.filter(({ element }) => element === key || (element === 'all' && key !== 'list'));

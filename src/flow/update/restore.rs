@@ -31,9 +31,12 @@ impl Flow {
             }
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
             Step::Uploading(uploading) => (uploading.created.filling.as_ref().and_then(|it| ids(&it.choice)), None),
-            Step::Created(_) | Step::Publishing(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Card(_) => {
-                return Continuation::Nothing;
-            }
+            Step::Created(_)
+            | Step::Publishing(_)
+            | Step::Published(_)
+            | Step::PublishFailed(_)
+            | Step::Card(_)
+            | Step::Listing(_) => return Continuation::Nothing,
         };
         if choice.is_none() && !self.edits.is_dirty() {
             return Continuation::Nothing;

@@ -11,9 +11,10 @@ use crate::api::page::Page;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, KnownBy};
 use crate::flow::form::validate::ValidContract;
+use crate::flow::pending_reset::PendingReset;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::SEND;
-use crate::flow::state::{Flow, PendingReset, Step};
+use crate::flow::state::{Flow, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::{Reviewing, Sending};
@@ -101,20 +102,6 @@ impl Flow {
 
     fn has_invitation(&self) -> bool {
         matches!(self.step, Step::Reviewing(_) | Step::Created(_) | Step::PublishFailed(_) | Step::Card(_))
-    }
-
-    pub(super) fn went_back(&mut self, commands: &mut Commands) {
-        match &self.step {
-            Step::Filling(_) => self.back_to_choosing(),
-            Step::Reviewing(_) => self.back_to_filling(),
-            Step::Creating(_) => self.back_to_reviewing(commands),
-            Step::Unconfirmed(_) => {
-                if let Some(attempt) = self.give_up_search(commands) {
-                    self.review_again(attempt, commands);
-                }
-            }
-            _ => {}
-        }
     }
 
     pub(super) fn back_to_reviewing(&mut self, commands: &mut Commands) {

@@ -154,6 +154,7 @@ fn draft(id: ContractId, name: Text) -> Contract {
         expires: None,
         may_publish: true,
         may_delete: true,
+        overview: None,
         parties: Vec::new(),
         fields: Vec::new(),
     }

@@ -478,4 +478,12 @@ pub static DA: Language = Language {
         body: "Du må ikke tilføje filer til kontrakten. Spørg en administrator for jeres Oneflow-konto.",
     },
     upload_failing: NoticeText { title: "ikke uploadet", body: "Det går som regel over: upload den igen om lidt." },
+    list_title: "Kontrakter",
+    list_opening: "Henter kontrakter…",
+    list_empty: "Ingen kontrakter, som du må se, er knyttet til denne post endnu.",
+    list_trouble: "Kontrakterne kunne ikke læses lige nu. Listen kan være forældet.",
+    back_to_list: "Tilbage til listen",
+    list_created: "Oprettet {0}",
+    list_updated: "Opdateret {0}",
+    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
 };

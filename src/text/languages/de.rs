@@ -503,4 +503,12 @@ pub static DE: Language = Language {
         title: "nicht hochgeladen",
         body: "Das geht meist vorüber: Laden Sie sie in Kürze erneut hoch.",
     },
+    list_title: "Verträge",
+    list_opening: "Verträge werden geladen\u{a0}…",
+    list_empty: "Mit diesem Datensatz sind noch keine Verträge verknüpft, die Sie sehen dürfen.",
+    list_trouble: "Die Verträge konnten gerade nicht gelesen werden. Die Liste ist möglicherweise nicht aktuell.",
+    back_to_list: "Zurück zur Liste",
+    list_created: "Erstellt: {0}",
+    list_updated: "Aktualisiert: {0}",
+    list_count: Counted { one: "1 Vertrag", other: "{0} Verträge", ..TWO_FORMS },
 };

@@ -479,4 +479,12 @@ pub static EN: Language = Language {
         title: "not uploaded",
         body: "This usually passes: upload it again in a little while.",
     },
+    list_title: "Contracts",
+    list_opening: "Loading contracts…",
+    list_empty: "No contracts that you may see are linked to this record yet.",
+    list_trouble: "The contracts could not be read just now. This list may be out of date.",
+    back_to_list: "Back to the list",
+    list_created: "Created {0}",
+    list_updated: "Updated {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracts", ..TWO_FORMS },
 };

@@ -488,4 +488,12 @@ pub static ES: Language = Language {
         title: "no subido",
         body: "Suele ser pasajero: vuelva a subirlo dentro de un momento.",
     },
+    list_title: "Contratos",
+    list_opening: "Cargando contratos…",
+    list_empty: "Todavía no hay contratos que usted pueda ver vinculados a este registro.",
+    list_trouble: "No se han podido leer los contratos en este momento. Es posible que la lista no esté actualizada.",
+    back_to_list: "Volver a la lista",
+    list_created: "Creado el {0}",
+    list_updated: "Actualizado el {0}",
+    list_count: Counted { one: "1 contrato", other: "{0} contratos", ..TWO_FORMS },
 };

@@ -486,4 +486,12 @@ pub static FI: Language = Language {
         title: "ei ladattu",
         body: "Tämä menee yleensä ohi: lataa se uudelleen hetken kuluttua.",
     },
+    list_title: "Sopimukset",
+    list_opening: "Haetaan sopimuksia…",
+    list_empty: "Tähän tietueeseen ei ole vielä liitetty sopimuksia, jotka voit nähdä.",
+    list_trouble: "Sopimuksia ei juuri nyt voitu lukea. Luettelo voi olla vanhentunut.",
+    back_to_list: "Takaisin luetteloon",
+    list_created: "Luotu {0}",
+    list_updated: "Päivitetty {0}",
+    list_count: Counted { one: "1 sopimus", other: "{0} sopimusta", ..TWO_FORMS },
 };

@@ -498,4 +498,12 @@ pub static FR: Language = Language {
         title: "non téléversé",
         body: "Cela passe en général\u{a0}: téléversez-le à nouveau dans un instant.",
     },
+    list_title: "Contrats",
+    list_opening: "Chargement des contrats…",
+    list_empty: "Aucun contrat que vous pouvez consulter n’est encore associé à cette fiche.",
+    list_trouble: "Les contrats n’ont pas pu être lus pour l’instant. Cette liste n’est peut-être pas à jour.",
+    back_to_list: "Retour à la liste",
+    list_created: "Créé le {0}",
+    list_updated: "Mis à jour le {0}",
+    list_count: Counted { one: "{0} contrat", other: "{0} contrats", ..TWO_FORMS },
 };

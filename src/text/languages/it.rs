@@ -486,4 +486,12 @@ pub static IT: Language = Language {
     upload_failing: NoticeText {
         title: "non caricato", body: "Di solito è passeggero: lo carichi di nuovo tra poco."
     },
+    list_title: "Contratti",
+    list_opening: "Caricamento dei contratti…",
+    list_empty: "A questo record non è ancora collegato alcun contratto che Lei possa vedere.",
+    list_trouble: "Al momento non è stato possibile leggere i contratti. L’elenco potrebbe non essere aggiornato.",
+    back_to_list: "Torna all’elenco",
+    list_created: "Creato: {0}",
+    list_updated: "Aggiornato: {0}",
+    list_count: Counted { one: "1 contratto", other: "{0} contratti", ..TWO_FORMS },
 };

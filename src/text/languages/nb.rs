@@ -483,4 +483,12 @@ pub static NB: Language = Language {
         title: "ikke lastet opp",
         body: "Dette går som regel over: last den opp på nytt om en liten stund.",
     },
+    list_title: "Kontrakter",
+    list_opening: "Henter kontrakter…",
+    list_empty: "Ingen kontrakter du har tilgang til, er knyttet til denne posten ennå.",
+    list_trouble: "Kontraktene kunne ikke leses akkurat nå. Listen kan være utdatert.",
+    back_to_list: "Tilbake til listen",
+    list_created: "Opprettet {0}",
+    list_updated: "Oppdatert {0}",
+    list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
 };

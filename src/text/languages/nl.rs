@@ -493,4 +493,12 @@ pub static NL: Language = Language {
         title: "niet geüpload",
         body: "Dit gaat meestal over: upload het over een poosje opnieuw.",
     },
+    list_title: "Contracten",
+    list_opening: "Contracten worden geladen…",
+    list_empty: "Aan dit record zijn nog geen contracten gekoppeld die u mag zien.",
+    list_trouble: "De contracten konden nu niet worden gelezen. Deze lijst is mogelijk niet actueel.",
+    back_to_list: "Terug naar de lijst",
+    list_created: "Gemaakt op {0}",
+    list_updated: "Bijgewerkt op {0}",
+    list_count: Counted { one: "1 contract", other: "{0} contracten", ..TWO_FORMS },
 };

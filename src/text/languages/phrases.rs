@@ -180,9 +180,11 @@ phrases! {
             uploading_file looking_for_file draft_has_files sent_after_files stop_upload upload_waiting
             upload_under_way upload_done upload_dropped upload_failed upload_doubtful upload_again
             leave_out leave_all_out take_uploaded
+
+            list_title list_opening list_empty list_trouble back_to_list list_created list_updated
         }
         Counted {
-            files_in_all
+            files_in_all list_count
         }
         NoticeText {
             upload_missing upload_found upload_not_found upload_unknown upload_no_place upload_refused

@@ -517,4 +517,12 @@ pub static PL: Language = Language {
         body: "Nie możesz dodawać plików do tej umowy. Zapytaj administratora konta Oneflow.",
     },
     upload_failing: NoticeText { title: "nie przesłano", body: "To zwykle mija: prześlij plik ponownie za chwilę." },
+    list_title: "Umowy",
+    list_opening: "Wczytywanie umów…",
+    list_empty: "Z tym rekordem nie powiązano jeszcze żadnych umów, które możesz zobaczyć.",
+    list_trouble: "Nie udało się teraz odczytać umów. Lista może być nieaktualna.",
+    back_to_list: "Wróć do listy",
+    list_created: "Utworzono: {0}",
+    list_updated: "Zaktualizowano: {0}",
+    list_count: Counted { one: "{0} umowa", few: "{0} umowy", many: "{0} umów", other: "{0} umowy" },
 };

@@ -488,4 +488,12 @@ pub static PT: Language = Language {
         body: "Não pode adicionar ficheiros a este contrato. Pergunte a um administrador da sua conta Oneflow.",
     },
     upload_failing: NoticeText { title: "não carregado", body: "Costuma passar: carregue-o novamente daqui a pouco." },
+    list_title: "Contratos",
+    list_opening: "A carregar contratos…",
+    list_empty: "Ainda não há contratos que possa ver associados a este registo.",
+    list_trouble: "Não foi possível ler os contratos neste momento. A lista pode estar desatualizada.",
+    back_to_list: "Voltar à lista",
+    list_created: "Criado a {0}",
+    list_updated: "Atualizado a {0}",
+    list_count: Counted { one: "{0} contrato", other: "{0} contratos", ..TWO_FORMS },
 };

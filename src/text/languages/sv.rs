@@ -482,4 +482,12 @@ pub static SV: Language = Language {
         title: "inte uppladdad",
         body: "Det brukar gå över: ladda upp den igen om en liten stund.",
     },
+    list_title: "Avtal",
+    list_opening: "Hämtar avtal…",
+    list_empty: "Inga avtal som du får se är kopplade till den här posten än.",
+    list_trouble: "Avtalen gick inte att läsa just nu. Listan kan vara inaktuell.",
+    back_to_list: "Tillbaka till listan",
+    list_created: "Skapat {0}",
+    list_updated: "Uppdaterat {0}",
+    list_count: Counted { one: "1 avtal", other: "{0} avtal", ..TWO_FORMS },
 };

@@ -12,3 +12,4 @@ pub mod participant;
 pub mod section;
 pub mod select;
 pub mod tick;
+pub mod windowed;

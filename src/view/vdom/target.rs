@@ -1,6 +1,7 @@
 //! Which input is which: its id in the markup, and what typing into it means.
 
 use crate::api::Text;
+use crate::api::ids::ContractId;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::party::{PartyInput, PartyKey};
 use crate::flow::form::person::{PersonInput, PersonKey};
@@ -70,6 +71,11 @@ impl Target {
             _ => None,
         }
     }
+}
+
+/// The id of a contract's row in the markup.
+pub fn row_anchor(contract: ContractId) -> String {
+    ["contract-", &contract.to_string()].concat()
 }
 
 /// The id of an input in the markup: letters, digits and hyphens.
