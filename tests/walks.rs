@@ -649,7 +649,7 @@ impl Walk {
                 }
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
-                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => {
+                _ if which.is_multiple_of(7) && self.flow.edits.files.added.is_empty() => {
                     Message::Files(about_files(3))
                 }
                 _ => Message::Submitted,

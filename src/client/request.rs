@@ -1,5 +1,7 @@
 //! The requests of the flow, as data.
 
+use std::rc::Rc;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::api::Text;
@@ -33,7 +35,7 @@ pub struct Request {
     /// The JSON to post.
     pub body: Option<String>,
     /// The file to post, in place of JSON.
-    pub file: Option<NewFile>,
+    pub file: Option<Rc<NewFile>>,
     /// The idempotency key, for a server that honours it.
     pub key: Option<Text>,
     /// Whether the body is to be one that the browser cannot send a second time, where it has one.
@@ -131,7 +133,7 @@ impl Request {
     }
 
     /// Uploads a file to a contract.
-    pub fn upload(id: ContractId, file: &NewFile) -> Self {
+    pub fn upload(id: ContractId, file: &Rc<NewFile>) -> Self {
         let path = ["/contracts/", &id.to_string(), "/files"].concat();
         Self { method: "POST", file: Some(file.clone()), limit: UPLOAD_LIMIT, ..Self::read(path) }
     }
