@@ -129,7 +129,7 @@ impl Flow {
         let arranged = filling.arrange(&self.edits, &self.settings.prefill);
         let name = self.edits.name_for(&self.settings.prefill, &filling.choice.template).value;
         let filling = Rc::new(filling.clone());
-        let created = Created::new(Some(filling), draft(begun.contract, name), self.url_of(begun.contract));
+        let created = Created::new(Some(filling), unread(begun.contract, name), self.url_of(begun.contract));
         let files: Vec<NewFile> = arranged.files.into_iter().map(|(file, _)| file).collect();
         let mut uploading = Uploading::new(created, &files, None, begun.key.clone());
         uploading.resume(begun);
@@ -141,7 +141,7 @@ impl Flow {
 }
 
 /// A draft of which only this is known, until it is read. What is not known forbids nothing.
-fn draft(id: ContractId, name: Text) -> Contract {
+fn unread(id: ContractId, name: Text) -> Contract {
     Contract {
         id,
         name,
