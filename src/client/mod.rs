@@ -2,6 +2,7 @@
 
 pub mod credentials;
 pub mod fetch;
+mod query;
 pub mod request;
 pub mod response;
 pub mod transport;

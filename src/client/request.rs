@@ -2,17 +2,13 @@
 
 use std::rc::Rc;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
+use super::query::{filtered, matching};
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::json::{ToJson, Writer};
-
-/// Everything but RFC 3986's unreserved characters.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const DRAFTS: &str = "filter%5Bstates%5D=draft&";
 const LATEST: &str = "sort=-state_updated_time&limit=100";
@@ -171,33 +167,6 @@ impl Request {
     pub fn delete(id: ContractId) -> Self {
         Self { method: "DELETE", limit: WRITE_LIMIT, ..Self::contract(id) }
     }
-}
-
-/// The key of a record is the one value of a data field that goes into an address.
-fn matching(pair: &str) -> String {
-    let mut filter = "filter%5Bdata_field_match%5D=".to_owned();
-    filter.extend(utf8_percent_encode(pair, ESCAPED));
-    filter.push('&');
-    filter
-}
-
-fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<TemplateTypeId>) -> String {
-    let mut path = path.to_owned();
-    let mut separator = if path.contains('?') { '&' } else { '?' };
-    let mut add = |name: &str, value: &str| {
-        path.push(separator);
-        path.push_str(name);
-        path.push('=');
-        path.extend(utf8_percent_encode(value, ESCAPED));
-        separator = '&';
-    };
-    if let Some(value) = extension_type {
-        add("extension_type", value);
-    }
-    if let Some(value) = template_type {
-        add("template_type_id", &value.to_string());
-    }
-    path
 }
 
 #[cfg(test)]
