@@ -58,13 +58,12 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
         }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, flow, unconfirmed),
         Step::Uploading(uploading) if IS_FULL => result::uploading::uploading(dom, uploading),
-        Step::Uploading(_) => {}
         Step::Created(created) => result::created::created(dom, flow, created),
         Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
         Step::Published(published) => result::publishing::published(dom, flow, published),
         Step::PublishFailed(failed) => result::publishing::publish_failed(dom, flow, failed),
         Step::Card(card) => card::card(dom, flow, card),
         Step::Listing(listing) if IS_FULL => listing::listing(dom, listing),
-        Step::Listing(_) => {}
+        Step::Uploading(_) | Step::Listing(_) => {}
     }
 }
