@@ -12,6 +12,9 @@ pub mod text;
 pub mod view;
 pub mod widget;
 
+/// Whether this is the full module: the small one has the picker and the card only.
+pub const IS_FULL: bool = true;
+
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::api::Text;
-use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::json::{ToJson, Writer};
@@ -69,6 +69,11 @@ impl Request {
     /// The data fields of a template type.
     pub fn data_fields(template_type: TemplateTypeId) -> Self {
         Self::read(["/helpers/template_types/", &template_type.to_string(), "/data_fields"].concat())
+    }
+
+    /// A template with its product tables.
+    pub fn template(id: TemplateId) -> Self {
+        Self::read(["/templates/", &id.to_string()].concat())
     }
 
     /// The account's extensions.
@@ -212,6 +217,7 @@ mod tests {
             data_fields: Vec::new(),
             my_party: None,
             parties: Vec::new(),
+            product_groups: Vec::new(),
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));

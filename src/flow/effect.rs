@@ -6,7 +6,7 @@ use super::event::Event;
 use super::form::field::FieldId;
 use super::form::validate::ValidContract;
 use crate::api::Text;
-use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 
 /// The id of a request or timer: its answer carries the same.
@@ -67,6 +67,8 @@ pub enum ApiCall {
     Ping,
     /// The data fields of a template type.
     DataFields(TemplateTypeId),
+    /// The product tables of a template.
+    ProductTables(TemplateId),
     /// The account's users.
     Users,
     /// Create the contract.

@@ -85,6 +85,7 @@ impl Phrases {
             FieldId::Party(key, input) => self.input_title(flow, key, None, self.party_input(input)),
             FieldId::Person(key, person, input) => self.input_title(flow, key, Some(person), self.person_input(input)),
             FieldId::Parties => self.parties().to_owned(),
+            FieldId::Item(..) | FieldId::Table(_) => self.item_title(flow, filling, field),
             FieldId::Subject | FieldId::Message | FieldId::Form => self.contract().to_owned(),
         }
     }

@@ -1,5 +1,6 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
+use super::items::table::TableEdit;
 use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
 use super::role::Role;
@@ -32,6 +33,8 @@ pub struct Edits {
     pub base_parties: Vec<Party>,
     /// The owner side, once edited.
     pub owner: Option<Party>,
+    /// The product tables that were edited.
+    pub tables: Vec<TableEdit>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -74,6 +77,7 @@ impl Edits {
             || !self.fields.is_empty()
             || self.parties.is_some()
             || self.owner.is_some()
+            || !self.tables.is_empty()
             || self.subject.is_some()
             || self.message.is_some()
     }

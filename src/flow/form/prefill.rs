@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use super::items::item::Item;
+use super::items::json::items_of_host;
 use super::party::{Party, with_keys};
 use super::person::Person;
 use super::record::Record;
 use super::values::Values;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::json::{DecodeError, FromJson, Json};
 
@@ -23,6 +26,8 @@ pub struct Prefill {
     pub parties: Vec<Party>,
     /// People to be ticked.
     pub people: Rc<[Person]>,
+    /// Line items.
+    pub items: Rc<[Item]>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -58,7 +63,9 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        Ok(Self { name: json.get("name")?, fields, parties, people, record: None })
+        let items = json.find("items").filter(|items| IS_FULL && **items != Json::Null).map(items_of_host).transpose();
+        let items = items.map_err(|error| error.under("items"))?.unwrap_or_default().into();
+        Ok(Self { name: json.get("name")?, fields, parties, people, items, record: None })
     }
 }
 

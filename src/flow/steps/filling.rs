@@ -4,8 +4,11 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::flow::commands::Commands;
+use crate::flow::effect::RequestId;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
+use crate::flow::form::items::table::Table;
 use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
@@ -15,6 +18,7 @@ use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
+use crate::flow::steps::products::{ProductSection, Tables};
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +51,8 @@ pub struct Filling {
     pub colleagues: Option<Rc<[Person]>>,
     /// What is being read: the colleagues, or the data fields again because Oneflow did not accept one.
     pub request: Option<PendingRequest>,
+    /// The product tables, where the template takes products.
+    pub products: Option<Box<ProductSection>>,
 }
 
 impl Filling {
@@ -68,12 +74,48 @@ impl Filling {
             notice: None,
             colleagues: None,
             request: None,
+            products: None,
         }
     }
 
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
-        validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
+        validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields, self.tables())
+    }
+
+    /// The product tables that are known.
+    pub fn tables(&self) -> &[Rc<Table>] {
+        self.products.as_ref().map(|products| products.known()).unwrap_or_default()
+    }
+
+    /// Whether the template takes products, and its tables are not known.
+    pub fn lacks_tables(&self) -> bool {
+        self.products.as_ref().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
+    }
+
+    /// Reads the product tables, if they are missing.
+    pub(in crate::flow) fn read_tables(&mut self, commands: &mut Commands) {
+        let template = self.choice.template.id;
+        if let Some(products) = self.products.as_mut().filter(|it| it.tables == Tables::Missing) {
+            **products = ProductSection::begin(template, commands);
+        }
+    }
+
+    /// The user goes on without what is being read: its answer would come unheard, and the form would wait for it when
+    /// they are back.
+    pub(in crate::flow) fn stop_reading(&mut self) {
+        self.request = None;
+        if let Some(products) = self.products.as_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
+            products.tables = Tables::Missing;
+        }
+    }
+
+    /// The request under way with this id: the product tables are read beside whatever else is.
+    pub(in crate::flow) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
+        match self.products.as_mut().map(|products| &mut products.tables) {
+            Some(Tables::Loading(request)) if request.id == id => Some(request),
+            _ => self.request.as_mut(),
+        }
     }
 
     /// An email address or a phone number is judged when its input is left.
@@ -182,7 +224,12 @@ impl Filling {
 
     /// An input was edited: its error no longer holds.
     pub(in crate::flow) fn clear_error(&mut self, field: FieldId) {
-        self.errors.retain(|error| error.field != field);
+        self.forget_errors(|error| error.field == field);
+    }
+
+    /// These errors no longer hold.
+    pub(in crate::flow) fn forget_errors(&mut self, is_meant: impl Fn(&FieldError) -> bool) {
+        self.errors.retain(|error| !is_meant(error));
         self.listed &= !self.errors.is_empty();
     }
 }

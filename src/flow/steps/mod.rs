@@ -5,6 +5,7 @@ pub mod choosing;
 pub mod creating;
 pub mod filling;
 pub mod opening;
+pub mod products;
 pub mod publishing;
 pub mod reviewing;
 pub mod twin;

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use super::items::ItemEditor;
 use super::parties::PartyEditor;
+use crate::IS_FULL;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
@@ -49,6 +51,10 @@ impl Flow {
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
             }
+            Message::Item(message) if IS_FULL && !self.settings.locks("items") => {
+                ItemEditor { filling, edits, items: &prefill.items, commands }.edit(message);
+                None
+            }
             _ => None,
         };
         if let Some(field) = edited {
@@ -87,8 +93,7 @@ impl Flow {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;
-                // Its answer would come unheard, and the form would wait for it after the review.
-                filling.request = None;
+                filling.stop_reading();
                 let filling = Rc::new(filling.clone());
                 self.review(filling, Rc::new(contract), commands);
             }

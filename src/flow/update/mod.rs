@@ -6,6 +6,7 @@ mod created;
 mod creating;
 mod doubt;
 mod filling;
+mod items;
 mod network;
 mod opening;
 mod parties;
@@ -18,6 +19,7 @@ mod twin;
 mod unavailable;
 mod unconfirmed;
 
+use crate::IS_FULL;
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
@@ -139,6 +141,8 @@ impl Flow {
                 Step::Filling(_) => self.data_fields_reloaded(result),
                 _ => self.data_fields_loaded(result, commands),
             },
+            ApiResponse::ProductTables(result) if IS_FULL => self.tables_loaded(result, commands),
+            ApiResponse::ProductTables(_) => {}
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),
@@ -175,6 +179,7 @@ impl Flow {
             Step::Card(card) => card.read(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
+            Step::Filling(filling) if IS_FULL => filling.read_tables(commands),
             _ => {}
         }
     }

@@ -7,10 +7,12 @@ mod own_part;
 mod parties;
 mod party;
 mod person;
+mod products;
 mod summary;
 mod unused;
 
 use self::fields::FormField;
+use crate::IS_FULL;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
@@ -37,6 +39,11 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             FormField::new(flow, filling, Target::Name, name, None).add(dom);
         });
         fields::data_fields(dom, flow, filling);
+        el!(dom, "div; class=stack" {
+            if let Some(section) = filling.products.as_ref().filter(|_| IS_FULL) {
+                products::products(dom, flow, filling, section);
+            }
+        });
         parties::parties(dom, flow, filling);
     });
     el!(dom, "footer; class=foot; part=footer" {

@@ -2,5 +2,7 @@
 
 pub mod item;
 pub(in crate::flow) mod json;
+pub mod removed;
+pub mod sums;
 pub mod table;
 pub mod written;

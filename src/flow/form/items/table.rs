@@ -52,12 +52,12 @@ pub struct Rows<'a> {
 
 impl Table {
     /// The tables of a template.
-    pub fn all(groups: &ProductGroups) -> Rc<[Self]> {
+    pub fn all(groups: &ProductGroups) -> Vec<Rc<Self>> {
         let alone = groups.0.len() == 1;
         let table = |(group, number): (&Rc<ProductGroup>, u32)| {
             let rows = group.products.iter().zip(0..);
             let template = rows.map(|(product, row)| Item::of_template(ItemKey { table: number, row }, product)).collect();
-            Self { group: group.clone(), number, alone, template }
+            Rc::new(Self { group: group.clone(), number, alone, template })
         };
         groups.0.iter().zip(0..).map(table).collect()
     }
@@ -114,7 +114,7 @@ impl Table {
 }
 
 /// The indexes of the host's rows for which the template has no table.
-pub fn without_table(tables: &[Table], items: &[Item]) -> Vec<usize> {
+pub fn without_table(tables: &[Rc<Table>], items: &[Item]) -> Vec<usize> {
     let lost = |(_, item): &(usize, &Item)| !tables.iter().any(|table| table.has(item));
     items.iter().enumerate().filter(lost).map(|(index, _)| index).collect()
 }

@@ -1,6 +1,7 @@
 //! From typed text to valid data. Only this module makes a [`ValidContract`], and only a [`ValidContract`] can be
 //! created.
 
+mod items;
 mod participant;
 mod parties;
 mod rules;
@@ -12,8 +13,10 @@ use self::rules::longest;
 use super::contact::is_number;
 use super::edits::Edits;
 use super::field::{ErrorKind, FieldError, FieldId};
+use super::items::table::Table;
 use super::prefill::Prefill;
 use super::record::Record;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
@@ -60,6 +63,7 @@ pub fn validate(
     workspace: WorkspaceId,
     template: &Template,
     fields: &[Rc<DataField>],
+    tables: &[Rc<Table>],
 ) -> Result<ValidContract, Vec<FieldError>> {
     let mut found = Vec::new();
     let typed = edits.name_for(prefill, template).value;
@@ -69,12 +73,13 @@ pub fn validate(
     }
     longest(&mut found, FieldId::Name, &name, NAME_LIMIT);
     let data_fields = values(&mut found, edits, prefill, fields);
+    let product_groups = if IS_FULL { items::tables(&mut found, edits, prefill, tables) } else { Vec::new() };
     let options = &template.options;
     let my_party = parties::owner(&mut found, edits, options);
     let parties = parties::counterparties(&mut found, edits, prefill, options);
     let (workspace_id, template_id) = (workspace, template.id);
     if found.is_empty() {
-        let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties };
+        let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties, product_groups };
         let carries_key = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
         let record = prefill.record.clone().filter(|_| carries_key);
         Ok(ValidContract { contract, record })
@@ -133,7 +138,7 @@ mod tests {
     }
 
     fn check(edits: &Edits, template: &Template) -> Result<ValidContract, Vec<FieldError>> {
-        validate(edits, &Prefill::default(), WorkspaceId(7), template, &[])
+        validate(edits, &Prefill::default(), WorkspaceId(7), template, &[], &[])
     }
 
     fn errors(edits: &Edits, template: &Template) -> Vec<(FieldId, ErrorKind)> {

@@ -1,6 +1,9 @@
 //! A picked template whose data fields are loading.
 
+use std::rc::Rc;
+
 use super::catalogue::Choice;
+use crate::api::data_field::DataField;
 use crate::flow::commands::Commands;
 use crate::flow::effect::ApiCall;
 use crate::flow::request::PendingRequest;
@@ -12,12 +15,20 @@ pub struct Loading {
     pub choice: Choice,
     /// The request.
     pub request: PendingRequest,
+    /// Its data fields, while its product tables are read.
+    pub fields: Option<Vec<Rc<DataField>>>,
 }
 
 impl Loading {
     /// Asks for the data fields, if the template has a type and so may have some.
     pub(in crate::flow) fn begin(choice: Choice, commands: &mut Commands) -> Option<Self> {
         let call = ApiCall::DataFields(choice.template.kind.as_ref()?.id);
-        Some(Self { choice, request: PendingRequest::ask_api(call, commands) })
+        Some(Self { choice, request: PendingRequest::ask_api(call, commands), fields: None })
+    }
+
+    /// Asks for the product tables as well.
+    pub(in crate::flow) fn tables(choice: Choice, fields: Vec<Rc<DataField>>, commands: &mut Commands) -> Self {
+        let call = ApiCall::ProductTables(choice.template.id);
+        Self { choice, request: PendingRequest::ask_api(call, commands), fields: Some(fields) }
     }
 }
