@@ -1,7 +1,13 @@
 //! Oneflow contract picker: users of a partner's web app pick a workspace and a template, fill in data fields and
 //! parties, and create a contract in Oneflow without leaving the page.
 //!
+//! Two WebAssembly modules are built from this source: the full one, and from the package `small/` the small one, with
+//! which an element starts. See [`IS_FULL`].
+//!
 //! The layers, from the bottom up. A layer uses only layers below it; `client` and `flow` do not know each other.
+
+// The full module runs the tests. `cargo test FILTER` builds them for the small one, too, whatever its manifest says.
+#![cfg(not(all(test, feature = "small")))]
 
 pub mod api;
 pub mod client;
@@ -12,8 +18,9 @@ pub mod text;
 pub mod view;
 pub mod widget;
 
-/// Whether this is the full module: the small one has the picker and the card only.
-pub const IS_FULL: bool = true;
+/// Whether this is the full module. What only some templates need, such as attachments, is reached behind this constant
+/// alone, so the linker leaves it out of the small module.
+pub const IS_FULL: bool = !cfg!(feature = "small");
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]

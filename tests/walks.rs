@@ -751,6 +751,7 @@ fn host_result(call: &HostCall, outcome: Outcome, now: i64) -> Result<Text, Fail
             1 => SessionError::TimedOut,
             _ => SessionError::Invalid,
         })),
+        (Outcome::Failed(..), HostCall::LoadFull) => Err(Failure::Unreachable(TransportError::Network)),
         (Outcome::Failed(_, more), HostCall::MayCreate(_) | HostCall::MayPublish(..)) => {
             Err(Failure::Rejected((!more.is_multiple_of(2)).then(|| "Not yet".into())))
         }

@@ -48,6 +48,8 @@ export function createBridge(element, state, view, instance, prefetch) {
       state.contract = contract && Object.freeze(contract);
     },
     setCustomStates: view.setCustomStates,
+    loadFull: instance.loadFull,
+    continueInFull: instance.continueInFull,
     copy: (text) => copyText(text, element.shadowRoot),
     recordRequest: (path, millis, status = null, requestId = null) =>
       logRequest(state.requests, { path, millis, status, requestId }),

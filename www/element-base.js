@@ -1,7 +1,7 @@
 // What both elements share: properties, methods and the lifecycle of a custom element.
 import { ATTRIBUTES, reflectAttributes, upgradeProperties } from './attributes.js';
 import { apiStatus } from './diagnostics.js';
-import { call, configure, extraSettings, kept, onEvent } from './hooks.js';
+import { call, configure, extraSettings, kept, onEvent, startsFull } from './hooks.js';
 import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
@@ -167,6 +167,10 @@ export class OneflowElement extends Base {
 
   [extraSettings]() {
     return {};
+  }
+
+  [startsFull]() {
+    return false;
   }
 
   [onEvent]() {}

@@ -1,13 +1,15 @@
 // The elements of the package, and how they are registered.
 import { OneflowContractCard as Card } from './card.js';
-import { setWasm } from './load.js';
+import { full, small } from './modules.js';
 import { own } from './own.js';
 import { OneflowContractPicker as Picker } from './picker.js';
 import { register } from './register.js';
 
 function registerTags(options = {}) {
   const wasm = own(options, 'wasm');
-  if (wasm !== undefined) setWasm(wasm);
+  if (wasm !== undefined) small.setSource(wasm);
+  const fullWasm = own(options, 'fullWasm');
+  if (fullWasm !== undefined) full.setSource(fullWasm);
   register(Picker, own(options, 'tag') ?? Picker.tag);
   register(Card, own(options, 'cardTag') ?? Card.tag);
 }

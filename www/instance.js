@@ -1,11 +1,15 @@
-// The WebAssembly instance of one element: started once, replaced after a crash.
+// The WebAssembly instance of one element: started once, replaced after a crash, and by one of the full module where the
+// small one is not enough.
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
 import { follow } from './event-stream.js';
 import { PHRASE, fallback } from './languages.js';
-import { instantiate, load } from './load.js';
+import { startsFull } from './hooks.js';
+import { instantiate } from './load.js';
+import { full, small } from './modules.js';
 import { createSnapshot } from './snapshot.js';
 import { wasmFrames } from './stack.js';
+import { adoptStyles } from './style-sheet.js';
 
 const MAX_RESTARTS = 2;
 
@@ -22,6 +26,9 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   let starting;
   let restarts = 0;
   let settle;
+  let isFull = false;
+  // Whether `ready` has resolved.
+  let isReady;
 
   const instance = {
     // Settles once an instance runs and has its settings; is rejected when it cannot start.
@@ -51,6 +58,19 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
       });
     },
 
+    /** Loads the full module, while the small one goes on. */
+    loadFull: () => load(full),
+
+    /** Continues in the full module from what the small one has handed over. */
+    continueInFull() {
+      isFull = true;
+      end(() => {
+        state.changeStep('opening');
+        starting = undefined;
+        instance.start();
+      });
+    },
+
     /** Calls a method of the instance, if one runs. Throws a text when its argument cannot be decoded. */
     call(method, ...values) {
       try {
@@ -65,29 +85,45 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   async function launch() {
     // What an instance continues from may need something else.
     if (!instance.snapshot.text()) prefetch?.open();
-    const [module] = await Promise.all([load(), locale.load()]);
+    isFull ||= element[startsFull]();
+    const module = await load(isFull ? full : small);
     const glue = await instantiate(module);
     glue.onPanic(() => crash(wasmFrames()));
+    if (module.css) adoptStyles(element.shadowRoot, module.css);
     view.root.replaceChildren();
     app = glue.App.mount(view.root, createBridge(element, state, view, instance, prefetch), locale.joined());
     prefetch?.close();
     instance.version = glue.version();
-    state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
+    if (!isReady) state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });
     const snapshot = instance.snapshot.text();
     if (snapshot) instance.call('restore', snapshot);
     onStart();
+    isReady = true;
     settle.resolve();
   }
 
-  // Called while the crashed instance is still on the stack: the rest happens in a task of its own.
-  function crash(place) {
-    if (!app) return;
+  /** A module, and the phrases that it says. */
+  async function load(module) {
+    const phrases = module.script().then(({ texts }) => locale.load(texts));
+    const [loaded] = await Promise.all([module.load(), phrases]);
+    return loaded;
+  }
+
+  /** Ends the instance, which is still on the stack: the rest happens in a task of its own. */
+  function end(then) {
     app = undefined;
     follow(element);
-    console.error(`${element.localName} stopped at`, place);
-    const restart = ++restarts <= MAX_RESTARTS;
     setTimeout(() => {
       view.renewRoot();
+      then();
+    });
+  }
+
+  function crash(place) {
+    if (!app) return;
+    console.error(`${element.localName} stopped at`, place);
+    const restart = ++restarts <= MAX_RESTARTS;
+    end(() => {
       renewReady();
       state.dispatchError('render');
       state.changeStep('opening');
@@ -108,6 +144,7 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   }
 
   function renewReady() {
+    isReady = false;
     instance.ready = new Promise((resolve, reject) => {
       settle = { resolve, reject };
     });

@@ -47,13 +47,16 @@ function entries(messages) {
   }
 }
 
-/** The phrases of a language, or of the nearest available one; `overrides` are the page's, by name. */
-export async function loadPhrases(lang, overrides) {
+/**
+ * The phrases of a language, or of the nearest available one; `overrides` are the page's, by name, and `more` what loads
+ * those of the full module.
+ */
+export async function loadPhrases(lang, overrides, more) {
   const wanted = canonical(lang);
   const code = languageCode(wanted);
-  const load = own(languages, code) ?? languages.en;
-  const [texts, indexes] = await Promise.all([load(), overrides && names()]);
-  const phrases = [...texts.default];
+  const load = (from) => (own(from, code) ?? from.en)();
+  const [texts, rest, indexes] = await Promise.all([load(languages), more && load(more), overrides && names()]);
+  const phrases = [...texts.default, ...(rest?.default ?? [])];
   // The region decides how dates and numbers look; that of another language does not.
   if (Object.hasOwn(languages, code) && wanted.startsWith(`${code}-`)) {
     phrases[PHRASE.tag] = wanted;

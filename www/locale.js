@@ -9,6 +9,8 @@ const PATIENCE = 15_000;
 export function createLocale(element, onChange) {
   let lang;
   let isNeeded = false;
+  // What loads the phrases that only the full module says, once it runs.
+  let more;
   // Settles once the latest phrases are loaded, or cannot be; is rejected when there are none at all.
   let loaded;
 
@@ -23,7 +25,7 @@ export function createLocale(element, onChange) {
   }
 
   async function take(language, wanted = language) {
-    const phrases = await within(PATIENCE, loadPhrases(language, element.messages), 'it did not arrive');
+    const phrases = await within(PATIENCE, loadPhrases(language, element.messages, more), 'it did not arrive');
     if (wanted !== lang) return;
     locale.phrases = phrases;
     onChange();
@@ -53,9 +55,13 @@ export function createLocale(element, onChange) {
 
     disconnect: () => observer.disconnect(),
 
-    /** Loads the phrases, and from now on each time that the language changes. */
-    async load() {
+    /** Loads the phrases, with those of `texts`, and from now on each time that the language changes. */
+    async load(texts) {
       isNeeded = true;
+      if (texts !== more) {
+        more = texts;
+        lang = undefined;
+      }
       let awaited;
       do {
         update();

@@ -1,7 +1,7 @@
 // `<oneflow-contract-picker>`: creates a contract from a template.
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
 import { OneflowElement } from './element-base.js';
-import { call, configure, extraSettings, kept, onEvent, onSettingsSent } from './hooks.js';
+import { call, configure, extraSettings, kept, onEvent, onSettingsSent, startsFull } from './hooks.js';
 import { bare } from './own.js';
 
 const MAX_RECENT = 5;
@@ -73,6 +73,15 @@ export class OneflowContractPicker extends OneflowElement {
 
   [onSettingsSent]() {
     this.#givenDraft = undefined;
+  }
+
+  [startsFull]() {
+    try {
+      return Boolean(this.#prefill?.items ?? this.#prefill?.files);
+    } catch {
+      // What cannot be read is reported where it is read.
+      return false;
+    }
   }
 
   [onEvent](name, { workspaceId, templateId }) {

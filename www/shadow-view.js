@@ -28,7 +28,10 @@ export function createView(element, locale, openLink) {
 
     /** Replaces the root: the listeners of an instance stay on its root for ever, so a new instance gets a new one. */
     renewRoot() {
+      const isEngaged = view.root?.hasAttribute('data-engaged') ?? false;
       view.root = createRoot(openLink, presses);
+      // The focus goes with what had it; whoever was inside still is.
+      view.root.toggleAttribute('data-engaged', isEngaged);
       element.shadowRoot.replaceChildren(view.root);
       view.showLoading();
     },

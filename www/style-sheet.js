@@ -1,17 +1,28 @@
-// The style sheet of all elements: one for each document, because a document adopts only sheets constructed in it.
+// The style sheets of all elements: one of each for each document, because a document adopts only sheets constructed in
+// it.
 import css from './style.js';
 
+// By document, then by text.
 const sheets = new WeakMap();
+// The texts that each root has adopted.
+const adopted = new WeakMap();
 
-/** Makes a shadow root adopt the style sheet of its document. */
-export function adoptStyles(root) {
+function sheetOf(ownerDocument, text, Sheet) {
+  if (!sheets.has(ownerDocument)) sheets.set(ownerDocument, new Map());
+  const known = sheets.get(ownerDocument);
+  if (!known.has(text)) {
+    known.set(text, new Sheet());
+    known.get(text).replaceSync(text);
+  }
+  return known.get(text);
+}
+
+/** Makes a shadow root adopt the style sheets of its document, with this one from now on. */
+export function adoptStyles(root, text = css) {
   const { ownerDocument } = root;
+  const texts = new Set(adopted.get(root)).add(text);
+  adopted.set(root, texts);
   // A document without a window is never displayed and needs no styles.
   const { CSSStyleSheet } = ownerDocument.defaultView ?? {};
-  if (CSSStyleSheet && !sheets.has(ownerDocument)) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(ownerDocument, sheet);
-  }
-  root.adoptedStyleSheets = CSSStyleSheet ? [sheets.get(ownerDocument)] : [];
+  root.adoptedStyleSheets = CSSStyleSheet ? [...texts].map((it) => sheetOf(ownerDocument, it, CSSStyleSheet)) : [];
 }

@@ -36,6 +36,14 @@ pub struct Template {
     pub options: AvailableOptions,
 }
 
+impl Template {
+    /// Whether a contract from it can receive what only the full module can give.
+    pub fn needs_full(&self) -> bool {
+        let AvailableOptions { products, attachments, expanded_pdf, .. } = self.options;
+        products || attachments || expanded_pdf
+    }
+}
+
 /// A template as `GET /templates` lists it: with the workspaces that share it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListedTemplate {
@@ -90,6 +98,8 @@ pub struct AvailableOptions {
     pub second_factors: Vec<AvailableOption>,
     /// Whether the template has a place for attachments.
     pub attachments: bool,
+    /// Whether it has a place for a PDF that is shown as a part of the document.
+    pub expanded_pdf: bool,
     /// Whether it has a product table.
     pub products: bool,
 }
@@ -173,6 +183,7 @@ impl FromJson for AvailableOptions {
             sign_methods: list("sign_methods")?,
             second_factors: list("two_step_authentication_methods")?,
             attachments: flag("can_receive_attachments")?,
+            expanded_pdf: flag("can_receive_expanded_pdf")?,
             products: flag("can_receive_products")?,
         })
     }

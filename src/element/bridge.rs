@@ -110,6 +110,15 @@ impl HostBridge for JsBridge {
         self.bridge.follow(base);
     }
 
+    fn load_full(&self) -> HostPromise<Result<(), TransportError>> {
+        let promise = self.bridge.load_full();
+        Box::pin(async move { JsFuture::from(promise).await.map(|_| ()).map_err(|_| TransportError::Network) })
+    }
+
+    fn continue_in_full(&self) {
+        self.bridge.continue_in_full();
+    }
+
     fn copy(&self, text: &str) {
         self.bridge.copy(text);
     }

@@ -56,6 +56,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn follow(this: &Bridge, base: &str);
 
+    /// Loads the full WebAssembly module. Settles once it is there.
+    #[wasm_bindgen(method, js_name = loadFull)]
+    pub fn load_full(this: &Bridge) -> Promise;
+
+    /// Continues in the full module, which is loaded.
+    #[wasm_bindgen(method, js_name = continueInFull)]
+    pub fn continue_in_full(this: &Bridge);
+
     /// Copies a text to the clipboard.
     #[wasm_bindgen(method)]
     pub fn copy(this: &Bridge, text: &str);

@@ -30,6 +30,8 @@ pub enum Effect {
     Warn(Warning),
     /// Copy a text to the clipboard.
     Copy(Text),
+    /// Continue in the full WebAssembly module, which is loaded.
+    ContinueInFull,
     /// Move the focus, once the new state is painted.
     Focus(Focus),
 }
@@ -43,6 +45,8 @@ pub enum HostCall {
     MayCreate(Rc<ValidContract>),
     /// Whether the contract may be sent.
     MayPublish(ContractId, Rc<Invitation>),
+    /// To load the full WebAssembly module, which the picked template needs.
+    LoadFull,
 }
 
 /// Why the host is asked for headers.

@@ -43,6 +43,10 @@ pub trait HostBridge {
     fn set_custom_states(&self, states: &str);
     /// From now on the element hears what happens with its contract from this address; with an empty one, no longer.
     fn follow(&self, base: &str);
+    /// Loads the full WebAssembly module.
+    fn load_full(&self) -> HostPromise<Result<(), TransportError>>;
+    /// Continues in the full module, which is loaded.
+    fn continue_in_full(&self);
     /// Copies a text to the clipboard.
     fn copy(&self, text: &str);
     /// Records a request for diagnosis: its path, how long it took, the status and the request id if there are any.

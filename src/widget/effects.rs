@@ -29,6 +29,7 @@ impl Widget {
             Effect::CallHost(id, HostCall::MayPublish(_, invitation)) => {
                 Task::BeforeSend(id, host.before_send("publish", &Writer::json(&*invitation)))
             }
+            Effect::CallHost(id, HostCall::LoadFull) => Task::LoadFull(id, host.load_full()),
             Effect::CallApi(id, call) => {
                 let request = perform::request(&self.flow.settings, &call);
                 let base = self.flow.settings.api_base.clone();
@@ -49,6 +50,7 @@ impl Widget {
             Effect::CancelTimer(id) => return self.cancel_timer(id),
             Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
             Effect::Warn(warning) => return host.warn(warning),
+            Effect::ContinueInFull => return host.continue_in_full(),
             Effect::Copy(text) => return host.copy(&text),
             Effect::Focus(focus) => return self.focus = Some(focus),
         };

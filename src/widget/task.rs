@@ -4,7 +4,7 @@ use super::bridge::{Host, HostPromise};
 use super::message::WidgetMsg;
 use super::perform;
 use crate::api::Text;
-use crate::api::failure::{Failure, SessionError};
+use crate::api::failure::{Failure, SessionError, TransportError};
 use crate::api::moment::Moment;
 use crate::client::credentials::Credentials;
 use crate::client::fetch::{Fetch, Prefetched};
@@ -16,6 +16,7 @@ use crate::flow::message::Message;
 pub(super) enum Task {
     Authorize(RequestId, HostPromise<Result<Credentials, SessionError>>),
     BeforeSend(RequestId, HostPromise<Result<Text, Option<Text>>>),
+    LoadFull(RequestId, HostPromise<Result<(), TransportError>>),
     CallApi { id: RequestId, host: Host, transport: Fetch, credentials: Credentials, request: Request, call: ApiCall },
 }
 
@@ -27,6 +28,9 @@ impl Task {
                 Err(error) => host_answered(id, Err(error.into())),
             },
             Task::BeforeSend(id, promise) => host_answered(id, promise.await.map_err(Failure::Rejected)),
+            Task::LoadFull(id, promise) => {
+                host_answered(id, promise.await.map(|()| Text::default()).map_err(Failure::Unreachable))
+            }
             Task::CallApi { id, host, transport, credentials, request, call } => {
                 let begun = js_sys::Date::now();
                 let (response, announced) = if let ApiCall::File(_) = call {

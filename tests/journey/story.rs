@@ -6,7 +6,7 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::Contract;
-use oneflow_contract_picker::api::failure::Failure;
+use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::moment::Moment;
@@ -164,6 +164,8 @@ impl Story {
                 self.credentials = self.authorize.ask(*reason)?;
                 Ok("".into())
             }
+            // There is nothing else natively: each element is the full one.
+            HostCall::LoadFull => Err(Failure::Unreachable(TransportError::Network)),
             HostCall::MayCreate(_) | HostCall::MayPublish(..) => {
                 if let Some(reason) = self.vetoes.pop_front() {
                     return Err(Failure::Rejected(reason.map(Into::into)));
@@ -202,6 +204,7 @@ impl Story {
                 Effect::Warn(warning) => self.warnings.push(warning),
                 Effect::Copy(text) => self.copied = Some(text.to_string()),
                 Effect::Focus(focus) => self.focus.push(focus),
+                Effect::ContinueInFull => panic!("natively, each element is the full one"),
             }
         }
         let told = self.told_created();

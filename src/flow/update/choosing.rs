@@ -108,12 +108,29 @@ impl Flow {
             Ok(fields) => {
                 self.fields_known(loading.choice, fields.0, commands);
             }
-            Err(failure) => {
-                commands.report(&failure);
-                if self.offline && matches!(failure, Failure::Unreachable(_)) {
-                    choosing.waiting = Some(loading.choice);
-                    return;
+            Err(failure) => self.loading_failed(loading.choice, failure, commands),
+        }
+    }
+
+    /// The module that the picked template needs has arrived, or has not.
+    pub(super) fn module_loaded(&mut self, result: Result<(), Failure>, commands: &mut Commands) {
+        match (&mut self.step, result) {
+            (Step::Choosing(_), Ok(())) => commands.push(Effect::ContinueInFull),
+            (Step::Choosing(choosing), Err(failure)) => {
+                if let Some(loading) = choosing.loading.take() {
+                    self.loading_failed(loading.choice, failure, commands);
                 }
+            }
+            _ => {}
+        }
+    }
+
+    fn loading_failed(&mut self, choice: Choice, failure: Failure, commands: &mut Commands) {
+        commands.report(&failure);
+        if let Step::Choosing(choosing) = &mut self.step {
+            if self.offline && matches!(failure, Failure::Unreachable(_)) {
+                choosing.waiting = Some(choice);
+            } else {
                 choosing.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
             }
         }

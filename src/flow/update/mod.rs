@@ -123,6 +123,7 @@ impl Flow {
                 HostCall::Authorize(_) => self.authorized(result.map(|_| ()), commands),
                 HostCall::MayCreate(_) => self.creation_agreed(result, at, commands),
                 HostCall::MayPublish(id, invitation) => self.publishing_agreed(id, invitation, result, commands),
+                HostCall::LoadFull => self.module_loaded(result.map(|_| ()), commands),
             },
             Some(Outcome::Api(response)) => self.api_answered(response, at, commands),
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::flow::handed_over::Continuation;
 use crate::flow::snapshot::{Begun, Snapshot};
 use crate::flow::state::{Flow, Step};
+use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -14,6 +15,13 @@ impl Flow {
     pub fn continuation(&self) -> Continuation {
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
         let (choice, attempt) = match &self.step {
+            Step::Choosing(Choosing { loading: Some(loading), .. }) if loading.hands_over() => {
+                // What an instance before this one has left is for the next one.
+                if let Some(snapshot) = &self.snapshot {
+                    return Continuation::Snapshot(snapshot.clone());
+                }
+                (ids(&loading.choice), None)
+            }
             Step::Choosing(_) => (None, None),
             Step::Filling(filling) => (ids(&filling.choice), None),
             Step::Reviewing(reviewing) => (ids(&reviewing.filling.choice), None),

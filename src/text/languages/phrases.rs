@@ -1,9 +1,9 @@
 //! The names of all phrases. In a phrase, `{0}` and `{1}` stand for values.
 //!
-//! Each language has a file beside this one. The build writes it as a list of texts, in the order below, into a module
-//! of the package. The element loads the module that it needs and hands over the texts. So visitors download only the
-//! language that they read, and a page can replace single texts. These files have no dependencies, because the build
-//! includes them too.
+//! Each language has a file beside this one. The build writes it as a list of texts, in the order below, into two modules
+//! of the package: what the small WebAssembly module says, and what only the full one says. The element loads what it
+//! needs and hands over the texts. So visitors download only the language that they read, and a page can replace single
+//! texts. These files have no dependencies, because the build includes them too.
 
 use std::cell::OnceCell;
 
@@ -23,6 +23,12 @@ pub enum LocaleQuery<'a> {
 }
 
 macro_rules! phrases {
+    (small { $($kind:ty { $($name:ident)+ })+ } full { $($rest:ty { $($later:ident)+ })* }) => {
+        /// How many texts the small module says; the full one says all.
+        pub const TEXTS_OF_SMALL: usize = first([$($(stringify!($name)),+),+].len());
+
+        phrases! { $($kind { $($name)+ })+ $($rest { $($later)+ })* }
+    };
     ($($kind:ty { $($name:ident)+ })+) => {
         /// A language as its file writes it: all phrases by name.
         #[allow(missing_docs, reason = "the phrases themselves, in `en.rs`, say what they are")]
@@ -109,66 +115,70 @@ impl From<&Language> for Phrases {
 }
 
 phrases! {
-    &'static str {
-        form_loading form_blocked form_unloaded form_crashed form_hint again tag thousands
+    small {
+        &'static str {
+            form_loading form_blocked form_unloaded form_crashed form_hint again tag thousands
 
-        new_contract choose_template opening back request copy_request slow offline held_back opens_online copy copied
-        set_up admin_title admin_message
+            new_contract choose_template opening back request copy_request slow offline held_back opens_online copy
+            copied set_up admin_title admin_message
 
-        search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
-        takes_files no_hits clear_search loading_template continue_ of used_earlier similar
+            search_label search_hint all_workspaces workspaces templates hits unnamed_template number takes_products
+            takes_files no_hits clear_search loading_template continue_ of used_earlier similar
 
-        change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin origin_host
-        origin_template restore page_says use_it parties_changed parties_come parties_go use_them removed undo counter
-        add_company add_individual add_person add_colleague raise raise_named suggested owner_side owner_you
-        own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign change name_fallback
-        add_calling_code id_number edit edit_named done remove remove_named company individual party_kind nth_party
-        nth_person person_name company_name registration_number country no_country email phone phone_hint title role
-        delivery sign_with second_factor optional nobody_signs creating creating_body busy
+            change_template contract name data_fields no_fields only_empty none_empty parties no_parties origin
+            origin_host origin_template restore page_says use_it parties_changed parties_come parties_go use_them
+            removed undo counter add_company add_individual add_person add_colleague raise raise_named suggested
+            owner_side owner_you own_part_label as_in_template i_sign i_do_not_sign you_are you_sign_too you_do_not_sign
+            change name_fallback add_calling_code id_number edit edit_named done remove remove_named company individual
+            party_kind nth_party nth_person person_name company_name registration_number country no_country email phone
+            phone_hint title role delivery sign_with second_factor optional nobody_signs creating creating_body busy
 
-        needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate too_many
-        refused refused_with problem_at
+            needed needed_for too_long not_an_email not_a_phone not_a_country not_a_number_here nobody duplicate
+            too_many refused refused_with problem_at
 
-        review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
-        create_and_send no_counterparty asking_host cancel discard
+            review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
+            create_and_send no_counterparty asking_host cancel discard
 
-        send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
-        no_link signable_until not_sent perhaps_sent draft_kept
+            send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
+            no_link signable_until not_sent perhaps_sent draft_kept
 
-        created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now
-        twin_deleted twin_kept open your_turn open_hint another state_and_id draft pending overdue signed declined
+            created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now
+            twin_deleted twin_kept open your_turn open_hint another state_and_id draft pending overdue signed declined
 
-        refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until declined_by declined_why
-        created_on sent_on expires_on expired_on card_trouble
+            refresh signed_of sign_waiting signs_not copy_link copy_link_named link_until declined_by declined_why
+            created_on sent_on expires_on expired_on card_trouble
 
-        unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
-        look_again none_of_these create_anyway just_now
+            unconfirmed unconfirmed_silent unconfirmed_failing looking found_none cannot_look candidate this_is_it
+            look_again none_of_these create_anyway just_now
 
-        reset_confirm reset_decline
+            reset_confirm reset_decline
 
-        missing_attribute not_an_address insecure without_version not_a_number not_a_record_field no_authorize
-        the_extension step_enable step_token step_paste record_has_contract record_is_out open_number
+            missing_attribute not_an_address insecure without_version not_a_number not_a_record_field no_authorize
+            the_extension step_enable step_token step_paste record_has_contract record_is_out open_number
 
-        channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
-        sign_swedish sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email
-        factor_sms role_signatory role_influencer role_viewer role_organizer
+            channel_email channel_sms channel_same_device channel_none channel_email_and_sms sign_standard sign_sms
+            sign_swedish sign_norwegian sign_danish sign_finnish sign_handwritten sign_eid factor_none factor_email
+            factor_sms role_signatory role_influencer role_viewer role_organizer
+        }
+        Counted {
+            elsewhere filled_from_host unused more_fields paused to_correct found minutes_ago hours_ago
+        }
+        NoticeText {
+            twin another_record leaving configuration session_refused user_unknown token_refused extension_off
+            no_workspace no_template unreachable forbidden failing contract_gone fields_changed preselection_missing
+            loading_failed template_gone create_session create_plan create_permission create_missing create_conflict
+            create_content create_content_placed rejected publish_plan publish_permission publish_missing
+            publish_content publish_silent publish_session publish_failing nobody_notified
+        }
     }
-    Counted {
-        elsewhere filled_from_host unused more_fields paused to_correct found minutes_ago hours_ago
-    }
-    NoticeText {
-        twin another_record leaving configuration session_refused user_unknown token_refused extension_off no_workspace
-        no_template unreachable forbidden failing contract_gone
-        fields_changed preselection_missing loading_failed template_gone create_session create_plan create_permission
-        create_missing create_conflict create_content create_content_placed rejected publish_plan
-        publish_permission publish_missing publish_content publish_silent publish_session publish_failing
-        nobody_notified
-    }
-    &'static str {
-        products products_loading products_missing products_stay products_replace products_of_template template_rows
-        page_rows page_rows_changed products_unplaced many_products nth_table add_row product_name product_description
-        price second_price discount discount_kind discount_amount quantity chosen cell_in_row nth_row lower lower_named
-        row_sum about too_precise negative not_a_percentage discount_too_high not_one_chosen same_id
+    full {
+        &'static str {
+            products products_loading products_missing products_stay products_replace products_of_template template_rows
+            page_rows page_rows_changed products_unplaced many_products nth_table add_row product_name
+            product_description price second_price discount discount_kind discount_amount quantity chosen cell_in_row
+            nth_row lower lower_named row_sum about too_precise negative not_a_percentage discount_too_high
+            not_one_chosen same_id
+        }
     }
 }
 

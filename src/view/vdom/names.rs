@@ -59,13 +59,14 @@ pub const ATTRIBUTES: [&str; 47] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 75] = [
-    "a", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip", "chips",
-    "close", "danger", "decisive", "done", "err", "f", "finding", "fixed", "foot", "form", "good", "group", "grow",
-    "head", "hint", "icon", "id", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p",
-    "pairs", "person", "pill", "q", "rest", "root", "row", "search", "sect", "seg", "segs", "sel", "set", "skeleton",
-    "skip", "slim", "slow", "space", "spin", "stack", "steps", "t", "tick", "todo", "top", "two", "undo", "unseen",
-    "w", "warn", "who", "wide",
+pub const CLASSES: [&str; 86] = [
+    "a", "affixed", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "c-number", "c-text",
+    "card", "cells", "center", "chip", "chips", "close", "danger", "decisive", "done", "err", "f", "finding", "fixed",
+    "foot", "form", "good", "group", "grow", "head", "heads", "hint", "icon", "id", "item", "items", "list", "name",
+    "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs", "person", "pill", "q", "rest", "root",
+    "row", "said", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "slow", "sold", "space",
+    "spin", "stack", "steps", "sum", "t", "tick", "todo", "top", "total", "two", "undo", "unseen", "w", "warn", "who",
+    "wide",
 ];
 
 /// Parts of the public surface.
@@ -99,7 +100,11 @@ mod tests {
 
     use super::*;
 
-    const STYLES: &str = concat!(include_str!("../style/tokens.css"), include_str!("../style/widget.css"));
+    const STYLES: &str = concat!(
+        include_str!("../style/tokens.css"),
+        include_str!("../style/widget.css"),
+        include_str!("../style/full.css")
+    );
 
     /// The classes that selectors name.
     fn classes_of(css: &str) -> BTreeSet<&str> {

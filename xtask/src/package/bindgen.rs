@@ -1,4 +1,4 @@
-//! The widget's WebAssembly module: built by cargo, then bound to JavaScript by the library behind wasm-bindgen.
+//! The widget's WebAssembly modules: built by cargo, then bound to JavaScript by the library behind wasm-bindgen.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,7 +17,25 @@ use crate::package::panic_texts;
 use crate::run;
 use crate::workspace::{WASM, WIDGET, Workspace};
 
-/// The WebAssembly module and the JavaScript that it needs.
+/// A module of the widget.
+#[derive(Clone, Copy)]
+pub struct Module {
+    /// How its file is called.
+    name: &'static str,
+    /// The package that it is built from.
+    package: &'static str,
+    /// Where cargo leaves it.
+    file: &'static str,
+}
+
+/// The module with which an element starts.
+pub const SMALL: Module =
+    Module { name: "picker", package: "oneflow-contract-picker-small", file: "oneflow_contract_picker_small.wasm" };
+
+/// The module that does everything.
+pub const FULL: Module = Module { name: "full", package: WIDGET, file: "oneflow_contract_picker.wasm" };
+
+/// A WebAssembly module and the JavaScript that it needs.
 pub struct Bound {
     /// The wasm for the browser.
     pub wasm: Vec<u8>,
@@ -29,12 +47,12 @@ pub struct Bound {
     pub functions: String,
 }
 
-/// Builds the widget and reads the result.
-pub fn build(workspace: &Workspace) -> Result<Vec<u8>> {
+/// Builds a module and reads the result.
+pub fn build(workspace: &Workspace, module: Module) -> Result<Vec<u8>> {
     // Beside an rlib the cdylib is not optimised as a whole; alone it is, and is a quarter smaller.
     // The linker's argument is for `panic_texts`, which leaves nothing of it.
-    let target = ["-p", WIDGET, "--lib", "--", "-C", "link-arg=--emit-relocs"];
-    compile(workspace, &target, "oneflow_contract_picker.wasm")
+    let target = ["-p", module.package, "--lib", "--", "-C", "link-arg=--emit-relocs"];
+    compile(workspace, &target, module.file)
 }
 
 /// Builds a target, always with the same flags: what several are made of is compiled once. `file` is where cargo leaves
@@ -73,10 +91,10 @@ fn library() -> Result<String> {
     Ok(format!("--remap-path-prefix={}=/rustc/{commit}", sources.display()))
 }
 
-/// Writes the JavaScript for the module and removes what browsers do not need.
-pub fn bind(wasm: &[u8]) -> Result<Bound> {
+/// Writes the JavaScript for a module and removes what browsers do not need.
+pub fn bind(module: Module, wasm: &[u8]) -> Result<Bound> {
     let mut output = Bindgen::new()
-        .input_bytes("picker", panic_texts::cut(wasm)?)
+        .input_bytes(module.name, panic_texts::cut(wasm)?)
         .no_modules(true)?
         .typescript(false)
         .remove_producers_section(true)
@@ -97,7 +115,7 @@ pub fn bind(wasm: &[u8]) -> Result<Bound> {
     }
     let glue = names.replace_in(&script);
     let (wasm, functions) = order::order(&output.wasm_mut().emit_wasm())?;
-    let file_name = file_name(&wasm);
+    let file_name = file_name(module, &wasm);
     Ok(Bound { wasm, file_name, glue, functions })
 }
 
@@ -111,8 +129,8 @@ fn drop_zeros(wasm: &mut walrus::Module) {
     }
 }
 
-fn file_name(wasm: &[u8]) -> String {
-    format!("picker-{:.10x}.wasm", Sha256::digest(wasm))
+fn file_name(module: Module, wasm: &[u8]) -> String {
+    format!("{}-{:.10x}.wasm", module.name, Sha256::digest(wasm))
 }
 
 /// The library reads a section that only its own version of wasm-bindgen writes.
@@ -133,8 +151,8 @@ mod tests {
 
     #[test]
     fn the_name_of_the_wasm_follows_its_content() {
-        assert_eq!(file_name(b"one"), "picker-7692c3ad35.wasm");
-        assert_ne!(file_name(b"one"), file_name(b"two"));
+        assert_eq!(file_name(SMALL, b"one"), "picker-7692c3ad35.wasm");
+        assert_ne!(file_name(FULL, b"one"), file_name(FULL, b"two"));
     }
 
     #[test]

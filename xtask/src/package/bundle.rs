@@ -16,12 +16,18 @@ pub const WHOLE: [&str; 2] = ["define.js", "element.js"];
 /// Keeps the import of the second of them as it stands: a star matches the text of an import, and not a file.
 const SECOND: &str = "--external:*/element.js";
 
-/// Writes the scripts of the package into `dist/`. The languages are files of their own, the same for both bundles.
-pub fn bundle(workspace: &Workspace, wasm: &str) -> Result<()> {
+/// Writes the scripts of the package into `dist/`. The languages are files of their own, the same for both bundles, and
+/// so is what comes with the full module.
+pub fn bundle(workspace: &Workspace, wasm: &str, full_wasm: &str) -> Result<()> {
+    let full = full_script(workspace, full_wasm)?;
+    let define = |name: &str, file: &str| format!("--define:{name}=\"./{file}\"");
     for name in WHOLE {
-        let wasm_file = format!("--define:WASM_FILE=\"./{wasm}\"");
+        let (wasm_file, full_file) = (define("WASM_FILE", wasm), define("FULL_SCRIPT", &full));
         let version = format!("--define:VERSION=\"{}\"", workspace.version);
-        esbuild(workspace, &[name, "--bundle", "--splitting", "--format=esm", &wasm_file, &version])?;
+        // By its text, like `SECOND`.
+        let external = format!("--external:*/{full}");
+        let bundled = [name, "--bundle", "--splitting", "--format=esm"];
+        esbuild(workspace, &[&bundled[..], &[&*wasm_file, &*full_file, &*version, &*external]].concat())?;
         minify(workspace, name)?;
         is_whole(&workspace.dist().join(name), wasm)?;
     }
@@ -30,6 +36,21 @@ pub fn bundle(workspace: &Workspace, wasm: &str) -> Result<()> {
     let preload = Preload::find(&workspace.dist(), wasm)?.json();
     workspace::write(&workspace.dist().join("preload.json"), format!("{preload:#}\n"))?;
     esbuild(workspace, &["preloads.js", "--bundle", "--format=esm", &format!("--define:PRELOAD={preload}")])
+}
+
+/// Writes the script that comes with the full module, with the texts that only this module says, and returns its name.
+fn full_script(workspace: &Workspace, wasm: &str) -> Result<String> {
+    let wasm_file = format!("--define:FULL_WASM_FILE=\"./{wasm}\"");
+    let bundled = ["full.js", "--bundle", "--splitting", "--format=esm", "--entry-names=[name]-[hash]"];
+    esbuild(workspace, &[&bundled[..], &[&*wasm_file]].concat())?;
+    let names = workspace::files_below(&workspace.dist())?;
+    let is_script = |name: &&String| {
+        let stem = name.strip_prefix("full-").and_then(|name| name.strip_suffix(".js"));
+        stem.is_some_and(|hash| !hash.contains('-'))
+    };
+    let name = names.iter().find(is_script).context("esbuild has left no script of the full module")?;
+    minify(workspace, name)?;
+    Ok(name.clone())
 }
 
 fn esbuild(workspace: &Workspace, args: &[&str]) -> Result<()> {
@@ -57,7 +78,7 @@ fn is_whole(file: &Path, wasm: &str) -> Result<()> {
     let count = script.matches(&format!("new URL(\"./{wasm}\",import.meta.url)")).count();
     ensure!(
         count == 1,
-        "www/load.js must contain `new URL(WASM_FILE, import.meta.url)` once; {} has it {count} times",
+        "www/modules.js must contain `new URL(WASM_FILE, import.meta.url)` once; {} has it {count} times",
         file.display()
     );
     Ok(())

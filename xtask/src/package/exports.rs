@@ -7,19 +7,23 @@ use serde_json::Value;
 
 use crate::workspace;
 
-/// How importers name the module, whose file has another name in each version.
-const WASM: &str = r#""./picker.wasm": "#;
+/// How importers name the modules, whose files have other names in each version.
+const WASM: [&str; 2] = ["./picker.wasm", "./full.wasm"];
 
-/// Leads the stable name of the WebAssembly module to its file.
-pub fn name_wasm(dist: &Path, file: &str) -> Result<()> {
+/// Leads the stable names of the WebAssembly modules to their files.
+pub fn name_wasm(dist: &Path, small: &str, full: &str) -> Result<()> {
     let path = dist.join("package.json");
-    workspace::write(&path, named(&workspace::read(&path)?, file)?)
+    workspace::write(&path, named(&workspace::read(&path)?, [small, full])?)
 }
 
-fn named(package: &str, file: &str) -> Result<String> {
-    let line = format!(r#"{WASM}"./picker.wasm""#);
-    ensure!(package.matches(&line).count() == 1, "www/package.json must have the line {line} once");
-    Ok(package.replace(&line, &format!(r#"{WASM}"./{file}""#)))
+fn named(package: &str, files: [&str; 2]) -> Result<String> {
+    let mut named = package.to_owned();
+    for (name, file) in WASM.into_iter().zip(files) {
+        let line = format!(r#""{name}": "{name}""#);
+        ensure!(package.matches(&line).count() == 1, "www/package.json must have the line {line} once");
+        named = named.replace(&line, &format!(r#""{name}": "./{file}""#));
+    }
+    Ok(named)
 }
 
 /// Fails on the first file that is named and missing.
@@ -71,10 +75,12 @@ mod tests {
     #[test]
     fn the_stable_name_of_the_wasm_leads_to_the_file_of_this_version() -> Result<()> {
         let source = workspace::read(&workspace::Workspace::find()?.www().join("package.json"))?;
-        let package: Value = serde_json::from_str(&named(&source, "picker-1.wasm")?)?;
-        let target = package.get("exports").and_then(|exports| exports.get("./picker.wasm"));
-        assert_eq!(target, Some(&Value::from("./picker-1.wasm")));
-        assert!(named("{}", "picker-1.wasm").is_err());
+        let files = ["picker-1.wasm", "full-2.wasm"];
+        let package: Value = serde_json::from_str(&named(&source, files)?)?;
+        let target = |name: &str| package.get("exports").and_then(|exports| exports.get(name));
+        assert_eq!(target("./picker.wasm"), Some(&Value::from("./picker-1.wasm")));
+        assert_eq!(target("./full.wasm"), Some(&Value::from("./full-2.wasm")));
+        assert!(named("{}", files).is_err());
         Ok(())
     }
 

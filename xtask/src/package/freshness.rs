@@ -12,7 +12,8 @@ use crate::workspace::{self, Workspace};
 
 /// The fingerprint of the sources as they are now.
 pub fn fingerprint(workspace: &Workspace, wasm: &[u8]) -> Result<String> {
-    let mut sources = vec![wasm.to_vec(), generated::css(workspace)?.into_bytes()];
+    let mut sources = vec![wasm.to_vec(), generated::css(workspace, &generated::STYLES)?.into_bytes()];
+    sources.push(generated::css(workspace, &generated::FULL_STYLES)?.into_bytes());
     sources.extend(generated::languages().into_iter().map(|(_, module)| module.into_bytes()));
     // This program and the tools that it uses are sources too.
     sources.push(fs::read(env::current_exe()?)?);

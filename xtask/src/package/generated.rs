@@ -3,19 +3,23 @@
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::languages::{ALL, Language};
+use crate::languages::ALL;
+use crate::languages::phrases::TEXTS_OF_SMALL;
 use crate::run;
 use crate::workspace::{self, Workspace};
 
 /// The custom properties first: the widget's own rules use them.
 pub const STYLES: [&str; 2] = ["src/view/style/tokens.css", "src/view/style/widget.css"];
 
+/// What only the full module draws.
+pub const FULL_STYLES: [&str; 1] = ["src/view/style/full.css"];
+
 /// How many phrases, the first ones, an element needs before it has those of a language.
 const FALLBACK: usize = 6;
 
-/// The style sheet as it is in the sources.
-pub fn css(workspace: &Workspace) -> Result<String> {
-    STYLES.iter().map(|path| workspace::read(&workspace.root.join(path))).collect()
+/// A style sheet as it is in the sources.
+pub fn css(workspace: &Workspace, paths: &[&str]) -> Result<String> {
+    paths.iter().map(|path| workspace::read(&workspace.root.join(path))).collect()
 }
 
 /// The style sheet without what browsers do not need.
@@ -30,13 +34,19 @@ pub fn style_module(css: &str) -> String {
     module(&Value::from(css))
 }
 
-/// The modules of the folder `lang/`: the texts of each language, their names, and what loads them.
+/// The modules of the folder `lang/`: the texts of each language, those of the full module apart; the names of all; and
+/// what loads them.
 pub fn languages() -> Vec<(String, String)> {
-    let list = |phrases: &Language| phrases.list().into_iter().map(|(_, text)| text).collect::<Vec<_>>();
-    let mut modules: Vec<_> =
-        ALL.iter().map(|(code, phrases)| (format!("{code}.js"), module(&Value::from(list(phrases))))).collect();
+    let mut modules = Vec::new();
+    for (code, phrases) in ALL {
+        let texts: Vec<_> = phrases.list().into_iter().map(|(_, text)| text).collect();
+        let (small, rest) = texts.split_at(TEXTS_OF_SMALL);
+        modules.push((format!("{code}.js"), module(&Value::from(small))));
+        modules.push((format!("full-{code}.js"), module(&Value::from(rest))));
+    }
     modules.push(("names.js".to_owned(), module(&Value::from(message_names()))));
     modules.push(("all.js".to_owned(), all_languages()));
+    modules.push(("full.js".to_owned(), loaders("full-")));
     modules
 }
 
@@ -54,14 +64,17 @@ pub fn message_types() -> String {
 
 /// A language is loaded when it is needed; only what an element says before that is there at once, in English.
 fn all_languages() -> String {
-    let languages: Vec<_> = ALL.iter().map(|(code, _)| format!("  {code}: () => import('./{code}.js'),\n")).collect();
-    let languages = languages.concat();
+    let languages = loaders("");
     let fallback: Vec<_> = ALL[0].1.list().into_iter().map(|(_, text)| text).take(FALLBACK).collect();
     let fallback = Value::from(fallback);
-    format!(
-        "export const fallback = {fallback};\nexport const languages = {{\n{languages}}};\n\
-         export const names = () => import('./names.js');\n"
-    )
+    format!("export const fallback = {fallback};\n{languages}export const names = () => import('./names.js');\n")
+}
+
+/// What loads the texts of a language, by its code.
+fn loaders(prefix: &str) -> String {
+    let loaders: Vec<_> =
+        ALL.iter().map(|(code, _)| format!("  {code}: () => import('./{prefix}{code}.js'),\n")).collect();
+    format!("export const languages = {{\n{}}};\n", loaders.concat())
 }
 
 fn camel_case(name: &str) -> String {

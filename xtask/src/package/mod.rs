@@ -1,4 +1,4 @@
-//! The npm package: the WebAssembly module, its JavaScript and its documents, built into `dist/`.
+//! The npm package: the WebAssembly modules, their JavaScript and its documents, built into `dist/`.
 
 pub mod bindgen;
 mod bundle;
@@ -30,7 +30,7 @@ use crate::tools;
 use crate::workspace::Workspace;
 
 /// How many lines of progress the command prints.
-pub const STEPS: usize = 5;
+pub const STEPS: usize = 6;
 
 /// Builds the package and checks its size.
 pub fn package(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
@@ -42,13 +42,14 @@ pub fn package(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
 pub fn build(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     progress.quiet("wasm target", tools::wasm_target)?;
     progress.quiet("npm packages", || tools::npm_packages(workspace))?;
-    let wasm = progress.streamed("widget", || bindgen::build(workspace))?;
-    let fingerprint = freshness::fingerprint(workspace, &wasm)?;
+    let small = progress.streamed("widget (small)", || bindgen::build(workspace, bindgen::SMALL))?;
+    let full = progress.streamed("widget (full)", || bindgen::build(workspace, bindgen::FULL))?;
+    let fingerprint = freshness::fingerprint(workspace, &[&*small, &*full].concat())?;
     if freshness::is_current(workspace, &fingerprint) {
         return progress.quiet("bundle (up to date)", || Ok(()));
     }
     progress.quiet("bundle", || {
-        assemble(workspace, &wasm)?;
+        assemble(workspace, &small, &full)?;
         freshness::set(workspace, &fingerprint)
     })
 }
@@ -60,19 +61,19 @@ pub fn measure(workspace: &Workspace, progress: &mut Progress) -> Result<()> {
     sizes::check(&sizes)
 }
 
-fn assemble(workspace: &Workspace, wasm: &[u8]) -> Result<()> {
+fn assemble(workspace: &Workspace, small: &[u8], full: &[u8]) -> Result<()> {
     freshness::remove(workspace);
     let crates = workspace.crates()?;
     bindgen::same_version(&crates)?;
-    let bound = bindgen::bind(wasm)?;
-    staging::fill(workspace, &bound.glue)?;
-    crate::workspace::write(&staging::folder(workspace).join("functions.txt"), &bound.functions)?;
+    let (small, full) = (bindgen::bind(bindgen::SMALL, small)?, bindgen::bind(bindgen::FULL, full)?);
+    staging::fill(workspace, &small, &full)?;
     let dist = workspace.dist();
     crate::workspace::fresh(&dist)?;
-    bundle::bundle(workspace, &bound.file_name)?;
-    fs::write(dist.join(&bound.file_name), &bound.wasm)?;
+    bundle::bundle(workspace, &small.file_name, &full.file_name)?;
+    fs::write(dist.join(&small.file_name), &small.wasm)?;
+    fs::write(dist.join(&full.file_name), &full.wasm)?;
     static_files::copy(workspace)?;
-    exports::name_wasm(&dist, &bound.file_name)?;
+    exports::name_wasm(&dist, &small.file_name, &full.file_name)?;
     crate::workspace::write(&dist.join("messages.d.ts"), generated::message_types())?;
     surface::editor_data::write(workspace, &dist)?;
     sbom::write(workspace, &sbom::OF_WIDGET, &crates, &dist.join("sbom.cdx.json"))?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use crate::package::bindgen::Bound;
 use crate::package::generated;
 use crate::workspace::{self, Workspace};
 
@@ -13,13 +14,20 @@ pub fn folder(workspace: &Workspace) -> PathBuf {
 }
 
 /// Fills the folder from empty, so that a file deleted from the sources is gone here too.
-pub fn fill(workspace: &Workspace, glue: &str) -> Result<()> {
+pub fn fill(workspace: &Workspace, small: &Bound, full: &Bound) -> Result<()> {
     let folder = folder(workspace);
     workspace::fresh(&folder)?;
     workspace::copy_folder(&workspace.www(), &folder)?;
-    let css = generated::minified(workspace, &generated::css(workspace)?)?;
-    workspace::write(&folder.join("wasm.js"), glue)?;
-    workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
+    let style = |paths: &[&str]| {
+        let css = generated::minified(workspace, &generated::css(workspace, paths)?)?;
+        Ok::<_, anyhow::Error>(generated::style_module(&css))
+    };
+    workspace::write(&folder.join("wasm.js"), &small.glue)?;
+    workspace::write(&folder.join("wasm-full.js"), &full.glue)?;
+    workspace::write(&folder.join("functions.txt"), &small.functions)?;
+    workspace::write(&folder.join("functions-full.txt"), &full.functions)?;
+    workspace::write(&folder.join("style.js"), style(&generated::STYLES)?)?;
+    workspace::write(&folder.join("style-full.js"), style(&generated::FULL_STYLES)?)?;
     languages(&folder)
 }
 

@@ -55,7 +55,7 @@ fn the_custom_states_are_those_that_the_state_machine_names() {
 
 #[test]
 fn the_custom_properties_and_their_defaults_are_those_of_the_style_sheet() {
-    let css = generated::css(&Workspace::find().unwrap()).unwrap();
+    let css = generated::css(&Workspace::find().unwrap(), &generated::STYLES).unwrap();
     let declared = css.lines().filter_map(|line| line.split_once("var(")?.1.strip_suffix(");"));
     let declared: BTreeSet<String> = declared.filter(|it| it.starts_with("--oneflow-")).map(str::to_owned).collect();
     let surface = Surface::read().unwrap();

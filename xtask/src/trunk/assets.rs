@@ -21,8 +21,9 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     for name in workspace::files_below(&workspace.www())? {
         fill_in(&workspace.www().join(&name), &folder.join(&name), &workspace.version)?;
     }
-    let css = generated::css(workspace)?;
-    workspace::write(&folder.join("style.js"), generated::style_module(&css))?;
+    for (file, paths) in [("style.js", &generated::STYLES[..]), ("style-full.js", &generated::FULL_STYLES)] {
+        workspace::write(&folder.join(file), generated::style_module(&generated::css(workspace, paths)?))?;
+    }
     workspace::write(&folder.join("custom-elements.json"), surface::manifest::text()?)?;
     staging::languages(&folder)
 }
@@ -34,7 +35,10 @@ fn glue(folder: &Path) -> Result<()> {
         let attributes = "data-trunk rel=\"rust\" data-bindgen-target=\"no-modules\"";
         format!("index.html needs `<link {attributes} data-target-path=\"{CRATE}\">`")
     })?;
-    workspace::write(&folder.join("wasm.js"), factory::factory(&glue)?)?;
+    // Trunk builds the full module only, which can do what the small one does.
+    for name in ["wasm.js", "wasm-full.js"] {
+        workspace::write(&folder.join(name), factory::factory(&glue)?)?;
+    }
     fs::remove_file(&script).with_context(|| format!("{} cannot be removed", script.display()))
 }
 
@@ -47,8 +51,10 @@ fn fill_in(from: &Path, to: &Path, version: &str) -> Result<()> {
 
 /// What esbuild's `--define` does for the package.
 fn defined(source: &str, version: &str) -> String {
-    let addressed = source.replace("new URL(WASM_FILE,", &format!("new URL(\"./{CRATE}_bg.wasm\","));
-    addressed.replace("version = VERSION;", &format!("version = \"{version}\";"))
+    let address = format!("new URL(\"./{CRATE}_bg.wasm\",");
+    let addressed = source.replace("new URL(WASM_FILE,", &address).replace("new URL(FULL_WASM_FILE,", &address);
+    let imported = addressed.replace("import(FULL_SCRIPT)", "import('./full.js')");
+    imported.replace("version = VERSION;", &format!("version = \"{version}\";"))
 }
 
 #[cfg(test)]
@@ -57,9 +63,9 @@ mod tests {
 
     #[test]
     fn the_address_of_the_wasm_and_the_version_are_filled_in() {
-        let source = "fetch(new URL(WASM_FILE, import.meta.url)); static version = VERSION;";
-        let expected =
-            "fetch(new URL(\"./oneflow-contract-picker_bg.wasm\", import.meta.url)); static version = \"1.2.3\";";
+        let source = "fetch(new URL(WASM_FILE, import.meta.url)); import(FULL_SCRIPT); static version = VERSION;";
+        let expected = "fetch(new URL(\"./oneflow-contract-picker_bg.wasm\", import.meta.url)); \
+                        import('./full.js'); static version = \"1.2.3\";";
         assert_eq!(defined(source, "1.2.3"), expected);
     }
 }

@@ -1,0 +1,65 @@
+// The full WebAssembly module: loaded when a template needs it, and the element continues in it.
+import assert from 'node:assert/strict';
+
+import { test, useFixture } from './support/fixture.js';
+
+const fixture = useFixture();
+
+// It takes attachments and a PDF.
+const NEEDS_FULL = 'Data processing agreement';
+
+const loaded = () => fixture.requestedUrls.filter((address) => /\/full-\w+\.(wasm|js)$/.test(address)).length;
+
+const names = async () => (await fixture.events('oneflow-state-change')).map(({ detail }) => detail.to);
+
+test('a template that can receive files continues in the full module, which nothing asks for before', async () => {
+  const { picker } = fixture;
+  await fixture.openChoosing();
+  await fixture.waitForIdle();
+  assert.equal(loaded(), 0);
+  await picker.choose(NEEDS_FULL);
+  assert.equal(loaded(), 2);
+  assert.deepEqual(await names(), ['choosing', 'opening', 'choosing', 'filling']);
+  assert.equal((await fixture.events('oneflow-ready')).length, 1);
+  assert.match(await picker.heading.innerText(), /Data processing agreement/);
+  await picker.button('Change template').click();
+  await picker.waitForStep('choosing');
+  await picker.choose(NEEDS_FULL);
+  assert.equal(loaded(), 2);
+});
+
+test('whoever picks the template by key has the focus on the form', async () => {
+  const { picker } = fixture;
+  await fixture.openChoosing();
+  await picker.search.fill(NEEDS_FULL);
+  await picker.search.press('Enter');
+  await picker.waitForStep('filling');
+  assert.equal(await picker.host.evaluate((element) => element.shadowRoot.activeElement?.id), 'heading');
+});
+
+test('a full module that does not arrive leaves the list, says so, and is asked for again', async () => {
+  const { page, picker } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
+  await fixture.openChoosing();
+  await page.route('**/full-*.wasm', (route) => route.abort());
+  await picker.pick(picker.options.filter({ hasText: NEEDS_FULL }));
+  await picker.host.getByRole('alert').waitFor();
+  assert.equal(await picker.state(), 'choosing');
+  await page.unroute('**/full-*.wasm');
+  await picker.choose(NEEDS_FULL);
+});
+
+test('a draft of such a template goes on where it was', async () => {
+  const { page, picker } = fixture;
+  await fixture.openChoosing();
+  await picker.choose(NEEDS_FULL);
+  await picker.fill(picker.name, 'Typed before');
+  const draft = await picker.host.evaluate((element) => element.draft);
+  await fixture.openChoosing();
+  await picker.host.evaluate((element, kept) => {
+    element.draft = kept;
+  }, draft);
+  await picker.waitForStep('filling');
+  assert.equal(await picker.name.inputValue(), 'Typed before');
+  await page.evaluate(() => document.getElementById('picker').reset());
+});
