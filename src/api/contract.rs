@@ -5,8 +5,10 @@ use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
 use super::participant::Participant;
+use super::product_group::ProductGroups;
 use super::permissions::{may_publish, within};
 use super::{Text, cut};
+use crate::IS_FULL;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.
@@ -38,6 +40,8 @@ pub struct Contract {
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
     pub fields: Vec<ContractField>,
+    /// Its product tables, where the answer tells them.
+    pub products: Option<ProductGroups>,
 }
 
 /// A party of a contract.
@@ -162,6 +166,7 @@ impl FromJson for Contract {
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
+            products: if IS_FULL { ProductGroups::from_json(json).ok() } else { None },
         })
     }
 }

@@ -212,7 +212,7 @@ mod tests {
     fn only_the_creation_has_a_body_and_the_longer_limit() {
         let contract = NewContract {
             workspace_id: crate::api::ids::WorkspaceId(1),
-            template_id: crate::api::ids::TemplateId(2),
+            template_id: TemplateId(2),
             name: "N".into(),
             data_fields: Vec::new(),
             my_party: None,

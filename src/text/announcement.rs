@@ -3,6 +3,7 @@
 use super::Phrases;
 use super::compose::joined;
 use super::interpolate;
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
@@ -47,6 +48,8 @@ impl Phrases {
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
             Step::Filling(filling) => {
                 let removed = filling.removed.last().map(|removed| self.removed_names(removed));
+                let rows = filling.products.iter().filter(|_| IS_FULL).filter_map(|products| products.removed.last());
+                let removed = rows.last().map(|row| self.removed_item(row)).or(removed);
                 removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
             }
             Step::Reviewing(_) => {

@@ -3,17 +3,20 @@
 mod pairs;
 mod recipients;
 mod sent_fields;
+mod sent_products;
 
 use std::rc::Rc;
 
 use self::pairs::pairs;
 use self::sent_fields::SentFields;
+use self::sent_products::SentProducts;
 use super::deciding::footer;
 use super::parts::header::header;
 use super::parts::invitation::{invitation, written};
 use super::parts::notice;
 use super::parts::section::section;
 use super::vdom::builder::{VdomBuilder, el};
+use crate::IS_FULL;
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::flow::Flow;
@@ -52,6 +55,11 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
+        el!(dom, "div; class=stack" {
+            if IS_FULL && review.filling.products.is_some() {
+                dom.memo("products", Rc::new(SentProducts::of(review.contract)));
+            }
+        });
     });
     footer(dom, flow, review.creating, invitation_shown);
 }
