@@ -1,6 +1,6 @@
 /** What a sandbox starts with; each option has a default. */
 export interface SandboxOptions {
-  /** What the account contains: 39 templates, 5,000, or those of `small` and one with 500 fields. */
+  /** What the account contains: 41 templates, 5,000, or those of `small` and one with 500 fields. */
   seed?: 'small' | 'large' | 'wide';
   /** The start of the sequence of keys and request ids. The same start gives the same sequence. Default: 1. */
   random?: number;

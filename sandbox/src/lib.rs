@@ -35,11 +35,12 @@ pub mod server;
 pub mod spec;
 mod webhook_delivery;
 
-pub use account::{Account, ContractAction, NewTemplate, Options, Strictness, parse_origin};
+pub use account::{Account, ContractAction, NewSections, NewTemplate, Options, Strictness, parse_origin};
 pub use blueprint::Blueprint;
 pub use clock::Clock;
 pub use connection::ConnectionFault;
 pub use faults::{Fault, FaultKind, FaultRequest};
+pub use model::Approvals;
 pub use platform::{Later, Platform, SendError};
 pub use problem::ProblemPaths;
 pub use router::{router, routes};

@@ -298,39 +298,6 @@ async fn products_require_a_product_table_in_the_template() {
 }
 
 #[tokio::test]
-async fn quantities_have_decimals_and_prices_a_sign_and_custom_ids_of_products_are_private_to_the_owner_side() {
-    let product = |more: Value| {
-        let mut product = json!({"name": "Chair", "quantity": {"type": "quantity", "amount": 1.25}});
-        for (name, value) in more.as_object().unwrap() {
-            product[name] = value.clone();
-        }
-        with("/product_groups", json!([{"configuration": {"quantity_precision": 2}, "products": [product]}]))
-    };
-    for right in [
-        json!({}),
-        json!({"_private_ownerside": {"custom_id": "li-77"}}),
-        json!({"custom_id": "li-77"}),
-        json!({"price_1": {"base_amount": {"amount": "0"}, "discount_amount": {"amount": "12.5"}}, "price_2": null}),
-        json!({"price_1": {"base_amount": {"amount": "-12.1234"}}}),
-    ] {
-        let message = refusal(&product(right.clone()), "product_groups").await;
-        assert_eq!(message, "The template has no product table.", "{right}");
-    }
-    let at = |path: &str| format!("product_groups[0].products[0].{path}");
-    for (wrong, path, message) in [
-        (json!({"quantity": {"amount": -1}}), "quantity.amount", "Must be at least 0."),
-        (json!({"name": "n".repeat(81)}), "name", "Longer than 80 characters."),
-        (
-            json!({"price_1": {"base_amount": {"amount": "1,5"}}}),
-            "price_1.base_amount.amount",
-            "Not a price (digits with at most four decimals).",
-        ),
-    ] {
-        assert_eq!(refusal(&product(wrong), &at(path)).await, message);
-    }
-}
-
-#[tokio::test]
 async fn plain_paths_have_no_indexes() {
     let account = Account::with(Options { problem_paths: ProblemPaths::Plain, ..Options::default() });
     let response = create(&account, &with(&format!("{ADA}/email"), json!("ada"))).await;

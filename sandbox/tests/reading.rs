@@ -88,7 +88,7 @@ async fn an_invisible_workspace_is_not_found() {
 #[tokio::test]
 async fn the_list_has_the_templates_of_the_extension_that_the_user_sees() {
     let response = get(&small(), "/templates?extension_type=demo_crm").await;
-    let expected: Vec<u64> = (8101..=8114).collect();
+    let expected: Vec<u64> = (8101..=8114).chain([8116, 8117]).collect();
     assert_eq!(ids(response.at("/data")), expected);
 }
 
@@ -98,7 +98,7 @@ async fn inactive_templates_are_listed_on_request() {
     let only = get(&account, "/templates?filter[active]=false").await;
     assert_eq!(ids(only.at("/data")), [8115]);
     let both = get(&account, "/templates?extension_type=demo_crm&filter[active]=").await;
-    assert_eq!(*both.at("/count"), 15);
+    assert_eq!(*both.at("/count"), 17);
 }
 
 #[tokio::test]
@@ -107,7 +107,7 @@ async fn templates_are_filtered_by_workspace_and_type() {
     let legal = get(&account, "/templates?filter[workspace_ids]=7003&template_type_id=9003").await;
     assert_eq!(ids(legal.at("/data")), [8201, 8202]);
     let sorted = get(&account, "/templates?extension_type=demo_crm&sort=name").await;
-    assert_eq!(*sorted.at("/data/13/name"), json!(null), "a missing name comes last");
+    assert_eq!(*sorted.at("/data/15/name"), json!(null), "a missing name comes last");
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn the_creation_helper_returns_the_workspaces_where_the_user_may_create() 
     let path = "/helpers/contract_create_data?extension_type=demo_crm";
     let siri = get(&account, path).await;
     assert_eq!(ids(&siri.body), [7001, 7002, 7003]);
-    assert_eq!(ids(siri.at("/0/templates")), [8101, 8102, 8104, 8105, 8108, 8109, 8114]);
+    assert_eq!(ids(siri.at("/0/templates")), [8101, 8102, 8104, 8105, 8108, 8109, 8114, 8116]);
     let mira = call(&account, "GET", path, Some(MIRA), None).await;
     assert_eq!(ids(&mira.body), [7001, 7002, 7003, 7004]);
     assert_eq!(call(&account, "GET", path, Some(OLA), None).await.body, json!([]));
@@ -181,7 +181,7 @@ async fn lists_have_limits_and_links() {
     let account = small();
     let page = get(&account, "/templates?extension_type=demo_crm&limit=5&offset=5").await;
     assert_eq!(ids(page.at("/data")), [8106, 8107, 8108, 8109, 8110]);
-    assert_eq!(*page.at("/count"), 14);
+    assert_eq!(*page.at("/count"), 16);
     let base = "https://api.oneflow.com/v1/templates?extension_type=demo_crm&limit=5&offset";
     assert_eq!(*page.at("/_links/previous/href"), format!("{base}=0"));
     assert_eq!(*page.at("/_links/next/href"), format!("{base}=10"));

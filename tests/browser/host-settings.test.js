@@ -47,7 +47,7 @@ test('a locked workspace is the only one to choose from', async () => {
     ['PARTNERS'],
   );
   await picker.search.fill('supply');
-  await picker.waitForText('2 of 16 templates');
+  await picker.waitForText('2 of 18 templates');
 });
 
 test('a locked name and locked fields are shown and sent, and cannot be edited', async () => {

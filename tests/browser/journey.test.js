@@ -35,7 +35,7 @@ test('a company’s contract is created from the deal’s values and what the us
   );
 
   await picker.search.fill('supply fram');
-  await picker.waitForText('2 of 16 templates');
+  await picker.waitForText('2 of 18 templates');
   assert.deepEqual(await picker.options.first().locator('mark').allInnerTexts(), ['Supply', 'fram']);
   await picker.button('Continue').click();
   await picker.waitForStep('filling');

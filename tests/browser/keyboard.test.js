@@ -156,7 +156,7 @@ test('Escape clears the search, and Enter with nothing highlighted does nothing'
   await press('Escape');
   assert.equal(await picker.search.inputValue(), '');
   assert.equal(await active(picker), null);
-  await picker.waitForText('16 of 16 templates');
+  await picker.waitForText('18 of 18 templates');
   await type('nda');
   await press('Escape');
   await type('Delivery n');
@@ -313,9 +313,9 @@ test('there is one polite live region, and it announces changes', async () => {
   await picker.waitForStep('created');
   const spoken = await page.evaluate(() => window.spoken.filter((text) => text !== ''));
   assert.deepEqual(spoken, [
-    '5 of 16 templates',
-    '0 of 16 templates',
-    '1 of 16 templates',
+    '5 of 18 templates',
+    '0 of 18 templates',
+    '1 of 18 templates',
     'Loading Reseller supply agreement…',
     'One thing to correct',
     'Creating the contract in Oneflow. Keep this page open.',

@@ -66,7 +66,7 @@ test('placeholders in a page’s text are filled in', async () => {
   await on(picker, (element) => {
     element.messages = { hits: 'Of {1} there are {0}' };
   });
-  await picker.waitForText('Of 16 there are 16');
+  await picker.waitForText('Of 18 there are 18');
 });
 
 test('texts that were set before the element starts are used from the start', async () => {

@@ -186,7 +186,7 @@ test('a missing wasm is reported, and Try again works once the server has it', a
     await picker.button('Try again').click();
     await picker.waitForStep('choosing');
     await picker.host.evaluate((element) => element.ready);
-    assert.equal(await picker.options.count(), 16);
+    assert.equal(await picker.options.count(), 18);
   } finally {
     await fixture.page.unroute(`${api}/**`);
   }

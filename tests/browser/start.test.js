@@ -121,7 +121,7 @@ test('the list is there after three round trips: page, script, and Oneflow besid
   await rounds.next('/host.js', '/package/define.js');
   await rounds.next(`/package/${wasm}`, `/package/${languages.en}`, `/v1${CATALOGUE}`);
   await fixture.picker.waitForStep('choosing');
-  assert.equal(await fixture.picker.options.count(), 16);
+  assert.equal(await fixture.picker.options.count(), 18);
   assert.deepEqual(rounds.held, []);
 });
 

@@ -83,7 +83,12 @@ fn of_an_extension_from_an_exported_blueprint_only_the_contract_made_in_the_widg
     let made = types["data"].as_array().unwrap().iter().find(|found| found["extension_type"] == "acme_erp").unwrap();
     let template_type_id = made["id"].as_u64();
     let template = |name: &str| {
-        let new = NewTemplate { name: name.to_owned(), template_type_id, workspace_ids: vec![7001] };
+        let new = NewTemplate {
+            name: name.to_owned(),
+            template_type_id,
+            workspace_ids: vec![7001],
+            ..NewTemplate::default()
+        };
         account.create_template(new).unwrap()
     };
     let (template, _) = (template("Order form"), template("Order form, long"));

@@ -55,6 +55,7 @@ async fn an_exported_blueprint_is_enabled_in_a_fresh_account_and_only_its_contra
         name: "Order form".to_owned(),
         template_type_id: made["id"].as_u64(),
         workspace_ids: vec![7_001],
+        ..NewTemplate::default()
     });
     let template = template.map_err(anyhow::Error::msg)?;
 

@@ -17,6 +17,8 @@ pub struct Counters {
     pub type_field: u64,
     pub template: u64,
     pub file: u64,
+    pub product_table: u64,
+    pub product: u64,
     pub request: u64,
 }
 
@@ -34,6 +36,8 @@ impl Default for Counters {
             type_field: 21_001,
             template: 22_001,
             file: 23_001,
+            product_table: 24_001,
+            product: 25_001,
             request: 1,
         }
     }
@@ -43,9 +47,10 @@ impl Counters {
     /// Whether JavaScript can tell all of the next ids from their neighbours, and many ids after them.
     pub fn are_safe(&self) -> bool {
         let Self { contract, data_field, party, participant, event, webhook, delivery, .. } = *self;
-        let Self { template_type, type_field, template, file, request, .. } = *self;
-        let objects = [contract, data_field, party, participant, event, webhook, delivery];
-        objects.into_iter().chain([template_type, type_field, template, file, request]).all(|counter| counter < 1 << 53)
+        let Self { template_type, type_field, template, file, product_table, product, request, .. } = *self;
+        let objects = [contract, data_field, party, participant, event, webhook, delivery, product_table, product];
+        let all = objects.into_iter().chain([template_type, type_field, template, file, request]);
+        all.into_iter().all(|counter| counter < 1 << 53)
     }
 }
 

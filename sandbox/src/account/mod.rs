@@ -19,4 +19,4 @@ pub use counters::next_id;
 pub use handle::Account;
 pub use options::{Options, Strictness, parse_origin};
 pub use state::State;
-pub use templates::NewTemplate;
+pub use templates::{NewSections, NewTemplate};

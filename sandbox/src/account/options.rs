@@ -29,6 +29,8 @@ pub struct Options {
     pub retry_speed: u32,
     /// Requests per token in five minutes.
     pub requests_per_window: usize,
+    /// How many products a contract can have; Oneflow's support can raise the limit of an account.
+    pub max_products: usize,
     /// The start of the `_links` in responses.
     pub api_base: String,
     /// What is validated against the `OpenAPI` file.
@@ -47,6 +49,7 @@ impl Default for Options {
             deliver_to: Vec::new(),
             retry_speed: 1,
             requests_per_window: 2_000,
+            max_products: 150,
             api_base: "https://api.oneflow.com/v1".to_owned(),
             strictness: Strictness::default(),
         }

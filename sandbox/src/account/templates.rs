@@ -1,15 +1,22 @@
 //! Templates and data fields changed from outside the API, which Oneflow does in its editor.
 
+use std::iter;
+
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::counters::next_id;
 use super::handle::Account;
 use super::state::State;
-use crate::model::{Sections, Template};
+use crate::model::product::{default_configuration, new_table};
+use crate::model::{Approvals, Sections, Template};
 use crate::seed::all_choices;
 
+/// As many as the vendor's connector can name.
+const MAX_PRODUCT_TABLES: usize = 5;
+
 /// A new template; participants of its contracts can choose everything.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewTemplate {
     /// Its name.
@@ -18,6 +25,31 @@ pub struct NewTemplate {
     pub template_type_id: Option<u64>,
     /// The workspaces in which it can be used.
     pub workspace_ids: Vec<u64>,
+    /// What its documents have a section for.
+    #[serde(default)]
+    pub sections: NewSections,
+    /// Which approvals its contracts need.
+    #[serde(default)]
+    pub approvals: Approvals,
+}
+
+/// The sections of a new template.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NewSections {
+    /// Attachments, which is the default.
+    pub attachments: bool,
+    /// An expanded PDF.
+    pub expanded_pdf: bool,
+    /// How many product tables there are; they have no rows.
+    pub product_tables: usize,
+}
+
+impl Default for NewSections {
+    fn default() -> Self {
+        let Sections { attachments, expanded_pdf } = Sections::default();
+        Self { attachments, expanded_pdf, product_tables: 0 }
+    }
 }
 
 impl Account {
@@ -39,7 +71,7 @@ impl Account {
 
 impl State {
     fn create_template(&mut self, new: NewTemplate) -> Result<u64, String> {
-        let NewTemplate { name, template_type_id: template_type, workspace_ids: workspaces } = new;
+        let NewTemplate { name, template_type_id: template_type, workspace_ids: workspaces, sections, approvals } = new;
         if name.is_empty() {
             return Err("A template must have a name.".to_owned());
         }
@@ -49,7 +81,11 @@ impl State {
         if workspaces.is_empty() || workspaces.iter().any(|id| self.workspace(*id).is_none()) {
             return Err("A template must be in at least one workspace, and all of them must exist.".to_owned());
         }
+        if sections.product_tables > MAX_PRODUCT_TABLES {
+            return Err(format!("A template has at most {MAX_PRODUCT_TABLES} product tables."));
+        }
         let id = next_id(&mut self.counters.template);
+        let product_tables = self.new_product_tables(sections.product_tables);
         self.templates.push(Template {
             id,
             name: Some(name),
@@ -57,9 +93,17 @@ impl State {
             workspaces,
             active: true,
             choices: all_choices(),
-            sections: Sections::default(),
+            sections: Sections { attachments: sections.attachments, expanded_pdf: sections.expanded_pdf },
+            product_tables,
+            approvals,
             fault: None,
         });
         Ok(id)
+    }
+
+    fn new_product_tables(&mut self, count: usize) -> Vec<Value> {
+        let now = self.timestamp();
+        let mut ids = iter::repeat_with(|| next_id(&mut self.counters.product_table)).take(count);
+        ids.by_ref().map(|id| new_table(id, None, &default_configuration(), &[], &now)).collect()
     }
 }

@@ -26,6 +26,7 @@ pub async fn create(Extract(account): Extract<Account>, body: Bytes) -> Response
         name: form.text("name").to_owned(),
         template_type_id: form.number("template_type_id"),
         workspace_ids: form.all("workspace_ids").filter_map(|id| id.parse().ok()).collect(),
+        ..NewTemplate::default()
     };
     match account.create_template(template) {
         Ok(_) => redirect("/templates"),

@@ -1,6 +1,7 @@
 //! The handlers, one for each operation of the `OpenAPI` file.
 
 mod accounts;
+mod attribute_path;
 mod contracts;
 mod helpers;
 mod pagination;

@@ -69,11 +69,18 @@ pub fn summary(state: &State, template: &Template) -> Value {
     json!({
         "available_options": available_options(template),
         "created_time": "2024-03-01T10:00:00+00:00",
+        "draft_approval_workflow": approval_workflow(template.approvals.draft),
         "id": template.id,
         "name": template.name,
+        "pending_approval_workflow": approval_workflow(template.approvals.pending),
         "template_type": state.template_type(template.template_type).map(template_types::summary),
         "updated_time": "2024-05-02T11:00:00+00:00",
     })
+}
+
+/// Client code names the attribute. That it is `null` without a workflow, and an object otherwise, is a guess.
+fn approval_workflow(needed: bool) -> Value {
+    if needed { json!({"id": 27_001}) } else { Value::Null }
 }
 
 fn to_json(state: &State, request: &ApiRequest, template: &Template) -> Value {
@@ -90,7 +97,7 @@ fn to_json(state: &State, request: &ApiRequest, template: &Template) -> Value {
             "signatory": template.choices.creator == CreatorRole::Signatory,
         }},
         "parties": [],
-        "product_groups": [],
+        "product_groups": template.product_tables,
         "tags": [],
         "template_active": template.active,
         "workspaces": workspaces,
@@ -115,7 +122,7 @@ pub fn available_options(template: &Template) -> Value {
     json!({
         "can_receive_attachments": template.sections.attachments,
         "can_receive_expanded_pdf": template.sections.expanded_pdf,
-        "can_receive_products": false,
+        "can_receive_products": !template.product_tables.is_empty(),
         "delivery_channels": with_requirements(&choices.channels),
         "sign_methods": methods,
         "two_step_authentication_methods": with_requirements(&choices.second_factors),

@@ -5,6 +5,7 @@ mod actor;
 pub mod contract;
 mod delivery;
 pub mod file;
+pub mod product;
 mod template;
 pub mod webhook;
 
@@ -13,5 +14,7 @@ pub use actor::Actor;
 pub use contract::{AccessLink, Contract, Event};
 pub use delivery::{Attempt, Delivery, Progress};
 pub use file::{ContractFile, FileType, LARGEST_FILE};
-pub use template::{Choices, CreatorRole, DataField, Sections, Source, Template, TemplateFault, TemplateType};
+pub use template::{
+    Approvals, Choices, CreatorRole, DataField, Sections, Source, Template, TemplateFault, TemplateType,
+};
 pub use webhook::Webhook;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::faults::FaultKind;
 
@@ -53,6 +54,11 @@ pub struct Template {
     pub choices: Arc<Choices>,
     #[serde(default)]
     pub sections: Sections,
+    /// The product tables, as responses show them.
+    #[serde(default)]
+    pub product_tables: Vec<Value>,
+    #[serde(default)]
+    pub approvals: Approvals,
     /// What goes wrong with contracts from this template.
     pub fault: Option<TemplateFault>,
 }
@@ -68,6 +74,16 @@ impl Default for Sections {
     fn default() -> Self {
         Self { attachments: true, expanded_pdf: false }
     }
+}
+
+/// Which approvals contracts from a template need.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Approvals {
+    /// Before a draft is sent.
+    pub draft: bool,
+    /// While a contract is pending.
+    pub pending: bool,
 }
 
 /// What goes wrong with contracts from a template, so that a person can reproduce failures by clicking.

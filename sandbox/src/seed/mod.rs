@@ -6,6 +6,7 @@ mod content;
 mod faults;
 mod fields;
 mod large;
+mod product_tables;
 mod template_types;
 mod templates;
 mod users;
@@ -25,7 +26,7 @@ use content::Content;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seed {
-    /// Four workspaces and some thirty templates, some with difficult names.
+    /// Four workspaces and some forty templates, some with difficult names.
     #[default]
     Small,
     /// The small seed, grown to 40 workspaces and 5,000 templates.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::choices::{Sets, sets};
+use super::product_tables;
 use super::template_types::{BARE, CRM, ORDERS, PEOPLE, RECRUITING, WIDE};
 use super::users::{LEGAL, PARTNERS, SALES};
-use crate::model::{Choices, Sections, Template};
+use crate::model::{Approvals, Choices, Sections, Template};
 
 const LONG: &str = "Framework agreement for the supply, installation, maintenance and eventual return of measuring \
                     equipment, including appendices A to F and the general conditions of 2025";
@@ -16,7 +17,7 @@ const NO_FILES: Sections = Sections { attachments: false, expanded_pdf: false };
 /// The templates without faults.
 pub fn templates() -> Vec<Template> {
     let sets = sets();
-    let all = [ordinary(&sets), difficult(&sets), filtered(&sets)];
+    let all = [ordinary(&sets), difficult(&sets), with_products(&sets), filtered(&sets)];
     all.into_iter().flatten().collect()
 }
 
@@ -47,6 +48,23 @@ fn difficult(sets: &Sets) -> Vec<Template> {
     ]
 }
 
+/// With product tables, one of them with an approval.
+#[rustfmt::skip]
+fn with_products(sets: &Sets) -> Vec<Template> {
+    let approved = Approvals { draft: true, pending: false };
+    vec![
+        Template {
+            product_tables: product_tables::quotation(),
+            ..named(8116, "Quotation", ORDERS, &[SALES], &sets.all)
+        },
+        Template {
+            product_tables: product_tables::support(),
+            approvals: approved,
+            ..named(8117, "Support plan", BARE, &[PARTNERS], &sets.email_only)
+        },
+    ]
+}
+
 /// Inactive, of no extension, of another extension, or without a template type.
 #[rustfmt::skip]
 fn filtered(sets: &Sets) -> Vec<Template> {
@@ -74,6 +92,8 @@ pub fn named(id: u64, name: &str, template_type: u64, workspaces: &[u64], choice
         active: true,
         choices: Arc::clone(choices),
         sections: Sections::default(),
+        product_tables: Vec::new(),
+        approvals: Approvals::default(),
         fault: None,
     }
 }

@@ -23,6 +23,9 @@ pub fn message(kind: &Kind, pointer: &str) -> String {
         Kind::Constant { expected_value } => format!("Must be {expected_value}."),
         Kind::Format { format } if format == "email" => "Not a valid email address.".into(),
         Kind::Format { format } => format!("Not a valid {format}."),
+        Kind::Pattern { .. } if pointer.ends_with("/discount_percent") => {
+            "Not a percentage (digits with at most four decimals).".into()
+        }
         Kind::Pattern { .. } if pointer.contains("/price_") => {
             "Not a price (digits with at most four decimals).".into()
         }

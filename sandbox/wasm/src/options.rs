@@ -42,6 +42,7 @@ pub fn parse(json: &str) -> Result<Options, String> {
         deliver_to: given.deliver_to,
         retry_speed: given.retry_speed.unwrap_or(defaults.retry_speed),
         requests_per_window: given.limit.unwrap_or(defaults.requests_per_window),
+        max_products: defaults.max_products,
         api_base: given.api_base.unwrap_or(defaults.api_base),
     })
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::owner_side::owner_party;
 use crate::account::{State, next_id};
 use crate::handlers::contracts::party_data::new_counterparty;
+use crate::handlers::contracts::products::created_tables;
 use crate::handlers::templates::available_options;
 use crate::json::{list, set_all, text};
 use crate::model::{Contract, Template};
@@ -16,6 +17,7 @@ pub fn contract(state: &mut State, request: &ApiRequest, workspace: u64, templat
     let now = state.timestamp();
     let data_fields = data_fields(state, request, template, &now);
     let parties = parties(state, request, template, &now);
+    let product_groups = created_tables(state, template, &request.body, &now);
     let mut body = defaults(&now);
     let attributes = json!({
         "_links": links(state, id, workspace, template),
@@ -34,6 +36,7 @@ pub fn contract(state: &mut State, request: &ApiRequest, workspace: u64, templat
         },
         "available_options": available_options(template),
         "id": id,
+        "product_groups": product_groups,
     });
     set_all(&mut body, attributes);
     Contract {
@@ -65,7 +68,6 @@ fn defaults(now: &str) -> Value {
         "lifecycle_state": null,
         "links": [],
         "pdf_file_groups": [],
-        "product_groups": [],
         "published_time": null,
         "sign_order": null,
         "signing_period_expiry_time": null,
@@ -78,7 +80,7 @@ fn defaults(now: &str) -> Value {
 
 fn links(state: &State, id: u64, workspace: u64, template: &Template) -> Value {
     let mut links = Map::new();
-    for name in ["data_fields", "events", "files", "parties", "publish"] {
+    for name in ["data_fields", "events", "files", "parties", "product_groups", "publish"] {
         links.insert(name.to_owned(), state.link(&format!("/contracts/{id}/{name}")));
     }
     links.insert("self".to_owned(), state.link(&format!("/contracts/{id}")));

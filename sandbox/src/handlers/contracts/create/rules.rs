@@ -10,6 +10,7 @@ use crate::handlers::contracts::party_data::{
     MAX_OWNER_PARTICIPANTS, MAX_PARTICIPANTS, ParticipantInput, Side, check, participants_by_party,
     require_unique_emails,
 };
+use crate::handlers::contracts::products::check_created;
 use crate::json::{list, text};
 use crate::model::Template;
 use crate::problem::{ParameterProblems, Problem};
@@ -47,9 +48,7 @@ pub fn check_attributes(state: &State, request: &ApiRequest, template: &Template
         check(state, template, participant, &mut problems);
     }
     check_limits(request, &parties, &mut problems);
-    if !list(&request.body, "product_groups").is_empty() {
-        problems.add("product_groups", "The template has no product table.");
-    }
+    check_created(state, template, &request.body, &mut problems);
     problems.into_result()?;
     parties.iter().try_for_each(|party| require_unique_emails(party.iter().map(|participant| participant.value)))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::handlers::attribute_path::join;
 use crate::json::list;
 
 /// The side of a participant.
@@ -50,9 +51,4 @@ pub fn counterparty_participants<'a>(path: &str, party: &'a Value) -> Vec<Partic
 fn inputs<'a>(side: Side, path: &str, participants: &'a Value) -> Vec<ParticipantInput<'a>> {
     let values = participants.as_array().map_or(&[][..], Vec::as_slice).iter().enumerate();
     values.map(|(index, value)| ParticipantInput { side, path: format!("{path}[{index}]"), value }).collect()
-}
-
-/// The path of an attribute; the path of the request itself is empty.
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
