@@ -141,7 +141,11 @@ impl FromJson for Price {
         let counts = |number: &Decimal| *number != Decimal::ZERO;
         let percent = json.get::<Option<Decimal>>("discount_percent")?.filter(counts).map(Discount::Percent);
         let discount = amount(json, "discount_amount")?.filter(counts).map(Discount::Amount);
-        Ok(Self { base, discount: percent.or(discount).unwrap_or(Discount::None), amount: final_amount.unwrap_or(base) })
+        Ok(Self {
+            base,
+            discount: percent.or(discount).unwrap_or(Discount::None),
+            amount: final_amount.unwrap_or(base),
+        })
     }
 }
 

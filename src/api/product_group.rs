@@ -201,7 +201,8 @@ mod tests {
     fn a_table_that_says_little_shows_the_usual_columns_with_the_usual_decimals() {
         let group = read(r#"{"id": 1}"#).expect("is a table");
         assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 0));
-        let listed = read(r#"{"id": 1, "enabled_columns": ["name", "price_2"], "configuration": {"price_precision": 9}}"#);
+        let listed =
+            read(r#"{"id": 1, "enabled_columns": ["name", "price_2"], "configuration": {"price_precision": 9}}"#);
         let listed = listed.expect("is a table");
         assert!(listed.shows(ColumnKind::SecondPrice) && !listed.shows(ColumnKind::Quantity));
         assert_eq!(listed.price_decimals, 2, "more decimals than a table can have tell nothing");

@@ -37,9 +37,12 @@ impl Phrases {
     /// A number as it stands in an input: as it was typed in this language, else as this language writes it.
     pub fn written(&self, written: &Written) -> String {
         let notation = self.notation();
-        let translated = || written.value().map(|number| number.to_string().replace('.', self.decimal()));
-        let other = written.notation != notation;
-        translated().filter(|_| other).unwrap_or_else(|| written.text.to_string())
+        let plain = |written: &Written| match written.notation {
+            Notation::PLAIN => written.value().map(|_| written.text.trim().to_owned()),
+            _ => written.value().map(|number| number.to_string()),
+        };
+        let other = Some(written).filter(|written| written.notation != notation).and_then(plain);
+        other.map_or_else(|| written.text.to_string(), |plain| plain.replace('.', self.decimal()))
     }
 
     /// An amount with what the table puts around it.
@@ -122,7 +125,9 @@ impl Phrases {
     /// What was removed from the product tables.
     pub fn removed_item(&self, removed: &RemovedItem) -> String {
         match removed {
-            RemovedItem::Row(index, item) => non_empty(&item.name).map_or_else(|| self.row_title(*index), str::to_owned),
+            RemovedItem::Row(index, item) => {
+                non_empty(&item.name).map_or_else(|| self.row_title(*index), str::to_owned)
+            }
             RemovedItem::Table(..) => self.products().to_owned(),
         }
     }
@@ -170,7 +175,7 @@ mod tests {
         let swedish = Phrases::from(&SV);
         let typed = Written { text: "1 234,50".into(), notation: swedish.notation() };
         assert_eq!(swedish.written(&typed), "1 234,50");
-        assert_eq!(swedish.written(&Written::plain("1234.50")), "1234,5");
+        assert_eq!(swedish.written(&Written::plain("1234.50")), "1234,50");
         assert_eq!(Phrases::from(&EN).written(&typed), "1234.5");
         assert_eq!(swedish.written(&Written::plain("many")), "many");
     }

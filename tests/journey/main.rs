@@ -17,6 +17,7 @@ mod custom_states;
 mod drawn;
 mod extension;
 mod filling;
+mod line_items;
 mod live;
 mod mutations;
 mod once;

@@ -9,7 +9,7 @@ use crate::api::product_group::ProductGroups;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
-use crate::flow::form::items::table::without_table;
+use crate::flow::form::items::table::{adopt, without_table};
 use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
@@ -158,7 +158,9 @@ impl Flow {
         if let Err(failure) = &result {
             commands.report(failure);
         }
-        let products = Some(Box::new(ProductSection::of(&result)));
+        let section = ProductSection::of(&result);
+        adopt(&mut self.edits.tables, section.known());
+        let products = Some(Box::new(section));
         match &mut self.step {
             Step::Filling(filling) => {
                 filling.products = products;

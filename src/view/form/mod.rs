@@ -39,11 +39,10 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             FormField::new(flow, filling, Target::Name, name, None).add(dom);
         });
         fields::data_fields(dom, flow, filling);
-        el!(dom, "div; class=stack" {
-            if let Some(section) = filling.products.as_ref().filter(|_| IS_FULL) {
-                products::products(dom, flow, filling, section);
-            }
-        });
+        // There from the start of the step to its end, or never.
+        if let Some(section) = filling.products.as_ref().filter(|_| IS_FULL) {
+            products::products(dom, flow, filling, section);
+        }
         parties::parties(dom, flow, filling);
     });
     el!(dom, "footer; class=foot; part=footer" {

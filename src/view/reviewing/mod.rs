@@ -55,11 +55,9 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
-        el!(dom, "div; class=stack" {
-            if IS_FULL && review.filling.products.is_some() {
-                dom.memo("products", Rc::new(SentProducts::of(review.contract)));
-            }
-        });
+        if IS_FULL && review.filling.products.is_some() {
+            el!(dom, "div; class=stack" { dom.memo("products", Rc::new(SentProducts::of(review.contract))) });
+        }
     });
     footer(dom, flow, review.creating, invitation_shown);
 }

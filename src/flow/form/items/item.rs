@@ -2,6 +2,7 @@
 
 use super::written::Written;
 use crate::api::Text;
+use crate::api::decimal::Decimal;
 use crate::api::ids::ProductGroupId;
 use crate::api::product::{Discount, Price, Product, QuantityKind};
 
@@ -104,15 +105,15 @@ impl Item {
         }
     }
 
-    /// A row of the template.
-    pub fn of_template(key: ItemKey, product: &Product) -> Self {
+    /// A row of the template, whose prices have so many decimals.
+    pub fn of_template(key: ItemKey, product: &Product, decimals: u32) -> Self {
         Self {
             key,
             group: None,
             name: product.name.clone(),
             description: product.description.clone(),
-            price: PriceCell::of(product.price.as_ref()),
-            second_price: PriceCell::of(product.second_price.as_ref()),
+            price: PriceCell::of(product.price.as_ref(), decimals),
+            second_price: PriceCell::of(product.second_price.as_ref(), decimals),
             quantity: product.quantity.amount.shortest().into(),
             kind: product.quantity.kind.clone(),
             custom_id: product.custom_id.clone(),
@@ -135,6 +136,11 @@ impl Item {
         }
     }
 
+    /// Whether it says the same, under whatever key.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Self { key: other.key, group: other.group, ..self.clone() } == *other
+    }
+
     /// Whether it is chosen, if it can be.
     pub fn is_chosen(&self) -> bool {
         &*self.quantity.text == "1"
@@ -155,15 +161,20 @@ impl Item {
 }
 
 impl PriceCell {
-    fn of(price: Option<&Price>) -> Self {
+    fn of(price: Option<&Price>, decimals: u32) -> Self {
         let Some(price) = price else {
             return Self::default();
         };
         let (discount, percent) = match price.discount {
             Discount::None => (Written::default(), false),
-            Discount::Amount(amount) => (amount.into(), false),
+            Discount::Amount(amount) => (padded(amount, decimals), false),
             Discount::Percent(percent) => (percent.into(), true),
         };
-        Self { base: price.base.into(), discount, percent }
+        Self { base: padded(price.base, decimals), discount, percent }
     }
+}
+
+/// With so many decimals, unless it has more already.
+fn padded(number: Decimal, decimals: u32) -> Written {
+    number.rounded(decimals).filter(|padded| *padded == number).unwrap_or(number).into()
 }

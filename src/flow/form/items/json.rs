@@ -2,7 +2,7 @@
 
 use super::item::{AMOUNT, Item, ItemKey, PERCENT, PriceCell};
 use super::table::TableEdit;
-use super::written::Written;
+use super::written::{Notation, Written};
 use crate::api::Text;
 use crate::api::product::QuantityKind;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
@@ -98,10 +98,11 @@ impl FromJson for Written {
     }
 }
 
-/// As machines write it; what is no number stays as it was typed.
+/// As machines write it, if it is a number that was typed in a language; else as it is.
 impl ToJson for Written {
     fn to_json(&self, to: &mut Writer) {
-        self.value().map_or_else(|| self.text.clone(), |number| number.to_string().into()).to_json(to);
+        let number = self.value().filter(|_| self.notation != Notation::PLAIN);
+        number.map_or_else(|| self.text.clone(), |number| number.to_string().into()).to_json(to);
     }
 }
 
@@ -164,7 +165,6 @@ impl FromJson for TableEdit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow::form::items::written::Notation;
 
     fn read(text: &str) -> Result<Vec<Item>, String> {
         let items = Json::parse(text).and_then(|json| items_of_host(&json));
@@ -173,10 +173,14 @@ mod tests {
 
     #[test]
     fn a_row_of_the_host_needs_a_name_only_and_is_one_of_something() {
-        let items = read(r#"[{"name": "Support"}, {"name": "Hours", "quantity": 12, "unitPrice": "950.00", "group": 5}]"#);
+        let items =
+            read(r#"[{"name": "Support"}, {"name": "Hours", "quantity": 12, "unitPrice": "950.00", "group": 5}]"#);
         let first = Item::new(ItemKey::default());
         let told = |item: &Item| (item.key.row, item.quantity.text.to_string(), item.price.base.text.to_string());
-        assert_eq!(items.as_ref().map(|items| items.first().cloned()), Ok(Some(Item { name: "Support".into(), ..first })));
+        assert_eq!(
+            items.as_ref().map(|items| items.first().cloned()),
+            Ok(Some(Item { name: "Support".into(), ..first }))
+        );
         assert_eq!(items.map(|items| items.last().map(told)), Ok(Some((1, "12".to_owned(), "950.00".to_owned()))));
     }
 
@@ -184,10 +188,19 @@ mod tests {
     fn what_has_the_wrong_shape_is_named_by_its_path() {
         let cases = [
             (r#"[{}]"#, "[0].name: expected a value"),
-            (r#"[{"name": "A"}, {"name": "B", "unitPrice": "12 kr"}]"#, "[1].unitPrice: expected a decimal number such as \"1200.50\""),
+            (
+                r#"[{"name": "A"}, {"name": "B", "unitPrice": "12 kr"}]"#,
+                "[1].unitPrice: expected a decimal number such as \"1200.50\"",
+            ),
             (r#"[{"name": "A", "unitPrice": 12.5}]"#, "[0].unitPrice: expected a decimal number as text"),
-            (r#"[{"name": "A", "discount": {"amount": "1", "percent": "2"}}]"#, "[0].discount: expected either \"amount\" or \"percent\""),
-            (r#"[{"name": "A", "discount": {"percent": "ten"}}]"#, "[0].discount.percent: expected a decimal number such as \"1200.50\""),
+            (
+                r#"[{"name": "A", "discount": {"amount": "1", "percent": "2"}}]"#,
+                "[0].discount: expected either \"amount\" or \"percent\"",
+            ),
+            (
+                r#"[{"name": "A", "discount": {"percent": "ten"}}]"#,
+                "[0].discount.percent: expected a decimal number such as \"1200.50\"",
+            ),
             (r#"[{"name": "A", "group": "first"}]"#, "[0].group: expected a whole number"),
         ];
         for (text, error) in cases {
@@ -197,11 +210,13 @@ mod tests {
 
     #[test]
     fn what_was_typed_survives_as_json_as_a_number_or_as_it_is() {
-        let swedish = |text: &str| Written { text: text.into(), notation: Notation { decimal: ',', grouping: '\u{a0}' } };
+        let swedish =
+            |text: &str| Written { text: text.into(), notation: Notation { decimal: ',', grouping: '\u{a0}' } };
         let mut item = Item { name: "Timmar".into(), custom_id: Some("li-1".into()), ..Item::new(ItemKey::default()) };
         item.price = PriceCell { base: swedish("1 234,50"), discount: swedish("5"), percent: true };
         (item.quantity, item.kind) = (swedish("två"), QuantityKind::Other("later".into()));
-        let edit = TableEdit { group: crate::api::ids::ProductGroupId(5), rows: Some(vec![item.clone()]), base: Vec::new() };
+        let edit =
+            TableEdit { group: crate::api::ids::ProductGroupId(5), rows: Some(vec![item.clone()]), base: Vec::new() };
         let read = Json::parse(&Writer::json(&edit)).and_then(|json| TableEdit::from_json(&json));
         item.price = PriceCell { base: Written::plain("1234.5"), discount: Written::plain("5"), percent: true };
         item.quantity = Written::plain("två");

@@ -55,8 +55,8 @@ impl Table {
     pub fn all(groups: &ProductGroups) -> Vec<Rc<Self>> {
         let alone = groups.0.len() == 1;
         let table = |(group, number): (&Rc<ProductGroup>, u32)| {
-            let rows = group.products.iter().zip(0..);
-            let template = rows.map(|(product, row)| Item::of_template(ItemKey { table: number, row }, product)).collect();
+            let row = |(product, row)| Item::of_template(ItemKey { table: number, row }, product, group.price_decimals);
+            let template = group.products.iter().zip(0..).map(row).collect();
             Rc::new(Self { group: group.clone(), number, alone, template })
         };
         groups.0.iter().zip(0..).map(table).collect()
@@ -96,7 +96,9 @@ impl Table {
     /// Whether the host has changed its rows since the user edited them.
     pub fn is_outdated(&self, edits: &[TableEdit], items: &[Item]) -> bool {
         let page = self.rows_of_page(items);
-        let differs = |edit: &TableEdit| edit.base != page && edit.rows.as_ref() != Some(&page);
+        let same =
+            |rows: &[Item]| rows.len() == page.len() && rows.iter().zip(&page).all(|(row, other)| row.is_same(other));
+        let differs = |edit: &TableEdit| !same(&edit.base) && !edit.rows.as_deref().is_some_and(same);
         !page.is_empty() && self.edit(edits).is_some_and(differs)
     }
 
@@ -109,6 +111,16 @@ impl Table {
                 edits.push(TableEdit { group: self.group.id, rows: rows(), base: self.rows_of_page(items) });
                 edits.last_mut()?.rows.as_mut()
             }
+        }
+    }
+}
+
+/// Gives what the user did, which outlives a template, to these tables.
+pub(in crate::flow) fn adopt(edits: &mut [TableEdit], tables: &[Rc<Table>]) {
+    for edit in edits {
+        let table = tables.iter().find(|table| table.group.id == edit.group);
+        for item in edit.rows.iter_mut().flatten() {
+            item.key.table = table.map_or(item.key.table, |table| table.number);
         }
     }
 }

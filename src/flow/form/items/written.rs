@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn what_can_be_read_in_two_ways_or_in_none_is_no_number() {
-        for text in ["", " ", "-", ".", "1,2,3", "12,34,567", "1.234,5", "1 23", "1 2345", "1e3", "five", "1.2.3", "٣"] {
+        for text in ["", " ", "-", ".", "1,2,3", "12,34,567", "1.234,5", "1 23", "1 2345", "1e3", "five", "1.2.3", "٣"]
+        {
             assert_eq!(read(text, ENGLISH), None, "{text}");
         }
         assert_eq!(read("1,5", Notation::PLAIN).as_deref(), Some("1.5"));
