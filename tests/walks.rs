@@ -966,6 +966,7 @@ fn plain_template(which: u8) -> Template {
             products: which.is_multiple_of(2),
             ..AvailableOptions::default()
         },
+        approval: which.is_multiple_of(2),
     }
 }
 

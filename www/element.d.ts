@@ -305,6 +305,8 @@ export interface DefineOptions {
   cardTag?: string;
   /** Where the wasm is, if your bundler does not find it by itself: a URL, a Response or a compiled module. */
   wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
+  /** The same for the full module, which is loaded when an element needs it. */
+  fullWasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
 }
 
 /** Registers both tags. A tag that another script has defined is left alone, with a warning in the console. */

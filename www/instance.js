@@ -121,7 +121,7 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
 
   function crash(place) {
     if (!app) return;
-    console.error(`${element.localName} stopped at`, place);
+    console.error(`${element.localName}${isFull ? ', full module,' : ''} stopped at`, place);
     const restart = ++restarts <= MAX_RESTARTS;
     end(() => {
       renewReady();

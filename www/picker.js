@@ -77,7 +77,8 @@ export class OneflowContractPicker extends OneflowElement {
 
   [startsFull]() {
     try {
-      return Boolean(this.#prefill?.items ?? this.#prefill?.files);
+      const { files, items, uploads } = this.#givenDraft ? JSON.parse(this.#givenDraft).head : {};
+      return Boolean(this.#prefill?.items ?? this.#prefill?.files ?? files ?? items ?? uploads);
     } catch {
       // What cannot be read is reported where it is read.
       return false;

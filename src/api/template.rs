@@ -34,6 +34,8 @@ pub struct Template {
     pub creator_signs: Option<bool>,
     /// What a participant may be given.
     pub options: AvailableOptions,
+    /// Whether a contract may have to be approved before it is sent.
+    pub approval: bool,
 }
 
 impl Template {
@@ -77,6 +79,10 @@ impl Workspace {
         all
     }
 }
+
+/// The two workflows that keep a contract until somebody has approved it. Only client code names them: that they are null
+/// or missing without one is a guess, and what Oneflow does with such a contract is unknown.
+const APPROVALS: [&str; 2] = ["draft_approval_workflow", "pending_approval_workflow"];
 
 /// A template type, as templates name it.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,6 +157,7 @@ impl FromJson for Template {
                 None => None,
             },
             options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),
+            approval: APPROVALS.iter().any(|workflow| json.find(workflow).is_some_and(|it| *it != Json::Null)),
         })
     }
 }
@@ -196,5 +203,37 @@ impl FromJson for AvailableOption {
             preferred: json.get::<Option<bool>>("preferred")?.unwrap_or_default(),
             requires: json.get::<Option<Vec<Text>>>("required_participant_attributes")?.unwrap_or_default(),
         })
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+
+    fn template(attributes: &str) -> Template {
+        let text = format!(r#"{{"id": 1, "name": "Supply", "template_type": null{attributes}}}"#);
+        Json::parse(&text).and_then(|json| Template::from_json(&json)).expect("is a template")
+    }
+
+    #[test]
+    fn a_template_has_an_approval_if_one_of_the_two_workflows_is_there() {
+        assert!(!template("").approval);
+        assert!(!template(r#", "draft_approval_workflow": null, "pending_approval_workflow": null"#).approval);
+        assert!(template(r#", "draft_approval_workflow": {"id": 5}, "pending_approval_workflow": null"#).approval);
+        assert!(template(r#", "pending_approval_workflow": 7"#).approval);
+    }
+
+    #[test]
+    fn only_what_can_receive_products_or_files_needs_the_full_module() {
+        for (options, needs) in [
+            (r#"{"can_receive_attachments": false, "can_receive_products": false}"#, false),
+            (r#"{"can_receive_attachments": true}"#, true),
+            (r#"{"can_receive_expanded_pdf": true}"#, true),
+            (r#"{"can_receive_products": true}"#, true),
+        ] {
+            assert_eq!(template(&format!(r#", "available_options": {options}"#)).needs_full(), needs, "{options}");
+        }
+        assert!(!template("").needs_full());
     }
 }

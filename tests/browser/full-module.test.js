@@ -43,7 +43,7 @@ test('a full module that does not arrive leaves the list, says so, and is asked 
   await fixture.openChoosing();
   await page.route('**/full-*.wasm', (route) => route.abort());
   await picker.pick(picker.options.filter({ hasText: NEEDS_FULL }));
-  await picker.host.getByRole('alert').waitFor();
+  await picker.text('Check your connection').waitFor();
   assert.equal(await picker.state(), 'choosing');
   await page.unroute('**/full-*.wasm');
   await picker.choose(NEEDS_FULL);

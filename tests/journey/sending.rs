@@ -19,6 +19,7 @@ use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Redirect, Silence, Status};
 use serde_json::json;
 
+use super::drawn::Drawn;
 use super::stage::{MIRA, Stage};
 use super::story::{FIRST, Story, invitation};
 use super::wire::Sent;
@@ -438,4 +439,20 @@ fn an_invitation_is_written_where_it_can_be_sent_and_is_asked_about_before_it_is
     user.presses_send();
     user.hears(Message::Cancelled);
     assert_eq!((user.step(), user.events.last()), ("published", Some(&Event::Cancel(false))));
+}
+
+#[test]
+fn who_may_send_a_contract_that_may_need_an_approval_reads_so_before() {
+    let hints = |template: &str, actions: &str| {
+        let mut user = Stage::new().has("actions", actions).lacks("extensionType").opens();
+        user.chooses(template);
+        user.presses_review();
+        assert_eq!(user.step(), "reviewing", "{template}");
+        let texts: Vec<_> =
+            Drawn::of(&user.flow).all(".alert").iter().map(|it| it.text().collect::<String>()).collect();
+        texts.iter().filter(|text| **text == *EN.needs_approval).count()
+    };
+    assert_eq!(hints("Support plan", "draft send"), 1);
+    assert_eq!(hints("Support plan", "draft"), 0, "it is not sent from here");
+    assert_eq!(hints("Quotation", "draft send"), 0);
 }

@@ -59,7 +59,7 @@ mod key {
     pub const PARTIES: &str = "parties";
     pub const OWNER: &str = "owner";
     pub const OWN_PART: &str = "ownPart";
-    pub const TABLES: &str = "tables";
+    pub const ITEMS: &str = "items";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -114,7 +114,7 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
-            (key::TABLES, (IS_FULL && !edits.tables.is_empty()).then_some(&edits.tables as &dyn ToJson)),
+            (key::ITEMS, (IS_FULL && !edits.tables.is_empty()).then_some(&edits.tables as &dyn ToJson)),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
@@ -143,7 +143,7 @@ impl FromJson for Snapshot {
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
-                tables: if IS_FULL { json.get::<Option<_>>(key::TABLES)?.unwrap_or_default() } else { Vec::new() },
+                tables: if IS_FULL { json.get::<Option<_>>(key::ITEMS)?.unwrap_or_default() } else { Vec::new() },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -225,3 +225,70 @@ impl Flow {
         }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a step that fails is a test that fails")]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::api::failure::TransportError;
+    use crate::api::ids::{TemplateId, WorkspaceId};
+    use crate::api::template::{AvailableOptions, Template, Workspace};
+    use crate::flow::handed_over::Continuation;
+    use crate::flow::settings::Settings;
+    use crate::flow::snapshot::Snapshot;
+    use crate::flow::steps::choosing::catalogue::Catalogue;
+
+    /// A small module that has asked for the full one.
+    fn waiting() -> (Flow, Commands) {
+        let options = AvailableOptions { attachments: true, ..AvailableOptions::default() };
+        let (id, name) = (TemplateId(8107), Some("Data processing".into()));
+        let template = Template { id, name, kind: None, creator_signs: None, options, approval: false };
+        let templates = vec![Rc::new(template)];
+        let workspace = Workspace { id: WorkspaceId(1), name: "Legal".into(), may_publish: true, templates };
+        let mut commands = Commands { last_id: 0, stage: "choosing", effects: Vec::new() };
+        let mut choosing = Choosing::new(Rc::new(Catalogue::new(vec![workspace])), &Settings::default());
+        choosing.loading = choosing.catalogue.choice(0).map(|choice| Loading::module(choice, &mut commands));
+        (Flow { step: Step::Choosing(choosing), ..Flow::default() }, commands)
+    }
+
+    fn snapshot(flow: &Flow) -> Snapshot {
+        match flow.continuation() {
+            Continuation::Snapshot(snapshot) => *snapshot,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_full_module_continues_with_the_picked_template() {
+        let (mut flow, mut commands) = waiting();
+        assert_eq!(snapshot(&flow).choice, Some((WorkspaceId(1), TemplateId(8107))));
+        flow.module_loaded(Ok(()), &mut commands);
+        assert_eq!(commands.effects.last(), Some(&Effect::ContinueInFull));
+        assert_eq!(snapshot(&flow).choice, Some((WorkspaceId(1), TemplateId(8107))));
+    }
+
+    #[test]
+    fn what_an_instance_before_has_left_is_handed_on_whole() {
+        let (mut flow, _) = waiting();
+        let left = Snapshot { record_field: Some("deal_id".into()), ..Snapshot::default() };
+        flow.snapshot = Some(Box::new(left.clone()));
+        assert_eq!(snapshot(&flow), left);
+    }
+
+    #[test]
+    fn a_module_that_does_not_arrive_leaves_the_list_and_says_so_and_offline_the_template_waits() {
+        let failure = Failure::Unreachable(TransportError::Network);
+        for offline in [false, true] {
+            let (mut flow, mut commands) = waiting();
+            flow.offline = offline;
+            flow.module_loaded(Err(failure.clone()), &mut commands);
+            assert!(!commands.effects.contains(&Effect::ContinueInFull));
+            let Step::Choosing(choosing) = &flow.step else { panic!("the list is gone") };
+            assert_eq!((choosing.loading.is_none(), choosing.waiting.is_some()), (true, offline));
+            assert_eq!(choosing.notice.is_some(), !offline);
+            assert_eq!(flow.continuation(), Continuation::Nothing);
+        }
+    }
+}

@@ -172,6 +172,7 @@ pub static DA: Language = Language {
     send_again: "Send igen",
     may_not_send: "Du kan ikke sende kontrakter i dette arbejdsområde. En kollega med adgang kan sende kontrakten i \
                    Oneflow.",
+    needs_approval: "Kontrakter fra denne skabelon skal muligvis godkendes, før de sendes.",
     sending: "Sender kontrakten…",
     sending_body: "Hold siden åben.",
     sent: "Kontrakten er sendt",

@@ -176,6 +176,7 @@ pub static DE: Language = Language {
     send_again: "Erneut senden",
     may_not_send: "Sie dürfen in diesem Arbeitsbereich keine Verträge senden. Wer dazu berechtigt ist, kann den \
                    Vertrag in Oneflow senden.",
+    needs_approval: "Verträge aus dieser Vorlage müssen vor dem Senden möglicherweise genehmigt werden.",
     sending: "Vertrag wird gesendet\u{a0}…",
     sending_body: "Lassen Sie diese Seite geöffnet.",
     sent: "Vertrag gesendet",

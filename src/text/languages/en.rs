@@ -170,6 +170,7 @@ pub static EN: Language = Language {
     send_title: "Send it for signing",
     send_again: "Send again",
     may_not_send: "You may not send contracts in this workspace. Somebody who may can send it in Oneflow.",
+    needs_approval: "Contracts from this template may need an approval before they are sent.",
     sending: "Sending the contract…",
     sending_body: "Keep this page open.",
     sent: "Contract sent",

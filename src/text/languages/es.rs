@@ -171,6 +171,7 @@ pub static ES: Language = Language {
     send_again: "Volver a enviar",
     may_not_send: "No tiene permiso para enviar contratos en este espacio de trabajo. Alguien con permiso puede \
                    enviarlo en Oneflow.",
+    needs_approval: "Es posible que los contratos de esta plantilla deban aprobarse antes de enviarse.",
     sending: "Enviando el contrato…",
     sending_body: "Mantenga esta página abierta.",
     sent: "Contrato enviado",

@@ -172,6 +172,7 @@ pub static FI: Language = Language {
     send_again: "Lähetä uudelleen",
     may_not_send: "Sinulla ei ole oikeutta lähettää sopimuksia tästä työtilasta. Kollega, jolla on oikeus, voi \
                    lähettää sopimuksen Oneflowssa.",
+    needs_approval: "Tämän pohjan sopimukset on ehkä hyväksyttävä ennen lähettämistä.",
     sending: "Sopimusta lähetetään…",
     sending_body: "Pidä tämä sivu avoinna.",
     sent: "Sopimus lähetetty",

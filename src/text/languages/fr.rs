@@ -174,6 +174,7 @@ pub static FR: Language = Language {
     send_again: "Envoyer à nouveau",
     may_not_send: "Vous ne pouvez pas envoyer de contrats dans cet espace de travail. Une personne autorisée peut \
                    l’envoyer dans Oneflow.",
+    needs_approval: "Les contrats issus de ce modèle doivent peut-être être approuvés avant l’envoi.",
     sending: "Envoi du contrat…",
     sending_body: "Gardez cette page ouverte.",
     sent: "Contrat envoyé",

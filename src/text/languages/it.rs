@@ -173,6 +173,7 @@ pub static IT: Language = Language {
     send_again: "Invia di nuovo",
     may_not_send: "Non dispone dell’autorizzazione per inviare contratti in quest’area di lavoro. Una persona \
                    autorizzata può inviarlo in Oneflow.",
+    needs_approval: "I contratti da questo modello potrebbero dover essere approvati prima dell’invio.",
     sending: "Invio del contratto…",
     sending_body: "Tenga aperta questa pagina.",
     sent: "Contratto inviato",

@@ -172,6 +172,7 @@ pub static NB: Language = Language {
     send_again: "Send på nytt",
     may_not_send: "Du kan ikke sende kontrakter i dette arbeidsområdet. En kollega med tilgang kan sende kontrakten \
                    i Oneflow.",
+    needs_approval: "Kontrakter fra denne malen må kanskje godkjennes før de sendes.",
     sending: "Sender kontrakten…",
     sending_body: "Hold siden åpen.",
     sent: "Kontrakten er sendt",

@@ -171,6 +171,7 @@ pub static NL: Language = Language {
     send_again: "Opnieuw verzenden",
     may_not_send: "U mag in deze werkruimte geen contracten verzenden. Iemand die dat wel mag, kan het contract in \
                    Oneflow verzenden.",
+    needs_approval: "Contracten van dit sjabloon moeten mogelijk worden goedgekeurd voordat ze worden verzonden.",
     sending: "Contract wordt verzonden…",
     sending_body: "Houd deze pagina open.",
     sent: "Contract verzonden",

@@ -139,7 +139,7 @@ phrases! {
             review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
             create_and_send no_counterparty asking_host cancel discard
 
-            send send_title send_again may_not_send sending sending_body sent opened_for_signing nobody_was_notified
+            send send_title send_again may_not_send needs_approval sending sending_body sent opened_for_signing nobody_was_notified
             no_link signable_until not_sent perhaps_sent draft_kept
 
             created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now

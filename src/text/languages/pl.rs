@@ -191,6 +191,7 @@ pub static PL: Language = Language {
     send_again: "Wyślij ponownie",
     may_not_send: "Nie masz uprawnień do wysyłania umów w tym obszarze roboczym. Uprawniona osoba może wysłać umowę w \
                    Oneflow.",
+    needs_approval: "Umowy z tego szablonu mogą wymagać zatwierdzenia przed wysłaniem.",
     sending: "Wysyłanie umowy…",
     sending_body: "Nie zamykaj tej karty.",
     sent: "Umowa wysłana",

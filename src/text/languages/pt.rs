@@ -174,6 +174,7 @@ pub static PT: Language = Language {
     send_again: "Enviar novamente",
     may_not_send: "Não tem permissão para enviar contratos neste espaço de trabalho. Alguém com permissão pode \
                    enviá-lo no Oneflow.",
+    needs_approval: "Os contratos deste modelo podem ter de ser aprovados antes do envio.",
     sending: "A enviar o contrato…",
     sending_body: "Mantenha esta página aberta.",
     sent: "Contrato enviado",

@@ -172,6 +172,7 @@ pub static SV: Language = Language {
     send_again: "Skicka igen",
     may_not_send: "Du har inte behörighet att skicka avtal i den här arbetsytan. En kollega med behörighet kan \
                    skicka avtalet i Oneflow.",
+    needs_approval: "Avtal från den här mallen kan behöva godkännas innan de skickas.",
     sending: "Avtalet skickas…",
     sending_body: "Håll sidan öppen.",
     sent: "Avtalet är skickat",

@@ -50,7 +50,12 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         notice_block(dom, review.notice);
         el!(dom, "div; class=stack" { of_record(dom, flow) });
         recipients::recipients(dom, flow, review.filling, contract);
-        el!(dom, "div; class=stack" { invitation_shown = invitation_block(dom, flow, sending, contract) });
+        el!(dom, "div; class=stack" {
+            invitation_shown = invitation_block(dom, flow, sending, contract);
+            if choice.template.approval && invitation_shown.is_some() {
+                el!(dom, "p; class=alert" { dom.text(phrases.needs_approval()) });
+            }
+        });
         section(dom, "sect-contract", phrases.contract(), None, |dom| {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });

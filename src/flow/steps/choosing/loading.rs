@@ -37,7 +37,7 @@ impl Loading {
     }
 
     /// Asks for the full module.
-    fn module(choice: Choice, commands: &mut Commands) -> Self {
+    pub(in crate::flow) fn module(choice: Choice, commands: &mut Commands) -> Self {
         Self { choice, request: PendingRequest::ask_host(HostCall::LoadFull, commands), fields: None }
     }
 
