@@ -225,7 +225,8 @@ mod tests {
             let (price, percent) = (number(&price), number(&percent));
             let less = price.percent(percent).and_then(|part| price.minus(part)).map(library);
             let hundred = BigDecimal::from(100);
-            let expected = library(price) * (&hundred - library(percent)) * "0.01".parse::<BigDecimal>().expect("is one");
+            let hundredth: BigDecimal = "0.01".parse().expect("is one");
+            let expected = library(price) * (&hundred - library(percent)) * hundredth;
             prop_assert_eq!(less, Some(expected));
         }
 

@@ -17,6 +17,7 @@ pub mod new_contract;
 pub mod page;
 pub mod participant;
 mod permissions;
+pub mod price;
 pub mod problem;
 pub mod product;
 pub mod product_group;

@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::permissions::within;
+use super::price::Price;
 use super::{Text, cut};
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
 
@@ -22,28 +23,6 @@ pub struct Product {
     pub custom_id: Option<Text>,
     /// Whether a counterparty may not change the row.
     pub counterparty_lock: bool,
-}
-
-/// A price: what is paid for one, and what it was before the discount.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Price {
-    /// Before the discount.
-    pub base: Decimal,
-    /// The discount; Oneflow takes one kind only.
-    pub discount: Discount,
-    /// After the discount.
-    pub amount: Decimal,
-}
-
-/// What is taken off a price.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Discount {
-    /// Nothing.
-    None,
-    /// So much.
-    Amount(Decimal),
-    /// So many hundredths.
-    Percent(Decimal),
 }
 
 /// How many of a product.
@@ -95,29 +74,11 @@ impl QuantityKind {
     }
 }
 
-impl Price {
-    /// A price with its discount. How Oneflow rounds is not documented; this is a guess, made here and in
-    /// [`Product::sum`] only: half up, to the decimals of the table, the discounted price first and then the row.
-    pub fn new(base: Decimal, discount: Discount, decimals: u32) -> Option<Self> {
-        let off = match discount {
-            Discount::None => Decimal::ZERO,
-            Discount::Amount(amount) => amount,
-            Discount::Percent(percent) => base.percent(percent)?,
-        };
-        Some(Self { base, discount, amount: base.minus(off)?.rounded(decimals)? })
-    }
-}
-
 impl Product {
     /// What the row costs by one of its prices.
     pub fn sum(&self, price: Option<&Price>, decimals: u32) -> Option<Decimal> {
         price?.amount.times(self.quantity.amount)?.rounded(decimals)
     }
-}
-
-/// An amount may be missing or null, and stands in an object.
-fn amount(json: &Json, key: &str) -> Result<Option<Decimal>, DecodeError> {
-    within(json, key, "amount")
 }
 
 impl FromJson for Product {
@@ -130,21 +91,6 @@ impl FromJson for Product {
             quantity: json.get("quantity")?,
             custom_id: within(json, "_private_ownerside", "custom_id")?,
             counterparty_lock: json.get::<Option<bool>>("counterparty_lock")?.unwrap_or_default(),
-        })
-    }
-}
-
-impl FromJson for Price {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let final_amount = amount(json, "amount")?;
-        let base = amount(json, "base_amount")?.or(final_amount).unwrap_or_default();
-        let counts = |number: &Decimal| *number != Decimal::ZERO;
-        let percent = json.get::<Option<Decimal>>("discount_percent")?.filter(counts).map(Discount::Percent);
-        let discount = amount(json, "discount_amount")?.filter(counts).map(Discount::Amount);
-        Ok(Self {
-            base,
-            discount: percent.or(discount).unwrap_or(Discount::None),
-            amount: final_amount.unwrap_or(base),
         })
     }
 }
@@ -171,32 +117,9 @@ impl ToJson for Product {
     }
 }
 
-impl ToJson for Price {
-    fn to_json(&self, to: &mut Writer) {
-        let (amount, percent) = match self.discount {
-            Discount::None => (None, None),
-            Discount::Amount(amount) => (Some(Amount(amount)), None),
-            Discount::Percent(percent) => (None, Some(Text::from(percent.to_string()))),
-        };
-        to.object(&[
-            ("base_amount", Some(&Amount(self.base))),
-            ("discount_amount", optional(&amount)),
-            ("discount_percent", optional(&percent)),
-        ]);
-    }
-}
-
 impl ToJson for Quantity {
     fn to_json(&self, to: &mut Writer) {
         to.object(&[("type", Some(&Text::from(self.kind.word()))), ("amount", Some(&self.amount))]);
-    }
-}
-
-struct Amount(Decimal);
-
-impl ToJson for Amount {
-    fn to_json(&self, to: &mut Writer) {
-        to.object(&[("amount", Some(&Text::from(self.0.to_string())))]);
     }
 }
 
@@ -224,6 +147,7 @@ impl<T: ToJson> ToJson for OrNull<'_, T> {
 #[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
 mod tests {
     use super::*;
+    use crate::api::price::Discount;
 
     fn number(text: &str) -> Decimal {
         Decimal::parse(text).expect("is a number")
@@ -236,7 +160,8 @@ mod tests {
     #[test]
     fn a_product_is_read_with_or_without_what_may_be_missing() {
         let product = read(
-            r#"{"id": 7, "name": "Support", "description": null, "new": {}, "quantity": {"amount": 2.5, "type": "quantity"},
+            r#"{"id": 7, "name": "Support", "description": null, "new": {},
+                "quantity": {"amount": 2.5, "type": "quantity"},
                 "price_1": {"amount": {"amount": "1080.00"}, "base_amount": {"amount": "1200.00"},
                 "discount_amount": {"amount": "0"}, "discount_percent": "10.000"}, "price_2": null,
                 "_private_ownerside": {"custom_id": "li-77"}}"#,
@@ -263,12 +188,12 @@ mod tests {
             custom_id: Some("li-77".into()),
             counterparty_lock: false,
         };
-        assert_eq!(
-            Writer::json(&product),
-            r#"{"name":"Support","description":"","price_1":{"base_amount":{"amount":"1200.00"},"discount_percent":"10"},"#
-                .to_owned()
-                + r#""price_2":null,"quantity":{"type":"quantity","amount":3},"_private_ownerside":{"custom_id":"li-77"}}"#
-        );
+        let expected = [
+            r#"{"name":"Support","description":"","#,
+            r#""price_1":{"base_amount":{"amount":"1200.00"},"discount_percent":"10"},"price_2":null,"#,
+            r#""quantity":{"type":"quantity","amount":3},"_private_ownerside":{"custom_id":"li-77"}}"#,
+        ];
+        assert_eq!(Writer::json(&product), expected.concat());
     }
 
     #[test]

@@ -183,7 +183,8 @@ mod tests {
         let group = read(
             r#"{"id": 1, "new": [], "configuration": {
                 "columns": [{"enabled": true, "key": "name", "label": "Item"}, {"enabled": false, "key": "price_2"},
-                    {"enabled": true, "key": "tax_1", "label": "Tax"}, {"enabled": true, "key": "price_1", "label": ""}],
+                    {"enabled": true, "key": "tax_1", "label": "Tax"},
+                    {"enabled": true, "key": "price_1", "label": ""}],
                 "name": {"enabled": true, "label": "Licences"}, "price_affixes": {"prefix": null, "postfix": " kr"},
                 "price_precision": 0, "quantity_precision": 3, "hide_price_summation": true, "counterpart_edit": false
             }, "products": []}"#,

@@ -9,6 +9,7 @@ use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
+use crate::flow::steps::filling::Filling;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -46,16 +47,19 @@ impl Phrases {
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
-            Step::Filling(filling) => {
-                let removed = filling.removed.last().map(|removed| self.removed_names(removed));
-                let rows = filling.products.iter().filter(|_| IS_FULL).filter_map(|products| products.removed.last());
-                let removed = rows.last().map(|row| self.removed_item(row)).or(removed);
-                removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
-            }
+            Step::Filling(filling) => self.removal(filling),
             Step::Reviewing(_) => {
                 flow.of_record.as_ref().map(|known| self.of_record(known)).unwrap_or_default().to_owned()
             }
         }
+    }
+
+    /// What was removed from the form last.
+    fn removal(&self, filling: &Filling) -> String {
+        let party = filling.removed.last().map(|removed| self.removed_names(removed));
+        let row = filling.products.as_ref().filter(|_| IS_FULL).and_then(|products| products.removed.last());
+        let removed = row.map(|row| self.removed_item(row)).or(party);
+        removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
     }
 
     /// That the record has a contract already.

@@ -4,7 +4,8 @@ use super::Phrases;
 use super::compose::{interpolate, joined, non_empty};
 use crate::IS_FULL;
 use crate::api::decimal::Decimal;
-use crate::api::product::{Discount, Price, Product};
+use crate::api::price::{Discount, Price};
+use crate::api::product::Product;
 use crate::api::product_group::{ColumnKind, ProductGroup};
 use crate::flow::Flow;
 use crate::flow::form::field::{ErrorKind, FieldId};
@@ -56,7 +57,7 @@ impl Phrases {
     }
 
     /// What a column is called.
-    pub fn column_label<'a>(&self, group: &'a ProductGroup, kind: ColumnKind) -> &'a str {
+    fn column_label<'a>(&self, group: &'a ProductGroup, kind: ColumnKind) -> &'a str {
         group.label(kind).map_or_else(
             || match kind {
                 ColumnKind::Name => self.product_name(),

@@ -4,11 +4,8 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
-use crate::flow::commands::Commands;
-use crate::flow::effect::RequestId;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
-use crate::flow::form::items::table::Table;
 use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
@@ -18,7 +15,7 @@ use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
-use crate::flow::steps::products::{ProductSection, Tables};
+use crate::flow::steps::products::ProductSection;
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +29,7 @@ pub struct Filling {
     /// The indexes of the fields, by custom id.
     indexes: Values<usize>,
     /// The data fields that are switched off.
-    inactive: Vec<Rc<DataField>>,
+    pub(super) inactive: Vec<Rc<DataField>>,
     /// The parties whose inputs are shown; the others show a summary.
     pub expanded: Vec<PartyKey>,
     /// The people whose further inputs are shown.
@@ -83,41 +80,6 @@ impl Filling {
         validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields, self.tables())
     }
 
-    /// The product tables that are known.
-    pub fn tables(&self) -> &[Rc<Table>] {
-        self.products.as_ref().map(|products| products.known()).unwrap_or_default()
-    }
-
-    /// Whether the template takes products, and its tables are not known.
-    pub fn lacks_tables(&self) -> bool {
-        self.products.as_ref().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
-    }
-
-    /// Reads the product tables, if they are missing.
-    pub(in crate::flow) fn read_tables(&mut self, commands: &mut Commands) {
-        let template = self.choice.template.id;
-        if let Some(products) = self.products.as_mut().filter(|it| it.tables == Tables::Missing) {
-            **products = ProductSection::begin(template, commands);
-        }
-    }
-
-    /// The user goes on without what is being read: its answer would come unheard, and the form would wait for it when
-    /// they are back.
-    pub(in crate::flow) fn stop_reading(&mut self) {
-        self.request = None;
-        if let Some(products) = self.products.as_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
-            products.tables = Tables::Missing;
-        }
-    }
-
-    /// The request under way with this id: the product tables are read beside whatever else is.
-    pub(in crate::flow) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
-        match self.products.as_mut().map(|products| &mut products.tables) {
-            Some(Tables::Loading(request)) if request.id == id => Some(request),
-            _ => self.request.as_mut(),
-        }
-    }
-
     /// An email address or a phone number is judged when its input is left.
     pub(in crate::flow) fn judge(&mut self, field: FieldId, edits: &Edits, prefill: &Prefill) {
         let FieldId::Person(party, person, input) = field else {
@@ -150,29 +112,6 @@ impl Filling {
     /// What is wrong with one input.
     pub fn error_at(&self, field: FieldId) -> Option<&FieldError> {
         self.errors.iter().find(|error| error.field == field)
-    }
-
-    /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has
-    /// the name of its field if that is switched off, else where the host has it from, else the custom id.
-    pub fn unused<'a>(&'a self, prefill: &'a Prefill, edits: &'a Edits) -> impl Iterator<Item = (&'a Text, &'a str)> {
-        let given = prefill.fields.ids().filter(|id| edits.fields.get(id).is_none()).map(|id| (id, ""));
-        let typed = edits.fields.ids().filter_map(|id| Some((id, &*edits.fields.get(id)?.text)));
-        let unused = given.chain(typed).filter(|(id, _)| self.index_of(id).is_none());
-        unused.map(|(id, value)| {
-            let inactive = self.inactive.iter().find(|field| field.custom_id == *id).map(|field| &field.name);
-            let label = prefill.fields.get(id).and_then(|value| value.origin.as_ref());
-            (inactive.or(label).unwrap_or(id), value)
-        })
-    }
-
-    /// The host's custom ids that this template has no field for.
-    pub(in crate::flow) fn unknown_ids(&self, prefill: &Prefill) -> String {
-        let mut unknown = String::new();
-        for id in prefill.fields.ids().filter(|id| self.index_of(id).is_none()) {
-            unknown.push_str(if unknown.is_empty() { "" } else { ", " });
-            unknown.push_str(id);
-        }
-        unknown
     }
 
     /// Takes in the data fields as they are now. The errors of those that are left stay.

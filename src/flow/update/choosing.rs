@@ -1,15 +1,10 @@
 //! Searching the list, picking a template, and loading its data fields.
 
-use std::rc::Rc;
-
-use crate::IS_FULL;
-use crate::api::data_field::{DataField, DataFields};
+use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
-use crate::api::product_group::ProductGroups;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
-use crate::flow::form::items::table::{adopt, without_table};
 use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
@@ -18,18 +13,11 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
-use crate::flow::steps::products::ProductSection;
 
 /// The console's warning about a template without the record's field, before its custom id.
 const NO_RECORD_FIELD: &str = "record-field: the template has no active data field ";
 /// The same about a value that the record's key takes the place of, after its path.
 const RECORD_COUNTS: &str = ": external-id counts instead";
-
-/// The console's warning about line items for a template that takes none.
-const NO_PRODUCTS: &str = "prefill.items: the template takes no products";
-/// The same about one that fits no table, around its index.
-const NO_TABLE_BEFORE: &str = "prefill.items[";
-const NO_TABLE: &str = "].group: the template has no such table";
 
 impl Flow {
     pub(super) fn list_changed(&mut self, message: Message, commands: &mut Commands) {
@@ -99,15 +87,13 @@ impl Flow {
 
     pub(super) fn data_fields_loaded(&mut self, result: Result<DataFields, Failure>, commands: &mut Commands) {
         let Step::Choosing(choosing) = &mut self.step else {
-            return;
+            return self.data_fields_reloaded(result);
         };
         let Some(loading) = choosing.loading.take() else {
             return;
         };
         match result {
-            Ok(fields) => {
-                self.fields_known(loading.choice, fields.0, commands);
-            }
+            Ok(fields) => self.fields_known(loading.choice, fields.0, commands),
             Err(failure) => self.loading_failed(loading.choice, failure, commands),
         }
     }
@@ -136,70 +122,14 @@ impl Flow {
         }
     }
 
-    /// The form opens, and the product tables are read beside it. Only what was sent before an instance stopped is not
-    /// known without them.
-    fn fields_known(&mut self, choice: Choice, fields: Vec<Rc<DataField>>, commands: &mut Commands) {
-        let Step::Choosing(choosing) = &mut self.step else {
-            return;
-        };
-        let takes_products = IS_FULL && choice.template.options.products;
-        if takes_products && self.snapshot.as_ref().is_some_and(|snapshot| snapshot.attempt.is_some()) {
-            choosing.loading = Some(Loading::tables(choice, fields, commands));
-            return;
-        }
-        let template = choice.template.id;
-        let mut filling = Filling::new(choosing.catalogue.clone(), choice, fields);
-        filling.products = takes_products.then(|| Box::new(ProductSection::begin(template, commands)));
-        self.fill_in(filling, commands);
-    }
-
-    /// The product tables were read. Without them the form stays as it is, and so do the template's rows.
-    pub(super) fn tables_loaded(&mut self, result: Result<ProductGroups, Failure>, commands: &mut Commands) {
-        if let Err(failure) = &result {
-            commands.report(failure);
-        }
-        let section = ProductSection::of(&result);
-        adopt(&mut self.edits.tables, section.known());
-        let products = Some(Box::new(section));
-        match &mut self.step {
-            Step::Filling(filling) => {
-                filling.products = products;
-                self.warn_about_items(commands);
-            }
-            Step::Choosing(choosing) => {
-                if let Some(Loading { choice, fields: Some(fields), .. }) = choosing.loading.take() {
-                    let mut filling = Filling::new(choosing.catalogue.clone(), choice, fields);
-                    filling.products = products;
-                    self.fill_in(filling, commands);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Says in the console which line items of the host fit no table, by their paths.
-    pub(super) fn warn_about_items(&self, commands: &mut Commands) {
-        let Step::Filling(filling) = &self.step else { return };
-        let items = &self.settings.prefill.items;
-        if filling.products.is_none() && !items.is_empty() {
-            commands.push(Effect::Warn(Warning::Property(NO_PRODUCTS.into())));
-        }
-        for index in without_table(filling.tables(), items).into_iter().filter(|_| !filling.tables().is_empty()) {
-            let text = [NO_TABLE_BEFORE, &index.to_string(), NO_TABLE].concat();
-            commands.push(Effect::Warn(Warning::Property(text.into())));
-        }
-    }
-
-    fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
+    pub(super) fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
         }
         self.step = Step::Filling(filling);
         self.warn_about_record(commands);
-        if IS_FULL {
-            self.warn_about_items(commands);
-        }
+        self.warn_about_items(commands);
         self.continue_interrupted(commands);
     }
 

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use super::items::ItemEditor;
 use super::parties::PartyEditor;
-use crate::IS_FULL;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
@@ -50,10 +48,6 @@ impl Flow {
             }
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
-            }
-            Message::Item(message) if IS_FULL && !self.settings.locks("items") => {
-                ItemEditor { filling, edits, items: &prefill.items, commands }.edit(message);
-                None
             }
             _ => None,
         };

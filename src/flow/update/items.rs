@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::product::QuantityKind;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus};
@@ -11,21 +12,34 @@ use crate::flow::form::items::item::{Item, ItemInput, ItemKey};
 use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::table::{Table, TableEdit};
 use crate::flow::form::items::written::Written;
-use crate::flow::message::{ItemMessage, Toward};
+use crate::flow::item_message::{ItemMessage, Toward};
+use crate::flow::state::{Flow, Step};
 use crate::flow::steps::filling::Filling;
 
+impl Flow {
+    pub(super) fn item_edited(&mut self, message: ItemMessage, commands: &mut Commands) {
+        let Step::Filling(filling) = &mut self.step else {
+            return;
+        };
+        if IS_FULL && !self.settings.locks("items") {
+            let (edits, items) = (&mut self.edits, &self.settings.prefill.items);
+            // What is not there any more changes nothing.
+            let _ = ItemEditor { filling, edits, items, commands }.edit(message);
+        }
+    }
+}
+
 /// What a change of the product tables works on.
-pub(super) struct ItemEditor<'a> {
-    pub filling: &'a mut Filling,
-    pub edits: &'a mut Edits,
+struct ItemEditor<'a> {
+    filling: &'a mut Filling,
+    edits: &'a mut Edits,
     /// The host's rows.
-    pub items: &'a [Item],
-    pub commands: &'a mut Commands,
+    items: &'a [Item],
+    commands: &'a mut Commands,
 }
 
 impl ItemEditor<'_> {
-    /// Changes the product tables. What is not there any more changes nothing.
-    pub(super) fn edit(&mut self, message: ItemMessage) -> Option<()> {
+    fn edit(&mut self, message: ItemMessage) -> Option<()> {
         match message {
             ItemMessage::Added(table) => self.add(table),
             ItemMessage::Removed(key) => self.remove(key),

@@ -15,11 +15,11 @@ mod removal;
 mod reset;
 mod restore;
 mod reviewing;
+mod tables;
 mod twin;
 mod unavailable;
 mod unconfirmed;
 
-use crate::IS_FULL;
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
@@ -106,6 +106,7 @@ impl Flow {
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
+            Message::Item(message) => self.item_edited(message, commands),
             Message::InputLeft(field) => self.input_left(field),
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
             message => match self.step {
@@ -138,12 +139,8 @@ impl Flow {
                 Step::Creating(_) => self.session_checked(result, at, commands),
                 _ => self.pinged(result, commands),
             },
-            ApiResponse::DataFields(result) => match self.step {
-                Step::Filling(_) => self.data_fields_reloaded(result),
-                _ => self.data_fields_loaded(result, commands),
-            },
-            ApiResponse::ProductTables(result) if IS_FULL => self.tables_loaded(result, commands),
-            ApiResponse::ProductTables(_) => {}
+            ApiResponse::DataFields(result) => self.data_fields_loaded(result, commands),
+            ApiResponse::ProductTables(result) => self.tables_loaded(result, commands),
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),
@@ -180,7 +177,7 @@ impl Flow {
             Step::Card(card) => card.read(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
-            Step::Filling(filling) if IS_FULL => filling.read_tables(commands),
+            Step::Filling(filling) => filling.read_tables(commands),
             _ => {}
         }
     }

@@ -1,6 +1,5 @@
 //! The network goes, and comes back.
 
-use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::state::{Flow, Step};
 
@@ -15,7 +14,7 @@ impl Flow {
         match &mut self.step {
             Step::Unavailable(unavailable) if unavailable.is_unreachable() => self.open(commands),
             Step::Choosing(_) => self.load_waiting(commands),
-            Step::Filling(filling) if IS_FULL => filling.read_tables(commands),
+            Step::Filling(filling) => filling.read_tables(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
             Step::Card(card) if card.trouble.is_some() => card.read(commands),

@@ -1,6 +1,5 @@
 //! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
@@ -56,9 +55,7 @@ impl Flow {
             self.open(commands);
         }
         self.warn_about_record(commands);
-        if IS_FULL {
-            self.warn_about_items(commands);
-        }
+        self.warn_about_items(commands);
     }
 
     pub(super) fn reset_confirmed(&mut self, commands: &mut Commands) {

@@ -1,7 +1,8 @@
 //! Product tables that are read, and not typed.
 
 use crate::api::decimal::Decimal;
-use crate::api::product::{Price, Product};
+use crate::api::price::Price;
+use crate::api::product::Product;
 use crate::api::product_group::{ColumnKind, ProductGroup};
 use crate::flow::form::items::sums::total;
 use crate::text::compose::{joined, non_empty};

@@ -6,7 +6,8 @@ use crate::flow::form::items::item::{ItemInput, ItemKey, Nth};
 use crate::flow::form::items::written::{Notation, Written};
 use crate::flow::form::party::{PartyInput, PartyKey};
 use crate::flow::form::person::{PersonInput, PersonKey};
-use crate::flow::message::{ItemMessage, Message, PartyMessage};
+use crate::flow::item_message::ItemMessage;
+use crate::flow::message::{Message, PartyMessage};
 use crate::text::Phrases;
 
 /// An input that is typed into.

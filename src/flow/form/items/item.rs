@@ -4,7 +4,8 @@ use super::written::Written;
 use crate::api::Text;
 use crate::api::decimal::Decimal;
 use crate::api::ids::ProductGroupId;
-use crate::api::product::{Discount, Price, Product, QuantityKind};
+use crate::api::price::{Discount, Price};
+use crate::api::product::{Product, QuantityKind};
 
 /// Tells a row from all others of the form, whatever is removed before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

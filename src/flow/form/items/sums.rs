@@ -2,7 +2,7 @@
 
 use super::item::{Item, Nth};
 use crate::api::decimal::Decimal;
-use crate::api::product::{Discount, Price};
+use crate::api::price::{Discount, Price};
 
 /// What a row costs by one of its prices; nothing while a number is missing or none.
 pub fn row_sum(item: &Item, nth: Nth, decimals: u32) -> Option<Decimal> {

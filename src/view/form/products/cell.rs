@@ -1,6 +1,6 @@
 //! One input of a row, which says its column and its row.
 
-use super::row::ItemRow;
+use super::item_row::ItemRow;
 use crate::flow::form::items::item::{AMOUNT, ItemInput, Nth, PERCENT};
 use crate::flow::form::items::written::Written;
 use crate::view::parts::notice;

@@ -5,7 +5,8 @@ use web_sys::{Element, KeyboardEvent};
 
 use crate::flow::form::field::FieldId;
 use crate::flow::form::items::item::{ItemInput, ItemKey, Nth};
-use crate::flow::message::{ItemMessage, Message, Toward};
+use crate::flow::item_message::{ItemMessage, Toward};
+use crate::flow::message::Message;
 use crate::view::vdom::target::anchor;
 
 /// The inputs between which the keys move: each is one line.

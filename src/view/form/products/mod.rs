@@ -1,6 +1,8 @@
 //! The products of the form: one table for each of the template's, with the rows that count.
 
 mod cell;
+mod columns;
+mod item_row;
 mod keys;
 mod row;
 mod table;
@@ -8,7 +10,8 @@ mod table;
 use self::table::product_table;
 use crate::flow::Flow;
 use crate::flow::form::items::table::without_table;
-use crate::flow::message::{ItemMessage, Message};
+use crate::flow::item_message::ItemMessage;
+use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::products::{ProductSection, Tables};
 use crate::text::interpolate;

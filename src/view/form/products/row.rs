@@ -1,56 +1,19 @@
 //! A row of a product table, as inputs.
 
-use std::rc::Rc;
-
 use super::cell::{Cell, discount, number, quantity, text};
-use super::table::{about, columns};
+use super::columns::{about, columns};
+use super::item_row::ItemRow;
 use crate::api::product_group::ColumnKind;
-use crate::flow::Flow;
-use crate::flow::form::field::{FieldError, FieldId};
-use crate::flow::form::items::item::{Item, ItemInput};
+use crate::flow::form::field::FieldId;
+use crate::flow::form::items::item::ItemInput;
 use crate::flow::form::items::sums::row_sum;
-use crate::flow::form::items::table::Table;
-use crate::flow::message::{ItemMessage, Message};
-use crate::flow::steps::filling::Filling;
-use crate::text::{Phrases, interpolate};
+use crate::flow::item_message::ItemMessage;
+use crate::flow::message::Message;
+use crate::text::interpolate;
 use crate::view::parts::button;
 use crate::view::vdom::builder::{VdomBuilder, el};
-use crate::view::vdom::memo::{Draw, Shared};
+use crate::view::vdom::memo::Draw;
 use crate::view::vdom::target::anchor;
-
-/// All that a row is drawn from.
-#[derive(PartialEq)]
-pub(super) struct ItemRow {
-    pub item: Item,
-    /// Its index.
-    pub index: usize,
-    /// How many rows there are.
-    of: usize,
-    pub table: Shared<Table>,
-    errors: Vec<FieldError>,
-    /// It is shown, not to be changed.
-    pub locked: bool,
-}
-
-impl ItemRow {
-    pub fn new(flow: &Flow, filling: &Filling, table: &Rc<Table>, item: &Item, (index, of): (usize, usize)) -> Self {
-        let own = |error: &&FieldError| matches!(error.field, FieldId::Item(key, _) if key == item.key);
-        Self {
-            item: item.clone(),
-            index,
-            of,
-            table: Shared::of(table),
-            errors: filling.errors.iter().filter(own).cloned().collect(),
-            locked: flow.settings.locks("items"),
-        }
-    }
-
-    /// What is wrong with one of its inputs.
-    pub fn error_text(&self, phrases: &Phrases, input: ItemInput) -> Option<String> {
-        let field = FieldId::Item(self.item.key, input);
-        self.errors.iter().find(|error| error.field == field).map(|error| phrases.field_error(&error.kind))
-    }
-}
 
 impl Draw for ItemRow {
     fn draw(&self, dom: &mut VdomBuilder) {

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
-use super::row::ItemRow;
-use crate::api::decimal::Decimal;
-use crate::api::product_group::ColumnKind;
+use super::columns::{about, columns};
+use super::item_row::ItemRow;
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
-use crate::flow::form::items::item::{ItemInput, Nth};
+use crate::flow::form::items::item::ItemInput;
 use crate::flow::form::items::sums::{row_sum, total};
 use crate::flow::form::items::table::{Rows, Source, Table};
-use crate::flow::message::{ItemMessage, Message};
+use crate::flow::item_message::ItemMessage;
+use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
 use crate::text::compose::joined;
 use crate::text::interpolate;
@@ -26,14 +26,7 @@ pub(super) fn product_table(dom: &mut VdomBuilder, flow: &Flow, filling: &Fillin
     let title = phrases.table_title(&table.group, table.number);
     let is_titled = table.group.name.is_some() || filling.tables().len() > 1;
     el!(dom, "div; class=stack; role=group" ("aria-label": title.clone(), "key": table.number.to_string()) {
-        el!(dom, "div" {
-            if is_titled {
-                el!(dom, "b; dir=auto" { dom.text(&title) });
-            }
-            let of_template = rows.source == Source::Template;
-            let whose = if of_template { phrases.products_of_template() } else { phrases.products_replace() };
-            notice::hint(dom, None, whose);
-        });
+        el!(dom, "div" { about_table(dom, is_titled.then_some(&*title), rows.source) });
         el!(dom, "div; class=items" {
             heads(dom, table, rows.items.is_empty());
             for (index, item) in rows.items.iter().enumerate() {
@@ -52,15 +45,32 @@ pub(super) fn product_table(dom: &mut VdomBuilder, flow: &Flow, filling: &Fillin
             if let Some(error) = error_text(dom, filling, FieldId::Table(table.number)) {
                 notice::error(dom, None, &error);
             }
-            if table.is_outdated(&flow.edits.tables, items) && !flow.settings.locks("items") {
-                el!(dom, "div; class=alert warn" {
-                    notice::paragraph(dom, phrases.page_rows_changed());
-                    let message = Message::Item(ItemMessage::PageRestored(table.number));
-                    el!(dom, "div; class=row" { button::link(dom, phrases.use_them(), message) });
-                });
-            }
+            outdated(dom, flow, table);
         });
     });
+}
+
+/// Its name, and whose rows they are.
+fn about_table(dom: &mut VdomBuilder, title: Option<&str>, source: Source) {
+    let phrases = dom.phrases;
+    if let Some(title) = title {
+        el!(dom, "b; dir=auto" { dom.text(title) });
+    }
+    let of_template = source == Source::Template;
+    let whose = if of_template { phrases.products_of_template() } else { phrases.products_replace() };
+    notice::hint(dom, None, whose);
+}
+
+/// The page has other rows by now than when the user edited them.
+fn outdated(dom: &mut VdomBuilder, flow: &Flow, table: &Table) {
+    let phrases = dom.phrases;
+    if table.is_outdated(&flow.edits.tables, &flow.settings.prefill.items) && !flow.settings.locks("items") {
+        el!(dom, "div; class=alert warn" {
+            notice::paragraph(dom, phrases.page_rows_changed());
+            let message = Message::Item(ItemMessage::PageRestored(table.number));
+            el!(dom, "div; class=row" { button::link(dom, phrases.use_them(), message) });
+        });
+    }
 }
 
 /// The heads of the columns, for those who see them: each input says its own.
@@ -76,20 +86,6 @@ fn heads(dom: &mut VdomBuilder, table: &Table, is_empty: bool) {
         }
         el!(dom, "span; class=c-number" { dom.text(dom.phrases.row_sum()) });
     });
-}
-
-/// The columns that stand beside each other. A description has a line of its own.
-pub(super) fn columns(table: &Table) -> Vec<ItemInput> {
-    let mut columns = vec![ItemInput::Name];
-    for (kind, nth) in [(ColumnKind::Price, Nth::First), (ColumnKind::SecondPrice, Nth::Second)] {
-        if table.group.shows(kind) {
-            columns.extend([ItemInput::Price(nth), ItemInput::Discount(nth)]);
-        }
-    }
-    if table.group.shows(ColumnKind::Quantity) {
-        columns.push(ItemInput::Quantity);
-    }
-    columns
 }
 
 fn buttons(dom: &mut VdomBuilder, flow: &Flow, table: &Table, rows: &Rows, title: &str) {
@@ -115,15 +111,4 @@ fn totals(dom: &VdomBuilder, table: &Table, rows: &Rows) -> String {
     let sums = |nth| total(rows.items.iter().map(|item| row_sum(item, nth, table.group.price_decimals)));
     let said = about(dom, table, sums);
     if said.is_empty() { said } else { interpolate(dom.phrases.problem_at(), &[dom.phrases.row_sum(), &said]) }
-}
-
-/// What something costs by the prices that the table shows.
-pub(super) fn about(dom: &VdomBuilder, table: &Table, sum: impl Fn(Nth) -> Option<Decimal>) -> String {
-    let (phrases, group) = (dom.phrases, &table.group);
-    let said = |kind, nth| {
-        let sum = sum(nth).filter(|_| group.shows(kind))?;
-        Some(interpolate(phrases.about(), &[&phrases.price_text(group, sum)]))
-    };
-    let first = said(ColumnKind::Price, Nth::First);
-    joined(&[first.as_deref(), said(ColumnKind::SecondPrice, Nth::Second).as_deref()])
 }
