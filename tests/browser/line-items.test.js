@@ -109,7 +109,7 @@ test('choices are ticked, and what Oneflow does not accept is marked at its row'
   await picker.waitForText('Choose exactly one of these rows.');
   await picker.label('Chosen, row 1').first().check();
   const problems = { 'product_groups[0].products[1].name': ['Not this one.'] };
-  await armFault({ on: 'POST /contracts/create', kind: { problems } });
+  await armFault({ on: 'POST /contracts/create', kind: 'problems', problems });
   fixture.expectErrors(/status of 400/);
   await picker.create();
   await picker.waitForText('Plan · Plan, row 2: Oneflow does not accept this: “Not this one.”');
@@ -120,7 +120,7 @@ test('what was typed survives a reload, and tables that cannot be read are read 
   const picker = await fixture.openFilling('Quotation', { prefill: 'none' });
   await picker.fill(picker.label('Product, row 1'), 'Delivery');
   const draft = await picker.host.evaluate((element) => element.draft);
-  await armFault({ on: 'GET /templates/{id}', kind: { status: 403 } });
+  await armFault({ on: 'GET /templates/{id}', kind: 'status', status: 403 });
   fixture.expectErrors(/status of 403/);
   await fixture.open({ prefill: 'none' });
   await picker.host.evaluate((element, kept) => {
