@@ -6,14 +6,13 @@
     reason = "an example that cannot be read is a failed test"
 )]
 
-use std::rc::Rc;
-
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::DataFields;
 use oneflow_contract_picker::api::extension::Extension;
 use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::only_full::OnlyFull;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::product_group::ProductGroups;
 use oneflow_contract_picker::api::template::{ListedTemplate, Template, Workspace};
@@ -161,7 +160,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         may_delete: true,
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
-        products: Some(ProductGroups(Rc::new([]))),
+        products: Some(ProductGroups(OnlyFull::some(Vec::new()))),
     };
     assert_eq!(contract, expected);
 }

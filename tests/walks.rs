@@ -19,6 +19,7 @@ use oneflow_contract_picker::api::ids::{
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::known_contract::KnownContract;
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::only_full::OnlyFull;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
 use oneflow_contract_picker::api::product::{Product, Quantity, QuantityKind};
@@ -403,7 +404,7 @@ impl Walk {
             filling.tables().iter().map(rows).collect()
         };
         let removals = |flow: &Flow| match &flow.step {
-            Step::Filling(filling) => filling.products.as_ref().map_or(0, |products| products.removed.len()),
+            Step::Filling(filling) => filling.products.get().map_or(0, |products| products.removed.len()),
             _ => 0,
         };
         if *message != ItemMessage::Undone && removals(&self.flow) > removals(before) {
@@ -567,7 +568,7 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => {
             let reads = |it: &ProductSection| matches!(it.tables, Tables::Loading(_));
-            filling.request.is_some() || filling.products.as_ref().is_some_and(|it| reads(it))
+            filling.request.is_some() || filling.products.get().is_some_and(reads)
         }
         Step::Reviewing(reviewing) => reviewing.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
@@ -942,7 +943,7 @@ fn settings(which: u8) -> Settings {
             settings.prefill.people = [person(0), person(1)].into();
             settings.prefill.parties = vec![party];
             let row = |row| Item { name: "Hours".into(), ..Item::new(ItemKey { table: 0, row }) };
-            settings.prefill.items = [row(0), row(1)].into();
+            settings.prefill.items = OnlyFull::some(vec![row(0), row(1)]);
         }
         7 => settings.prefill_error = Some("prefill: expected an object".into()),
         _ => {}
@@ -1035,7 +1036,7 @@ fn product_tables(which: u8) -> ProductGroups {
             products: kinds.iter().cloned().map(row).collect(),
         })
     };
-    ProductGroups((0..which % 3).map(table).collect())
+    ProductGroups(OnlyFull::some((0..which % 3).map(table).collect()))
 }
 
 fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {

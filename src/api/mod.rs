@@ -14,6 +14,7 @@ pub mod invitation;
 pub mod known_contract;
 pub mod moment;
 pub mod new_contract;
+pub mod only_full;
 pub mod page;
 pub mod participant;
 mod permissions;

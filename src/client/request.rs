@@ -187,6 +187,7 @@ fn filtered(path: &str, extension_type: Option<&str>, template_type: Option<Temp
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::only_full::OnlyFull;
 
     #[test]
     fn both_filters_go_along_when_both_are_given_and_are_escaped() {
@@ -217,7 +218,7 @@ mod tests {
             data_fields: Vec::new(),
             my_party: None,
             parties: Vec::new(),
-            product_groups: Vec::new(),
+            product_groups: OnlyFull::default(),
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));

@@ -54,11 +54,15 @@ impl Phrases {
         }
     }
 
+    fn removed_row(&self, filling: &Filling) -> Option<String> {
+        filling.products.get()?.removed.last().map(|row| self.removed_item(row))
+    }
+
     /// What was removed from the form last.
     fn removal(&self, filling: &Filling) -> String {
         let party = filling.removed.last().map(|removed| self.removed_names(removed));
-        let row = filling.products.as_ref().filter(|_| IS_FULL).and_then(|products| products.removed.last());
-        let removed = row.map(|row| self.removed_item(row)).or(party);
+        let row = if IS_FULL { self.removed_row(filling) } else { None };
+        let removed = row.or(party);
         removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
     }
 

@@ -100,12 +100,15 @@ impl Phrases {
 
     /// An input of a row, or a table, as the summary of errors calls it.
     pub(super) fn item_title(&self, flow: &Flow, filling: &Filling, field: FieldId) -> String {
+        if !IS_FULL {
+            return String::new();
+        }
         let number = match field {
             FieldId::Item(key, _) => key.table,
             FieldId::Table(number) => number,
             _ => return String::new(),
         };
-        let Some(table) = filling.tables().iter().find(|table| table.number == number).filter(|_| IS_FULL) else {
+        let Some(table) = filling.tables().iter().find(|table| table.number == number) else {
             return self.products().to_owned();
         };
         let title = Some(self.table_title(&table.group, number)).filter(|_| filling.tables().len() > 1);

@@ -95,7 +95,7 @@ fn product_group(rest: &[&str], form: &SentForm) -> FieldId {
         [index, inner @ ..] if number(index).is_some() => (number(index), inner),
         inner => (Some(0), inner),
     };
-    let sent = index.and_then(|index| form.sent.contract().product_groups.get(index));
+    let sent = index.and_then(|index| (*form.sent.contract().product_groups).get(index));
     let table = sent.and_then(|sent| form.tables.iter().find(|table| table.group.id == sent.table.id));
     let Some(table) = table else { return FieldId::Table(0) };
     let ["products", row, inner @ ..] = inner else { return FieldId::Table(table.number) };

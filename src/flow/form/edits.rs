@@ -5,8 +5,10 @@ use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
 use super::role::Role;
 use super::values::Values;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
 
 /// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
@@ -34,7 +36,7 @@ pub struct Edits {
     /// The owner side, once edited.
     pub owner: Option<Party>,
     /// The product tables that were edited.
-    pub tables: Vec<TableEdit>,
+    pub tables: OnlyFull<Vec<TableEdit>>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -77,7 +79,7 @@ impl Edits {
             || !self.fields.is_empty()
             || self.parties.is_some()
             || self.owner.is_some()
-            || !self.tables.is_empty()
+            || IS_FULL && !self.tables.is_empty()
             || self.subject.is_some()
             || self.message.is_some()
     }
@@ -127,6 +129,14 @@ impl Edits {
             },
             None => Sourced { value: base.clone(), origin, base, outdated: false },
         }
+    }
+
+    /// The product tables, to be edited.
+    pub fn tables_mut(&mut self) -> Option<&mut Vec<TableEdit>> {
+        if self.tables.get().is_none() {
+            self.tables = OnlyFull::some(Vec::new());
+        }
+        self.tables.to_mut()
     }
 
     /// The counterparties.

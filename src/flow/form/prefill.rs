@@ -10,6 +10,7 @@ use super::record::Record;
 use super::values::Values;
 use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::only_full::OnlyFull;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// The longest text in it, in characters.
@@ -27,7 +28,7 @@ pub struct Prefill {
     /// People to be ticked.
     pub people: Rc<[Person]>,
     /// Line items.
-    pub items: Rc<[Item]>,
+    pub items: OnlyFull<Vec<Item>>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -63,10 +64,14 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        let items = json.find("items").filter(|items| IS_FULL && **items != Json::Null).map(items_of_host).transpose();
-        let items = items.map_err(|error| error.under("items"))?.unwrap_or_default().into();
+        let items = if IS_FULL { items(json)? } else { OnlyFull::default() };
         Ok(Self { name: json.get("name")?, fields, parties, people, items, record: None })
     }
+}
+
+fn items(json: &Json) -> Result<OnlyFull<Vec<Item>>, DecodeError> {
+    let items = json.find("items").filter(|items| **items != Json::Null).map(items_of_host).transpose();
+    items.map(|items| items.map(OnlyFull::some).unwrap_or_default()).map_err(|error| error.under("items"))
 }
 
 /// Refuses a text that no input is for, wherever it is: drawing it would hold the page up.

@@ -5,7 +5,9 @@ use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
+use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::{Edited, Edits};
+use crate::flow::form::items::table::TableEdit;
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
 use crate::flow::form::person::ME;
 use crate::flow::form::values::Values;
@@ -114,11 +116,19 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
-            (key::ITEMS, (IS_FULL && !edits.tables.is_empty()).then_some(&edits.tables as &dyn ToJson)),
+            (key::ITEMS, if IS_FULL { items(edits) } else { None }),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
     }
+}
+
+fn items(edits: &Edits) -> Option<&dyn ToJson> {
+    edits.tables.get().filter(|tables| !tables.is_empty()).map(|tables| tables as &dyn ToJson)
+}
+
+fn tables(json: &Json) -> Result<OnlyFull<Vec<TableEdit>>, DecodeError> {
+    Ok(json.get::<Option<_>>(key::ITEMS)?.map(OnlyFull::some).unwrap_or_default())
 }
 
 impl FromJson for Snapshot {
@@ -143,7 +153,7 @@ impl FromJson for Snapshot {
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
-                tables: if IS_FULL { json.get::<Option<_>>(key::ITEMS)?.unwrap_or_default() } else { Vec::new() },
+                tables: if IS_FULL { tables(json)? } else { OnlyFull::default() },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

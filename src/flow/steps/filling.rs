@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::party::{OWNER, PartyKey};
@@ -49,7 +50,7 @@ pub struct Filling {
     /// What is being read: the colleagues, or the data fields again because Oneflow did not accept one.
     pub request: Option<PendingRequest>,
     /// The product tables, where the template takes products.
-    pub products: Option<Box<ProductSection>>,
+    pub products: OnlyFull<ProductSection>,
 }
 
 impl Filling {
@@ -71,7 +72,7 @@ impl Filling {
             notice: None,
             colleagues: None,
             request: None,
-            products: None,
+            products: OnlyFull::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::IS_FULL;
+use crate::api::only_full::OnlyFull;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::form::items::table::Table;
@@ -13,19 +14,18 @@ use crate::flow::steps::products::{ProductSection, Tables};
 impl Filling {
     /// The product tables that are known.
     pub fn tables(&self) -> &[Rc<Table>] {
-        self.products.as_ref().map(|products| products.known()).unwrap_or_default()
+        if IS_FULL { self.products.get().map(ProductSection::known).unwrap_or_default() } else { &[] }
     }
 
     /// Whether the template takes products, and its tables are not known.
     pub fn lacks_tables(&self) -> bool {
-        self.products.as_ref().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
+        IS_FULL && self.products.get().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
     }
 
     /// Reads the product tables, if they are missing.
     pub(in crate::flow) fn read_tables(&mut self, commands: &mut Commands) {
-        let template = self.choice.template.id;
-        if let Some(products) = self.products.as_mut().filter(|it| IS_FULL && it.tables == Tables::Missing) {
-            **products = ProductSection::begin(template, commands);
+        if IS_FULL && self.products.get().is_some_and(|products| products.tables == Tables::Missing) {
+            self.products = OnlyFull::some(ProductSection::begin(self.choice.template.id, commands));
         }
     }
 
@@ -33,16 +33,19 @@ impl Filling {
     /// they are back.
     pub(in crate::flow) fn stop_reading(&mut self) {
         self.request = None;
-        if let Some(products) = self.products.as_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
+        if IS_FULL && let Some(products) = self.products.to_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
             products.tables = Tables::Missing;
         }
     }
 
     /// The request under way with this id: the product tables are read beside whatever else is.
     pub(in crate::flow) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
-        match self.products.as_mut().map(|products| &mut products.tables) {
-            Some(Tables::Loading(request)) if request.id == id => Some(request),
-            _ => self.request.as_mut(),
+        if IS_FULL
+            && let Some(ProductSection { tables: Tables::Loading(request), .. }) = self.products.to_mut()
+            && request.id == id
+        {
+            return Some(request);
         }
+        self.request.as_mut()
     }
 }

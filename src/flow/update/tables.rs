@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::IS_FULL;
 use crate::api::data_field::DataField;
 use crate::api::failure::Failure;
+use crate::api::only_full::OnlyFull;
 use crate::api::product_group::ProductGroups;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Warning};
@@ -35,7 +36,9 @@ impl Flow {
         }
         let template = choice.template.id;
         let mut filling = Filling::new(choosing.catalogue.clone(), choice, fields);
-        filling.products = takes_products.then(|| Box::new(ProductSection::begin(template, commands)));
+        if takes_products {
+            filling.products = OnlyFull::some(ProductSection::begin(template, commands));
+        }
         self.fill_in(filling, commands);
     }
 
@@ -48,8 +51,10 @@ impl Flow {
             commands.report(failure);
         }
         let section = ProductSection::of(&result);
-        adopt(&mut self.edits.tables, section.known());
-        let products = Some(Box::new(section));
+        if let Some(edits) = self.edits.tables.to_mut() {
+            adopt(edits, section.known());
+        }
+        let products = OnlyFull::some(section);
         match &mut self.step {
             Step::Filling(filling) => {
                 filling.products = products;
@@ -73,7 +78,7 @@ impl Flow {
             return;
         }
         let items = &self.settings.prefill.items;
-        if filling.products.is_none() && !items.is_empty() {
+        if filling.products.get().is_none() && !items.is_empty() {
             commands.push(Effect::Warn(Warning::Property(NO_PRODUCTS.into())));
         }
         for index in without_table(filling.tables(), items).into_iter().filter(|_| !filling.tables().is_empty()) {

@@ -40,7 +40,7 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         });
         fields::data_fields(dom, flow, filling);
         // There from the start of the step to its end, or never.
-        if let Some(section) = filling.products.as_ref().filter(|_| IS_FULL) {
+        if IS_FULL && let Some(section) = filling.products.get() {
             products::products(dom, flow, filling, section);
         }
         parties::parties(dom, flow, filling);

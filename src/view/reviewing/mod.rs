@@ -60,7 +60,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
-        if IS_FULL && review.filling.products.is_some() {
+        if IS_FULL && review.filling.products.get().is_some() {
             el!(dom, "div; class=stack" { dom.memo("products", Rc::new(SentProducts::of(review.contract))) });
         }
     });

@@ -27,7 +27,7 @@ impl Draw for SentProducts {
             let whose = if groups.is_empty() { phrases.products_stay() } else { phrases.products_replace() };
             notice::hint(dom, None, whose);
             el!(dom, "div; class=stack" {
-                for group in groups {
+                for group in &**groups {
                     product_table(dom, &group.table, &group.products, true);
                 }
             });

@@ -21,6 +21,7 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
 use crate::api::new_contract::{FieldValue, NewContract, NewParty};
+use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
 
 /// `reference/create-a-contract`: name 0..130.
@@ -73,7 +74,8 @@ pub fn validate(
     }
     longest(&mut found, FieldId::Name, &name, NAME_LIMIT);
     let data_fields = values(&mut found, edits, prefill, fields);
-    let product_groups = if IS_FULL { items::tables(&mut found, edits, prefill, tables) } else { Vec::new() };
+    let product_groups =
+        if IS_FULL { OnlyFull::some(items::tables(&mut found, edits, prefill, tables)) } else { OnlyFull::default() };
     let options = &template.options;
     let my_party = parties::owner(&mut found, edits, options);
     let parties = parties::counterparties(&mut found, edits, prefill, options);

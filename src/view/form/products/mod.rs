@@ -54,7 +54,7 @@ fn status(dom: &mut VdomBuilder, products: &ProductSection) {
 /// Remarks on all tables together.
 fn remarks(dom: &mut VdomBuilder, flow: &Flow, products: &ProductSection, count: usize) {
     let phrases = dom.phrases;
-    let items = &flow.settings.prefill.items;
+    let items = &*flow.settings.prefill.items;
     let lost = without_table(products.known(), items);
     if !lost.is_empty() && !products.known().is_empty() {
         let names: Vec<&str> = lost.iter().filter_map(|index| items.get(*index)).map(|item| &*item.name).collect();
