@@ -30,17 +30,31 @@ function note(title, text) {
   timeline.prepend(build('li', 'new', dot, build('p', '', build('strong', '', title), build('span', '', text)), time));
 }
 
-/** The contract itself, followed on the deal's page; it proves who asks as the picker does. */
-export function follow(contractId, picker) {
-  const card = document.createElement('oneflow-contract-card');
-  card.authorize = picker.authorize;
-  for (const name of ['api-base', 'app-base', 'theme', 'external-id']) {
-    if (picker.hasAttribute(name)) card.setAttribute(name, picker.getAttribute(name));
+/** An element on the deal's page, which proves who asks as the picker does. */
+function beside(picker, tag, attributes) {
+  const element = document.createElement(tag);
+  element.authorize = picker.authorize;
+  for (const name of ['api-base', 'app-base', 'theme', 'external-id', ...attributes]) {
+    if (picker.hasAttribute(name)) element.setAttribute(name, picker.getAttribute(name));
   }
+  return element;
+}
+
+const place = document.getElementById('contract-card');
+
+/** All contracts of the deal, where a data field carries its key. */
+export function list(picker) {
+  const attributes = ['extension-type', 'template-type-id', 'record-field', 'setup-url'];
+  place.replaceChildren(beside(picker, 'oneflow-contract-list', attributes));
+}
+
+/** The contract itself, followed on the deal's page. */
+export function follow(contractId, picker) {
+  const card = beside(picker, 'oneflow-contract-card', []);
   card.setAttribute('contract-id', contractId);
   card.addEventListener('oneflow-published', ({ detail }) => showPublished(detail));
   card.addEventListener('oneflow-contract-change', ({ detail }) => showState(detail));
-  document.getElementById('contract-card').replaceChildren(card);
+  place.replaceChildren(card);
 }
 
 export function showCreated({ contractId, state, url }) {

@@ -1,7 +1,7 @@
 // Wires the deal page to the widget: configuration goes in, events come out.
 
 import { warn, warnWithoutSandbox } from './banner.js';
-import { follow, showCreated, showPublished } from './contract.js';
+import { follow, list, showCreated, showPublished } from './contract.js';
 import { prefill } from './deal.js';
 import { eventList } from './events.js';
 import { chosen, connectControls, offerUsers, setAttribute, setAttributes, showPage } from './options.js';
@@ -18,7 +18,7 @@ function adopt(element) {
   listen(picker);
   picker.addEventListener('oneflow-created', ({ detail, target }) => {
     showCreated(detail);
-    if (chosen('card') !== 'none') follow(detail.contractId, target);
+    if (chosen('card') !== 'none' && !chosen('record-field')) follow(detail.contractId, target);
   });
   picker.addEventListener('oneflow-published', ({ detail }) => {
     showPublished(detail);
@@ -33,6 +33,7 @@ function configure() {
   if (apiBase) picker.authorize = authorizeAs(user, sandbox, chosen('authorize'));
   setAttributes(picker, { 'extension-type': extensionType, 'app-base': appBase, 'setup-url': setupUrl });
   setAttribute(picker, 'api-base', chosen('api-base') ?? apiBase);
+  if (chosen('record-field') && chosen('card') !== 'none') list(picker);
   showWho();
 }
 

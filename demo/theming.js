@@ -63,7 +63,7 @@ function written() {
   const lines = [...besides, ...own].map(([name, value]) => `  ${name}: ${value};`);
   if (!lines.length) return '/* Nothing differs from the default. */\n';
   const rules = [
-    `oneflow-contract-picker, oneflow-contract-card {\n${lines.join('\n')}\n}`,
+    `oneflow-contract-picker, oneflow-contract-card, oneflow-contract-list {\n${lines.join('\n')}\n}`,
     ...others.map(({ cssText }) => cssText),
   ];
   return `${rules.join('\n')}\n`;

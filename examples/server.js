@@ -16,9 +16,15 @@ const SESSION = 15 * MINUTE;
 const ATTEMPT = 24 * 60 * MINUTE;
 // In milliseconds; less than the widget waits for a creation, so that it gets an answer from here in time.
 const PATIENCE = 25_000;
+// A file of 20 MB arrives in this time at 0.6 Mbit/s.
+const LONGEST_BODY = 280_000;
 // In bytes: 500 data fields of 1,024 characters fit into a request, in any script. The widget reads no larger answer.
 const LARGEST_REQUEST = 2 ** 22;
 const LARGEST_ANSWER = 2 ** 24;
+// Oneflow takes files of 20 MB; the rest is what the form has around one. So many are in memory at once.
+const LARGEST_FILE = 20_000_000;
+const LARGEST_FORM = LARGEST_FILE + 2 ** 16;
+const MAX_UPLOADS = 8;
 // For one user: sessions at once, requests in a minute, and the ids and the attempts that are remembered.
 const MAX_SESSIONS = 10;
 const MAX_REQUESTS = 300;
@@ -27,7 +33,10 @@ const MAX_REMEMBERED = 10_000;
 // All that is passed on: method, path, and the query parameters with the values that they may have. With `whole`, none
 // of them may be missing. What an answer lists or makes, its user may name afterwards.
 const NUMBER = /^\d{1,16}$/;
-const DRAFTS = { 'filter[states]': /^draft$/, sort: /^-state_updated_time$/, limit: /^100$/ };
+const LATEST = { sort: /^-state_updated_time$/, limit: /^100$/ };
+const DRAFTS = { ...LATEST, 'filter[states]': /^draft$/ };
+const MATCH = 'filter[data_field_match]';
+const OF_RECORD = { whole: true, record: true, contracts: (page) => page?.data };
 const TYPE = { template_type_id: NUMBER };
 const CREATE_DATA = {
   route: 'GET /helpers/contract_create_data',
@@ -37,19 +46,31 @@ const CREATE_DATA = {
 const ROUTES = [
   CREATE_DATA,
   { route: 'GET /templates', query: { ...TYPE, limit: NUMBER, offset: NUMBER }, templates: (page) => page?.data },
+  { route: 'GET /templates/{template}' },
   { route: 'GET /helpers/template_types/{type}/data_fields' },
   { route: 'GET /accounts/extensions' },
   { route: 'GET /ping' },
   { route: 'GET /users', query: { limit: NUMBER } },
   { route: 'GET /contracts', query: DRAFTS, whole: true, contracts: (page) => page?.data },
+  { route: 'GET /contracts', query: { ...LATEST, [MATCH]: /:/ }, ...OF_RECORD },
+  { route: 'GET /contracts', query: { ...DRAFTS, [MATCH]: /:/ }, ...OF_RECORD },
   { route: 'GET /contracts/{contract}' },
+  { route: 'GET /contracts/{contract}/files', query: { limit: NUMBER, offset: NUMBER } },
   { route: 'GET /contracts/{contract}/files/1', query: { download: /^true$/ }, whole: true, pdf: true },
   { route: 'POST /contracts/create', contracts: (contract) => [contract] },
   { route: 'POST /contracts/{contract}/publish' },
+  { route: 'POST /contracts/{contract}/files', form: true },
   { route: 'POST /contracts/{contract}/participants/{participant}/access_link' },
 ];
 const ID = '(?<$1>[1-9]\\d{0,15})';
 for (const known of ROUTES) known.pattern = RegExp(`^${known.route.replace(/{(\w+)}/g, ID)}$`);
+
+// The files that Oneflow takes, by where they go in the contract: a name with an extension. Forbidden in it is what
+// leads to a folder, ends a line, or turns the direction of writing.
+const KINDS =
+  'asice|bmp|csv|docx?|dotx|gif|jpe?g|key|numbers|ods|pages|pdf|png|ppsx|pptx?|rtf|tiff?|txt|xls[bmx]?|xml';
+const NAMES = { attachment: RegExp(`[^. ].*\\.(${KINDS})$`, 'i'), expanded_pdf: /[^. ].*\.pdf$/i };
+const FORBIDDEN = /[/\\\p{Cc}\u202a-\u202e\u2066-\u2069]|.{256}/u;
 
 /** A refusal in Oneflow's shape. For the widget, a 4xx like this proves that nothing was made; a 5xx proves nothing. */
 class Refusal extends Error {
@@ -68,6 +89,8 @@ class Refusal extends Error {
  * - `hosts` are the names under which browsers reach this server.
  * - `hasContract(email, id)` says whether your records give a contract to a user. Until this process ends, those that
  *   were made or listed for the user here need no record.
+ * - `hasRecord(email, record)` says whether your records give a record to a user, and `recordField` is the custom id of
+ *   the data field that holds it, as in the picker's `record-field`. Without both, no record's contracts are listed.
  * - With `accessLinks`, users can copy links for their own side, and for others who sign nothing.
  *
  * A product with many customers looks up the token of the user's own account.
@@ -79,6 +102,8 @@ export function broker({
   signedIn,
   hosts = LOCAL,
   hasContract = () => false,
+  hasRecord = () => false,
+  recordField,
   accessLinks = false,
   now = Date.now,
   patience = PATIENCE,
@@ -86,6 +111,7 @@ export function broker({
   if (!token || !extensionType || !signedIn) throw new Error('token, extensionType or signedIn is missing');
   const sessions = new Map();
   const users = new Map();
+  let uploads = 0;
 
   function memoryOf(email) {
     const empty = { templates: new Set(), contracts: new Set(), attempts: new Map(), times: [] };
@@ -135,16 +161,18 @@ export function broker({
     const memory = memoryOf(email);
     // Whatever the page asks for, it sees the templates of this extension only.
     query.delete('extension_type');
-    const { route, contract, participant } = find(request.method, path, query);
+    const { route, contract, participant, template } = find(request.method, path, query);
     if (route.templates) query.set('extension_type', extensionType);
     if (contract && !memory.contracts.has(Number(contract)) && !(await hasContract(email, Number(contract)))) {
       throw new Refusal(404, 'This contract was neither made nor listed for the user.');
     }
+    if (route.record) await judgeRecord(email, query.get(MATCH));
     // Once, even if it fails: a creation that is repeated may be a second contract. `fetch` of Node repeats nothing.
     const ask = async (asked, place, body) => {
       const headers = {
         accept: 'application/json',
-        ...(body && { 'content-type': 'application/json' }),
+        // The type of a form names its boundary, which `fetch` has made.
+        ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         'x-oneflow-api-token': token,
         // The user is the session's. Only `/ping` is asked without one: so the widget can tell a token that Oneflow
         // refuses from a user whom it does not know.
@@ -155,17 +183,54 @@ export function broker({
       return answer;
     };
     const place = path + (query.size ? `?${query}` : '');
+    if (template) await judgeTemplate(memory.templates, Number(template), ask);
     if (request.method === 'GET') return ask(route, place);
-    const body = await read(request);
-    if (route.contracts) await judgeTemplate(memory.templates, body, ask);
-    if (participant) await judgeLink(contract, participant, ask);
     const key = request.headers['idempotency-key'];
-    const post = () => ask(route, place, body);
-    return key && !participant ? once(memory.attempts, key, place + body, post) : post();
+    const sendOnce = (body, content) => {
+      const post = () => ask(route, place, body);
+      return key && !participant ? once(memory.attempts, key, [place, ...content], post) : post();
+    };
+    if (route.form) return upload(request, memory.attempts.has(key), sendOnce);
+    const body = await read(request, /^application\/json(;|$)/, LARGEST_REQUEST);
+    if (route.contracts) {
+      await judgeTemplate(memory.templates, parse(body)?.template_id, ask);
+      const fields = [parse(body)?.data_fields ?? []].flat().filter((field) => field?.custom_id === recordField);
+      for (const { value } of recordField ? fields : []) await judgeRecord(email, `${recordField}:${value}`);
+    }
+    if (participant) await judgeLink(contract, participant, ask);
+    return sendOnce(body, [body]);
   }
 
-  async function judgeTemplate(templates, body, ask) {
-    const template = parse(body)?.template_id;
+  // A file is in memory until Oneflow has it. The form is made anew, of what was read of the page's.
+  async function upload(request, known, sendOnce) {
+    // A 4xx would say of a file that was sent before that it was not.
+    if (uploads >= MAX_UPLOADS)
+      throw known ? new Refusal(503, 'This is not known yet.') : new Refusal(429, 'These are too many files.', '5');
+    uploads += 1;
+    try {
+      const { 'content-type': type } = request.headers;
+      const body = await read(request, /^multipart\/form-data;/, LARGEST_FORM);
+      const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => undefined);
+      const [file, place] = [form?.get('file'), form?.get('upload_as')];
+      const isWhole = [...(form?.keys() ?? [])].sort().join() === 'file,upload_as' && file instanceof File;
+      if (!isWhole || !Object.hasOwn(NAMES, place)) throw new Refusal(400, 'The form is not a file and its place.');
+      if (!NAMES[place].test(file.name) || FORBIDDEN.test(file.name)) throw new Refusal(400, 'This file is not taken.');
+      if (file.size > LARGEST_FILE) throw new Refusal(413, 'The file is too large.');
+      const own = new FormData();
+      own.set('upload_as', place);
+      own.set('file', new Blob([file]), file.name);
+      return await sendOnce(own, [place, '\n', file.name, '\n', Buffer.from(await file.arrayBuffer())]);
+    } finally {
+      uploads -= 1;
+    }
+  }
+
+  async function judgeRecord(email, pair) {
+    const record = recordField && pair.startsWith(`${recordField}:`) ? pair.slice(recordField.length + 1) : '';
+    if (!record || !(await hasRecord(email, record))) throw new Refusal(404, 'This record is not the user’s.');
+  }
+
+  async function judgeTemplate(templates, template, ask) {
     // What was listed before a restart is not known any more.
     const query = new URLSearchParams({ extension_type: extensionType });
     if (!templates.has(template)) await ask(CREATE_DATA, `/helpers/contract_create_data?${query}`);
@@ -186,7 +251,7 @@ export function broker({
   function once(attempts, key, content, post) {
     if (!/^[\w-]{16,64}$/.test(key)) throw new Refusal(400, 'This is no key.');
     for (const [old, { until }] of attempts) if (until <= now()) attempts.delete(old);
-    const hash = createHash('sha256').update(content).digest('hex');
+    const hash = content.reduce((all, part) => all.update(part), createHash('sha256')).digest('hex');
     const known = attempts.get(key);
     if (known && known.hash !== hash) throw new Refusal(422, 'This key belongs to another request.');
     if (known) return known.answer;
@@ -265,13 +330,13 @@ async function send(address, init, pdf, patience) {
   }
 }
 
-async function read(request) {
+async function read(request, kind, largest) {
   const { 'content-type': type, 'content-length': length } = request.headers;
-  if (!/^application\/json(;|$)/.test(type)) throw new Refusal(415, 'The body is not JSON.');
+  if (!kind.test(type)) throw new Refusal(415, 'The body is not of the type that the request takes.');
   // Browsers declare how long a body is, and Node enforces it.
   const tooLarge = new Refusal(413, 'The body is too large.');
-  if (!(Number(length) <= LARGEST_REQUEST)) throw tooLarge;
-  const body = await content(request, LARGEST_REQUEST, tooLarge);
+  if (!(Number(length) <= largest)) throw tooLarge;
+  const body = await content(request, largest, tooLarge);
   if (body.length < Number(length)) throw new Refusal(500, 'Something before this server has read the body.');
   return body;
 }
@@ -317,7 +382,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     signedIn: DEMO_USER && (() => DEMO_USER),
     hosts: HOSTS?.split(','),
   });
-  const server = http.createServer({ requestTimeout: 2 * PATIENCE }, (request, response) =>
+  const server = http.createServer({ requestTimeout: LONGEST_BODY }, (request, response) =>
     own(request, response, () => response.writeHead(404).end()),
   );
   server.listen(Number(PORT), '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}${BASE}`));

@@ -6,6 +6,8 @@
     reason = "an example that cannot be read is a failed test"
 )]
 
+use std::rc::Rc;
+
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::data_field::DataFields;
 use oneflow_contract_picker::api::extension::Extension;
@@ -13,6 +15,7 @@ use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::moment::Moment;
 use oneflow_contract_picker::api::only_full::OnlyFull;
+use oneflow_contract_picker::api::overview::Overview;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::product_group::ProductGroups;
 use oneflow_contract_picker::api::template::{ListedTemplate, Template, Workspace};
@@ -158,6 +161,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         expires: None,
         may_publish: true,
         may_delete: true,
+        overview: Some(Rc::new(Overview { updated: Some(Moment(1_748_865_600)), value: None })),
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
         products: Some(ProductGroups(OnlyFull::some(Vec::new()))),

@@ -9,6 +9,7 @@ use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::access_link::AccessLink;
 use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::{Contract, State};
+use oneflow_contract_picker::api::contract_file::{ContractFile, FileKind};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
 use oneflow_contract_picker::api::decimal::Decimal;
 use oneflow_contract_picker::api::extension::Extension;
@@ -32,22 +33,26 @@ use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, Ho
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::edits::Edits;
 use oneflow_contract_picker::flow::form::field::FieldId;
+use oneflow_contract_picker::flow::form::files::Offered;
 use oneflow_contract_picker::flow::form::items::item::{Item, ItemInput, ItemKey, Nth};
 use oneflow_contract_picker::flow::form::items::table::Table;
 use oneflow_contract_picker::flow::form::items::written::Written;
 use oneflow_contract_picker::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{Person, PersonInput, PersonKey};
+use oneflow_contract_picker::flow::form::record::Record;
 use oneflow_contract_picker::flow::form::role::Role;
 use oneflow_contract_picker::flow::item_message::{ItemMessage, Toward};
-use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::message::{FileMessage, Message, PartyMessage};
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
 use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
-use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
 use oneflow_contract_picker::flow::steps::products::{ProductSection, Tables};
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::twin::Twin;
+use oneflow_contract_picker::flow::steps::upload::Decision;
+use oneflow_contract_picker::flow::steps::upload::UploadStatus;
+use oneflow_contract_picker::flow::steps::window::Viewport;
 use oneflow_contract_picker::flow::{Flow, Step};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -77,7 +82,7 @@ proptest! {
 
 #[test]
 fn the_walks_reach_every_step() {
-    let mut runner = proptest::test_runner::TestRunner::new(walks(60, 7));
+    let mut runner = proptest::test_runner::TestRunner::new(walks(100, 7));
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
     let all = runner.run(&turns(), |turns| {
         let mut walk = Walk::default();
@@ -104,11 +109,13 @@ fn the_walks_reach_every_step() {
         "reviewing",
         "creating",
         "unconfirmed",
+        "uploading",
         "created",
         "publishing",
         "published",
         "publish-failed",
         "showing",
+        "listing",
     ] {
         assert!(seen.get(step).is_some_and(|turns| *turns > 100), "{step}: {seen:?}");
     }
@@ -213,7 +220,8 @@ fn words() -> impl Strategy<Value = Words> {
 #[derive(Default)]
 struct Walk {
     flow: Flow,
-    /// The requests and timers that have no answer, the latest last. Only beside a twin there may be two.
+    /// The requests and timers that have no answer, the latest last. Only beside a twin there may
+    /// be two, and a list has several.
     open: Vec<(RequestId, Open)>,
     /// The latest requests and timers, with or without an answer.
     made: Vec<(RequestId, Open)>,
@@ -233,6 +241,8 @@ struct Walk {
     keyed: bool,
     /// Whether the server honours idempotency keys at present.
     keys: bool,
+    /// The files whose upload was begun.
+    uploaded: BTreeSet<(ContractId, String)>,
     told: BTreeSet<ContractId>,
     published: BTreeSet<ContractId>,
     now: i64,
@@ -276,6 +286,7 @@ impl Walk {
         self.creations_are_wanted(&before, message, &effects);
         self.deletions_are_wanted(&before, message, &effects);
         self.contracts_are_told_once(&effects);
+        self.uploads_are_wanted(&before, message, &effects);
         self.remember(effects);
     }
 
@@ -342,6 +353,9 @@ impl Walk {
                 assert_eq!(new.fields.get(field), None);
                 assert_eq!(ids(new, field), ids(old, field));
                 assert_eq!((&new.name, &new.parties), (&old.name, &old.parties));
+            }
+            Message::Files(_) if filling => {
+                assert_eq!(*new, Edits { files: new.files.clone(), ..old.clone() });
             }
             Message::Party(message) if filling => {
                 assert_eq!((&new.name, &new.fields), (&old.name, &old.fields));
@@ -467,6 +481,24 @@ impl Walk {
         }
     }
 
+    /// A file is uploaded once, unless the user says again or the request goes on after a 401 or 429; and nothing is
+    /// sent before every file is there.
+    fn uploads_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
+        for effect in effects {
+            if let (Effect::CallHost(_, HostCall::MayPublish(..)), Step::Uploading(uploading)) = (effect, &before.step)
+            {
+                let open = uploading.uploads.iter().filter(|it| !matches!(it.status, UploadStatus::Done));
+                assert!(open.count() < 2, "{message:?} sends what lacks a file");
+            }
+            let Effect::CallApi(_, ApiCall::Upload(contract, file, _)) = effect else { continue };
+            assert!(matches!(self.flow.step, Step::Uploading(_)) && self.told.contains(contract));
+            let is_new = self.uploaded.insert((*contract, file.name.to_string()));
+            let goes_on = matches!(message, Message::HostAnswered { .. } | Message::TimerFired(_));
+            let again = matches!(message, Message::UploadDecided(Decision::Again));
+            assert!(is_new || again || goes_on, "{message:?} uploads {} again", file.name);
+        }
+    }
+
     fn creations_are_wanted(&mut self, before: &Flow, message: &Message, effects: &[Effect]) {
         if let Message::ApiAnswered { id, response: ApiResponse::Created(result), .. } = message
             && self.creating == Some(*id)
@@ -478,7 +510,7 @@ impl Walk {
             let unproven = refusal.is_some() && matches!(failure.and_then(Failure::status), Some(401 | 429));
             self.in_doubt = unproven && !(self.keyed && self.keys);
             if let Ok(contract) = result {
-                let told = matches!(self.flow.step, Step::Created(_) | Step::Publishing(_));
+                let told = matches!(self.flow.step, Step::Created(_) | Step::Publishing(_) | Step::Uploading(_));
                 let sound = contract.state == State::Draft && contract.created.is_none_or(|then| then.0 > 0);
                 assert!(!told || sound, "{contract:?} cannot be the attempt's");
             }
@@ -519,11 +551,11 @@ impl Walk {
         for effect in effects {
             if let Effect::Emit(Event::Created { contract, .. }) = effect {
                 assert!(self.told.insert(*contract), "{contract} is told twice");
-                assert!(matches!(self.flow.step, Step::Created(_) | Step::Publishing(_)));
+                assert!(matches!(self.flow.step, Step::Created(_) | Step::Publishing(_) | Step::Uploading(_)));
             }
             if let Effect::Emit(Event::Published { contract, .. }) = effect {
                 // A card sends contracts that somebody else made, as often as somebody turns them into drafts again.
-                if self.flow.settings.contract.is_none() {
+                if self.flow.settings.contract.is_none() && !self.flow.settings.list {
                     assert!(self.published.insert(*contract), "{contract} is told to be sent twice");
                     assert!(self.told.contains(contract), "{contract} is sent and was never told");
                 }
@@ -538,7 +570,7 @@ impl Walk {
                 Effect::CallHost(id, call) => (id, Open::Host(call)),
                 Effect::CallApi(id, call) => (id, Open::Api(call)),
                 Effect::StartTimer(id, _) => (id, Open::Timer),
-                Effect::CancelTimer(id) => {
+                Effect::CancelTimer(id) | Effect::Abort(id) => {
                     self.open.retain(|(open, _)| *open != id);
                     continue;
                 }
@@ -554,9 +586,19 @@ impl Walk {
         }
         let two = matches!(
             self.flow.step,
-            Step::Filling(_) | Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Publishing(_)
+            Step::Filling(_)
+                | Step::Created(_)
+                | Step::Published(_)
+                | Step::PublishFailed(_)
+                | Step::Publishing(_)
+                | Step::Uploading(_)
         );
-        self.open.drain(..self.open.len().saturating_sub(if two { 2 } else { 1 }));
+        let most = match self.flow.step {
+            Step::Listing(_) => 8,
+            _ if two => 2,
+            _ => 1,
+        };
+        self.open.drain(..self.open.len().saturating_sub(most));
         self.made.drain(..self.made.len().saturating_sub(6));
     }
 }
@@ -564,7 +606,7 @@ impl Walk {
 /// Whether the step may wait for an answer at all.
 fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
-        Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) => true,
+        Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) | Step::Listing(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => {
             let reads = |it: &ProductSection| matches!(it.tables, Tables::Loading(_));
@@ -574,6 +616,7 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
         Step::Created(created) | Step::Published(created) => asks_something(created),
         Step::PublishFailed(failed) => asks_something(&failed.created),
+        Step::Uploading(uploading) => uploading.request.is_some() || asks_something(&uploading.created),
         _ => false,
     }
 }
@@ -652,6 +695,9 @@ impl Walk {
                 Some(FieldId::Item(key, _)) => Message::Item(ItemMessage::Removed(key)),
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
+                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => {
+                    Message::Files(about_files(3))
+                }
                 _ => Message::Submitted,
             },
             Step::Unconfirmed(unconfirmed) => match unconfirmed.candidates.first() {
@@ -666,9 +712,18 @@ impl Walk {
             {
                 Message::TwinDeletionRequested
             }
+            Step::Uploading(_) if which.is_multiple_of(9) => Message::UploadStopped,
+            Step::Uploading(_) => Message::UploadDecided(decision(which)),
             Step::Created(_) | Step::Card(_) if which.is_multiple_of(3) => Message::PublishRequested(invitation()),
             Step::Card(_) if which.is_multiple_of(4) => Message::LinkRequested(ParticipantId(1)),
+            Step::Card(_) if which.is_multiple_of(7) => Message::LeaveAllowed,
             Step::Card(_) => Message::VisibilityChanged(!which.is_multiple_of(5)),
+            Step::Listing(_) if which.is_multiple_of(5) => Message::NewContractRequested,
+            Step::Listing(_) if which.is_multiple_of(3) => Message::ContractOpened(ContractId(u64::from(which) % 12)),
+            Step::Listing(_) if which.is_multiple_of(2) => {
+                Message::Scrolled(Viewport { top: usize::from(which), height: 400, content: 900 })
+            }
+            Step::Listing(_) => Message::VisibilityChanged(!which.is_multiple_of(11)),
             Step::PublishFailed(failed) if !which.is_multiple_of(5) => {
                 if failed.certain {
                     Message::PublishRequested(invitation())
@@ -678,6 +733,22 @@ impl Walk {
             }
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => Message::StartedOver,
         }
+    }
+}
+
+fn decision(which: u8) -> Decision {
+    use Decision::{Again, Drop, DropAll, LookAgain, Take};
+    [Again, Drop, DropAll, LookAgain, Take][usize::from(which) % 5]
+}
+
+fn about_files(which: u8) -> FileMessage {
+    let names = ["a.pdf", "b.pdf", "c.exe"];
+    let name = names[usize::from(which) % 3];
+    match which % 8 {
+        0 => FileMessage::Removed(name.into()),
+        1 => FileMessage::Undone,
+        2 => FileMessage::KindChosen(name.into(), FileKind::Document),
+        _ => FileMessage::Offered(vec![Offered { name: name.into(), content: Some((which.into(), 7)) }]),
     }
 }
 
@@ -757,9 +828,12 @@ fn invitation() -> Rc<Invitation> {
 
 fn did(what: u8, which: u8) -> Message {
     let moves = [Move::Next, Move::Previous, Move::First, Move::Last, Move::PageDown, Move::PageUp];
-    match what % 22 {
+    match what % 27 {
+        22..=24 => Message::Files(about_files(which)),
+        25 => Message::UploadDecided(decision(which)),
+        26 => Message::UploadStopped,
         19 | 20 => Message::FileRequested,
-        21 => Message::ContractChanged,
+        21 => Message::ContractChanged(ContractId(u64::from(which) % 12)),
         18 => Message::TwinDeletionRequested,
         14 => Message::Confirmed(None),
         15 => Message::PublishRequested(invitation()),
@@ -854,6 +928,11 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::File(_) => ApiResponse::File(Ok("blob:https://partner.example/1".into())),
         ApiCall::Delete(_) => ApiResponse::Deleted(Ok(())),
+        ApiCall::Upload(..) => ApiResponse::Uploaded(Ok(())),
+        ApiCall::Files(_) => {
+            let file = ContractFile { name: "a.pdf".into(), kind: "attachment".into() };
+            ApiResponse::Files(Ok(Page(vec![file; usize::from(which) % 2])))
+        }
         ApiCall::Link(_, participant) => {
             ApiResponse::Link(*participant, Ok(AccessLink("https://app.oneflow.example/link".into())))
         }
@@ -863,6 +942,11 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
             let known = |id| KnownContract { id: ContractId(1_000 + id), name: "".into(), is_out: id == 1 };
             ApiResponse::OfRecord(*by, Ok(Page((0..u64::from(which) % 3).map(known).collect())))
         }
+        ApiCall::Listed(offset) => {
+            let listed = (0..which % 12).map(|n| contract(n, "Sound", TemplateId(u64::from(n)), now - i64::from(n)));
+            ApiResponse::Listed(*offset, Ok(Page(listed.collect())))
+        }
+        ApiCall::Detail(id) => ApiResponse::Detail(*id, Ok(sent_or_draft(*id, which, now))),
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, Ok(())),
         ApiCall::RecentDrafts | ApiCall::RecordDrafts => {
             let drafts =
@@ -932,7 +1016,11 @@ fn settings(which: u8) -> Settings {
         extension_type: Some("demo_crm".into()),
         ..Settings::default()
     };
-    match which % 9 {
+    match which % 10 {
+        9 => {
+            settings.list = true;
+            settings.prefill.record = Record::new("deal_id".into(), "1".into());
+        }
         8 => settings.contract = Some(ContractId(u64::from(which) % 12)),
         1 => settings.external_id = Some("deal-1".into()),
         2 => settings.extension_type = None,
@@ -966,6 +1054,8 @@ fn plain_template(which: u8) -> Template {
             channels: vec![offer("email", &["email"]), offer("sms", &["phone_number"]), offer("none", &[])],
             sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
             products: which.is_multiple_of(2),
+            attachments: true,
+            expanded_pdf: which.is_multiple_of(2),
             ..AvailableOptions::default()
         },
         approval: which.is_multiple_of(2),
@@ -1052,6 +1142,7 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         expires: None,
         may_publish: !which.is_multiple_of(5),
         may_delete: !which.is_multiple_of(7),
+        overview: None,
         parties: vec![],
         fields: vec![],
         products: None,

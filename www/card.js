@@ -2,32 +2,23 @@
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
 import { OneflowElement } from './element-base.js';
 import { call, extraSettings, onEvent } from './hooks.js';
+import { createVisibility } from './visibility.js';
 
 export class OneflowContractCard extends OneflowElement {
   static tag = 'oneflow-contract-card';
 
   static attributes = { ...ATTRIBUTES, 'contract-id': 'contractId', actions: 'actions' };
 
-  #isIntersecting = false;
-  #observer;
-  #updateVisible = () => this[call]('setVisible', this.#isIntersecting && document.visibilityState === 'visible');
+  #visibility = createVisibility(this, (isVisible) => this[call]('setVisible', isVisible));
 
   connectedCallback() {
     super.connectedCallback();
-    this.#observer = new IntersectionObserver((entries) => {
-      this.#isIntersecting = entries.at(-1).isIntersecting;
-      this.#updateVisible();
-    });
-    this.#observer.observe(this);
-    document.addEventListener('visibilitychange', this.#updateVisible);
+    this.#visibility.connect();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#observer.disconnect();
-    document.removeEventListener('visibilitychange', this.#updateVisible);
-    this.#isIntersecting = false;
-    this.#updateVisible();
+    this.#visibility.disconnect();
   }
 
   /** Takes one of Oneflow's webhook events from your server: reads the contract again if the event is about it. */
@@ -37,7 +28,7 @@ export class OneflowContractCard extends OneflowElement {
 
   // A new instance does not know yet: the one before may have crashed.
   [onEvent](name) {
-    if (name === 'oneflow-ready') this.#updateVisible();
+    if (name === 'oneflow-ready') this.#visibility.update();
   }
 
   [extraSettings]() {

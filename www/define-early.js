@@ -1,10 +1,15 @@
 // Begins the WebAssembly's download if an element on the page waits for it, before the classes are set up.
-import { address, small } from './modules.js';
-
-const WAITING = ':is(oneflow-contract-picker, oneflow-contract-card):not(:defined)';
+import { address, full, small } from './modules.js';
 
 const isLazy = (element) => (element.loading ?? element.getAttribute('loading')) === 'lazy';
 
-// A server has no document.
-const waiting = [...(globalThis.document?.querySelectorAll(WAITING) ?? [])];
-if (waiting.some((element) => !isLazy(element))) small.download(address());
+/** Whether an element with one of these tags waits for its class. */
+function isAwaited(tags) {
+  // A server has no document.
+  const waiting = [...(globalThis.document?.querySelectorAll(`:is(${tags}):not(:defined)`) ?? [])];
+  return waiting.some((element) => !isLazy(element));
+}
+
+if (isAwaited('oneflow-contract-picker, oneflow-contract-card')) small.download(address());
+// The script knows where its wasm is. Whoever needs it learns of a failure.
+if (isAwaited('oneflow-contract-list')) full.script().catch(() => {});

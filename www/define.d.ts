@@ -1,2 +1,4 @@
-/** Importing this module registers `<oneflow-contract-picker>` and `<oneflow-contract-card>`. */
+/**
+ * Importing this module registers `<oneflow-contract-picker>`, `<oneflow-contract-card>` and `<oneflow-contract-list>`.
+ */
 import './element.js';

@@ -1,7 +1,7 @@
-// What both elements share: properties, methods and the lifecycle of a custom element.
+// What all elements share: properties, methods and the lifecycle of a custom element.
 import { ATTRIBUTES, reflectAttributes, upgradeProperties } from './attributes.js';
 import { apiStatus } from './diagnostics.js';
-import { call, configure, extraSettings, kept, onEvent, startsFull } from './hooks.js';
+import { call, concerns, configure, extraSettings, kept, onEvent, startsFull } from './hooks.js';
 import { createInstance } from './instance.js';
 import { PHRASE } from './languages.js';
 import { nearVisibilityObserver } from './lazy.js';
@@ -44,7 +44,7 @@ export class OneflowElement extends Base {
   #prefetch = createPrefetch(this, () => this.#settings.read());
   #instance = createInstance(this, this.#state, this.#view, this.#locale, this.#prefetch, () => this.#started());
   #settings = createSettings(this, this.#instance, this.#state);
-  #siblings = createSiblings(this, () => this[call]('contractChanged'));
+  #siblings = createSiblings(this, (contractId) => this[call]('contractChanged', contractId));
   // Exists while a lazy element waits.
   #lazyObserver;
   // The active element when the focus was requested before there was anything to focus.
@@ -163,6 +163,10 @@ export class OneflowElement extends Base {
   get [kept]() {
     const text = this.#instance.snapshot.text();
     return text ? { version: 1, externalId: this.#state.recordId, ...JSON.parse(text) } : null;
+  }
+
+  [concerns](contractId) {
+    return this.contract !== null && this.contract.id === contractId;
   }
 
   [extraSettings]() {

@@ -5,11 +5,17 @@ import type { MessageName } from './messages.js';
  * steps: ignore those that you do not know, for instance with a `default` in each `switch`.
  */
 export type PickerState =
-  | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'created'
-  | 'publishing' | 'published' | 'publish-failed' | 'error';
+  | 'opening' | 'unavailable' | 'choosing' | 'filling' | 'reviewing' | 'creating' | 'unconfirmed' | 'uploading'
+  | 'created' | 'publishing' | 'published' | 'publish-failed' | 'error';
 
 /** The steps of a card. As with `PickerState`, a minor version may add some. */
 export type CardState = 'opening' | 'unavailable' | 'showing' | 'publishing' | 'publish-failed' | 'error';
+
+/**
+ * The steps of a list: `listing`, and in its place those of a picker and of a card. As with `PickerState`, a minor
+ * version may add some.
+ */
+export type ListState = 'listing' | PickerState | CardState;
 
 /** Why `authorize` is called: `start` whenever the element loads its data, `expired` after a 401. */
 export type AuthorizeReason = 'start' | 'expired';
@@ -88,6 +94,16 @@ export interface LineItem {
   group?: number | undefined;
 }
 
+/** A file to be uploaded to the contract once it exists, if the template takes such files. */
+export interface PrefilledFile {
+  /** At most 20 MB. */
+  file: Blob;
+  /** The name with its extension; that of a `File` unless set. Each file has a name of its own. */
+  name?: string | undefined;
+  /** `document`: a PDF whose pages become part of the contract, one at most. */
+  as: 'attachment' | 'document';
+}
+
 /** Values from your record. You may set them at any time: they never overwrite what the user typed. */
 export interface Prefill {
   /** The contract's name, at most 130 characters. */
@@ -100,6 +116,8 @@ export interface Prefill {
   people?: Person[] | undefined;
   /** The rows of the template's product tables. They take the place of the template's own rows. */
   items?: LineItem[] | undefined;
+  /** Files to be uploaded. */
+  files?: PrefilledFile[] | undefined;
 }
 
 /** Your texts in place of the element's, by name. `{0}` and `{1}` are placeholders for values. */
@@ -116,7 +134,7 @@ export type ExtendableCustomEvent<Detail> = CustomEvent<Detail> & { waitUntil(pr
 export interface DiagnosticReport {
   /** The version of the WebAssembly module; null before it runs. */
   version: string | null;
-  state: PickerState | CardState;
+  state: ListState;
   online: boolean;
   /** As far as a page can find out; `not-asked` before the first request. */
   api: 'answers' | 'blocked-by-cors' | 'unreachable' | 'not-asked';
@@ -144,7 +162,7 @@ export type ErrorKind =
   | 'validation' | 'rate-limit' | 'conflict' | 'upstream' | 'policy';
 
 /**
- * The events of both elements. All bubble and are composed. No detail contains a name, email, phone number,
+ * The events of all elements. All bubble and are composed. No detail contains a name, email, phone number,
  * identification number or field value.
  */
 export interface CommonEventMap<State> {
@@ -177,8 +195,8 @@ export interface Draft {
   readonly [name: string]: unknown;
 }
 
-/** The events of a picker. */
-export interface PickerEventMap extends CommonEventMap<PickerState> {
+/** The events of an element in which users create contracts. */
+export interface CreationEventMap<State> extends CommonEventMap<State> {
   'oneflow-selection-change': CustomEvent<EventDetail & {
     workspaceId: number;
     templateId: number;
@@ -194,17 +212,28 @@ export interface PickerEventMap extends CommonEventMap<PickerState> {
     state: string;
     url: string;
   }>;
-  /** Cancelable; otherwise the element starts over, and asks first if `dirty`: something typed would be lost. */
-  'oneflow-cancel': CustomEvent<EventDetail & { dirty: boolean }>;
   /**
-   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed.
+   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed, or
+   * files are being uploaded.
    */
   'oneflow-draft-change': CustomEvent<EventDetail & { dirty: boolean; pending: boolean }>;
+}
+
+/** The events of a picker. */
+export interface PickerEventMap extends CreationEventMap<PickerState> {
+  /** Cancelable; otherwise the element starts over, and asks first if `dirty`: something typed would be lost. */
+  'oneflow-cancel': CustomEvent<EventDetail & { dirty: boolean }>;
 }
 
 /** The events of a card. */
 export interface CardEventMap extends CommonEventMap<CardState> {
   /** The contract was read for the first time, or its state has changed. */
+  'oneflow-contract-change': CustomEvent<EventDetail & { contractId: number; state: string }>;
+}
+
+/** The events of a list. */
+export interface ListEventMap extends CreationEventMap<ListState> {
+  /** The open contract was read for the first time, or its state has changed. */
   'oneflow-contract-change': CustomEvent<EventDetail & { contractId: number; state: string }>;
 }
 
@@ -214,7 +243,7 @@ type OtherListener = EventListenerOrEventListenerObject;
 type OtherEvent<Name extends string> = Name extends `oneflow-${string}` ? never : Name;
 type Options = boolean | AddEventListenerOptions;
 
-/** What both elements have. Each attribute is also a property in camelCase, a string or null. */
+/** What all elements have. Each attribute is also a property in camelCase, a string or null. */
 declare abstract class OneflowElement<State extends string, Events> extends HTMLElement {
   /** The package's version. */
   static readonly version: string;
@@ -251,8 +280,8 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   readonly ready: Promise<void>;
 
   /**
-   * Reloads the templates or, in a card, the contract, and keeps what the user typed. Does nothing in the steps from
-   * `creating` to `publish-failed`.
+   * Reloads the templates, the contract of a card or the list, and keeps what the user typed. Does nothing in the steps
+   * from `creating` to `publish-failed`.
    */
   refresh(): void;
   /** Moves the focus into the element. */
@@ -266,8 +295,8 @@ declare abstract class OneflowElement<State extends string, Events> extends HTML
   removeEventListener<T extends string>(type: OtherEvent<T>, listener: OtherListener, options?: Options): void;
 }
 
-/** `<oneflow-contract-picker>`: users choose a template, fill it in, review it, and create and send the contract. */
-export class OneflowContractPicker extends OneflowElement<PickerState, PickerEventMap> {
+/** What elements have in which users create contracts. */
+declare abstract class CreatingElement<State extends string, Events> extends OneflowElement<State, Events> {
   /** `extension-type`: offers only templates of your extension. */
   extensionType: string | null;
   /** `template-type-id`: offers only templates of this template type; for development. */
@@ -276,7 +305,7 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
   workspaceId: string | null;
   /** `template-id`: the preselected template. */
   templateId: string | null;
-  /** `lock`: any of `workspace template name fields parties items`; the user sees them but cannot change them. */
+  /** `lock`: any of `workspace template name fields parties items files`; the user sees them but cannot change them. */
   lock: string | null;
   /** `actions`: any of `draft send`, what the review offers; both unless set. */
   actions: string | null;
@@ -293,10 +322,10 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
   prefill: Prefill | undefined;
 
   /**
-   * What was typed, for which template, and whether a creation is under way or unconfirmed; null if there is nothing.
-   * Keep it on your server with the record, and set it before the user types, to go on after a reload. It contains
-   * names, emails and field values. A draft of another record or version is refused, with `oneflow-error` of the kind
-   * `config`.
+   * What was typed, for which template, and whether a creation is under way or unconfirmed, or files are being
+   * uploaded; null if there is nothing. Keep it on your server with the record, and set it before the user types, to go
+   * on after a reload. It contains names, emails and field values, and of files the names and sizes. A draft of another
+   * record or version is refused, with `oneflow-error` of the kind `config`.
    */
   get draft(): Draft | null;
   set draft(value: Draft | null | undefined);
@@ -307,6 +336,9 @@ export class OneflowContractPicker extends OneflowElement<PickerState, PickerEve
    */
   reset(): void;
 }
+
+/** `<oneflow-contract-picker>`: users choose a template, fill it in, review it, and create and send the contract. */
+export class OneflowContractPicker extends CreatingElement<PickerState, PickerEventMap> {}
 
 /** One of Oneflow's webhook events, as your server received it. */
 export interface WebhookEvent {
@@ -325,21 +357,32 @@ export class OneflowContractCard extends OneflowElement<CardState, CardEventMap>
   applyEvent(event: WebhookEvent): void;
 }
 
+/**
+ * `<oneflow-contract-list>`: lists the contracts of a record that the user may see. Each opens in the place of the
+ * list, and so does a new one. Requires `record-field` and `external-id`.
+ */
+export class OneflowContractList extends CreatingElement<ListState, ListEventMap> {
+  /** Reads the contract of the event again, or the whole list if that lacks it. */
+  applyEvent(event: WebhookEvent): void;
+}
+
 export interface DefineOptions {
   tag?: string;
   cardTag?: string;
+  listTag?: string;
   /** Where the wasm is, if your bundler does not find it by itself: a URL, a Response or a compiled module. */
   wasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
   /** The same for the full module, which is loaded when an element needs it. */
   fullWasm?: string | URL | Response | Promise<Response> | WebAssembly.Module;
 }
 
-/** Registers both tags. A tag that another script has defined is left alone, with a warning in the console. */
+/** Registers all tags. A tag that another script has defined is left alone, with a warning in the console. */
 export function define(options?: DefineOptions): void;
 
 declare global {
   interface HTMLElementTagNameMap {
     'oneflow-contract-picker': OneflowContractPicker;
     'oneflow-contract-card': OneflowContractCard;
+    'oneflow-contract-list': OneflowContractList;
   }
 }

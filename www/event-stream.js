@@ -1,6 +1,7 @@
 // What happens with contracts, as the server tells it: one stream of server-sent events for all elements of the page
 // that share `api-base` and `authorize`. `EventSource` cannot send a session, and none belongs into an address.
 import { headersFor } from './authorize.js';
+import { concerns } from './hooks.js';
 import { bare } from './own.js';
 
 // Streams of a page to one `api-base`: over HTTP/1.1 a browser opens six connections to a server, for all requests.
@@ -42,7 +43,7 @@ function createStream(base, authorize, credentials) {
     if (event === 'complete') setLive(true);
     if (event || !data) return;
     const { contract } = JSON.parse(data);
-    for (const [element, call] of followers) if (element.contract?.id === contract) call('contractChanged');
+    for (const [element, call] of followers) if (element[concerns](contract)) call('contractChanged', contract);
   }
 
   /** Reads until the stream ends, and returns the status. */

@@ -1,5 +1,6 @@
 // The WebAssembly instance of one element: started once, replaced after a crash, and by one of the full module where the
 // small one is not enough.
+import { createBlobs } from './blobs.js';
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';
 import { follow } from './event-stream.js';
@@ -12,6 +13,8 @@ import { wasmFrames } from './stack.js';
 import { adoptStyles } from './style-sheet.js';
 
 const MAX_RESTARTS = 2;
+// The steps in which nothing is lost by continuing in another module.
+const BEFORE_CREATING = ['opening', 'unavailable', 'choosing', 'filling', 'reviewing'];
 
 // Chromium says "unsafe-eval" here, which is not the directive that the page has to set.
 const isBlocked = (error) =>
@@ -36,6 +39,8 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     version: null,
     // What a new instance continues from after a crash. It is in this page's memory only.
     snapshot: createSnapshot(),
+    // The contents of files, which no instance has.
+    blobs: createBlobs(),
     isRunning: () => app !== undefined,
 
     /** Starts an instance, unless there is one: it lives as long as its element. After a failure, starts a new one. */
@@ -57,6 +62,9 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
         showFailure(blocked ? PHRASE.blocked : PHRASE.notLoaded);
       });
     },
+
+    /** Whether the small module runs, and what the page wants now is shown by the full one alone. */
+    isTooSmall: () => !isFull && BEFORE_CREATING.includes(state.step) && element[startsFull](),
 
     /** Loads the full module, while the small one goes on. */
     loadFull: () => load(full),
@@ -86,12 +94,17 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     // What an instance continues from may need something else.
     if (!instance.snapshot.text()) prefetch?.open();
     isFull ||= element[startsFull]();
-    const module = await load(isFull ? full : small);
+    let module = await load(isFull ? full : small);
+    // The page may have said something more meanwhile.
+    if (!isFull && element[startsFull]()) module = await load(full);
+    isFull = module.extendBridge !== undefined;
     const glue = await instantiate(module);
     glue.onPanic(() => crash(wasmFrames()));
     if (module.css) adoptStyles(element.shadowRoot, module.css);
     view.root.replaceChildren();
-    app = glue.App.mount(view.root, createBridge(element, state, view, instance, prefetch), locale.joined());
+    const bridge = createBridge(element, state, view, instance, prefetch);
+    module.extendBridge?.(bridge, element, instance);
+    app = glue.App.mount(view.root, bridge, locale.joined());
     prefetch?.close();
     instance.version = glue.version();
     if (!isReady) state.dispatch('oneflow-ready', { version: instance.version, lang: locale.phrases[PHRASE.tag] });

@@ -27,9 +27,9 @@ const escape = (text) => encodeURIComponent(text.toWellFormed()).replace(/[!'()*
 const isRecord = (field, key) => !isBlank(key) && !field.includes(':') && [...`${field}:${key}`].length <= 600;
 
 /** The address of the catalogue with these settings of an element; undefined when the element would not ask for it. */
-export function catalogueAddress({ card, authorizes, apiBase, appBase, setupUrl, extensionType, ...ids }) {
+export function catalogueAddress({ card, list, authorizes, apiBase, appBase, setupUrl, extensionType, ...ids }) {
   const { templateTypeId, workspaceId, templateId, contractId, recordField, externalId } = ids;
-  if (card || !authorizes || isBlank(apiBase)) return undefined;
+  if (card || list || !authorizes || isBlank(apiBase)) return undefined;
   const addresses = [apiBase, appBase, setupUrl].filter((text) => !isBlank(text));
   const numbers = [templateTypeId, workspaceId, templateId, contractId].filter((text) => !isBlank(text));
   const base = apiBase.trim().replace(/\/+$/, '');

@@ -1,5 +1,7 @@
 import type { ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from 'react';
-import type { CardEventMap, OneflowContractCard, OneflowContractPicker, PickerEventMap } from './element.js';
+import type {
+  CardEventMap, ListEventMap, OneflowContractCard, OneflowContractList, OneflowContractPicker, PickerEventMap,
+} from './element.js';
 
 type Pascal<Name extends string> =
   Name extends `${infer Word}-${infer Rest}` ? `${Capitalize<Word>}${Pascal<Rest>}` : Capitalize<Name>;
@@ -26,6 +28,10 @@ export type ContractCardProps = Native & Handlers<CardEventMap>
   & Settings<OneflowContractCard, Common | 'actions'>
   & Ids<'contractId'>;
 
+export type ContractListProps = Native & Handlers<ListEventMap>
+  & Settings<OneflowContractList, Common | PickerOnly>
+  & Ids<'templateTypeId' | 'workspaceId' | 'templateId'>;
+
 type Component<Props, Element> = ForwardRefExoticComponent<Props & RefAttributes<Element>>;
 
 /** `<oneflow-contract-picker>`. A ref gives you the element. The first component that mounts registers the tags. */
@@ -33,3 +39,6 @@ export const ContractPicker: Component<ContractPickerProps, OneflowContractPicke
 
 /** `<oneflow-contract-card>`. A ref gives you the element. The first component that mounts registers the tags. */
 export const ContractCard: Component<ContractCardProps, OneflowContractCard>;
+
+/** `<oneflow-contract-list>`. A ref gives you the element. The first component that mounts registers the tags. */
+export const ContractList: Component<ContractListProps, OneflowContractList>;

@@ -1,14 +1,16 @@
 'use client';
-// Both elements as React components, for React 18 and 19: attributes as props, properties by ref, events as functions.
+// The elements as React components, for React 18 and 19: attributes as props, properties by ref, events as functions.
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 
-import { OneflowContractCard, OneflowContractPicker, define } from './element.js';
+import { OneflowContractCard, OneflowContractList, OneflowContractPicker, define } from './element.js';
 import { own } from './own.js';
 
 const PROPERTIES = ['authorize', 'prefill', 'messages', 'draft'];
 const COMMON = ['ready', 'state-change', 'before-publish', 'published', 'open', 'error'];
-const PICKER = [...COMMON, 'selection-change', 'before-create', 'created', 'cancel', 'draft-change'];
+const CREATING = [...COMMON, 'selection-change', 'before-create', 'created', 'draft-change'];
+const PICKER = [...CREATING, 'cancel'];
 const CARD = [...COMMON, 'contract-change'];
+const LIST = [...CREATING, 'contract-change'];
 
 // A server has no layout, and React 18 warns there.
 const useCommit = typeof window === 'undefined' ? useEffect : useLayoutEffect;
@@ -68,3 +70,6 @@ export const ContractPicker = component(OneflowContractPicker, PICKER);
 
 /** `<oneflow-contract-card>`. */
 export const ContractCard = component(OneflowContractCard, CARD);
+
+/** `<oneflow-contract-list>`. */
+export const ContractList = component(OneflowContractList, LIST);

@@ -20,12 +20,12 @@ function collect(element) {
 }
 
 /** A `prefill` as JSON, or undefined if there is none. Throws why it cannot be read, in words of ours. */
-function prefillJson(prefill) {
+function prefillJson(prefill, blobs) {
   // Old libraries add it, and JSON then says something else than the page has set.
   if (prefill !== undefined && 'toJSON' in []) throw 'the page has added toJSON to every array or object';
   let json;
   try {
-    json = JSON.stringify(prefill);
+    json = JSON.stringify(prefill, blobs.replace);
   } catch {
     // What a getter or a proxy throws may contain anything.
     throw 'JSON cannot express it';
@@ -48,7 +48,7 @@ export function createSettings(element, instance, state) {
   }
 
   function configure(settings, prefill) {
-    const json = prefillJson(prefill);
+    const json = prefillJson(prefill, instance.blobs);
     const others = JSON.stringify(settings);
     try {
       instance.call('configure', json ? `${others.slice(0, -1)},"prefill":${json}}` : others);
@@ -62,6 +62,7 @@ export function createSettings(element, instance, state) {
 
   function send() {
     if (!instance.isRunning()) return;
+    if (instance.isTooSmall()) return instance.continueInFull();
     const settings = read();
     const { prefill } = settings;
     delete settings.prefill;

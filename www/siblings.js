@@ -1,15 +1,17 @@
 // Elements of one page that show the same contract agree: each hears of what another has done from its public events.
+import { concerns } from './hooks.js';
 
-const EVENTS = ['oneflow-published', 'oneflow-contract-change'];
+const EVENTS = ['oneflow-created', 'oneflow-published', 'oneflow-contract-change'];
 
 const resolved = (address) => URL.canParse(address, document.baseURI) && new URL(address, document.baseURI).href;
 
-/** Calls back when another element with the same `api-base` has reported a change of this element's contract. */
+/** Calls back with the contract when another element with the same `api-base` has reported what concerns this one. */
 export function createSiblings(element, onChange) {
   function hear(event) {
     const [source] = event.composedPath();
-    const isSame = source !== element && event.detail?.contractId === element.contract?.id;
-    if (isSame && element.contract && resolved(source.apiBase) === resolved(element.apiBase)) onChange();
+    const contractId = event.detail?.contractId;
+    if (source === element || !element[concerns](contractId)) return;
+    if (resolved(source.apiBase) === resolved(element.apiBase)) onChange(contractId);
   }
   return {
     connect() {

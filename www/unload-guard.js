@@ -1,6 +1,6 @@
-// The browser asks before the user leaves the page while something is being created or sent.
+// The browser asks before the user leaves the page while something is being created, uploaded or sent.
 
-const SENDING = ['creating', 'publishing'];
+const SENDING = ['creating', 'uploading', 'publishing'];
 
 /** Returns what is to be called when the step changes, or the element is inserted or removed. */
 export function createUnloadGuard(element) {

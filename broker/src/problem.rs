@@ -43,7 +43,7 @@ pub enum Kind {
     AccessLink,
     /// The body, or a query, is not what the request takes.
     Content,
-    /// The body is not declared as JSON.
+    /// The body is not declared as what the request takes.
     MediaType,
     /// The body is too large.
     TooLarge,
@@ -59,12 +59,16 @@ pub enum Kind {
     TooManySessions,
     /// The user or the tenant has too many streams of events.
     TooManyStreams,
+    /// The user, the tenant or all together add too many files at once.
+    TooManyUploads,
     /// The customer is unknown, or not ready.
     Tenant,
     /// Nobody knows yet what came of the attempt.
     CreationUnknown,
     /// Nobody knows yet whether the contract was sent.
     PublishingUnknown,
+    /// Nobody knows whether the file was added.
+    UploadUnknown,
     /// No connection to Oneflow: nothing was sent.
     Unreachable,
     /// Oneflow did not answer in time.
@@ -98,19 +102,19 @@ impl Kind {
             Self::State => (409, "state", "Only a draft can be deleted."),
             Self::AccessLink => (403, "access-link", "There is no access link for this participant."),
             Self::Content => (400, "content", "The request is not what is accepted here."),
-            Self::MediaType => (415, "media-type", "The body is not JSON."),
+            Self::MediaType => (415, "media-type", "The body is not of the type that the request takes."),
             Self::TooLarge => (413, "too-large", "The body is too large."),
             Self::TooSlow => (408, "too-slow", "The body did not arrive in time."),
-            Self::KeyMissing => {
-                (400, "idempotency-key", "The request needs an idempotency key of 16 to 64 characters.")
-            }
+            Self::KeyMissing => (400, "idempotency-key", "The request needs a key of 16 to 64 characters."),
             Self::KeyOfAnother => (422, "key-of-another-request", "This key belongs to another request."),
             Self::TooManyRequests => (429, "too-many-requests", "These are too many requests."),
             Self::TooManySessions => (429, "too-many-sessions", "These are too many sessions."),
             Self::TooManyStreams => (429, "too-many-streams", "These are too many streams of events."),
+            Self::TooManyUploads => (429, "too-many-uploads", "These are too many files at once."),
             Self::Tenant => (403, "tenant", "This customer is unknown or not set up."),
             Self::CreationUnknown => (503, "creation-unknown", "Nobody knows yet what came of this attempt."),
             Self::PublishingUnknown => (503, "publishing-unknown", "Nobody knows yet whether the contract was sent."),
+            Self::UploadUnknown => (503, "upload-unknown", "Nobody knows whether the file was added."),
             Self::Unreachable => (502, "oneflow-unreachable", "Oneflow cannot be reached."),
             Self::Timeout => (504, "oneflow-timeout", "Oneflow did not answer in time."),
             Self::Unreadable => (502, "oneflow-unreadable", "Oneflow's answer cannot be passed on."),

@@ -23,6 +23,7 @@ on_both! {
     resolving_twice_says_the_same_and_what_is_on_its_way_cannot_be_resolved
     a_look_is_given_to_one_broker_and_comes_again_when_it_is_due
     after_a_day_the_answer_is_forgotten_and_the_key_still_leads_to_its_contract
+    a_file_is_never_looked_after_and_its_unknown_end_counts_for_a_day
     another_tenant_or_user_with_the_same_key_has_an_attempt_of_its_own
 }
 
@@ -220,6 +221,27 @@ async fn after_a_day_the_answer_is_forgotten_and_the_key_still_leads_to_its_cont
         ensure!(matches!(test.store.attempts().begin(&repeated).await?, Begin::Unknown(_)));
     }
     ensure!(test.store.ties().tie_of("north", 10001).await?.is_some(), "the tie stays");
+    Ok(())
+}
+
+async fn a_file_is_never_looked_after_and_its_unknown_end_counts_for_a_day(test: TestStore) -> Result<()> {
+    let (writer, attempts) = (Writer::new()?, test.store.attempts());
+    let of_file = |key| {
+        Ok::<_, anyhow::Error>(NewAttempt { action: Action::Upload, contract: Some(10001), ..writer.attempt(key)? })
+    };
+    let (killed, unclear, known) = (of_file("killed")?, of_file("unclear")?, of_file("known")?);
+    permit(&test, &killed).await?;
+    attempts.unknown(&permit(&test, &unclear).await?, NOON).await?;
+    attempts.answered(&permit(&test, &known).await?, &writer.answer()?, None, NOON).await?;
+    ensure!(attempts.claim_due(LATER + Duration::days(400), 10).await?.is_empty());
+    let counts = async |now| attempts.count_unknown(now).await;
+    assert_eq!((counts(LATER).await?, counts(LATER + Duration::days(1)).await?), (2, 0));
+    assert_eq!(attempts.sweep(NOON + Duration::hours(25)).await?, 1);
+    for (new, is_known) in [(&killed, false), (&unclear, false), (&known, true)] {
+        let begin = attempts.begin(&NewAttempt { sent_at: NOON + Duration::days(40), ..new.clone() }).await?;
+        ensure!(if is_known { matches!(begin, Begin::Resolved(10001)) } else { matches!(begin, Begin::Unknown(_)) });
+    }
+    ensure!(test.store.ties().tie_of("north", 10001).await?.is_none(), "a file ties no contract");
     Ok(())
 }
 

@@ -171,3 +171,15 @@ async fn moving_the_clock_forward_ends_signing_periods() {
     assert_eq!(account.contract(10001)["state"], "overdue");
     assert_eq!(submit(&account, "/clock", "amount=much&unit=60").await.status, 409);
 }
+
+#[tokio::test]
+async fn the_page_of_a_contract_shows_its_products_with_final_prices_and_affixes() {
+    let account = small();
+    create(&account, &json!({"workspace_id": 7002, "template_id": 8117})).await;
+    let shown = page(&account, "/app/contracts/10001").await;
+    for text in ["Additions", "On-site visit", "not chosen", "€240", "€0.0125", "1000"] {
+        assert!(contains(&shown, text), "{text}");
+    }
+    create(&account, &json!({"workspace_id": 7001, "template_id": 8101})).await;
+    assert!(!contains(&page(&account, "/app/contracts/10002").await, "Products"), "it has no product table");
+}

@@ -323,16 +323,6 @@ async fn the_configuration_sent_with_products_changes_what_it_names() {
 }
 
 #[tokio::test]
-async fn products_outlive_a_run_of_the_sandbox() {
-    let before = small();
-    create(&before, &quotation(&json!([{"products": [product(json!({"price_1": price("12.50")}))]}]))).await;
-    let after = restored(&before.saved().unwrap(), Options::default()).unwrap();
-    assert_eq!(after.contract(10_001), before.contract(10_001));
-    let next = create(&after, &quotation(&json!([]))).await;
-    assert_eq!(ids(next.at("/product_groups")), [24_002]);
-}
-
-#[tokio::test]
 async fn the_text_of_an_account_from_before_product_tables_is_still_read() {
     let mut text: Value = serde_json::from_str(&small().saved().unwrap()).unwrap();
     for template in text["state"]["templates"].as_array_mut().unwrap() {

@@ -1,4 +1,5 @@
-// All steps of both elements in both themes. An element is made when it comes into view.
+// All steps of the elements in both themes. An element is made when it comes into view.
+import { RECORD } from './lib/contracts.js';
 import { build, prose } from './lib/dom.js';
 import { prefill } from './lib/deal.js';
 import { make } from './lib/element.js';
@@ -6,18 +7,27 @@ import { SIRI, apiBase, appBase, extensionType } from './lib/sandbox.js';
 import { recipes, stepsOf } from './lib/steps.js';
 import { ready, site } from './lib/worker.js';
 
-const TAGS = { picker: 'oneflow-contract-picker', card: 'oneflow-contract-card' };
+const TAGS = {
+  picker: 'oneflow-contract-picker',
+  card: 'oneflow-contract-card',
+  list: 'oneflow-contract-list',
+};
 const THEMES = ['light', 'dark'];
 const ADDRESSES = { 'api-base': apiBase, 'app-base': appBase };
-const USUAL = { picker: { 'extension-type': extensionType, 'contract-name': 'Supply agreement, Acme AB' }, card: {} };
+const USUAL = {
+  picker: { 'extension-type': extensionType, 'contract-name': 'Supply agreement, Acme AB' },
+  card: {},
+  list: { 'extension-type': extensionType, ...RECORD },
+};
 /** Never aborted: what delays a step delays it as long as the page is there. */
 const { signal } = new AbortController();
 
 async function bring(place, key, name, theme) {
-  const { user = SIRI, attributes, fault, before, contract, act } = recipes[key][name];
+  const { user = SIRI, attributes, fault, before, prepare, contract, act } = recipes[key][name];
+  await prepare?.();
   const shown = contract ? { 'contract-id': String(await contract()) } : {};
   const all = { ...ADDRESSES, ...USUAL[key], ...shown, ...attributes, theme };
-  const element = make(TAGS[key], { user, fault, attributes: all, prefill: key === 'picker' ? prefill : undefined });
+  const element = make(TAGS[key], { user, fault, attributes: all, prefill: key === 'card' ? undefined : prefill });
   before?.(element, signal);
   // A step that ends by itself begins again.
   if (name === 'opening')

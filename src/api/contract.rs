@@ -1,9 +1,12 @@
 //! A contract, as Oneflow answers it: name and workspace stand in `_private`, the template in `_private_ownerside`
 //! (`docs/contract`).
 
+use std::rc::Rc;
+
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
+use super::overview::Overview;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
 use super::product_group::ProductGroups;
@@ -36,6 +39,8 @@ pub struct Contract {
     pub may_publish: bool,
     /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
     pub may_delete: bool,
+    /// What only a list shows.
+    pub overview: Option<Rc<Overview>>,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
@@ -163,6 +168,7 @@ impl FromJson for Contract {
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
+            overview: IS_FULL.then(|| Rc::new(Overview::of(json))),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),

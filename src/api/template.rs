@@ -39,10 +39,15 @@ pub struct Template {
 }
 
 impl Template {
-    /// Whether a contract from it can receive what only the full module can give.
+    /// Whether its form is drawn by the full module only. Most templates can receive files, and few users give any: files
+    /// are a reason for the full module when the user asks for them.
     pub fn needs_full(&self) -> bool {
-        let AvailableOptions { products, attachments, expanded_pdf, .. } = self.options;
-        products || attachments || expanded_pdf
+        self.options.products
+    }
+
+    /// Whether a contract from it can receive files.
+    pub fn takes_files(&self) -> bool {
+        self.options.attachments || self.options.expanded_pdf
     }
 }
 
@@ -225,15 +230,16 @@ mod tests {
     }
 
     #[test]
-    fn only_what_can_receive_products_or_files_needs_the_full_module() {
-        for (options, needs) in [
-            (r#"{"can_receive_attachments": false, "can_receive_products": false}"#, false),
-            (r#"{"can_receive_attachments": true}"#, true),
-            (r#"{"can_receive_expanded_pdf": true}"#, true),
-            (r#"{"can_receive_products": true}"#, true),
+    fn only_products_need_the_full_module_and_each_of_two_places_takes_files() {
+        for (options, expected) in [
+            (r#"{"can_receive_attachments": false, "can_receive_products": false}"#, (false, false)),
+            (r#"{"can_receive_attachments": true}"#, (false, true)),
+            (r#"{"can_receive_expanded_pdf": true}"#, (false, true)),
+            (r#"{"can_receive_products": true}"#, (true, false)),
         ] {
-            assert_eq!(template(&format!(r#", "available_options": {options}"#)).needs_full(), needs, "{options}");
+            let template = template(&format!(r#", "available_options": {options}"#));
+            assert_eq!((template.needs_full(), template.takes_files()), expected, "{options}");
         }
-        assert!(!template("").needs_full());
+        assert_eq!((template("").needs_full(), template("").takes_files()), (false, false));
     }
 }

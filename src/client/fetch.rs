@@ -47,13 +47,18 @@ pub struct Fetch {
     pub prefetched: Option<Prefetched>,
     /// The body as a stream, which the browser cannot send a second time.
     pub stream: Option<JsValue>,
+    /// The body as a form with a file.
+    pub form: Option<JsValue>,
+    /// What ends the request in place of its own time limit.
+    pub stop: Option<AbortSignal>,
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
         let prefetched = self.prefetched.as_ref();
-        let signal = prefetched.map_or_else(|| AbortSignal::timeout_with_u32(request.limit), Prefetched::signal);
+        let own_signal = || self.stop.clone().unwrap_or_else(|| AbortSignal::timeout_with_u32(request.limit));
+        let signal = prefetched.map_or_else(own_signal, Prefetched::signal);
         let error = || if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
         let promise = match prefetched {
             Some(sent) => sent.response(),
@@ -127,6 +132,10 @@ impl Fetch {
         if let Some(body) = &request.body {
             headers.set("content-type", "application/json")?;
             init.set_body(&body.into());
+        }
+        if request.file.is_some() {
+            // Without a content type: the browser writes it, with what separates the parts.
+            init.set_body(self.form.as_ref().ok_or(JsValue::NULL)?);
         }
         if let Some(stream) = &self.stream {
             init.set_body(stream);

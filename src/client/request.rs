@@ -2,7 +2,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
@@ -19,6 +21,9 @@ const READ_LIMIT: u32 = 15_000;
 /// Writes may take this long, in milliseconds.
 const WRITE_LIMIT: u32 = 30_000;
 
+/// An upload may take this long: 20 MB at half a megabit a second.
+const UPLOAD_LIMIT: u32 = 320_000;
+
 /// A request: where to, relative to `api-base`, with what, and how long it may take.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -28,6 +33,8 @@ pub struct Request {
     pub method: &'static str,
     /// The JSON to post.
     pub body: Option<String>,
+    /// The file to post, in place of JSON.
+    pub file: Option<NewFile>,
     /// The idempotency key, for a server that honours it.
     pub key: Option<Text>,
     /// Whether the body is to be one that the browser cannot send a second time, where it has one.
@@ -44,6 +51,7 @@ impl Request {
             method: "GET",
             path: path.into(),
             body: None,
+            file: None,
             key: None,
             unrepeatable: false,
             limit: READ_LIMIT,
@@ -101,9 +109,10 @@ impl Request {
         Self::read(["/contracts?", &matching(pair), DRAFTS, LATEST].concat())
     }
 
-    /// The same, in every state.
-    pub fn record_contracts(pair: &str) -> Self {
-        Self::read(["/contracts?", &matching(pair), LATEST].concat())
+    /// The same in every state: one page, from this offset on.
+    pub fn record_contracts(pair: &str, offset: usize) -> Self {
+        let from = if IS_FULL && offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
+        Self::read(["/contracts?", &matching(pair), LATEST, &from].concat())
     }
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may
@@ -120,6 +129,17 @@ impl Request {
     /// A contract's own PDF: file 1 in every state (`docs/download-a-contract-file`).
     pub fn file(id: ContractId) -> Self {
         Self::read(["/contracts/", &id.to_string(), "/files/1?download=true"].concat())
+    }
+
+    /// The contract's files: thirty attachments and three others at most.
+    pub fn files(id: ContractId) -> Self {
+        Self::read(["/contracts/", &id.to_string(), "/files?limit=100"].concat())
+    }
+
+    /// Uploads a file to a contract.
+    pub fn upload(id: ContractId, file: &NewFile) -> Self {
+        let path = ["/contracts/", &id.to_string(), "/files"].concat();
+        Self { method: "POST", file: Some(file.clone()), limit: UPLOAD_LIMIT, ..Self::read(path) }
     }
 
     /// Makes a link that opens the contract as this participant.
@@ -204,7 +224,9 @@ mod tests {
         let pair = "deal id:a&b=c%20å:+";
         let filter = "filter%5Bdata_field_match%5D=deal%20id%3Aa%26b%3Dc%2520%C3%A5%3A%2B";
         let latest = "sort=-state_updated_time&limit=100";
-        assert_eq!(Request::record_contracts(pair).path, format!("/contracts?{filter}&{latest}"));
+        assert_eq!(Request::record_contracts(pair, 0).path, format!("/contracts?{filter}&{latest}"));
+        let second = format!("/contracts?{filter}&{latest}&offset=100");
+        assert_eq!(Request::record_contracts(pair, 100).path, second);
         let drafts = Request::record_drafts(pair).path;
         assert_eq!(drafts, format!("/contracts?{filter}&filter%5Bstates%5D=draft&{latest}"));
     }

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::events;
 use super::page::Bridge;
 use super::settled::{headers, response, session_error, transport_error};
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
@@ -25,6 +26,9 @@ const UNFILTERED: &str = "neither extension-type nor template-type-id is set, so
 
 /// The console's warning about values that have no field, before their custom ids.
 const UNUSED: &str = "prefill.fields has values for which the template has no active data field: ";
+
+/// The console's warning about files, before how many they are. Their names may be somebody's business.
+const UNUSED_FILES: &str = "the template, or Oneflow, does not take all of prefill.files; not uploaded: ";
 
 pub struct JsBridge {
     bridge: Bridge,
@@ -60,6 +64,14 @@ impl HostBridge for JsBridge {
 
     fn body_stream(&self, text: &str, base: &str) -> Option<JsValue> {
         Some(self.bridge.body_stream(text, base)).filter(JsValue::is_object)
+    }
+
+    fn form(&self, blob: u64, name: &str, upload_as: &str) -> Option<JsValue> {
+        if !IS_FULL {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a number of JavaScript's, read below 2^53")]
+        Some(self.bridge.form(blob as f64, name, upload_as)).filter(JsValue::is_object)
     }
 
     fn dispatch(&self, event: Event, external_id: Option<&str>) {
@@ -133,6 +145,8 @@ impl HostBridge for JsBridge {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
             Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
+            Warning::UnusedFiles(_) if !IS_FULL => {}
+            Warning::UnusedFiles(count) => self.bridge.warn(&[UNUSED_FILES, &count.to_string()].concat()),
             Warning::UnusedFields(ids) => self.bridge.warn(&[UNUSED, &ids].concat()),
         }
     }

@@ -14,10 +14,12 @@ use yew::AppHandle;
 
 use self::bridge::JsBridge;
 use self::page::Bridge;
-use crate::flow::message::Message;
+use crate::IS_FULL;
+use crate::api::ids::ContractId;
+use crate::flow::message::{FileMessage, Message};
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
-use crate::json::Json;
+use crate::json::{FromJson, Json};
 use crate::text::Phrases;
 use crate::text::languages::phrases::LocaleQuery;
 use crate::widget::bridge::Host;
@@ -99,10 +101,19 @@ impl App {
         self.send(Message::LiveChanged(live));
     }
 
-    /// Another element or the server has reported a change of the contract that this one shows.
+    /// Another element or the server has reported a change of a contract. Its id is a whole number.
     #[wasm_bindgen(js_name = contractChanged)]
-    pub fn contract_changed(&self) {
-        self.send(Message::ContractChanged);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "JavaScript has one kind of number")]
+    pub fn contract_changed(&self, id: f64) {
+        self.send(Message::ContractChanged(ContractId(id as u64)));
+    }
+
+    /// The user chose or dropped files: their names, the numbers of their contents and their sizes, as JSON.
+    #[wasm_bindgen(js_name = offerFiles)]
+    pub fn offer_files(&self, files: &str) {
+        if IS_FULL && let Ok(offered) = Json::parse(files).and_then(|json| Vec::from_json(&json)) {
+            self.send(Message::Files(FileMessage::Offered(offered)));
+        }
     }
 
     /// Moves the focus in.

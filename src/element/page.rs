@@ -24,6 +24,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = bodyStream)]
     pub fn body_stream(this: &Bridge, text: &str, base: &str) -> JsValue;
 
+    /// A form with a file, by the number of its content, or undefined.
+    #[wasm_bindgen(method)]
+    pub fn form(this: &Bridge, blob: f64, name: &str, upload_as: &str) -> JsValue;
+
     /// Dispatches an event.
     #[wasm_bindgen(method)]
     pub fn dispatch(this: &Bridge, name: &str, detail: JsValue, external_id: Option<&str>);

@@ -9,6 +9,7 @@ impl Flow {
         let contract = match &self.step {
             Step::Created(created) | Step::Published(created) => Some(&created.contract),
             Step::Publishing(publishing) => Some(&publishing.created.contract),
+            Step::Uploading(uploading) => Some(&uploading.created.contract),
             Step::PublishFailed(failed) => Some(&failed.created.contract),
             Step::Card(card) => Some(&card.contract),
             _ => None,
@@ -20,7 +21,7 @@ impl Flow {
         };
         let states = [
             ("loading", loading),
-            ("busy", matches!(self.step, Step::Creating(_) | Step::Publishing(_))),
+            ("busy", self.is_busy()),
             ("invalid", matches!(&self.step, Step::Filling(filling) if !filling.errors.is_empty())),
             ("offline", self.offline),
             ("created", contract.is_some()),
@@ -28,5 +29,13 @@ impl Flow {
         ];
         let holding: Vec<&str> = states.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
         holding.join(" ")
+    }
+
+    fn is_busy(&self) -> bool {
+        match &self.step {
+            Step::Creating(_) | Step::Publishing(_) => true,
+            Step::Uploading(uploading) => !uploading.is_stopped(),
+            _ => false,
+        }
     }
 }

@@ -6,6 +6,7 @@ use super::event::Event;
 use super::form::field::FieldId;
 use super::form::validate::ValidContract;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 
@@ -24,6 +25,8 @@ pub enum Effect {
     StartTimer(RequestId, u32),
     /// Cancel that timer.
     CancelTimer(RequestId),
+    /// End the request on the way, whose answer nobody waits for any more.
+    Abort(RequestId),
     /// Dispatch an event to the host.
     Emit(Event),
     /// Warn in the developer's console.
@@ -91,8 +94,16 @@ pub enum ApiCall {
     RecordDrafts,
     /// Delete a draft.
     Delete(ContractId),
+    /// Upload a file to the contract, with an idempotency key if the server honours them.
+    Upload(ContractId, NewFile, Option<Text>),
+    /// The contract's files.
+    Files(ContractId),
     /// The contracts of the record, as far as somebody knows them.
     OfRecord(KnownBy),
+    /// The contracts of the record: one page, from this offset on.
+    Listed(usize),
+    /// What a list does not tell of one of its contracts.
+    Detail(ContractId),
     /// Tell the server that knows of an attempt, by its key, which contract came of it.
     Resolve(Text, ContractId),
 }
@@ -126,6 +137,8 @@ pub enum Warning {
     Property(Text),
     /// Values of `prefill` that the template has no field for: their custom ids.
     UnusedFields(String),
+    /// Files of `prefill` that the template does not take: how many.
+    UnusedFiles(usize),
     /// An answer of Oneflow's has the wrong shape or size; the text names the request and the path.
     Answer(Text),
 }
@@ -137,6 +150,8 @@ pub enum Focus {
     Heading,
     /// The summary of what is wrong.
     Summary,
+    /// The row of a contract.
+    Contract(ContractId),
     /// Nowhere: the highlighted row is scrolled into view.
     Row,
     /// The question whether to drop what was typed.

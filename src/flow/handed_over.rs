@@ -27,7 +27,7 @@ impl Continuation {
             Self::Unchanged | Self::Nothing => None,
         };
         let dirty = snapshot.is_some_and(|it| it.edits.is_dirty());
-        Event::DraftChange { dirty, pending: snapshot.is_some_and(|it| it.attempt.is_some()) }
+        Event::DraftChange { dirty, pending: snapshot.is_some_and(|it| it.is_pending()) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::effect::RequestId;
 use super::form::field::FieldId;
+use super::form::files::Offered;
 use super::form::party::{PartyInput, PartyKey, PartyKind};
 use super::form::person::{PersonInput, PersonKey};
 use super::form::role::Role;
@@ -13,9 +14,11 @@ use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::choosing::Move;
 use super::steps::choosing::catalogue::Choice;
-use super::steps::choosing::window::Viewport;
+use super::steps::upload::Decision;
+use super::steps::window::Viewport;
 use crate::api::Text;
 use crate::api::announced::Announced;
+use crate::api::contract_file::FileKind;
 use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId, WorkspaceId};
 use crate::api::invitation::Invitation;
@@ -32,8 +35,8 @@ pub enum Message {
     Reset,
     /// The host asked to load again what is shown.
     Refreshed,
-    /// Another element of the page, or the server, has reported a change of the contract that this one shows.
-    ContractChanged,
+    /// Another element of the page, or the server, has reported a change of a contract.
+    ContractChanged(ContractId),
     /// From now on the server tells whatever happens with the contract, or no longer.
     LiveChanged(bool),
     /// The user wants to leave.
@@ -83,7 +86,7 @@ pub enum Message {
     WorkspaceFiltered(Option<WorkspaceId>),
     /// The highlight moved.
     HighlightMoved(Move),
-    /// An end of what is drawn of the list came into view.
+    /// A list was scrolled: an end of what is drawn may be in view.
     Scrolled(Viewport),
     /// A template was picked.
     TemplateChosen(Choice),
@@ -107,10 +110,14 @@ pub enum Message {
     InputLeft(FieldId),
     /// Only the data fields that are empty now were asked for, or all again.
     EmptyFieldsFiltered(bool),
+    /// The user wants to add files, for which the full module is needed.
+    FilesWanted,
     /// The parties were edited.
     Party(PartyMessage),
     /// The product tables were edited.
     Item(ItemMessage),
+    /// The files were edited.
+    Files(FileMessage),
     /// The link of an error to its input was followed.
     ErrorFollowed(FieldId),
     /// The invitation's subject was edited.
@@ -128,6 +135,11 @@ pub enum Message {
     /// The user went back a step.
     WentBack,
 
+    /// A contract was picked from the list.
+    ContractOpened(ContractId),
+    /// Another contract is to be created, in the place of the list.
+    NewContractRequested,
+
     /// The user said that this draft is the contract of the attempt.
     CandidateAccepted(ContractId),
     /// The user said that none of the drafts is, and wants it to be created.
@@ -137,6 +149,23 @@ pub enum Message {
     TwinDeletionRequested,
     /// The user wants to create another contract.
     StartedOver,
+    /// The user decided about a file that could not be uploaded.
+    UploadDecided(Decision),
+    /// The user stopped the upload that is under way.
+    UploadStopped,
+}
+
+/// What happened to the files of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileMessage {
+    /// Files were chosen or dropped.
+    Offered(Vec<Offered>),
+    /// A file was removed, by its name.
+    Removed(Text),
+    /// A PDF is to become this.
+    KindChosen(Text, FileKind),
+    /// What was taken away last is to be put back.
+    Undone,
 }
 
 /// What happened to the parties.

@@ -13,12 +13,16 @@ pub mod handed_over;
 pub mod item_message;
 pub mod message;
 pub mod notice;
+pub mod of_full;
+mod pending_reset;
 pub mod request;
 pub mod response;
+mod server;
 pub mod settings;
 pub mod snapshot;
 mod state;
 pub mod steps;
 mod update;
 
-pub use state::{Flow, PendingReset, Step};
+pub use pending_reset::PendingReset;
+pub use state::{Flow, Step};

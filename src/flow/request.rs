@@ -79,7 +79,8 @@ impl PendingRequest {
 
     /// Whether it changes something at Oneflow, or finds out whether something was changed.
     pub fn is_writing(&self) -> bool {
-        matches!(self.call, Call::Api(ApiCall::Create(..) | ApiCall::Publish(..) | ApiCall::Contract(_)))
+        let Call::Api(call) = &self.call else { return false };
+        matches!(call, ApiCall::Create(..) | ApiCall::Publish(..) | ApiCall::Contract(_) | ApiCall::Upload(..))
     }
 
     /// Whether the host is asked.

@@ -4,6 +4,7 @@ use super::effect::{ApiCall, KnownBy};
 use crate::api::Text;
 use crate::api::access_link::AccessLink;
 use crate::api::contract::Contract;
+use crate::api::contract_file::ContractFile;
 use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
@@ -45,8 +46,16 @@ pub enum ApiResponse {
     RecentDrafts(Result<Page<Contract>, Failure>),
     /// To [`ApiCall::Delete`].
     Deleted(Result<(), Failure>),
+    /// To [`ApiCall::Upload`].
+    Uploaded(Result<(), Failure>),
+    /// To [`ApiCall::Files`].
+    Files(Result<Page<ContractFile>, Failure>),
     /// To [`ApiCall::OfRecord`], with whom was asked.
     OfRecord(KnownBy, Result<Page<KnownContract>, Failure>),
+    /// To [`ApiCall::Listed`], with the offset that was asked for.
+    Listed(usize, Result<Page<Contract>, Failure>),
+    /// To [`ApiCall::Detail`], with the contract that was asked for.
+    Detail(ContractId, Result<Contract, Failure>),
     /// To [`ApiCall::Resolve`], with the contract that was named.
     Resolved(ContractId, Result<(), Failure>),
 }
@@ -69,7 +78,11 @@ impl ApiResponse {
             ApiCall::Link(_, participant) => Self::Link(*participant, Err(failure)),
             ApiCall::RecentDrafts | ApiCall::RecordDrafts => Self::RecentDrafts(Err(failure)),
             ApiCall::Delete(_) => Self::Deleted(Err(failure)),
+            ApiCall::Upload(..) => Self::Uploaded(Err(failure)),
+            ApiCall::Files(_) => Self::Files(Err(failure)),
             ApiCall::OfRecord(by) => Self::OfRecord(*by, Err(failure)),
+            ApiCall::Listed(offset) => Self::Listed(*offset, Err(failure)),
+            ApiCall::Detail(id) => Self::Detail(*id, Err(failure)),
             ApiCall::Resolve(_, id) => Self::Resolved(*id, Err(failure)),
         }
     }
@@ -78,8 +91,8 @@ impl ApiResponse {
     pub(super) fn held_to(self, call: &ApiCall) -> Self {
         match (call, &self) {
             (
-                ApiCall::Publish(id, ..) | ApiCall::Contract(id),
-                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)),
+                ApiCall::Publish(id, ..) | ApiCall::Contract(id) | ApiCall::Detail(id),
+                Self::Published(Ok(contract)) | Self::Contract(Ok(contract)) | Self::Detail(_, Ok(contract)),
             ) if contract.id != *id => Self::failed(call, Failure::Unreadable { at: "id".into() }),
             _ => self,
         }
@@ -96,15 +109,20 @@ impl ApiResponse {
             Self::Catalogue(result) => result.as_ref().err(),
             Self::Extensions(result) => result.as_ref().err(),
             Self::Templates(_, result) => result.as_ref().err(),
-            Self::Ping(result) | Self::Deleted(result) | Self::Resolved(_, result) => result.as_ref().err(),
+            Self::Ping(result) | Self::Deleted(result) | Self::Uploaded(result) | Self::Resolved(_, result) => {
+                result.as_ref().err()
+            }
+            Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::ProductTables(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
-            Self::Created(result) | Self::Published(result) | Self::Contract(result) => result.as_ref().err(),
+            Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {
+                result.as_ref().err()
+            }
             Self::OfRecord(_, result) => result.as_ref().err(),
             Self::File(result) => result.as_ref().err(),
             Self::Link(_, result) => result.as_ref().err(),
-            Self::RecentDrafts(result) => result.as_ref().err(),
+            Self::RecentDrafts(result) | Self::Listed(_, result) => result.as_ref().err(),
         }
     }
 }

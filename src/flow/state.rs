@@ -4,23 +4,26 @@ use std::rc::Rc;
 
 use super::effect::RequestId;
 use super::form::edits::Edits;
+use super::pending_reset::PendingReset;
 use super::request::PendingRequest;
+use super::server::Server;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
 use super::steps::card::Card;
 use super::steps::choosing::Choosing;
 use super::steps::creating::Creating;
 use super::steps::filling::Filling;
+use super::steps::listing::Listing;
 use super::steps::opening::Opening;
 use super::steps::publishing::{Created, PublishFailed, Publishing};
 use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
+use super::steps::uploading::Uploading;
+use crate::IS_FULL;
 use crate::api::Text;
-use crate::api::announced::Announced;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
-use crate::api::moment::Moment;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,40 +54,12 @@ pub struct Flow {
     pub(super) dismissed: Vec<ContractId>,
     /// What the server's answers have shown so far.
     pub(super) server: Server,
+    /// The list of an element that has one, while a contract or a new one is in its place.
+    pub(super) list: Option<Box<Listing>>,
     /// A contract that the record has already, as far as anybody knows.
     pub of_record: Option<KnownContract>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
-}
-
-/// What the answers from `api-base` have shown.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Server {
-    /// What it does, by its latest answer.
-    pub announced: Announced,
-    /// Whether it refused a body that was streamed.
-    pub refuses_streams: bool,
-    /// When it last gave what was asked for.
-    pub answered_at: Option<Moment>,
-}
-
-/// Something that would drop what was typed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PendingReset {
-    /// The host turned to another record.
-    Record(Box<Settings>),
-    /// The user wants to leave, perhaps while the host waits with another record.
-    Leaving(Option<Box<Settings>>),
-}
-
-impl PendingReset {
-    /// The record that the host waits with.
-    pub(super) fn record(self) -> Option<Box<Settings>> {
-        match self {
-            PendingReset::Record(settings) => Some(settings),
-            PendingReset::Leaving(settings) => settings,
-        }
-    }
 }
 
 /// The steps. What a step does not hold cannot be shown in it.
@@ -107,6 +82,8 @@ pub enum Step {
     Creating(Creating),
     /// The create request had no clear answer: the contract may exist.
     Unconfirmed(Unconfirmed),
+    /// The contract exists, and its files are uploaded.
+    Uploading(Box<Uploading>),
     /// The contract exists.
     Created(Created),
     /// It is being sent to its participants.
@@ -117,6 +94,8 @@ pub enum Step {
     PublishFailed(PublishFailed),
     /// A contract that exists is shown.
     Card(Card),
+    /// The contracts of a record are listed.
+    Listing(Box<Listing>),
 }
 
 impl Step {
@@ -130,16 +109,18 @@ impl Step {
             Step::Reviewing(_) => "reviewing",
             Step::Creating(_) => "creating",
             Step::Unconfirmed(_) => "unconfirmed",
+            Step::Uploading(_) => "uploading",
             Step::Created(_) => "created",
             Step::Publishing(_) => "publishing",
             Step::Published(_) => "published",
             Step::PublishFailed(_) => "publish-failed",
             Step::Card(_) => "showing",
+            Step::Listing(_) => "listing",
         }
     }
 
-    /// The request under way with this id. A step has one at most; only beside the search for a second draft, the user
-    /// may ask for something.
+    /// The request under way with this id. A step has one at most; only a list reads several contracts, and beside the
+    /// search for a second draft the user may ask for something.
     pub(super) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
         match self {
             Step::Opening(opening) => Some(&mut opening.request),
@@ -149,6 +130,11 @@ impl Step {
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),
             Step::Card(card) => card.request.as_mut(),
+            Step::Uploading(uploading) => {
+                let Uploading { request, created, .. } = &mut **uploading;
+                request.as_mut().filter(|request| request.id == id).or(created.twin.pending_mut())
+            }
+            Step::Listing(_) => self.listing_mut()?.pending_mut(id),
             Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) => {
                 let created = self.created_mut()?;
                 if created.request.as_ref().is_some_and(|request| request.id == id) {
@@ -161,11 +147,20 @@ impl Step {
         }
     }
 
+    /// The list, which only the full module has.
+    pub(super) fn listing_mut(&mut self) -> Option<&mut Listing> {
+        match self {
+            Step::Listing(listing) if IS_FULL => Some(listing),
+            _ => None,
+        }
+    }
+
     /// The contract that was created, unless it is being sent.
     pub(super) fn created_mut(&mut self) -> Option<&mut Created> {
         match self {
             Step::Created(created) | Step::Published(created) => Some(created),
             Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
+            Step::Uploading(uploading) => Some(&mut uploading.created),
             _ => None,
         }
     }
@@ -181,6 +176,7 @@ impl Step {
                 | Step::Filling(_)
                 | Step::Reviewing(_)
                 | Step::Card(_)
+                | Step::Listing(_)
         )
     }
 
@@ -190,6 +186,7 @@ impl Step {
         match self {
             Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
+            Step::Uploading(uploading) => !uploading.is_stopped(),
             _ => false,
         }
     }

@@ -7,9 +7,11 @@ use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
+use crate::flow::request::PendingRequest;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::filling::Filling;
+use crate::flow::steps::listing::Listing;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -26,7 +28,7 @@ impl Phrases {
                 self.copied().to_owned()
             }
             Step::Opening(opening) if opening.request.pause().is_some() => self.busy().to_owned(),
-            Step::Resting | Step::Opening(_) => self.opening().to_owned(),
+            Step::Resting | Step::Opening(_) => self.opening_what(flow).to_owned(),
             Step::Choosing(choosing) => match &choosing.loading {
                 Some(loading) if loading.request.pause().is_some() => self.busy().to_owned(),
                 Some(loading) => interpolate(self.loading_template(), &[self.template_title(&loading.choice.template)]),
@@ -37,17 +39,19 @@ impl Phrases {
             Step::Creating(_) => self.creating_body().to_owned(),
             Step::Created(Created { twin: Twin::Found(_), .. })
             | Step::Published(Created { twin: Twin::Found(_), .. }) => self.twin().title.to_owned(),
+            Step::Uploading(uploading) => self.uploading_now(uploading),
             Step::Publishing(_) => self.sending().to_owned(),
             Step::Published(sent) => self.sent_title(&sent.contract).to_owned(),
             Step::Card(card) => interpolate(
                 self.in_workspace(),
                 &[&self.state(&card.contract.state), &self.signed_count(&card.contract)],
             ),
+            Step::Listing(listing) => self.list_announcement(listing),
             Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
-            Step::Filling(filling) => self.removal(filling),
+            Step::Filling(filling) => self.filling_status(flow, filling),
             Step::Reviewing(_) => {
                 flow.of_record.as_ref().map(|known| self.of_record(known)).unwrap_or_default().to_owned()
             }
@@ -58,12 +62,38 @@ impl Phrases {
         filling.products.get()?.removed.last().map(|row| self.removed_item(row))
     }
 
-    /// What was removed from the form last.
-    fn removal(&self, filling: &Filling) -> String {
-        let party = filling.removed.last().map(|removed| self.removed_names(removed));
+    /// What the last act in the form has done.
+    fn filling_status(&self, flow: &Flow, filling: &Filling) -> String {
+        if IS_FULL && filling.file_remarks.is_said() {
+            let files = filling.arrange(&flow.edits, &flow.settings.prefill).files.len();
+            return self.file_remarks(&filling.file_remarks, files);
+        }
         let row = if IS_FULL { self.removed_row(filling) } else { None };
-        let removed = row.or(party);
+        let removed = row.or_else(|| filling.removed.last().map(|removed| self.removed_names(removed)));
         removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
+    }
+
+    /// What is being opened.
+    pub fn opening_what(&self, flow: &Flow) -> &'static str {
+        if flow.opens_list() { self.list_opening() } else { self.opening() }
+    }
+
+    fn list_announcement(&self, listing: &Listing) -> String {
+        match &listing.trouble {
+            _ if !IS_FULL => String::new(),
+            Some(_) => self.list_trouble().to_owned(),
+            None if listing.is_read && listing.rows.is_empty() => self.list_empty().to_owned(),
+            None => self.list_state(listing),
+        }
+    }
+
+    /// How many contracts the list has, or what it waits for.
+    pub fn list_state(&self, listing: &Listing) -> String {
+        match listing.request.as_ref().and_then(PendingRequest::pause) {
+            Some(left) => self.count(self.paused(), left as usize),
+            None if listing.is_read || !listing.rows.is_empty() => self.count(self.list_count(), listing.rows.len()),
+            None => self.list_opening().to_owned(),
+        }
     }
 
     /// That the record has a contract already.

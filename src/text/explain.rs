@@ -28,6 +28,7 @@ impl Phrases {
             ErrorKind::Nobody => self.nobody().to_owned(),
             ErrorKind::Duplicate => self.duplicate().to_owned(),
             ErrorKind::TooMany { limit } => interpolate(self.too_many(), &[&self.number_text(*limit)]),
+            ErrorKind::FilesMissing => self.files_missing().to_owned(),
             ErrorKind::Refused(said) => match said.trim() {
                 "" => self.refused().to_owned(),
                 said => interpolate(self.refused_with(), &[said]),

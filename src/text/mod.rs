@@ -4,6 +4,7 @@ pub mod announcement;
 pub mod compose;
 pub mod country;
 pub mod explain;
+pub mod file;
 pub mod items;
 pub mod languages;
 mod number;

@@ -84,6 +84,7 @@ impl Phrases {
             FieldId::Field(index) => filling.fields.get(index).map(|field| field.name.to_string()).unwrap_or_default(),
             FieldId::Party(key, input) => self.input_title(flow, key, None, self.party_input(input)),
             FieldId::Person(key, person, input) => self.input_title(flow, key, Some(person), self.person_input(input)),
+            FieldId::Files => self.takes_files().to_owned(),
             FieldId::Parties => self.parties().to_owned(),
             FieldId::Item(..) | FieldId::Table(_) => self.item_title(flow, filling, field),
             FieldId::Subject | FieldId::Message | FieldId::Form => self.contract().to_owned(),

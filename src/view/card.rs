@@ -1,6 +1,6 @@
 //! A contract that exists: its state, who has signed, its dates, and the ways on.
 
-use super::parts::contract::open_link;
+use super::parts::contract::{open_link, state_badge};
 use super::parts::header::header;
 use super::parts::invitation::folded;
 use super::parts::participant::{Linked, participant};
@@ -17,10 +17,7 @@ use crate::text::interpolate;
 pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
     let (phrases, contract) = (dom.phrases, &card.contract);
     header(dom, if contract.name.is_empty() { phrases.contract() } else { &contract.name }, 0, |dom| {
-        el!(dom, "span; part=badge" ("class": pill(&contract.state)) {
-            el!(dom, "i; aria-hidden=true");
-            dom.text(&phrases.state(&contract.state));
-        });
+        state_badge(dom, &contract.state);
         dom.text(&[" · ", &contract.id.to_string()].concat());
     });
     el!(dom, "div; class=body" {
@@ -46,14 +43,6 @@ pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
         el!(dom, "span; class=grow; part=status" { dom.text(&pause.unwrap_or_default()) });
         open_link(dom, contract, &card.url, true);
     });
-}
-
-fn pill(state: &State) -> &'static str {
-    match state {
-        State::Signed => "pill good",
-        State::Declined | State::Overdue => "pill bad",
-        _ => "pill",
-    }
 }
 
 fn trouble(dom: &mut VdomBuilder, card: &Card) {

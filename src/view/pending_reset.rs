@@ -11,7 +11,7 @@ use crate::flow::{Flow, PendingReset, Step};
 pub(super) fn pending_reset(dom: &mut VdomBuilder, flow: &Flow) {
     let phrases = dom.phrases;
     let (text, confirm) = match &flow.pending_reset {
-        Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_)) => return,
+        Some(_) if matches!(flow.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_)) => return,
         Some(PendingReset::Record(_)) => (phrases.another_record(), phrases.reset_confirm()),
         Some(PendingReset::Leaving(_)) => (phrases.leaving(), phrases.discard()),
         None => return,

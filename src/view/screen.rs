@@ -9,7 +9,8 @@ use super::reviewing::Review;
 use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::context::ViewContext;
 use super::vdom::listener::Trigger;
-use super::{card, choosing, form, opening, result, reviewing, unavailable, unconfirmed};
+use super::{card, choosing, form, listing, opening, result, reviewing, unavailable, unconfirmed};
+use crate::IS_FULL;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
@@ -19,6 +20,7 @@ pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
     let phrases = context.phrases;
     let mut builder = VdomBuilder::new(context.clone(), context.dispatch.clone());
     builder.can_be_left = flow.can_be_left();
+    builder.has_list_behind = flow.has_list_behind();
     builder.held_back = flow.held_back;
     builder.copied.clone_from(&flow.copied);
     let dom = &mut builder;
@@ -40,8 +42,8 @@ pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
 
 fn step(dom: &mut VdomBuilder, flow: &Flow) {
     match &flow.step {
-        Step::Resting => opening::opening(dom, None),
-        Step::Opening(opening) => opening::opening(dom, Some(&opening.request)),
+        Step::Resting => opening::opening(dom, flow, None),
+        Step::Opening(opening) => opening::opening(dom, flow, Some(&opening.request)),
         Step::Unavailable(unavailable) => unavailable::unavailable(dom, unavailable, &flow.settings),
         Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
         Step::Filling(filling) => form::form(dom, flow, filling),
@@ -55,10 +57,14 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
             reviewing::reviewing(dom, flow, &review);
         }
         Step::Unconfirmed(unconfirmed) => unconfirmed::unconfirmed(dom, flow, unconfirmed),
+        Step::Uploading(uploading) if IS_FULL => result::uploading::uploading(dom, uploading),
+        Step::Uploading(_) => {}
         Step::Created(created) => result::created::created(dom, flow, created),
         Step::Publishing(publishing) => result::publishing::publishing(dom, publishing),
         Step::Published(published) => result::publishing::published(dom, flow, published),
         Step::PublishFailed(failed) => result::publishing::publish_failed(dom, flow, failed),
         Step::Card(card) => card::card(dom, flow, card),
+        Step::Listing(listing) if IS_FULL => listing::listing(dom, listing),
+        Step::Listing(_) => {}
     }
 }

@@ -28,6 +28,8 @@ pub trait HostBridge {
     fn before_send(&self, action: &'static str, request: &str) -> HostPromise<Result<Text, Option<Text>>>;
     /// The text as a stream, if the browser can send one to this address: it cannot be sent a second time.
     fn body_stream(&self, text: &str, base: &str) -> Option<JsValue>;
+    /// A form with a file and what it becomes, if the page has its content.
+    fn form(&self, blob: u64, name: &str, upload_as: &str) -> Option<JsValue>;
     /// Dispatches an event about the record that it belongs to: the element may name another one by now.
     fn dispatch(&self, event: Event, external_id: Option<&str>);
     /// The countries' codes and names in a language, sorted by name.

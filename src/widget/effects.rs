@@ -1,11 +1,14 @@
 //! Performs the effects of the machine.
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, AbortSignal};
 use yew::Context;
 
 use super::bridge::Host;
 use super::task::{Task, now};
 use super::{Widget, perform};
+use crate::IS_FULL;
 use crate::api::failure::{Failure, TransportError};
 use crate::client::fetch::Fetch;
 use crate::client::request::Request;
@@ -20,7 +23,8 @@ const GRACE: u32 = 250;
 impl Widget {
     /// Performs an effect of the machine.
     pub(super) fn perform_effect(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let host = &ctx.props().host.0;
+        let page = ctx.props().host.clone();
+        let host = &page.0;
         let task = match effect {
             Effect::CallHost(id, HostCall::Authorize(reason)) => Task::Authorize(id, host.authorize(reason)),
             Effect::CallHost(id, HostCall::MayCreate(contract)) => {
@@ -37,7 +41,8 @@ impl Widget {
                 let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let transport = Fetch { base, cookies: host.sends_cookies(), stream, prefetched };
+                let (form, stop) = if IS_FULL { self.begin_upload(id, &request, &page) } else { (None, None) };
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream, form, stop, prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }
@@ -48,6 +53,7 @@ impl Widget {
                 return self.timers.push((id, Timeout::new(seconds.saturating_mul(1_000), fire)));
             }
             Effect::CancelTimer(id) => return self.cancel_timer(id),
+            Effect::Abort(id) => return self.end_upload(id),
             Effect::Emit(event) => return host.dispatch(event, self.flow.settings.external_id.as_deref()),
             Effect::Warn(warning) => return host.warn(warning),
             Effect::ContinueInFull => return host.continue_in_full(),
@@ -60,6 +66,28 @@ impl Widget {
     /// Cancels a timer, if it still runs.
     pub(super) fn cancel_timer(&mut self, id: RequestId) {
         self.timers.retain(|(timer, _)| *timer != id);
+    }
+
+    /// The form of an upload, and what ends it: the user, or the time limit, which otherwise ends for the widget only.
+    fn begin_upload(
+        &mut self,
+        id: RequestId,
+        request: &Request,
+        host: &Host,
+    ) -> (Option<JsValue>, Option<AbortSignal>) {
+        let Some(file) = &request.file else {
+            return (None, None);
+        };
+        let form = file.blob.and_then(|blob| host.0.form(blob, &file.name, file.kind.upload_word()));
+        self.upload = AbortController::new().ok().map(|controller| (id, controller));
+        (form, self.upload.as_ref().map(|(_, controller)| controller.signal()))
+    }
+
+    /// Ends an upload, if it is still on the way.
+    pub(super) fn end_upload(&mut self, id: RequestId) {
+        if IS_FULL && let Some((_, controller)) = self.upload.take_if(|(upload, _)| *upload == id) {
+            controller.abort();
+        }
     }
 
     /// Ends a request that nothing else ends: a page's own `fetch` may throw, ignore its signal, or never settle.

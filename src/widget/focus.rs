@@ -3,8 +3,9 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::IS_FULL;
 use crate::flow::effect::Focus;
-use crate::view::{HIGHLIGHT, anchor};
+use crate::view::{HIGHLIGHT, anchor, row_anchor};
 
 /// Moves the focus, if the user is inside.
 pub fn go(root: &Element, wanted: &Focus) {
@@ -13,7 +14,8 @@ pub fn go(root: &Element, wanted: &Focus) {
     }
     let id = match wanted {
         Focus::Row => return reveal(root),
-        Focus::Heading => "heading".to_owned(),
+        Focus::Contract(id) if IS_FULL => row_anchor(*id),
+        Focus::Heading | Focus::Contract(_) => "heading".to_owned(),
         Focus::Summary => "summary".to_owned(),
         Focus::PendingReset => "keep".to_owned(),
         Focus::Input(field) => anchor(*field),

@@ -13,6 +13,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use web_sys::AbortController;
 use yew::prelude::*;
 
 use self::bridge::Host;
@@ -51,6 +52,8 @@ pub struct Widget {
     follows: bool,
     /// The timers; one that is dropped is cancelled.
     timers: Vec<(RequestId, Timeout)>,
+    /// The upload on the way, and what ends it.
+    upload: Option<(RequestId, AbortController)>,
     /// Where the focus is to go after the next paint.
     focus: Option<Focus>,
     /// How the list is scrolled.
@@ -70,6 +73,7 @@ impl Component for Widget {
             custom_states: Flow::default().custom_states(),
             follows: false,
             timers: Vec::new(),
+            upload: None,
             focus: None,
             list: ListScroll::default(),
         }
@@ -82,11 +86,13 @@ impl Component for Widget {
         };
         if let Message::TimerFired(id) | Message::ApiAnswered { id, .. } = message {
             self.cancel_timer(id);
+            self.end_upload(id);
         }
         let (drawn, cause) = (scroll_anchor::drawn(&self.flow), Cause::of(&message));
         let (flow, effects) = std::mem::take(&mut self.flow).update(message);
         self.flow = flow;
-        if !self.list.updated(&ctx.props().root, cause, drawn, &self.flow) {
+        let draws = self.list.updated(&ctx.props().root, cause, drawn, &self.flow);
+        if !draws && effects.is_empty() {
             return false;
         }
         self.hand_over(ctx);

@@ -47,13 +47,16 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
             }
         }
         ApiCall::Publish(id, invitation, key) => Request::publish(*id, invitation).with_key(key.as_ref()),
-        ApiCall::Contract(id) => Request::contract(*id),
+        ApiCall::Listed(offset) => Request::record_contracts(&record(), *offset),
+        ApiCall::Contract(id) | ApiCall::Detail(id) => Request::contract(*id),
         ApiCall::File(id) => Request::file(*id),
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
         ApiCall::RecentDrafts => Request::recent_drafts(),
         ApiCall::RecordDrafts => Request::record_drafts(&record()),
         ApiCall::Delete(id) => Request::delete(*id),
-        ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record()),
+        ApiCall::Upload(id, file, key) if IS_FULL => Request::upload(*id, file).with_key(key.as_ref()),
+        ApiCall::Upload(id, ..) | ApiCall::Files(id) => Request::files(*id),
+        ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record(), 0),
         ApiCall::OfRecord(KnownBy::Server) => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
     }
@@ -78,7 +81,11 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Link(_, participant) => ApiResponse::Link(*participant, read(came)),
         ApiCall::RecentDrafts | ApiCall::RecordDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
+        ApiCall::Files(_) if IS_FULL => ApiResponse::Files(read(came)),
+        ApiCall::Upload(..) | ApiCall::Files(_) => ApiResponse::Uploaded(read(came)),
         ApiCall::OfRecord(by) => ApiResponse::OfRecord(*by, read(came)),
+        ApiCall::Listed(offset) => ApiResponse::Listed(*offset, read(came)),
+        ApiCall::Detail(id) => ApiResponse::Detail(*id, read(came)),
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, read(came)),
     }
 }
@@ -95,7 +102,7 @@ mod tests {
 
     /// Where the element asks for the catalogue first, if it does.
     fn first_address(settings: &Settings) -> Option<Text> {
-        let asks = settings.error.is_none() && settings.contract.is_none();
+        let asks = settings.error.is_none() && settings.contract.is_none() && !settings.list;
         asks.then(|| [&*settings.api_base, &request(settings, &ApiCall::Catalogue).path].concat().into())
     }
 

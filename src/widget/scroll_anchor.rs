@@ -6,7 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::focus::reveal;
+use crate::IS_FULL;
 use crate::flow::message::Message;
+use crate::flow::steps::window::Window;
 use crate::flow::{Flow, Step};
 use crate::view::{option_id, viewport};
 
@@ -53,10 +55,15 @@ impl Cause {
 
 /// The rows that are drawn.
 pub fn drawn(flow: &Flow) -> Option<Range<usize>> {
-    let Step::Choosing(choosing) = &flow.step else {
-        return None;
-    };
-    Some(choosing.window.rows.clone())
+    Some(window(flow)?.rows.clone())
+}
+
+fn window(flow: &Flow) -> Option<&Window> {
+    match &flow.step {
+        Step::Choosing(choosing) => Some(&choosing.window),
+        Step::Listing(listing) if IS_FULL => Some(&listing.window),
+        _ => None,
+    }
 }
 
 impl ListScroll {
@@ -97,7 +104,8 @@ impl ListScroll {
         }
     }
 
-    /// How the list is scrolled, if something is in view that is not drawn: once for whatever else was drawn.
+    /// How the list is scrolled, if something is in view that is not drawn, or not known to be in view: once for
+    /// whatever else was drawn.
     pub fn fill(&mut self, root: &Element, flow: &Flow) -> Option<Message> {
         let blank = blank(root, flow).filter(|_| !self.is_filling);
         self.is_filling = blank.is_some();
@@ -114,14 +122,15 @@ fn shared_row(root: &Element, before: Range<usize>, after: Range<usize>) -> Opti
 }
 
 fn blank(root: &Element, flow: &Flow) -> Option<Message> {
-    let Step::Choosing(choosing) = &flow.step else {
-        return None;
-    };
-    if choosing.window.rows.len() == choosing.hits.len() {
+    let window = window(flow)?;
+    // What is in view of it decides what is read.
+    let listing = if let Step::Listing(listing) = &flow.step { Some(listing).filter(|_| IS_FULL) } else { None };
+    if listing.is_none() && window.rows.len() == window.all {
         return None;
     }
     let view = viewport(&*find(root, "list")?);
-    choosing.window.is_blank(view).then_some(Message::Scrolled(view))
+    let is_news = listing.is_some_and(|listing| listing.in_view != window.in_view(view));
+    (is_news || window.is_blank(view)).then_some(Message::Scrolled(view))
 }
 
 fn find(root: &Element, id: &str) -> Option<HtmlElement> {

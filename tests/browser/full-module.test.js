@@ -5,14 +5,14 @@ import { test, useFixture } from './support/fixture.js';
 
 const fixture = useFixture();
 
-// It takes attachments and a PDF.
-const NEEDS_FULL = 'Data processing agreement';
+// It has a table of products.
+const NEEDS_FULL = 'Quotation';
 
 const loaded = () => fixture.requestedUrls.filter((address) => /\/full-\w+\.(wasm|js)$/.test(address)).length;
 
 const names = async () => (await fixture.events('oneflow-state-change')).map(({ detail }) => detail.to);
 
-test('a template that can receive files continues in the full module, which nothing asks for before', async () => {
+test('a template that can receive products continues in the full module, which nothing asks for before', async () => {
   const { picker } = fixture;
   await fixture.openChoosing();
   await fixture.waitForIdle();
@@ -21,7 +21,7 @@ test('a template that can receive files continues in the full module, which noth
   assert.equal(loaded(), 2);
   assert.deepEqual(await names(), ['choosing', 'opening', 'choosing', 'filling']);
   assert.equal((await fixture.events('oneflow-ready')).length, 1);
-  assert.match(await picker.heading.innerText(), /Data processing agreement/);
+  assert.match(await picker.heading.innerText(), /Quotation/);
   await picker.button('Change template').click();
   await picker.waitForStep('choosing');
   await picker.choose(NEEDS_FULL);
@@ -62,4 +62,29 @@ test('a draft of such a template goes on where it was', async () => {
   await picker.waitForStep('filling');
   assert.equal(await picker.name.inputValue(), 'Typed before');
   await page.evaluate(() => document.getElementById('picker').reset());
+});
+
+test('whoever wants to add files goes on in the full module, with what they typed and the focus on the files', async () => {
+  const { picker } = fixture;
+  await fixture.openFilling();
+  await picker.fill(picker.name, 'Typed before');
+  assert.equal(loaded(), 0);
+  await picker.addFiles();
+  assert.equal(loaded(), 2);
+  assert.equal(await picker.name.inputValue(), 'Typed before');
+  assert.equal(await picker.host.evaluate((element) => element.shadowRoot.activeElement?.id), 'files');
+});
+
+test('a full module that does not arrive leaves the form with what was typed, and says so', async () => {
+  const { page, picker } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
+  await fixture.openFilling();
+  await picker.fill(picker.name, 'Typed before');
+  await page.route('**/full-*.wasm', (route) => route.abort());
+  await picker.button('Add files').click();
+  await picker.text('Check your connection').waitFor();
+  assert.deepEqual([await picker.state(), await picker.name.inputValue()], ['filling', 'Typed before']);
+  await page.unroute('**/full-*.wasm');
+  await picker.addFiles();
+  assert.equal(await picker.name.inputValue(), 'Typed before');
 });

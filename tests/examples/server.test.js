@@ -69,6 +69,14 @@ async function ask(place, { method = 'GET', headers, body, ...more } = {}) {
 const json = { 'content-type': 'application/json' };
 const post = (place, body, headers) =>
   ask(place, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+const file = (name, content = '%PDF-1.7', uploadAs = 'attachment') => {
+  const form = new FormData();
+  form.set('file', new Blob([content]), name);
+  form.set('upload_as', uploadAs);
+  return form;
+};
+const upload = (id, body, headers) => ask(`/contracts/${id}/files`, { method: 'POST', headers, body });
+const attach = (id, ...more) => upload(id, file(...more));
 const draft = { workspace_id: 7001, template_id: 8101, name: 'A draft' };
 
 /** A refusal that the widget reads as one. */
@@ -173,14 +181,17 @@ test('all that the widget asks for is passed on', async () => {
   const places = [
     '/helpers/contract_create_data?template_type_id=9001&extension_type=demo_crm',
     '/templates?limit=100&offset=0&extension_type=demo_crm',
+    '/templates/8101',
     '/helpers/template_types/9001/data_fields',
     '/accounts/extensions',
     '/ping',
     '/users?limit=100',
     `/contracts/${id}`,
+    `/contracts/${id}/files`,
     '/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100',
   ];
   for (const place of places) assert.equal((await ask(place)).status, 200, place);
+  assert.equal((await attach(id, 'Terms.pdf')).status, 200);
   assert.equal((await post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' })).status, 200);
   await post(`/contracts/${id}/participants/${participant}/access_link`, {});
   await ask(`/contracts/${id}/files/1?download=true`);
@@ -188,6 +199,7 @@ test('all that the widget asks for is passed on', async () => {
   for (const place of places) assert.ok(seen.includes(`GET ${place}`), `${place} is not in ${seen}`);
   assert.ok(
     seen.includes(`POST /contracts/${id}/publish`) &&
+      seen.includes(`POST /contracts/${id}/files`) &&
       seen.includes(`GET /contracts/${id}/files/1?download=true`) &&
       seen.includes(`POST /contracts/${id}/participants/${participant}/access_link`),
   );
@@ -205,7 +217,9 @@ test('any other route, method or parameter is refused and reaches nobody', async
     '/contracts/1%2f..%2f..%2fwebhooks',
     '/contracts/one',
     '/contracts/10001',
+    '/contracts/10001/files',
     '/contracts/10001/files/1',
+    '/templates/8101/product_groups',
     '/contracts/10001/files/2?download=true',
     '/contracts?filter%5Bstates%5D=signed',
     '/contracts?filter%5Bstates%5D=draft&q=Acme',
@@ -462,6 +476,8 @@ test('a creation needs a template of the extension, and what was listed before a
   }
   await refused(await ask('/contracts/create', { method: 'POST', headers: json, body: '{' }), 404);
   assert.deepEqual(await createRequests(), []);
+  for (const template of [8204, 1]) await refused(await ask(`/templates/${template}`), 404);
+  assert.equal((await (await ask('/templates/8101')).json()).id, 8101, 'so does a read of one');
   server = await started();
   assert.equal((await post('/contracts/create', draft)).status, 200);
 });
@@ -594,6 +610,79 @@ test('a body that is not declared as JSON is refused: a form of another site cou
     await refused(await ask('/contracts/create', { method: 'POST', headers: { 'content-type': type }, body }), 415);
   }
   assert.deepEqual(await receivedRequests(), []);
+});
+
+const made = async () => (await (await post('/contracts/create', draft)).json()).id;
+const uploads = async () => (await receivedRequests('POST')).filter(({ path: place }) => place.endsWith('/files'));
+
+test('a file is added once for each key, whoever repeats it, and a key is for one file', async () => {
+  const id = await made();
+  const key = { 'idempotency-key': randomUUID() };
+  const first = await upload(id, file('Größe.pdf'), key);
+  assert.equal(first.status, 200);
+  const text = await first.text();
+  // Each form has another boundary.
+  assert.equal(await (await upload(id, file('Größe.pdf'), key)).text(), text);
+  for (const other of [file('Größe.pdf', 'other'), file('b.pdf'), file('Größe.pdf', '%PDF-1.7', 'expanded_pdf')])
+    await refused(await upload(id, other, key), 422);
+  assert.equal((await uploads()).length, 1);
+  const { data } = await (await ask(`/contracts/${id}/files`)).json();
+  assert.deepEqual(data.slice(1).map(({ name }) => name), ['Größe.pdf']);
+  await armFault({ on: 'POST /contracts/{id}/files', kind: 'cut_after' });
+  const lost = { 'idempotency-key': randomUUID() };
+  for (let times = 0; times < 2; times += 1) assert.equal((await upload(id, file('c.pdf'), lost)).status, 502);
+  assert.equal((await uploads()).length, 2, 'what nobody knows the end of is never sent again');
+});
+
+test('what is not exactly a file of a kind that Oneflow takes, and its place, reaches nobody', async () => {
+  const id = await made();
+  const changed = (change) => {
+    const form = file('a.pdf');
+    change(form);
+    return form;
+  };
+  for (const form of [
+    changed((it) => it.delete('upload_as')),
+    changed((it) => it.delete('file')),
+    changed((it) => it.set('file', 'text')),
+    changed((it) => it.append('file', new Blob(['x']), 'b.pdf')),
+    changed((it) => it.set('note', 'x')),
+    changed((it) => it.set('upload_as', '__proto__')),
+    ...['../a.pdf', 'a\\b.pdf', 'a\n.pdf', '.pdf', 'a.exe', 'a.pdf.zip', '\u202efdp.exe.pdf', `${'x'.repeat(252)}.pdf`]
+      .map((name) => file(name)),
+    file('a.docx', 'x', 'expanded_pdf'),
+  ])
+    await refused(await upload(id, form), 400);
+  const cut = { 'content-type': 'multipart/form-data; boundary=b' };
+  const begin = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\nx';
+  await refused(await upload(id, begin, cut), 400);
+  await refused(await upload(id, '{}', json), 415);
+  await refused(await upload(id, file('a.txt', Buffer.alloc(20_000_001))), 413);
+  await refused(await upload(id, file('a.txt', Buffer.alloc(20_100_000))), 413);
+  user = mira;
+  await refused(await upload(id, file('a.pdf')), 404);
+  assert.deepEqual(await uploads(), []);
+  user = siri;
+  assert.equal((await upload(id, file('a.txt', Buffer.alloc(20_000_000)))).status, 200);
+});
+
+test('a record’s contracts are listed for whom the record is by your records, and no other ones', async () => {
+  const fields = (value) => ({ ...draft, data_fields: [{ custom_id: 'deal_id', value }] });
+  const own = { recordField: 'deal_id', hasRecord: (email, record) => email === siri && record === 'deal:1' };
+  const list = (field, record, more = '') =>
+    ask(`/contracts?${more}filter%5Bdata_field_match%5D=${field}%3A${record}&sort=-state_updated_time&limit=100`);
+  await refused(await list('deal_id', 'deal%3A1'), 404);
+  server = await started(own);
+  for (const more of ['', 'filter%5Bstates%5D=draft&'])
+    assert.equal((await list('deal_id', 'deal%3A1', more)).status, 200);
+  for (const [field, record] of [['deal_id', 'deal%3A2'], ['deal', 'deal%3A1'], ['deal_id', ''], ['', 'deal%3A1']])
+    await refused(await list(field, record), 404);
+  await refused(await list('deal_id', 'deal%3A1', 'filter%5Bstates%5D=signed&'), 404);
+  await refused(await post('/contracts/create', fields('deal:2')), 404);
+  assert.equal((await createRequests()).length, 0);
+  user = mira;
+  await refused(await list('deal_id', 'deal%3A1'), 404);
+  assert.equal((await receivedRequests('GET')).filter(({ path: place }) => place.includes('match')).length, 2);
 });
 
 /** A server in front of one that answers `GET` with `respond`. */

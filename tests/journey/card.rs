@@ -217,7 +217,7 @@ fn a_session_that_is_refused_is_told_apart_from_a_contract_that_is_gone() {
 fn what_another_element_has_changed_is_read_again_and_shown() {
     let mut card = card(false);
     card.oneflow_publishes(card.card().contract.id.0);
-    card.hears(Message::ContractChanged);
+    card.hears(Message::ContractChanged(card.card().contract.id));
     assert_eq!((looks(&card), told(&card)), (2, vec!["draft".to_owned(), "pending".to_owned()]));
 }
 

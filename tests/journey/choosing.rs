@@ -11,7 +11,7 @@ use oneflow_contract_picker::flow::notice::{Doing, Notice};
 use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
 use oneflow_contract_picker::flow::steps::choosing::hits::Heading;
-use oneflow_contract_picker::flow::steps::choosing::window::Viewport;
+use oneflow_contract_picker::flow::steps::window::Viewport;
 use oneflow_sandbox::FaultKind::{Busy, Html, Status};
 use oneflow_sandbox::{Options, Seed};
 use serde_json::json;

@@ -67,7 +67,7 @@ fn an_event_is_read_at_once_and_a_signed_contract_is_followed_no_more() {
     card.hears(Message::LiveChanged(true));
     let before = looks(&card);
     all_sign(&card);
-    card.hears(Message::ContractChanged);
+    card.hears(Message::ContractChanged(card.card().contract.id));
     assert_eq!((looks(&card), &card.card().contract.state), (before + 1, &State::Signed));
     assert_eq!((card.flow.follows(), card.is_waiting()), (false, false));
 }
@@ -77,7 +77,7 @@ fn while_the_server_tells_the_clock_reads_once_more_and_then_seldom() {
     let mut card = card();
     card.hears(Message::LiveChanged(true));
     assert_eq!([wait(&mut card), wait(&mut card), wait(&mut card)], [30, 600, 600]);
-    card.hears(Message::ContractChanged);
+    card.hears(Message::ContractChanged(card.card().contract.id));
     assert_eq!([wait(&mut card), wait(&mut card)], [30, 600], "what was read right after the event may have been old");
 }
 
@@ -98,8 +98,8 @@ fn what_happens_during_a_request_is_read_after_its_answer() {
     let before = looks(&card);
     card.nothing_answers();
     card.hears(Message::RetryRequested);
-    card.hears(Message::ContractChanged);
-    card.hears(Message::ContractChanged);
+    card.hears(Message::ContractChanged(card.card().contract.id));
+    card.hears(Message::ContractChanged(card.card().contract.id));
     card.time_stands_still();
     card.one_call_is_answered();
     assert_eq!(looks(&card), before + 2, "two events are one change");

@@ -131,7 +131,7 @@ fn a_twin_is_shown_although_somebody_else_has_sent_the_contract_before_the_look_
     assert!(matches!(user.created().twin, Twin::Sought(..)));
     let [first, second] = user.made()[..] else { panic!("{:?}", user.made()) };
     user.oneflow_publishes(second);
-    user.hears(Message::ContractChanged);
+    user.hears(Message::ContractChanged(user.created().contract.id));
     user.the_latest_call_is_answered();
     assert_eq!(user.step(), "published");
     user.everything_goes_on();

@@ -49,6 +49,10 @@ fn every_step() -> Vec<Story> {
     let mut failed = created();
     failed.goes_wrong(PUBLISH, Status(403));
     failed.presses_send();
+    let mut uploading = filled_in();
+    uploading.offers(&[("terms.pdf", 0, 7), ("prices.xlsx", 1, 9)]);
+    uploading.goes_wrong("POST /contracts/{}/files", Status(400));
+    uploading.presses_create();
     let contract = published.made()[0];
     let card = created().seen_by_a_card(contract);
     let mut opening = opened();
@@ -63,6 +67,7 @@ fn every_step() -> Vec<Story> {
         reviewing(),
         creating,
         unconfirmed,
+        uploading,
         created(),
         publishing,
         published,
@@ -93,6 +98,7 @@ fn the_steps_are_all_of_them() {
         "reviewing",
         "creating",
         "unconfirmed",
+        "uploading",
         "created",
         "publishing",
         "published",

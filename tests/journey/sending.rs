@@ -3,7 +3,7 @@
 
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
-use oneflow_contract_picker::api::ids::ParticipantId;
+use oneflow_contract_picker::api::ids::{ContractId, ParticipantId};
 use oneflow_contract_picker::api::template::Workspace;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::person::PersonInput;
@@ -156,10 +156,10 @@ fn what_was_asked_about_a_draft_is_forgotten_once_it_is_sent() {
 fn what_a_card_beside_it_has_sent_is_sent_in_the_picker_and_reported_once() {
     let mut user = created();
     let id = user.created().contract.id.0;
-    user.hears(Message::ContractChanged);
+    user.hears(Message::ContractChanged(ContractId(id)));
     assert_eq!(user.step(), "created", "nothing has happened");
     user.oneflow_publishes(id);
-    user.hears(Message::ContractChanged);
+    user.hears(Message::ContractChanged(ContractId(id)));
     assert_eq!((user.step(), publications(&user), user.told_published()), ("published", 0, vec![]));
     assert_eq!(user.published().contract.state, State::Pending);
 }
@@ -171,7 +171,7 @@ fn what_was_created_but_not_sent_and_is_sent_by_somebody_else_is_no_longer_calle
     user.presses_create_and_send();
     assert!(user.created().unsent);
     user.oneflow_publishes(user.made()[0]);
-    user.hears(Message::ContractChanged);
+    user.hears(Message::ContractChanged(ContractId(user.made()[0])));
     assert!(!user.published().unsent);
 }
 
@@ -180,7 +180,8 @@ fn while_something_is_asked_about_the_contract_nothing_else_is_asked_beside_it()
     let mut user = created();
     user.nothing_answers();
     user.hears(Message::FileRequested);
-    for message in [Message::FileRequested, Message::ContractChanged] {
+    let id = user.created().contract.id;
+    for message in [Message::FileRequested, Message::ContractChanged(id)] {
         let (flow, effects) = user.flow.clone().update(message);
         assert_eq!((effects, &flow), (vec![], &user.flow));
     }

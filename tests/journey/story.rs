@@ -6,6 +6,7 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::Contract;
+use oneflow_contract_picker::api::contract_file::FileKind;
 use oneflow_contract_picker::api::failure::{Failure, TransportError};
 use oneflow_contract_picker::api::ids::ContractId;
 use oneflow_contract_picker::api::invitation::Invitation;
@@ -15,10 +16,12 @@ use oneflow_contract_picker::flow::effect::{ApiCall, Effect, Focus, HostCall, Re
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::edits::Sourced;
 use oneflow_contract_picker::flow::form::field::{ErrorKind, FieldId};
+use oneflow_contract_picker::flow::form::files::Offered;
+use oneflow_contract_picker::flow::form::files::rules::FileError;
 use oneflow_contract_picker::flow::form::party::{PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{PersonInput, PersonKey};
 use oneflow_contract_picker::flow::handed_over::Continuation;
-use oneflow_contract_picker::flow::message::{Message, PartyMessage};
+use oneflow_contract_picker::flow::message::{FileMessage, Message, PartyMessage};
 use oneflow_contract_picker::flow::notice::Notice;
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::snapshot::Snapshot;
@@ -27,11 +30,13 @@ use oneflow_contract_picker::flow::steps::choosing::Choosing;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
 use oneflow_contract_picker::flow::steps::creating::Creating;
 use oneflow_contract_picker::flow::steps::filling::Filling;
+use oneflow_contract_picker::flow::steps::listing::Listing;
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::publishing::PublishFailed;
 use oneflow_contract_picker::flow::steps::reviewing::Reviewing;
 use oneflow_contract_picker::flow::steps::unavailable::Reason;
 use oneflow_contract_picker::flow::steps::unconfirmed::Unconfirmed;
+use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::{Flow, Step};
 use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::widget::perform::{perform, request};
@@ -60,6 +65,7 @@ pub struct Story {
     pub focus: Vec<Focus>,
     pub now: Moment,
     pub copied: Option<String>,
+    pub aborted: Vec<RequestId>,
     told: Value,
     credentials: Credentials,
     vetoes: VecDeque<Option<&'static str>>,
@@ -106,6 +112,7 @@ impl Story {
             focus: Vec::new(),
             now: Moment(NOON),
             copied: None,
+            aborted: Vec::new(),
             told,
             credentials: Credentials::default(),
             vetoes: VecDeque::new(),
@@ -200,6 +207,7 @@ impl Story {
                 Effect::CallApi(id, call) => self.asked.push_back((id, Call::Api(call))),
                 Effect::StartTimer(id, seconds) => self.waits.push_back((id, seconds)),
                 Effect::CancelTimer(id) => self.waits.retain(|(waiting, _)| *waiting != id),
+                Effect::Abort(id) => self.aborted.push(id),
                 Effect::Emit(event) => self.events.push(event),
                 Effect::Warn(warning) => self.warnings.push(warning),
                 Effect::Copy(text) => self.copied = Some(text.to_string()),
@@ -295,6 +303,11 @@ impl Story {
         let (id, call) = self.asked.pop_front().expect("is out");
         let message = self.answer(id, call);
         self.hears(message);
+    }
+
+    /// How many calls are out.
+    pub fn calls_out(&self) -> usize {
+        self.asked.len()
     }
 
     /// The latest call that is out is answered before the others.
@@ -472,6 +485,11 @@ impl Story {
         card
     }
 
+    pub fn listing(&self) -> &Listing {
+        let Step::Listing(listing) = &self.flow.step else { panic!("is {}", self.step()) };
+        listing
+    }
+
     pub fn reviewing(&self) -> &Reviewing {
         let Step::Reviewing(reviewing) = &self.flow.step else { panic!("is {}", self.step()) };
         reviewing
@@ -598,8 +616,60 @@ impl Story {
         self.runtime.block_on(self.wire.post(&format!("/contracts/{id}/publish"), body, &self.credentials));
     }
 
+    /// Somebody else makes a contract.
+    pub fn oneflow_creates(&self, body: &Value) {
+        self.runtime.block_on(self.wire.post("/contracts/create", &body.to_string(), &self.credentials));
+    }
+
     /// `GET /v1/contracts/{id}`.
     pub fn oneflow_shows(&self, id: u64) -> Value {
         self.runtime.block_on(self.wire.get(&format!("/contracts/{id}"), &self.credentials))
+    }
+}
+
+/// Files.
+impl Story {
+    /// Files are chosen or dropped: each with the number of its content and its size.
+    pub fn offers(&mut self, files: &[(&str, u64, u64)]) {
+        let offered =
+            files.iter().map(|(name, blob, size)| Offered { name: (*name).into(), content: Some((*blob, *size)) });
+        self.hears(Message::Files(FileMessage::Offered(offered.collect())));
+    }
+
+    pub fn removes_file(&mut self, name: &str) {
+        self.hears(Message::Files(FileMessage::Removed(name.into())));
+    }
+
+    pub fn makes_document_of(&mut self, name: &str) {
+        self.hears(Message::Files(FileMessage::KindChosen(name.into(), FileKind::Document)));
+    }
+
+    pub fn decides(&mut self, decision: Decision) {
+        self.hears(Message::UploadDecided(decision));
+    }
+
+    /// The files of the form, and what they become.
+    pub fn files(&self) -> Vec<(String, FileKind)> {
+        let arranged = self.filling().arrange(&self.flow.edits, &self.flow.settings.prefill);
+        arranged.files.iter().map(|(file, _)| (file.name.to_string(), file.kind)).collect()
+    }
+
+    /// What was offered last and not taken.
+    pub fn refused_files(&self) -> Vec<(String, FileError)> {
+        self.filling().file_remarks.refused.iter().map(|(name, error)| (name.to_string(), *error)).collect()
+    }
+
+    /// The files that Oneflow has, besides the contract's own.
+    pub fn oneflow_has(&self, contract: u64) -> Vec<(String, String)> {
+        let path = format!("/contracts/{contract}/files");
+        let listed = self.runtime.block_on(self.wire.get(&path, &self.credentials));
+        let files = listed["data"].as_array().expect("is a list").iter().skip(1);
+        let text = |value: &Value| value.as_str().expect("is text").to_owned();
+        files.map(|file| (text(&file["name"]), text(&file["type"]))).collect()
+    }
+
+    /// How often a file was uploaded, by name.
+    pub fn uploads(&self) -> Vec<String> {
+        self.sent().iter().filter_map(|sent| sent.file.as_ref()).map(|file| file.name.to_string()).collect()
     }
 }

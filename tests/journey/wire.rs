@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request as HttpRequest, Response as HttpResponse};
 use http_body_util::BodyExt as _;
+use oneflow_contract_picker::api::contract_file::NewFile;
 use oneflow_contract_picker::api::failure::TransportError;
 use oneflow_contract_picker::client::credentials::Credentials;
 use oneflow_contract_picker::client::request::Request;
@@ -46,6 +47,7 @@ pub struct Sent {
     pub method: &'static str,
     pub path: String,
     pub body: Option<Value>,
+    pub file: Option<NewFile>,
     pub acting_user: Option<String>,
     pub key: Option<String>,
     pub unrepeatable: bool,
@@ -71,6 +73,7 @@ impl Wire {
             method: "GET",
             path: path.to_owned(),
             body: None,
+            file: None,
             key: None,
             unrepeatable: false,
             limit: 1_000,
@@ -86,6 +89,7 @@ impl Wire {
             method: "POST",
             path: path.to_owned(),
             body: Some(body.to_owned()),
+            file: None,
             key: None,
             unrepeatable: false,
             limit: 1_000,
@@ -106,7 +110,8 @@ impl Wire {
         let acting_user = credentials.headers().find(|(name, _)| *name == "x-oneflow-user-email");
         let acting_user = acting_user.map(|(_, email)| email.to_owned());
         let (key, unrepeatable) = (request.key.as_deref().map(str::to_owned), request.unrepeatable);
-        self.sent.borrow_mut().push(Sent { method, path: request.path.clone(), body, acting_user, key, unrepeatable });
+        let (path, file) = (request.path.clone(), request.file.clone());
+        self.sent.borrow_mut().push(Sent { method, path, body, file, acting_user, key, unrepeatable });
         if self.down.get() {
             return Err(TransportError::Network);
         }
@@ -179,12 +184,16 @@ impl Wire {
         for (name, value) in credentials.headers() {
             builder = builder.header(name, value);
         }
-        let body = match &request.body {
-            Some(body) => {
+        let body = match (&request.body, &request.file) {
+            (Some(body), _) => {
                 builder = builder.header("content-type", "application/json");
                 Body::from(body.clone())
             }
-            None => Body::empty(),
+            (None, Some(file)) => {
+                builder = builder.header("content-type", "multipart/form-data; boundary=between");
+                Body::from(form(file))
+            }
+            (None, None) => Body::empty(),
         };
         router(self.account.clone()).oneshot(builder.body(body).expect("is a request")).await.expect("cannot fail")
     }
@@ -195,6 +204,16 @@ impl Transport for Wire {
         let limit = Duration::from_millis(request.limit.into());
         tokio::time::timeout(limit, self.carry(request, credentials)).await.unwrap_or(Err(TransportError::Timeout))
     }
+}
+
+/// A form as a browser writes it. The content of every file is as long as it says.
+fn form(file: &NewFile) -> String {
+    let (name, word, content) = (&file.name, file.kind.upload_word(), "%".repeat(file.size.try_into().expect("fits")));
+    let part = |named: &str, value: &str| {
+        format!("--between\r\nContent-Disposition: form-data; name=\"{named}\r\n\r\n{value}\r\n")
+    };
+    let content = part(&format!("file\"; filename=\"{name}\""), &content);
+    [part("upload_as\"", word), content, "--between--\r\n".to_owned()].concat()
 }
 
 /// A file as the page's JavaScript brings it: an address, and only for a PDF.

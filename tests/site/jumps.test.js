@@ -3,17 +3,22 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { CARD, PICKER, jump, json, open } from './support/playground.js';
+import { CARD, LIST, PICKER, jump, json, open } from './support/playground.js';
 import { folder, test, waitForStep } from './support/site.js';
 
-test('every step of both elements can be jumped to', async () => {
+/** Of a list, the steps that no other element has. */
+const stepsOf = (steps, key) =>
+  steps.filter(({ element }) => element === key || (element === 'all' && key !== 'list'));
+
+test('every step of the elements can be jumped to', async () => {
   const { page } = await open();
   for (const [key, tag] of [
     ['picker', PICKER],
     ['card', CARD],
+    ['list', LIST],
   ]) {
     await page.locator('#element').selectOption(key);
-    for (const { name } of (await json('steps.json')).filter(({ element }) => [key, 'both'].includes(element))) {
+    for (const { name } of stepsOf(await json('steps.json'), key)) {
       await jump(page, name);
       await waitForStep(page, tag, name);
       assert.equal(await page.locator('#jump [aria-current="step"]').innerText(), name);
@@ -28,7 +33,7 @@ test('the steps that the reference lists are those of the types', async () => {
     ['picker', 'PickerState'],
     ['card', 'CardState'],
   ]) {
-    const listed = steps.filter(({ element }) => [key, 'both'].includes(element)).map((step) => step.name);
+    const listed = stepsOf(steps, key).map((step) => step.name);
     const declared = new RegExp(`export type ${name} =([^;]*);`).exec(types)[1].match(/[a-z-]+/g);
     assert.deepEqual(listed.sort(), declared.sort(), name);
   }

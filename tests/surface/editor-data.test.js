@@ -55,7 +55,7 @@ for (const element of elements) {
   });
 }
 
-test('both offer each custom property and each part once, in style sheets', () => {
+test('all offer each custom property and each part once, in style sheets', () => {
   assert.deepEqual(names(css.properties), names(customProperties));
   for (const { name, description, syntax, default: value } of customProperties) {
     const expected = `${description}\n\nSyntax: \`${syntax}\`\n\nDefault: \`${value}\``;

@@ -18,9 +18,9 @@ describe('the stream of events', { concurrency: true }, () => {
       response.write('\n');
     });
     const [one, two] = [card(t, base), card(t, base, { contract: 2 })];
-    await until(() => two.told.includes('contractChanged'));
-    assert.deepEqual(one.told, ['setLive false', 'setLive true', 'contractChanged']);
-    assert.deepEqual(two.told, one.told);
+    await until(() => two.told.includes('contractChanged 2'));
+    assert.deepEqual(one.told, ['setLive false', 'setLive true', 'contractChanged 10001']);
+    assert.deepEqual(two.told, ['setLive false', 'setLive true', 'contractChanged 2']);
     const [{ url, accept, authorization, cookie }] = requests;
     assert.deepEqual([url, accept], ['/v1/events', 'text/event-stream']);
     assert.deepEqual([authorization, cookie], ['Bearer one', undefined]);
@@ -73,7 +73,7 @@ describe('the stream of events', { concurrency: true }, () => {
     const { told } = card(t, base);
     await until(() => requests.length === 2 && told.at(-1) === 'setLive true');
     assert.deepEqual(requests.map((request) => request['last-event-id']), [undefined, '7']);
-    assert.deepEqual(told.slice(1), ['setLive true', 'contractChanged', 'setLive false', 'setLive true']);
+    assert.deepEqual(told.slice(1), ['setLive true', 'contractChanged 10001', 'setLive false', 'setLive true']);
   });
 
   test('a session that has ended is renewed', async (t) => {

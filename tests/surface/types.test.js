@@ -9,7 +9,7 @@ const names = exportsOf('./element.js');
 
 const HEAD = `
 import type { ${names.join(', ')} } from './element.js';
-import type { ContractCardProps, ContractPickerProps } from './react.js';
+import type { ContractCardProps, ContractListProps, ContractPickerProps } from './react.js';
 import type { HTMLAttributes } from 'react';
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
 type Extends<A, B> = A extends B ? true : false;
@@ -108,25 +108,39 @@ function wrong(surfaces) {
 }
 
 /** A change of one item of the surface, and the claims that it breaks. */
-const both = (claim, member) => [`${claim} OneflowContractCard.${member}`, `${claim} OneflowContractPicker.${member}`];
+const all = (claim, member) => ['Card', 'List', 'Picker'].map((name) => `${claim} OneflowContract${name}.${member}`);
 const mistakes = [
-  ['attributes', 'theme', { type: "'light' | 'dark'" }, both('attribute', 'theme')],
+  ['attributes', 'theme', { type: "'light' | 'dark'" }, all('attribute', 'theme')],
   ['attributes', 'lock', { name: 'look' }, [
-    'attribute OneflowContractPicker.look', 'members of OneflowContractPicker', 'names of ContractPickerProps',
+    'attribute OneflowContractList.look', 'attribute OneflowContractPicker.look', 'members of OneflowContractList',
+    'members of OneflowContractPicker', 'names of ContractListProps', 'names of ContractPickerProps',
   ]],
   ['properties', 'state', { readonly: false }, [
-    'names of ContractCardProps', 'names of ContractPickerProps', ...both('property', 'state'),
+    'names of ContractCardProps', 'names of ContractListProps', 'names of ContractPickerProps',
+    ...all('property', 'state'),
   ]],
-  ['properties', 'state', { type: 'PickerState' }, ['property OneflowContractCard.state']],
-  ['properties', 'prefill', { type: 'Prefill' }, ['property OneflowContractPicker.prefill']],
-  ['properties', 'version', { type: 'number' }, both('property', 'version')],
-  ['methods', 'reset', { returns: 'Promise<void>' }, ['method OneflowContractPicker.reset']],
-  ['methods', 'applyEvent', { parameters: 'event: string' }, ['method OneflowContractCard.applyEvent']],
-  ['events', 'oneflow-created', { detail: 'contractId: number' }, ['detail of PickerEventMap oneflow-created']],
+  ['properties', 'state', { type: 'PickerState' }, [
+    'property OneflowContractCard.state', 'property OneflowContractList.state',
+  ]],
+  ['properties', 'prefill', { type: 'Prefill' }, [
+    'property OneflowContractList.prefill', 'property OneflowContractPicker.prefill',
+  ]],
+  ['properties', 'version', { type: 'number' }, all('property', 'version')],
+  ['methods', 'reset', { returns: 'Promise<void>' }, [
+    'method OneflowContractList.reset', 'method OneflowContractPicker.reset',
+  ]],
+  ['methods', 'applyEvent', { parameters: 'event: string' }, [
+    'method OneflowContractCard.applyEvent', 'method OneflowContractList.applyEvent',
+  ]],
+  ['events', 'oneflow-created', { detail: 'contractId: number' }, [
+    'detail of ListEventMap oneflow-created', 'detail of PickerEventMap oneflow-created',
+  ]],
   ['events', 'oneflow-state-change', { detail: 'from: PickerState; to: PickerState' }, [
-    'detail of CardEventMap oneflow-state-change',
+    'detail of CardEventMap oneflow-state-change', 'detail of ListEventMap oneflow-state-change',
   ]],
-  ['events', 'oneflow-before-create', { extendable: false }, ['waitUntil of PickerEventMap oneflow-before-create']],
+  ['events', 'oneflow-before-create', { extendable: false }, [
+    'waitUntil of ListEventMap oneflow-before-create', 'waitUntil of PickerEventMap oneflow-before-create',
+  ]],
   ['events', 'oneflow-cancel', { element: 'card' }, [
     'detail of CardEventMap oneflow-cancel', 'kind of CardEventMap oneflow-cancel',
     'listener of OneflowContractCard oneflow-cancel', 'names of CardEventMap', 'names of ContractCardProps',

@@ -1,11 +1,12 @@
 // What TypeScript accepts and refuses of events and steps. `@ts-expect-error` fails where there is no error.
 import type {
-  CardState, ContractSummary, DiagnosticReport, EventDetail, ExtendableCustomEvent, OneflowContractCard,
-  OneflowContractPicker, PickerState,
+  CardState, ContractSummary, DiagnosticReport, EventDetail, ExtendableCustomEvent, ListState,
+  OneflowContractCard, OneflowContractList, OneflowContractPicker, PickerState,
 } from 'oneflow-contract-picker';
 
 declare const picker: OneflowContractPicker;
 declare const card: OneflowContractCard;
+declare const list: OneflowContractList;
 
 /** Fails unless the two types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
@@ -13,6 +14,8 @@ const same = <A, B>(_: Same<A, B>): void => undefined;
 
 same<typeof picker.state, PickerState>(true);
 same<typeof card.state, CardState>(true);
+same<typeof list.state, ListState>(true);
+same<Exclude<ListState, PickerState | CardState>, 'listing'>(true);
 same<Exclude<CardState, PickerState>, 'showing'>(true);
 same<typeof picker.contract, ContractSummary | null>(true);
 same<Awaited<ReturnType<typeof card.diagnose>>, DiagnosticReport>(true);
@@ -76,6 +79,10 @@ picker.removeEventListener('oneflow-cancel', listener);
 picker.removeEventListener('oneflow-canceled', listener);
 
 // Wherever an element is expected, both fit.
-const elements: HTMLElement[] = [picker, card];
+const elements: HTMLElement[] = [picker, card, list];
+list.addEventListener('oneflow-state-change', ({ detail }) => same<typeof detail.to, ListState>(true));
+list.addEventListener('oneflow-contract-change', ({ detail }) => same<typeof detail.contractId, number>(true));
+// @ts-expect-error Nobody leaves a list.
+list.addEventListener('oneflow-cancel', () => {});
 const created: OneflowContractCard = document.createElement('oneflow-contract-card');
 export { created, elements };

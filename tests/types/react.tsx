@@ -1,5 +1,5 @@
 // What TypeScript accepts and refuses of the React components. `@ts-expect-error` fails where there is no error.
-import { ContractCard, ContractPicker } from 'oneflow-contract-picker/react';
+import { ContractCard, ContractList, ContractPicker } from 'oneflow-contract-picker/react';
 
 export const page = (
   <>
@@ -11,6 +11,11 @@ export const page = (
       onOneflowStateChange={({ detail }) => detail.to === 'unavailable'}
     />
     <ContractCard contractId="1" onOneflowContractChange={({ detail }) => detail.state} />
+    <ContractList
+      externalId="deal-1"
+      recordField="deal_id"
+      onOneflowStateChange={({ detail }) => detail.to === 'listing'}
+    />
     {/* @ts-expect-error The name is misspelt. */}
     <ContractPicker onOneflowCreate={() => {}} />
     {/* @ts-expect-error Only pickers create contracts. */}

@@ -10,12 +10,19 @@ use crate::routes::Route;
 /// Whether a successful answer has the shape of this route's and names what was asked for.
 pub fn is_answer_of(route: &Route, answer: &Value) -> bool {
     match route {
-        Route::Contract(id) | Route::Publish(id) => answer.get("id").and_then(Value::as_i64) == Some(*id),
+        Route::Contract(id) | Route::Publish(id) | Route::Template(id) => {
+            answer.get("id").and_then(Value::as_i64) == Some(*id)
+        }
         Route::CreateData => answer.is_array(),
         Route::DataFields(_) => answer.get("data_fields").is_some_and(Value::is_array),
-        Route::Templates | Route::Extensions | Route::Users | Route::Drafts | Route::RecordContracts => {
-            answer.is_array() || answer.get("data").is_some_and(Value::is_array)
-        }
+        Route::Templates
+        | Route::Extensions
+        | Route::Users
+        | Route::Drafts
+        | Route::RecordContracts
+        | Route::Files(_) => answer.is_array() || answer.get("data").is_some_and(Value::is_array),
+        // Oneflow does not document what it answers.
+        Route::Upload(_) => answer.is_object() || answer.is_null(),
         Route::AccessLink(..) => {
             let link = answer.get("access_link").and_then(Value::as_str);
             link.and_then(|link| Url::parse(link).ok()).is_some_and(|link| is_safe(&link))
@@ -103,6 +110,8 @@ mod tests {
         assert!(is_answer_of(&Route::Contract(7), &json!({"id": 7})));
         assert!(!is_answer_of(&Route::Contract(7), &json!({"id": 8})));
         assert!(!is_answer_of(&Route::Publish(7), &json!({"id": "7"})));
+        assert!(is_answer_of(&Route::Template(7), &json!({"id": 7})));
+        assert!(!is_answer_of(&Route::Template(7), &json!({"id": 8})));
         assert!(!is_answer_of(&Route::Contract(7), &json!([])));
     }
 
@@ -110,6 +119,9 @@ mod tests {
     fn an_answer_has_the_shape_of_its_route() {
         assert!(is_answer_of(&Route::CreateData, &json!([])) && !is_answer_of(&Route::CreateData, &json!({})));
         assert!(is_answer_of(&Route::Users, &json!({"data": []})) && !is_answer_of(&Route::Users, &json!({"data": 1})));
+        assert!(is_answer_of(&Route::Files(1), &json!({"data": []})) && !is_answer_of(&Route::Files(1), &json!({})));
+        assert!(is_answer_of(&Route::Upload(1), &json!({"id": 3})) && is_answer_of(&Route::Upload(1), &json!(null)));
+        assert!(!is_answer_of(&Route::Upload(1), &json!("done")) && !is_answer_of(&Route::Upload(1), &json!([])));
         assert!(is_answer_of(&Route::AccessLink(1, 2), &json!({"access_link": "https://app.oneflow.com/x"})));
         assert!(!is_answer_of(&Route::AccessLink(1, 2), &json!({"access_link": "javascript:alert(1)"})));
     }

@@ -10,6 +10,7 @@ mod participant;
 mod product;
 mod small;
 mod text;
+mod upload;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 pub use contract::{NewContract, Party};
 pub use participant::Participant;
 pub use small::{Invitation, Nothing, Resolution};
+pub use upload::{LARGEST_FILE, UploadAs};
 
 use crate::problem::Problem;
 
@@ -115,7 +117,7 @@ mod tests {
         body["product_groups"] = json!([{"id": 1, "configuration": {"hide_price_summation": true,
             "columns": [{"key": "price_1", "enabled": true, "label": "Price"}], "counterpart_edit": false,
             "name": {"enabled": true, "label": "Services"}, "price_affixes": {"prefix": "", "postfix": "SEK"},
-            "price_precision": 2, "quantity_precision": 4}, "products": [{
+            "price_precision": 2, "quantity_precision": 4, "tax_1": {"label": "VAT"}}, "products": [{
             "name": "Support", "description": "Yearly", "counterparty_lock": true,
             "_private_ownerside": {"custom_id": "li-1"},
             "price_1": {"base_amount": {"amount": "1200.00"}, "discount_percent": "10.000"}, "price_2": null,

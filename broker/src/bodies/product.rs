@@ -36,6 +36,8 @@ pub struct Configuration {
     price_precision: Option<Precision>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quantity_precision: Option<Precision>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tax_1: Option<Label>,
 }
 
 /// A column of a table.
@@ -49,7 +51,7 @@ pub struct Column {
     label: Option<Text<0, 255>>,
 }
 
-/// The name of a table.
+/// The name of a table, or of its tax.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Label {

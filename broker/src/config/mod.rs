@@ -99,6 +99,7 @@ impl Times {
             connect: seconds(self.connect_seconds, defaults.connect)?,
             read: seconds(self.read_seconds, defaults.read)?,
             write: seconds(self.write_seconds, defaults.write)?,
+            upload: seconds(self.upload_seconds, defaults.upload)?,
             at_once,
             ..defaults
         })

@@ -39,5 +39,6 @@ pub struct Times {
     pub connect_seconds: Option<u64>,
     pub read_seconds: Option<u64>,
     pub write_seconds: Option<u64>,
+    pub upload_seconds: Option<u64>,
     pub at_once: Option<usize>,
 }

@@ -1,10 +1,14 @@
-//! Fair shares of a tenant's request limit.
+//! Fair shares of a tenant's request limit, and of what there is at once.
 //!
 //! Oneflow takes 2,000 requests in five minutes from each account. The latest five minutes are counted in slices. The
 //! first requests of a user are served as long as there is any room; after them, a user gets no more than an equal
 //! share of those who are active and one newcomer.
 
+mod places;
+
 use std::collections::{HashMap, VecDeque};
+
+pub use places::{Most, Place, Places};
 
 /// The window, in seconds.
 const WINDOW: u64 = 300;

@@ -1,6 +1,4 @@
-//! Events as they happen: one look at the database for all streams of a broker, and how many streams there may be.
-
-mod places;
+//! Events as they happen: one look at the database for all streams of a broker.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,8 +7,6 @@ use tokio::sync::Mutex;
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
-
-pub use places::{Place, Places};
 
 use crate::store::{Store, StoreError, StoredEvent};
 

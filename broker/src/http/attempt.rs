@@ -1,4 +1,4 @@
-//! Creating and sending: once for each idempotency key, whoever repeats the request.
+//! Creating, sending and adding files: once for each idempotency key, whoever repeats the request.
 //!
 //! Everything that may refuse comes before the ledger. Then the attempt is written down, and only then it goes to
 //! Oneflow, in a task of its own: a browser that leaves does not end it.
@@ -10,7 +10,6 @@ use axum::body::Body;
 use axum::http::HeaderMap;
 use tokio::time::{Instant, sleep};
 
-use super::body;
 use super::broker::Broker;
 use super::caller::Caller;
 use super::carry_out::{Job, carry_out};
@@ -19,20 +18,20 @@ use super::repeat;
 use super::reply::Reply;
 use super::sending::Sending;
 use super::templates::check_template;
-use crate::bodies::LARGEST;
+use super::{body, upload};
+use crate::bodies::{LARGEST, NewContract};
 use crate::ledger::{AttemptId, Begin, NewAttempt};
 use crate::oneflow::Line;
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
 use crate::seal::{Purpose, Sealed};
-use crate::session::hash_of;
 
 /// How much longer than Oneflow may take an attempt is on its way.
 const MARGIN: Duration = Duration::from_secs(6);
 /// Between two looks into the ledger.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// Answers a request that creates or sends.
+/// Answers a request that creates, sends or adds a file.
 pub async fn serve(
     broker: &Broker,
     caller: &Arc<Caller>,
@@ -41,12 +40,14 @@ pub async fn serve(
     body: Body,
 ) -> Result<Reply, Reply> {
     let key = key_of(headers).ok_or(Kind::KeyMissing)?;
-    let bytes = body::read(headers, body, LARGEST).await?;
-    let sending = Sending::of(route, &bytes)?;
     let (tenant, user) = (caller.tenant.id.clone(), caller.session.user.clone());
     let id = AttemptId { tenant, user, key: key.to_owned() };
-    let fingerprint = hash_of(&format!("{key} {} {}", sending.place, sending.body));
-    let until = Instant::now() + broker.parts.oneflow.limits().write + MARGIN / 2;
+    let sending = match route {
+        Route::Upload(_) => upload::read(broker, caller, route, headers, body, &id).await?,
+        _ => Sending::of(route, &body::read(headers, body, LARGEST).await?)?,
+    };
+    let fingerprint = sending.fingerprint(key, &caller.tenant);
+    let until = Instant::now() + sending.time(&broker.parts.oneflow.limits()) + MARGIN / 2;
     loop {
         let now = broker.parts.clock.now();
         let begin = match broker.parts.store.attempts().find(&id).await? {
@@ -107,7 +108,7 @@ async fn first(broker: &Broker, caller: &Arc<Caller>, sending: &Sending, id: &At
         contract: sending.contract,
         expected,
         sent_at,
-        deadline: sent_at + broker.parts.oneflow.limits().write + MARGIN,
+        deadline: sent_at + sending.time(&broker.parts.oneflow.limits()) + MARGIN,
     };
     // From here on, a browser that leaves changes nothing: what is written down is sent as well.
     let task = begin_and_send(broker.clone(), Arc::clone(caller), sending.clone(), new, line);
@@ -134,7 +135,8 @@ async fn permitted(broker: &Broker, caller: &Caller, sending: &Sending) -> Resul
     }
     if let Some(contract) = &sending.creates {
         check_record(caller, contract)?;
-        check_template(broker, caller, contract).await?;
+        let NewContract { workspace_id, template_id, .. } = *contract;
+        check_template(broker, caller, |set| set.contain(workspace_id, template_id)).await?;
     }
     caller.take_share(broker)?;
     let expected = caller.tenant.seal(Purpose::Expected, &sending.expected.to_text())?;
@@ -142,7 +144,7 @@ async fn permitted(broker: &Broker, caller: &Caller, sending: &Sending) -> Resul
 }
 
 /// The field that holds the record holds the session's, or nothing.
-fn check_record(caller: &Caller, contract: &crate::bodies::NewContract) -> Result<(), Problem> {
+fn check_record(caller: &Caller, contract: &NewContract) -> Result<(), Problem> {
     let named = caller.rights.record_field.as_deref().and_then(|field| contract.field(field));
     if named.is_none() || named == caller.session.record.as_deref() { Ok(()) } else { Err(Kind::Record.into()) }
 }

@@ -9,9 +9,10 @@ use tokio_util::task::TaskTracker;
 
 use super::clock::Clock;
 use super::origins::Origins;
+use super::room::{STREAMS, UPLOADS};
 use super::template_cache::TemplateCache;
-use crate::fairness::Shares;
-use crate::feed::{Feed, Places};
+use crate::fairness::{Places, Shares};
+use crate::feed::Feed;
 use crate::forward::Share;
 use crate::oneflow::Oneflow;
 use crate::ops::Metrics;
@@ -54,7 +55,8 @@ pub struct Shared {
     pub(super) templates: TemplateCache,
     pub(super) origins: Origins,
     pub(super) feed: Arc<Feed>,
-    pub(super) places: Arc<Places>,
+    pub(super) streams: Arc<Places>,
+    pub(super) uploads: Arc<Places>,
     shares: Mutex<HashMap<String, Shares>>,
 }
 
@@ -68,7 +70,8 @@ impl Broker {
             templates: TemplateCache::default(),
             origins: Origins::default(),
             feed,
-            places: Arc::default(),
+            streams: Places::new(STREAMS),
+            uploads: Places::new(UPLOADS),
             shares: Mutex::default(),
         }))
     }

@@ -43,8 +43,8 @@ pub async fn carry_out(job: Job) -> Result<Reply, Reply> {
         // Another broker may take it for dead already.
         None => Verdict::NotSent,
         Some(left) => {
-            let call = Call::post(sending.place.as_str(), &caller.email, sending.body.clone());
-            let (begin, limit) = (Instant::now(), broker.parts.oneflow.limits().write.min(left));
+            let call = Call::send(sending.place.as_str(), &caller.email, sending.content.clone());
+            let (begin, limit) = (Instant::now(), sending.time(&broker.parts.oneflow.limits()).min(left));
             let came = line.send_within(limit, call, caller.token.reveal()).await;
             broker.parts.metrics.called(&called(sending.action.word(), &came), begin.elapsed());
             Verdict::of(&sending, came)

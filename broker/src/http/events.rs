@@ -15,7 +15,7 @@ use tokio::time::{Interval, timeout};
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
-use crate::feed::Place;
+use crate::fairness::Place;
 use crate::ops::{OpenStream, every};
 use crate::problem::{Kind, Problem};
 use crate::routes::Route;
@@ -56,7 +56,7 @@ struct Stream {
 pub async fn serve(broker: &Broker, caller: &Arc<Caller>, route: &Route, headers: &HeaderMap) -> Result<Reply, Reply> {
     caller.may(route.verb())?;
     let user = caller.session.user.as_str();
-    let place = broker.places.take(&caller.tenant.id, user, broker.parts.nodes);
+    let place = broker.streams.take(&caller.tenant.id, user, broker.parts.nodes);
     let place = place.ok_or(Problem::after(Kind::TooManyStreams, LATER))?;
     let news = broker.feed.listen().await?;
     let known = broker.parts.store.events().latest().await?;

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
+use super::templates::check_template;
 use crate::oneflow::Call;
 use crate::policy::TemplateSet;
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
 use crate::tenants::condition_of;
 
@@ -17,9 +18,8 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
     if *route == Route::OfRecord {
         return Ok(Reply::json(200, &of_record(broker, caller).await?));
     }
-    if let Route::Contract(contract) = *route
-        && let Some(found) = caller.finds(contract, broker).await?
-    {
+    let found = permitted(broker, caller, route).await?;
+    if let (Route::Contract(_), Some(found)) = (route, found) {
         return Ok(Reply::json(200, &found));
     }
     caller.take_share(broker)?;
@@ -43,6 +43,18 @@ pub async fn serve(broker: &Broker, caller: &Caller, route: &Route, query: Query
         _ => answer,
     };
     Ok(Reply::json(200, &answer))
+}
+
+/// Refuses a contract or a template that is not the session's. What had to be read of a contract for that is returned.
+async fn permitted(broker: &Broker, caller: &Caller, route: &Route) -> Result<Option<Value>, Reply> {
+    match *route {
+        Route::Contract(contract) | Route::Files(contract) => caller.finds(contract, broker).await,
+        Route::Template(template) => {
+            let template = u64::try_from(template).map_err(|_| Kind::Template)?;
+            check_template(broker, caller, |set| set.list(template)).await.map(|()| None)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The contracts of the session's record that the session may read.

@@ -1,10 +1,12 @@
 //! The answer to a key that was used before. Nothing is sent again, and nothing here says that nothing was made.
 
+use serde_json::json;
+
 use super::broker::Broker;
 use super::caller::Caller;
 use super::reply::Reply;
 use super::sending::Sending;
-use crate::ledger::{AttemptId, Begin, Finding};
+use crate::ledger::{Action, AttemptId, Begin, Finding};
 use crate::problem::Kind;
 use crate::reconcile::look;
 use crate::routes::{Query, Route};
@@ -20,6 +22,8 @@ pub async fn answer(
 ) -> Result<Reply, Reply> {
     match begin {
         Begin::Known(first) => Ok(Reply::text(first.status, caller.tenant.open(Purpose::Answer, &first.body)?)),
+        // What Oneflow says of a file is not read again.
+        Begin::Resolved(_) if sending.action == Action::Upload => Ok(Reply::json(200, &json!({}))),
         Begin::Resolved(contract) => as_it_is(broker, caller, sending, contract).await,
         Begin::OtherContent => Err(Kind::KeyOfAnother.into()),
         Begin::Unknown(_) => looked(broker, caller, id, sending).await,
@@ -29,6 +33,9 @@ pub async fn answer(
 
 /// Looks at Oneflow before anything is said about an attempt without an answer.
 pub async fn looked(broker: &Broker, caller: &Caller, id: &AttemptId, sending: &Sending) -> Result<Reply, Reply> {
+    if !sending.action.can_be_looked_after() {
+        return Err(sending.unlooked().into());
+    }
     let parts = &broker.parts;
     let Some(attempt) = parts.store.attempts().find(id).await? else {
         return Err(sending.unlooked().into());

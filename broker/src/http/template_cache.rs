@@ -16,11 +16,12 @@ const MOST: usize = 10_000;
 pub struct TemplateCache(Mutex<HashMap<(String, String), (Instant, TemplateSet)>>);
 
 impl TemplateCache {
-    /// Whether the helper has lately listed the template for this user. `None`: it has not been asked lately.
-    pub fn contains(&self, tenant: &str, user: &str, workspace: u64, template: u64) -> Option<bool> {
+    /// Whether what the helper has lately listed for this user has the template that is looked for. `None`: it has not
+    /// been asked lately.
+    pub fn has(&self, tenant: &str, user: &str, looked_for: impl Fn(&TemplateSet) -> bool) -> Option<bool> {
         let cached = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (since, set) = cached.get(&(tenant.to_owned(), user.to_owned()))?;
-        (since.elapsed() < FRESH).then(|| set.contain(workspace, template))
+        (since.elapsed() < FRESH).then(|| looked_for(set))
     }
 
     /// Keeps what the helper has listed.

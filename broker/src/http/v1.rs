@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse as _, Response};
 
 use super::broker::Broker;
@@ -14,7 +14,7 @@ use super::caller::Caller;
 use super::edge::ForOrigins;
 use super::key::key_of;
 use super::reply::Reply;
-use super::{attempt, events, file, reads, writes};
+use super::{attempt, events, file, form, reads, writes};
 use crate::ops::Answered;
 use crate::problem::{Kind, Problem};
 use crate::routes::{Query, Route};
@@ -26,7 +26,8 @@ pub async fn serve(State(broker): State<Broker>, request: Request) -> Response {
     let caller = match Caller::of(&parts.headers, &broker).await {
         Ok(caller) => Arc::new(caller),
         Err(problem) => {
-            let problem = shield(&broker, &parts.headers, problem).await;
+            let problem = shield(&broker, &parts, problem).await;
+            form::drain_form(&parts.headers, body).await;
             let answered = Answered { route: "none", status: problem.status };
             broker.parts.metrics.answered(&answered, begin.elapsed());
             return problem.into_response();
@@ -36,7 +37,10 @@ pub async fn serve(State(broker): State<Broker>, request: Request) -> Response {
     let route = found.as_ref().map_or("none", |(route, _)| route.name());
     let reply = match found {
         Ok((route, query)) => answer(&broker, &caller, &parts, &route, query, body).await,
-        Err(problem) => Err(problem.into()),
+        Err(problem) => {
+            form::drain_form(&parts.headers, body).await;
+            Err(problem.into())
+        }
     };
     let reply = reply.unwrap_or_else(|refusal| refusal);
     let (status, user) = (reply.status(), caller.session.user.as_str());
@@ -73,7 +77,9 @@ async fn answer(
 ) -> Result<Reply, Reply> {
     let headers = &parts.headers;
     match route {
-        Route::Create | Route::Publish(_) => attempt::serve(broker, caller, route, headers, body).await,
+        Route::Create | Route::Publish(_) | Route::Upload(_) => {
+            attempt::serve(broker, caller, route, headers, body).await
+        }
         Route::AccessLink(..) => writes::link(broker, caller, route, headers, body).await,
         Route::Delete(_) => writes::delete(broker, caller, route).await,
         Route::Resolve(key) => writes::resolve(broker, caller, key, headers, body).await,
@@ -86,10 +92,13 @@ async fn answer(
 /// A refusal to somebody without a session. Whatever repeats a request repeats its session, too, which may have ended
 /// in between; but a refusal would say that nothing was made. So a key that was sent gets the truth: this request does
 /// not show what came of it.
-async fn shield(broker: &Broker, headers: &HeaderMap, problem: Problem) -> Problem {
-    let Some(key) = key_of(headers) else { return problem };
+async fn shield(broker: &Broker, parts: &Parts, problem: Problem) -> Problem {
+    let Some(key) = key_of(&parts.headers) else { return problem };
+    let path = parts.uri.path().strip_prefix("/v1").unwrap_or_default();
+    let adds = matches!(Route::find(parts.method.as_str(), path), Ok(Route::Upload(_)));
     match broker.parts.store.attempts().know_key(key).await {
         Ok(false) => problem,
+        Ok(true) if adds => Kind::UploadUnknown.into(),
         Ok(true) => Kind::CreationUnknown.into(),
         Err(error) => error.into(),
     }

@@ -3,8 +3,10 @@
 use serde_json::Value;
 
 use super::sending::Sending;
-use crate::answers::{Outcome, Received, Refusal, is_new_contract};
+use crate::answers::{Outcome, Received, Refusal, is_answer_of, is_new_contract};
+use crate::ledger::Action;
 use crate::oneflow::CallError;
+use crate::routes::Route;
 
 /// What came of it.
 #[derive(Debug, PartialEq)]
@@ -39,7 +41,7 @@ impl Verdict {
         };
         match received.outcome() {
             Outcome::Done(answer) => match contract_of(sending, &answer) {
-                Some(contract) => Self::Done { body: answer.to_string(), contract },
+                Some(contract) => Self::Done { body: text_of(&answer), contract },
                 None => Self::Unclear { request_id: None },
             },
             Outcome::Refused(refusal) => Self::Refused(refusal),
@@ -53,17 +55,29 @@ impl Verdict {
 fn contract_of(sending: &Sending, answer: &Value) -> Option<i64> {
     match (&sending.creates, sending.contract) {
         (Some(contract), _) => is_new_contract(contract, answer),
+        (None, Some(asked)) if sending.action == Action::Upload => {
+            is_answer_of(&Route::Upload(asked), answer).then_some(asked)
+        }
         (None, asked) => answer.get("id").and_then(Value::as_i64).filter(|id| asked == Some(*id)),
     }
 }
 
+/// Every answer is JSON.
+fn text_of(answer: &Value) -> String {
+    if answer.is_null() { "{}".to_owned() } else { answer.to_string() }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::json;
 
     use super::*;
+    use crate::bodies::UploadAs;
+    use crate::fairness::{Most, Places};
+    use crate::http::form::Form;
     use crate::problem::Problem;
-    use crate::routes::Route;
 
     #[expect(clippy::unnecessary_wraps, reason = "what a call returns")]
     fn received(status: u16, body: &Value) -> Result<Received, CallError> {
@@ -92,6 +106,21 @@ mod tests {
         let sending = Sending::of(&Route::Publish(7), br#"{"subject": "S", "message": "M"}"#)?;
         assert!(matches!(Verdict::of(&sending, received(200, &json!({"id": 7}))), Verdict::Done { contract: 7, .. }));
         assert!(matches!(Verdict::of(&sending, received(200, &json!({"id": 8}))), Verdict::Unclear { .. }));
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_was_added_if_oneflow_says_200_whatever_it_says_besides() -> Result<(), Box<dyn std::error::Error>> {
+        let room = Places::new(Most { of_user: 1, of_tenant: 1, of_all: 1 }).take("north", "ada", 1).ok_or("room")?;
+        let (name, content) = ("a.pdf".to_owned(), Vec::new().into());
+        let form = Form { name, upload_as: UploadAs::Attachment, content, digest: String::new() };
+        let sending = Sending::of_form(&Route::Upload(7), form, Arc::new(room));
+        let done = |body: &str| Verdict::Done { body: body.to_owned(), contract: 7 };
+        assert_eq!(Verdict::of(&sending, received(200, &json!({"id": 3}))), done("{\"id\":3}"));
+        assert_eq!(Verdict::of(&sending, Ok(Received { status: 200, ..Received::default() })), done("{}"));
+        for unclear in [received(200, &json!([])), received(201, &json!({"id": 3})), received(503, &json!({}))] {
+            assert_eq!(Verdict::of(&sending, unclear), Verdict::Unclear { request_id: None });
+        }
         Ok(())
     }
 

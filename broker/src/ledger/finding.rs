@@ -76,6 +76,14 @@ mod tests {
     }
 
     #[test]
+    fn whether_a_file_was_added_nobody_but_the_user_can_tell() -> Result<(), SealError> {
+        assert!(!Action::Upload.can_be_looked_after());
+        assert!(Action::Create.can_be_looked_after() && Action::Publish.can_be_looked_after());
+        assert_eq!(finding(&attempt(Action::Upload)?, vec![1], &[], LATER), Finding::Candidates(vec![1]));
+        Ok(())
+    }
+
+    #[test]
     fn a_contract_that_is_no_draft_any_more_was_published() -> Result<(), SealError> {
         assert_eq!(finding(&attempt(Action::Publish)?, vec![1], &[], NOON), Finding::Contract(1));
         assert_eq!(finding(&attempt(Action::Publish)?, Vec::new(), &[], LATER), Finding::Candidates(Vec::new()));

@@ -7,6 +7,8 @@ pub enum Action {
     Create,
     /// A contract is published.
     Publish,
+    /// A file is added to a contract.
+    Upload,
 }
 
 /// Where an attempt is.
@@ -28,12 +30,19 @@ impl Action {
         match self {
             Self::Create => "create",
             Self::Publish => "publish",
+            Self::Upload => "upload",
         }
+    }
+
+    /// Whether a look at Oneflow can tell what came of it. Files have names and no mark of the attempt, and Oneflow
+    /// takes two of one name, so only a person can say whether a file is there.
+    pub fn can_be_looked_after(self) -> bool {
+        self != Self::Upload
     }
 
     /// The action of a word.
     pub fn of(word: &str) -> Option<Self> {
-        [Self::Create, Self::Publish].into_iter().find(|action| action.word() == word)
+        [Self::Create, Self::Publish, Self::Upload].into_iter().find(|action| action.word() == word)
     }
 }
 

@@ -1,5 +1,8 @@
 //! One request to Oneflow, and what can become of it.
 
+use std::fmt;
+
+use bytes::Bytes;
 use reqwest::Method;
 
 use crate::routes::Route;
@@ -13,8 +16,28 @@ pub struct Call<'a> {
     pub place: String,
     /// The acting user. Without one, Oneflow takes the token for an administrator.
     pub user: Option<&'a str>,
-    /// The JSON to send.
-    pub body: Option<String>,
+    /// What is sent.
+    pub body: Option<Content>,
+}
+
+/// What a request sends.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// JSON.
+    Json(String),
+    /// A form with a file.
+    File(NamedFile),
+}
+
+/// A file for a contract. Its name and its content are never printed.
+#[derive(Clone)]
+pub struct NamedFile {
+    /// Its name, with the extension.
+    pub name: String,
+    /// Where in the contract it goes.
+    pub upload_as: &'static str,
+    /// What is in it.
+    pub content: Bytes,
 }
 
 /// Why there is no answer.
@@ -47,7 +70,12 @@ impl<'a> Call<'a> {
 
     /// Sends JSON as a user.
     pub fn post(place: impl Into<String>, user: &'a str, body: String) -> Self {
-        Self { method: Method::POST, place: place.into(), user: Some(user), body: Some(body) }
+        Self { method: Method::POST, place: place.into(), user: Some(user), body: Some(Content::Json(body)) }
+    }
+
+    /// Sends something as a user.
+    pub fn send(place: impl Into<String>, user: &'a str, content: Content) -> Self {
+        Self { method: Method::POST, place: place.into(), user: Some(user), body: Some(content) }
     }
 
     /// Replaces something by JSON as a user.
@@ -63,6 +91,12 @@ impl<'a> Call<'a> {
     /// Whether it can change something.
     pub fn writes(&self) -> bool {
         self.method != Method::GET
+    }
+}
+
+impl fmt::Debug for NamedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NamedFile")
     }
 }
 

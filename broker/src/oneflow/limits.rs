@@ -11,6 +11,8 @@ pub struct Limits {
     pub read: Duration,
     /// Until the whole answer to a request that writes is there. The widget waits 30 seconds.
     pub write: Duration,
+    /// Until the whole answer to a file is there.
+    pub upload: Duration,
     /// Until a request of a busy tenant gets its turn.
     pub turn: Duration,
     /// Requests of one tenant at once.
@@ -23,6 +25,7 @@ impl Default for Limits {
             connect: Duration::from_secs(4),
             read: Duration::from_secs(12),
             write: Duration::from_secs(22),
+            upload: Duration::from_secs(30),
             turn: Duration::from_secs(2),
             at_once: 64,
         }

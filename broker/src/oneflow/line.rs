@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use reqwest::multipart::{Form, Part};
 use reqwest::{RequestBuilder, Response};
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
-use super::call::{Call, CallError};
+use super::call::{Call, CallError, Content, NamedFile};
 use super::pool::Pool;
 use crate::answers::{LARGEST, Received};
 
@@ -52,10 +53,21 @@ impl Line {
             request = request.header("x-oneflow-user-email", header(user)?);
         }
         Ok(match call.body {
-            Some(body) => request.header(CONTENT_TYPE, JSON).body(body),
+            Some(Content::Json(body)) => request.header(CONTENT_TYPE, JSON).body(body),
+            Some(Content::File(file)) => request.multipart(form(file)?),
             None => request,
         })
     }
+}
+
+/// The form with a file, whose type follows from the extension and not from what a browser says.
+fn form(file: NamedFile) -> Result<Form, CallError> {
+    let NamedFile { name, upload_as, content } = file;
+    let kind = mime_guess::from_path(&name).first_or_octet_stream();
+    let length = u64::try_from(content.len()).map_err(|_| CallError::NotSent)?;
+    let part = Part::stream_with_length(content, length).file_name(name);
+    let part = part.mime_str(kind.essence_str()).map_err(|_| CallError::NotSent)?;
+    Ok(Form::new().text("upload_as", upload_as).part("file", part))
 }
 
 async fn exchange(request: RequestBuilder) -> Result<Received, CallError> {

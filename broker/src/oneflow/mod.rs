@@ -14,7 +14,7 @@ mod reader;
 mod tls;
 
 pub use base::Base;
-pub use call::{Call, CallError};
+pub use call::{Call, CallError, Content, NamedFile};
 pub use file::{File, FileError};
 pub use limits::Limits;
 pub use line::Line;

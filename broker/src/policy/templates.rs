@@ -21,6 +21,11 @@ impl TemplateSet {
         Self(found)
     }
 
+    /// Whether the user creates contracts from this template in any workspace.
+    pub fn list(&self, template: u64) -> bool {
+        self.0.iter().any(|(_, listed)| *listed == template)
+    }
+
     /// Whether the user creates contracts from this template in this workspace.
     pub fn contain(&self, workspace: u64, template: u64) -> bool {
         self.0.contains(&(workspace, template))
@@ -40,6 +45,7 @@ mod tests {
             {"id": 7002, "templates": [{"id": 8101}]},
         ]));
         assert!(set.contain(7001, 8101) && set.contain(7002, 8101) && set.contain(7001, 8102));
+        assert!(set.list(8101) && set.list(8102) && !set.list(8204) && !set.list(7001));
         assert!(!set.contain(7002, 8102) && !set.contain(7003, 8101) && !set.contain(7001, 8204));
     }
 

@@ -64,6 +64,9 @@ async fn settle(store: &Store, attempt: &Attempt, found: Finding, now: OffsetDat
 
 async fn read(tenants: &Tenants, reader: &dyn Read, attempt: &Attempt) -> Result<Vec<i64>, LookError> {
     let sent = &attempt.sent;
+    if !sent.action.can_be_looked_after() {
+        return Ok(Vec::new());
+    }
     let tenant = tenants.get(&sent.id.tenant).await?.ok_or(LookError::Gone)?;
     let email = tenants.email(&tenant, &sent.id.user).await?.ok_or(LookError::Gone)?;
     if sent.action == Action::Publish {

@@ -21,6 +21,8 @@ pub enum Route {
     CreateData,
     /// Templates.
     Templates,
+    /// A template, with its tables of line items.
+    Template(i64),
     /// Data fields of a template type.
     DataFields(i64),
     /// Extensions of the account.
@@ -41,10 +43,14 @@ pub enum Route {
     Contract(i64),
     /// A contract's PDF.
     File(i64),
+    /// The files of a contract, as a list.
+    Files(i64),
     /// Creates a contract.
     Create,
     /// Sends a contract.
     Publish(i64),
+    /// Adds a file to a contract.
+    Upload(i64),
     /// Deletes a draft.
     Delete(i64),
     /// Makes an access link: contract and participant.
@@ -64,6 +70,7 @@ impl Route {
         Some(match (method, parts) {
             ("GET", ["helpers", "contract_create_data"]) => Self::CreateData,
             ("GET", ["templates"]) => Self::Templates,
+            ("GET", ["templates", id]) => Self::Template(number(id)?),
             ("GET", ["helpers", "template_types", id, "data_fields"]) => Self::DataFields(number(id)?),
             ("GET", ["accounts", "extensions"]) => Self::Extensions,
             ("GET", ["ping"]) => Self::Ping,
@@ -73,8 +80,10 @@ impl Route {
             ("GET", ["events"]) => Self::Events,
             ("GET", ["contracts", id]) => Self::Contract(number(id)?),
             ("GET", ["contracts", id, "files", "1"]) => Self::File(number(id)?),
+            ("GET", ["contracts", id, "files"]) => Self::Files(number(id)?),
             ("POST", ["contracts", "create"]) => Self::Create,
             ("POST", ["contracts", id, "publish"]) => Self::Publish(number(id)?),
+            ("POST", ["contracts", id, "files"]) => Self::Upload(number(id)?),
             ("DELETE", ["contracts", id]) => Self::Delete(number(id)?),
             ("POST", ["contracts", id, "participants", person, "access_link"]) => {
                 Self::AccessLink(number(id)?, number(person)?)
@@ -89,6 +98,7 @@ impl Route {
         match self {
             Self::Create | Self::Resolve(_) => Verb::Create,
             Self::Publish(_) => Verb::Publish,
+            Self::Upload(_) => Verb::Upload,
             Self::AccessLink(..) => Verb::Link,
             Self::Delete(_) => Verb::Delete,
             _ => Verb::Read,
@@ -98,16 +108,20 @@ impl Route {
     /// The contract that it names.
     pub fn contract(&self) -> Option<i64> {
         match self {
-            Self::Contract(id) | Self::File(id) | Self::Publish(id) | Self::Delete(id) | Self::AccessLink(id, _) => {
-                Some(*id)
-            }
+            Self::Contract(id)
+            | Self::File(id)
+            | Self::Files(id)
+            | Self::Publish(id)
+            | Self::Upload(id)
+            | Self::Delete(id)
+            | Self::AccessLink(id, _) => Some(*id),
             _ => None,
         }
     }
 
     /// Whether it is carried out once for each idempotency key.
     pub fn is_keyed(&self) -> bool {
-        matches!(self, Self::Create | Self::Publish(_))
+        matches!(self, Self::Create | Self::Publish(_) | Self::Upload(_))
     }
 
     /// The path below `/v1`, written anew. Those that the broker answers itself have none.
@@ -115,6 +129,7 @@ impl Route {
         match self {
             Self::CreateData => "/helpers/contract_create_data".to_owned(),
             Self::Templates => "/templates".to_owned(),
+            Self::Template(id) => format!("/templates/{id}"),
             Self::DataFields(id) => format!("/helpers/template_types/{id}/data_fields"),
             Self::Extensions => "/accounts/extensions".to_owned(),
             Self::Ping => "/ping".to_owned(),
@@ -122,6 +137,7 @@ impl Route {
             Self::Drafts | Self::RecordContracts => "/contracts".to_owned(),
             Self::Contract(id) | Self::Delete(id) => format!("/contracts/{id}"),
             Self::File(id) => format!("/contracts/{id}/files/1"),
+            Self::Files(id) | Self::Upload(id) => format!("/contracts/{id}/files"),
             Self::Create => "/contracts/create".to_owned(),
             Self::Publish(id) => format!("/contracts/{id}/publish"),
             Self::AccessLink(id, person) => format!("/contracts/{id}/participants/{person}/access_link"),
@@ -134,6 +150,7 @@ impl Route {
         match self {
             Self::CreateData => "create_data",
             Self::Templates => "templates",
+            Self::Template(_) => "template",
             Self::DataFields(_) => "data_fields",
             Self::Extensions => "extensions",
             Self::Ping => "ping",
@@ -144,8 +161,10 @@ impl Route {
             Self::Events => "events",
             Self::Contract(_) => "contract",
             Self::File(_) => "file",
+            Self::Files(_) => "files",
             Self::Create => "create",
             Self::Publish(_) => "publish",
+            Self::Upload(_) => "upload",
             Self::Delete(_) => "delete",
             Self::AccessLink(..) => "access_link",
             Self::Resolve(_) => "resolve",
@@ -164,6 +183,7 @@ mod tests {
         let listed = [
             ("GET", "/helpers/contract_create_data", Route::CreateData, Verb::Read),
             ("GET", "/templates", Route::Templates, Verb::Read),
+            ("GET", "/templates/8101", Route::Template(8101), Verb::Read),
             ("GET", "/helpers/template_types/9001/data_fields", Route::DataFields(9001), Verb::Read),
             ("GET", "/accounts/extensions", Route::Extensions, Verb::Read),
             ("GET", "/ping", Route::Ping, Verb::Read),
@@ -171,6 +191,8 @@ mod tests {
             ("GET", "/contracts", Route::Drafts, Verb::Read),
             ("GET", "/contracts/10001", Route::Contract(10_001), Verb::Read),
             ("GET", "/contracts/10001/files/1", Route::File(10_001), Verb::Read),
+            ("GET", "/contracts/10001/files", Route::Files(10_001), Verb::Read),
+            ("POST", "/contracts/10001/files", Route::Upload(10_001), Verb::Upload),
             ("POST", "/contracts/create", Route::Create, Verb::Create),
             ("POST", "/contracts/10001/publish", Route::Publish(10_001), Verb::Publish),
             ("DELETE", "/contracts/10001", Route::Delete(10_001), Verb::Delete),
@@ -215,7 +237,12 @@ mod tests {
             "/contracts/one",
             "/contracts/１",
             "/contracts/1%2f..%2f..%2fwebhooks",
+            "/contracts/1/files/",
+            "/contracts/01/files",
             "/contracts/1/files/2",
+            "/templates/",
+            "/templates/08101",
+            "/templates/8101/product_groups",
             "/contracts/1/files/01",
             "/contracts/1/events",
             "/accounts/me",
@@ -243,7 +270,10 @@ mod tests {
             ("GET", "/contracts/create"),
             ("DELETE", "/contracts"),
             ("POST", "/contracts/1/parties"),
-            ("POST", "/contracts/1/files"),
+            ("PUT", "/contracts/1/files"),
+            ("POST", "/contracts/1/files/1"),
+            ("DELETE", "/contracts/1/files/3"),
+            ("PUT", "/templates/8101"),
         ] {
             assert_eq!(Route::find(method, path), Err(Kind::Route.into()), "{method} {path}");
         }

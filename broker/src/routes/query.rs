@@ -15,6 +15,9 @@ const MATCH: &str = "filter[data_field_match]";
 /// The state of the contracts, of which *draft* is the only one that is asked for.
 const STATES: &str = "filter[states]";
 
+/// Where a page begins.
+const OFFSET: &str = "offset";
+
 /// The parameters of a request, checked.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Query(Vec<(String, String)>);
@@ -33,11 +36,10 @@ impl Query {
             kept.push((name.into_owned(), value.into_owned()));
         }
         let query = Self(kept);
-        if needed(route).iter().all(|names| names.iter().any(|name| query.value(name).is_some())) {
-            Ok(query)
-        } else {
-            Err(Kind::Route.into())
-        }
+        let is_whole = needed(route).iter().all(|names| names.iter().any(|name| query.value(name).is_some()));
+        // Only a record's contracts have a second page.
+        let is_first = !matches!(route, Route::Drafts) || query.value(OFFSET).is_none();
+        if is_whole && (is_first || query.pair().is_some()) { Ok(query) } else { Err(Kind::Route.into()) }
     }
 
     /// Custom id and value of the data field by which contracts are asked for.
@@ -81,11 +83,14 @@ fn is_pinned(route: &Route) -> bool {
 fn is_known(route: &Route, name: &str, value: &str) -> bool {
     match (route, name) {
         (Route::CreateData | Route::Templates, "template_type_id") => number(value).is_some(),
-        (Route::Templates | Route::Users, "limit") => number(value).is_some_and(|limit| limit <= 100),
-        (Route::Templates, "offset") => value == "0" || number(value).is_some_and(|offset| offset <= 100_000),
+        (Route::Templates | Route::Users | Route::Files(_), "limit") => number(value).is_some_and(|limit| limit <= 100),
+        (Route::Templates | Route::Files(_), OFFSET) => {
+            value == "0" || number(value).is_some_and(|offset| offset <= 100_000)
+        }
         (Route::Drafts, STATES) => value == "draft",
         (Route::Drafts, "sort") => value == "-state_updated_time",
         (Route::Drafts, "limit") => value == "100",
+        (Route::Drafts, OFFSET) => number(value).is_some_and(|offset| offset <= 19_900 && offset % 100 == 0),
         // The session decides which one.
         (Route::Drafts, MATCH) => true,
         (Route::File(_), "download") => value == "true",
@@ -135,10 +140,10 @@ mod tests {
     }
 
     #[test]
-    fn the_contracts_of_a_record_are_asked_for_in_two_ways_and_with_one_pair() {
+    fn the_contracts_of_a_record_are_asked_for_in_pages_and_with_one_pair() {
         let pair = "filter%5Bdata_field_match%5D=deal+id%3Aa%2Bb%20%26";
-        for states in ["", "&filter%5Bstates%5D=draft"] {
-            let text = format!("{pair}{states}&sort=-state_updated_time&limit=100");
+        for more in ["", "&filter%5Bstates%5D=draft", "&offset=100", "&offset=19900"] {
+            let text = format!("{pair}&sort=-state_updated_time&limit=100{more}");
             let query = Query::of(&Route::Drafts, &text);
             assert_eq!(query.as_ref().ok().and_then(Query::pair), Some("deal id:a+b &"));
             let written = text.replace('+', "%20");
@@ -153,7 +158,8 @@ mod tests {
             &format!("{pair}&sort=-state_updated_time&limit=0100"),
             &format!("{pair}&sort=-state_updated_time&limit=1000"),
             &format!("{pair}&sort=-state_updated_time&limit=100&limit=100"),
-            &format!("{pair}&sort=-state_updated_time&limit=100&offset=100"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&offset=50"),
+            &format!("{pair}&sort=-state_updated_time&limit=100&offset=20000"),
             &format!("{pair}&sort=state_updated_time&limit=100"),
             &format!("{pair}&filter[data_field_match]=deal:2&sort=-state_updated_time&limit=100"),
             &format!("{pair}&filter%5bdata_field_match%5d=deal:2&sort=-state_updated_time&limit=100"),
@@ -196,6 +202,10 @@ mod tests {
             (Route::Templates, "template_type_id=1%20or%202"),
             (Route::Templates, "offset=-1"),
             (Route::Ping, "x=1"),
+            (Route::Template(1), "limit=1"),
+            (Route::Files(1), "download=true"),
+            (Route::Files(1), "sort=name"),
+            (Route::Upload(1), "limit=1"),
             (Route::Create, "x=1"),
             (Route::File(1), ""),
             (Route::File(1), "download=false"),

@@ -32,6 +32,7 @@ pub struct DataKey {
     bytes: [u8; 32],
     seal: LessSafeKey,
     pseudonyms: hmac::Key,
+    fingerprints: hmac::Key,
 }
 
 impl DataKey {
@@ -45,7 +46,9 @@ impl DataKey {
         let secret = Prk::new_less_safe(HKDF_SHA256, &bytes);
         let seal = secret.expand(&[b"seal"], &AES_256_GCM).map(UnboundKey::from).map_err(|_| SealError::Opened)?;
         let pseudonyms = secret.expand(&[b"pseudonyms"], hmac::HMAC_SHA256).map_err(|_| SealError::Opened)?;
-        Ok(Self { tenant: tenant.to_owned(), bytes, seal: LessSafeKey::new(seal), pseudonyms: pseudonyms.into() })
+        let fingerprints = secret.expand(&[b"fingerprints"], hmac::HMAC_SHA256).map_err(|_| SealError::Opened)?;
+        let (pseudonyms, fingerprints) = (pseudonyms.into(), fingerprints.into());
+        Ok(Self { tenant: tenant.to_owned(), bytes, seal: LessSafeKey::new(seal), pseudonyms, fingerprints })
     }
 
     /// Whose key it is.
@@ -73,6 +76,11 @@ impl DataKey {
     pub fn user_id(&self, email: &str) -> UserId {
         let tag = hmac::sign(&self.pseudonyms, email.trim().to_lowercase().as_bytes());
         UserId(URL_SAFE_NO_PAD.encode(tag.as_ref().get(..PSEUDONYM).unwrap_or_default()))
+    }
+
+    /// Tells whether something is the same again. Nobody without the key finds out what it is by trying.
+    pub fn fingerprint(&self, text: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.fingerprints, text.as_bytes()))
     }
 
     fn context(&self, purpose: Purpose) -> String {
@@ -126,6 +134,16 @@ mod tests {
         assert_eq!(DataKey::generate("north")?.open(Purpose::Token, &sealed), Err(SealError::Opened));
         assert_eq!(DataKey::new("south", bytes)?.open(Purpose::Token, &sealed), Err(SealError::Opened));
         assert_eq!(key.open(Purpose::Answer, &sealed), Err(SealError::Opened));
+        Ok(())
+    }
+
+    #[test]
+    fn a_fingerprint_is_the_same_for_one_text_and_differs_between_texts_and_tenants() -> Result<(), SealError> {
+        let bytes = [7; 32];
+        let (north, south) = (DataKey::new("north", bytes)?, DataKey::generate("south")?);
+        assert_eq!(north.fingerprint("a file"), DataKey::new("north", bytes)?.fingerprint("a file"));
+        assert_ne!(north.fingerprint("a file"), north.fingerprint("another"));
+        assert_ne!(north.fingerprint("a file"), south.fingerprint("a file"));
         Ok(())
     }
 

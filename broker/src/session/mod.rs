@@ -33,7 +33,7 @@ pub enum Verb {
     Publish,
     /// Makes access links.
     Link,
-    /// Adds files to contracts.
+    /// Adds files to contracts, which whoever creates them may do as well.
     Upload,
     /// Deletes drafts.
     Delete,
@@ -68,7 +68,7 @@ pub struct Rights {
 impl Rights {
     /// Whether the session may do this.
     pub fn allow(&self, verb: Verb) -> bool {
-        self.verbs.contains(&verb)
+        self.verbs.contains(&verb) || verb == Verb::Upload && self.verbs.contains(&Verb::Create)
     }
 
     /// As the database holds them.
@@ -101,9 +101,16 @@ mod tests {
     fn a_session_may_do_what_it_was_made_for_and_nothing_else() {
         let rights = rights();
         assert!(rights.allow(Verb::Read) && rights.allow(Verb::Create));
-        for verb in [Verb::Publish, Verb::Link, Verb::Upload, Verb::Delete] {
+        for verb in [Verb::Publish, Verb::Link, Verb::Delete] {
             assert!(!rights.allow(verb), "{verb:?}");
         }
+    }
+
+    #[test]
+    fn whoever_creates_contracts_adds_files_and_whoever_adds_files_does_only_that() {
+        let with = |verbs: &[Verb]| Rights { verbs: verbs.to_vec(), ..rights() };
+        assert!(with(&[Verb::Create]).allow(Verb::Upload) && with(&[Verb::Upload]).allow(Verb::Upload));
+        assert!(!with(&[Verb::Upload]).allow(Verb::Create) && !with(&[Verb::Read, Verb::Publish]).allow(Verb::Upload));
     }
 
     #[test]

@@ -6,13 +6,13 @@ use time::OffsetDateTime;
 use super::StoreError;
 use super::again::again;
 use super::database::Database;
-use super::row::{attempt, millis};
+use super::row::{NEVER, attempt, millis};
 use crate::ledger::{Action, Answer, Attempt, AttemptId, Begin, NewAttempt, Permit, Resolved, State};
 use crate::seal::random_text;
 
 const INSERT: &str = "INSERT INTO attempts (tenant, user_id, attempt_key, owner, fingerprint, action, record, \
     expected, state, sent_at, deadline, contract, candidates, looks, look_at) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'sent', $9, $10, $11, '[]', 0, $10) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'sent', $9, $10, $11, '[]', 0, $12) \
     ON CONFLICT (tenant, user_id, attempt_key) DO NOTHING";
 const SELECT: &str = "SELECT * FROM attempts WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3";
 const TIE: &str = "INSERT INTO ties (tenant, contract, user_id, record, attempt_key, tied_at) \
@@ -34,7 +34,9 @@ impl Attempts<'_> {
         let insert = sqlx::query(INSERT).bind(&id.tenant).bind(&id.user.0).bind(&id.key).bind(owner);
         let insert = insert.bind(&new.fingerprint).bind(new.action.word()).bind(new.record.as_deref());
         let insert = insert.bind(&new.expected.0).bind(millis(new.sent_at)).bind(millis(new.deadline));
-        if insert.bind(new.contract).execute(&self.0.pool).await?.rows_affected() == 1 {
+        // The job looks when the deadline is over; before, the request may be on its way.
+        let look = if new.action.can_be_looked_after() { millis(new.deadline) } else { NEVER };
+        if insert.bind(new.contract).bind(look).execute(&self.0.pool).await?.rows_affected() == 1 {
             return Ok(Begin::Sent(Permit::of(new, owner.to_owned())));
         }
         match self.find_with_owner(id).await? {
@@ -85,7 +87,8 @@ impl Attempts<'_> {
 
     /// No answer came, or none that proves anything.
     pub async fn unknown(&self, permit: &Permit, now: OffsetDateTime) -> Result<(), StoreError> {
-        let sql = "UPDATE attempts SET state = 'unknown', look_at = $5 \
+        let sql = "UPDATE attempts SET state = 'unknown', \
+            look_at = CASE WHEN action = 'upload' THEN look_at ELSE $5 END \
             WHERE tenant = $1 AND user_id = $2 AND attempt_key = $3 AND owner = $4 AND state = 'sent'";
         self.end(sql, permit, Some(now)).await
     }

@@ -3,14 +3,12 @@
 use time::OffsetDateTime;
 
 use super::again::again;
-use super::row::{attempt, millis};
+use super::row::{NEVER, attempt, millis};
 use super::{Attempts, StoreError};
 use crate::ledger::{Attempt, AttemptId, KEPT};
 
 /// How long a broker that looks keeps the others from looking, in milliseconds.
 const CLAIM: i64 = 60_000;
-/// When the job has given up: the end of the year 9999, the last one that a time can have.
-const NEVER: i64 = 253_402_300_799_000;
 
 impl Attempts<'_> {
     /// Attempts of which nobody knows what came, and whose time for a look has come. Each is given to one broker only.
@@ -71,10 +69,16 @@ impl Attempts<'_> {
         Ok(lists.collect::<Result<Vec<_>, _>>().map_err(|_| StoreError::Row("candidates"))?.concat())
     }
 
-    /// How many attempts nobody knows the end of.
+    /// How many attempts nobody knows the end of. What its user decides about a file is not told here, so after a day
+    /// nobody waits for it any more.
     pub async fn count_unknown(&self, now: OffsetDateTime) -> Result<i64, StoreError> {
-        let sql = "SELECT COUNT(*) FROM attempts WHERE state = 'unknown' OR (state = 'sent' AND deadline <= $1)";
-        again(async || Ok(sqlx::query_scalar(sql).bind(millis(now)).fetch_one(&self.0.pool).await?)).await
+        let sql = "SELECT COUNT(*) FROM attempts WHERE (state = 'unknown' OR (state = 'sent' AND deadline <= $1)) \
+            AND (action <> 'upload' OR deadline > $2)";
+        again(async || {
+            let count = sqlx::query_scalar(sql).bind(millis(now)).bind(millis(now - KEPT));
+            Ok(count.fetch_one(&self.0.pool).await?)
+        })
+        .await
     }
 
     /// A day after the end of an attempt is known, forgets what was sent and answered. The key still leads to its

@@ -8,6 +8,9 @@ use super::StoreError;
 use crate::ledger::{Action, Answer, Attempt, AttemptId, NewAttempt, State};
 use crate::seal::{Sealed, UserId};
 
+/// When there is no look: the end of the year 9999, the last one that a time can have.
+pub const NEVER: i64 = 253_402_300_799_000;
+
 /// Milliseconds since 1970.
 pub fn millis(moment: OffsetDateTime) -> i64 {
     i64::try_from(moment.unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX)

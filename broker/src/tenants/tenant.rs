@@ -62,6 +62,11 @@ impl Tenant {
         self.key.user_id(email)
     }
 
+    /// Tells whether something of this customer is the same again.
+    pub fn fingerprint(&self, text: &str) -> String {
+        self.key.fingerprint(text)
+    }
+
     /// Seals a text for this customer.
     pub fn seal(&self, purpose: Purpose, text: &str) -> Result<Sealed, SealError> {
         self.key.seal(purpose, text)

@@ -1,6 +1,7 @@
 //! What a browser sends, and what of it reaches Oneflow.
 
 use anyhow::{Result, ensure};
+use oneflow_sandbox::FaultKind;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -115,5 +116,44 @@ async fn a_contract_says_once_what_a_data_field_holds() -> Result<()> {
     ensure!(made.status == 200, "the key is free: {}", made.text);
     ensure!(siri.post("/contracts/create", &key(0), &fields(["deal-1", "deal-2"])).await?.status == 400);
     ensure!(siri.create(&key(0)).await?.id() == made.id() && world.contracts().len() == 1);
+    Ok(())
+}
+
+fn line_items(rows: usize) -> Value {
+    let row = |index: usize| {
+        json!({"name": format!("Row {index}"), "description": "字".repeat(3_000),
+            "price_1": {"base_amount": {"amount": "1200.00"}, "discount_percent": "10.000"}, "price_2": null,
+            "quantity": {"type": "quantity", "amount": 2.5},
+            "_private_ownerside": {"custom_id": format!("li-{index}")}})
+    };
+    json!({"workspace_id": 7001, "template_id": 8116, "name": "A quotation",
+        "product_groups": [{"id": 18_001, "products": (0..rows).map(row).collect::<Vec<_>>()}]})
+}
+
+#[tokio::test]
+async fn line_items_reach_oneflow_as_they_were_sent_and_are_a_part_of_what_a_key_was_used_for() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    let made = siri.post("/contracts/create", &key(1), &line_items(2)).await?;
+    ensure!(made.status == 200, "{}", made.text);
+    let requests = world.account.requests();
+    let created = requests.as_array().into_iter().flatten().find(|it| it["method"] == "POST");
+    ensure!(created.map(|created| created["body"].clone()) == Some(line_items(2)));
+    ensure!(siri.post("/contracts/create", &key(1), &line_items(2)).await?.id() == made.id());
+    let other = siri.post("/contracts/create", &key(1), &line_items(3)).await?;
+    ensure!(other.refusal() == (422, "key-of-another-request") && world.contracts() == [made.id()]);
+    // More than Oneflow's own limit of 150, which its support can raise, and the longest texts.
+    siri.post("/contracts/create", &key(2), &line_items(300)).await?;
+    ensure!(world.count("POST /v1/contracts/create") == 2, "Oneflow judges how many there may be");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_creation_with_line_items_of_which_nobody_knows_what_came_has_its_candidate() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    world.fault("POST /contracts/create", FaultKind::Cut { after: true });
+    let lost = siri.post("/contracts/create", &key(1), &line_items(2)).await?;
+    ensure!(lost.refusal() == (503, "creation-unknown") && lost.candidates() == world.contracts(), "{}", lost.text);
     Ok(())
 }

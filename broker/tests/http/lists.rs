@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use oneflow_broker::oneflow::Limits;
 use serde_json::{Value, json};
 
-use super::world::{MIRA, World};
+use super::world::{MIRA, OLA, World};
 
 #[tokio::test]
 async fn the_extension_type_is_the_customers_whatever_the_page_asks_for() -> Result<()> {
@@ -19,6 +19,26 @@ async fn the_extension_type_is_the_customers_whatever_the_page_asks_for() -> Res
         ensure!(types == ["extension_type=demo_crm"], "{line}");
     }
     ensure!(world.asked().len() == 6);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_template_is_read_by_whoever_creates_contracts_from_it() -> Result<()> {
+    let world = World::new().await?;
+    let siri = world.siri().await?;
+    let read = siri.get("/templates/8101").await?;
+    ensure!(read.status == 200 && read.id() == 8101 && read.json.get("available_options").is_some(), "{}", read.text);
+    siri.get("/templates/8101").await?;
+    let helper = "GET /v1/helpers/contract_create_data?extension_type=demo_crm";
+    ensure!(world.count(helper) == 1, "what it has listed lately counts");
+    for other in [8204, 8203, 1] {
+        ensure!(siri.get(&format!("/templates/{other}")).await?.refusal() == (404, "template"), "{other}");
+    }
+    let ola = world.session(json!({"user": OLA})).await?;
+    ensure!(ola.get("/templates/8101").await?.refusal() == (404, "template"), "Ola creates nowhere");
+    let creator = world.session(json!({"verbs": ["create"]})).await?;
+    ensure!(creator.get("/templates/8101").await?.refusal() == (403, "right"));
+    ensure!(world.count("GET /v1/templates/8101") == 2 && world.count("GET /v1/templates/8204") == 0);
     Ok(())
 }
 

@@ -242,7 +242,7 @@ pub fn invitation() -> Value {
 /// Limits with which nobody waits for long.
 pub fn hasty() -> Limits {
     let (read, write) = (Duration::from_millis(1_500), Duration::from_millis(600));
-    Limits { read, write, turn: Duration::from_millis(200), at_once: 4, ..Limits::default() }
+    Limits { read, write, upload: write, turn: Duration::from_millis(200), at_once: 4, ..Limits::default() }
 }
 
 /// A broker on the database in this folder, with this clock.

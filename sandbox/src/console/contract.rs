@@ -1,4 +1,5 @@
-//! The page of a contract: its parties and what they can do now, data fields, events, files and webhook deliveries.
+//! The page of a contract: its parties and what they can do now, data fields, events, products, files and webhook
+//! deliveries.
 
 use axum::body::Body;
 use axum::extract::{Path, State as Extract};
@@ -11,6 +12,7 @@ use super::contracts::created_with;
 use super::files;
 use super::layout::{self, Section};
 use super::paths::redirect;
+use super::products;
 use super::webhooks::deliveries;
 use crate::account::{Account, State};
 use crate::json::{is_true, text};
@@ -65,6 +67,7 @@ fn body(state: &State, contract: &Contract) -> Markup {
             (data_fields(contract))
             (events(contract))
         }
+        (products::section(contract))
         (files::section(contract))
         section.card aria-labelledby="deliveries" {
             h2 #deliveries { "Webhook deliveries" }

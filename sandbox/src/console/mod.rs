@@ -10,6 +10,7 @@ mod files;
 mod form;
 mod layout;
 mod paths;
+mod products;
 mod templates;
 mod webhooks;
 

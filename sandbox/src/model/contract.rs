@@ -5,6 +5,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 use super::file::ContractFile;
+use crate::json::list;
 
 /// A contract.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -72,6 +73,11 @@ impl Contract {
     pub fn set_state(&mut self, state: &str, now: &str) {
         self.set("state", state);
         self.set("state_updated_time", now);
+    }
+
+    /// The product tables.
+    pub fn product_tables(&self) -> &[Value] {
+        list(&self.body, "product_groups")
     }
 
     /// The participants of all parties.

@@ -54,6 +54,13 @@ def run(client):
     party = client.send("createParty", company, contract_id=contract)
     assert party["participants"][0]["email"] == person["email"]
 
+    able = first(templates, lambda it: it["available_options"]["can_receive_products"])
+    chair = {"name": "Chair", "price_1": {"base_amount": {"amount": "12.5"}}, "quantity": {"type": "quantity", "amount": 2}}
+    with_products = {"workspace_id": workspace, "template_id": able["id"], "product_groups": [{"products": [chair]}]}
+    table = client.send("createContract", with_products)["product_groups"][0]
+    assert table["created_from"] == able["product_groups"][0]["id"]
+    assert [product["name"] for product in table["products"]] == ["Chair"]
+
     terms = ("terms.txt", b"All of them")
     uploaded = client.send("uploadContractFile", {"upload_as": "attachment"}, file=terms, contract_id=contract)
     assert uploaded in client.send("listContractFiles", contract_id=contract)["data"]

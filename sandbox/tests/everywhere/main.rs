@@ -4,6 +4,7 @@ mod cors;
 mod data_fields;
 mod faults;
 mod files;
+mod products;
 mod saved;
 mod signing;
 #[path = "../support/mod.rs"]

@@ -30,6 +30,7 @@ export const OF_ELEMENT = {
     component: 'ContractCard',
     map: 'CardEventMap',
   },
+  list: { event: 'oneflow-created', handler: 'onOneflowCreated', component: 'ContractList', map: 'ListEventMap' },
 };
 
 export const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -78,6 +79,6 @@ const rule = (selector, declarations) => {
 /** The style sheet: a height, because list and form scroll inside, the width and the custom properties. */
 export function css({ key, tag, tokens, width, scheme }) {
   const own = Object.entries(tokens).filter(([, value]) => isWhole(value));
-  const size = { 'block-size': key === 'picker' && '40rem', 'max-inline-size': width && `${width}px` };
+  const size = { 'block-size': key !== 'card' && '40rem', 'max-inline-size': width && `${width}px` };
   return rule(':root', [['color-scheme', scheme]]) + rule(tag, [...Object.entries(size), ...own]);
 }

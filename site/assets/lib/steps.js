@@ -1,7 +1,7 @@
 // What leads to each step, by what an element's users and its page can do: settings, events, presses.
-import { draft, sent } from './contracts.js';
+import { draft, ofRecord, sent } from './contracts.js';
 import { crash, isAt, press, sendDraft, until } from './drive.js';
-import { MIRA } from './sandbox.js';
+import { MIRA, control } from './sandbox.js';
 
 const SUPPLY = { 'workspace-id': '7001', 'template-id': '8101' };
 /** Templates of the workspace *Faults*, which one user sees. */
@@ -13,6 +13,15 @@ const delays = (name) => (element, signal) => {
   const wait = (event) => event.waitUntil(until(() => signal.aborted));
   element.addEventListener(name, wait, { once: true, signal });
 };
+
+/** The page gives a file, which the contract then does not take. */
+function givesRefusedFile(element, signal) {
+  const file = new File(['Prices'], 'Prices.xlsx');
+  element.prefill = { ...element.prefill, files: [{ file, as: 'attachment' }] };
+  const fault = { on: 'POST /contracts/{}/files', kind: 'status', status: 409 };
+  const arm = (event) => event.waitUntil(control('faults', fault));
+  element.addEventListener('oneflow-before-create', arm, { once: true, signal });
+}
 
 const crashAt = (step, act) => (element, signal) => crash(element, { step, act, signal });
 
@@ -29,7 +38,8 @@ async function confirm(element, signal) {
 
 /**
  * For each step of a picker what is different from its usual settings: `user` and `attributes`, a `fault` of all its
- * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows.
+ * requests, what the page does `before`, and what the user does then. For a card also the contract that it shows, and
+ * for a list what has to be there.
  */
 const PICKER = {
   opening: { fault: 'silence_before' },
@@ -39,6 +49,7 @@ const PICKER = {
   reviewing: { attributes: SUPPLY, act: review },
   creating: { attributes: { ...SUPPLY, actions: 'draft' }, before: delays('oneflow-before-create'), act: confirm },
   unconfirmed: { user: MIRA, attributes: LOST, act: confirm },
+  uploading: { attributes: { ...SUPPLY, actions: 'draft' }, before: givesRefusedFile, act: confirm },
   created: { attributes: { ...SUPPLY, actions: 'draft' }, act: confirm },
   publishing: { attributes: { ...SUPPLY, actions: 'send' }, before: delays('oneflow-before-publish'), act: confirm },
   published: { attributes: { ...SUPPLY, actions: 'send' }, act: confirm },
@@ -59,7 +70,11 @@ const CARD = {
   error: { contract: draft, act: crashAt('showing', sendDraft) },
 };
 
-export const recipes = { picker: PICKER, card: CARD };
+// What a list has besides looks as it does in the others.
+const LIST = { listing: { prepare: ofRecord } };
 
-/** The steps of one element, of those that the reference lists. */
-export const stepsOf = (steps, key) => steps.filter(({ element }) => [key, 'both'].includes(element));
+export const recipes = { picker: PICKER, card: CARD, list: LIST };
+
+/** The steps of one element, of those that the reference lists; of a list, those that no other has. */
+export const stepsOf = (steps, key) =>
+  steps.filter(({ element }) => element === key || (element === 'all' && key !== 'list'));

@@ -29,4 +29,5 @@ export function attributeControl(attribute, value, available, change) {
 }
 
 /** The attributes of one element. */
-export const attributesOf = (surface, key) => surface.attributes.filter(({ element }) => !element || element === key);
+export const attributesOf = (surface, key) =>
+  surface.attributes.filter(({ element }) => element?.split(' ').includes(key) ?? true);

@@ -20,7 +20,7 @@ export function modelOf({ element: key, attributes, user, prefill, tokens, width
     tag: tags[key],
     attributes: { ...Object.fromEntries(known), ...(dir === 'rtl' && { dir }) },
     headers: headersOf(user),
-    prefill: key === 'picker' ? parsedPrefill(prefill) : undefined,
+    prefill: key === 'card' ? undefined : parsedPrefill(prefill),
     tokens,
     width,
     scheme,

@@ -42,7 +42,7 @@ export class Stage {
   #place(fault) {
     const { element: key, attributes, user, prefill } = this.#settings.current;
     const given = { attributes: attributes[key], user, fault };
-    if (key === 'picker') given.prefill = parsedPrefill(prefill);
+    if (key !== 'card') given.prefill = parsedPrefill(prefill);
     this.element = make(this.tags[key], given);
     for (const name of this.#events) this.element.addEventListener(name, (event) => this.#heard(event));
     this.#dress(this.#settings.current);
@@ -53,14 +53,15 @@ export class Stage {
   /** Brings a new element to a step; the settings that it takes stay. Whatever begins meanwhile ends the jump. */
   async jump(step) {
     const key = this.#settings.current.element;
-    const { user = SIRI, attributes = {}, fault, before, contract, act } = recipes[key][step];
+    const { user = SIRI, attributes = {}, fault, before, prepare, contract, act } = recipes[key][step];
     const signal = this.#begin();
+    await prepare?.();
     const shown = contract ? { 'contract-id': String(await contract()) } : {};
     signal.throwIfAborted();
     this.#held = true;
     try {
       const usual =
-        key === 'picker' ? { 'workspace-id': '', 'template-id': '', actions: '', 'extension-type': 'demo_crm' } : {};
+        key !== 'card' ? { 'workspace-id': '', 'template-id': '', actions: '', 'extension-type': 'demo_crm' } : {};
       this.#settings.setAttributes({ ...usual, ...shown, ...attributes }, key);
       this.#settings.change({ user });
     } finally {
@@ -84,7 +85,7 @@ export class Stage {
       this.restart();
       return;
     }
-    if (current.prefill !== before.prefill && current.element === 'picker')
+    if (current.prefill !== before.prefill && current.element !== 'card')
       this.element.prefill = parsedPrefill(current.prefill);
     setAttributes(this.element, current.attributes[current.element]);
     this.#dress(current);

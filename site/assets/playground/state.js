@@ -1,4 +1,5 @@
 // The settings of the playground: one value, which controls change and everything else follows.
+import { RECORD } from '../lib/contracts.js';
 import { prefill } from '../lib/deal.js';
 import { SIRI, apiBase, appBase, extensionType } from '../lib/sandbox.js';
 
@@ -14,6 +15,7 @@ export const initial = {
       'contract-name': 'Supply agreement, Acme AB',
     },
     card: { ...ADDRESSES },
+    list: { ...ADDRESSES, 'extension-type': extensionType, ...RECORD },
   },
   user: SIRI,
   prefill: JSON.stringify(prefill, null, 2),

@@ -1,5 +1,6 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
+use super::files::FileEdits;
 use super::items::table::TableEdit;
 use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
@@ -10,6 +11,7 @@ use crate::api::Text;
 use crate::api::data_field::DataField;
 use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
+use crate::flow::of_full::OfFull;
 
 /// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
 /// offered.
@@ -35,6 +37,8 @@ pub struct Edits {
     pub base_parties: Vec<Party>,
     /// The owner side, once edited.
     pub owner: Option<Party>,
+    /// What was done with files.
+    pub files: OfFull<FileEdits>,
     /// The product tables that were edited.
     pub tables: OnlyFull<Vec<TableEdit>>,
     /// The invitation's subject, once edited.
@@ -79,6 +83,7 @@ impl Edits {
             || !self.fields.is_empty()
             || self.parties.is_some()
             || self.owner.is_some()
+            || !self.files.is_empty()
             || IS_FULL && !self.tables.is_empty()
             || self.subject.is_some()
             || self.message.is_some()

@@ -22,6 +22,8 @@ pub enum FieldId {
     Item(ItemKey, ItemInput),
     /// A product table as a whole, by its number.
     Table(u32),
+    /// The files together.
+    Files,
     /// The invitation's subject.
     Subject,
     /// The invitation's message.
@@ -85,6 +87,8 @@ pub enum ErrorKind {
     NotOneChosen,
     /// Another row has this id of the host's.
     SameId(Text),
+    /// Files have to be given again, or removed.
+    FilesMissing,
     /// Oneflow did not accept it, and may have said why, in words for people.
     Refused(Text),
 }

@@ -4,6 +4,7 @@ pub mod api_errors;
 pub mod contact;
 pub mod edits;
 pub mod field;
+pub mod files;
 pub mod items;
 mod json;
 pub mod party;

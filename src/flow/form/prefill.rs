@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::files::json::Given;
 use super::items::item::Item;
 use super::items::json::items_of_host;
 use super::party::{Party, with_keys};
@@ -10,7 +11,9 @@ use super::record::Record;
 use super::values::Values;
 use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::only_full::OnlyFull;
+use crate::flow::of_full::OfFull;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// The longest text in it, in characters.
@@ -27,6 +30,8 @@ pub struct Prefill {
     pub parties: Vec<Party>,
     /// People to be ticked.
     pub people: Rc<[Person]>,
+    /// Files to be uploaded.
+    pub files: OfFull<Vec<NewFile>>,
     /// Line items.
     pub items: OnlyFull<Vec<Item>>,
     /// The record, whose key counts before anything else in its field.
@@ -65,7 +70,10 @@ impl FromJson for Prefill {
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
         let items = if IS_FULL { items(json)? } else { OnlyFull::default() };
-        Ok(Self { name: json.get("name")?, fields, parties, people, items, record: None })
+        // The small module meets none: an element whose page gives files starts with the full one.
+        let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
+        let files = files.unwrap_or_default();
+        Ok(Self { name: json.get("name")?, fields, parties, people, items, files: files.into(), record: None })
     }
 }
 

@@ -27,6 +27,11 @@ impl Record {
         fields.iter().any(|field| field.custom_id == self.field && field.value != self.key)
     }
 
+    /// Whether these data fields of a contract show that it is the record's.
+    pub fn is_shown_by(&self, fields: &[ContractField]) -> bool {
+        fields.iter().any(|field| field.custom_id == self.field && field.value == self.key)
+    }
+
     /// What the contracts of the record have in common, as Oneflow is asked for it.
     pub fn pair(&self) -> String {
         [&*self.field, ":", &self.key].concat()

@@ -1,6 +1,7 @@
 //! What the host configured, read and checked once: the rest of the machine meets valid values only.
 
 mod address;
+mod changes;
 mod earlier;
 mod error;
 mod record;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub external_id: Option<Text>,
     /// The contract that a card shows; a picker has none.
     pub contract: Option<ContractId>,
+    /// Whether the element lists the contracts of the record.
+    pub list: bool,
     /// What is shown and not to be changed: words of `workspace template name fields parties`.
     pub lock: Text,
     /// What the review offers: words of `draft send`.
@@ -86,8 +89,8 @@ impl Settings {
         let (api_base, app_base, setup_url) = (reader.api_base()?, reader.app_base()?, reader.setup_url()?);
         let authorizes = reader.flag("authorizes")?.then_some(()).ok_or(ConfigError::NoAuthorize);
         reader.noted(authorizes);
-        let record = record(record_field, external_id.as_ref());
-        prefill.record = reader.noted(record).flatten();
+        let list = reader.flag("list")?;
+        prefill.record = reader.noted(record(record_field, external_id.as_ref(), list)).flatten();
         Ok(Self {
             api_base,
             app_base,
@@ -98,6 +101,7 @@ impl Settings {
             contract: reader.contract()?,
             extension_type: reader.text("extensionType")?,
             external_id,
+            list,
             lock: reader.text("lock")?.unwrap_or_default(),
             actions: reader.text("actions")?.unwrap_or_default(),
             used: used.into_iter().map(|used| used.0).collect(),
@@ -107,21 +111,6 @@ impl Settings {
             kept_error,
             error: reader.error,
         })
-    }
-
-    /// Whether these are the settings of another record: nothing that was typed belongs to it.
-    pub fn is_another_record(&self, other: &Self) -> bool {
-        self.api_base != other.api_base
-            || self.extension_type != other.extension_type
-            || self.template_type != other.template_type
-            || self.external_id != other.external_id
-            || self.prefill.record != other.prefill.record
-            || self.contract != other.contract
-    }
-
-    /// Whether the element has to start again although the record is the same.
-    pub fn starts_differently(&self, other: &Self) -> bool {
-        self.error != other.error || self.workspace != other.workspace || self.template != other.template
     }
 }
 
@@ -217,6 +206,7 @@ mod tests {
 
     #[test]
     fn each_wrong_attribute_has_its_own_error() {
+        let missing_field = ConfigError::Missing("record-field");
         let cases = [
             (r#"{"authorizes": true}"#, ConfigError::Missing("api-base")),
             (r#"{"apiBase": "  ", "authorizes": true}"#, ConfigError::Missing("api-base")),
@@ -240,6 +230,11 @@ mod tests {
             ),
             (
                 r#"{"apiBase": "https://a.example/v1", "authorizes": true, "recordField": "deal", "externalId": " "}"#,
+                ConfigError::Missing("external-id"),
+            ),
+            (r#"{"apiBase": "https://a.example/v1", "authorizes": true, "list": true}"#, missing_field),
+            (
+                r#"{"apiBase": "https://a.example/v1", "authorizes": true, "list": true, "recordField": "d"}"#,
                 ConfigError::Missing("external-id"),
             ),
             (

@@ -7,6 +7,7 @@ use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
 use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::{Edited, Edits};
+use crate::flow::form::files::FileEdits;
 use crate::flow::form::items::table::TableEdit;
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
 use crate::flow::form::person::ME;
@@ -30,7 +31,8 @@ impl Snapshot {
         if json.get::<Option<Text>>(key::RECORD)?.as_ref() != external_id {
             return Err(others(key::RECORD));
         }
-        let snapshot = Self::from_parts(json)?;
+        let mut snapshot = Self::from_parts(json)?;
+        snapshot.edits.files.forget_contents();
         let is_own = snapshot.record_field.as_ref() == field;
         is_own.then_some(snapshot).ok_or_else(|| others(key::RECORD_FIELD).under(key::HEAD))
     }
@@ -61,6 +63,9 @@ mod key {
     pub const PARTIES: &str = "parties";
     pub const OWNER: &str = "owner";
     pub const OWN_PART: &str = "ownPart";
+    pub const FILES: &str = "files";
+    pub const UPLOADS: &str = "uploads";
+    pub const ADDS_FILES: &str = "addsFiles";
     pub const ITEMS: &str = "items";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
@@ -116,6 +121,16 @@ impl ToJson for Snapshot {
             (key::PARTIES, optional(&edits.parties)),
             (key::OWNER, optional(&edits.owner)),
             (key::OWN_PART, Some(&edits.own_role().is_some())),
+            (
+                key::FILES,
+                if IS_FULL {
+                    Some(&*edits.files).filter(|it| !it.is_empty()).map(|it| it as &dyn ToJson)
+                } else {
+                    None
+                },
+            ),
+            (key::UPLOADS, if IS_FULL { optional(&self.uploads) } else { None }),
+            (key::ADDS_FILES, self.adds_files.then_some(&true)),
             (key::ITEMS, if IS_FULL { items(edits) } else { None }),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
@@ -147,12 +162,17 @@ impl FromJson for Snapshot {
             record_field: json.get(key::RECORD_FIELD)?,
             choice: ids.map(|(workspace, template)| (WorkspaceId(workspace), TemplateId(template))),
             attempt: json.get(key::ATTEMPT)?,
+            uploads: if IS_FULL { json.get(key::UPLOADS)? } else { None }.into(),
+            adds_files: IS_FULL && json.find(key::ADDS_FILES).is_some(),
             edits: Edits {
                 name: json.get::<Option<Entry>>(key::NAME)?.map(|it| it.1),
                 fields: Values::default(),
                 parties: json.get::<Option<Vec<Party>>>(key::PARTIES)?.map(with_keys),
                 base_parties: Vec::new(),
                 owner,
+                files: if IS_FULL { json.get::<Option<FileEdits>>(key::FILES)? } else { None }
+                    .unwrap_or_default()
+                    .into(),
                 tables: if IS_FULL { tables(json)? } else { OnlyFull::default() },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,

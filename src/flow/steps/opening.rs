@@ -1,5 +1,7 @@
 //! Asking for a session, then for the templates; and if there are none, asking why.
 
+mod first_read;
+
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::extension::Extension;
@@ -12,10 +14,6 @@ use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::Settings;
 use crate::flow::steps::unavailable::Reason;
-
-/// `docs/pagination`: at most 100 a page, and no offset beyond 19,900.
-const PAGE: usize = 100;
-const LAST_PAGE: usize = 19_900;
 
 /// The opening requests, one at a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +33,7 @@ pub(in crate::flow) enum Next {
     Ask(Opening),
     Choose(Vec<Workspace>, Option<Notice>),
     Show(Contract),
+    List(Page<Contract>),
     Unavailable(Reason, Option<Failure>),
 }
 
@@ -56,28 +55,12 @@ impl Opening {
     pub(in crate::flow) fn authorized(
         self,
         result: Result<(), Failure>,
-        settings: &Settings,
+        first: ApiCall,
         commands: &mut Commands,
     ) -> Next {
         match result {
-            Ok(()) => self.ask(settings.contract.map_or(ApiCall::Catalogue, ApiCall::Contract), None, commands),
+            Ok(()) => self.ask(first, None, commands),
             Err(failure) => self.give_up(failure),
-        }
-    }
-
-    pub(in crate::flow) fn card_loaded(
-        self,
-        result: Result<Contract, Failure>,
-        settings: &Settings,
-        commands: &mut Commands,
-    ) -> Next {
-        match result {
-            Ok(contract) => Next::Show(contract),
-            Err(failure) => match failure.refusal() {
-                Some(Refusal::Missing) => Next::Unavailable(Reason::ContractGone, Some(failure)),
-                Some(Refusal::Session) => self.catalogue_failed(failure, settings, commands),
-                _ => self.give_up(failure),
-            },
         }
     }
 
@@ -151,22 +134,22 @@ impl Opening {
         commands: &mut Commands,
     ) -> Next {
         let page = match result {
-            Ok(page) => page.0,
+            Ok(page) => page,
             Err(failure) if failure.refusal() == Some(Refusal::Missing) => {
                 return Next::Unavailable(Reason::NoTemplate, Some(failure));
             }
             Err(failure) => return self.give_up(failure),
         };
         let Some(mut found) = self.fallback.take() else {
-            let reason = if page.is_empty() { Reason::NoTemplate } else { Reason::NoWorkspace };
+            let reason = if page.0.is_empty() { Reason::NoTemplate } else { Reason::NoWorkspace };
             return Next::Unavailable(reason, self.unexplained);
         };
-        let full = page.len() >= PAGE;
-        found.extend(page);
-        if full && offset + PAGE <= LAST_PAGE {
+        let next_offset = page.next(offset);
+        found.extend(page.0);
+        if let Some(offset) = next_offset {
             let unexplained = self.unexplained.take();
             let next = Self { fallback: Some(found), ..self };
-            return next.ask(ApiCall::Templates(offset + PAGE), unexplained, commands);
+            return next.ask(ApiCall::Templates(offset), unexplained, commands);
         }
         let workspaces = Workspace::gather(found);
         if workspaces.is_empty() {

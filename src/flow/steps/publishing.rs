@@ -11,12 +11,14 @@ use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::{SEND, Settings};
 use crate::flow::steps::card::Link;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::twin::Twin;
+use crate::flow::steps::upload::Upload;
 
 /// The contract exists.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Created {
     pub trouble: Option<Failure>,
     /// Whether there is a second draft of the same attempt.
     pub twin: Twin,
+    /// What came of its files.
+    pub uploads: OfFull<Vec<Upload>>,
 }
 
 /// The host is asked, then Oneflow; and if the answer leaves it open, the contract is read.
@@ -77,6 +81,7 @@ impl Created {
             file: None,
             trouble: None,
             twin: Twin::None,
+            uploads: OfFull::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::api::failure::Failure;
 use crate::api::ids::ParticipantId;
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect, RequestId};
+use crate::flow::effect::{ApiCall, Effect};
 use crate::flow::event::Event;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::card::{Card, Link};
@@ -69,48 +69,10 @@ impl Flow {
                 card.trouble = Some(failure);
             }
         }
-        if card.changed {
+        if card.watch.changed {
             card.read(commands);
         } else {
             card.schedule(self.visible, commands);
-        }
-    }
-
-    /// Whether it wants to hear what happens with its contract: the server tells it, somebody can see the card, and
-    /// something may still happen.
-    pub fn follows(&self) -> bool {
-        let is_open = matches!(&self.step, Step::Card(card) if !card.contract.is_final());
-        is_open && self.visible && self.server.announced.events
-    }
-
-    /// A card that is told nothing any more reads again as soon as one that never was.
-    pub(super) fn live_changed(&mut self, live: bool, commands: &mut Commands) {
-        if let Step::Card(card) = &mut self.step {
-            let before = std::mem::replace(&mut card.live, live);
-            if before && !live && card.timer.is_some() {
-                card.cancel_timer(commands);
-                card.schedule(self.visible, commands);
-            }
-        }
-    }
-
-    /// The timer of a card.
-    pub(super) fn card_timer(&self) -> Option<RequestId> {
-        match &self.step {
-            Step::Card(card) => card.timer,
-            _ => None,
-        }
-    }
-
-    /// Out of view nothing is asked; back in view the contract is read at once.
-    pub(super) fn visibility_changed(&mut self, visible: bool, commands: &mut Commands) {
-        let before = std::mem::replace(&mut self.visible, visible);
-        if let Step::Card(card) = &mut self.step {
-            if !visible {
-                card.cancel_timer(commands);
-            } else if !before && !card.contract.is_final() {
-                card.read(commands);
-            }
         }
     }
 

@@ -1,10 +1,13 @@
 //! Searching the list, picking a template, and loading its data fields.
 
+use crate::IS_FULL;
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
+use crate::flow::form::edits::Edits;
+use crate::flow::form::prefill::Prefill;
 use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
@@ -18,6 +21,14 @@ use crate::flow::steps::filling::Filling;
 const NO_RECORD_FIELD: &str = "record-field: the template has no active data field ";
 /// The same about a value that the record's key takes the place of, after its path.
 const RECORD_COUNTS: &str = ": external-id counts instead";
+
+/// Says in the console how many of the page's files are not uploaded.
+fn warn_about_files(filling: &Filling, prefill: &Prefill, commands: &mut Commands) {
+    let files = filling.arrange(&Edits::default(), prefill).refused.len();
+    if files > 0 {
+        commands.push(Effect::Warn(Warning::UnusedFiles(files)));
+    }
+}
 
 impl Flow {
     pub(super) fn list_changed(&mut self, message: Message, commands: &mut Commands) {
@@ -98,14 +109,19 @@ impl Flow {
         }
     }
 
-    /// The module that the picked template needs has arrived, or has not.
+    /// The full module has arrived, or has not.
     pub(super) fn module_loaded(&mut self, result: Result<(), Failure>, commands: &mut Commands) {
         match (&mut self.step, result) {
-            (Step::Choosing(_), Ok(())) => commands.push(Effect::ContinueInFull),
+            (Step::Choosing(_) | Step::Filling(_), Ok(())) => commands.push(Effect::ContinueInFull),
             (Step::Choosing(choosing), Err(failure)) => {
                 if let Some(loading) = choosing.loading.take() {
                     self.loading_failed(loading.choice, failure, commands);
                 }
+            }
+            (Step::Filling(filling), Err(failure)) => {
+                commands.report(&failure);
+                filling.request = None;
+                filling.notice = Some(Notice::Failed { doing: Doing::Loading, failure });
             }
             _ => {}
         }
@@ -126,6 +142,9 @@ impl Flow {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
+        }
+        if IS_FULL {
+            warn_about_files(&filling, &self.settings.prefill, commands);
         }
         self.step = Step::Filling(filling);
         self.warn_about_record(commands);
@@ -172,7 +191,7 @@ mod tests {
 
     /// A small module that has asked for the full one.
     fn waiting() -> (Flow, Commands) {
-        let options = AvailableOptions { attachments: true, ..AvailableOptions::default() };
+        let options = AvailableOptions { products: true, ..AvailableOptions::default() };
         let (id, name) = (TemplateId(8107), Some("Data processing".into()));
         let template = Template { id, name, kind: None, creator_signs: None, options, approval: false };
         let templates = vec![Rc::new(template)];

@@ -3,6 +3,7 @@
 use crate::api::Text;
 use crate::api::contract::{Contract, State};
 use crate::api::failure::Failure;
+use crate::api::ids::ContractId;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect};
 use crate::flow::event::Event;
@@ -11,12 +12,15 @@ use crate::flow::steps::publishing::Created;
 
 impl Flow {
     /// Another element has changed the contract: its word is not taken for it.
-    pub(super) fn contract_changed(&mut self, commands: &mut Commands) {
+    pub(super) fn contract_changed(&mut self, id: ContractId, commands: &mut Commands) {
         match &mut self.step {
-            Step::Card(card) => card.read_changed(commands),
-            Step::Created(created) | Step::Published(created) if created.request.is_none() => {
-                created.ask(ApiCall::Contract(created.contract.id), commands);
+            Step::Card(card) if card.contract.id == id => card.read_changed(commands),
+            Step::Created(created) | Step::Published(created)
+                if created.contract.id == id && created.request.is_none() =>
+            {
+                created.ask(ApiCall::Contract(id), commands);
             }
+            Step::Listing(_) => self.listed_contract_changed(id, commands),
             _ => {}
         }
     }

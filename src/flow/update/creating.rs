@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
@@ -86,12 +87,14 @@ impl Flow {
         match self.held_to(&mut attempt, result) {
             Ok(contract) => {
                 let repeatable = !matches!(creating.request.once(), Some(Once::Key(_)));
-                let invitation = attempt.invitation.clone();
+                let Attempt { invitation, sent, key, .. } = attempt.clone();
                 self.created(attempt.filling.clone(), contract, commands);
                 if repeatable {
                     self.seek_twin(attempt, commands);
                 }
-                if let Some(invitation) = invitation {
+                if IS_FULL && !sent.files().is_empty() {
+                    self.upload(sent.files(), key, invitation, commands);
+                } else if let Some(invitation) = invitation {
                     self.publish_requested(invitation, commands);
                     if let Step::Created(created) = &mut self.step {
                         created.unsent = true;

@@ -2,17 +2,23 @@
 
 use std::rc::Rc;
 
+use super::files::FileEditor;
 use super::parties::PartyEditor;
+use crate::IS_FULL;
+use crate::api::Text;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
 use crate::api::page::Page;
 use crate::api::user::User;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus};
+use crate::flow::effect::{Effect, Focus, HostCall};
+use crate::flow::form::edits::Edits;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::person::Person;
 use crate::flow::message::Message;
+use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
+use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::Reviewing;
 
 impl Flow {
@@ -40,14 +46,12 @@ impl Flow {
                 edits.fill(field, text, definition.map(AsRef::as_ref), prefill);
                 index.map(FieldId::Field)
             }
-            Message::FieldRestored(field) => {
-                edits.fields.remove(&field);
-                let field = filling.index_of(&field).map(FieldId::Field);
-                commands.effects.extend(field.map(|field| Effect::Focus(Focus::Input(field))));
-                field
-            }
+            Message::FieldRestored(field) => restore(&field, filling, edits, commands),
             Message::Party(message) if !self.settings.locks("parties") => {
                 PartyEditor { filling, edits, prefill, commands }.edit(message)
+            }
+            Message::Files(message) if IS_FULL && !self.settings.locks("files") => {
+                FileEditor { filling, edits, prefill, commands }.edit(message)
             }
             _ => None,
         };
@@ -83,7 +87,7 @@ impl Flow {
             return;
         };
         filling.notice = None;
-        match filling.validate(&self.edits, &self.settings.prefill) {
+        match filling.validate_with_files(&self.edits, &self.settings.prefill) {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;
@@ -108,6 +112,14 @@ impl Flow {
         }
     }
 
+    /// Files are given in the full module, which continues here.
+    pub(super) fn files_wanted(&mut self, commands: &mut Commands) {
+        if let Step::Filling(filling) = &mut self.step {
+            filling.notice = None;
+            filling.request = Some(PendingRequest::ask_host(HostCall::LoadFull, commands));
+        }
+    }
+
     /// Without the list colleagues are typed in like anybody else.
     pub(super) fn colleagues_loaded(&mut self, result: Result<Page<User>, Failure>) {
         if let Step::Filling(filling) = &mut self.step {
@@ -122,4 +134,12 @@ impl Flow {
             self.step = Step::Filling(filling.as_ref().clone());
         }
     }
+}
+
+/// A data field has its own value again. The button that was clicked is gone with what it undid.
+fn restore(field: &Text, filling: &Filling, edits: &mut Edits, commands: &mut Commands) -> Option<FieldId> {
+    edits.fields.remove(field);
+    let field = filling.index_of(field).map(FieldId::Field);
+    commands.effects.extend(field.map(|field| Effect::Focus(Focus::Input(field))));
+    field
 }

@@ -5,8 +5,10 @@ mod choosing;
 mod created;
 mod creating;
 mod doubt;
+mod files;
 mod filling;
 mod items;
+mod listing;
 mod network;
 mod opening;
 mod parties;
@@ -14,15 +16,18 @@ mod publishing;
 mod removal;
 mod reset;
 mod restore;
+mod retry;
 mod reviewing;
 mod tables;
 mod twin;
 mod unavailable;
 mod unconfirmed;
+mod uploading;
+mod watch;
 
 use crate::api::moment::Moment;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus, HostCall, RequestId};
+use crate::flow::effect::{Effect, Focus, HostCall};
 use crate::flow::event::Event;
 use crate::flow::message::Message;
 use crate::flow::request::Outcome;
@@ -35,16 +40,14 @@ impl Flow {
     pub fn update(mut self, message: Message) -> (Self, Vec<Effect>) {
         let from = self.step.name();
         let mut commands = Commands { last_id: self.last_id, stage: from, effects: Vec::new() };
-        let timer = self.card_timer();
+        let timer = self.watch_timer();
         self.apply(message, &mut commands);
-        // A card that made room for another step no longer waits for anything.
-        if let Some(id) = timer.filter(|_| !matches!(self.step, Step::Card(_))) {
-            commands.push(Effect::CancelTimer(id));
-        }
         self.last_id = commands.last_id;
         let to = self.step.name();
         if from != to {
             self.copied = None;
+            // What made room for another step no longer waits for anything.
+            commands.effects.extend(timer.map(Effect::CancelTimer));
             commands.push(Effect::Emit(Event::StateChange { from, to }));
             if !commands.effects.iter().any(|effect| matches!(effect, Effect::Focus(_))) {
                 commands.push(Effect::Focus(Focus::Heading));
@@ -63,7 +66,7 @@ impl Flow {
             Message::Cancelled => commands.push(Effect::Emit(Event::Cancel(self.would_lose()))),
             Message::LeaveAllowed => self.leave_allowed(commands),
             Message::Refreshed => self.refreshed(commands),
-            Message::ContractChanged => self.contract_changed(commands),
+            Message::ContractChanged(id) => self.contract_changed(id, commands),
             Message::LiveChanged(live) => self.live_changed(live, commands),
             Message::ConnectivityChanged(online) => self.connectivity_changed(online, commands),
             Message::VisibilityChanged(visible) => self.visibility_changed(visible, commands),
@@ -99,6 +102,8 @@ impl Flow {
             Message::CandidateAccepted(id) => self.candidate_accepted(id, commands),
             Message::CandidatesDismissed => self.candidates_dismissed(commands),
             Message::StartedOver => self.started_over(commands),
+            Message::UploadDecided(decision) => self.upload_decided(decision, commands),
+            Message::UploadStopped => self.upload_stopped(commands),
             Message::TwinDeletionRequested => self.twin_deletion_requested(commands),
             Message::SubjectEdited(text) => self.subject_edited(text),
             Message::InvitationEdited(text) => self.invitation_edited(text),
@@ -109,8 +114,10 @@ impl Flow {
             Message::Item(message) => self.item_edited(message, commands),
             Message::InputLeft(field) => self.input_left(field),
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
+            Message::FilesWanted => self.files_wanted(commands),
             message => match self.step {
                 Step::Choosing(_) => self.list_changed(message, commands),
+                Step::Listing(_) => self.list_used(&message, commands),
                 _ => self.form_edited(message, commands),
             },
         }
@@ -144,10 +151,13 @@ impl Flow {
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),
+            ApiResponse::Uploaded(result) => self.upload_answered(result, commands),
+            ApiResponse::Files(result) => self.files_listed(result, commands),
             ApiResponse::Contract(result) => match self.step {
                 Step::Opening(_) => self.card_loaded(result, commands),
                 Step::Publishing(_) => self.publishing_checked(result, commands),
                 Step::Created(_) | Step::Published(_) => self.created_read_again(result, commands),
+                Step::Uploading(_) => self.uploading_read(result, commands),
                 Step::Unconfirmed(ref mut unconfirmed) => unconfirmed.candidate_read(result, at, commands),
                 _ => self.contract_reloaded(result, commands),
             },
@@ -156,43 +166,12 @@ impl Flow {
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
             ApiResponse::OfRecord(by, result) => self.record_loaded(by, result, commands),
+            ApiResponse::Listed(offset, result) => match self.step {
+                Step::Opening(_) => self.list_loaded(result, commands),
+                _ => self.listed(offset, result, commands),
+            },
+            ApiResponse::Detail(id, result) => self.detail_loaded(id, result, commands),
             ApiResponse::Resolved(id, result) => self.candidate_tied(id, result, commands),
-        }
-    }
-
-    fn timer_fired(&mut self, id: RequestId, commands: &mut Commands) {
-        if let Some(request) = self.step.pending_mut(id) {
-            return request.timer_fired(id, commands);
-        }
-        match &mut self.step {
-            Step::Unconfirmed(unconfirmed) if unconfirmed.timer == Some(id) => unconfirmed.search(commands),
-            Step::Card(card) if card.timer == Some(id) && self.visible => card.read_by_itself(commands),
-            _ => {}
-        }
-    }
-
-    fn retry_requested(&mut self, commands: &mut Commands) {
-        match &mut self.step {
-            Step::Unavailable(_) => self.open(commands),
-            Step::Card(card) => card.read(commands),
-            Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
-            Step::PublishFailed(_) => self.check_publishing(commands),
-            Step::Filling(filling) => filling.read_tables(commands),
-            _ => {}
-        }
-    }
-
-    fn went_back(&mut self, commands: &mut Commands) {
-        match &self.step {
-            Step::Filling(_) => self.back_to_choosing(),
-            Step::Reviewing(_) => self.back_to_filling(),
-            Step::Creating(_) => self.back_to_reviewing(commands),
-            Step::Unconfirmed(_) => {
-                if let Some(attempt) = self.give_up_search(commands) {
-                    self.review_again(attempt, commands);
-                }
-            }
-            _ => {}
         }
     }
 }

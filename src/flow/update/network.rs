@@ -1,5 +1,6 @@
 //! The network goes, and comes back.
 
+use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::state::{Flow, Step};
 
@@ -17,6 +18,7 @@ impl Flow {
             Step::Filling(filling) => filling.read_tables(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
+            Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             Step::Card(card) if card.trouble.is_some() => card.read(commands),
             _ => {}
         }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
 use crate::api::page::Page;
 use crate::api::template::{ListedTemplate, Workspace};
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Warning};
+use crate::flow::effect::{ApiCall, Effect, Warning};
 use crate::flow::notice::Notice;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::Choosing;
@@ -25,8 +26,12 @@ impl Flow {
             self.edits = kept.edits.clone();
             self.snapshot = Some(kept);
         }
+        if IS_FULL && self.settings.list && self.snapshot.is_some() && self.list.is_none() {
+            self.set_list_aside(commands);
+        }
         let settings = &self.settings;
-        if settings.contract.is_none() && settings.extension_type.is_none() && settings.template_type.is_none() {
+        let picks = settings.contract.is_none() && !self.opens_list();
+        if picks && settings.extension_type.is_none() && settings.template_type.is_none() {
             commands.push(Effect::Warn(Warning::Unfiltered));
         }
         self.step = Step::Opening(Opening::begin(commands));
@@ -34,7 +39,7 @@ impl Flow {
 
     pub(super) fn authorized(&mut self, result: Result<(), Failure>, commands: &mut Commands) {
         if let Step::Opening(opening) = &self.step {
-            let next = opening.clone().authorized(result, &self.settings, commands);
+            let next = opening.clone().authorized(result, self.first_call(), commands);
             self.advance(next, commands);
         }
     }
@@ -46,9 +51,25 @@ impl Flow {
         }
     }
 
+    /// What the element shows first.
+    fn first_call(&self) -> ApiCall {
+        match self.settings.contract {
+            _ if self.opens_list() => ApiCall::Listed(0),
+            Some(contract) => ApiCall::Contract(contract),
+            None => ApiCall::Catalogue,
+        }
+    }
+
     pub(super) fn catalogue_loaded(&mut self, result: Result<Vec<Workspace>, Failure>, commands: &mut Commands) {
         if let Step::Opening(opening) = &self.step {
             let next = opening.clone().catalogue_loaded(result, &self.settings, commands);
+            self.advance(next, commands);
+        }
+    }
+
+    pub(super) fn list_loaded(&mut self, result: Result<Page<Contract>, Failure>, commands: &mut Commands) {
+        if IS_FULL && let Step::Opening(opening) = &self.step {
+            let next = opening.clone().listed(result, &self.settings, commands);
             self.advance(next, commands);
         }
     }
@@ -84,6 +105,7 @@ impl Flow {
             Next::Ask(opening) => self.step = Step::Opening(opening),
             Next::Unavailable(reason, failure) => self.become_unavailable(reason, failure, commands),
             Next::Show(contract) => self.show_card(contract, commands),
+            Next::List(page) => self.show_list(page, commands),
             Next::Choose(workspaces, notice) => self.opened(workspaces, notice, commands),
         }
     }

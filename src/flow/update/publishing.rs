@@ -160,6 +160,9 @@ impl Flow {
         };
         let Some(filling) = &created.filling else {
             self.edits = Edits::default();
+            if self.has_list_behind() {
+                return self.open_card(created.contract.clone(), commands);
+            }
             return self.open(commands);
         };
         let catalogue = filling.catalogue.clone();

@@ -1,12 +1,15 @@
 //! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
 
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
 use crate::flow::form::edits::Edits;
+use crate::flow::pending_reset::PendingReset;
+use crate::flow::server::Server;
 use crate::flow::settings::Settings;
-use crate::flow::state::{Flow, PendingReset, Server, Step};
+use crate::flow::state::{Flow, Step};
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {
@@ -84,11 +87,12 @@ impl Flow {
         }
     }
 
-    /// Whether there is a way out: a card stays, and nobody leaves what is under way, or unconfirmed without a look.
+    /// Whether there is a way out: a card and a list stay, and nobody leaves what is under way, or unconfirmed without
+    /// a look.
     pub fn can_be_left(&self) -> bool {
         self.settings.contract.is_none()
             && match &self.step {
-                Step::Creating(_) | Step::Publishing(_) => false,
+                Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_) | Step::Listing(_) => false,
                 Step::Unconfirmed(unconfirmed) => unconfirmed.looked,
                 _ => true,
             }
@@ -97,7 +101,7 @@ impl Flow {
     /// The host did not cancel `oneflow-cancel`: the element starts over, and asks first if something would be lost.
     /// Nobody leaves a contract that is being created or sent.
     pub(super) fn leave_allowed(&mut self, commands: &mut Commands) {
-        if matches!(self.step, Step::Creating(_) | Step::Publishing(_)) {
+        if matches!(self.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_)) {
             return;
         }
         if self.would_lose() {
@@ -114,21 +118,27 @@ impl Flow {
         if self.step.is_writing() {
             return;
         }
-        if matches!(self.step, Step::Created(_) | Step::Published(_) | Step::PublishFailed(_)) {
+        if self.step.created_mut().is_some() {
             commands.push(Effect::Emit(Event::ContractCleared));
         }
         self.edits = Edits::default();
         if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
             self.settings = *settings;
             self.server = Server::default();
+            if IS_FULL {
+                (self.list, self.snapshot) = (None, None);
+            }
         }
-        self.open(commands);
+        if !self.returned_to_list(commands) {
+            self.open(commands);
+        }
     }
 
     /// What is known about a contract under way outlives a reload of the templates.
     pub(super) fn refreshed(&mut self, commands: &mut Commands) {
         match &mut self.step {
             Step::Card(card) => card.read(commands),
+            Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             step if step.is_before_creating() => self.open(commands),
             _ => {}
         }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::IS_FULL;
 use crate::flow::handed_over::Continuation;
-use crate::flow::snapshot::{Begun, Snapshot};
+use crate::flow::snapshot::{Begun, BegunUploads, Snapshot};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
@@ -29,9 +30,13 @@ impl Flow {
                 (ids(&attempt.filling.choice), Some(attempt))
             }
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
-            Step::Created(_) | Step::Publishing(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Card(_) => {
-                return Continuation::Nothing;
-            }
+            Step::Uploading(uploading) => (uploading.created.filling.as_ref().and_then(|it| ids(&it.choice)), None),
+            Step::Created(_)
+            | Step::Publishing(_)
+            | Step::Published(_)
+            | Step::PublishFailed(_)
+            | Step::Card(_)
+            | Step::Listing(_) => return Continuation::Nothing,
         };
         if choice.is_none() && !self.edits.is_dirty() {
             return Continuation::Nothing;
@@ -39,7 +44,21 @@ impl Flow {
         let record_field = self.settings.prefill.record.as_ref().map(|record| record.field.clone());
         let unconfirmed = self.step.is_writing() || matches!(self.step, Step::Unconfirmed(_));
         let attempt = attempt.filter(|_| unconfirmed).map(|it| Begun { since: it.since, key: it.key.clone() });
-        Continuation::Snapshot(Box::new(Snapshot { record_field, choice, attempt, edits: self.edits.clone() }))
+        Continuation::Snapshot(Box::new(Snapshot {
+            record_field,
+            choice,
+            attempt,
+            uploads: self.kept_uploads().into(),
+            adds_files: matches!(&self.step, Step::Filling(filling) if filling.hands_over()),
+            edits: self.edits.clone(),
+        }))
+    }
+
+    fn kept_uploads(&self) -> Option<BegunUploads> {
+        match &self.step {
+            Step::Uploading(uploading) if IS_FULL => Some(uploading.kept()),
+            _ => None,
+        }
     }
 
     pub(super) fn snapshot_loaded(&mut self, snapshot: Box<Snapshot>) {
@@ -55,8 +74,7 @@ impl Flow {
             return None;
         };
         let snapshot = self.snapshot.take()?;
-        let Choice { workspace, template, .. } = &filling.choice;
-        let same = snapshot.choice == Some((*workspace, template.id));
+        let same = snapshot.is_of(filling.choice.workspace, filling.choice.template.id);
         let valid = filling.validate(&self.edits, &self.settings.prefill);
         let (sent, begun) = valid.ok().zip(snapshot.attempt.filter(|_| same))?;
         let attempt = Attempt::new(Rc::new(filling.clone()), Rc::new(sent), None);

@@ -31,6 +31,12 @@ impl Flow {
                     created.twin = Twin::among(drafts, attempt, &created.contract, &known);
                 }
             }
+            Step::Uploading(uploading) => {
+                let created = &mut uploading.created;
+                if let Twin::Sought(attempt, _) = &created.twin {
+                    created.twin = Twin::among(drafts, attempt, &created.contract, &known);
+                }
+            }
             Step::Publishing(publishing) => {
                 if let Some((attempt, invitation)) = publishing.seeking.take() {
                     let created = Rc::make_mut(&mut publishing.created);

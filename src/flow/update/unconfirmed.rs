@@ -1,11 +1,14 @@
 //! Searching for the contract of an attempt, and what the user says about what was found.
 
+use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::ids::ContractId;
 use crate::api::moment::Moment;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus};
+use crate::flow::form::field::FieldId;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -13,6 +16,10 @@ use crate::flow::steps::unconfirmed::Unconfirmed;
 impl Flow {
     /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.
     pub(super) fn continue_interrupted(&mut self, commands: &mut Commands) {
+        self.resume_uploads(commands);
+        if self.snapshot.as_ref().is_some_and(|snapshot| snapshot.adds_files) {
+            commands.push(Effect::Focus(Focus::Input(FieldId::Files)));
+        }
         if let Some(attempt) = self.interrupted_attempt() {
             let failure = Failure::Unreachable(TransportError::Network);
             self.step = Step::Unconfirmed(Unconfirmed::begin(attempt, failure, commands));
@@ -72,8 +79,11 @@ impl Flow {
         if let Step::Unconfirmed(unconfirmed) = &self.step
             && let Some(contract) = unconfirmed.candidate(id).cloned()
         {
-            let filling = unconfirmed.attempt.filling.clone();
+            let Attempt { filling, sent, key, .. } = unconfirmed.attempt.clone();
             self.created(filling, contract, commands);
+            if IS_FULL && !sent.files().is_empty() {
+                self.upload(sent.files(), key, None, commands);
+            }
         }
     }
 

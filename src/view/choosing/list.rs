@@ -2,34 +2,16 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::Element;
-
 use super::row::row;
 use crate::api::Text;
 use crate::flow::message::Message;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::hits::{Group, Heading};
-use crate::flow::steps::choosing::window::Viewport;
 use crate::text::interpolate;
+use crate::view::parts::windowed::{scrolled, space};
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
-
-/// How a list is scrolled.
-pub fn viewport(list: &Element) -> Viewport {
-    // While it is pulled beyond its end, some browsers say less than nothing.
-    let pixels = |number: i32| usize::try_from(number).unwrap_or_default();
-    Viewport {
-        top: pixels(list.scroll_top()),
-        height: pixels(list.client_height()),
-        content: pixels(list.scroll_height()),
-    }
-}
-
-fn scrolled(event: &web_sys::Event) -> Option<Message> {
-    Some(Message::Scrolled(viewport(&event.target()?.dyn_into().ok()?)))
-}
 
 pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
     let phrases = dom.phrases;
@@ -49,11 +31,6 @@ pub(super) fn hits(dom: &mut VdomBuilder, choosing: &Choosing) {
             space(dom, "after", window.space_after());
         });
     });
-}
-
-/// Room for rows that are not drawn. Of all elements, this one takes a height without a `style` attribute.
-fn space(dom: &mut VdomBuilder, key: &'static str, height: usize) {
-    el!(dom, "svg; class=space; aria-hidden=true" ("key": key, "height": height.to_string()));
 }
 
 /// The focus stays in the search box, which listens to the keyboard.

@@ -1,14 +1,14 @@
 //! Choosing a template: a search box that drives a list, after WAI-ARIA's combobox and listbox patterns.
 
-pub mod list;
+mod list;
 pub mod row;
 
 use wasm_bindgen::JsCast;
 
 use self::list::{elsewhere, hits};
-use self::row::option_id;
 use super::parts::header::header;
 use super::parts::icon::{SEARCH, icon};
+use super::parts::windowed::option_id;
 use super::parts::{button, notice};
 use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::listener::{Trigger, value_of};

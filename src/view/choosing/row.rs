@@ -11,17 +11,13 @@ use crate::flow::steps::choosing::search::Query;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
 use crate::view::parts::icon;
+use crate::view::parts::windowed::option_id;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 use crate::view::vdom::memo::{Draw, Shared};
 
 /// Finds the highlighted row in the markup.
 pub const HIGHLIGHT: &str = ".opt.sel";
-
-/// The id of a hit's row in the markup.
-pub fn option_id(at: usize) -> String {
-    ["option-", &at.to_string()].concat()
-}
 
 /// The row of a hit.
 #[derive(PartialEq)]

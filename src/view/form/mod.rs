@@ -3,6 +3,7 @@
 mod card;
 mod errors;
 mod fields;
+mod files;
 mod own_part;
 mod parties;
 mod party;
@@ -10,6 +11,7 @@ mod person;
 mod products;
 mod summary;
 mod unused;
+mod wanted_files;
 
 use self::fields::FormField;
 use crate::IS_FULL;
@@ -44,6 +46,11 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             products::products(dom, flow, filling, section);
         }
         parties::parties(dom, flow, filling);
+        if IS_FULL {
+            files::files(dom, flow, filling);
+        } else if choice.template.takes_files() && !flow.settings.locks("files") {
+            wanted_files::wanted_files(dom, filling);
+        }
     });
     el!(dom, "footer; class=foot; part=footer" {
         if !flow.settings.locks("template") {

@@ -2,7 +2,7 @@
 
 use super::icon::{AWAY, icon};
 use crate::api::Text;
-use crate::api::contract::Contract;
+use crate::api::contract::{Contract, State};
 use crate::text::interpolate;
 use crate::view::vdom::builder::{VdomBuilder, el};
 
@@ -13,6 +13,19 @@ pub fn contract_identity(dom: &mut VdomBuilder, contract: &Contract) {
     el!(dom, "span; class=pill; part=badge" {
         el!(dom, "i; aria-hidden=true");
         dom.text(&interpolate(phrases.state_and_id(), &[&phrases.state(&contract.state), &contract.id.to_string()]));
+    });
+}
+
+/// Its state, at a glance.
+pub fn state_badge(dom: &mut VdomBuilder, state: &State) {
+    let class = match state {
+        State::Signed => "pill good",
+        State::Declined | State::Overdue => "pill bad",
+        _ => "pill",
+    };
+    el!(dom, "span; part=badge" ("class": class) {
+        el!(dom, "i; aria-hidden=true");
+        dom.text(&dom.phrases.state(state));
     });
 }
 

@@ -1,6 +1,8 @@
 //! The heading of a step, and the way out.
 
+use super::button;
 use super::icon::{CLOSE, icon};
+use crate::IS_FULL;
 use crate::flow::message::Message;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
@@ -24,7 +26,11 @@ pub fn header(dom: &mut VdomBuilder, title: &str, reached: u8, below: impl FnOnc
 
 /// The way out, where there is one.
 pub fn close_button(dom: &mut VdomBuilder) {
-    if dom.can_be_left {
+    if IS_FULL && dom.can_be_left && dom.has_list_behind {
+        // Nobody leaves the element by it, so the host is not asked.
+        let label = ["← ", dom.phrases.back_to_list()].concat();
+        el!(dom, "div; class=row" { button::link(dom, &label, Message::LeaveAllowed) });
+    } else if dom.can_be_left {
         let name = dom.phrases.cancel();
         el!(dom, "button; type=button; class=close; part=button" ("aria-label": name, "title": name)
             [Trigger::Click(Message::Cancelled)] { icon(dom, CLOSE) });

@@ -13,3 +13,4 @@ pub mod products;
 pub mod section;
 pub mod select;
 pub mod tick;
+pub mod windowed;

@@ -1,6 +1,7 @@
 //! The contract exists: its name, state and id, and the ways on.
 
 use super::twin::twin;
+use super::uploading::uploads;
 use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::flow::Flow;
@@ -36,6 +37,9 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
             products(dom, contract);
         }
         twin(dom, flow, &created.twin);
+        if IS_FULL {
+            uploads(dom, &created.uploads);
+        }
         el!(dom, "div; class=row" {
             open_link(dom, contract, &created.url, true);
             file(dom, created);

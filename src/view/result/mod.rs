@@ -3,3 +3,4 @@
 pub mod created;
 pub mod publishing;
 mod twin;
+pub mod uploading;

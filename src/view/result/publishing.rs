@@ -1,6 +1,8 @@
 //! The contract is being sent, was sent, or was not sent.
 
 use super::twin::twin;
+use super::uploading::uploads;
+use crate::IS_FULL;
 use crate::api::failure::Refusal;
 use crate::flow::Flow;
 use crate::flow::message::Message;
@@ -38,6 +40,9 @@ pub(in crate::view) fn published(dom: &mut VdomBuilder, flow: &Flow, published: 
             notice::hint(dom, None, phrases.nobody_was_notified());
         }
         twin(dom, flow, &published.twin);
+        if IS_FULL {
+            uploads(dom, &published.uploads);
+        }
         el!(dom, "div; class=card wide" {
             for person in contract.counterparts() {
                 let channel = person.channel.as_deref().map(|word| phrases.channel(word));

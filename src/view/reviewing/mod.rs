@@ -17,6 +17,7 @@ use super::parts::notice;
 use super::parts::section::section;
 use super::vdom::builder::{VdomBuilder, el};
 use crate::IS_FULL;
+use crate::api::contract_file::NewFile;
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::flow::Flow;
@@ -25,6 +26,7 @@ use crate::flow::notice::Notice;
 use crate::flow::steps::creating::Creating;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::Sending;
+use crate::text::compose::joined;
 use crate::text::explain::Placed;
 use crate::text::interpolate;
 use crate::text::languages::phrases::NoticeText;
@@ -63,8 +65,24 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         if IS_FULL && review.filling.products.get().is_some() {
             el!(dom, "div; class=stack" { dom.memo("products", Rc::new(SentProducts::of(review.contract))) });
         }
+        if IS_FULL {
+            files(dom, review.contract.files());
+        }
     });
     footer(dom, flow, review.creating, invitation_shown);
+}
+
+/// The files to be uploaded, with their sizes and what they become.
+fn files(dom: &mut VdomBuilder, files: &[NewFile]) {
+    let phrases = dom.phrases;
+    if files.is_empty() {
+        return;
+    }
+    section(dom, "sect-files", phrases.takes_files(), None, |dom| {
+        let about = |file: &NewFile| joined(&[Some(&phrases.size(file.size)), Some(phrases.file_kind(file.kind))]);
+        let listed: Vec<_> = files.iter().map(|file| (&*file.name, about(file))).collect();
+        pairs(dom, &listed);
+    });
 }
 
 fn sent_fields(flow: &Flow, review: &Review) -> Rc<SentFields> {

@@ -50,6 +50,8 @@ pub struct VdomBuilder {
     pub context: Rc<ViewContext>,
     /// Whether the user may leave from here.
     pub can_be_left: bool,
+    /// Whether a list waits behind what is on show.
+    pub has_list_behind: bool,
     /// Something was to be sent without a network, and was not.
     pub held_back: bool,
     /// What was copied last in this step.
@@ -63,8 +65,17 @@ impl VdomBuilder {
     /// A builder that has drawn nothing. What it draws sends its messages to `dispatch`.
     pub fn new(context: Rc<ViewContext>, dispatch: Callback<Message>) -> Self {
         let phrases = context.phrases;
-        let (can_be_left, held_back, copied) = (false, false, None);
-        Self { phrases, context, can_be_left, held_back, copied, dispatch, open: Vec::new(), nodes: Vec::new() }
+        Self {
+            phrases,
+            context,
+            can_be_left: false,
+            has_list_behind: false,
+            held_back: false,
+            copied: None,
+            dispatch,
+            open: Vec::new(),
+            nodes: Vec::new(),
+        }
     }
 
     /// What was drawn.

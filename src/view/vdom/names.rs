@@ -8,7 +8,8 @@ pub const ELEMENTS: [&str; 30] = [
 ];
 
 /// Attributes.
-pub const ATTRIBUTES: [&str; 47] = [
+pub const ATTRIBUTES: [&str; 49] = [
+    "accept",
     "aria-activedescendant",
     "aria-autocomplete",
     "aria-controls",
@@ -40,6 +41,7 @@ pub const ATTRIBUTES: [&str; 47] = [
     "inputmode",
     "key",
     "lang",
+    "multiple",
     "name",
     "open",
     "part",
@@ -59,14 +61,14 @@ pub const ATTRIBUTES: [&str; 47] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 86] = [
-    "a", "affixed", "alert", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "c-number", "c-text",
-    "card", "cells", "center", "chip", "chips", "close", "danger", "decisive", "done", "err", "f", "finding", "fixed",
-    "foot", "form", "good", "group", "grow", "head", "heads", "hint", "icon", "id", "item", "items", "list", "name",
-    "none", "of", "off", "offer", "on", "opt", "origin", "own", "p", "pairs", "person", "pill", "q", "rest", "root",
-    "row", "said", "search", "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "slow", "sold", "space",
-    "spin", "stack", "steps", "sum", "t", "tick", "todo", "top", "total", "two", "undo", "unseen", "w", "warn", "who",
-    "wide",
+pub const CLASSES: [&str; 91] = [
+    "a", "affixed", "alert", "aside", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "c-number",
+    "c-text", "card", "cells", "center", "chip", "chips", "close", "danger", "decisive", "done", "drop", "entry",
+    "err", "f", "file", "files", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "heads", "hint",
+    "icon", "id", "item", "items", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p",
+    "pairs", "person", "pill", "q", "rest", "root", "row", "said", "search", "sect", "seg", "segs", "sel", "set",
+    "skeleton", "skip", "slim", "slow", "sold", "space", "spin", "stack", "steps", "sum", "t", "tick", "todo", "top",
+    "total", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

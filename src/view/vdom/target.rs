@@ -1,6 +1,7 @@
 //! Which input is which: its id in the markup, and what typing into it means.
 
 use crate::api::Text;
+use crate::api::ids::ContractId;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::items::item::{ItemInput, ItemKey, Nth};
 use crate::flow::form::items::written::{Notation, Written};
@@ -82,6 +83,11 @@ impl Target {
     }
 }
 
+/// The id of a contract's row in the markup.
+pub fn row_anchor(contract: ContractId) -> String {
+    ["contract-", &contract.to_string()].concat()
+}
+
 /// The id of an input in the markup: letters, digits and hyphens.
 pub fn anchor(field: FieldId) -> String {
     let numbered = |parts: &[&str]| parts.join("-");
@@ -94,6 +100,7 @@ pub fn anchor(field: FieldId) -> String {
         }
         FieldId::Subject => "subject".to_owned(),
         FieldId::Message => "message".to_owned(),
+        FieldId::Files => "files".to_owned(),
         FieldId::Parties => "parties".to_owned(),
         FieldId::Item(key, input) => {
             numbered(&["item", &key.table.to_string(), &key.row.to_string(), item_word(input)])

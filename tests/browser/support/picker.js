@@ -55,6 +55,15 @@ export class Picker {
     await this.waitForStep('filling');
   }
 
+  /** Goes to the files of the form: the full module has the place for them, and takes over. */
+  async addFiles() {
+    const before = await this.root.elementHandle();
+    await this.button('Add files').click();
+    await this.page.waitForFunction((root) => !root.isConnected, before);
+    await this.waitForStep('filling');
+    await this.host.locator('#files').waitFor({ state: 'attached' });
+  }
+
   /** Picks the first of these rows, as assistive technology does. */
   async pick(rows) {
     await rows.first().click({ trial: true });

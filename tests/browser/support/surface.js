@@ -3,7 +3,7 @@ import { camelCase, of, surface as readSurface } from '../../surface/support/sur
 
 export const surface = readSurface();
 
-/** The attributes of an element, `picker` or `card`, with the property for each. */
+/** The attributes of an element, `picker`, `card` or `list`, with the property for each. */
 export const attributesOf = (key) =>
   of(surface.attributes, { key }).map(({ name, inherited = false }) => (
     { attribute: name, property: camelCase(name), inherited }

@@ -6,6 +6,7 @@ import { folder, visit, waitForStep } from './site.js';
 
 export const PICKER = 'oneflow-contract-picker';
 export const CARD = 'oneflow-contract-card';
+export const LIST = 'oneflow-contract-list';
 
 export const json = async (name) => JSON.parse(await readFile(path.join(folder, 'assets', name), 'utf8'));
 

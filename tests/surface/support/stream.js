@@ -4,6 +4,7 @@ import http from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { follow } from '../../../www/event-stream.js';
+import { concerns } from '../../../www/hooks.js';
 
 // What the page's address is.
 globalThis.location = { hostname: 'localhost' };
@@ -31,7 +32,7 @@ const whoever = () => ({ authorization: 'Bearer one' });
 
 /** An element that follows a contract, with what it was told and why its session was asked for. */
 export function card(t, base, { contract = 10_001, authorize = whoever } = {}) {
-  const element = { contract: { id: contract }, authorize, credentials: null };
+  const element = { contract: { id: contract }, [concerns]: (id) => id === contract, authorize, credentials: null };
   const told = [];
   const call = (method, ...values) => told.push([method, ...values].join(' '));
   const begin = () => follow(element, base, call);

@@ -14,8 +14,8 @@ export const surface = () => JSON.parse(source);
 /** A file of the package as JSON. */
 export const json = (file) => JSON.parse(readFileSync(path.join(dist, file), 'utf8'));
 
-/** The items of a list that an element has: its own, and those of both elements. */
-export const of = (items, { key }) => items.filter(({ element }) => element === undefined || element === key);
+/** The items of a list that an element has: its own, and those of all elements. */
+export const of = (items, { key }) => items.filter(({ element }) => element?.split(' ').includes(key) ?? true);
 
 /** The property of an attribute, or the React prop of an event: `apiBase` of `api-base`. */
 export const camelCase = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_element_has_its_own_items_and_those_of_both() -> Result<()> {
+    fn each_element_has_its_own_items_and_those_of_all() -> Result<()> {
         let manifest = manifest(&Surface::read()?);
         let names = |element: usize, list: &str| -> Vec<String> {
             let list = manifest.pointer(&format!("/modules/0/declarations/{element}/{list}"));
@@ -174,6 +174,7 @@ mod tests {
         let holds = |element, list, name: &str| names(element, list).iter().any(|found| found == name);
         assert!(holds(0, "attributes", "api-base") && holds(1, "attributes", "api-base"));
         assert!(holds(0, "attributes", "extension-type") && !holds(1, "attributes", "extension-type"));
+        assert!(holds(2, "attributes", "extension-type") && !holds(2, "attributes", "contract-id"));
         assert!(holds(1, "members", "applyEvent") && !holds(0, "members", "applyEvent"));
         assert!(holds(1, "events", "oneflow-contract-change") && !holds(1, "events", "oneflow-created"));
         let state = manifest.pointer("/modules/0/declarations/1/events/1/type/text").and_then(Value::as_str);

@@ -129,9 +129,9 @@ impl Surface {
 }
 
 impl Element {
-    /// Whether something that belongs to one element or to both belongs to this one.
-    pub fn has(&self, element: Option<&String>) -> bool {
-        element.is_none_or(|element| *element == self.key)
+    /// Whether something that belongs to these elements, or to all, belongs to this one.
+    pub fn has(&self, elements: Option<&String>) -> bool {
+        elements.is_none_or(|keys| keys.split(' ').any(|key| key == self.key))
     }
 }
 

@@ -50,7 +50,7 @@ fn attributes(surface: &Surface) -> String {
         let value = attribute.value_hint.clone().unwrap_or(values);
         let default = attribute.default.as_ref().map(|default| format!("; default {}", code(default)));
         let value = value + &default.unwrap_or_default();
-        row(&mut text, &[&code(&attribute.name), element(attribute.element.as_ref()), &value, &attribute.description]);
+        row(&mut text, &[&code(&attribute.name), &element(attribute.element.as_ref()), &value, &attribute.description]);
     }
     text
 }
@@ -61,7 +61,7 @@ fn properties(surface: &Surface) -> String {
         let kind = property.display_type.as_ref().unwrap_or(&property.kind).replace('|', "\\|");
         let kind = if kind.contains(['<', '{', '(']) { code(&kind) } else { kind };
         let kind = kind + if property.readonly { ", read only" } else { "" };
-        row(&mut text, &[&code(&property.name), element(property.element.as_ref()), &kind, &property.description]);
+        row(&mut text, &[&code(&property.name), &element(property.element.as_ref()), &kind, &property.description]);
     }
     text
 }
@@ -71,7 +71,7 @@ fn methods(surface: &Surface) -> String {
     for method in &surface.methods {
         let names = method.parameters.split(", ").filter_map(|it| Some(it.split_once(": ")?.0));
         let call = format!("{}({})", method.name, names.collect::<Vec<_>>().join(", "));
-        row(&mut text, &[&code(&call), element(method.element.as_ref()), &method.description]);
+        row(&mut text, &[&code(&call), &element(method.element.as_ref()), &method.description]);
     }
     text
 }
@@ -86,7 +86,7 @@ fn events(surface: &Surface) -> String {
         let name = code(&event.name) + if event.cancelable { " ✋" } else { "" };
         row(
             &mut text,
-            &[&name, element(event.element.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.description],
+            &[&name, &element(event.element.as_ref()), &members.collect::<Vec<_>>().join(", "), &event.description],
         );
     }
     text
@@ -111,13 +111,13 @@ fn custom_properties(surface: &Surface) -> String {
 fn named(kind: &str, all: &[Named]) -> String {
     let mut text = head(&[kind, "element", "description"]);
     for named in all {
-        row(&mut text, &[&code(&named.name), element(named.element.as_ref()), &named.description]);
+        row(&mut text, &[&code(&named.name), &element(named.element.as_ref()), &named.description]);
     }
     text
 }
 
-fn element(key: Option<&String>) -> &str {
-    key.map_or("both", String::as_str)
+fn element(keys: Option<&String>) -> String {
+    keys.map_or_else(|| "all".to_owned(), |keys| keys.replace(' ', ", "))
 }
 
 fn code(text: &str) -> String {
@@ -165,7 +165,7 @@ mod tests {
         let markers = names.map(|name| format!("<!-- {name} -->\nold\n<!-- /{name} -->\nkept\n")).concat();
         let text = filled(&markers, &surface)?;
         assert!(!text.contains("old\n") && text.matches("kept\n").count() == names.len());
-        assert!(text.contains("| `theme` | both | `auto`, `light`, `dark`; default `auto` |"), "{text}");
+        assert!(text.contains("| `theme` | all | `auto`, `light`, `dark`; default `auto` |"), "{text}");
         let missing = filled("", &surface).map_err(|error| error.to_string());
         assert_eq!(missing, Err("`<!-- attributes -->` is missing".to_owned()));
         Ok(())

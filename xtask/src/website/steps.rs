@@ -33,9 +33,9 @@ mod tests {
 
     #[test]
     fn each_row_of_the_table_is_a_step() -> Result<()> {
-        let rows = "| step | element | what |\n| --- | --- | --- |\n| `a-b` | both | sees `x` |\n";
+        let rows = "| step | element | what |\n| --- | --- | --- |\n| `a-b` | all | sees `x` |\n";
         let table = &format!("# R\n\n## Steps\n\n{rows}\n## Next\n| `c` | d | e |\n");
-        let step = Step { name: "a-b".into(), element: "both".into(), text: "sees `x`".into() };
+        let step = Step { name: "a-b".into(), element: "all".into(), text: "sees `x`".into() };
         assert_eq!(read(table)?, [step]);
         assert!(read("# R\n").is_err());
         Ok(())

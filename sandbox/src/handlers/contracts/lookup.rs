@@ -42,6 +42,12 @@ pub fn template(state: &State, contract: &Contract) -> Result<Template, Problem>
     state.template(contract.template).cloned().ok_or_else(|| Problem::not_found("template"))
 }
 
+/// The product table that the path names.
+pub fn product_table<'a>(contract: &'a Contract, request: &ApiRequest) -> Result<&'a Value, Problem> {
+    let table = contract.product_tables().iter().find(|table| has_id(table, request.id("product_group_id")));
+    table.ok_or_else(|| Problem::not_found("product group"))
+}
+
 /// The party that the path names.
 pub fn party<'a>(contract: &'a Contract, request: &ApiRequest) -> Result<&'a Value, Problem> {
     let party = contract.parties.iter().find(|party| has_id(party, request.id("party_id")));

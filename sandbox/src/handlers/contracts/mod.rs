@@ -12,7 +12,7 @@ pub mod participants;
 pub mod parties;
 mod party_data;
 mod pdf;
-mod products;
+pub mod products;
 mod publish;
 mod read;
 mod save;

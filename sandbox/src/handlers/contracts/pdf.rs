@@ -3,7 +3,7 @@
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 use serde_json::Value;
 
-use crate::json::text;
+use crate::json::{list, text, text_at};
 use crate::model::Contract;
 use crate::model::contract::participants;
 
@@ -12,7 +12,7 @@ const PAGE: Rect = Rect { x1: 0.0, y1: 0.0, x2: 595.0, y2: 842.0 };
 const FONT: Name = Name(b"F1");
 const LINE_HEIGHT: f32 = 18.0;
 
-/// The contract's name, state and id, its data fields, everybody in it, and the names of its files.
+/// The contract's name, state and id, its data fields, everybody in it, and the names of its products and files.
 pub fn pdf(contract: &Contract) -> Vec<u8> {
     let [catalog, pages, page, font, content] = [1, 2, 3, 4, 5].map(Ref::new);
     let mut pdf = Pdf::new();
@@ -34,6 +34,10 @@ fn lines(contract: &Contract) -> Vec<String> {
     for party in &contract.parties {
         lines.extend([String::new(), text(party, "name").to_owned()]);
         lines.extend(participants(party).map(|person| format!("{}, {}", text(person, "name"), text(person, "email"))));
+    }
+    for table in contract.product_tables() {
+        lines.extend([String::new(), text_at(table, "/configuration/name/label").to_owned()]);
+        lines.extend(list(table, "products").iter().map(|product| text(product, "name").to_owned()));
     }
     lines.push(String::new());
     lines.extend(contract.files.iter().map(|file| file.name.clone()));

@@ -5,5 +5,5 @@ mod row;
 mod table;
 
 pub use price::{amount, percent};
-pub use row::{CUSTOM_ID, PRICES, with_defaults};
-pub use table::{configure, default_configuration, new_table, precision, products_mut};
+pub use row::{CUSTOM_ID, PRICES, change, with_defaults};
+pub use table::{configure, default_configuration, new_table, precision, products_mut, update_derived};

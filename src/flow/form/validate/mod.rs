@@ -13,16 +13,19 @@ use self::rules::longest;
 use super::contact::is_number;
 use super::edits::Edits;
 use super::field::{ErrorKind, FieldError, FieldId};
+use super::files::arrangement::Arrangement;
 use super::items::table::Table;
 use super::prefill::Prefill;
 use super::record::Record;
 use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
 use crate::api::new_contract::{FieldValue, NewContract, NewParty};
 use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
+use crate::flow::of_full::OfFull;
 
 /// `reference/create-a-contract`: name 0..130.
 pub const NAME_LIMIT: usize = 130;
@@ -34,6 +37,7 @@ pub const VALUE_LIMIT: usize = 1_024;
 pub struct ValidContract {
     contract: NewContract,
     record: Option<Record>,
+    files: OfFull<Vec<NewFile>>,
 }
 
 impl ValidContract {
@@ -45,6 +49,11 @@ impl ValidContract {
     /// The record whose key a data field of it carries, if one does.
     pub fn record(&self) -> Option<&Record> {
         self.record.as_ref()
+    }
+
+    /// The files to be uploaded once it exists.
+    pub fn files(&self) -> &[NewFile] {
+        &self.files
     }
 
     /// Whether these are the names of the counterparties, in whatever order.
@@ -84,7 +93,9 @@ pub fn validate(
         let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties, product_groups };
         let carries_key = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
         let record = prefill.record.clone().filter(|_| carries_key);
-        Ok(ValidContract { contract, record })
+        let arranged = Arrangement::new(&prefill.files, &edits.files, options);
+        let files: Vec<NewFile> = arranged.files.into_iter().map(|(file, _)| file).collect();
+        Ok(ValidContract { contract, record, files: files.into() })
     } else {
         Err(found)
     }

@@ -8,7 +8,6 @@ mod indexed;
 pub mod loading;
 mod namesakes;
 pub mod search;
-pub mod window;
 
 use std::rc::Rc;
 
@@ -16,11 +15,12 @@ use self::catalogue::{Catalogue, Choice};
 use self::hits::{Ends, Found, Group};
 use self::loading::Loading;
 use self::search::Query;
-use self::window::{Viewport, Window};
+
 use crate::api::Text;
 use crate::api::ids::WorkspaceId;
 use crate::flow::notice::Notice;
 use crate::flow::settings::Settings;
+use crate::flow::steps::window::{Viewport, Window};
 
 /// Rows that a page key moves the highlight by.
 const PAGE: usize = 8;

@@ -1,21 +1,26 @@
 //! The product tables of a new contract: those of the template, with the rows that were sent instead of its own.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::input::TableInput;
-use super::rules::check_tables;
+use super::rules::{check_tables, excess};
+use super::stored::start_product;
 use crate::account::{State, next_id};
-use crate::json::{list, set_all};
+use crate::json::list;
 use crate::model::Template;
 use crate::model::contract::has_id;
-use crate::model::product::{new_table, products_mut};
+use crate::model::product::{new_table, products_mut, with_defaults};
 use crate::problem::ParameterProblems;
 
 const NAME: &str = "product_groups";
 
 /// Adds the problems of the products that were sent.
 pub fn check_created(state: &State, template: &Template, body: &Value, problems: &mut ParameterProblems) {
-    check_tables(&inputs(template, body, problems), NAME, state.options.max_products, problems);
+    let inputs = inputs(template, body, problems);
+    check_tables(&inputs, problems);
+    if let Some(message) = excess(&inputs, state.options.max_products) {
+        problems.add(NAME, message);
+    }
 }
 
 /// The tables of a new contract, with ids of their own. Each leads to the template's.
@@ -31,14 +36,6 @@ pub fn created_tables(state: &mut State, template: &Template, body: &Value, now:
         new_table(id, from, input.configuration(), input.products(), now)
     });
     tables.collect()
-}
-
-/// Gives a new product its id and its times.
-pub fn start_product(state: &mut State, product: &mut Value, now: &str) {
-    set_all(product, json!({"id": next_id(&mut state.counters.product)}));
-    if let Some(private) = product.get_mut("_private_ownerside") {
-        set_all(private, json!({"created_time": now, "updated_time": null}));
-    }
 }
 
 /// Every table of the template, in its order. The id may be left out if there is one table.
@@ -60,7 +57,8 @@ fn inputs<'a>(template: &Template, body: &'a Value, problems: &mut ParameterProb
         };
         match place.map(|place| (tables.get(place), inputs.get_mut(place))) {
             Ok((Some(table), Some(input))) if input.path.is_none() => {
-                *input = TableInput::replaced(table, format!("{NAME}[{index}].products"), item);
+                let path = format!("{NAME}[{index}]");
+                *input = TableInput::written(table, &path, item, |product| with_defaults(product.sent));
             }
             Ok(_) => problems.add(format!("{NAME}[{index}].id"), "Given more than once."),
             Err(message) => problems.add(format!("{NAME}[{index}].id"), message),

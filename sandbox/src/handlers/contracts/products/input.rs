@@ -2,31 +2,68 @@
 
 use serde_json::{Value, json};
 
+use crate::handlers::attribute_path::join;
 use crate::json::{list, set_all};
-use crate::model::product::{configure, with_defaults};
+use crate::model::contract::has_id;
+use crate::model::product::{change, configure, with_defaults};
+
+/// A product of the request.
+pub struct SentProduct<'a> {
+    /// Its place in the table.
+    pub index: usize,
+    /// Empty if it is the whole request.
+    pub path: String,
+    pub sent: &'a Value,
+}
 
 /// A product table as it will be after the request.
 pub struct TableInput<'a> {
-    /// The path of its products; `None` if the request does not contain the table.
-    pub path: Option<String>,
     pub table: Value,
-    /// The products as sent, in the order of those in the table.
-    pub sent: &'a [Value],
+    /// The path of a problem that all products of the table share; `None` if the request leaves the table alone.
+    pub path: Option<String>,
+    pub sent: Vec<SentProduct<'a>>,
 }
 
 impl<'a> TableInput<'a> {
-    /// A table that the request leaves alone.
     pub fn untouched(table: &Value) -> Self {
-        Self { path: None, table: table.clone(), sent: &[] }
+        Self { table: table.clone(), path: None, sent: Vec::new() }
     }
 
-    /// A table whose products are replaced by those that were sent.
-    pub fn replaced(table: &Value, path: String, sent: &'a Value) -> Self {
-        let mut table = table.clone();
-        let products = list(sent, "products");
-        configure_table(&mut table, sent);
-        set_all(&mut table, json!({"products": products.iter().map(with_defaults).collect::<Value>()}));
-        Self { path: Some(path), table, sent: products }
+    /// The table with the configuration and the products that were sent, each of which becomes a row.
+    pub fn written(table: &Value, path: &str, sent: &'a Value, row: impl FnMut(&SentProduct<'a>) -> Value) -> Self {
+        let mut written = Self::untouched(table);
+        if let (Some(configuration), Some(sent)) = (written.table.get_mut("configuration"), sent.get("configuration")) {
+            configure(configuration, sent);
+        }
+        let path = join(path, "products");
+        if sent.get("products").is_some() {
+            let products = list(sent, "products").iter().enumerate();
+            written.sent =
+                products.map(|(index, sent)| SentProduct { index, path: format!("{path}[{index}]"), sent }).collect();
+            written.set_products(&written.sent.iter().map(row).collect::<Vec<_>>());
+        }
+        Self { path: Some(path), ..written }
+    }
+
+    /// The table with one product that is the whole request: the changed one at this place, or else a new one.
+    pub fn with_product(table: &Value, index: usize, sent: &'a Value) -> Self {
+        let mut written = Self::untouched(table);
+        let mut products = written.products().to_vec();
+        match products.get_mut(index) {
+            Some(product) => change(product, sent),
+            None => products.push(with_defaults(sent)),
+        }
+        written.set_products(&products);
+        let sent = vec![SentProduct { index, path: String::new(), sent }];
+        Self { path: Some("quantity.amount".to_owned()), sent, ..written }
+    }
+
+    pub fn without_product(table: &Value, id: u64) -> Self {
+        let mut written = Self::untouched(table);
+        let mut products = written.products().to_vec();
+        products.retain(|product| !has_id(product, id));
+        written.set_products(&products);
+        Self { path: Some(String::new()), ..written }
     }
 
     pub fn configuration(&self) -> &Value {
@@ -37,14 +74,7 @@ impl<'a> TableInput<'a> {
         list(&self.table, "products")
     }
 
-    /// The path of a product of the request.
-    pub fn product_path(&self, index: usize) -> Option<String> {
-        self.path.as_ref().map(|path| format!("{path}[{index}]"))
-    }
-}
-
-fn configure_table(table: &mut Value, sent: &Value) {
-    if let (Some(configuration), Some(sent)) = (table.get_mut("configuration"), sent.get("configuration")) {
-        configure(configuration, sent);
+    fn set_products(&mut self, products: &[Value]) {
+        set_all(&mut self.table, json!({"products": products}));
     }
 }

@@ -3,6 +3,9 @@
 mod created;
 mod input;
 mod price_rules;
+pub mod rows;
 mod rules;
+mod stored;
+pub mod tables;
 
 pub use created::{check_created, created_tables};

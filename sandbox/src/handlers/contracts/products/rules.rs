@@ -4,40 +4,46 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::input::TableInput;
+use super::input::{SentProduct, TableInput};
 use super::price_rules::check_price;
 use crate::handlers::attribute_path::join;
-use crate::json::text;
+use crate::json::{text, text_at};
 use crate::model::product::{CUSTOM_ID, PRICES, precision};
 use crate::problem::ParameterProblems;
 
+/// What a table must have if it has products of which one is chosen.
+pub const ONE_CHOICE: &str = "Of the single_choice products, exactly one must have the amount 1.";
+
 /// Adds the problems of a contract's tables: of each product that was sent, of each table, and of all together.
-pub fn check_tables(tables: &[TableInput<'_>], path: &str, max_products: usize, problems: &mut ParameterProblems) {
-    for table in tables.iter().filter(|table| table.path.is_some()) {
+pub fn check_tables(tables: &[TableInput<'_>], problems: &mut ParameterProblems) {
+    for table in tables {
         check_table(table, problems);
     }
     check_custom_ids(tables, problems);
-    if tables.iter().map(|table| table.products().len()).sum::<usize>() > max_products {
-        problems.add(path, format!("More than {max_products} products in all."));
-    }
+}
+
+/// What is wrong if the tables have more products than a contract can have.
+pub fn excess(tables: &[TableInput<'_>], max_products: usize) -> Option<String> {
+    let count: usize = tables.iter().map(|table| table.products().len()).sum();
+    (count > max_products).then(|| format!("More than {max_products} products in all."))
 }
 
 fn check_table(table: &TableInput<'_>, problems: &mut ParameterProblems) {
-    for (index, product) in table.products().iter().enumerate() {
-        let path = table.product_path(index).unwrap_or_default();
-        check_product(product, &path, table.configuration(), problems);
-        if let Some(sent) = table.sent.get(index) {
-            check_places_of_custom_id(sent, &path, problems);
+    for SentProduct { index, path, sent } in &table.sent {
+        if let Some(product) = table.products().get(*index) {
+            check_product(product, path, table.configuration(), problems);
         }
+        check_places_of_custom_id(sent, path, problems);
     }
-    if !has_one_choice(table.products()) {
-        let path = table.path.clone().unwrap_or_default();
-        problems.add(path, "Of the single_choice products, exactly one must have the amount 1.");
+    if let Some(path) = &table.path
+        && !has_one_choice(table.products())
+    {
+        problems.add(path, ONE_CHOICE);
     }
 }
 
 /// Adds the problems of one product with this path.
-pub fn check_product(product: &Value, path: &str, configuration: &Value, problems: &mut ParameterProblems) {
+fn check_product(product: &Value, path: &str, configuration: &Value, problems: &mut ParameterProblems) {
     if text(product, "name").is_empty() {
         problems.add(join(path, "name"), "Missing data for required field.");
     }
@@ -79,7 +85,7 @@ pub fn has_one_choice(products: &[Value]) -> bool {
 }
 
 /// The custom id has two places in requests, which may not contradict each other.
-pub fn check_places_of_custom_id(sent: &Value, path: &str, problems: &mut ParameterProblems) {
+fn check_places_of_custom_id(sent: &Value, path: &str, problems: &mut ParameterProblems) {
     let private = sent.pointer(CUSTOM_ID);
     if sent.get("custom_id").is_some_and(|bare| private.is_some_and(|private| private != bare)) {
         problems.add(join(path, "custom_id"), "Contradicts _private_ownerside.custom_id.");
@@ -88,17 +94,22 @@ pub fn check_places_of_custom_id(sent: &Value, path: &str, problems: &mut Parame
 
 /// A custom id belongs to one product of the contract.
 fn check_custom_ids(tables: &[TableInput<'_>], problems: &mut ParameterProblems) {
+    let path_of = |table: &TableInput<'_>, index: usize| {
+        table.sent.iter().find(|sent| sent.index == index).map(|sent| join(&sent.path, "_private_ownerside.custom_id"))
+    };
+    let rows = tables.iter().flat_map(|table| {
+        let products = table.products().iter().enumerate();
+        products.map(move |(index, product)| (text_at(product, CUSTOM_ID), path_of(table, index)))
+    });
+    let mut rows: Vec<(&str, Option<String>)> = rows.filter(|(custom_id, _)| !custom_id.is_empty()).collect();
+    // What stays as it is comes first, so that the problem is at what was sent.
+    rows.sort_by_key(|(_, path)| path.is_some());
     let mut seen = HashSet::new();
-    let (untouched, sent): (Vec<_>, Vec<_>) = tables.iter().partition(|table| table.path.is_none());
-    for table in untouched.into_iter().chain(sent) {
-        for (index, product) in table.products().iter().enumerate() {
-            let custom_id = product.pointer(CUSTOM_ID).and_then(Value::as_str);
-            if custom_id.is_some_and(|custom_id| !seen.insert(custom_id))
-                && let Some(path) = table.product_path(index)
-            {
-                let path = join(&path, "_private_ownerside.custom_id");
-                problems.add(path, "Another product of the contract has this custom id.");
-            }
+    for (custom_id, path) in rows {
+        if !seen.insert(custom_id)
+            && let Some(path) = path
+        {
+            problems.add(path, "Another product of the contract has this custom id.");
         }
     }
 }

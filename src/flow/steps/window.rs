@@ -47,6 +47,21 @@ impl Window {
         }
     }
 
+    /// The list has so many rows now: what is drawn stays drawn.
+    pub fn resize(&mut self, all: usize) {
+        let len = self.rows.len().max(AT_FIRST);
+        let start = self.rows.start.min(all.saturating_sub(len));
+        self.rows = start..(start + len).min(all);
+        self.all = all;
+    }
+
+    /// The rows that are in view.
+    pub fn in_view(&self, view: Viewport) -> Range<usize> {
+        let drawn = self.drawn_height(view);
+        let last = self.row_at((view.top + view.height).saturating_sub(1), drawn);
+        self.row_at(view.top, drawn)..(last + 1).min(self.all)
+    }
+
     /// The room for the rows before those that are drawn.
     pub fn space_before(&self) -> usize {
         self.rows.start * self.row_height

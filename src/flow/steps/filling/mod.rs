@@ -1,5 +1,8 @@
 //! The user fills in name, data fields and parties of the picked template.
 
+mod files;
+mod unused;
+
 use std::rc::Rc;
 
 use crate::api::Text;
@@ -7,6 +10,7 @@ use crate::api::data_field::DataField;
 use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
+use crate::flow::form::files::FileRemarks;
 use crate::flow::form::party::{OWNER, PartyKey};
 use crate::flow::form::person::{Person, PersonKey};
 use crate::flow::form::prefill::Prefill;
@@ -14,6 +18,7 @@ use crate::flow::form::removed::Removed;
 use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
+use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
 use crate::flow::steps::products::ProductSection;
@@ -37,6 +42,8 @@ pub struct Filling {
     pub detailed: Vec<(PartyKey, PersonKey)>,
     /// What was removed from the parties, the latest last.
     pub removed: Vec<Removed>,
+    /// What is said about files besides which there are.
+    pub file_remarks: OfFull<FileRemarks>,
     /// What is wrong, in the order of the form.
     pub errors: Vec<FieldError>,
     /// The errors are listed above the form: they come from all of it, not from single inputs that were left.
@@ -66,6 +73,7 @@ impl Filling {
             expanded: Vec::new(),
             detailed: Vec::new(),
             removed: Vec::new(),
+            file_remarks: OfFull::default(),
             errors: Vec::new(),
             listed: false,
             only_empty: None,

@@ -1,9 +1,9 @@
-//! Values that the template has no data field for.
+//! Values that the template has no field for.
 
+use super::Filling;
 use crate::api::Text;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::prefill::Prefill;
-use crate::flow::steps::filling::Filling;
 
 impl Filling {
     /// The values that this template has no field for: the host's, and what was typed while there was a field. Each has

@@ -1,0 +1,72 @@
+//! One file on its way into a contract.
+
+use crate::api::contract_file::NewFile;
+use crate::api::failure::Failure;
+
+/// A file on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    /// The file.
+    pub file: NewFile,
+    /// How far it is.
+    pub status: UploadStatus,
+}
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UploadStatus {
+    /// Its turn has not come.
+    Waiting,
+    /// It is being uploaded.
+    UnderWay,
+    /// The contract has it.
+    Done,
+    /// The user left it out.
+    Dropped,
+    /// The page no longer has its content.
+    Missing,
+    /// The contract certainly does not have it.
+    Failed(Failure),
+    /// The contract may have it: there was no clear answer, or the user stopped.
+    Doubtful(Option<Failure>, Look),
+}
+
+/// What the contract's files say about one that is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// They are being read.
+    UnderWay,
+    /// There is a file of this name and kind.
+    Found,
+    /// There is none. Reads lag behind writes.
+    NotFound,
+    /// They could not be read.
+    Failed,
+}
+
+/// What the user decides about a file that stopped the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is uploaded again.
+    Again,
+    /// It is left out.
+    Drop,
+    /// It and all that follow are left out.
+    DropAll,
+    /// The contract has it.
+    Take,
+    /// The contract's files are read once more.
+    LookAgain,
+}
+
+impl Upload {
+    pub(in crate::flow) fn new(file: NewFile) -> Self {
+        let status = if file.blob.is_some() { UploadStatus::Waiting } else { UploadStatus::Missing };
+        Self { file, status }
+    }
+
+    /// Whether nothing is left to be done or decided about it.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.status, UploadStatus::Done | UploadStatus::Dropped)
+    }
+}
