@@ -82,7 +82,7 @@ proptest! {
 
 #[test]
 fn the_walks_reach_every_step() {
-    let mut runner = proptest::test_runner::TestRunner::new(walks(100, 7));
+    let mut runner = proptest::test_runner::TestRunner::new(walks(90, 11));
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
     let all = runner.run(&turns(), |turns| {
         let mut walk = Walk::default();
@@ -695,7 +695,7 @@ impl Walk {
                 Some(FieldId::Item(key, _)) => Message::Item(ItemMessage::Removed(key)),
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
-                _ if which.is_multiple_of(3) && self.flow.edits.files.added.is_empty() => {
+                _ if which.is_multiple_of(7) && self.flow.edits.files.added.is_empty() => {
                     Message::Files(about_files(3))
                 }
                 _ => Message::Submitted,

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+pub use super::contract_party::ContractParty;
 use super::data_field::ContractField;
 use super::ids::{ContractId, ParticipantId, TemplateId, WorkspaceId};
 use super::moment::Moment;
@@ -47,17 +48,6 @@ pub struct Contract {
     pub fields: Vec<ContractField>,
     /// Its product tables, where the answer tells them.
     pub products: Option<ProductGroups>,
-}
-
-/// A party of a contract.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContractParty {
-    /// Whether it is the owner side.
-    pub mine: bool,
-    /// A company's name, an individual's person's.
-    pub name: Option<Text>,
-    /// Its people.
-    pub people: Vec<Participant>,
 }
 
 impl Contract {
@@ -173,24 +163,6 @@ impl FromJson for Contract {
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
             products: if IS_FULL { ProductGroups::from_json(json).ok() } else { None },
-        })
-    }
-}
-
-impl FromJson for ContractParty {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        // An individual may come back with `participant` or `participants`: both have been seen.
-        let people = match json.get::<Option<Participant>>("participant")? {
-            Some(person) => vec![person],
-            None => json.get::<Option<_>>("participants")?.unwrap_or_default(),
-        };
-        let individual = matches!(json.find("type"), Some(Json::Text(kind)) if kind == "individual");
-        let person = people.first().filter(|_| individual).map(|person: &Participant| person.name.clone());
-        let name = if person.is_some() { person } else { json.get::<Option<Text>>("name")?.map(cut) };
-        Ok(Self {
-            mine: json.get::<Option<bool>>("my_party")? == Some(true),
-            name: name.filter(|name| !name.is_empty()),
-            people,
         })
     }
 }

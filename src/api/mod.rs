@@ -6,6 +6,7 @@ pub mod announced;
 pub mod channel;
 pub mod contract;
 pub mod contract_file;
+mod contract_party;
 pub mod data_field;
 pub mod decimal;
 pub mod extension;

@@ -37,6 +37,14 @@ extern "C" {
     pub fn millis(this: &Prefetched) -> f64;
 }
 
+/// What an upload needs besides.
+pub struct Upload {
+    /// The body: a form with a file, if the page has its content.
+    pub form: Option<JsValue>,
+    /// What ends the request in place of its own time limit.
+    pub stop: AbortSignal,
+}
+
 /// Fetches below one address.
 pub struct Fetch {
     /// `api-base`, without a slash at its end.
@@ -47,17 +55,16 @@ pub struct Fetch {
     pub prefetched: Option<Prefetched>,
     /// The body as a stream, which the browser cannot send a second time.
     pub stream: Option<JsValue>,
-    /// The body as a form with a file.
-    pub form: Option<JsValue>,
-    /// What ends the request in place of its own time limit.
-    pub stop: Option<AbortSignal>,
+    /// An upload.
+    pub upload: Option<Box<Upload>>,
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         // The limit counts for the whole answer: the body is read under the same signal.
         let prefetched = self.prefetched.as_ref();
-        let own_signal = || self.stop.clone().unwrap_or_else(|| AbortSignal::timeout_with_u32(request.limit));
+        let stop = || self.upload.as_ref().map(|upload| upload.stop.clone());
+        let own_signal = || stop().unwrap_or_else(|| AbortSignal::timeout_with_u32(request.limit));
         let signal = prefetched.map_or_else(own_signal, Prefetched::signal);
         let error = || if signal.aborted() { TransportError::Timeout } else { TransportError::Network };
         let promise = match prefetched {
@@ -133,9 +140,9 @@ impl Fetch {
             headers.set("content-type", "application/json")?;
             init.set_body(&body.into());
         }
-        if request.file.is_some() {
+        if let Some(upload) = &self.upload {
             // Without a content type: the browser writes it, with what separates the parts.
-            init.set_body(self.form.as_ref().ok_or(JsValue::NULL)?);
+            init.set_body(upload.form.as_ref().ok_or(JsValue::NULL)?);
         }
         if let Some(stream) = &self.stream {
             init.set_body(stream);

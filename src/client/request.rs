@@ -1,8 +1,9 @@
 //! The requests of the flow, as data.
 
+use std::rc::Rc;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
@@ -34,7 +35,7 @@ pub struct Request {
     /// The JSON to post.
     pub body: Option<String>,
     /// The file to post, in place of JSON.
-    pub file: Option<NewFile>,
+    pub file: Option<Rc<NewFile>>,
     /// The idempotency key, for a server that honours it.
     pub key: Option<Text>,
     /// Whether the body is to be one that the browser cannot send a second time, where it has one.
@@ -111,8 +112,8 @@ impl Request {
 
     /// The same in every state: one page, from this offset on.
     pub fn record_contracts(pair: &str, offset: usize) -> Self {
-        let from = if IS_FULL && offset > 0 { ["&offset=", &offset.to_string()].concat() } else { String::new() };
-        Self::read(["/contracts?", &matching(pair), LATEST, &from].concat())
+        let from = (crate::IS_FULL && offset > 0).then(|| ["&offset=", &offset.to_string()].concat());
+        Self::read(["/contracts?", &matching(pair), LATEST, &from.unwrap_or_default()].concat())
     }
 
     /// Creates a contract. There is no idempotency key in Oneflow's API: without a server that has them, nothing may
@@ -137,7 +138,7 @@ impl Request {
     }
 
     /// Uploads a file to a contract.
-    pub fn upload(id: ContractId, file: &NewFile) -> Self {
+    pub fn upload(id: ContractId, file: &Rc<NewFile>) -> Self {
         let path = ["/contracts/", &id.to_string(), "/files"].concat();
         Self { method: "POST", file: Some(file.clone()), limit: UPLOAD_LIMIT, ..Self::read(path) }
     }

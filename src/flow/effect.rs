@@ -95,7 +95,7 @@ pub enum ApiCall {
     /// Delete a draft.
     Delete(ContractId),
     /// Upload a file to the contract, with an idempotency key if the server honours them.
-    Upload(ContractId, NewFile, Option<Text>),
+    Upload(ContractId, Rc<NewFile>, Option<Text>),
     /// The contract's files.
     Files(ContractId),
     /// The contracts of the record, as far as somebody knows them.

@@ -20,7 +20,6 @@ use super::steps::reviewing::Reviewing;
 use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use super::steps::uploading::Uploading;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{ContractId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
@@ -144,14 +143,6 @@ impl Step {
             }
             Step::Reviewing(reviewing) => reviewing.request.as_mut(),
             Step::Resting | Step::Unavailable(_) => None,
-        }
-    }
-
-    /// The list, which only the full module has.
-    pub(super) fn listing_mut(&mut self) -> Option<&mut Listing> {
-        match self {
-            Step::Listing(listing) if IS_FULL => Some(listing),
-            _ => None,
         }
     }
 

@@ -15,15 +15,14 @@ impl Phrases {
     /// A length in bytes, as people read it.
     pub fn size(&self, bytes: u64) -> String {
         // Rounded up, so that a file is never shown as smaller than it is.
-        match bytes.div_ceil(1_000) {
-            kilobytes @ ..1_000 => interpolate(self.kilobytes(), &[&kilobytes.to_string()]),
-            _ => {
-                let tenths = bytes.div_ceil(100_000);
-                let (whole, tenth) = (tenths / 10, tenths % 10);
-                let point = if tenth == 0 { String::new() } else { format!(".{tenth}") };
-                interpolate(self.megabytes(), &[&self.amount(&[&whole.to_string(), &*point].concat())])
-            }
+        let kilobytes = bytes.div_ceil(1_000);
+        if kilobytes < 1_000 {
+            return interpolate(self.kilobytes(), &[&kilobytes.to_string()]);
         }
+        let tenths = bytes.div_ceil(100_000);
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+        let point = if tenth == 0 { String::new() } else { format!(".{tenth}") };
+        interpolate(self.megabytes(), &[&self.amount(&[&whole.to_string(), &*point].concat())])
     }
 
     /// What a file becomes.

@@ -1,8 +1,7 @@
 //! Performs the effects of the machine.
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortController;
 use yew::Context;
 
 use super::bridge::Host;
@@ -10,7 +9,7 @@ use super::task::{Task, now};
 use super::{Widget, perform};
 use crate::IS_FULL;
 use crate::api::failure::{Failure, TransportError};
-use crate::client::fetch::Fetch;
+use crate::client::fetch::{Fetch, Upload};
 use crate::client::request::Request;
 use crate::flow::effect::{ApiCall, Effect, HostCall, RequestId};
 use crate::flow::message::Message;
@@ -41,8 +40,8 @@ impl Widget {
                 let prefetched = may_be_sent.then(|| host.prefetched(&[&*base, &request.path].concat())).flatten();
                 let body = request.body.as_deref().filter(|_| request.unrepeatable);
                 let stream = body.and_then(|body| host.body_stream(body, &base));
-                let (form, stop) = if IS_FULL { self.begin_upload(id, &request, &page) } else { (None, None) };
-                let transport = Fetch { base, cookies: host.sends_cookies(), stream, form, stop, prefetched };
+                let upload = if IS_FULL { self.begin_upload(id, &request, &page) } else { None };
+                let transport = Fetch { base, cookies: host.sends_cookies(), stream, upload, prefetched };
                 let (host, credentials) = (ctx.props().host.clone(), self.credentials.clone());
                 self.start_clock(id, &host, &request, &call);
                 Task::CallApi { id, host, transport, credentials, request, call }
@@ -68,19 +67,14 @@ impl Widget {
         self.timers.retain(|(timer, _)| *timer != id);
     }
 
-    /// The form of an upload, and what ends it: the user, or the time limit, which otherwise ends for the widget only.
-    fn begin_upload(
-        &mut self,
-        id: RequestId,
-        request: &Request,
-        host: &Host,
-    ) -> (Option<JsValue>, Option<AbortSignal>) {
-        let Some(file) = &request.file else {
-            return (None, None);
-        };
+    /// What an upload needs. The user ends it, or the time limit, which otherwise ends for the widget only.
+    fn begin_upload(&mut self, id: RequestId, request: &Request, host: &Host) -> Option<Box<Upload>> {
+        let file = request.file.as_ref()?;
         let form = file.blob.and_then(|blob| host.0.form(blob, &file.name, file.kind.upload_word()));
-        self.upload = AbortController::new().ok().map(|controller| (id, controller));
-        (form, self.upload.as_ref().map(|(_, controller)| controller.signal()))
+        let controller = AbortController::new().ok()?;
+        let stop = controller.signal();
+        self.upload = Some((id, controller));
+        Some(Box::new(Upload { form, stop }))
     }
 
     /// Ends an upload, if it is still on the way.

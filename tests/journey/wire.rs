@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -47,7 +48,7 @@ pub struct Sent {
     pub method: &'static str,
     pub path: String,
     pub body: Option<Value>,
-    pub file: Option<NewFile>,
+    pub file: Option<Rc<NewFile>>,
     pub acting_user: Option<String>,
     pub key: Option<String>,
     pub unrepeatable: bool,

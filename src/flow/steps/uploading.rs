@@ -98,7 +98,7 @@ impl Uploading {
             return;
         };
         upload.status = UploadStatus::UnderWay;
-        let call = ApiCall::Upload(contract, upload.file.clone(), key);
+        let call = ApiCall::Upload(contract, Rc::new(upload.file.clone()), key);
         self.begun = number;
         self.request = Some(PendingRequest::ask_api(call, commands));
     }
@@ -132,7 +132,7 @@ impl Uploading {
     }
 
     /// The contract's files were read, or could not be.
-    pub(in crate::flow) fn looked(&mut self, files: Result<&[ContractFile], &Failure>) {
+    pub(in crate::flow) fn looked(&mut self, files: Result<Vec<ContractFile>, Failure>) {
         self.request = None;
         if let Some(Upload { file, status: UploadStatus::Doubtful(_, look) }) = self.current_mut() {
             *look = match files {

@@ -61,16 +61,14 @@ impl FileEditor<'_> {
         let options = &self.filling.choice.template.options;
         let kind = kind_with(options, FileKind::Attachment, &name);
         let file = NewFile { name, size, kind, blob: Some(blob) };
-        match self.filling.arrange(self.edits, self.prefill).error_of_new(&file) {
-            Some(error) => self.refuse(file.name, error),
-            None => {
-                self.make_room(&file.name, file.kind);
-                // A file that the page gave and the user removed has no say over one that they add.
-                self.edits.files.kinds.retain(|(name, _)| *name != file.name);
-                self.edits.files.added.push(file);
-                self.filling.file_remarks.added = true;
-            }
+        if let Some(error) = self.filling.arrange(self.edits, self.prefill).error_of_new(&file) {
+            return self.refuse(file.name, error);
         }
+        self.make_room(&file.name, file.kind);
+        // A file that the page gave and the user removed has no say over one that they add.
+        self.edits.files.kinds.retain(|(name, _)| *name != file.name);
+        self.edits.files.added.push(file);
+        self.filling.file_remarks.added = true;
     }
 
     fn choose(&mut self, name: &Text, kind: FileKind) {

@@ -12,6 +12,16 @@ use crate::flow::message::Message;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::listing::Listing;
 
+impl Step {
+    /// The list, which only the full module has.
+    pub(in crate::flow) fn listing_mut(&mut self) -> Option<&mut Listing> {
+        match self {
+            Step::Listing(listing) if IS_FULL => Some(listing),
+            _ => None,
+        }
+    }
+}
+
 impl Flow {
     /// Whether the element shows its list, and nothing in its place.
     pub fn opens_list(&self) -> bool {

@@ -74,7 +74,7 @@ impl Flow {
             if let Err(failure) = &result {
                 commands.report(failure);
             }
-            uploading.looked(result.as_ref().map(|page| &*page.0));
+            uploading.looked(result.map(|page| page.0));
             uploading.turn_to_user(commands);
         }
     }

@@ -53,11 +53,11 @@ impl Arrangement {
     fn error_of(&self, file: &NewFile, options: &AvailableOptions) -> Option<FileError> {
         let is_document = file.kind == FileKind::Document;
         let has_place = if is_document { options.expanded_pdf } else { options.attachments };
-        let others = self.files.iter().map(|(other, _)| other);
+        let others: Vec<_> = self.files.iter().map(|(other, _)| other).collect();
         match () {
             () if !has_place => Some(FileError::NoPlace),
             () if is_document && self.document().is_some() => Some(FileError::AnotherDocument),
-            () => own_error(file).or_else(|| error_beside(file, others)),
+            () => own_error(file).or_else(|| error_beside(file, &others)),
         }
     }
 
@@ -70,7 +70,7 @@ impl Arrangement {
     pub(in crate::flow) fn error_of_new(&self, file: &NewFile) -> Option<FileError> {
         let makes_room = |other: &NewFile| file.kind == FileKind::Document && other.kind == FileKind::Document;
         let others = self.files.iter().map(|(other, _)| other).filter(|other| !makes_room(other));
-        own_error(file).or_else(|| error_beside(file, others))
+        own_error(file).or_else(|| error_beside(file, &others.collect::<Vec<_>>()))
     }
 
     /// The files of which the page no longer has the content.

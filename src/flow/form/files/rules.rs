@@ -57,11 +57,11 @@ pub(super) fn own_error(file: &NewFile) -> Option<FileError> {
 }
 
 /// Why a file cannot be beside these others.
-pub(super) fn error_beside<'a>(file: &NewFile, others: impl Iterator<Item = &'a NewFile> + Clone) -> Option<FileError> {
-    let attachments = others.clone().filter(|other| other.kind == FileKind::Attachment).count();
-    let sum = others.clone().fold(file.size, |sum, other| sum.saturating_add(other.size));
+pub(super) fn error_beside(file: &NewFile, others: &[&NewFile]) -> Option<FileError> {
+    let attachments = others.iter().filter(|other| other.kind == FileKind::Attachment).count();
+    let sum = others.iter().fold(file.size, |sum, other| sum.saturating_add(other.size));
     match file.kind {
-        _ if others.clone().any(|other| other.name == file.name) => Some(FileError::NameTaken),
+        _ if others.iter().any(|other| other.name == file.name) => Some(FileError::NameTaken),
         FileKind::Attachment if attachments >= MOST => Some(FileError::TooMany),
         _ if sum > LARGEST_SUM => Some(FileError::TooMuch),
         _ => None,
@@ -108,7 +108,7 @@ mod tests {
         assert_eq!([sized(1), sized(LARGEST)], [None, None]);
         assert_eq!([sized(0), sized(LARGEST + 1)], [Some(FileError::Empty), Some(FileError::TooLarge)]);
         let others = [("b.pdf", LARGEST), ("c.pdf", LARGEST)].map(|(name, size)| file(name, size, FileKind::Document));
-        let beside = |name, size| error_beside(&file(name, size, FileKind::Attachment), others.iter());
+        let beside = |name, size| error_beside(&file(name, size, FileKind::Attachment), &others.each_ref());
         assert_eq!(beside("a.pdf", 10_000_000), None);
         assert_eq!(beside("a.pdf", 10_000_001), Some(FileError::TooMuch));
         assert_eq!(beside("b.pdf", 1), Some(FileError::NameTaken));
@@ -117,7 +117,10 @@ mod tests {
     #[test]
     fn thirty_attachments_are_the_most_and_the_document_is_none_of_them() {
         let many = |count: usize| (0..count).map(|it| file(&format!("{it}.txt"), 1, FileKind::Attachment));
-        let beside = |count, kind| error_beside(&file("a.pdf", 1, kind), many(count).collect::<Vec<_>>().iter());
+        let beside = |count, kind| {
+            let many: Vec<_> = many(count).collect();
+            error_beside(&file("a.pdf", 1, kind), &many.iter().collect::<Vec<_>>())
+        };
         assert_eq!(beside(MOST - 1, FileKind::Attachment), None);
         assert_eq!(beside(MOST, FileKind::Attachment), Some(FileError::TooMany));
         assert_eq!(beside(MOST, FileKind::Document), None);
