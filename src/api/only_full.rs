@@ -6,8 +6,8 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A value that only the full module has, or nothing. The small one never makes it, and because its type is known only to
-/// who makes and uses it, there is no code in the small one that copies, compares or drops it.
+/// A value that only the full module has, or nothing. The small one never makes it. Its type is known only to those who
+/// make and use it, so no code in the small one copies, compares or drops it.
 pub struct OnlyFull<T>(Option<Rc<dyn Any>>, PhantomData<T>);
 
 impl<T: 'static> OnlyFull<T> {
