@@ -11,14 +11,20 @@ use oneflow_contract_picker::api::announced::Announced;
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::contract_file::{ContractFile, FileKind};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
+use oneflow_contract_picker::api::decimal::Decimal;
 use oneflow_contract_picker::api::extension::Extension;
 use oneflow_contract_picker::api::failure::{Failure, SessionError, TransportError};
-use oneflow_contract_picker::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId, WorkspaceId};
+use oneflow_contract_picker::api::ids::{
+    ContractId, ParticipantId, ProductGroupId, TemplateId, TemplateTypeId, WorkspaceId,
+};
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::known_contract::KnownContract;
 use oneflow_contract_picker::api::moment::Moment;
+use oneflow_contract_picker::api::only_full::OnlyFull;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
+use oneflow_contract_picker::api::product::{Product, Quantity, QuantityKind};
+use oneflow_contract_picker::api::product_group::{ProductGroup, ProductGroups};
 use oneflow_contract_picker::api::template::{
     AvailableOption, AvailableOptions, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
 };
@@ -28,15 +34,20 @@ use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::form::edits::Edits;
 use oneflow_contract_picker::flow::form::field::FieldId;
 use oneflow_contract_picker::flow::form::files::Offered;
+use oneflow_contract_picker::flow::form::items::item::{Item, ItemInput, ItemKey, Nth};
+use oneflow_contract_picker::flow::form::items::table::Table;
+use oneflow_contract_picker::flow::form::items::written::Written;
 use oneflow_contract_picker::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
 use oneflow_contract_picker::flow::form::person::{Person, PersonInput, PersonKey};
 use oneflow_contract_picker::flow::form::record::Record;
 use oneflow_contract_picker::flow::form::role::Role;
+use oneflow_contract_picker::flow::item_message::{ItemMessage, Toward};
 use oneflow_contract_picker::flow::message::{FileMessage, Message, PartyMessage};
 use oneflow_contract_picker::flow::response::ApiResponse;
 use oneflow_contract_picker::flow::settings::{ConfigError, Settings};
 use oneflow_contract_picker::flow::steps::choosing::Move;
 use oneflow_contract_picker::flow::steps::choosing::catalogue::Choice;
+use oneflow_contract_picker::flow::steps::products::{ProductSection, Tables};
 use oneflow_contract_picker::flow::steps::publishing::Created;
 use oneflow_contract_picker::flow::steps::twin::Twin;
 use oneflow_contract_picker::flow::steps::upload::Decision;
@@ -350,6 +361,10 @@ impl Walk {
                 assert_eq!((&new.name, &new.fields), (&old.name, &old.fields));
                 self.parties_change_as_told(before, message);
             }
+            Message::Item(message) if filling => {
+                assert_eq!(*new, Edits { tables: new.tables.clone(), ..old.clone() });
+                self.rows_change_as_told(before, message);
+            }
             // What was typed is in the contract; what would be sent with it is not.
             Message::LeaveAllowed
                 if matches!(before.step, Step::Created(_) | Step::PublishFailed(_) | Step::Published(_)) =>
@@ -393,6 +408,27 @@ impl Walk {
         }
         let keys: BTreeSet<_> = new.iter().map(|party| party.key).collect();
         assert_eq!(keys.len(), new.len(), "two parties share a key");
+    }
+
+    fn rows_change_as_told(&self, before: &Flow, message: &ItemMessage) {
+        let rows = |flow: &Flow| -> Vec<Vec<Item>> {
+            let Step::Filling(filling) = &flow.step else { panic!("the form is gone") };
+            let rows =
+                |table: &Rc<Table>| table.rows(&flow.edits.tables, &flow.settings.prefill.items).items.into_owned();
+            filling.tables().iter().map(rows).collect()
+        };
+        let removals = |flow: &Flow| match &flow.step {
+            Step::Filling(filling) => filling.products.get().map_or(0, |products| products.removed.len()),
+            _ => 0,
+        };
+        if *message != ItemMessage::Undone && removals(&self.flow) > removals(before) {
+            let (undone, _) = self.flow.clone().update(Message::Item(ItemMessage::Undone));
+            assert_eq!(rows(&undone), rows(before), "{message:?} is not undone");
+        }
+        for rows in rows(&self.flow) {
+            let keys: BTreeSet<_> = rows.iter().map(|item| item.key).collect();
+            assert_eq!(keys.len(), rows.len(), "two rows share a key");
+        }
     }
 
     /// What the host has agreed to, and what a look at the drafts has cleared.
@@ -550,7 +586,12 @@ impl Walk {
         }
         let two = matches!(
             self.flow.step,
-            Step::Created(_) | Step::Published(_) | Step::PublishFailed(_) | Step::Publishing(_) | Step::Uploading(_)
+            Step::Filling(_)
+                | Step::Created(_)
+                | Step::Published(_)
+                | Step::PublishFailed(_)
+                | Step::Publishing(_)
+                | Step::Uploading(_)
         );
         let most = match self.flow.step {
             Step::Listing(_) => 8,
@@ -567,7 +608,10 @@ fn is_waiting(flow: &Flow) -> bool {
     match &flow.step {
         Step::Opening(_) | Step::Creating(_) | Step::Publishing(_) | Step::Card(_) | Step::Listing(_) => true,
         Step::Choosing(choosing) => choosing.loading.is_some(),
-        Step::Filling(filling) => filling.request.is_some(),
+        Step::Filling(filling) => {
+            let reads = |it: &ProductSection| matches!(it.tables, Tables::Loading(_));
+            filling.request.is_some() || filling.products.get().is_some_and(reads)
+        }
         Step::Reviewing(reviewing) => reviewing.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
         Step::Created(created) | Step::Published(created) => asks_something(created),
@@ -599,6 +643,7 @@ impl Walk {
             Turn::WaitedLate(number) => Message::TimerFired(RequestId(u32::from(number) % 200)),
             Turn::Ahead(which) => self.ahead(which),
             Turn::Typed(what, which, Words(text)) => typed(what, which, &text),
+            Turn::Party(what @ 160.., table, row, Words(text)) => Message::Item(about_items(what, table, row, &text)),
             Turn::Party(what, party, person, Words(text)) => Message::Party(about_parties(what, party, person, &text)),
             Turn::Did(what, which) => did(what, which),
             Turn::Host(what, which) => match what % 10 {
@@ -647,6 +692,7 @@ impl Walk {
                 Some(FieldId::Field(index)) => {
                     Message::FieldEdited { field: filling.fields[index].custom_id.clone(), text: "1".into() }
                 }
+                Some(FieldId::Item(key, _)) => Message::Item(ItemMessage::Removed(key)),
                 Some(FieldId::Party(key, _) | FieldId::Person(key, ..)) => Message::Party(PartyMessage::Removed(key)),
                 _ if which.is_multiple_of(16) => Message::WentBack,
                 _ if which.is_multiple_of(7) && self.flow.edits.files.added.is_empty() => {
@@ -758,6 +804,24 @@ fn about_parties(what: u8, party: u8, person: u8, text: &str) -> PartyMessage {
     }
 }
 
+fn about_items(what: u8, table: u8, row: u8, text: &str) -> ItemMessage {
+    let number = u32::from(table) % 3;
+    let key = ItemKey { table: number, row: u32::from(row) % 5 };
+    let inputs = [ItemInput::Name, ItemInput::Price(Nth::First), ItemInput::Discount(Nth::First), ItemInput::Chosen];
+    let input = inputs[usize::from(table) % 4];
+    match what % 10 {
+        0 => ItemMessage::Added(number),
+        1 => ItemMessage::Removed(key),
+        2 => ItemMessage::Undone,
+        3 => ItemMessage::MovedUp(key),
+        4 => ItemMessage::MovedDown(key),
+        5 => ItemMessage::TemplateRestored(number),
+        6 => ItemMessage::PageRestored(number),
+        7 => ItemMessage::FocusMoved(key, input, Toward::Next),
+        _ => ItemMessage::Edited(key, input, Written::plain(text)),
+    }
+}
+
 fn invitation() -> Rc<Invitation> {
     Rc::new(Invitation { subject: "Sound".into(), message: "Please sign.".into() })
 }
@@ -845,6 +909,7 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::Ping => ApiResponse::Ping(Ok(())),
         ApiCall::DataFields(_) => ApiResponse::DataFields(Ok(data_fields(which))),
+        ApiCall::ProductTables(_) => ApiResponse::ProductTables(Ok(product_tables(which))),
         ApiCall::Users => ApiResponse::Users(Ok(Page(vec![User {
             name: "Ola Nordin".into(),
             email: "ola@northwind.example".into(),
@@ -965,6 +1030,8 @@ fn settings(which: u8) -> Settings {
         6 => {
             settings.prefill.people = [person(0), person(1)].into();
             settings.prefill.parties = vec![party];
+            let row = |row| Item { name: "Hours".into(), ..Item::new(ItemKey { table: 0, row }) };
+            settings.prefill.items = OnlyFull::some(vec![row(0), row(1)]);
         }
         7 => settings.prefill_error = Some("prefill: expected an object".into()),
         _ => {}
@@ -986,6 +1053,7 @@ fn plain_template(which: u8) -> Template {
         options: AvailableOptions {
             channels: vec![offer("email", &["email"]), offer("sms", &["phone_number"]), offer("none", &[])],
             sign_methods: vec![offer("standard_esign", &[]), offer("sms", &[])],
+            products: which.is_multiple_of(2),
             attachments: true,
             expanded_pdf: which.is_multiple_of(2),
             ..AvailableOptions::default()
@@ -1033,6 +1101,34 @@ fn data_fields(which: u8) -> DataFields {
     DataFields(all.into_iter().take(usize::from(which) % 4).collect())
 }
 
+/// None, one or two tables with a row of each kind.
+fn product_tables(which: u8) -> ProductGroups {
+    let kinds = [QuantityKind::Number, QuantityKind::SingleChoice, QuantityKind::MultipleChoice];
+    let row = |kind| Product {
+        name: "Support".into(),
+        description: "".into(),
+        price: None,
+        second_price: None,
+        quantity: Quantity { kind, amount: Decimal::ONE },
+        custom_id: None,
+        counterparty_lock: false,
+    };
+    let table = |id: u8| {
+        Rc::new(ProductGroup {
+            id: ProductGroupId(id.into()),
+            name: None,
+            columns: vec![],
+            prefix: "".into(),
+            postfix: "".into(),
+            price_decimals: 2,
+            quantity_decimals: 0,
+            hides_sums: false,
+            products: kinds.iter().cloned().map(row).collect(),
+        })
+    };
+    ProductGroups(OnlyFull::some((0..which % 3).map(table).collect()))
+}
+
 fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
     Contract {
         id: ContractId(u64::from(which) % 12),
@@ -1049,5 +1145,6 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         overview: None,
         parties: vec![],
         fields: vec![],
+        products: None,
     }
 }

@@ -71,6 +71,29 @@ export interface PrefilledField {
   input?: 'text' | 'multiline' | 'date' | 'number' | 'checkbox' | undefined;
 }
 
+/**
+ * A row of a product table, for templates that take products. Amounts are decimal numbers as text, such as `1200.50`.
+ * They have no currency: Oneflow's tables put a text of their own around them.
+ */
+export interface LineItem {
+  /** 1 to 80 characters. */
+  name: string;
+  /** At most 3,000 characters. */
+  description?: string | undefined;
+  /** 1 unless set. */
+  quantity?: string | undefined;
+  /** The table's first price, for one. */
+  unitPrice?: string | undefined;
+  /** Its second price. */
+  secondPrice?: string | undefined;
+  /** What is taken off the `unitPrice`. With a `unitPrice` of 0, an amount makes the price negative. */
+  discount?: { amount: string } | { percent: string } | undefined;
+  /** Your id for the row, unique within a contract. */
+  customId?: string | undefined;
+  /** The id of the template's product table; needed if it has several. */
+  group?: number | undefined;
+}
+
 /** A file to be uploaded to the contract once it exists, if the template takes such files. */
 export interface PrefilledFile {
   /** At most 20 MB. */
@@ -91,6 +114,8 @@ export interface Prefill {
   parties?: Party[] | undefined;
   /** People whom the user can add to a party. */
   people?: Person[] | undefined;
+  /** The rows of the template's product tables. They take the place of the template's own rows. */
+  items?: LineItem[] | undefined;
   /** Files to be uploaded. */
   files?: PrefilledFile[] | undefined;
 }
@@ -280,7 +305,7 @@ declare abstract class CreatingElement<State extends string, Events> extends One
   workspaceId: string | null;
   /** `template-id`: the preselected template. */
   templateId: string | null;
-  /** `lock`: any of `workspace template name fields parties files`; the user sees them but cannot change them. */
+  /** `lock`: any of `workspace template name fields parties items files`; the user sees them but cannot change them. */
   lock: string | null;
   /** `actions`: any of `draft send`, what the review offers; both unless set. */
   actions: string | null;

@@ -10,6 +10,7 @@ use super::moment::Moment;
 use super::overview::Overview;
 use super::participant::Participant;
 use super::permissions::{may_publish, within};
+use super::product_group::ProductGroups;
 use super::{Text, cut};
 use crate::IS_FULL;
 use crate::json::{DecodeError, FromJson, Json};
@@ -45,6 +46,8 @@ pub struct Contract {
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
     pub fields: Vec<ContractField>,
+    /// Its product tables, where the answer tells them.
+    pub products: Option<ProductGroups>,
 }
 
 impl Contract {
@@ -159,6 +162,7 @@ impl FromJson for Contract {
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
+            products: if IS_FULL { ProductGroups::from_json(json).ok() } else { None },
         })
     }
 }

@@ -35,4 +35,6 @@ id! {
     ContractId,
     #[doc = "A participant of a contract."]
     ParticipantId,
+    #[doc = "A product table, of a template or of a contract."]
+    ProductGroupId,
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::query::{filtered, matching};
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
-use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
 use crate::json::{ToJson, Writer};
@@ -74,6 +74,11 @@ impl Request {
     /// The data fields of a template type.
     pub fn data_fields(template_type: TemplateTypeId) -> Self {
         Self::read(["/helpers/template_types/", &template_type.to_string(), "/data_fields"].concat())
+    }
+
+    /// A template with its product tables.
+    pub fn template(id: TemplateId) -> Self {
+        Self::read(["/templates/", &id.to_string()].concat())
     }
 
     /// The account's extensions.
@@ -172,6 +177,7 @@ impl Request {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::only_full::OnlyFull;
 
     #[test]
     fn both_filters_go_along_when_both_are_given_and_are_escaped() {
@@ -199,11 +205,12 @@ mod tests {
     fn only_the_creation_has_a_body_and_the_longer_limit() {
         let contract = NewContract {
             workspace_id: crate::api::ids::WorkspaceId(1),
-            template_id: crate::api::ids::TemplateId(2),
+            template_id: TemplateId(2),
             name: "N".into(),
             data_fields: Vec::new(),
             my_party: None,
             parties: Vec::new(),
+            product_groups: OnlyFull::default(),
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));

@@ -7,7 +7,7 @@ use super::form::field::FieldId;
 use super::form::validate::ValidContract;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
-use crate::api::ids::{ContractId, ParticipantId, TemplateTypeId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId, TemplateTypeId};
 use crate::api::invitation::Invitation;
 
 /// The id of a request or timer: its answer carries the same.
@@ -74,6 +74,8 @@ pub enum ApiCall {
     Ping,
     /// The data fields of a template type.
     DataFields(TemplateTypeId),
+    /// The product tables of a template.
+    ProductTables(TemplateId),
     /// The account's users.
     Users,
     /// Create the contract.

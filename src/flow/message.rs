@@ -8,6 +8,7 @@ pub use self::party::PartyMessage;
 use super::effect::RequestId;
 use super::form::field::FieldId;
 use super::form::files::Offered;
+use super::item_message::ItemMessage;
 use super::response::ApiResponse;
 use super::settings::Settings;
 use super::snapshot::Snapshot;
@@ -113,6 +114,8 @@ pub enum Message {
     FilesWanted,
     /// The parties were edited.
     Party(PartyMessage),
+    /// The product tables were edited.
+    Item(ItemMessage),
     /// The files were edited.
     Files(FileMessage),
     /// The link of an error to its input was followed.

@@ -10,6 +10,7 @@ pub mod effect;
 pub mod event;
 pub mod form;
 pub mod handed_over;
+pub mod item_message;
 pub mod message;
 pub mod notice;
 pub mod of_full;

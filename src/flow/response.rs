@@ -11,6 +11,7 @@ use crate::api::failure::Failure;
 use crate::api::ids::{ContractId, ParticipantId};
 use crate::api::known_contract::KnownContract;
 use crate::api::page::Page;
+use crate::api::product_group::ProductGroups;
 use crate::api::template::{ListedTemplate, Workspace};
 use crate::api::user::User;
 
@@ -27,6 +28,8 @@ pub enum ApiResponse {
     Ping(Result<(), Failure>),
     /// To [`ApiCall::DataFields`].
     DataFields(Result<DataFields, Failure>),
+    /// To [`ApiCall::ProductTables`].
+    ProductTables(Result<ProductGroups, Failure>),
     /// To [`ApiCall::Users`].
     Users(Result<Page<User>, Failure>),
     /// To [`ApiCall::Create`].
@@ -66,6 +69,7 @@ impl ApiResponse {
             ApiCall::Templates(offset) => Self::Templates(*offset, Err(failure)),
             ApiCall::Ping => Self::Ping(Err(failure)),
             ApiCall::DataFields(_) => Self::DataFields(Err(failure)),
+            ApiCall::ProductTables(_) => Self::ProductTables(Err(failure)),
             ApiCall::Users => Self::Users(Err(failure)),
             ApiCall::Create(..) => Self::Created(Err(failure)),
             ApiCall::Publish(..) => Self::Published(Err(failure)),
@@ -110,6 +114,7 @@ impl ApiResponse {
             }
             Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
+            Self::ProductTables(result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {
                 result.as_ref().err()

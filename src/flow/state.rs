@@ -124,7 +124,7 @@ impl Step {
         match self {
             Step::Opening(opening) => Some(&mut opening.request),
             Step::Choosing(choosing) => choosing.loading.as_mut().map(|loading| &mut loading.request),
-            Step::Filling(filling) => filling.request.as_mut(),
+            Step::Filling(filling) => filling.pending_mut(id),
             Step::Creating(creating) => Some(&mut creating.request),
             Step::Unconfirmed(unconfirmed) => unconfirmed.request.as_mut(),
             Step::Publishing(publishing) => Some(&mut publishing.request),

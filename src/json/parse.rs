@@ -104,7 +104,7 @@ impl<'a> Source<'a> {
         (self.at > start).then_some(())
     }
 
-    /// A whole number by value; of any other it is known only that it is one.
+    /// A whole number by value, any other as it is written.
     fn number(&mut self) -> Option<Json<'a>> {
         let start = self.at;
         self.at += usize::from(self.byte() == Some(b'-'));
@@ -124,7 +124,8 @@ impl<'a> Source<'a> {
             self.at += usize::from(matches!(self.byte(), Some(b'+' | b'-')));
             self.digits()?;
         }
-        Some(whole.filter(|_| self.at == after).map_or(Json::Fraction, Json::Integer))
+        let text = self.text.get(start..self.at)?;
+        Some(whole.filter(|_| self.at == after).map_or(Json::Fraction(text), Json::Integer))
     }
 
     fn string(&mut self) -> Option<Cow<'a, str>> {
@@ -208,7 +209,7 @@ mod tests {
             (Json::Bool(a), Value::Bool(b)) => a == b,
             // The library takes `-0` for a fraction.
             (Json::Integer(a), Value::Number(b)) => b.as_i64() == Some(*a) || *a == 0 && b.as_f64() == Some(0.0),
-            (Json::Fraction, Value::Number(b)) => b.as_i64().is_none(),
+            (Json::Fraction(text), Value::Number(b)) => b.as_i64().is_none() && text.parse().ok() == b.as_f64(),
             (Json::Text(a), Value::String(b)) => a == b,
             (Json::List(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
             // Of two entries with one key, the library keeps one.

@@ -13,8 +13,8 @@ pub enum Json<'a> {
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// Any other number: nothing that Oneflow sends is read from one, amounts are text.
-    Fraction,
+    /// Any other number, as it is written: only quantities are read from one, amounts are text.
+    Fraction(&'a str),
     /// Text.
     Text(Cow<'a, str>),
     /// An array.

@@ -40,6 +40,11 @@ impl Writer {
         }
     }
 
+    /// Writes a number by its digits.
+    pub fn number(&mut self, digits: &str) {
+        self.0.push_str(digits);
+    }
+
     fn text(&mut self, text: &str) {
         self.0.push('"');
         for c in text.chars() {
@@ -64,7 +69,7 @@ impl ToJson for str {
 
 impl ToJson for u64 {
     fn to_json(&self, to: &mut Writer) {
-        to.0.push_str(&self.to_string());
+        to.number(&self.to_string());
     }
 }
 

@@ -58,13 +58,18 @@ impl Phrases {
         }
     }
 
+    fn removed_row(&self, filling: &Filling) -> Option<String> {
+        filling.products.get()?.removed.last().map(|row| self.removed_item(row))
+    }
+
     /// What the last act in the form has done.
     fn filling_status(&self, flow: &Flow, filling: &Filling) -> String {
         if IS_FULL && filling.file_remarks.is_said() {
             let files = filling.arrange(&flow.edits, &flow.settings.prefill).files.len();
             return self.file_remarks(&filling.file_remarks, files);
         }
-        let removed = filling.removed.last().map(|removed| self.removed_names(removed));
+        let row = if IS_FULL { self.removed_row(filling) } else { None };
+        let removed = row.or_else(|| filling.removed.last().map(|removed| self.removed_names(removed)));
         removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
     }
 

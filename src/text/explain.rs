@@ -33,6 +33,7 @@ impl Phrases {
                 "" => self.refused().to_owned(),
                 said => interpolate(self.refused_with(), &[said]),
             },
+            other => self.item_error(other),
         }
     }
 

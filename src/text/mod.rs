@@ -5,6 +5,7 @@ pub mod compose;
 pub mod country;
 pub mod explain;
 pub mod file;
+pub mod items;
 pub mod languages;
 mod number;
 pub mod party;

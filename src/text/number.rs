@@ -21,7 +21,7 @@ impl Phrases {
     }
 
     /// What stands before decimals: a full stop where thousands have a comma or an apostrophe.
-    fn decimal(&self) -> &'static str {
+    pub(super) fn decimal(&self) -> &'static str {
         if matches!(self.separator(), "," | "’") { "." } else { "," }
     }
 

@@ -86,6 +86,7 @@ impl Phrases {
             FieldId::Person(key, person, input) => self.input_title(flow, key, Some(person), self.person_input(input)),
             FieldId::Files => self.takes_files().to_owned(),
             FieldId::Parties => self.parties().to_owned(),
+            FieldId::Item(..) | FieldId::Table(_) => self.item_title(flow, filling, field),
             FieldId::Subject | FieldId::Message | FieldId::Form => self.contract().to_owned(),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::IS_FULL;
 use crate::api::announced::Announced;
-use crate::api::failure::TransportError;
+use crate::api::failure::{Failure, TransportError};
 use crate::client::credentials::Credentials;
 use crate::client::request::Request;
 use crate::client::response::{announced, read, read_file};
@@ -35,6 +35,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
         ApiCall::Extensions => Request::extensions(),
         ApiCall::Ping => Request::ping(),
+        ApiCall::ProductTables(template) => Request::template(*template),
         ApiCall::Users => Request::users(),
         ApiCall::DataFields(template_type) => Request::data_fields(*template_type),
         ApiCall::Create(contract, once) => {
@@ -69,6 +70,9 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Templates(offset) => ApiResponse::Templates(*offset, read(came)),
         ApiCall::Ping => ApiResponse::Ping(read(came)),
         ApiCall::DataFields(_) => ApiResponse::DataFields(read(came)),
+        // The small module never asks for them.
+        ApiCall::ProductTables(_) if IS_FULL => ApiResponse::ProductTables(read(came)),
+        ApiCall::ProductTables(_) => ApiResponse::failed(call, Failure::Unreachable(TransportError::Network)),
         ApiCall::Users => ApiResponse::Users(read(came)),
         ApiCall::Create(..) => ApiResponse::Created(read(came)),
         ApiCall::Publish(..) => ApiResponse::Published(read(came)),

@@ -34,7 +34,7 @@ const imported = async (text) =>
   import(`data:text/javascript,${encodeURIComponent((await transform(text, { loader: 'ts' })).code)}`);
 
 /** Fills the form of a template from a record; gives what would be sent, and what the form says is not used. */
-async function filled(prefill) {
+async function filled(prefill, template = 'Supply agreement') {
   const { page, picker } = app;
   await page.goto(`${server.origin}/`);
   await picker.waitForStep('choosing');
@@ -45,7 +45,8 @@ async function filled(prefill) {
       event.preventDefault();
     });
   }, prefill);
-  await picker.choose('Supply agreement');
+  await picker.choose(template);
+  if (prefill.items) await picker.label('Product, row 1').waitFor();
   const shown = await picker.root.textContent();
   await picker.create();
   await page.waitForFunction(() => window.asked);
@@ -178,27 +179,31 @@ test('an offer and an employee are individuals, reached as the record says', asy
   );
 });
 
-test('a quote of any length fits into its field', async () => {
+test('the rows of a quote become line items', async () => {
   const { fromQuote } = await imported(await recipe('From a quote', 'ts'));
-  const quote = (count) =>
-    fromQuote({
-      number: 'Q-1',
-      total: '900',
-      currency: 'SEK',
-      customer: { name: 'Acme AB', country: 'SE', signer: { name: 'Ada Berg', email: 'ada@acme.example' } },
-      rows: Array.from({ length: count }, (_, index) => ({
-        quantity: index + 1,
-        name: `Article ${index}`,
-        sum: '3.00',
-      })),
-    });
-  const rows = (count) => quote(count).fields.quote_rows.value.split('\n');
-  assert.deepEqual(rows(2), ['1 × Article 0: 3.00', '2 × Article 1: 3.00']);
-  const many = rows(500);
-  assert.ok(many.join('\n').length <= 1_024 && many.length > 30);
-  assert.equal(many.at(-1), `and ${500 - (many.length - 1)} more`);
-  const { sent } = await filled(quote(500));
+  const row = { id: '1', quantity: 2, name: 'Licence', text: 'Per year', price: '1200.50', discountPercent: 10 };
+  const quote = {
+    number: 'Q-1',
+    total: '3160.90',
+    currency: 'SEK',
+    customer: { name: 'Acme AB', country: 'SE', signer: { name: 'Ada Berg', email: 'ada@acme.example' } },
+    rows: [row, { ...row, id: '2', name: 'Support '.repeat(20), price: '1000', quantity: 1, discountPercent: 0 }],
+  };
+  const { sent } = await filled(fromQuote(quote), 'Quotation');
   assert.equal(sent.name, 'Quote Q-1, Acme AB');
+  const [{ products }] = sent.product_groups;
+  assert.deepEqual(
+    products.map(({ name, quantity, price_1: price, _private_ownerside: own }) => [
+      name.length,
+      quantity,
+      price,
+      own.custom_id,
+    ]),
+    [
+      [7, { type: 'quantity', amount: 2 }, { base_amount: { amount: '1200.50' }, discount_percent: '10' }, '1'],
+      [79, { type: 'quantity', amount: 1 }, { base_amount: { amount: '1000.00' } }, '2'],
+    ],
+  );
 });
 
 /** Opens the example's page and runs recipes on it; what they call of the record is noted. */

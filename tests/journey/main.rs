@@ -18,6 +18,7 @@ mod drawn;
 mod extension;
 mod files;
 mod filling;
+mod line_items;
 mod listing;
 mod live;
 mod mutations;

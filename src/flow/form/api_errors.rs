@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use super::edits::Edits;
 use super::field::{ErrorKind, FieldError, FieldId};
+use super::items::item::{ItemInput, Nth};
+use super::items::table::Table;
 use super::party::{OWNER, Party, PartyInput};
 use super::person::PersonInput;
 use super::prefill::Prefill;
 use super::validate::ValidContract;
+use crate::IS_FULL;
 use crate::api::data_field::DataField;
 use crate::api::problem::ParameterProblem;
 
@@ -22,6 +25,8 @@ pub struct SentForm<'a> {
     pub prefill: &'a Prefill,
     /// The active data fields.
     pub fields: &'a [Rc<DataField>],
+    /// The template's product tables.
+    pub tables: &'a [Rc<Table>],
 }
 
 /// One error for each input that a path names. A path that names none belongs to the form.
@@ -56,6 +61,7 @@ fn field_of(path: &str, form: &SentForm) -> FieldId {
         ["participant" | "participants", inner @ ..] => only(parties)
             .filter(|party| party.people().len() == 1)
             .map_or(FieldId::Parties, |party| person(party, inner)),
+        ["product_groups", rest @ ..] if IS_FULL => product_group(rest, form),
         ["party", inner @ ..] => only(parties).map_or(FieldId::Parties, |party| within(party, inner)),
         _ => by_name(path, form).unwrap_or(FieldId::Form),
     }
@@ -81,6 +87,36 @@ fn names(path: &str, custom_id: &str) -> bool {
     let ends_well =
         |at: usize| edge(at.checked_sub(1).and_then(|before| path.get(before))) && edge(path.get(at + id.len()));
     !id.is_empty() && path.windows(id.len()).enumerate().any(|(at, window)| window == id && ends_well(at))
+}
+
+/// A table by its index in what was sent, and its row by the index among those that were sent.
+fn product_group(rest: &[&str], form: &SentForm) -> FieldId {
+    let (index, inner) = match rest {
+        [index, inner @ ..] if number(index).is_some() => (number(index), inner),
+        inner => (Some(0), inner),
+    };
+    let sent = index.and_then(|index| (*form.sent.contract().product_groups).get(index));
+    let table = sent.and_then(|sent| form.tables.iter().find(|table| table.group.id == sent.table.id));
+    let Some(table) = table else { return FieldId::Table(0) };
+    let ["products", row, inner @ ..] = inner else { return FieldId::Table(table.number) };
+    let rows = table.rows(&form.edits.tables, &form.prefill.items);
+    let row = number(row).and_then(|row| rows.items.get(row));
+    row.map_or(FieldId::Table(table.number), |row| FieldId::Item(row.key, item_input(inner, row.kind.is_choice())))
+}
+
+fn item_input(parts: &[&str], is_choice: bool) -> ItemInput {
+    let price = |nth, inner: &[&str]| match inner {
+        [discount, ..] if discount.starts_with("discount") => ItemInput::Discount(nth),
+        _ => ItemInput::Price(nth),
+    };
+    match parts {
+        ["description", ..] => ItemInput::Description,
+        ["price_1", inner @ ..] => price(Nth::First, inner),
+        ["price_2", inner @ ..] => price(Nth::Second, inner),
+        ["quantity", ..] if is_choice => ItemInput::Chosen,
+        ["quantity", ..] => ItemInput::Quantity,
+        _ => ItemInput::Name,
+    }
 }
 
 fn within(party: &Party, parts: &[&str]) -> FieldId {
@@ -172,8 +208,8 @@ mod tests {
             approval: false,
             options,
         };
-        let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields).expect("is valid");
-        let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields };
+        let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields, &[]).expect("is valid");
+        let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields, tables: &[] };
         let problem = || ParameterProblem { path: path.into(), sentence: "No.".into() };
         let found = field_errors(&[problem(), problem()], &form);
         assert_eq!(found.len(), 1, "{path} is one error");

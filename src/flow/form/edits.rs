@@ -1,12 +1,15 @@
 //! What the user typed, and what counts where they typed nothing: the host's prefill, then the template's default.
 
 use super::files::FileEdits;
+use super::items::table::TableEdit;
 use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
 use super::role::Role;
 use super::values::Values;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
 use crate::flow::of_full::OfFull;
 
@@ -36,6 +39,8 @@ pub struct Edits {
     pub owner: Option<Party>,
     /// What was done with files.
     pub files: OfFull<FileEdits>,
+    /// The product tables that were edited.
+    pub tables: OnlyFull<Vec<TableEdit>>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -79,6 +84,7 @@ impl Edits {
             || self.parties.is_some()
             || self.owner.is_some()
             || !self.files.is_empty()
+            || IS_FULL && !self.tables.is_empty()
             || self.subject.is_some()
             || self.message.is_some()
     }
@@ -128,6 +134,14 @@ impl Edits {
             },
             None => Sourced { value: base.clone(), origin, base, outdated: false },
         }
+    }
+
+    /// The product tables, to be edited.
+    pub fn tables_mut(&mut self) -> Option<&mut Vec<TableEdit>> {
+        if self.tables.get().is_none() {
+            self.tables = OnlyFull::some(Vec::new());
+        }
+        self.tables.to_mut()
     }
 
     /// The counterparties.

@@ -1,5 +1,6 @@
 //! The inputs of the form, and what can be wrong with them.
 
+use super::items::item::{ItemInput, ItemKey};
 use super::party::{PartyInput, PartyKey};
 use super::person::{PersonInput, PersonKey};
 use crate::api::Text;
@@ -17,6 +18,10 @@ pub enum FieldId {
     Person(PartyKey, PersonKey, PersonInput),
     /// The parties together.
     Parties,
+    /// An input of a row of a product table.
+    Item(ItemKey, ItemInput),
+    /// A product table as a whole, by its number.
+    Table(u32),
     /// The files together.
     Files,
     /// The invitation's subject.
@@ -67,6 +72,21 @@ pub enum ErrorKind {
         /// How many they may be.
         limit: usize,
     },
+    /// It has more decimals than its table shows.
+    TooPrecise {
+        /// How many it may have.
+        limit: usize,
+    },
+    /// It is below zero.
+    Negative,
+    /// It is not between 0 and 100.
+    NotAPercentage,
+    /// The discount leaves nothing of the price.
+    DiscountTooHigh,
+    /// Of rows that exclude each other, none or several are chosen.
+    NotOneChosen,
+    /// Another row has this id of the host's.
+    SameId(Text),
     /// Files have to be given again, or removed.
     FilesMissing,
     /// Oneflow did not accept it, and may have said why, in words for people.

@@ -5,6 +5,7 @@ pub mod contact;
 pub mod edits;
 pub mod field;
 pub mod files;
+pub mod items;
 mod json;
 pub mod party;
 pub mod person;

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::files::json::Given;
+use super::items::item::Item;
+use super::items::json::items_of_host;
 use super::party::{Party, with_keys};
 use super::person::Person;
 use super::record::Record;
@@ -10,6 +12,7 @@ use super::values::Values;
 use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
+use crate::api::only_full::OnlyFull;
 use crate::flow::of_full::OfFull;
 use crate::json::{DecodeError, FromJson, Json};
 
@@ -29,6 +32,8 @@ pub struct Prefill {
     pub people: Rc<[Person]>,
     /// Files to be uploaded.
     pub files: OfFull<Vec<NewFile>>,
+    /// Line items.
+    pub items: OnlyFull<Vec<Item>>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -64,11 +69,17 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
+        let items = if IS_FULL { items(json)? } else { OnlyFull::default() };
         // The small module meets none: an element whose page gives files starts with the full one.
         let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
         let files = files.unwrap_or_default();
-        Ok(Self { name: json.get("name")?, fields, parties, people, files: files.into(), record: None })
+        Ok(Self { name: json.get("name")?, fields, parties, people, items, files: files.into(), record: None })
     }
+}
+
+fn items(json: &Json) -> Result<OnlyFull<Vec<Item>>, DecodeError> {
+    let items = json.find("items").filter(|items| **items != Json::Null).map(items_of_host).transpose();
+    items.map(|items| items.map(OnlyFull::some).unwrap_or_default()).map_err(|error| error.under("items"))
 }
 
 /// Refuses a text that no input is for, wherever it is: drawing it would hold the page up.

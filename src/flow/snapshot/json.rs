@@ -5,8 +5,10 @@ use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
+use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::{Edited, Edits};
 use crate::flow::form::files::FileEdits;
+use crate::flow::form::items::table::TableEdit;
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
 use crate::flow::form::person::ME;
 use crate::flow::form::values::Values;
@@ -64,6 +66,7 @@ mod key {
     pub const FILES: &str = "files";
     pub const UPLOADS: &str = "uploads";
     pub const ADDS_FILES: &str = "addsFiles";
+    pub const ITEMS: &str = "items";
     pub const SUBJECT: &str = "subject";
     pub const MESSAGE: &str = "message";
     pub const ID: &str = "id";
@@ -128,10 +131,19 @@ impl ToJson for Snapshot {
             ),
             (key::UPLOADS, if IS_FULL { optional(&self.uploads) } else { None }),
             (key::ADDS_FILES, self.adds_files.then_some(&true)),
+            (key::ITEMS, if IS_FULL { items(edits) } else { None }),
             (key::SUBJECT, optional(&edits.subject)),
             (key::MESSAGE, optional(&edits.message)),
         ]);
     }
+}
+
+fn items(edits: &Edits) -> Option<&dyn ToJson> {
+    edits.tables.get().filter(|tables| !tables.is_empty()).map(|tables| tables as &dyn ToJson)
+}
+
+fn tables(json: &Json) -> Result<OnlyFull<Vec<TableEdit>>, DecodeError> {
+    Ok(json.get::<Option<_>>(key::ITEMS)?.map(OnlyFull::some).unwrap_or_default())
 }
 
 impl FromJson for Snapshot {
@@ -161,6 +173,7 @@ impl FromJson for Snapshot {
                 files: if IS_FULL { json.get::<Option<FileEdits>>(key::FILES)? } else { None }
                     .unwrap_or_default()
                     .into(),
+                tables: if IS_FULL { tables(json)? } else { OnlyFull::default() },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -79,8 +79,7 @@ impl Flow {
         (choosing.notice, choosing.waiting) = (None, None);
         choosing.loading = Loading::begin(choice.clone(), commands);
         if choosing.loading.is_none() {
-            let filling = Filling::new(choosing.catalogue.clone(), choice, Vec::new());
-            self.fill_in(filling, commands);
+            self.fields_known(choice, Vec::new(), commands);
         }
     }
 
@@ -99,16 +98,13 @@ impl Flow {
 
     pub(super) fn data_fields_loaded(&mut self, result: Result<DataFields, Failure>, commands: &mut Commands) {
         let Step::Choosing(choosing) = &mut self.step else {
-            return;
+            return self.data_fields_reloaded(result);
         };
         let Some(loading) = choosing.loading.take() else {
             return;
         };
         match result {
-            Ok(fields) => {
-                let filling = Filling::new(choosing.catalogue.clone(), loading.choice, fields.0);
-                self.fill_in(filling, commands);
-            }
+            Ok(fields) => self.fields_known(loading.choice, fields.0, commands),
             Err(failure) => self.loading_failed(loading.choice, failure, commands),
         }
     }
@@ -142,7 +138,7 @@ impl Flow {
         }
     }
 
-    fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
+    pub(super) fn fill_in(&mut self, filling: Filling, commands: &mut Commands) {
         let unknown = filling.unknown_ids(&self.settings.prefill);
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
@@ -152,6 +148,7 @@ impl Flow {
         }
         self.step = Step::Filling(filling);
         self.warn_about_record(commands);
+        self.warn_about_items(commands);
         self.continue_interrupted(commands);
     }
 

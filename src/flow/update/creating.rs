@@ -122,7 +122,8 @@ impl Flow {
         let errors = match &failure {
             Failure::Refused(problem) => {
                 let (edits, prefill, fields) = (&self.edits, &self.settings.prefill, &filling.fields);
-                field_errors(&problem.parameters, &SentForm { sent: &contract, edits, prefill, fields })
+                let tables = filling.tables();
+                field_errors(&problem.parameters, &SentForm { sent: &contract, edits, prefill, fields, tables })
             }
             _ => Vec::new(),
         };

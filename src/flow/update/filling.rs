@@ -91,8 +91,7 @@ impl Flow {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;
-                // Its answer would come unheard, and the form would wait for it after the review.
-                filling.request = None;
+                filling.stop_reading();
                 let filling = Rc::new(filling.clone());
                 self.review(filling, Rc::new(contract), commands);
             }

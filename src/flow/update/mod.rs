@@ -7,6 +7,7 @@ mod creating;
 mod doubt;
 mod files;
 mod filling;
+mod items;
 mod listing;
 mod network;
 mod opening;
@@ -17,6 +18,7 @@ mod reset;
 mod restore;
 mod retry;
 mod reviewing;
+mod tables;
 mod twin;
 mod unavailable;
 mod unconfirmed;
@@ -109,6 +111,7 @@ impl Flow {
             Message::LinkRequested(participant) => self.link_requested(participant, commands),
             Message::CopyRequested(text) => self.copy_requested(text, commands),
             Message::ErrorFollowed(field) => self.error_followed(field, commands),
+            Message::Item(message) => self.item_edited(message, commands),
             Message::InputLeft(field) => self.input_left(field),
             Message::EmptyFieldsFiltered(only) => self.fields_filtered(only),
             Message::FilesWanted => self.files_wanted(commands),
@@ -143,10 +146,8 @@ impl Flow {
                 Step::Creating(_) => self.session_checked(result, at, commands),
                 _ => self.pinged(result, commands),
             },
-            ApiResponse::DataFields(result) => match self.step {
-                Step::Filling(_) => self.data_fields_reloaded(result),
-                _ => self.data_fields_loaded(result, commands),
-            },
+            ApiResponse::DataFields(result) => self.data_fields_loaded(result, commands),
+            ApiResponse::ProductTables(result) => self.tables_loaded(result, commands),
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),

@@ -15,6 +15,7 @@ impl Flow {
         match &mut self.step {
             Step::Unavailable(unavailable) if unavailable.is_unreachable() => self.open(commands),
             Step::Choosing(_) => self.load_waiting(commands),
+            Step::Filling(filling) => filling.read_tables(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
             Step::Listing(listing) if IS_FULL => listing.read_all(commands),

@@ -58,6 +58,7 @@ impl Flow {
             self.open(commands);
         }
         self.warn_about_record(commands);
+        self.warn_about_items(commands);
     }
 
     pub(super) fn reset_confirmed(&mut self, commands: &mut Commands) {

@@ -27,6 +27,7 @@ impl Flow {
             Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_looking() => unconfirmed.search_again(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
+            Step::Filling(filling) => filling.read_tables(commands),
             _ => {}
         }
     }

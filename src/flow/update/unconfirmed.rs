@@ -91,7 +91,12 @@ impl Flow {
         if self.is_held_back() {
             return;
         }
-        if let Some(Attempt { filling, sent, invitation, .. }) = self.give_up_search(commands) {
+        if let Some(attempt) = self.give_up_search(commands) {
+            // What was sent cannot be told without the tables that could not be read again.
+            if attempt.filling.lacks_tables() {
+                return self.review_again(attempt, commands);
+            }
+            let Attempt { filling, sent, invitation, .. } = attempt;
             let attempt = Attempt::new(filling, sent, invitation);
             self.step = Step::Creating(Creating::begin(attempt, commands));
         }

@@ -157,5 +157,6 @@ fn unread(id: ContractId, name: Text) -> Contract {
         overview: None,
         parties: Vec::new(),
         fields: Vec::new(),
+        products: None,
     }
 }

@@ -8,6 +8,7 @@ mod own_part;
 mod parties;
 mod party;
 mod person;
+mod products;
 mod summary;
 mod unused;
 mod wanted_files;
@@ -40,6 +41,10 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             FormField::new(flow, filling, Target::Name, name, None).add(dom);
         });
         fields::data_fields(dom, flow, filling);
+        // There from the start of the step to its end, or never.
+        if IS_FULL && let Some(section) = filling.products.get() {
+            products::products(dom, flow, filling, section);
+        }
         parties::parties(dom, flow, filling);
         if IS_FULL {
             files::files(dom, flow, filling);

@@ -9,6 +9,7 @@ pub mod invitation;
 pub mod line;
 pub mod notice;
 pub mod participant;
+pub mod products;
 pub mod section;
 pub mod select;
 pub mod tick;

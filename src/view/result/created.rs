@@ -3,6 +3,7 @@
 use super::twin::twin;
 use super::uploading::uploads;
 use crate::IS_FULL;
+use crate::api::contract::Contract;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::settings::SEND;
@@ -11,6 +12,7 @@ use crate::view::parts::contract::{contract_identity, open_link};
 use crate::view::parts::header::close_button;
 use crate::view::parts::icon::{AWAY, DONE, WARNING, icon};
 use crate::view::parts::invitation::folded;
+use crate::view::parts::products::product_table;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 
@@ -31,6 +33,9 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
                 dom.text(phrases.may_not_send());
             });
         }
+        if IS_FULL {
+            products(dom, contract);
+        }
         twin(dom, flow, &created.twin);
         if IS_FULL {
             uploads(dom, &created.uploads);
@@ -50,6 +55,14 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
             folded(dom, flow, contract, "card wide");
         }
     });
+}
+
+/// Rows and sums as Oneflow has them by now.
+fn products(dom: &mut VdomBuilder, contract: &Contract) {
+    let tables = contract.products.iter().flat_map(|products| &*products.0);
+    for table in tables.filter(|table| !table.products.is_empty()) {
+        product_table(dom, table, &table.products, false);
+    }
 }
 
 /// The contract's PDF: asked for, on its way, or there to be opened. No window is opened without a press.

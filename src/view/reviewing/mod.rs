@@ -3,11 +3,13 @@
 mod pairs;
 mod recipients;
 mod sent_fields;
+mod sent_products;
 
 use std::rc::Rc;
 
 use self::pairs::pairs;
 use self::sent_fields::SentFields;
+use self::sent_products::SentProducts;
 use super::deciding::footer;
 use super::parts::header::header;
 use super::parts::invitation::{invitation, written};
@@ -60,6 +62,9 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
+        if IS_FULL && review.filling.products.get().is_some() {
+            el!(dom, "div; class=stack" { dom.memo("products", Rc::new(SentProducts::of(review.contract))) });
+        }
         if IS_FULL {
             files(dom, review.contract.files());
         }

@@ -61,13 +61,14 @@ pub const ATTRIBUTES: [&str; 49] = [
 ];
 
 /// Classes of the style sheets.
-pub const CLASSES: [&str; 80] = [
-    "a", "alert", "aside", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "card", "center", "chip",
-    "chips", "close", "danger", "decisive", "done", "drop", "entry", "err", "f", "file", "files", "finding", "fixed",
-    "foot", "form", "good", "group", "grow", "head", "hint", "icon", "id", "list", "name", "none", "of", "off",
-    "offer", "on", "opt", "origin", "own", "p", "pairs", "person", "pill", "q", "rest", "root", "row", "search",
-    "sect", "seg", "segs", "sel", "set", "skeleton", "skip", "slim", "slow", "space", "spin", "stack", "steps", "t",
-    "tick", "todo", "top", "two", "undo", "unseen", "w", "warn", "who", "wide",
+pub const CLASSES: [&str; 91] = [
+    "a", "affixed", "alert", "aside", "av", "bad", "badge", "bar", "bare", "big", "body", "btn", "busy", "c-number",
+    "c-text", "card", "cells", "center", "chip", "chips", "close", "danger", "decisive", "done", "drop", "entry",
+    "err", "f", "file", "files", "finding", "fixed", "foot", "form", "good", "group", "grow", "head", "heads", "hint",
+    "icon", "id", "item", "items", "list", "name", "none", "of", "off", "offer", "on", "opt", "origin", "own", "p",
+    "pairs", "person", "pill", "q", "rest", "root", "row", "said", "search", "sect", "seg", "segs", "sel", "set",
+    "skeleton", "skip", "slim", "slow", "sold", "space", "spin", "stack", "steps", "sum", "t", "tick", "todo", "top",
+    "total", "two", "undo", "unseen", "w", "warn", "who", "wide",
 ];
 
 /// Parts of the public surface.

@@ -3,8 +3,11 @@
 use crate::api::Text;
 use crate::api::ids::ContractId;
 use crate::flow::form::field::FieldId;
+use crate::flow::form::items::item::{ItemInput, ItemKey, Nth};
+use crate::flow::form::items::written::{Notation, Written};
 use crate::flow::form::party::{PartyInput, PartyKey};
 use crate::flow::form::person::{PersonInput, PersonKey};
+use crate::flow::item_message::ItemMessage;
 use crate::flow::message::{Message, PartyMessage};
 use crate::text::Phrases;
 
@@ -23,6 +26,8 @@ pub enum Target {
     Party(PartyKey, PartyInput),
     /// An input of a person.
     Person(PartyKey, PersonKey, PersonInput),
+    /// An input of a row of a product table, and how numbers are written there.
+    Item(ItemKey, ItemInput, Notation),
 }
 
 impl Target {
@@ -35,6 +40,7 @@ impl Target {
             Target::Field(index, _) => FieldId::Field(*index),
             Target::Party(party, input) => FieldId::Party(*party, *input),
             Target::Person(party, person, input) => FieldId::Person(*party, *person, *input),
+            Target::Item(key, input, _) => FieldId::Item(*key, *input),
         }
     }
 
@@ -46,6 +52,7 @@ impl Target {
             Target::Message => phrases.message(),
             Target::Party(_, input) => phrases.party_input(*input),
             Target::Person(.., input) => phrases.person_input(*input),
+            Target::Item(..) => phrases.products(),
         }
     }
 
@@ -59,6 +66,9 @@ impl Target {
             Target::Party(party, input) => Message::Party(PartyMessage::Edited(*party, *input, text)),
             Target::Person(party, person, input) => {
                 Message::Party(PartyMessage::PersonEdited(*party, *person, *input, text))
+            }
+            Target::Item(key, input, notation) => {
+                Message::Item(ItemMessage::Edited(*key, *input, Written { text, notation: *notation }))
             }
         }
     }
@@ -92,7 +102,28 @@ pub fn anchor(field: FieldId) -> String {
         FieldId::Message => "message".to_owned(),
         FieldId::Files => "files".to_owned(),
         FieldId::Parties => "parties".to_owned(),
+        FieldId::Item(key, input) => {
+            numbered(&["item", &key.table.to_string(), &key.row.to_string(), item_word(input)])
+        }
+        FieldId::Table(table) => numbered(&["table", &table.to_string()]),
         FieldId::Form => "summary".to_owned(),
+    }
+}
+
+fn item_word(input: ItemInput) -> &'static str {
+    match input {
+        ItemInput::Name => "name",
+        ItemInput::Description => "description",
+        ItemInput::Price(Nth::First) => "price",
+        ItemInput::Price(Nth::Second) => "price2",
+        ItemInput::Discount(Nth::First) => "discount",
+        ItemInput::Discount(Nth::Second) => "discount2",
+        ItemInput::DiscountKind(Nth::First) => "kind",
+        ItemInput::DiscountKind(Nth::Second) => "kind2",
+        ItemInput::Quantity => "quantity",
+        ItemInput::Chosen => "chosen",
+        ItemInput::MoveUp => "raise",
+        ItemInput::MoveDown => "lower",
     }
 }
 

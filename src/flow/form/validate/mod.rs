@@ -1,6 +1,7 @@
 //! From typed text to valid data. Only this module makes a [`ValidContract`], and only a [`ValidContract`] can be
 //! created.
 
+mod items;
 mod participant;
 mod parties;
 mod rules;
@@ -13,13 +14,16 @@ use super::contact::is_number;
 use super::edits::Edits;
 use super::field::{ErrorKind, FieldError, FieldId};
 use super::files::arrangement::Arrangement;
+use super::items::table::Table;
 use super::prefill::Prefill;
 use super::record::Record;
+use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
 use crate::api::new_contract::{FieldValue, NewContract, NewParty};
+use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
 use crate::flow::of_full::OfFull;
 
@@ -69,6 +73,7 @@ pub fn validate(
     workspace: WorkspaceId,
     template: &Template,
     fields: &[Rc<DataField>],
+    tables: &[Rc<Table>],
 ) -> Result<ValidContract, Vec<FieldError>> {
     let mut found = Vec::new();
     let typed = edits.name_for(prefill, template).value;
@@ -78,12 +83,14 @@ pub fn validate(
     }
     longest(&mut found, FieldId::Name, &name, NAME_LIMIT);
     let data_fields = values(&mut found, edits, prefill, fields);
+    let product_groups =
+        if IS_FULL { OnlyFull::some(items::tables(&mut found, edits, prefill, tables)) } else { OnlyFull::default() };
     let options = &template.options;
     let my_party = parties::owner(&mut found, edits, options);
     let parties = parties::counterparties(&mut found, edits, prefill, options);
     let (workspace_id, template_id) = (workspace, template.id);
     if found.is_empty() {
-        let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties };
+        let contract = NewContract { workspace_id, template_id, name, data_fields, my_party, parties, product_groups };
         let carries_key = fields.iter().any(|field| prefill.key_in(&field.custom_id).is_some());
         let record = prefill.record.clone().filter(|_| carries_key);
         let arranged = Arrangement::new(&prefill.files, &edits.files, options);
@@ -151,7 +158,7 @@ mod tests {
     }
 
     fn check(edits: &Edits, template: &Template) -> Result<ValidContract, Vec<FieldError>> {
-        validate(edits, &Prefill::default(), WorkspaceId(7), template, &[])
+        validate(edits, &Prefill::default(), WorkspaceId(7), template, &[], &[])
     }
 
     fn errors(edits: &Edits, template: &Template) -> Vec<(FieldId, ErrorKind)> {

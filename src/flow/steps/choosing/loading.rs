@@ -1,7 +1,10 @@
 //! A picked template that is loading: its data fields, or before them the module that can show it.
 
+use std::rc::Rc;
+
 use super::catalogue::Choice;
 use crate::IS_FULL;
+use crate::api::data_field::DataField;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
 use crate::flow::request::PendingRequest;
@@ -13,6 +16,8 @@ pub struct Loading {
     pub choice: Choice,
     /// The request.
     pub request: PendingRequest,
+    /// Its data fields, while its product tables are read.
+    pub fields: Option<Vec<Rc<DataField>>>,
 }
 
 impl Loading {
@@ -22,12 +27,18 @@ impl Loading {
             return Some(Self::module(choice, commands));
         }
         let call = ApiCall::DataFields(choice.template.kind.as_ref()?.id);
-        Some(Self { choice, request: PendingRequest::ask_api(call, commands) })
+        Some(Self { choice, request: PendingRequest::ask_api(call, commands), fields: None })
+    }
+
+    /// Asks for the product tables as well.
+    pub(in crate::flow) fn tables(choice: Choice, fields: Vec<Rc<DataField>>, commands: &mut Commands) -> Self {
+        let call = ApiCall::ProductTables(choice.template.id);
+        Self { choice, request: PendingRequest::ask_api(call, commands), fields: Some(fields) }
     }
 
     /// Asks for the full module.
     pub(in crate::flow) fn module(choice: Choice, commands: &mut Commands) -> Self {
-        Self { choice, request: PendingRequest::ask_host(HostCall::LoadFull, commands) }
+        Self { choice, request: PendingRequest::ask_host(HostCall::LoadFull, commands), fields: None }
     }
 
     /// Whether another module will show the template.

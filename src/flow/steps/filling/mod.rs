@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
+use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::files::FileRemarks;
@@ -20,6 +21,7 @@ use crate::flow::notice::Notice;
 use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
+use crate::flow::steps::products::ProductSection;
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +35,7 @@ pub struct Filling {
     /// The indexes of the fields, by custom id.
     indexes: Values<usize>,
     /// The data fields that are switched off.
-    inactive: Vec<Rc<DataField>>,
+    pub(super) inactive: Vec<Rc<DataField>>,
     /// The parties whose inputs are shown; the others show a summary.
     pub expanded: Vec<PartyKey>,
     /// The people whose further inputs are shown.
@@ -54,6 +56,8 @@ pub struct Filling {
     pub colleagues: Option<Rc<[Person]>>,
     /// What is being read: the colleagues, or the data fields again because Oneflow did not accept one.
     pub request: Option<PendingRequest>,
+    /// The product tables, where the template takes products.
+    pub products: OnlyFull<ProductSection>,
 }
 
 impl Filling {
@@ -76,12 +80,13 @@ impl Filling {
             notice: None,
             colleagues: None,
             request: None,
+            products: OnlyFull::default(),
         }
     }
 
     /// Validates what was typed.
     pub(in crate::flow) fn validate(&self, edits: &Edits, prefill: &Prefill) -> Result<ValidContract, Vec<FieldError>> {
-        validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields)
+        validate(edits, prefill, self.choice.workspace, &self.choice.template, &self.fields, self.tables())
     }
 
     /// An email address or a phone number is judged when its input is left.
@@ -167,7 +172,12 @@ impl Filling {
 
     /// An input was edited: its error no longer holds.
     pub(in crate::flow) fn clear_error(&mut self, field: FieldId) {
-        self.errors.retain(|error| error.field != field);
+        self.forget_errors(|error| error.field == field);
+    }
+
+    /// These errors no longer hold.
+    pub(in crate::flow) fn forget_errors(&mut self, is_meant: impl Fn(&FieldError) -> bool) {
+        self.errors.retain(|error| !is_meant(error));
         self.listed &= !self.errors.is_empty();
     }
 }

@@ -1,0 +1,214 @@
+//! The product tables of a template, as `GET /templates/{id}` answers them (`docs/product-group`), and those that a
+//! contract is created with.
+
+use std::rc::Rc;
+
+use super::ids::ProductGroupId;
+use super::only_full::OnlyFull;
+use super::permissions::within;
+use super::product::Product;
+use super::{Text, cut};
+use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
+
+/// Decimals of a table that does not say how many.
+const USUAL_DECIMALS: u32 = 2;
+/// The most decimals of a table.
+const MOST_DECIMALS: u64 = 4;
+
+/// The product tables of a template or a contract.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProductGroups(pub OnlyFull<Vec<Rc<ProductGroup>>>);
+
+/// A product table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProductGroup {
+    /// Its id: a contract's is another than its template's.
+    pub id: ProductGroupId,
+    /// Its name, if it shows one.
+    pub name: Option<Text>,
+    /// Its columns that are shown.
+    pub columns: Vec<Column>,
+    /// What stands before a price, instead of a currency.
+    pub prefix: Text,
+    /// What stands behind it.
+    pub postfix: Text,
+    /// Decimals of prices.
+    pub price_decimals: u32,
+    /// Decimals of quantities.
+    pub quantity_decimals: u32,
+    /// Whether the document shows no sums.
+    pub hides_sums: bool,
+    /// Its rows.
+    pub products: Vec<Product>,
+}
+
+/// A column of a product table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// What it shows.
+    pub kind: ColumnKind,
+    /// What it is called; may be empty.
+    pub label: Text,
+}
+
+/// What a column shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// The name.
+    Name,
+    /// The description.
+    Description,
+    /// The first price.
+    Price,
+    /// The second price.
+    SecondPrice,
+    /// The quantity.
+    Quantity,
+}
+
+/// Rows that take the place of those in a table of the template.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewProductGroup {
+    /// The template's table.
+    pub table: Rc<ProductGroup>,
+    /// All its rows.
+    pub products: Vec<Product>,
+}
+
+impl ProductGroup {
+    /// Whether it shows this column.
+    pub fn shows(&self, kind: ColumnKind) -> bool {
+        self.columns.iter().any(|column| column.kind == kind)
+    }
+
+    /// What it calls this column, if anything.
+    pub fn label(&self, kind: ColumnKind) -> Option<&Text> {
+        let column = self.columns.iter().find(|column| column.kind == kind);
+        column.map(|column| &column.label).filter(|label| !label.trim().is_empty())
+    }
+}
+
+impl ColumnKind {
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "name" => Self::Name,
+            "description" => Self::Description,
+            "price_1" => Self::Price,
+            "price_2" => Self::SecondPrice,
+            "count" => Self::Quantity,
+            _ => return None,
+        })
+    }
+}
+
+impl FromJson for ProductGroups {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let groups: Option<Vec<Rc<ProductGroup>>> = json.get("product_groups")?;
+        Ok(Self(OnlyFull::some(groups.unwrap_or_default())))
+    }
+}
+
+impl FromJson for ProductGroup {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let nothing = Json::Null;
+        let configuration = json.find("configuration").unwrap_or(&nothing);
+        let read = |key| configuration.find(key);
+        let decimals = |key| {
+            let said = read(key).and_then(|json| u64::from_json(json).ok()).filter(|said| *said <= MOST_DECIMALS);
+            said.and_then(|said| u32::try_from(said).ok())
+        };
+        let affix = |key| within(configuration, "price_affixes", key).map(|affix: Option<Text>| affix.map(cut));
+        let is_named = within(configuration, "name", "enabled")?.unwrap_or(false);
+        let name = within(configuration, "name", "label")?.map(cut);
+        Ok(Self {
+            id: json.get("id")?,
+            name: name.filter(|name: &Text| is_named && !name.trim().is_empty()),
+            columns: columns(json, configuration)?,
+            prefix: affix("prefix")?.unwrap_or_default(),
+            postfix: affix("postfix")?.unwrap_or_default(),
+            price_decimals: decimals("price_precision").unwrap_or(USUAL_DECIMALS),
+            quantity_decimals: decimals("quantity_precision").unwrap_or_default(),
+            hides_sums: matches!(read("hide_price_summation"), Some(Json::Bool(true))),
+            products: json.get::<Option<_>>("products")?.unwrap_or_default(),
+        })
+    }
+}
+
+/// The columns that are shown, as far as the answer tells. A table without any would show nothing at all.
+fn columns(json: &Json, configuration: &Json) -> Result<Vec<Column>, DecodeError> {
+    let mut columns = Vec::new();
+    let listed = configuration.find("columns").or_else(|| json.find("enabled_columns"));
+    for column in listed.map(Vec::<Listed>::from_json).transpose()?.unwrap_or_default() {
+        columns.extend(column.0);
+    }
+    if columns.is_empty() {
+        let usual = [ColumnKind::Name, ColumnKind::Description, ColumnKind::Price, ColumnKind::Quantity];
+        columns.extend(usual.map(|kind| Column { kind, label: Text::default() }));
+    }
+    Ok(columns)
+}
+
+/// A column as Oneflow lists it; nothing for one that is not shown, or that this version does not know.
+struct Listed(Option<Column>);
+
+impl FromJson for Listed {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        let (word, label) = match json {
+            Json::Text(word) => (Text::from(&**word), None),
+            json => (json.get("key")?, json.get::<Option<Text>>("label")?.map(cut)),
+        };
+        let enabled = !matches!(json.find("enabled"), Some(Json::Bool(false)));
+        let kind = ColumnKind::from_word(&word).filter(|_| enabled);
+        Ok(Self(kind.map(|kind| Column { kind, label: label.unwrap_or_default() })))
+    }
+}
+
+impl ToJson for NewProductGroup {
+    fn to_json(&self, to: &mut Writer) {
+        to.object(&[("id", Some(&self.table.id.0)), ("products", Some(&self.products))]);
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a step that fails is a test that fails")]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<ProductGroup, String> {
+        let read = Json::parse(text).and_then(|json| ProductGroup::from_json(&json));
+        read.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_table_is_read_with_what_it_shows_and_unknown_keys_pass() {
+        let group = read(
+            r#"{"id": 1, "new": [], "configuration": {
+                "columns": [{"enabled": true, "key": "name", "label": "Item"}, {"enabled": false, "key": "price_2"},
+                    {"enabled": true, "key": "tax_1", "label": "Tax"},
+                    {"enabled": true, "key": "price_1", "label": ""}],
+                "name": {"enabled": true, "label": "Licences"}, "price_affixes": {"prefix": null, "postfix": " kr"},
+                "price_precision": 0, "quantity_precision": 3, "hide_price_summation": true, "counterpart_edit": false
+            }, "products": []}"#,
+        )
+        .expect("is a table");
+        let kinds: Vec<ColumnKind> = group.columns.iter().map(|column| column.kind).collect();
+        assert_eq!(kinds, [ColumnKind::Name, ColumnKind::Price]);
+        assert_eq!(group.label(ColumnKind::Name).map(AsRef::as_ref), Some("Item"));
+        assert_eq!((group.label(ColumnKind::Price), group.shows(ColumnKind::Quantity)), (None, false));
+        assert_eq!((&*group.prefix, &*group.postfix, group.name.as_deref()), ("", " kr", Some("Licences")));
+        assert_eq!((group.price_decimals, group.quantity_decimals, group.hides_sums), (0, 3, true));
+    }
+
+    #[test]
+    fn a_table_that_says_little_shows_the_usual_columns_with_the_usual_decimals() {
+        let group = read(r#"{"id": 1}"#).expect("is a table");
+        assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 0));
+        let listed =
+            read(r#"{"id": 1, "enabled_columns": ["name", "price_2"], "configuration": {"price_precision": 9}}"#);
+        let listed = listed.expect("is a table");
+        assert!(listed.shows(ColumnKind::SecondPrice) && !listed.shows(ColumnKind::Quantity));
+        assert_eq!(listed.price_decimals, 2, "more decimals than a table can have tell nothing");
+        let wrong = read(r#"{"id": 1, "products": [{"quantity": {"amount": true}}]}"#);
+        assert_eq!(wrong, Err("products[0].quantity.amount: expected a decimal number".to_owned()));
+    }
+}

@@ -1,0 +1,54 @@
+//! The product tables in the form: read from the template, and what was removed from them.
+
+use std::rc::Rc;
+
+use crate::api::failure::Failure;
+use crate::api::ids::TemplateId;
+use crate::api::product_group::ProductGroups;
+use crate::flow::commands::Commands;
+use crate::flow::effect::ApiCall;
+use crate::flow::form::items::removed::RemovedItem;
+use crate::flow::form::items::table::Table;
+use crate::flow::request::PendingRequest;
+
+/// The product tables of a template that takes products.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProductSection {
+    /// The tables, as far as they are known.
+    pub tables: Tables,
+    /// What was removed, the latest last.
+    pub removed: Vec<RemovedItem>,
+}
+
+/// The tables, as far as they are known. Without them, the template's rows stay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tables {
+    /// They are being read.
+    Loading(PendingRequest),
+    /// They could not be read, or the user did not wait for them.
+    Missing,
+    /// These.
+    Known(Vec<Rc<Table>>),
+}
+
+impl ProductSection {
+    /// Reads the tables.
+    pub(in crate::flow) fn begin(template: TemplateId, commands: &mut Commands) -> Self {
+        let tables = Tables::Loading(PendingRequest::ask_api(ApiCall::ProductTables(template), commands));
+        Self { tables, removed: Vec::new() }
+    }
+
+    /// The tables were read.
+    pub(in crate::flow) fn of(result: &Result<ProductGroups, Failure>) -> Self {
+        let tables = result.as_ref().map_or(Tables::Missing, |groups| Tables::Known(Table::all(groups)));
+        Self { tables, removed: Vec::new() }
+    }
+
+    /// The tables that are known.
+    pub fn known(&self) -> &[Rc<Table>] {
+        match &self.tables {
+            Tables::Known(tables) => tables,
+            Tables::Loading(_) | Tables::Missing => &[],
+        }
+    }
+}

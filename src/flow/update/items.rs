@@ -1,0 +1,191 @@
+//! What the user does to the product tables.
+
+use std::rc::Rc;
+
+use crate::IS_FULL;
+use crate::api::product::QuantityKind;
+use crate::flow::commands::Commands;
+use crate::flow::effect::{Effect, Focus};
+use crate::flow::form::edits::Edits;
+use crate::flow::form::field::FieldId;
+use crate::flow::form::items::item::{Item, ItemInput, ItemKey};
+use crate::flow::form::items::removed::RemovedItem;
+use crate::flow::form::items::table::{Table, TableEdit};
+use crate::flow::form::items::written::Written;
+use crate::flow::item_message::{ItemMessage, Toward};
+use crate::flow::state::{Flow, Step};
+use crate::flow::steps::filling::Filling;
+
+impl Flow {
+    pub(super) fn item_edited(&mut self, message: ItemMessage, commands: &mut Commands) {
+        let Step::Filling(filling) = &mut self.step else {
+            return;
+        };
+        if IS_FULL && !self.settings.locks("items") {
+            let (edits, items) = (&mut self.edits, &self.settings.prefill.items);
+            // What is not there any more changes nothing.
+            let _ = ItemEditor { filling, edits, items, commands }.edit(message);
+        }
+    }
+}
+
+/// What a change of the product tables works on.
+struct ItemEditor<'a> {
+    filling: &'a mut Filling,
+    edits: &'a mut Edits,
+    /// The host's rows.
+    items: &'a [Item],
+    commands: &'a mut Commands,
+}
+
+impl ItemEditor<'_> {
+    fn edit(&mut self, message: ItemMessage) -> Option<()> {
+        match message {
+            ItemMessage::Added(table) => self.add(table),
+            ItemMessage::Removed(key) => self.remove(key),
+            ItemMessage::Undone => self.undo(),
+            ItemMessage::Edited(key, input, written) => self.set(key, input, written),
+            ItemMessage::MovedUp(key) => self.move_row(key, ItemInput::MoveUp),
+            ItemMessage::MovedDown(key) => self.move_row(key, ItemInput::MoveDown),
+            ItemMessage::TemplateRestored(table) => {
+                let table = self.table(table)?;
+                let base = table.rows_of_page(self.items);
+                self.replace(&table, Some(TableEdit { group: table.group.id, rows: None, base }))
+            }
+            ItemMessage::PageRestored(table) => {
+                let table = self.table(table)?;
+                self.replace(&table, None)
+            }
+            ItemMessage::FocusMoved(key, input, toward) => self.move_focus(key, input, toward),
+        }
+    }
+
+    fn table(&self, number: u32) -> Option<Rc<Table>> {
+        self.filling.tables().iter().find(|table| table.number == number).cloned()
+    }
+
+    fn rows_mut(&mut self, number: u32) -> Option<&mut Vec<Item>> {
+        self.table(number)?.rows_mut(self.edits.tables_mut()?, self.items)
+    }
+
+    fn add(&mut self, number: u32) -> Option<()> {
+        let rows = self.rows_mut(number)?;
+        let row = rows.iter().map(|item| item.key.row + 1).max().unwrap_or_default();
+        let key = ItemKey { table: number, row };
+        rows.push(Item::new(key));
+        self.focus(FieldId::Item(key, ItemInput::Name))
+    }
+
+    fn remove(&mut self, key: ItemKey) -> Option<()> {
+        let rows = self.rows_mut(key.table)?;
+        let index = rows.iter().position(|item| item.key == key)?;
+        let gone = rows.remove(index);
+        let next = rows.get(index).or(rows.last()).map(|item| FieldId::Item(item.key, ItemInput::Name));
+        self.filling.products.to_mut()?.removed.push(RemovedItem::Row(index, gone));
+        self.forget(|field| matches!(field, FieldId::Item(other, _) if other == key));
+        self.focus(next.unwrap_or(FieldId::Table(key.table)))
+    }
+
+    fn set(&mut self, key: ItemKey, input: ItemInput, written: Written) -> Option<()> {
+        let rows = self.rows_mut(key.table)?;
+        let item = rows.iter_mut().find(|item| item.key == key)?;
+        item.set(input, written);
+        if input == ItemInput::Chosen && item.kind == QuantityKind::SingleChoice && item.is_chosen() {
+            let others = rows.iter_mut().filter(|other| other.kind == QuantityKind::SingleChoice && other.key != key);
+            others.for_each(|other| other.set(input, Written::plain("0")));
+        }
+        self.forget(|field| match (field, input) {
+            (FieldId::Item(other, at), ItemInput::Price(nth) | ItemInput::DiscountKind(nth)) if other == key => {
+                at == ItemInput::Price(nth) || at == ItemInput::Discount(nth)
+            }
+            (FieldId::Item(other, ItemInput::Chosen), ItemInput::Chosen) => other.table == key.table,
+            (field, input) => field == FieldId::Item(key, input),
+        });
+        Some(())
+    }
+
+    fn move_row(&mut self, key: ItemKey, way: ItemInput) -> Option<()> {
+        let rows = self.rows_mut(key.table)?;
+        let index = rows.iter().position(|item| item.key == key)?;
+        let to = if way == ItemInput::MoveUp { index.checked_sub(1)? } else { index + 1 };
+        if to >= rows.len() {
+            return None;
+        }
+        rows.swap(index, to);
+        // At an end there is no button to move it further.
+        let way = match to {
+            0 => ItemInput::MoveDown,
+            last if last + 1 == rows.len() => ItemInput::MoveUp,
+            _ => way,
+        };
+        self.focus(FieldId::Item(key, way))
+    }
+
+    /// Other rows of a table count.
+    fn replace(&mut self, table: &Table, edit: Option<TableEdit>) -> Option<()> {
+        let edits = self.edits.tables_mut()?;
+        let before = edits.iter().position(|edit| edit.group == table.group.id).map(|at| edits.remove(at));
+        edits.extend(edit);
+        self.filling.products.to_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
+        self.forget(|field| matches!(field, FieldId::Item(key, _) if key.table == table.number));
+        self.focus(FieldId::Table(table.number))
+    }
+
+    /// Puts back what went last. Nothing that was typed since is lost by it.
+    fn undo(&mut self) -> Option<()> {
+        match self.filling.products.to_mut()?.removed.pop()? {
+            RemovedItem::Row(index, mut item) => {
+                let rows = self.rows_mut(item.key.table)?;
+                if rows.iter().any(|other| other.key == item.key) {
+                    item.key.row = rows.iter().map(|other| other.key.row + 1).max().unwrap_or_default();
+                }
+                let focus = FieldId::Item(item.key, ItemInput::Name);
+                rows.insert(index.min(rows.len()), item);
+                self.focus(focus)
+            }
+            RemovedItem::Table(group, before) => {
+                let table = self.filling.tables().iter().find(|table| table.group.id == group).cloned()?;
+                let typed_since = table.edit(&self.edits.tables).is_some_and(|edit| edit.rows.is_some());
+                self.replace(&table, before)?;
+                if !typed_since {
+                    self.filling.products.to_mut()?.removed.pop();
+                }
+                Some(())
+            }
+        }
+    }
+
+    fn move_focus(&mut self, key: ItemKey, input: ItemInput, toward: Toward) -> Option<()> {
+        let table = self.table(key.table)?;
+        let rows = table.rows(&self.edits.tables, self.items).items;
+        let index = rows.iter().position(|item| item.key == key)?;
+        let to = if toward == Toward::Above { index.checked_sub(1)? } else { index + 1 };
+        match rows.get(to) {
+            Some(item) => {
+                let input = counterpart(input, item);
+                self.focus(FieldId::Item(item.key, input))
+            }
+            None if toward == Toward::Next => self.add(key.table),
+            None => None,
+        }
+    }
+
+    /// Their errors no longer hold.
+    fn forget(&mut self, is_meant: impl Fn(FieldId) -> bool) {
+        self.filling.forget_errors(|error| is_meant(error.field));
+    }
+
+    fn focus(&mut self, field: FieldId) -> Option<()> {
+        self.commands.push(Effect::Focus(Focus::Input(field)));
+        Some(())
+    }
+}
+
+/// The input of another row that stands in the same column: a quantity is typed or ticked.
+fn counterpart(input: ItemInput, item: &Item) -> ItemInput {
+    match input {
+        ItemInput::Quantity | ItemInput::Chosen if item.kind.is_choice() => ItemInput::Chosen,
+        ItemInput::Quantity | ItemInput::Chosen => ItemInput::Quantity,
+        other => other,
+    }
+}
