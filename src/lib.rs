@@ -2,7 +2,7 @@
 //! parties, and create a contract in Oneflow without leaving the page.
 //!
 //! Two WebAssembly modules are built from this source: the full one, and from the package `small/` the small one, with
-//! which an element starts. See [`IS_FULL`].
+//! which an element starts. See [`full`].
 //!
 //! The layers, from the bottom up. A layer uses only layers below it; `client` and `flow` do not know each other.
 
@@ -13,14 +13,11 @@ pub mod api;
 pub mod client;
 pub mod element;
 pub mod flow;
+pub mod full;
 pub mod json;
 pub mod text;
 pub mod view;
 pub mod widget;
-
-/// Whether this is the full module. What only some templates need, such as attachments, is reached behind this constant
-/// alone, so the linker leaves it out of the small module.
-pub const IS_FULL: bool = !cfg!(feature = "small");
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]

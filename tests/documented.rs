@@ -14,13 +14,13 @@ use oneflow_contract_picker::api::extension::Extension;
 use oneflow_contract_picker::api::failure::{Failure, Refusal, TransportError};
 use oneflow_contract_picker::api::ids::{ContractId, TemplateId, TemplateTypeId, WorkspaceId};
 use oneflow_contract_picker::api::moment::Moment;
-use oneflow_contract_picker::api::only_full::OnlyFull;
 use oneflow_contract_picker::api::overview::Overview;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::product_group::ProductGroups;
 use oneflow_contract_picker::api::template::{ListedTemplate, Template, Workspace};
 use oneflow_contract_picker::client::response::read;
 use oneflow_contract_picker::client::transport::Response;
+use oneflow_contract_picker::full::OfFull;
 use oneflow_contract_picker::json::FromJson;
 use oneflow_sandbox::spec;
 use proptest::prelude::*;
@@ -164,7 +164,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         overview: Some(Rc::new(Overview { updated: Some(Moment(1_748_865_600)), value: None })),
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
-        products: Some(ProductGroups(OnlyFull::some(Vec::new()))),
+        products: Some(ProductGroups(OfFull::from(Vec::new()))),
     };
     assert_eq!(contract, expected);
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use oneflow_contract_picker::api::Text;
 use oneflow_contract_picker::api::access_link::AccessLink;
 use oneflow_contract_picker::api::announced::Announced;
+use oneflow_contract_picker::api::available_options::{AvailableOption, AvailableOptions};
 use oneflow_contract_picker::api::contract::{Contract, State};
 use oneflow_contract_picker::api::contract_file::{ContractFile, FileKind};
 use oneflow_contract_picker::api::data_field::{DataField, DataFields};
@@ -20,14 +21,11 @@ use oneflow_contract_picker::api::ids::{
 use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::api::known_contract::KnownContract;
 use oneflow_contract_picker::api::moment::Moment;
-use oneflow_contract_picker::api::only_full::OnlyFull;
 use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
 use oneflow_contract_picker::api::product::{Product, Quantity, QuantityKind};
 use oneflow_contract_picker::api::product_group::{ProductGroup, ProductGroups};
-use oneflow_contract_picker::api::template::{
-    AvailableOption, AvailableOptions, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
-};
+use oneflow_contract_picker::api::template::{ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef};
 use oneflow_contract_picker::api::user::User;
 use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, HostCall, Once, RequestId};
 use oneflow_contract_picker::flow::event::Event;
@@ -54,6 +52,7 @@ use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::UploadStatus;
 use oneflow_contract_picker::flow::steps::window::Viewport;
 use oneflow_contract_picker::flow::{Flow, Step};
+use oneflow_contract_picker::full::OfFull;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 
@@ -418,7 +417,7 @@ impl Walk {
             filling.tables().iter().map(rows).collect()
         };
         let removals = |flow: &Flow| match &flow.step {
-            Step::Filling(filling) => filling.products.get().map_or(0, |products| products.removed.len()),
+            Step::Filling(filling) => filling.products.as_ref().map_or(0, |products| products.removed.len()),
             _ => 0,
         };
         if *message != ItemMessage::Undone && removals(&self.flow) > removals(before) {
@@ -610,7 +609,7 @@ fn is_waiting(flow: &Flow) -> bool {
         Step::Choosing(choosing) => choosing.loading.is_some(),
         Step::Filling(filling) => {
             let reads = |it: &ProductSection| matches!(it.tables, Tables::Loading(_));
-            filling.request.is_some() || filling.products.get().is_some_and(reads)
+            filling.request.is_some() || filling.products.as_ref().is_some_and(reads)
         }
         Step::Reviewing(reviewing) => reviewing.request.is_some(),
         Step::Unconfirmed(unconfirmed) => unconfirmed.request.is_some() || unconfirmed.is_searching(),
@@ -1031,7 +1030,7 @@ fn settings(which: u8) -> Settings {
             settings.prefill.people = [person(0), person(1)].into();
             settings.prefill.parties = vec![party];
             let row = |row| Item { name: "Hours".into(), ..Item::new(ItemKey { table: 0, row }) };
-            settings.prefill.items = OnlyFull::some(vec![row(0), row(1)]);
+            settings.prefill.items = OfFull::from(vec![row(0), row(1)]);
         }
         7 => settings.prefill_error = Some("prefill: expected an object".into()),
         _ => {}
@@ -1126,7 +1125,7 @@ fn product_tables(which: u8) -> ProductGroups {
             products: kinds.iter().cloned().map(row).collect(),
         })
     };
-    ProductGroups(OnlyFull::some((0..which % 3).map(table).collect()))
+    ProductGroups((0..which % 3).map(table).collect::<Vec<_>>().into())
 }
 
 fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {

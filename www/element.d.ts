@@ -213,8 +213,8 @@ export interface CreationEventMap<State> extends CommonEventMap<State> {
     url: string;
   }>;
   /**
-   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed, or
-   * files are being uploaded.
+   * The property `draft` has changed. `dirty`: something was typed; `pending`: a creation is under way or unconfirmed,
+   * or files are being uploaded.
    */
   'oneflow-draft-change': CustomEvent<EventDetail & { dirty: boolean; pending: boolean }>;
 }

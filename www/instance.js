@@ -1,5 +1,5 @@
-// The WebAssembly instance of one element: started once, replaced after a crash, and by one of the full module where the
-// small one is not enough.
+// The WebAssembly instance of one element: started once, replaced after a crash, and by one of the full module where
+// the small one is not enough.
 import { createBlobs } from './blobs.js';
 import { createBridge } from './bridge.js';
 import { warnOnce } from './diagnostics.js';

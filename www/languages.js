@@ -48,14 +48,15 @@ function entries(messages) {
 }
 
 /**
- * The phrases of a language, or of the nearest available one; `overrides` are the page's, by name, and `more` what loads
- * those of the full module.
+ * The phrases of a language, or of the nearest available one; `overrides` are the page's, by name, and `fullTexts` what
+ * loads those of the full module.
  */
-export async function loadPhrases(lang, overrides, more) {
+export async function loadPhrases(lang, overrides, fullTexts) {
   const wanted = canonical(lang);
   const code = languageCode(wanted);
   const load = (from) => (own(from, code) ?? from.en)();
-  const [texts, rest, indexes] = await Promise.all([load(languages), more && load(more), overrides && names()]);
+  const asked = [load(languages), fullTexts && load(fullTexts), overrides && names()];
+  const [texts, rest, indexes] = await Promise.all(asked);
   const phrases = [...texts.default, ...(rest?.default ?? [])];
   // The region decides how dates and numbers look; that of another language does not.
   if (Object.hasOwn(languages, code) && wanted.startsWith(`${code}-`)) {

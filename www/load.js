@@ -20,8 +20,8 @@ async function compile(from) {
 }
 
 /**
- * A module. `script` gives its `address` and `createGlue`, what makes an instance, and whatever else comes with it; it is
- * called again after a failure.
+ * A module. `script` gives its `address` and `createGlue`, what makes an instance, and whatever else comes with it; it
+ * is called again after a failure.
  */
 export function createModule(script) {
   let source;

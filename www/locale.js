@@ -10,7 +10,7 @@ export function createLocale(element, onChange) {
   let lang;
   let isNeeded = false;
   // What loads the phrases that only the full module says, once it runs.
-  let more;
+  let fullTexts;
   // Settles once the latest phrases are loaded, or cannot be; is rejected when there are none at all.
   let loaded;
 
@@ -25,7 +25,7 @@ export function createLocale(element, onChange) {
   }
 
   async function take(language, wanted = language) {
-    const phrases = await within(PATIENCE, loadPhrases(language, element.messages, more), 'it did not arrive');
+    const phrases = await within(PATIENCE, loadPhrases(language, element.messages, fullTexts), 'it did not arrive');
     if (wanted !== lang) return;
     locale.phrases = phrases;
     onChange();
@@ -58,8 +58,8 @@ export function createLocale(element, onChange) {
     /** Loads the phrases, with those of `texts`, and from now on each time that the language changes. */
     async load(texts) {
       isNeeded = true;
-      if (texts !== more) {
-        more = texts;
+      if (texts !== fullTexts) {
+        fullTexts = texts;
         lang = undefined;
       }
       let awaited;

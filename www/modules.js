@@ -1,5 +1,5 @@
-// The two WebAssembly modules of the package. An element starts with the small one and continues in the full one when it
-// needs what only some templates can receive.
+// The two WebAssembly modules of the package. An element starts with the small one and continues in the full one when
+// it needs what only some templates can receive.
 import { createModule } from './load.js';
 import createGlue from './wasm.js';
 

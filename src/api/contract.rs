@@ -12,7 +12,7 @@ use super::participant::Participant;
 use super::permissions::{may_publish, within};
 use super::product_group::ProductGroups;
 use super::{Text, cut};
-use crate::IS_FULL;
+use crate::full::IS_FULL;
 use crate::json::{DecodeError, FromJson, Json};
 
 /// A contract, as far as this widget has to know it.

@@ -3,6 +3,7 @@
 pub mod access_link;
 pub mod address;
 pub mod announced;
+pub mod available_options;
 pub mod channel;
 pub mod contract;
 pub mod contract_file;
@@ -17,7 +18,6 @@ pub mod known_contract;
 pub mod moment;
 pub mod money;
 pub mod new_contract;
-pub mod only_full;
 pub mod overview;
 pub mod page;
 pub mod participant;

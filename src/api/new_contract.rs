@@ -3,9 +3,8 @@
 use super::Text;
 use super::channel::notifies;
 use super::ids::{TemplateId, WorkspaceId};
-use super::only_full::OnlyFull;
 use super::product_group::NewProductGroup;
-use crate::IS_FULL;
+use crate::full::{IS_FULL, OfFull};
 use crate::json::{ToJson, Writer, optional};
 
 /// A contract to create.
@@ -24,7 +23,7 @@ pub struct NewContract {
     /// The counterparties.
     pub parties: Vec<NewParty>,
     /// The product tables whose rows take the place of the template's.
-    pub product_groups: OnlyFull<Vec<NewProductGroup>>,
+    pub product_groups: OfFull<Vec<NewProductGroup>>,
 }
 
 /// The owner side (`docs/create-a-contract-with-an-owner-side-party`). The template decides what the acting user does,
@@ -128,7 +127,7 @@ impl ToJson for NewContract {
             ("data_fields", some(&self.data_fields)),
             ("my_party", self.my_party.as_ref().map(|it| it as &dyn ToJson)),
             ("parties", some(&self.parties)),
-            ("product_groups", if IS_FULL { self.product_groups.get().and_then(some) } else { None }),
+            ("product_groups", if IS_FULL { some(&self.product_groups) } else { None }),
         ]);
     }
 }

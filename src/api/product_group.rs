@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use super::ids::ProductGroupId;
-use super::only_full::OnlyFull;
 use super::permissions::within;
 use super::product::Product;
 use super::{Text, cut};
+use crate::full::OfFull;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
 
 /// Decimals of a table that does not say how many.
@@ -17,7 +17,7 @@ const MOST_DECIMALS: u64 = 4;
 
 /// The product tables of a template or a contract.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProductGroups(pub OnlyFull<Vec<Rc<ProductGroup>>>);
+pub struct ProductGroups(pub OfFull<Vec<Rc<ProductGroup>>>);
 
 /// A product table.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +104,7 @@ impl ColumnKind {
 impl FromJson for ProductGroups {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let groups: Option<Vec<Rc<ProductGroup>>> = json.get("product_groups")?;
-        Ok(Self(OnlyFull::some(groups.unwrap_or_default())))
+        Ok(Self(OfFull::from(groups.unwrap_or_default())))
     }
 }
 

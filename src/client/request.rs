@@ -108,7 +108,7 @@ impl Request {
 
     /// The same in every state: one page, from this offset on.
     pub fn record_contracts(pair: &str, offset: usize) -> Self {
-        let from = (crate::IS_FULL && offset > 0).then(|| ["&offset=", &offset.to_string()].concat());
+        let from = (crate::full::IS_FULL && offset > 0).then(|| ["&offset=", &offset.to_string()].concat());
         Self::read(["/contracts?", &matching(pair), LATEST, &from.unwrap_or_default()].concat())
     }
 
@@ -177,7 +177,7 @@ impl Request {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::only_full::OnlyFull;
+    use crate::full::OfFull;
 
     #[test]
     fn both_filters_go_along_when_both_are_given_and_are_escaped() {
@@ -210,7 +210,7 @@ mod tests {
             data_fields: Vec::new(),
             my_party: None,
             parties: Vec::new(),
-            product_groups: OnlyFull::default(),
+            product_groups: OfFull::default(),
         };
         let request = Request::create(&contract);
         assert_eq!(request.body.as_deref(), Some(r#"{"workspace_id":1,"template_id":2,"name":"N"}"#));

@@ -9,7 +9,6 @@ use wasm_bindgen_futures::JsFuture;
 use super::events;
 use super::page::Bridge;
 use super::settled::{headers, response, session_error, transport_error};
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::failure::{SessionError, TransportError};
 use crate::client::credentials::Credentials;
@@ -17,6 +16,7 @@ use crate::client::fetch::Prefetched;
 use crate::client::transport::Response;
 use crate::flow::effect::{AuthorizeReason, Warning};
 use crate::flow::event::Event;
+use crate::full::IS_FULL;
 use crate::text::country;
 use crate::widget::bridge::{HostBridge, HostPromise};
 

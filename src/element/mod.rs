@@ -14,11 +14,11 @@ use yew::AppHandle;
 
 use self::bridge::JsBridge;
 use self::page::Bridge;
-use crate::IS_FULL;
 use crate::api::ids::ContractId;
 use crate::flow::message::{FileMessage, Message};
 use crate::flow::settings::Settings;
 use crate::flow::snapshot::Snapshot;
+use crate::full::IS_FULL;
 use crate::json::{FromJson, Json};
 use crate::text::Phrases;
 use crate::text::languages::phrases::LocaleQuery;

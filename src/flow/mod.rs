@@ -13,7 +13,6 @@ pub mod handed_over;
 pub mod item_message;
 pub mod message;
 pub mod notice;
-pub mod of_full;
 mod pending_reset;
 pub mod request;
 pub mod response;

@@ -3,7 +3,6 @@
 use super::Phrases;
 use super::compose::joined;
 use super::interpolate;
-use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
@@ -16,6 +15,7 @@ use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::flow::{Flow, Step};
+use crate::full::IS_FULL;
 
 impl Phrases {
     /// What the live region says. It repeats what is seen elsewhere, never more.
@@ -59,7 +59,7 @@ impl Phrases {
     }
 
     fn removed_row(&self, filling: &Filling) -> Option<String> {
-        filling.products.get()?.removed.last().map(|row| self.removed_item(row))
+        filling.products.as_ref()?.removed.last().map(|row| self.removed_item(row))
     }
 
     /// What the last act in the form has done.

@@ -3,13 +3,13 @@
 use super::Phrases;
 use super::interpolate;
 use super::languages::phrases::NoticeText;
-use crate::IS_FULL;
 use crate::api::contract_file::FileKind;
 use crate::api::failure::{Failure, Refusal};
 use crate::flow::form::files::rules::{FileError, LARGEST, LARGEST_SUM, MOST};
 use crate::flow::form::files::{FileRemarks, TakenAway};
 use crate::flow::steps::upload::{Look, Upload, UploadStatus};
 use crate::flow::steps::uploading::Uploading;
+use crate::full::IS_FULL;
 
 impl Phrases {
     /// A length in bytes, as people read it.
@@ -42,7 +42,7 @@ impl Phrases {
             FileError::WrongKind => self.file_wrong_kind(),
             FileError::NotPdf => self.file_not_pdf(),
             FileError::NameTaken => self.file_name_taken(),
-            FileError::TooMany => return interpolate(self.file_too_many(), &[name, &self.number_text(MOST)]),
+            FileError::TooMany => return interpolate(self.file_over_count(), &[name, &self.number_text(MOST)]),
             FileError::TooMuch => return interpolate(self.file_too_much(), &[name, &self.size(LARGEST_SUM)]),
             FileError::AnotherDocument => self.file_another_document(),
             FileError::NoPlace => self.file_no_place(),

@@ -2,7 +2,6 @@
 
 use super::Phrases;
 use super::compose::{interpolate, joined, non_empty};
-use crate::IS_FULL;
 use crate::api::decimal::Decimal;
 use crate::api::price::{Discount, Price};
 use crate::api::product::Product;
@@ -13,6 +12,7 @@ use crate::flow::form::items::item::{ItemInput, Nth};
 use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::written::{Notation, Written};
 use crate::flow::steps::filling::Filling;
+use crate::full::IS_FULL;
 
 impl Phrases {
     /// What is wrong with a row.

@@ -10,10 +10,10 @@ use super::vdom::builder::{VdomBuilder, el};
 use super::vdom::context::ViewContext;
 use super::vdom::listener::Trigger;
 use super::{card, choosing, form, listing, opening, result, reviewing, unavailable, unconfirmed};
-use crate::IS_FULL;
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::{Flow, Step};
+use crate::full::IS_FULL;
 
 /// The whole element.
 pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {

@@ -7,13 +7,13 @@ use yew::Context;
 use super::bridge::Host;
 use super::task::{Task, now};
 use super::{Widget, perform};
-use crate::IS_FULL;
 use crate::api::failure::{Failure, TransportError};
 use crate::client::fetch::{Fetch, Upload};
 use crate::client::request::Request;
 use crate::flow::effect::{ApiCall, Effect, HostCall, RequestId};
 use crate::flow::message::Message;
 use crate::flow::response::ApiResponse;
+use crate::full::IS_FULL;
 use crate::json::Writer;
 
 /// Milliseconds that the browser has for ending a request itself: it knows how far the answer came.

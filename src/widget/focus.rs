@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::IS_FULL;
 use crate::flow::effect::Focus;
+use crate::full::IS_FULL;
 use crate::view::{HIGHLIGHT, anchor, row_anchor};
 
 /// Moves the focus, if the user is inside.

@@ -1,6 +1,5 @@
 //! From a call to a request, and from what came back to a response. The native tests run this code over the sandbox.
 
-use crate::IS_FULL;
 use crate::api::announced::Announced;
 use crate::api::failure::{Failure, TransportError};
 use crate::client::credentials::Credentials;
@@ -11,6 +10,7 @@ use crate::flow::effect::{ApiCall, KnownBy, Once};
 use crate::flow::form::record::Record;
 use crate::flow::response::ApiResponse;
 use crate::flow::settings::Settings;
+use crate::full::IS_FULL;
 
 /// Sends the request of a call and reads what comes back: the response, and what the server announced, if it answered.
 pub async fn perform<T: Transport>(
@@ -35,7 +35,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
         ApiCall::Extensions => Request::extensions(),
         ApiCall::Ping => Request::ping(),
-        ApiCall::ProductTables(template) => Request::template(*template),
+        ApiCall::ProductTables(template) if IS_FULL => Request::template(*template),
         ApiCall::Users => Request::users(),
         ApiCall::DataFields(template_type) => Request::data_fields(*template_type),
         ApiCall::Create(contract, once) => {
@@ -47,7 +47,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
             }
         }
         ApiCall::Publish(id, invitation, key) => Request::publish(*id, invitation).with_key(key.as_ref()),
-        ApiCall::Listed(offset) => Request::record_contracts(&record(), *offset),
+        ApiCall::Listed(offset) if IS_FULL => Request::record_contracts(&record(), *offset),
         ApiCall::Contract(id) | ApiCall::Detail(id) => Request::contract(*id),
         ApiCall::File(id) => Request::file(*id),
         ApiCall::Link(id, participant) => Request::access_link(*id, *participant),
@@ -55,10 +55,12 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::RecordDrafts => Request::record_drafts(&record()),
         ApiCall::Delete(id) => Request::delete(*id),
         ApiCall::Upload(id, file, key) if IS_FULL => Request::upload(*id, file).with_key(key.as_ref()),
-        ApiCall::Upload(id, ..) | ApiCall::Files(id) => Request::files(*id),
+        ApiCall::Files(id) if IS_FULL => Request::files(*id),
         ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record(), 0),
         ApiCall::OfRecord(KnownBy::Server) => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
+        // The small module never asks for them.
+        ApiCall::ProductTables(_) | ApiCall::Listed(_) | ApiCall::Upload(..) | ApiCall::Files(_) => Request::ping(),
     }
 }
 
@@ -70,9 +72,7 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Templates(offset) => ApiResponse::Templates(*offset, read(came)),
         ApiCall::Ping => ApiResponse::Ping(read(came)),
         ApiCall::DataFields(_) => ApiResponse::DataFields(read(came)),
-        // The small module never asks for them.
         ApiCall::ProductTables(_) if IS_FULL => ApiResponse::ProductTables(read(came)),
-        ApiCall::ProductTables(_) => ApiResponse::failed(call, Failure::Unreachable(TransportError::Network)),
         ApiCall::Users => ApiResponse::Users(read(came)),
         ApiCall::Create(..) => ApiResponse::Created(read(came)),
         ApiCall::Publish(..) => ApiResponse::Published(read(came)),
@@ -82,11 +82,16 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::RecentDrafts | ApiCall::RecordDrafts => ApiResponse::RecentDrafts(read(came)),
         ApiCall::Delete(_) => ApiResponse::Deleted(read(came)),
         ApiCall::Files(_) if IS_FULL => ApiResponse::Files(read(came)),
-        ApiCall::Upload(..) | ApiCall::Files(_) => ApiResponse::Uploaded(read(came)),
+        ApiCall::Upload(..) if IS_FULL => ApiResponse::Uploaded(read(came)),
         ApiCall::OfRecord(by) => ApiResponse::OfRecord(*by, read(came)),
-        ApiCall::Listed(offset) => ApiResponse::Listed(*offset, read(came)),
-        ApiCall::Detail(id) => ApiResponse::Detail(*id, read(came)),
+        ApiCall::Listed(offset) if IS_FULL => ApiResponse::Listed(*offset, read(came)),
+        ApiCall::Detail(id) if IS_FULL => ApiResponse::Detail(*id, read(came)),
         ApiCall::Resolve(_, id) => ApiResponse::Resolved(*id, read(came)),
+        ApiCall::ProductTables(_)
+        | ApiCall::Listed(_)
+        | ApiCall::Detail(_)
+        | ApiCall::Upload(..)
+        | ApiCall::Files(_) => ApiResponse::failed(call, Failure::Unreachable(TransportError::Network)),
     }
 }
 

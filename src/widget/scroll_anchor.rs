@@ -6,10 +6,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::focus::reveal;
-use crate::IS_FULL;
 use crate::flow::message::Message;
 use crate::flow::steps::window::Window;
 use crate::flow::{Flow, Step};
+use crate::full::IS_FULL;
 use crate::view::{option_id, viewport};
 
 /// Why the list changes.

@@ -11,15 +11,16 @@ use super::sources::{Files, rust_files};
 
 /// The layers from the ground up, each with those that it may use: `client` and `flow` do not know each other, and
 /// `view` never sees `client`.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("full", &[]),
     ("json", &[]),
-    ("api", &["json"]),
-    ("client", &["json", "api"]),
-    ("flow", &["json", "api"]),
-    ("text", &["api", "flow"]),
-    ("view", &["api", "flow", "text"]),
-    ("widget", &["json", "api", "client", "flow", "text", "view"]),
-    ("element", &["json", "api", "client", "flow", "text", "view", "widget"]),
+    ("api", &["full", "json"]),
+    ("client", &["full", "json", "api"]),
+    ("flow", &["full", "json", "api"]),
+    ("text", &["full", "api", "flow"]),
+    ("view", &["full", "api", "flow", "text"]),
+    ("widget", &["full", "json", "api", "client", "flow", "text", "view"]),
+    ("element", &["full", "json", "api", "client", "flow", "text", "view", "widget"]),
 ];
 
 /// Crates that reach outside, each with the files that may name them.

@@ -64,7 +64,7 @@ test('a draft of such a template goes on where it was', async () => {
   await page.evaluate(() => document.getElementById('picker').reset());
 });
 
-test('whoever wants to add files goes on in the full module, with what they typed and the focus on the files', async () => {
+test('whoever wants to add files goes on in the full module, with what they typed, at the files', async () => {
   const { picker } = fixture;
   await fixture.openFilling();
   await picker.fill(picker.name, 'Typed before');

@@ -313,7 +313,7 @@ fn a_user_who_does_not_wait_for_the_tables_can_read_them_later() {
     assert_eq!(user.step(), "reviewing");
     user.hears(Message::WentBack);
     user.everything_goes_on();
-    assert_eq!(user.filling().products.get().map(|it| it.tables.clone()), Some(Tables::Missing));
+    assert_eq!(user.filling().products.as_ref().map(|it| it.tables.clone()), Some(Tables::Missing));
     user.hears(Message::RetryRequested);
     assert_eq!(user.rows(0).0.len(), 2);
 }

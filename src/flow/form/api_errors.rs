@@ -11,9 +11,9 @@ use super::party::{OWNER, Party, PartyInput};
 use super::person::PersonInput;
 use super::prefill::Prefill;
 use super::validate::ValidContract;
-use crate::IS_FULL;
 use crate::api::data_field::DataField;
 use crate::api::problem::ParameterProblem;
+use crate::full::IS_FULL;
 
 /// What the paths are resolved against: what was sent, and the form that it came from.
 pub struct SentForm<'a> {
@@ -164,8 +164,9 @@ fn number(part: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::available_options::AvailableOptions;
     use crate::api::ids::{TemplateId, WorkspaceId};
-    use crate::api::template::{AvailableOptions, Template};
+    use crate::api::template::Template;
     use crate::flow::form::party::{PartyKey, PartyKind};
     use crate::flow::form::person::{Person, PersonKey};
     use crate::flow::form::validate::validate;

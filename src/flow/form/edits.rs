@@ -6,12 +6,10 @@ use super::party::{OWNER, Party, PartyKey};
 use super::prefill::Prefill;
 use super::role::Role;
 use super::values::Values;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::data_field::DataField;
-use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
-use crate::flow::of_full::OfFull;
+use crate::full::{IS_FULL, OfFull};
 
 /// A text that was typed, and the base value that it replaced. When the host has another base value by now, that is
 /// offered.
@@ -40,7 +38,7 @@ pub struct Edits {
     /// What was done with files.
     pub files: OfFull<FileEdits>,
     /// The product tables that were edited.
-    pub tables: OnlyFull<Vec<TableEdit>>,
+    pub tables: OfFull<Vec<TableEdit>>,
     /// The invitation's subject, once edited.
     pub subject: Option<Text>,
     /// The invitation's message, once edited.
@@ -134,14 +132,6 @@ impl Edits {
             },
             None => Sourced { value: base.clone(), origin, base, outdated: false },
         }
-    }
-
-    /// The product tables, to be edited.
-    pub fn tables_mut(&mut self) -> Option<&mut Vec<TableEdit>> {
-        if self.tables.get().is_none() {
-            self.tables = OnlyFull::some(Vec::new());
-        }
-        self.tables.to_mut()
     }
 
     /// The counterparties.

@@ -2,7 +2,7 @@
 
 use super::role::Role;
 use crate::api::Text;
-use crate::api::template::{AvailableOption, AvailableOptions};
+use crate::api::available_options::{AvailableOption, AvailableOptions};
 use crate::api::user::User;
 
 /// Tells a person from the others of the party.

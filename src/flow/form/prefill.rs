@@ -9,11 +9,9 @@ use super::party::{Party, with_keys};
 use super::person::Person;
 use super::record::Record;
 use super::values::Values;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
-use crate::api::only_full::OnlyFull;
-use crate::flow::of_full::OfFull;
+use crate::full::{IS_FULL, OfFull};
 use crate::json::{DecodeError, FromJson, Json};
 
 /// The longest text in it, in characters.
@@ -33,7 +31,7 @@ pub struct Prefill {
     /// Files to be uploaded.
     pub files: OfFull<Vec<NewFile>>,
     /// Line items.
-    pub items: OnlyFull<Vec<Item>>,
+    pub items: OfFull<Vec<Item>>,
     /// The record, whose key counts before anything else in its field.
     pub record: Option<Record>,
 }
@@ -69,7 +67,7 @@ impl FromJson for Prefill {
         let parties = with_keys(json.get::<Option<_>>("parties")?.unwrap_or_default());
         let fields = json.get::<Option<Fields>>("fields")?.map(|it| it.0).unwrap_or_default();
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
-        let items = if IS_FULL { items(json)? } else { OnlyFull::default() };
+        let items = if IS_FULL { items(json)? } else { OfFull::default() };
         // The small module meets none: an element whose page gives files starts with the full one.
         let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
         let files = files.unwrap_or_default();
@@ -77,9 +75,9 @@ impl FromJson for Prefill {
     }
 }
 
-fn items(json: &Json) -> Result<OnlyFull<Vec<Item>>, DecodeError> {
+fn items(json: &Json) -> Result<OfFull<Vec<Item>>, DecodeError> {
     let items = json.find("items").filter(|items| **items != Json::Null).map(items_of_host).transpose();
-    items.map(|items| items.map(OnlyFull::some).unwrap_or_default()).map_err(|error| error.under("items"))
+    items.map(|items| items.unwrap_or_default().into()).map_err(|error| error.under("items"))
 }
 
 /// Refuses a text that no input is for, wherever it is: drawing it would hold the page up.

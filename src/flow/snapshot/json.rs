@@ -1,17 +1,16 @@
 //! The snapshot as JSON: whole, in parts, and as the host keeps it.
 
 use super::{Begun, Snapshot};
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
-use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::{Edited, Edits};
 use crate::flow::form::files::FileEdits;
 use crate::flow::form::items::table::TableEdit;
 use crate::flow::form::party::{OWNER, Party, PartyKind, with_keys};
 use crate::flow::form::person::ME;
 use crate::flow::form::values::Values;
+use crate::full::{IS_FULL, OfFull};
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer, optional};
 
 impl Snapshot {
@@ -139,11 +138,11 @@ impl ToJson for Snapshot {
 }
 
 fn items(edits: &Edits) -> Option<&dyn ToJson> {
-    edits.tables.get().filter(|tables| !tables.is_empty()).map(|tables| tables as &dyn ToJson)
+    (!edits.tables.is_empty()).then_some(&*edits.tables as &dyn ToJson)
 }
 
-fn tables(json: &Json) -> Result<OnlyFull<Vec<TableEdit>>, DecodeError> {
-    Ok(json.get::<Option<_>>(key::ITEMS)?.map(OnlyFull::some).unwrap_or_default())
+fn tables(json: &Json) -> Result<OfFull<Vec<TableEdit>>, DecodeError> {
+    Ok(json.get::<Option<Vec<TableEdit>>>(key::ITEMS)?.unwrap_or_default().into())
 }
 
 impl FromJson for Snapshot {
@@ -173,7 +172,7 @@ impl FromJson for Snapshot {
                 files: if IS_FULL { json.get::<Option<FileEdits>>(key::FILES)? } else { None }
                     .unwrap_or_default()
                     .into(),
-                tables: if IS_FULL { tables(json)? } else { OnlyFull::default() },
+                tables: if IS_FULL { tables(json)? } else { OfFull::default() },
                 subject: json.get(key::SUBJECT)?,
                 message: json.get(key::MESSAGE)?,
             },

@@ -8,7 +8,7 @@ use super::form::edits::Edits;
 use crate::api::Text;
 use crate::api::ids::{TemplateId, WorkspaceId};
 use crate::api::moment::Moment;
-use crate::flow::of_full::OfFull;
+use crate::full::OfFull;
 use crate::json::Writer;
 
 /// A snapshot of an element. It stays in the page's memory and is stored nowhere.

@@ -11,7 +11,6 @@ use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
-use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::settings::{SEND, Settings};
 use crate::flow::steps::card::Link;
@@ -19,6 +18,7 @@ use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::twin::Twin;
 use crate::flow::steps::upload::Upload;
+use crate::full::OfFull;
 
 /// The contract exists.
 #[derive(Clone, Debug, PartialEq)]

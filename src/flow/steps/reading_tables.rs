@@ -2,30 +2,29 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
-use crate::api::only_full::OnlyFull;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::form::items::table::Table;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::products::{ProductSection, Tables};
+use crate::full::IS_FULL;
 
 impl Filling {
     /// The product tables that are known.
     pub fn tables(&self) -> &[Rc<Table>] {
-        if IS_FULL { self.products.get().map(ProductSection::known).unwrap_or_default() } else { &[] }
+        if IS_FULL { self.products.as_ref().map(ProductSection::known).unwrap_or_default() } else { &[] }
     }
 
     /// Whether the template takes products, and its tables are not known.
     pub fn lacks_tables(&self) -> bool {
-        IS_FULL && self.products.get().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
+        IS_FULL && self.products.as_ref().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
     }
 
     /// Reads the product tables, if they are missing.
     pub(in crate::flow) fn read_tables(&mut self, commands: &mut Commands) {
-        if IS_FULL && self.products.get().is_some_and(|products| products.tables == Tables::Missing) {
-            self.products = OnlyFull::some(ProductSection::begin(self.choice.template.id, commands));
+        if IS_FULL && self.products.as_ref().is_some_and(|products| products.tables == Tables::Missing) {
+            self.products = Some(ProductSection::begin(self.choice.template.id, commands)).into();
         }
     }
 
@@ -33,7 +32,7 @@ impl Filling {
     /// they are back.
     pub(in crate::flow) fn stop_reading(&mut self) {
         self.request = None;
-        if IS_FULL && let Some(products) = self.products.to_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
+        if IS_FULL && let Some(products) = self.products.as_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
             products.tables = Tables::Missing;
         }
     }
@@ -41,7 +40,7 @@ impl Filling {
     /// The request under way with this id: the product tables are read beside whatever else is.
     pub(in crate::flow) fn pending_mut(&mut self, id: RequestId) -> Option<&mut PendingRequest> {
         if IS_FULL
-            && let Some(ProductSection { tables: Tables::Loading(request), .. }) = self.products.to_mut()
+            && let Some(ProductSection { tables: Tables::Loading(request), .. }) = self.products.as_mut()
             && request.id == id
         {
             return Some(request);

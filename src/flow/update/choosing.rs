@@ -1,6 +1,5 @@
 //! Searching the list, picking a template, and loading its data fields.
 
-use crate::IS_FULL;
 use crate::api::data_field::DataFields;
 use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
@@ -16,6 +15,7 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
+use crate::full::IS_FULL;
 
 /// The console's warning about a template without the record's field, before its custom id.
 const NO_RECORD_FIELD: &str = "record-field: the template has no active data field ";
@@ -181,9 +181,10 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
+    use crate::api::available_options::AvailableOptions;
     use crate::api::failure::TransportError;
     use crate::api::ids::{TemplateId, WorkspaceId};
-    use crate::api::template::{AvailableOptions, Template, Workspace};
+    use crate::api::template::{Template, Workspace};
     use crate::flow::handed_over::Continuation;
     use crate::flow::settings::Settings;
     use crate::flow::snapshot::Snapshot;

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, Refusal};
@@ -18,6 +17,7 @@ use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::opening::Opening;
 use crate::flow::steps::reviewing::Reviewing;
 use crate::flow::steps::unconfirmed::Unconfirmed;
+use crate::full::IS_FULL;
 
 /// For so many seconds after a good answer, the session is taken to be alive.
 const STILL_SIGNED_IN: u64 = 60;

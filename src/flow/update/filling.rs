@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::files::FileEditor;
 use super::parties::PartyEditor;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
@@ -20,6 +19,7 @@ use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::Reviewing;
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn form_edited(&mut self, message: Message, commands: &mut Commands) {

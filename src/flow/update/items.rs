@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::api::product::QuantityKind;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus};
@@ -15,6 +14,7 @@ use crate::flow::form::items::written::Written;
 use crate::flow::item_message::{ItemMessage, Toward};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::filling::Filling;
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn item_edited(&mut self, message: ItemMessage, commands: &mut Commands) {
@@ -65,7 +65,7 @@ impl ItemEditor<'_> {
     }
 
     fn rows_mut(&mut self, number: u32) -> Option<&mut Vec<Item>> {
-        self.table(number)?.rows_mut(self.edits.tables_mut()?, self.items)
+        self.table(number)?.rows_mut(&mut self.edits.tables, self.items)
     }
 
     fn add(&mut self, number: u32) -> Option<()> {
@@ -81,7 +81,7 @@ impl ItemEditor<'_> {
         let index = rows.iter().position(|item| item.key == key)?;
         let gone = rows.remove(index);
         let next = rows.get(index).or(rows.last()).map(|item| FieldId::Item(item.key, ItemInput::Name));
-        self.filling.products.to_mut()?.removed.push(RemovedItem::Row(index, gone));
+        self.filling.products.as_mut()?.removed.push(RemovedItem::Row(index, gone));
         self.forget(|field| matches!(field, FieldId::Item(other, _) if other == key));
         self.focus(next.unwrap_or(FieldId::Table(key.table)))
     }
@@ -123,17 +123,17 @@ impl ItemEditor<'_> {
 
     /// Other rows of a table count.
     fn replace(&mut self, table: &Table, edit: Option<TableEdit>) -> Option<()> {
-        let edits = self.edits.tables_mut()?;
+        let edits = &mut self.edits.tables;
         let before = edits.iter().position(|edit| edit.group == table.group.id).map(|at| edits.remove(at));
         edits.extend(edit);
-        self.filling.products.to_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
+        self.filling.products.as_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
         self.forget(|field| matches!(field, FieldId::Item(key, _) if key.table == table.number));
         self.focus(FieldId::Table(table.number))
     }
 
     /// Puts back what went last. Nothing that was typed since is lost by it.
     fn undo(&mut self) -> Option<()> {
-        match self.filling.products.to_mut()?.removed.pop()? {
+        match self.filling.products.as_mut()?.removed.pop()? {
             RemovedItem::Row(index, mut item) => {
                 let rows = self.rows_mut(item.key.table)?;
                 if rows.iter().any(|other| other.key == item.key) {
@@ -148,7 +148,7 @@ impl ItemEditor<'_> {
                 let typed_since = table.edit(&self.edits.tables).is_some_and(|edit| edit.rows.is_some());
                 self.replace(&table, before)?;
                 if !typed_since {
-                    self.filling.products.to_mut()?.removed.pop();
+                    self.filling.products.as_mut()?.removed.pop();
                 }
                 Some(())
             }

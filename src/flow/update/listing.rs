@@ -1,6 +1,5 @@
 //! The contracts of a record are listed; one of them, or a new one, takes the list's place for a while.
 
-use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
 use crate::api::ids::ContractId;
@@ -11,6 +10,7 @@ use crate::flow::event::Event;
 use crate::flow::message::Message;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::listing::Listing;
+use crate::full::IS_FULL;
 
 impl Step {
     /// The list, which only the full module has.

@@ -1,8 +1,8 @@
 //! The network goes, and comes back.
 
-use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::state::{Flow, Step};
+use crate::full::IS_FULL;
 
 impl Flow {
     /// With the network back, what waited for it goes on by itself; creating and sending never do.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
@@ -16,6 +15,7 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Catalogue;
 use crate::flow::steps::opening::{Next, Opening};
 use crate::flow::steps::unavailable::Reason;
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn open(&mut self, commands: &mut Commands) {

@@ -1,6 +1,5 @@
 //! What drops what was typed: another record, leaving, a reset. Nothing is dropped without the user's word.
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
@@ -10,6 +9,7 @@ use crate::flow::pending_reset::PendingReset;
 use crate::flow::server::Server;
 use crate::flow::settings::Settings;
 use crate::flow::state::{Flow, Step};
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn configured(&mut self, settings: Box<Settings>, commands: &mut Commands) {

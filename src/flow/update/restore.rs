@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::flow::handed_over::Continuation;
 use crate::flow::snapshot::{Begun, BegunUploads, Snapshot};
 use crate::flow::state::{Flow, Step};
@@ -10,6 +9,7 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
+use crate::full::IS_FULL;
 
 impl Flow {
     /// What a later instance could go on with.

@@ -1,9 +1,9 @@
 //! What goes on after a while, and what the user tries again or goes back from.
 
-use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::state::{Flow, Step};
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn timer_fired(&mut self, id: RequestId, commands: &mut Commands) {

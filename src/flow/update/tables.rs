@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::api::data_field::DataField;
 use crate::api::failure::Failure;
-use crate::api::only_full::OnlyFull;
 use crate::api::product_group::ProductGroups;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Warning};
@@ -15,6 +13,7 @@ use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::products::ProductSection;
+use crate::full::{IS_FULL, OfFull};
 
 /// The console's warning about line items for a template that takes none.
 const NO_PRODUCTS: &str = "prefill.items: the template takes no products";
@@ -37,7 +36,7 @@ impl Flow {
         let template = choice.template.id;
         let mut filling = Filling::new(choosing.catalogue.clone(), choice, fields);
         if takes_products {
-            filling.products = OnlyFull::some(ProductSection::begin(template, commands));
+            filling.products = Some(ProductSection::begin(template, commands)).into();
         }
         self.fill_in(filling, commands);
     }
@@ -51,10 +50,8 @@ impl Flow {
             commands.report(failure);
         }
         let section = ProductSection::of(&result);
-        if let Some(edits) = self.edits.tables.to_mut() {
-            adopt(edits, section.known());
-        }
-        let products = OnlyFull::some(section);
+        adopt(&mut self.edits.tables, section.known());
+        let products = OfFull::from(Some(section));
         match &mut self.step {
             Step::Filling(filling) => {
                 filling.products = products;
@@ -78,7 +75,7 @@ impl Flow {
             return;
         }
         let items = &self.settings.prefill.items;
-        if filling.products.get().is_none() && !items.is_empty() {
+        if filling.products.as_ref().is_none() && !items.is_empty() {
             commands.push(Effect::Warn(Warning::Property(NO_PRODUCTS.into())));
         }
         for index in without_table(filling.tables(), items).into_iter().filter(|_| !filling.tables().is_empty()) {

@@ -1,6 +1,5 @@
 //! Searching for the contract of an attempt, and what the user says about what was found.
 
-use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::api::failure::{Failure, TransportError};
 use crate::api::ids::ContractId;
@@ -12,6 +11,7 @@ use crate::flow::form::field::FieldId;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::creating::{Attempt, Creating};
 use crate::flow::steps::unconfirmed::Unconfirmed;
+use crate::full::IS_FULL;
 
 impl Flow {
     /// A creation that was under way when the instance before this one stopped has no answer: the contract may exist.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract::{Contract, State};
 use crate::api::contract_file::{ContractFile, NewFile};
@@ -12,13 +11,13 @@ use crate::api::invitation::Invitation;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, Focus};
-use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::upload::{Decision, Look, UploadStatus};
 use crate::flow::steps::uploading::Uploading;
+use crate::full::{IS_FULL, OfFull};
 
 impl Flow {
     /// The contract was created: its files are uploaded, and only then it is sent, if it is to be.

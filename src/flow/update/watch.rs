@@ -1,9 +1,9 @@
 //! What is shown is followed while it is in view: by the clock, and by what the server tells.
 
-use crate::IS_FULL;
 use crate::flow::commands::Commands;
 use crate::flow::effect::RequestId;
 use crate::flow::state::{Flow, Step};
+use crate::full::IS_FULL;
 
 impl Flow {
     /// Whether it wants to hear what happens: the server tells it, somebody can see the element, and something may

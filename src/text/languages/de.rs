@@ -480,7 +480,7 @@ pub static DE: Language = Language {
                       möglich.",
     file_not_pdf: "{0} ist kein PDF. Nur ein PDF kann Teil des Vertrags werden.",
     file_name_taken: "Es gibt schon eine Datei namens {0}.",
-    file_too_many: "{0} ist eine zu viel: Ein Vertrag nimmt {1} Anhänge auf.",
+    file_over_count: "{0} ist eine zu viel: Ein Vertrag nimmt {1} Anhänge auf.",
     file_too_much: "Mit {0} wären die Dateien zusammen größer als {1}.",
     file_another_document: "{0} ist dem PDF gewichen, das Sie gewählt haben: Ein Vertrag nimmt eines auf.",
     file_no_place: "Diese Vorlage hat keinen Platz für {0}.",

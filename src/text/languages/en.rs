@@ -459,7 +459,7 @@ pub static EN: Language = Language {
     file_wrong_kind: "{0} is of a kind that Oneflow does not take. PDF, Office documents, images and text are fine.",
     file_not_pdf: "{0} is not a PDF. Only a PDF can become part of the contract.",
     file_name_taken: "There is already a file called {0}.",
-    file_too_many: "{0} is one too many: a contract takes {1} attachments.",
+    file_over_count: "{0} is one too many: a contract takes {1} attachments.",
     file_too_much: "With {0}, the files would be larger than {1} together.",
     file_another_document: "{0} gave way to the PDF that you chose: a contract takes one.",
     file_no_place: "This template has no place for {0}.",

@@ -468,7 +468,7 @@ pub static ES: Language = Language {
     file_wrong_kind: "{0} es de un tipo que Oneflow no acepta. Sirven PDF, documentos de Office, imágenes y texto.",
     file_not_pdf: "{0} no es un PDF. Solo un PDF puede formar parte del contrato.",
     file_name_taken: "Ya hay un archivo llamado {0}.",
-    file_too_many: "{0} sobra: un contrato admite {1} archivos adjuntos.",
+    file_over_count: "{0} sobra: un contrato admite {1} archivos adjuntos.",
     file_too_much: "Con {0}, los archivos superarían {1} en total.",
     file_another_document: "{0} ha cedido su lugar al PDF que ha elegido: un contrato admite uno.",
     file_no_place: "Esta plantilla no tiene sitio para {0}.",

@@ -465,7 +465,7 @@ pub static FI: Language = Language {
     file_wrong_kind: "{0} on tyyppiä, jota Oneflow ei ota vastaan. PDF, Office-asiakirjat, kuvat ja teksti käyvät.",
     file_not_pdf: "{0} ei ole PDF. Vain PDF:stä voi tulla osa sopimusta.",
     file_name_taken: "Tiedosto nimeltä {0} on jo lisätty.",
-    file_too_many: "{0} on liikaa: sopimukseen mahtuu {1} liitettä.",
+    file_over_count: "{0} on liikaa: sopimukseen mahtuu {1} liitettä.",
     file_too_much: "Tiedoston {0} kanssa tiedostot olisivat yhteensä suuremmat kuin {1}.",
     file_another_document: "{0} väistyi valitsemasi PDF:n tieltä: sopimukseen mahtuu yksi.",
     file_no_place: "Tässä sopimuspohjassa ei ole paikkaa tiedostolle {0}.",

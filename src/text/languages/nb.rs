@@ -462,7 +462,7 @@ pub static NB: Language = Language {
     file_wrong_kind: "{0} er av en type som Oneflow ikke tar imot. PDF, Office-dokumenter, bilder og tekst går fint.",
     file_not_pdf: "{0} er ikke en PDF. Bare en PDF kan bli en del av kontrakten.",
     file_name_taken: "Det finnes allerede en fil som heter {0}.",
-    file_too_many: "{0} er én for mye: en kontrakt tar {1} vedlegg.",
+    file_over_count: "{0} er én for mye: en kontrakt tar {1} vedlegg.",
     file_too_much: "Med {0} ville filene til sammen bli større enn {1}.",
     file_another_document: "{0} måtte vike for PDF-en du valgte: en kontrakt tar én.",
     file_no_place: "Denne malen har ingen plass til {0}.",

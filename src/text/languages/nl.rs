@@ -471,7 +471,7 @@ pub static NL: Language = Language {
                       kunnen wel.",
     file_not_pdf: "{0} is geen pdf. Alleen een pdf kan deel van het contract worden.",
     file_name_taken: "Er is al een bestand met de naam {0}.",
-    file_too_many: "{0} is er een te veel: een contract neemt {1} bijlagen.",
+    file_over_count: "{0} is er een te veel: een contract neemt {1} bijlagen.",
     file_too_much: "Met {0} zouden de bestanden samen groter zijn dan {1}.",
     file_another_document: "{0} maakte plaats voor de pdf die u hebt gekozen: een contract neemt er één.",
     file_no_place: "Dit sjabloon heeft geen plaats voor {0}.",

@@ -1,9 +1,9 @@
 //! The names of all phrases. In a phrase, `{0}` and `{1}` stand for values.
 //!
-//! Each language has a file beside this one. The build writes it as a list of texts, in the order below, into two modules
-//! of the package: what the small WebAssembly module says, and what only the full one says. The element loads what it
-//! needs and hands over the texts. So visitors download only the language that they read, and a page can replace single
-//! texts. These files have no dependencies, because the build includes them too.
+//! Each language has a file beside this one. The build writes it as a list of texts, in the order below, into two
+//! modules of the package: what the small WebAssembly module says, and what only the full one says. The element loads
+//! what it needs and hands over the texts. So visitors download only the language that they read, and a page can
+//! replace single texts. These files have no dependencies, because the build includes them too.
 
 use std::cell::OnceCell;
 
@@ -139,8 +139,8 @@ phrases! {
             review in_workspace empty invitation_title invitation_hint invitation subject message create_draft
             create_and_send no_counterparty asking_host cancel discard
 
-            send send_title send_again may_not_send needs_approval sending sending_body sent opened_for_signing nobody_was_notified
-            no_link signable_until not_sent perhaps_sent draft_kept
+            send send_title send_again may_not_send needs_approval sending sending_body sent opened_for_signing
+            nobody_was_notified no_link signable_until not_sent perhaps_sent draft_kept
 
             created created_not_sent created_body read_first reading_file read_file no_file delete_twin delete_now
             twin_deleted twin_kept open your_turn open_hint another state_and_id draft pending overdue signed declined
@@ -177,14 +177,12 @@ phrases! {
             page_rows page_rows_changed products_unplaced many_products nth_table add_row product_name
             product_description price second_price discount discount_kind discount_amount quantity chosen cell_in_row
             nth_row lower lower_named row_sum about too_precise negative not_a_percentage discount_too_high
-            not_one_chosen same_id
-            choose_files drop_files files_limits document_limits as_attachment as_document file_as
-            file_missing files_missing files_not_uploaded file_empty file_folder file_too_large
-            file_wrong_kind file_not_pdf file_name_taken file_too_many file_too_much
-            file_another_document file_no_place document_replaced kilobytes megabytes uploading
-            uploading_file looking_for_file draft_has_files sent_after_files stop_upload upload_waiting
-            upload_under_way upload_done upload_dropped upload_failed upload_doubtful upload_again
-            leave_out leave_all_out take_uploaded
+            not_one_chosen same_id choose_files drop_files files_limits document_limits as_attachment as_document
+            file_as file_missing files_missing files_not_uploaded file_empty file_folder file_too_large file_wrong_kind
+            file_not_pdf file_name_taken file_over_count file_too_much file_another_document file_no_place
+            document_replaced kilobytes megabytes uploading uploading_file looking_for_file draft_has_files
+            sent_after_files stop_upload upload_waiting upload_under_way upload_done upload_dropped upload_failed
+            upload_doubtful upload_again leave_out leave_all_out take_uploaded
 
             list_title list_opening list_empty list_trouble back_to_list list_created list_updated
         }
@@ -192,8 +190,8 @@ phrases! {
             files_in_all list_count
         }
         NoticeText {
-            upload_missing upload_found upload_not_found upload_unknown upload_no_place upload_refused
-            upload_forbidden upload_failing
+            upload_missing upload_found upload_not_found upload_unknown upload_no_place upload_refused upload_forbidden
+            upload_failing
         }
     }
 }

@@ -500,7 +500,7 @@ pub static PL: Language = Language {
                       i tekst.",
     file_not_pdf: "{0} to nie PDF. Tylko PDF może stać się częścią umowy.",
     file_name_taken: "Plik o nazwie {0} już jest.",
-    file_too_many: "Plik {0} jest nadmiarowy: umowa przyjmuje {1} załączników.",
+    file_over_count: "Plik {0} jest nadmiarowy: umowa przyjmuje {1} załączników.",
     file_too_much: "Z plikiem {0} wszystkie pliki miałyby razem ponad {1}.",
     file_another_document: "{0} ustąpił miejsca wybranemu plikowi PDF: umowa przyjmuje jeden.",
     file_no_place: "Ten szablon nie ma miejsca na plik {0}.",

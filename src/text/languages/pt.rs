@@ -470,7 +470,7 @@ pub static PT: Language = Language {
                       aceites.",
     file_not_pdf: "{0} não é um PDF. Só um PDF pode fazer parte do contrato.",
     file_name_taken: "Já existe um ficheiro chamado {0}.",
-    file_too_many: "{0} está a mais: um contrato aceita {1} anexos.",
+    file_over_count: "{0} está a mais: um contrato aceita {1} anexos.",
     file_too_much: "Com {0}, os ficheiros teriam mais de {1} no total.",
     file_another_document: "{0} deu lugar ao PDF que escolheu: um contrato aceita um.",
     file_no_place: "Este modelo não tem lugar para {0}.",

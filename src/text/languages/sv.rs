@@ -461,7 +461,7 @@ pub static SV: Language = Language {
     file_wrong_kind: "{0} är av en typ som Oneflow inte tar emot. PDF, Office-dokument, bilder och text går bra.",
     file_not_pdf: "{0} är ingen PDF. Bara en PDF kan bli en del av avtalet.",
     file_name_taken: "Det finns redan en fil som heter {0}.",
-    file_too_many: "{0} är en för mycket: ett avtal tar {1} bilagor.",
+    file_over_count: "{0} är en för mycket: ett avtal tar {1} bilagor.",
     file_too_much: "Med {0} skulle filerna tillsammans bli större än {1}.",
     file_another_document: "{0} fick ge plats åt den PDF du valde: ett avtal tar en.",
     file_no_place: "Den här mallen har ingen plats för {0}.",

@@ -1,7 +1,7 @@
 //! The files of the form: which go along, what was not taken, and the place to drop others.
 
+use crate::api::available_options::AvailableOptions;
 use crate::api::contract_file::{FileKind, NewFile};
-use crate::api::template::AvailableOptions;
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::files::arrangement::Arrangement;

@@ -14,10 +14,10 @@ mod unused;
 mod wanted_files;
 
 use self::fields::FormField;
-use crate::IS_FULL;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::filling::Filling;
+use crate::full::IS_FULL;
 use crate::view::parts::button;
 use crate::view::parts::header::header;
 use crate::view::parts::section::section;
@@ -42,7 +42,7 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         });
         fields::data_fields(dom, flow, filling);
         // There from the start of the step to its end, or never.
-        if IS_FULL && let Some(section) = filling.products.get() {
+        if IS_FULL && let Some(section) = filling.products.as_ref() {
             products::products(dom, flow, filling, section);
         }
         parties::parties(dom, flow, filling);

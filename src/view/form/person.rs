@@ -2,7 +2,7 @@
 
 use super::card::PartyCard;
 use crate::api::Text;
-use crate::api::template::{AvailableOption, AvailableOptions};
+use crate::api::available_options::{AvailableOption, AvailableOptions};
 use crate::flow::form::contact::{international, is_national};
 use crate::flow::form::party::{Party, PartyKind};
 use crate::flow::form::person::{Person, PersonInput};

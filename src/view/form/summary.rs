@@ -1,7 +1,7 @@
 //! A party as a summary: who, how each person is reached, and the way to the inputs.
 
 use super::card::PartyCard;
-use crate::api::template::AvailableOptions;
+use crate::api::available_options::AvailableOptions;
 use crate::flow::form::party::PartyKind;
 use crate::flow::form::person::{ME, Person};
 use crate::flow::message::{Message, PartyMessage};

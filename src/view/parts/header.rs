@@ -2,8 +2,8 @@
 
 use super::button;
 use super::icon::{CLOSE, icon};
-use crate::IS_FULL;
 use crate::flow::message::Message;
+use crate::full::IS_FULL;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
 

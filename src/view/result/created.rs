@@ -2,12 +2,12 @@
 
 use super::twin::twin;
 use super::uploading::uploads;
-use crate::IS_FULL;
 use crate::api::contract::Contract;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::settings::SEND;
 use crate::flow::steps::publishing::Created;
+use crate::full::IS_FULL;
 use crate::view::parts::contract::{contract_identity, open_link};
 use crate::view::parts::header::close_button;
 use crate::view::parts::icon::{AWAY, DONE, WARNING, icon};

@@ -2,11 +2,11 @@
 
 use super::twin::twin;
 use super::uploading::uploads;
-use crate::IS_FULL;
 use crate::api::failure::Refusal;
 use crate::flow::Flow;
 use crate::flow::message::Message;
 use crate::flow::steps::publishing::{Created, PublishFailed, Publishing};
+use crate::full::IS_FULL;
 use crate::text::compose::{joined, non_empty};
 use crate::text::interpolate;
 use crate::view::parts::contract::{contract_identity, open_link};

@@ -16,7 +16,6 @@ use super::parts::invitation::{invitation, written};
 use super::parts::notice;
 use super::parts::section::section;
 use super::vdom::builder::{VdomBuilder, el};
-use crate::IS_FULL;
 use crate::api::contract_file::NewFile;
 use crate::api::invitation::Invitation;
 use crate::api::new_contract::NewContract;
@@ -26,6 +25,7 @@ use crate::flow::notice::Notice;
 use crate::flow::steps::creating::Creating;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::reviewing::Sending;
+use crate::full::IS_FULL;
 use crate::text::compose::joined;
 use crate::text::explain::Placed;
 use crate::text::interpolate;
@@ -62,7 +62,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
             pairs(dom, &[(phrases.name(), contract.name.to_string())]);
         });
         el!(dom, "div; class=stack" { dom.memo("fields", sent_fields(flow, review)) });
-        if IS_FULL && review.filling.products.get().is_some() {
+        if IS_FULL && review.filling.products.as_ref().is_some() {
             el!(dom, "div; class=stack" { dom.memo("products", Rc::new(SentProducts::of(review.contract))) });
         }
         if IS_FULL {

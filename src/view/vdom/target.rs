@@ -9,6 +9,7 @@ use crate::flow::form::party::{PartyInput, PartyKey};
 use crate::flow::form::person::{PersonInput, PersonKey};
 use crate::flow::item_message::ItemMessage;
 use crate::flow::message::{Message, PartyMessage};
+use crate::full::IS_FULL;
 use crate::text::Phrases;
 
 /// An input that is typed into.
@@ -102,11 +103,11 @@ pub fn anchor(field: FieldId) -> String {
         FieldId::Message => "message".to_owned(),
         FieldId::Files => "files".to_owned(),
         FieldId::Parties => "parties".to_owned(),
-        FieldId::Item(key, input) => {
+        FieldId::Item(key, input) if IS_FULL => {
             numbered(&["item", &key.table.to_string(), &key.row.to_string(), item_word(input)])
         }
-        FieldId::Table(table) => numbered(&["table", &table.to_string()]),
-        FieldId::Form => "summary".to_owned(),
+        FieldId::Table(table) if IS_FULL => numbered(&["table", &table.to_string()]),
+        FieldId::Item(..) | FieldId::Table(_) | FieldId::Form => "summary".to_owned(),
     }
 }
 

@@ -168,23 +168,26 @@ mod tests {
     }
 
     /// Texts that are the same in every language: signs between values, and a hint that only developers read.
-    const SHARED: [&str; 4] = ["form_hint", "problem_at", "in_workspace", "state_and_id"];
+    const SHARED: [&str; 5] = ["form_hint", "problem_at", "in_workspace", "state_and_id", "megabytes"];
 
-    /// What every language shares with English: a colon has a space before it in French.
+    /// What every language shares with English: a colon has a space before it in French, and two have units of their own.
     fn is_sign(code: &str, name: &str) -> bool {
-        SHARED.contains(&name) && (code, name) != ("fr", "problem_at")
+        SHARED.contains(&name) && !OTHERS.contains(&(code, name))
     }
+
+    const OTHERS: [(&str, &str); 3] = [("fr", "problem_at"), ("fr", "megabytes"), ("fi", "megabytes")];
 
     /// Words that a language shares with English.
     fn shared(code: &str) -> &'static [&'static str] {
         match code {
             "sv" => &["nth_person"],
-            "nb" => &["nth_person", "send", "channel_sms"],
-            "da" => &["nth_person", "send", "invitation_title"],
-            "de" => &["nth_person", "name", "person_name", "optional", "channel_sms"],
-            "fr" => &["parties", "invitation_title", "message", "channel_sms"],
-            "es" | "pt" | "it" | "pl" => &["channel_sms"],
-            "nl" => &["contract"],
+            "nb" => &["nth_person", "send", "channel_sms", "row_sum"],
+            "da" => &["nth_person", "send", "invitation_title", "row_sum"],
+            "de" => &["nth_person", "name", "person_name", "optional", "channel_sms", "kilobytes"],
+            "fr" => &["parties", "invitation_title", "message", "channel_sms", "product_description"],
+            "es" | "pt" | "pl" => &["channel_sms"],
+            "it" => &["channel_sms", "files_in_all_one"],
+            "nl" => &["contract", "product_name", "list_count_one"],
             _ => &[],
         }
     }

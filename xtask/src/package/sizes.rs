@@ -11,8 +11,8 @@ use flate2::write::GzEncoder;
 
 use crate::workspace;
 
-/// Bytes after brotli until the list of templates is there, and for most templates until the contract is created; a phone
-/// on a slow line notices more.
+/// Bytes after brotli until the list of templates is there, and for most templates until the contract is created; a
+/// phone on a slow line notices more.
 const FIRST_DOWNLOAD: usize = 155_400;
 
 /// Bytes after brotli that come with the full module, where the small one is not enough.

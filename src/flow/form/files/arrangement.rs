@@ -2,10 +2,10 @@
 
 use super::FileEdits;
 use super::rules::{FileError, error_beside, is_pdf, own_error};
-use crate::IS_FULL;
 use crate::api::Text;
+use crate::api::available_options::AvailableOptions;
 use crate::api::contract_file::{FileKind, NewFile};
-use crate::api::template::AvailableOptions;
+use crate::full::IS_FULL;
 
 /// The files as the form shows them.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -17,15 +17,13 @@ use super::files::arrangement::Arrangement;
 use super::items::table::Table;
 use super::prefill::Prefill;
 use super::record::Record;
-use crate::IS_FULL;
 use crate::api::Text;
 use crate::api::contract_file::NewFile;
 use crate::api::data_field::DataField;
 use crate::api::ids::WorkspaceId;
 use crate::api::new_contract::{FieldValue, NewContract, NewParty};
-use crate::api::only_full::OnlyFull;
 use crate::api::template::Template;
-use crate::flow::of_full::OfFull;
+use crate::full::{IS_FULL, OfFull};
 
 /// `reference/create-a-contract`: name 0..130.
 pub const NAME_LIMIT: usize = 130;
@@ -84,7 +82,7 @@ pub fn validate(
     longest(&mut found, FieldId::Name, &name, NAME_LIMIT);
     let data_fields = values(&mut found, edits, prefill, fields);
     let product_groups =
-        if IS_FULL { OnlyFull::some(items::tables(&mut found, edits, prefill, tables)) } else { OnlyFull::default() };
+        if IS_FULL { OfFull::from(items::tables(&mut found, edits, prefill, tables)) } else { OfFull::default() };
     let options = &template.options;
     let my_party = parties::owner(&mut found, edits, options);
     let parties = parties::counterparties(&mut found, edits, prefill, options);
@@ -120,9 +118,9 @@ fn values(found: &mut Vec<FieldError>, edits: &Edits, prefill: &Prefill, fields:
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::available_options::{AvailableOption, AvailableOptions};
     use crate::api::ids::TemplateId;
     use crate::api::new_contract::NewParticipant;
-    use crate::api::template::{AvailableOption, AvailableOptions};
     use crate::flow::form::edits::Edited;
     use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKey, PartyKind};
     use crate::flow::form::person::{Person, PersonInput, PersonKey};

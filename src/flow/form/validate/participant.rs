@@ -2,8 +2,8 @@
 
 use super::rules::{NAME_LIMIT, NUMBER_LIMIT, longest, needed, non_empty};
 use crate::api::Text;
+use crate::api::available_options::{AvailableOption, AvailableOptions};
 use crate::api::new_contract::{NewParticipant, Permissions};
-use crate::api::template::{AvailableOption, AvailableOptions};
 use crate::flow::form::contact::{is_email, phone};
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party};

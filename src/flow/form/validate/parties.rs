@@ -3,8 +3,8 @@
 use super::participant::participant;
 use super::rules::{NAME_LIMIT, NUMBER_LIMIT, longest, needed, non_empty};
 use crate::api::Text;
+use crate::api::available_options::AvailableOptions;
 use crate::api::new_contract::{NewOwner, NewParty};
-use crate::api::template::AvailableOptions;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{ErrorKind, FieldError, FieldId};
 use crate::flow::form::party::{OWNER, Party, PartyInput, PartyKind};

@@ -191,7 +191,7 @@ impl Catalogue {
 mod tests {
     use super::super::search::Word;
     use super::*;
-    use crate::api::template::AvailableOptions;
+    use crate::api::available_options::AvailableOptions;
 
     #[test]
     fn a_template_is_found_by_the_name_of_its_own_type() {

@@ -29,8 +29,9 @@ impl Differing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::available_options::AvailableOptions;
     use crate::api::ids::{TemplateId, TemplateTypeId};
-    use crate::api::template::{AvailableOptions, TemplateType};
+    use crate::api::template::TemplateType;
 
     fn differing(templates: &[(u64, bool)]) -> Differing {
         let template = |(kind, products): &(u64, bool)| {

@@ -126,8 +126,9 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
+    use crate::api::available_options::AvailableOptions;
     use crate::api::ids::TemplateId;
-    use crate::api::template::{AvailableOptions, Template, Workspace};
+    use crate::api::template::{Template, Workspace};
 
     #[test]
     fn what_is_only_similar_follows_a_short_list_and_no_long_one() {

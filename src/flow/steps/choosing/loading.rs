@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::catalogue::Choice;
-use crate::IS_FULL;
 use crate::api::data_field::DataField;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, HostCall};
 use crate::flow::request::PendingRequest;
+use crate::full::IS_FULL;
 
 /// A picked template that is loading.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::data_field::DataField;
-use crate::api::only_full::OnlyFull;
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::files::FileRemarks;
@@ -18,10 +17,10 @@ use crate::flow::form::removed::Removed;
 use crate::flow::form::validate::{ValidContract, contact_error, validate};
 use crate::flow::form::values::Values;
 use crate::flow::notice::Notice;
-use crate::flow::of_full::OfFull;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
 use crate::flow::steps::products::ProductSection;
+use crate::full::OfFull;
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +56,7 @@ pub struct Filling {
     /// What is being read: the colleagues, or the data fields again because Oneflow did not accept one.
     pub request: Option<PendingRequest>,
     /// The product tables, where the template takes products.
-    pub products: OnlyFull<ProductSection>,
+    pub products: OfFull<Option<ProductSection>>,
 }
 
 impl Filling {
@@ -80,7 +79,7 @@ impl Filling {
             notice: None,
             colleagues: None,
             request: None,
-            products: OnlyFull::default(),
+            products: OfFull::default(),
         }
     }
 

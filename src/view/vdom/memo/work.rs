@@ -8,10 +8,11 @@ use yew::virtual_dom::VNode;
 use yew::{Callback, Html};
 
 use super::{Piece, VdomBuilder, ViewContext};
+use crate::api::available_options::AvailableOptions;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::ids::{TemplateId, TemplateTypeId, WorkspaceId};
 use crate::api::moment::Moment;
-use crate::api::template::{AvailableOptions, Template, TemplateType, Workspace};
+use crate::api::template::{Template, TemplateType, Workspace};
 use crate::flow::effect::{Effect, RequestId};
 use crate::flow::message::Message;
 use crate::flow::response::ApiResponse;

@@ -1,9 +1,11 @@
-//! What only the full module ever holds.
+//! What sets the two WebAssembly modules of the widget apart.
 
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 
-use crate::IS_FULL;
+/// Whether this is the full module. What only some templates need, such as attachments, is reached behind this constant
+/// alone, so the linker leaves it out of the small module.
+pub const IS_FULL: bool = !cfg!(feature = "small");
 
 /// What only the full module ever holds: the small one, in which it stays empty, neither copies nor drops it, so no
 /// code for that is in it. An empty one must own nothing that has to be freed.
