@@ -58,16 +58,14 @@ impl Phrases {
 
     /// What a column is called.
     fn column_label<'a>(&self, group: &'a ProductGroup, kind: ColumnKind) -> &'a str {
-        group.label(kind).map_or_else(
-            || match kind {
-                ColumnKind::Name => self.product_name(),
-                ColumnKind::Description => self.product_description(),
-                ColumnKind::Price => self.price(),
-                ColumnKind::SecondPrice => self.second_price(),
-                ColumnKind::Quantity => self.quantity(),
-            },
-            |label| label,
-        )
+        match (group.label(kind), kind) {
+            (Some(label), _) => label,
+            (None, ColumnKind::Name) => self.product_name(),
+            (None, ColumnKind::Description) => self.product_description(),
+            (None, ColumnKind::Price) => self.price(),
+            (None, ColumnKind::SecondPrice) => self.second_price(),
+            (None, ColumnKind::Quantity) => self.quantity(),
+        }
     }
 
     /// What an input of a row is called.

@@ -6,6 +6,7 @@ use crate::flow::message::Message;
 use crate::text::Phrases;
 
 /// What reaches the component.
+#[expect(clippy::large_enum_variant, reason = "nearly all are messages for the machine")]
 pub enum WidgetMsg {
     /// A message for the machine.
     Flow(Message),

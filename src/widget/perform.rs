@@ -34,7 +34,6 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Catalogue => Request::catalogue(extension_type, settings.template_type),
         ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
         ApiCall::Extensions => Request::extensions(),
-        ApiCall::Ping => Request::ping(),
         ApiCall::ProductTables(template) if IS_FULL => Request::template(*template),
         ApiCall::Users => Request::users(),
         ApiCall::DataFields(template_type) => Request::data_fields(*template_type),
@@ -59,8 +58,12 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::OfRecord(KnownBy::Oneflow) => Request::record_contracts(&record(), 0),
         ApiCall::OfRecord(KnownBy::Server) => Request::of_record(),
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
+        ApiCall::Ping
         // The small module never asks for them.
-        ApiCall::ProductTables(_) | ApiCall::Listed(_) | ApiCall::Upload(..) | ApiCall::Files(_) => Request::ping(),
+        | ApiCall::ProductTables(_)
+        | ApiCall::Listed(_)
+        | ApiCall::Upload(..)
+        | ApiCall::Files(_) => Request::ping(),
     }
 }
 

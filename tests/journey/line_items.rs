@@ -181,13 +181,16 @@ fn keys_move_between_the_rows_of_a_column_and_enter_adds_one_after_the_last() {
     assert_eq!(user.rows(0).0.len(), 3);
 }
 
+/// What is typed, and the error that it is at which input.
+type Case<'a> = (&'a [(ItemInput, &'a str)], ItemInput, ErrorKind);
+
 #[test]
 fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summary() {
     let mut user = quotation(Stage::new());
     let key = user.key(0, "Installation");
     let (price, discount) = (ItemInput::Price(Nth::First), ItemInput::Discount(Nth::First));
     let kind = ItemInput::DiscountKind(Nth::First);
-    let cases: &[(&[(ItemInput, &str)], ItemInput, ErrorKind)] = &[
+    let cases: &[Case] = &[
         (&[(ItemInput::Name, " ")], ItemInput::Name, ErrorKind::Needed),
         (&[(ItemInput::Name, &"å".repeat(81))], ItemInput::Name, ErrorKind::TooLong { length: 81, limit: 80 }),
         (

@@ -73,7 +73,8 @@ impl ItemEditor<'_> {
         let row = rows.iter().map(|item| item.key.row + 1).max().unwrap_or_default();
         let key = ItemKey { table: number, row };
         rows.push(Item::new(key));
-        self.focus(FieldId::Item(key, ItemInput::Name))
+        self.focus(FieldId::Item(key, ItemInput::Name));
+        Some(())
     }
 
     fn remove(&mut self, key: ItemKey) -> Option<()> {
@@ -83,7 +84,8 @@ impl ItemEditor<'_> {
         let next = rows.get(index).or(rows.last()).map(|item| FieldId::Item(item.key, ItemInput::Name));
         self.filling.products.as_mut()?.removed.push(RemovedItem::Row(index, gone));
         self.forget(|field| matches!(field, FieldId::Item(other, _) if other == key));
-        self.focus(next.unwrap_or(FieldId::Table(key.table)))
+        self.focus(next.unwrap_or(FieldId::Table(key.table)));
+        Some(())
     }
 
     fn set(&mut self, key: ItemKey, input: ItemInput, written: Written) -> Option<()> {
@@ -118,7 +120,8 @@ impl ItemEditor<'_> {
             last if last + 1 == rows.len() => ItemInput::MoveUp,
             _ => way,
         };
-        self.focus(FieldId::Item(key, way))
+        self.focus(FieldId::Item(key, way));
+        Some(())
     }
 
     /// Other rows of a table count.
@@ -128,7 +131,8 @@ impl ItemEditor<'_> {
         edits.extend(edit);
         self.filling.products.as_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
         self.forget(|field| matches!(field, FieldId::Item(key, _) if key.table == table.number));
-        self.focus(FieldId::Table(table.number))
+        self.focus(FieldId::Table(table.number));
+        Some(())
     }
 
     /// Puts back what went last. Nothing that was typed since is lost by it.
@@ -141,7 +145,8 @@ impl ItemEditor<'_> {
                 }
                 let focus = FieldId::Item(item.key, ItemInput::Name);
                 rows.insert(index.min(rows.len()), item);
-                self.focus(focus)
+                self.focus(focus);
+                Some(())
             }
             RemovedItem::Table(group, before) => {
                 let table = self.filling.tables().iter().find(|table| table.group.id == group).cloned()?;
@@ -163,7 +168,8 @@ impl ItemEditor<'_> {
         match rows.get(to) {
             Some(item) => {
                 let input = counterpart(input, item);
-                self.focus(FieldId::Item(item.key, input))
+                self.focus(FieldId::Item(item.key, input));
+                Some(())
             }
             None if toward == Toward::Next => self.add(key.table),
             None => None,
@@ -175,9 +181,8 @@ impl ItemEditor<'_> {
         self.filling.forget_errors(|error| is_meant(error.field));
     }
 
-    fn focus(&mut self, field: FieldId) -> Option<()> {
+    fn focus(&mut self, field: FieldId) {
         self.commands.push(Effect::Focus(Focus::Input(field)));
-        Some(())
     }
 }
 

@@ -147,7 +147,7 @@ impl Flow {
                 _ => self.pinged(result, commands),
             },
             ApiResponse::DataFields(result) => self.data_fields_loaded(result, commands),
-            ApiResponse::ProductTables(result) => self.tables_loaded(result, commands),
+            ApiResponse::ProductTables(result) => self.tables_loaded(&result, commands),
             ApiResponse::Users(result) => self.colleagues_loaded(result),
             ApiResponse::Created(result) => self.creation_answered(result, commands),
             ApiResponse::Published(result) => self.publishing_answered(result, commands),

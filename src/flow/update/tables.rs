@@ -42,14 +42,14 @@ impl Flow {
     }
 
     /// The product tables were read. Without them the form stays as it is, and so do the template's rows.
-    pub(super) fn tables_loaded(&mut self, result: Result<ProductGroups, Failure>, commands: &mut Commands) {
+    pub(super) fn tables_loaded(&mut self, result: &Result<ProductGroups, Failure>, commands: &mut Commands) {
         if !IS_FULL {
             return;
         }
-        if let Err(failure) = &result {
+        if let Err(failure) = result {
             commands.report(failure);
         }
-        let section = ProductSection::of(&result);
+        let section = ProductSection::of(result);
         adopt(&mut self.edits.tables, section.known());
         let products = OfFull::from(Some(section));
         match &mut self.step {

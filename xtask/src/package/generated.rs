@@ -170,7 +170,8 @@ mod tests {
     /// Texts that are the same in every language: signs between values, and a hint that only developers read.
     const SHARED: [&str; 5] = ["form_hint", "problem_at", "in_workspace", "state_and_id", "megabytes"];
 
-    /// What every language shares with English: a colon has a space before it in French, and two have units of their own.
+    /// What every language shares with English: a colon has a space before it in French, and two languages
+    /// have units of their own.
     fn is_sign(code: &str, name: &str) -> bool {
         SHARED.contains(&name) && !OTHERS.contains(&(code, name))
     }

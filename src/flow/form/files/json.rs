@@ -159,7 +159,7 @@ mod tests {
     fn what_is_no_file_is_refused_with_its_path() {
         let file = r#""file": {"blob": 3, "name": "a.pdf", "size": 9}"#;
         let cases = [
-            (r#"{}"#.to_owned(), "the whole: expected a list"),
+            ("{}".to_owned(), "the whole: expected a list"),
             (r#"[{"file": {}, "as": "document"}]"#.to_owned(), "[0].file: expected a Blob"),
             (r#"[{"file": "a.pdf", "as": "document"}]"#.to_owned(), "[0].file: expected a Blob"),
             (r#"[{"as": "document"}]"#.to_owned(), "[0].file: expected a Blob"),

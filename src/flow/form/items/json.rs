@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn what_has_the_wrong_shape_is_named_by_its_path() {
         let cases = [
-            (r#"[{}]"#, "[0].name: expected a value"),
+            ("[{}]", "[0].name: expected a value"),
             (
                 r#"[{"name": "A"}, {"name": "B", "unitPrice": "12 kr"}]"#,
                 "[1].unitPrice: expected a decimal number such as \"1200.50\"",

@@ -105,13 +105,11 @@ impl Table {
     /// The rows, to be edited. From now on they are the user's.
     pub fn rows_mut<'a>(&self, edits: &'a mut Vec<TableEdit>, items: &[Item]) -> Option<&'a mut Vec<Item>> {
         let rows = || Some(self.rows(&[], items).items.into_owned());
-        match edits.iter().position(|edit| edit.group == self.group.id) {
-            Some(at) => edits.get_mut(at)?.rows.get_or_insert_with(|| self.template.clone()).into(),
-            None => {
-                edits.push(TableEdit { group: self.group.id, rows: rows(), base: self.rows_of_page(items) });
-                edits.last_mut()?.rows.as_mut()
-            }
+        if let Some(at) = edits.iter().position(|edit| edit.group == self.group.id) {
+            return edits.get_mut(at)?.rows.get_or_insert_with(|| self.template.clone()).into();
         }
+        edits.push(TableEdit { group: self.group.id, rows: rows(), base: self.rows_of_page(items) });
+        edits.last_mut()?.rows.as_mut()
     }
 }
 
