@@ -53,6 +53,7 @@ const ROUTES = [
   { route: 'GET /users', query: { limit: NUMBER } },
   { route: 'GET /contracts', query: DRAFTS, whole: true, contracts: (page) => page?.data },
   { route: 'GET /contracts', query: { ...LATEST, [MATCH]: /:/ }, ...OF_RECORD },
+  { route: 'GET /contracts', query: { ...LATEST, offset: NUMBER, [MATCH]: /:/ }, ...OF_RECORD },
   { route: 'GET /contracts', query: { ...DRAFTS, [MATCH]: /:/ }, ...OF_RECORD },
   { route: 'GET /contracts/{contract}' },
   { route: 'GET /contracts/{contract}/files', query: { limit: NUMBER, offset: NUMBER } },

@@ -40,7 +40,7 @@ pub struct Contract {
     pub may_publish: bool,
     /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
     pub may_delete: bool,
-    /// What only a list shows.
+    /// When it changed and what it is worth.
     pub overview: Option<Rc<Overview>>,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
@@ -158,7 +158,7 @@ impl FromJson for Contract {
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
-            overview: IS_FULL.then(|| Rc::new(Overview::of(json))),
+            overview: Some(Rc::new(Overview::of(json))),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),

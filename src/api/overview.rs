@@ -1,11 +1,11 @@
-//! What only a list of contracts shows of each.
+//! When a contract changed and what it is worth: what is shown, and decides nothing.
 
 use super::moment::Moment;
 use super::money::Money;
 use super::permissions::within;
 use crate::json::Json;
 
-/// What only a list shows of a contract.
+/// When a contract changed and what it is worth.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overview {
     /// When anything in it was changed last, where the answer tells it.

@@ -1,8 +1,12 @@
 //! The contract card: a contract followed while it is in sight, sent, and opened by a link.
 
+use std::rc::Rc;
+
 use oneflow_contract_picker::api::contract::State;
 use oneflow_contract_picker::api::failure::{Failure, Refusal};
 use oneflow_contract_picker::api::ids::ParticipantId;
+use oneflow_contract_picker::api::money::Money;
+use oneflow_contract_picker::api::overview::Overview;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::Message;
 use oneflow_contract_picker::flow::settings::ConfigError;
@@ -13,6 +17,7 @@ use oneflow_sandbox::ContractAction;
 use oneflow_sandbox::FaultKind::{Cut, Html, Status};
 
 use super::authorize::Gives;
+use super::drawn::Drawn;
 use super::stage::Stage;
 use super::story::Story;
 
@@ -253,4 +258,18 @@ fn a_card_that_makes_room_for_another_step_waits_for_nothing() {
     assert!(card.is_waiting());
     card.host_sets("contractId", "99");
     assert_eq!((card.step(), card.is_waiting()), ("unavailable", false));
+}
+
+#[test]
+fn what_the_contract_is_worth_is_shown_where_oneflow_tells_it() {
+    let mut card = card(false);
+    let head = |card: &Story| Drawn::of(&card.flow).one("header").text().collect::<String>();
+    let mut contract = card.card().contract.clone();
+    assert!(head(&card).ends_with(&contract.id.to_string()), "{}", head(&card));
+    let value = Some(Money { amount: "1200.50".into(), currency: "SEK".into() });
+    contract.overview = Some(Rc::new(Overview { updated: None, value }));
+    card.nothing_answers();
+    card.hears(Message::RetryRequested);
+    card.answers_the_read_with(contract);
+    assert!(head(&card).ends_with(" · 1200.50 SEK"), "{}", head(&card));
 }
