@@ -193,7 +193,7 @@ export class OneflowElement extends Base {
   }
 
   #started() {
-    this.#settings.send();
+    this.#settings.send(true);
     if (!navigator.onLine) this.#updateOnline();
     if (this.#focusedBefore && this.#focusedBefore === document.activeElement) this[call]('focus');
     this.#focusedBefore = undefined;

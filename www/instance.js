@@ -16,6 +16,9 @@ const MAX_RESTARTS = 2;
 // The steps in which nothing is lost by continuing in another module.
 const BEFORE_CREATING = ['opening', 'unavailable', 'choosing', 'filling', 'reviewing'];
 
+// What a bridge does to its element.
+const OF_THE_ELEMENT = ['dispatch', 'saveSnapshot', 'setContract', 'setCustomStates', 'follow', 'continueInFull'];
+
 // Chromium says "unsafe-eval" here, which is not the directive that the page has to set.
 const isBlocked = (error) =>
   error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy/i.test(error.message);
@@ -26,6 +29,7 @@ const isBlocked = (error) =>
  */
 export function createInstance(element, state, view, locale, prefetch, onStart) {
   let app;
+  let bridge;
   let starting;
   let restarts = 0;
   let settle;
@@ -102,7 +106,7 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
     glue.onPanic(() => crash(wasmFrames()));
     if (module.css) adoptStyles(element.shadowRoot, module.css);
     view.root.replaceChildren();
-    const bridge = createBridge(element, state, view, instance, prefetch);
+    bridge = createBridge(element, state, view, instance, prefetch);
     module.extendBridge?.(bridge, element, instance);
     app = glue.App.mount(view.root, bridge, locale.joined());
     prefetch?.close();
@@ -126,7 +130,10 @@ export function createInstance(element, state, view, locale, prefetch, onStart) 
   function end(then) {
     app = undefined;
     follow(element);
+    const left = bridge;
     setTimeout(() => {
+      // What it still waits for may arrive, and is nobody's any more.
+      for (const method of OF_THE_ELEMENT) left[method] = () => {};
       view.renewRoot();
       then();
     });

@@ -11,6 +11,8 @@ export function createLocale(element, onChange) {
   let isNeeded = false;
   // What loads the phrases that only the full module says, once it runs.
   let fullTexts;
+  // Those among the phrases that are there.
+  let known;
   // Settles once the latest phrases are loaded, or cannot be; is rejected when there are none at all.
   let loaded;
 
@@ -21,13 +23,16 @@ export function createLocale(element, onChange) {
       console.warn(`${element.localName}: the language ${wanted} cannot be loaded:`, error);
       // Phrases that are there stay; without any, English has to do.
       if (locale.phrases === fallback) await take('en', wanted);
+      else if (known !== fullTexts) throw error;
     }
   }
 
   async function take(language, wanted = language) {
-    const phrases = await within(PATIENCE, loadPhrases(language, element.messages, fullTexts), 'it did not arrive');
+    const asked = fullTexts;
+    const phrases = await within(PATIENCE, loadPhrases(language, element.messages, asked), 'it did not arrive');
     if (wanted !== lang) return;
     locale.phrases = phrases;
+    known = asked;
     onChange();
   }
 

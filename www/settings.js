@@ -39,6 +39,8 @@ export function createSettings(element, instance, state) {
   let isQueued = false;
   // The `prefill` that cannot be read and that was reported.
   let unreadable;
+  // What was configured last, by record, without the draft.
+  const configured = new Map();
 
   function report(prefill, reason) {
     if (prefill === unreadable) return;
@@ -47,30 +49,41 @@ export function createSettings(element, instance, state) {
     state.dispatchError('config');
   }
 
-  function configure(settings, prefill) {
-    const json = prefillJson(prefill, instance.blobs);
+  function toText(settings, json) {
     const others = JSON.stringify(settings);
+    return json ? `${others.slice(0, -1)},"prefill":${json}}` : others;
+  }
+
+  function configure(settings, prefill, isNew) {
+    const json = prefillJson(prefill, instance.blobs);
+    const record = settings.externalId?.trim() ? settings.externalId : null;
+    // What a new instance continues from belongs to the record of the one before. It hears of that record first, so
+    // that it asks before the page's next one takes its place.
+    const before = isNew && record !== state.recordId && configured.get(state.recordId);
+    if (before) instance.call('configure', before);
     try {
-      instance.call('configure', json ? `${others.slice(0, -1)},"prefill":${json}}` : others);
+      instance.call('configure', toText(settings, json));
     } catch {
       // The other settings are texts; JSON that is not read is one that is nested without end.
       throw 'it is nested too deeply';
     }
+    for (const known of [...configured.keys()]) if (known !== state.recordId) configured.delete(known);
+    configured.set(record, toText(bare({ ...settings, draft: undefined }), json));
   }
 
   const read = () => collect(element);
 
-  function send() {
+  function send(isNew = false) {
     if (!instance.isRunning()) return;
     if (instance.isTooSmall()) return instance.continueInFull();
     const settings = read();
     const { prefill } = settings;
     delete settings.prefill;
     try {
-      configure(settings, prefill);
+      configure(settings, prefill, isNew);
     } catch (reason) {
       report(prefill, reason);
-      configure(settings);
+      configure(settings, undefined, isNew);
     }
     element[onSettingsSent]?.();
   }

@@ -168,7 +168,7 @@ fn what_a_list_leaves_out_is_read_for_the_rows_in_view_alone_once_until_they_cha
     sees(&mut list, 5);
     assert_eq!((with_people(&list), reads(&list).0), (5, 5));
     list.hears(Message::RetryRequested);
-    assert_eq!((with_people(&list), reads(&list).0), (5, 5), "nothing has changed");
+    assert_eq!((with_people(&list), reads(&list).0), (5, 10), "the user wants to know how it is now");
     list.seconds_pass(60);
     list.oneflow_publishes(id_of(&list, 1).0);
     list.hears(Message::RetryRequested);

@@ -32,6 +32,9 @@ impl Snapshot {
         }
         let mut snapshot = Self::from_parts(json)?;
         snapshot.edits.files.forget_contents();
+        for file in snapshot.uploads.iter_mut().flat_map(|uploads| &mut uploads.files) {
+            file.blob = None;
+        }
         let is_own = snapshot.record_field.as_ref() == field;
         is_own.then_some(snapshot).ok_or_else(|| others(key::RECORD_FIELD).under(key::HEAD))
     }

@@ -1,6 +1,7 @@
 //! What is kept of a contract whose files are being uploaded.
 
 use crate::api::Text;
+use crate::api::contract_file::NewFile;
 use crate::api::ids::ContractId;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
 
@@ -13,6 +14,8 @@ pub struct BegunUploads {
     pub key: Text,
     /// How many uploads were begun.
     pub begun: u64,
+    /// All files that were to be uploaded.
+    pub files: Vec<NewFile>,
     /// The names of the files that the contract has.
     pub done: Vec<Text>,
     /// The names of those that the user left out.
@@ -25,6 +28,7 @@ mod key {
     pub const CONTRACT: &str = "contract";
     pub const KEY: &str = "key";
     pub const BEGUN: &str = "begun";
+    pub const FILES: &str = "files";
     pub const DONE: &str = "done";
     pub const DROPPED: &str = "dropped";
     pub const WAITING: &str = "waiting";
@@ -36,6 +40,7 @@ impl ToJson for BegunUploads {
             (key::CONTRACT, Some(&self.contract.0)),
             (key::KEY, Some(&self.key)),
             (key::BEGUN, Some(&self.begun)),
+            (key::FILES, Some(&self.files)),
             (key::DONE, Some(&self.done)),
             (key::DROPPED, Some(&self.dropped)),
             (key::WAITING, Some(&self.waiting)),
@@ -49,6 +54,7 @@ impl FromJson for BegunUploads {
             contract: json.get(key::CONTRACT)?,
             key: json.get(key::KEY)?,
             begun: json.get(key::BEGUN)?,
+            files: json.get(key::FILES)?,
             done: json.get(key::DONE)?,
             dropped: json.get(key::DROPPED)?,
             waiting: json.get(key::WAITING)?,

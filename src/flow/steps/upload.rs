@@ -42,6 +42,8 @@ pub enum Look {
     NotFound,
     /// They could not be read.
     Failed,
+    /// The user goes on without knowing.
+    GivenUp,
 }
 
 /// What the user decides about a file that stopped the others.
@@ -67,6 +69,14 @@ impl Upload {
 
     /// Whether nothing is left to be done or decided about it.
     pub fn is_settled(&self) -> bool {
-        matches!(self.status, UploadStatus::Done | UploadStatus::Dropped)
+        matches!(self.status, UploadStatus::Done | UploadStatus::Dropped | UploadStatus::Doubtful(_, Look::GivenUp))
+    }
+
+    /// The user goes on without it. What may be in the contract is not called left out.
+    pub(in crate::flow) fn give_up(&mut self) {
+        self.status = match &self.status {
+            UploadStatus::Doubtful(failure, _) => UploadStatus::Doubtful(failure.clone(), Look::GivenUp),
+            _ => UploadStatus::Dropped,
+        };
     }
 }

@@ -55,9 +55,10 @@ impl Uploading {
             contract: self.created.contract.id,
             key: self.key.clone(),
             begun: self.begun,
+            files: self.uploads.iter().map(|it| it.file.clone()).collect(),
             done: names(|status| matches!(status, UploadStatus::Done)),
             dropped: names(|status| matches!(status, UploadStatus::Dropped)),
-            waiting: names(|status| matches!(status, UploadStatus::Waiting)),
+            waiting: names(|status| matches!(status, UploadStatus::Waiting | UploadStatus::Missing)),
         }
     }
 
@@ -168,11 +169,10 @@ impl Uploading {
             (Decision::Again, UploadStatus::Failed(_) | UploadStatus::Doubtful(..)) => {
                 *upload = Upload::new(upload.file.clone());
             }
-            (Decision::Drop, _) => upload.status = UploadStatus::Dropped,
+            (Decision::Drop, UploadStatus::Doubtful(_, Look::Found)) => {}
+            (Decision::Drop, _) => upload.give_up(),
             (Decision::DropAll, _) => {
-                self.uploads.iter_mut().filter(|upload| !upload.is_settled()).for_each(|upload| {
-                    upload.status = UploadStatus::Dropped;
-                });
+                self.uploads.iter_mut().filter(|upload| !upload.is_settled()).for_each(Upload::give_up);
             }
             _ => {}
         }

@@ -21,7 +21,9 @@ impl Flow {
         let Step::Filling(filling) = &mut self.step else {
             return;
         };
-        if IS_FULL && !self.settings.locks("items") {
+        // Whoever may change nothing still goes from row to row.
+        let looks = matches!(message, ItemMessage::FocusMoved(_, _, Toward::Above | Toward::Below));
+        if IS_FULL && (looks || !self.settings.locks("items")) {
             let (edits, items) = (&mut self.edits, &self.settings.prefill.items);
             // What is not there any more changes nothing.
             let _ = ItemEditor { filling, edits, items, commands }.edit(message);

@@ -97,7 +97,7 @@ impl Flow {
             return;
         };
         listing.watch.cancel_timer(commands);
-        if !listing.hear(id) {
+        if !listing.hear(id) && self.visible {
             listing.watch.changed = true;
             listing.read(commands);
         }

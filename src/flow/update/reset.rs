@@ -122,11 +122,15 @@ impl Flow {
             commands.push(Effect::Emit(Event::ContractCleared));
         }
         self.edits = Edits::default();
+        self.snapshot = None;
         if let Some(settings) = self.pending_reset.take().and_then(PendingReset::record) {
             self.settings = *settings;
             self.server = Server::default();
             if IS_FULL {
-                (self.list, self.snapshot) = (None, None);
+                if self.list.is_some() && matches!(self.step, Step::Card(_)) {
+                    commands.push(Effect::Emit(Event::ContractCleared));
+                }
+                self.list = None;
             }
         }
         if !self.returned_to_list(commands) {

@@ -14,13 +14,14 @@ use crate::full::IS_FULL;
 impl Flow {
     /// What a later instance could go on with.
     pub fn continuation(&self) -> Continuation {
+        // What an instance before this one has left stands until its form is there again.
+        if let (Step::Opening(_) | Step::Unavailable(_) | Step::Choosing(_), Some(left)) = (&self.step, &self.snapshot)
+        {
+            return Continuation::Snapshot(left.clone());
+        }
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
         let (choice, attempt) = match &self.step {
             Step::Choosing(Choosing { loading: Some(loading), .. }) if loading.hands_over() => {
-                // What an instance before this one has left is for the next one.
-                if let Some(snapshot) = &self.snapshot {
-                    return Continuation::Snapshot(snapshot.clone());
-                }
                 (ids(&loading.choice), None)
             }
             Step::Choosing(_) => (None, None),
@@ -29,6 +30,8 @@ impl Flow {
             Step::Creating(Creating { attempt, .. }) | Step::Unconfirmed(Unconfirmed { attempt, .. }) => {
                 (ids(&attempt.filling.choice), Some(attempt))
             }
+            // Of a record that was left, nothing stays.
+            Step::Opening(_) | Step::Unavailable(_) if !self.edits.is_dirty() => return Continuation::Nothing,
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
             Step::Uploading(uploading) => (uploading.created.filling.as_ref().and_then(|it| ids(&it.choice)), None),
             Step::Created(_)

@@ -68,6 +68,11 @@ impl Flow {
         }
     }
 
+    /// Whether rows that somebody has given or edited do not go along, because the tables are not known.
+    pub fn loses_rows(&self, filling: &Filling) -> bool {
+        filling.lacks_tables() && !(self.settings.prefill.items.is_empty() && self.edits.tables.is_empty())
+    }
+
     /// Says in the console which line items of the host fit no table, by their paths.
     pub(super) fn warn_about_items(&self, commands: &mut Commands) {
         let Step::Filling(filling) = &self.step else { return };
@@ -78,7 +83,8 @@ impl Flow {
         if filling.products.as_ref().is_none() && !items.is_empty() {
             commands.push(Effect::Warn(Warning::Property(NO_PRODUCTS.into())));
         }
-        for index in without_table(filling.tables(), items).into_iter().filter(|_| !filling.tables().is_empty()) {
+        let known = filling.products.is_some() && !filling.lacks_tables();
+        for index in without_table(filling.tables(), items).into_iter().filter(|_| known) {
             let text = [NO_TABLE_BEFORE, &index.to_string(), NO_TABLE].concat();
             commands.push(Effect::Warn(Warning::Property(text.into())));
         }

@@ -15,7 +15,7 @@ use crate::flow::request::PendingRequest;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::publishing::Created;
-use crate::flow::steps::upload::{Decision, Look, UploadStatus};
+use crate::flow::steps::upload::{Decision, Look, Upload, UploadStatus};
 use crate::flow::steps::uploading::Uploading;
 use crate::full::{IS_FULL, OfFull};
 
@@ -39,10 +39,17 @@ impl Flow {
         let Step::Uploading(uploading) = &mut self.step else {
             return;
         };
+        if let (None, Some((_, Upload { status: UploadStatus::Doubtful(failure, Look::UnderWay), .. }))) =
+            (&uploading.request, uploading.current())
+        {
+            // Another one of those that were in doubt when an instance stopped.
+            let failure = failure.clone();
+            return uploading.look(failure, commands);
+        }
         uploading.go_on(self.server.announced.keys, commands);
         if uploading.current().is_none() {
             let Uploading { created, uploads, invitation, .. } = (**uploading).clone();
-            let left_out = uploads.iter().any(|upload| upload.status == UploadStatus::Dropped);
+            let left_out = uploads.iter().any(|upload| upload.status != UploadStatus::Done);
             self.step = Step::Created(Created { uploads: OfFull::from(uploads), ..created });
             self.send_after_uploads(invitation, left_out, commands);
         }
@@ -129,7 +136,13 @@ impl Flow {
         let name = self.edits.name_for(&self.settings.prefill, &filling.choice.template).value;
         let filling = Rc::new(filling.clone());
         let created = Created::new(Some(filling), unread(begun.contract, name), self.url_of(begun.contract));
-        let files: Vec<NewFile> = arranged.files.into_iter().map(|(file, _)| file).collect();
+        // The page may have its files again, or not yet.
+        let content = |kept: &NewFile| {
+            let again = |file: &&(NewFile, bool)| file.0.name == kept.name && file.0.size == kept.size;
+            kept.blob.or_else(|| arranged.files.iter().find(again)?.0.blob)
+        };
+        let files: Vec<NewFile> =
+            begun.files.iter().map(|kept| NewFile { blob: content(kept), ..kept.clone() }).collect();
         let mut uploading = Uploading::new(created, &files, None, begun.key.clone());
         uploading.resume(begun);
         uploading.request = Some(PendingRequest::ask_api(ApiCall::Contract(begun.contract), commands));

@@ -22,6 +22,7 @@ pub fn product_table(dom: &mut VdomBuilder, group: &ProductGroup, products: &[Pr
             total(products.iter().map(|product| product.sum(of(product), group.price_decimals)))
         };
         let first = all(|product| product.price.as_ref());
+        let about = about || products.iter().any(|product| is_rounded(group, product));
         let said = sums(dom, group, [first, all(|product| product.second_price.as_ref())], about);
         if !group.hides_sums && !said.is_empty() {
             el!(dom, "div; class=sold" {
@@ -43,9 +44,17 @@ fn row(dom: &mut VdomBuilder, group: &ProductGroup, product: &Product, about: bo
             }
         });
         let sum = |price: &Option<Price>| product.sum(price.as_ref(), group.price_decimals);
+        let about = about || is_rounded(group, product);
         let said = sums(dom, group, [sum(&product.price), sum(&product.second_price)], about);
         el!(dom, "span; class=total; dir=auto" { dom.text(&said) });
     });
+}
+
+/// Whether its sum depends on how Oneflow rounds, which its answer does not tell.
+fn is_rounded(group: &ProductGroup, product: &Product) -> bool {
+    let exact = |price: &Price| price.amount.times(product.quantity.amount);
+    let prices = [&product.price, &product.second_price].into_iter().flatten();
+    prices.map(exact).any(|sum| sum.is_none_or(|sum| sum.decimals() > group.price_decimals))
 }
 
 /// Sums by the prices that the table shows.

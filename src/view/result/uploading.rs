@@ -81,7 +81,10 @@ fn trouble(dom: &mut VdomBuilder, upload: &Upload, open: usize) {
         if !matches!(status, UploadStatus::Missing) {
             button::plain(dom, phrases.upload_again(), decided(Decision::Again));
         }
-        button::plain(dom, phrases.leave_out(), decided(Decision::Drop));
+        // What the contract has, is not left out here.
+        if !matches!(status, UploadStatus::Doubtful(_, Look::Found)) {
+            button::plain(dom, phrases.leave_out(), decided(Decision::Drop));
+        }
         if open > 1 {
             button::quiet(dom, phrases.leave_all_out(), decided(Decision::DropAll));
         }

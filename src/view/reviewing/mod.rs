@@ -50,7 +50,12 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
     let invitation_shown;
     el!(dom, "div; class=body form" ("key": "reviewing".to_owned(), "inert": review.creating.map(|_| "")) {
         notice_block(dom, review.notice);
-        el!(dom, "div; class=stack" { of_record(dom, flow) });
+        el!(dom, "div; class=stack" {
+            of_record(dom, flow);
+            if IS_FULL && flow.loses_rows(review.filling) {
+                el!(dom, "p; class=alert warn" { dom.text(phrases.products_missing()) });
+            }
+        });
         recipients::recipients(dom, flow, review.filling, contract);
         el!(dom, "div; class=stack" {
             invitation_shown = invitation_block(dom, flow, sending, contract);

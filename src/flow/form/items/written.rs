@@ -51,6 +51,10 @@ impl Written {
 
     /// The number, if it is one.
     pub fn value(&self) -> Option<Decimal> {
+        // To a machine, a comma neither groups nor separates.
+        if self.notation == Notation::PLAIN {
+            return Decimal::parse(self.text.trim());
+        }
         Decimal::parse(&machine_text(self.text.trim(), self.notation)?)
     }
 }
@@ -132,7 +136,9 @@ mod tests {
         {
             assert_eq!(read(text, ENGLISH), None, "{text}");
         }
-        assert_eq!(read("1,5", Notation::PLAIN).as_deref(), Some("1.5"));
+        for text in ["1,5", "1,000", "1 000", "1.000.000"] {
+            assert_eq!(read(text, Notation::PLAIN), None, "{text}");
+        }
     }
 
     proptest! {

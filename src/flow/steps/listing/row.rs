@@ -21,7 +21,9 @@ impl Row {
     /// The same contract in a later list. As long as the list says the same, what was read besides still counts.
     pub(super) fn renewed(self, item: Contract) -> Self {
         if self.item == item {
-            return self;
+            // What was read may be older than what the list says by now.
+            let differs = self.contract.state != item.state && lacks(&item);
+            return Self { due: self.due || differs, ..self };
         }
         let mut row = Self::new(item);
         if row.due {
@@ -39,7 +41,7 @@ impl Row {
 
     /// What could not be read is read once more.
     pub(super) fn is_tried_again(&mut self) {
-        self.due |= lacks(&self.contract);
+        self.due |= lacks(&self.item);
     }
 }
 

@@ -56,7 +56,7 @@ fn remarks(dom: &mut VdomBuilder, flow: &Flow, products: &ProductSection, count:
     let phrases = dom.phrases;
     let items = &*flow.settings.prefill.items;
     let lost = without_table(products.known(), items);
-    if !lost.is_empty() && !products.known().is_empty() {
+    if !lost.is_empty() && matches!(products.tables, Tables::Known(_)) {
         let names: Vec<&str> = lost.iter().filter_map(|index| items.get(*index)).map(|item| &*item.name).collect();
         let text = interpolate(phrases.products_unplaced(), &[&names.join(", ")]);
         el!(dom, "p; class=alert warn" { dom.text(&text) });
