@@ -88,3 +88,31 @@ test('a full module that does not arrive leaves the form with what was typed, an
   await picker.addFiles();
   assert.equal(await picker.name.inputValue(), 'Typed before');
 });
+
+test('what was typed for one record asks before another record, with files, takes its place', async () => {
+  const { page, picker } = fixture;
+  await fixture.openFilling();
+  await picker.fill(picker.name, 'For the first');
+  await picker.host.evaluate((element) => {
+    element.externalId = 'deal-2';
+    element.prefill = { name: 'The second', files: [{ file: new File(['x'], 'a.pdf'), as: 'attachment' }] };
+  });
+  const kept = picker.host.locator('#keep');
+  await kept.waitFor();
+  assert.equal(loaded(), 2);
+  await kept.click();
+  await picker.waitForStep('filling');
+  assert.equal(await picker.name.inputValue(), 'For the first');
+  assert.equal(await page.evaluate(() => document.getElementById('picker').draft.externalId), 'deal-1017');
+});
+
+test('a language whose texts for the full module do not arrive keeps the small one, and says so', async () => {
+  const { page, picker } = fixture;
+  fixture.expectErrors(/ERR_FAILED/);
+  await fixture.openFilling();
+  await page.route('**/full-en-*.js', (route) => route.abort());
+  await picker.button('Add files').click();
+  await picker.text('Check your connection').waitFor();
+  assert.equal(await picker.state(), 'filling');
+  await page.unroute('**/full-en-*.js');
+});

@@ -116,7 +116,8 @@ async function alive(session) {
     const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId, objectGroup });
     const counted = await session.send('Runtime.callFunctionOn', {
       objectId: objects.objectId,
-      functionDeclaration: 'function () { return this.length; }',
+      // A class that extends another is no instance of it, but has its prototype.
+      functionDeclaration: `function () { return this.filter((it) => !Object.hasOwn(it, 'constructor')).length; }`,
       returnByValue: true,
     });
     counts[kind] = counted.result.value;

@@ -112,7 +112,7 @@ test('choices are ticked, and what Oneflow does not accept is marked at its row'
   await armFault({ on: 'POST /contracts/create', kind: 'problems', problems });
   fixture.expectErrors(/status of 400/);
   await picker.create();
-  await picker.waitForText('Plan · Plan, row 2: Oneflow does not accept this: “Not this one.”');
+  await picker.waitForText('Plan · Product, row 2: Oneflow does not accept this: “Not this one.”');
   assert.equal(await picker.host.locator('#item-0-1-name').getAttribute('aria-invalid'), 'true');
 });
 

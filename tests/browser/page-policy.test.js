@@ -222,7 +222,7 @@ test('a wasm that is served with the wrong type still starts', async () => {
   const picker = await elsewhere({
     wasm(response) {
       asked += 1;
-      const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
+      const name = readdirSync(dist).find((entry) => /^picker-.*\.wasm$/.test(entry));
       response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(readFileSync(`${dist}/${name}`));
       return false;
     },

@@ -557,7 +557,7 @@ test('a crash logs its place in the code, and nothing that was typed', async () 
 
 /** Opens a page that requires the wasm to have the hash that the package lists. */
 async function held(change) {
-  const name = readdirSync(dist).find((entry) => entry.endsWith('.wasm'));
+  const name = readdirSync(dist).find((entry) => /^picker-.*\.wasm$/.test(entry));
   const hash = JSON.parse(readFileSync(path.join(dist, 'integrity.json'), 'utf8'))[name];
   const server = opened(
     await serve((request, response) => {

@@ -135,7 +135,7 @@ fn an_instance_that_stops_leaves_the_files_to_its_successor_because_the_element_
 }
 
 /// What the page keeps of the element.
-fn draft(user: &Story) -> String {
+pub fn draft(user: &Story) -> String {
     let Continuation::Snapshot(snapshot) = user.flow.continuation() else {
         panic!("there is nothing to keep");
     };

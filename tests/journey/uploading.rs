@@ -8,6 +8,7 @@ use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::{Look, UploadStatus};
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
 
+use super::files::draft;
 use super::stage::{CREATE, Stage};
 use super::story::Story;
 
@@ -34,6 +35,7 @@ fn statuses(user: &Story) -> Vec<&'static str> {
         UploadStatus::Doubtful(_, Look::Found) => "found",
         UploadStatus::Doubtful(_, Look::NotFound) => "not found",
         UploadStatus::Doubtful(_, Look::Failed) => "cannot look",
+        UploadStatus::Doubtful(_, Look::GivenUp) => "given up",
     };
     let uploads = match &user.flow.step {
         Step::Uploading(uploading) => &*uploading.uploads,
@@ -130,6 +132,33 @@ fn what_was_not_found_is_not_taken_for_uploaded() {
     user.presses_create();
     user.decides(Decision::Take);
     assert_eq!(statuses(&user), ["not found", "waiting"]);
+}
+
+#[test]
+fn what_the_contract_may_have_is_never_called_left_out() {
+    let ends = |fault| {
+        let mut user = with_two_files();
+        user.goes_wrong(UPLOAD, fault);
+        user.presses_create_and_send();
+        user.decides(Decision::Drop);
+        assert!(user.told_published().is_empty());
+        (user.step(), statuses(&user))
+    };
+    assert_eq!(ends(Cut { after: true }), ("uploading", vec!["found", "waiting"]));
+    assert_eq!(ends(Cut { after: false }), ("created", vec!["given up", "done"]));
+}
+
+#[test]
+fn a_file_whose_content_is_gone_stays_one_over_any_number_of_reloads() {
+    let mut user = with_two_files();
+    user.goes_wrong(UPLOAD, Status(400));
+    user.presses_create();
+    for _ in 0..2 {
+        user = user.reloaded_with(draft);
+        assert_eq!((user.step(), statuses(&user)), ("uploading", vec!["not found", "missing"]));
+    }
+    user.decides(Decision::DropAll);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "dropped"]));
 }
 
 #[test]

@@ -228,6 +228,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_stands_until_its_form_is_there_and_goes_with_its_record() {
+        let left = Snapshot { record_field: Some("deal_id".into()), ..Snapshot::default() };
+        let mut commands = Commands { last_id: 0, stage: "opening", effects: Vec::new() };
+        let settings = Settings { kept: Some(Box::new(left.clone())), ..Settings::default() };
+        let mut flow = Flow { settings, ..Flow::default() };
+        flow.open(&mut commands);
+        assert_eq!(snapshot(&flow), left);
+        flow.start_afresh(&mut commands);
+        assert_eq!(flow.continuation(), Continuation::Nothing);
+    }
+
+    #[test]
     fn a_module_that_does_not_arrive_leaves_the_list_and_says_so_and_offline_the_template_waits() {
         let failure = Failure::Unreachable(TransportError::Network);
         for offline in [false, true] {

@@ -12,11 +12,9 @@ use crate::flow::steps::unconfirmed::Unconfirmed;
 use crate::full::IS_FULL;
 
 impl Flow {
-    /// What a later instance could go on with.
+    /// What a later instance could go on with. Of a record that was left, nothing stays.
     pub fn continuation(&self) -> Continuation {
-        // What an instance before this one has left stands until its form is there again.
-        if let (Step::Opening(_) | Step::Unavailable(_) | Step::Choosing(_), Some(left)) = (&self.step, &self.snapshot)
-        {
+        if let Some(left) = self.not_continued() {
             return Continuation::Snapshot(left.clone());
         }
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
@@ -30,7 +28,6 @@ impl Flow {
             Step::Creating(Creating { attempt, .. }) | Step::Unconfirmed(Unconfirmed { attempt, .. }) => {
                 (ids(&attempt.filling.choice), Some(attempt))
             }
-            // Of a record that was left, nothing stays.
             Step::Opening(_) | Step::Unavailable(_) if !self.edits.is_dirty() => return Continuation::Nothing,
             Step::Resting | Step::Opening(_) | Step::Unavailable(_) => return Continuation::Unchanged,
             Step::Uploading(uploading) => (uploading.created.filling.as_ref().and_then(|it| ids(&it.choice)), None),
@@ -55,6 +52,12 @@ impl Flow {
             adds_files: matches!(&self.step, Step::Filling(filling) if filling.hands_over()),
             edits: self.edits.clone(),
         }))
+    }
+
+    /// What an instance before this one has left, until its form is there again.
+    fn not_continued(&self) -> Option<&Box<Snapshot>> {
+        let waits = matches!(self.step, Step::Opening(_) | Step::Unavailable(_) | Step::Choosing(_));
+        self.snapshot.as_ref().filter(|_| waits)
     }
 
     fn kept_uploads(&self) -> Option<BegunUploads> {

@@ -15,7 +15,9 @@ const fileOf = (pattern) =>
   );
 const listOf = async (name) => (await import(pathToFileURL(fileOf(new RegExp(`^${name}-\\w+\\.js$`))))).default;
 export const names = await listOf('names');
-export const lists = Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await listOf(code)])));
+const whole = async (code) => [...(await listOf(code)), ...(await listOf(`full-${code}`))];
+/** All texts by language, those of the full module last. */
+export const lists = Object.fromEntries(await Promise.all(codes.map(async (code) => [code, await whole(code)])));
 
 /** A text of a language as it is written. */
 export const written = (code, name) => {
