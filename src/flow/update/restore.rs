@@ -15,7 +15,7 @@ impl Flow {
     /// What a later instance could go on with. Of a record that was left, nothing stays.
     pub fn continuation(&self) -> Continuation {
         if let Some(left) = self.not_continued() {
-            return Continuation::Snapshot(left.clone());
+            return Continuation::Snapshot(Box::new(left.clone()));
         }
         let ids = |choice: &Choice| Some((choice.workspace, choice.template.id));
         let (choice, attempt) = match &self.step {
@@ -55,9 +55,9 @@ impl Flow {
     }
 
     /// What an instance before this one has left, until its form is there again.
-    fn not_continued(&self) -> Option<&Box<Snapshot>> {
+    fn not_continued(&self) -> Option<&Snapshot> {
         let waits = matches!(self.step, Step::Opening(_) | Step::Unavailable(_) | Step::Choosing(_));
-        self.snapshot.as_ref().filter(|_| waits)
+        self.snapshot.as_deref().filter(|_| waits)
     }
 
     fn kept_uploads(&self) -> Option<BegunUploads> {
