@@ -27,12 +27,16 @@ pub async fn read(
     id: &AttemptId,
 ) -> Result<Sending, Reply> {
     let mut body = body.into_data_stream();
-    let refusal = match broker.uploads.take(&caller.tenant.id, caller.session.user.as_str(), 1) {
-        Some(room) => match form::read(headers, &mut body).await {
-            Ok(form) => return Ok(Sending::of_form(route, form, Arc::new(room))),
-            Err(problem) => problem,
+    // Whoever may add no file takes no room.
+    let refusal = match caller.may(route.verb()) {
+        Err(problem) => problem,
+        Ok(()) => match broker.uploads.take(&caller.tenant.id, caller.session.user.as_str(), 1) {
+            Some(room) => match form::read(headers, &mut body).await {
+                Ok(form) => return Ok(Sending::of_form(route, form, Arc::new(room))),
+                Err(problem) => problem,
+            },
+            None => Problem::after(Kind::TooManyUploads, LATER),
         },
-        None => Problem::after(Kind::TooManyUploads, LATER),
     };
     if refusal.kind != Kind::TooSlow {
         form::drain(&mut body).await;

@@ -152,6 +152,17 @@ async fn who_adds_too_many_files_at_once_waits_and_others_do_not() -> Result<()>
 }
 
 #[tokio::test]
+async fn who_may_add_no_file_takes_no_place() -> Result<()> {
+    let world = World::new().await?;
+    let (siri, reader) = (world.siri().await?, world.session(json!({"verbs": ["read"]})).await?);
+    let contract = siri.made(&key(0)).await?;
+    let _held = [hangs(&world, &reader, contract, 8).await?, hangs(&world, &reader, contract, 9).await?];
+    sleep(Duration::from_millis(300)).await;
+    ensure!(attach(&siri, contract, &key(1), "a.pdf").await?.status == 200);
+    Ok(())
+}
+
+#[tokio::test]
 async fn of_a_file_neither_name_nor_content_is_kept_and_the_trail_knows_that_it_was_added() -> Result<()> {
     let world = World::with(json!({}), hasty()).await?;
     let siri = world.siri().await?;
