@@ -6,7 +6,10 @@ use crate::flow::message::Message;
 use crate::text::Phrases;
 
 /// What reaches the component.
-#[expect(clippy::large_enum_variant, reason = "nearly all are messages for the machine")]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(clippy::large_enum_variant, reason = "nearly all are messages for the machine")
+)]
 pub enum WidgetMsg {
     /// A message for the machine.
     Flow(Message),
