@@ -161,7 +161,7 @@ fn a_contract_is_read_with_what_stands_in_its_private_parts() {
         expires: None,
         may_publish: true,
         may_delete: true,
-        overview: Some(Rc::new(Overview { updated: Some(Moment(1_748_865_600)), value: None })),
+        overview: Rc::new(Overview { updated: Some(Moment(1_748_865_600)), value: None }),
         parties: contract.parties.clone(),
         fields: contract.fields.clone(),
         products: Some(ProductGroups(OfFull::from(Vec::new()))),

@@ -1141,7 +1141,7 @@ fn contract(which: u8, name: &str, template: TemplateId, now: i64) -> Contract {
         expires: None,
         may_publish: !which.is_multiple_of(5),
         may_delete: !which.is_multiple_of(7),
-        overview: None,
+        overview: Rc::default(),
         parties: vec![],
         fields: vec![],
         products: None,

@@ -1,23 +1,11 @@
 // `<oneflow-contract-list>`: all contracts of a record, each of which opens in the list's place, as does a new one.
 import { reflectAttributes } from './attributes.js';
-import { call, concerns, extraSettings, onEvent, startsFull } from './hooks.js';
+import { call, concerns, extraSettings, startsFull } from './hooks.js';
 import { OneflowContractPicker } from './picker.js';
-import { createVisibility } from './visibility.js';
+import { whileVisible } from './visibility.js';
 
-export class OneflowContractList extends OneflowContractPicker {
+export class OneflowContractList extends whileVisible(OneflowContractPicker) {
   static tag = 'oneflow-contract-list';
-
-  #visibility = createVisibility(this, (isVisible) => this[call]('setVisible', isVisible));
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#visibility.connect();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#visibility.disconnect();
-  }
 
   /** Takes one of Oneflow's webhook events from your server: reads its contract again, or the list if that lacks it. */
   applyEvent(event) {
@@ -28,11 +16,6 @@ export class OneflowContractList extends OneflowContractPicker {
   // A contract that the list does not have may be a new one of the record.
   [concerns](contractId) {
     return this.contract ? super[concerns](contractId) : Number.isSafeInteger(contractId);
-  }
-
-  [onEvent](name, detail) {
-    super[onEvent](name, detail);
-    if (name === 'oneflow-ready') this.#visibility.update();
   }
 
   [extraSettings]() {

@@ -1,7 +1,8 @@
 // Whether anybody can see an element: it is in view, on a page in the foreground.
+import { call, onEvent } from './hooks.js';
 
 /** Calls back with whether anybody can see the element, whenever that may have changed. */
-export function createVisibility(element, onChange) {
+function createVisibility(element, onChange) {
   let isIntersecting = false;
   let observer;
   const visibility = {
@@ -25,3 +26,25 @@ export function createVisibility(element, onChange) {
   };
   return visibility;
 }
+
+/** The same class, whose instance hears whether anybody can see the element. */
+export const whileVisible = (Type) =>
+  class extends Type {
+    #visibility = createVisibility(this, (isVisible) => this[call]('setVisible', isVisible));
+
+    connectedCallback() {
+      super.connectedCallback();
+      this.#visibility.connect();
+    }
+
+    disconnectedCallback() {
+      super.disconnectedCallback();
+      this.#visibility.disconnect();
+    }
+
+    // A new instance does not know yet: the one before may have crashed.
+    [onEvent](name, detail) {
+      super[onEvent](name, detail);
+      if (name === 'oneflow-ready') this.#visibility.update();
+    }
+  };

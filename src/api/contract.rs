@@ -41,7 +41,7 @@ pub struct Contract {
     /// Whether the acting user may delete it; an answer that says nothing about it forbids nothing.
     pub may_delete: bool,
     /// When it changed and what it is worth.
-    pub overview: Option<Rc<Overview>>,
+    pub overview: Rc<Overview>,
     /// Its parties, where the answer tells them.
     pub parties: Vec<ContractParty>,
     /// The names and values of its data fields, where the answer tells them.
@@ -158,7 +158,7 @@ impl FromJson for Contract {
             expires: json.get("signing_period_expiry_time")?,
             may_publish: may_publish(json)?,
             may_delete: within(json, "_permissions", "contract:delete")? != Some(false),
-            overview: Some(Rc::new(Overview::of(json))),
+            overview: Rc::new(Overview::of(json)),
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),

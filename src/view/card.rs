@@ -19,7 +19,7 @@ pub(super) fn card(dom: &mut VdomBuilder, flow: &Flow, card: &Card) {
     header(dom, if contract.name.is_empty() { phrases.contract() } else { &contract.name }, 0, |dom| {
         state_badge(dom, &contract.state);
         dom.text(&[" · ", &contract.id.to_string()].concat());
-        if let Some(value) = contract.overview.as_ref().and_then(|overview| overview.value.as_ref()) {
+        if let Some(value) = &contract.overview.value {
             let value = dom.money(value);
             dom.text(&[" · ", &value].concat());
         }

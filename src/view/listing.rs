@@ -58,9 +58,8 @@ fn rows(dom: &mut VdomBuilder, listing: &Listing) {
 fn row(dom: &mut VdomBuilder, contract: &Contract, at: usize, all: usize) {
     let phrases = dom.phrases;
     let id = row_anchor(contract.id);
-    let overview = contract.overview.as_deref();
     let created = contract.created.map(|moment| dom.date(moment));
-    let updated = overview.and_then(|it| it.updated).map(|moment| dom.date(moment));
+    let updated = contract.overview.updated.map(|moment| dom.date(moment));
     // On its first day, one date says both.
     let updated = updated.filter(|day| created.as_ref() != Some(day));
     let created = created.map(|day| interpolate(phrases.list_created(), &[&day]));
@@ -78,7 +77,7 @@ fn row(dom: &mut VdomBuilder, contract: &Contract, at: usize, all: usize) {
             });
             el!(dom, "span; class=aside" {
                 state_badge(dom, &contract.state);
-                if let Some(value) = overview.and_then(|it| it.value.as_ref()) {
+                if let Some(value) = &contract.overview.value {
                     el!(dom, "small" { dom.text(&dom.money(value)) });
                 }
             });

@@ -267,7 +267,7 @@ fn what_the_contract_is_worth_is_shown_where_oneflow_tells_it() {
     let mut contract = card.card().contract.clone();
     assert!(head(&card).ends_with(&contract.id.to_string()), "{}", head(&card));
     let value = Some(Money { amount: "1200.50".into(), currency: "SEK".into() });
-    contract.overview = Some(Rc::new(Overview { updated: None, value }));
+    contract.overview = Rc::new(Overview { updated: None, value });
     card.nothing_answers();
     card.hears(Message::RetryRequested);
     card.answers_the_read_with(contract);

@@ -166,7 +166,7 @@ fn unread(id: ContractId, name: Text) -> Contract {
         expires: None,
         may_publish: true,
         may_delete: true,
-        overview: None,
+        overview: Rc::default(),
         parties: Vec::new(),
         fields: Vec::new(),
         products: None,
