@@ -15,6 +15,10 @@ use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{ports, site};
 
+/// Milliseconds that a file of tests may take, several times what the longest takes. Without a limit, what a failing test
+/// leaves open, such as a server, keeps its file from ending for ever.
+const PATIENCE: u32 = 900_000;
+
 /// A folder of tests.
 pub struct Suite<'a> {
     /// Its path, from the root.
@@ -71,7 +75,7 @@ pub fn run(workspace: &Workspace, suite: &Suite, environment: impl FnOnce(&mut C
     let artifacts = artifacts(workspace, suite.folder)?;
     let report = artifacts.join("junit.xml");
     let mut node = Command::new("node");
-    node.args(["--test", &format!("--test-concurrency={}", suite.at_once)]);
+    node.args(["--test", &format!("--test-concurrency={}", suite.at_once), &format!("--test-timeout={PATIENCE}")]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"]);
     node.arg("--test-reporter=junit").arg(format!("--test-reporter-destination={}", report.display()));
     for browser in [FIREFOX, WEBKIT] {

@@ -26,37 +26,48 @@ function certificate() {
   }
 }
 
-/** Drives the picker from start to the end of a creation, and reports each state that matters to the server. */
+/**
+ * Drives the picker from start to the end of a creation, and reports each state that matters to the server. It goes on
+ * only when the server has the report, because the connection of a report may be lost as well.
+ */
 const scriptWith = (headers) => `
   const picker = document.getElementById('picker');
   picker.authorize = () => (${JSON.stringify(headers)});
-  const report = (text) => fetch('/report', { method: 'POST', body: text });
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const reported = new Set();
+  const report = async (text) => {
+    if (reported.has(text)) return;
+    reported.add(text);
+    while (!(await fetch('/report', { method: 'POST', body: text }).then(({ ok }) => ok, () => false))) await pause(100);
+  };
   const press = (label) => {
     const buttons = [...picker.shadowRoot.querySelectorAll('button:not([disabled])')];
     buttons.find(({ textContent }) => textContent.includes(label))?.click();
   };
   const PRESSES = { filling: 'Review', reviewing: 'Create draft' };
   const ENDS = ['created', 'unconfirmed'];
-  const reported = new Set();
-  const once = (text) => reported.has(text) || (reported.add(text), report(text));
   let pressedCreate = false;
-  setInterval(() => {
+  const step = async () => {
     const { state } = picker;
     const text = picker.shadowRoot?.textContent ?? '';
-    if (ENDS.includes(state)) once(state);
+    if (ENDS.includes(state)) await report(state);
     if (state === 'unconfirmed') press('This is it');
     if (text.includes('was created twice')) {
-      once('twin');
+      await report('twin');
       press('for good');
       press('that is too many');
     }
-    if (text.includes('too many is deleted')) once('deleted');
+    if (text.includes('too many is deleted')) await report('deleted');
     if (state === 'reviewing') {
       if (pressedCreate) return;
       pressedCreate = true;
     }
     if (PRESSES[state]) press(PRESSES[state]);
-  }, 100);
+  };
+  for (;;) {
+    await step();
+    await pause(100);
+  }
 `;
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
