@@ -14,12 +14,16 @@ const KINDS = {
   '.wasm': 'application/wasm',
 };
 
-/** The options of `broker()` for a sandbox: its token, one of its extensions and one of its users. */
+/**
+ * The options of `broker()` for a sandbox: its token, one of its extensions and one of its users, who has all orders.
+ */
 export const sandboxed = (origin = process.env.SANDBOX ?? 'http://127.0.0.1:8787') => ({
   api: `${origin}/v1`,
   token: 'sandbox-0000000000000000000000000000demo',
   extensionType: 'demo_crm',
   signedIn: () => 'siri.lund@example.com',
+  recordField: 'order_no',
+  hasRecord: () => true,
 });
 
 async function file(request, response, folder, headers) {

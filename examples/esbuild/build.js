@@ -14,6 +14,8 @@ await build({
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"' },
 });
-// esbuild leaves the wasm where it is: the scripts look for it in their own folder.
-const wasm = fileURLToPath(import.meta.resolve('oneflow-contract-picker/picker.wasm'));
-copyFileSync(wasm, `dist/${path.basename(wasm)}`);
+// esbuild leaves both wasm files where they are: the scripts look for them in their own folder.
+for (const name of ['picker.wasm', 'full.wasm']) {
+  const wasm = fileURLToPath(import.meta.resolve(`oneflow-contract-picker/${name}`));
+  copyFileSync(wasm, `dist/${path.basename(wasm)}`);
+}

@@ -1,4 +1,4 @@
-// The examples that a bundler has built, served as they are: each creates a contract.
+// The examples that a bundler has built, served as they are: each creates a contract, and continues in the full module.
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 
@@ -15,6 +15,7 @@ async function built(name, below = '') {
     await app.creates();
     const wasm = app.requested.filter((url) => url.endsWith('.wasm'));
     assert.equal(wasm.length, 1, 'the wasm is loaded once');
+    await app.continuesInFull();
     return wasm[0].slice(origin.length);
   } finally {
     await close();
@@ -52,6 +53,7 @@ test('a React 18 app built by esbuild creates a contract and follows it in a car
     await card.getByText('Draft').first().waitFor();
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await picker.waitForStep('choosing');
+    await app.continuesInFull();
   } finally {
     await close();
   }

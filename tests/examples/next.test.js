@@ -22,6 +22,21 @@ test('the server renders the tag with its attributes and without its properties'
 test('a page that the server has rendered creates a contract', async () => {
   await app.page.goto(`${server.origin}/deal`);
   await app.creates();
+  await app.continuesInFull();
+});
+
+test('a file that is added to the form is in the contract', async () => {
+  const { page, picker } = app;
+  await page.goto(`${server.origin}/deal`);
+  await picker.waitForStep('choosing');
+  await picker.choose('Supply agreement');
+  await picker.button('Add files').click();
+  const file = { name: 'terms.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') };
+  await picker.host.locator('input[type=file]').setInputFiles(file);
+  await picker.create();
+  await picker.waitForStep('created');
+  const uploads = (await receivedRequests('POST')).filter(({ path }) => path.endsWith('/files'));
+  assert.deepEqual(uploads.map(({ status }) => status), [200]);
 });
 
 test('the element comes with navigation in the browser, goes with it, and comes again', async () => {

@@ -24,9 +24,11 @@ let own;
 let elsewhere;
 let made;
 let wasm;
+let fullWasm;
 
 before(async () => {
-  wasm = (await readdir(installed)).find((name) => name.endsWith('.wasm'));
+  const names = await readdir(installed);
+  [wasm, fullWasm] = ['picker', 'full'].map((module) => names.find((name) => name.match(`^${module}-.*\\.wasm$`)));
   own = await serve({ folder: folder('plain'), api: sandbox, headers: { 'content-security-policy': POLICY } });
   // Scripts and wasm of another origin come to a page that they allow.
   elsewhere = await serve({ folder: installed, headers: { 'access-control-allow-origin': '*' } });
@@ -39,8 +41,8 @@ after(async () => {
   await rm(made, { recursive: true, force: true });
 });
 
-/** A page like the example's, whose first script is this one. */
-async function page(script) {
+/** A page like the example's, whose first script is this one; `then` is what comes after a creation. */
+async function page(script, then = () => {}) {
   for (const name of ['page.js', 'page.css']) await cp(path.join(folder('plain'), name), path.join(made, name));
   await cp(installed, path.join(made, 'package'), { recursive: true });
   const html = await readFile(path.join(folder('plain'), 'index.html'), 'utf8');
@@ -52,9 +54,13 @@ async function page(script) {
   const server = await serve({ folder: made, api: sandbox });
   return {
     async shown() {
-      await app.page.goto(`${server.origin}/`);
-      await app.creates();
-      await server.close();
+      try {
+        await app.page.goto(`${server.origin}/`);
+        await app.creates();
+        await then();
+      } finally {
+        await server.close();
+      }
       return app.requested.filter((url) => url.endsWith('.wasm'));
     },
   };
@@ -63,6 +69,7 @@ async function page(script) {
 test('a plain page under the strictest policy, with Trusted Types, creates a contract without violations', async () => {
   await app.page.goto(`${own.origin}/`);
   await app.creates();
+  await app.continuesInFull();
   // It would have been told.
   await app.page.evaluate(() => {
     try {
@@ -85,9 +92,10 @@ test('the package may lie on another origin than the page', async () => {
   assert.deepEqual(shown, [`${elsewhere.origin}/${wasm}`]);
 });
 
-test('the WebAssembly module comes from an address that the page gives', async () => {
-  const script = `import { define } from './package/element.js'; define({ wasm: '${elsewhere.origin}/${wasm}' });`;
-  assert.deepEqual(await (await page(script)).shown(), [`${elsewhere.origin}/${wasm}`]);
+test('the WebAssembly modules come from addresses that the page gives', async () => {
+  const [small, full] = [wasm, fullWasm].map((name) => `${elsewhere.origin}/${name}`);
+  const script = `import { define } from './package/element.js'; define({ wasm: '${small}', fullWasm: '${full}' });`;
+  assert.deepEqual(await (await page(script, () => app.continuesInFull())).shown(), [small, small, full]);
 });
 
 test('the WebAssembly module comes from a response that the page has asked for, or still waits for', async () => {
@@ -120,7 +128,7 @@ test('of two versions on one page the first is used, and the second says so with
   const warnings = app.said.filter((text) => text.includes('another script has defined'));
   assert.deepEqual(
     warnings,
-    ['oneflow-contract-picker', 'oneflow-contract-card'].map(
+    ['oneflow-contract-picker', 'oneflow-contract-card', 'oneflow-contract-list'].map(
       (tag) =>
         `oneflow-contract-picker: another script has defined <${tag}> already, as version ${version} of this ` +
           'package; version 99.0.0 leaves it alone',

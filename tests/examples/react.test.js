@@ -1,4 +1,4 @@
-// The React components, in an app that has both: they listen for every event that their elements have.
+// The React components, in an app that has all of them: they listen for every event that their elements have.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,6 +24,8 @@ test('the React components listen for every event of their elements', async () =
     await page.goto(`${origin}/`);
     await app.creates();
     await page.locator('oneflow-contract-card').getByText('Draft').first().waitFor();
+    await page.getByRole('button', { name: 'All contracts' }).click();
+    await page.locator('oneflow-contract-list').getByText('Supply agreement').first().waitFor();
     const client = await page.context().newCDPSession(page);
     for (const { tagName, events } of declarations) {
       assert.deepEqual(await listenedFor(client, tagName), events.map(({ name }) => name).sort(), tagName);

@@ -1,4 +1,4 @@
-// The stable name of the WebAssembly module: Node and every bundler find the file behind it, and ship it once.
+// The stable names of the WebAssembly modules: Node and every bundler find the files behind them, and ship each once.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,10 +11,10 @@ import { build as esbuild } from 'esbuild';
 
 const { EXAMPLES } = process.env;
 const run = promisify(execFile);
-const NAME = 'oneflow-contract-picker/picker.wasm';
+const [SMALL, FULL] = ['oneflow-contract-picker/picker.wasm', 'oneflow-contract-picker/full.wasm'];
 const requireFrom = (example) => createRequire(path.join(EXAMPLES, example, 'package.json'));
 const own = async (example, name) => import(pathToFileURL(requireFrom(example).resolve(name)));
-const expected = await readFile(requireFrom('plain').resolve(NAME));
+const expected = await Promise.all([SMALL, FULL].map((name) => readFile(requireFrom('plain').resolve(name))));
 
 /** Builds a module in an example's folder, where its bundler and the package are installed; gives the files. */
 async function built(example, source, bundle) {
@@ -27,39 +27,48 @@ async function built(example, source, bundle) {
     const files = names.filter((name) => name.endsWith('.wasm'));
     const scripts = names.filter((name) => name.endsWith('.js'));
     const texts = await Promise.all(scripts.map((name) => readFile(path.join(output, name), 'utf8')));
-    assert.equal(files.length, 1, `${example} makes ${names}`);
-    assert.deepEqual(await readFile(path.join(output, files[0])), expected);
-    assert.ok(texts.join('').includes(path.basename(files[0])), 'a script names the file');
+    assert.equal(files.length, expected.length, `${example} makes ${names}`);
+    const contents = await Promise.all(files.map((name) => readFile(path.join(output, name))));
+    for (const one of expected) assert.ok(contents.some((content) => content.equals(one)), `${example} makes ${names}`);
+    for (const file of files) assert.ok(texts.join('').includes(path.basename(file)), `a script names ${file}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-// Registers the tags with the module from there, so that the bundle also has the address that the package knows.
-const given = (address, ...imports) =>
-  [...imports, "import { define } from 'oneflow-contract-picker';", `define({ wasm: ${address} });`].join('\n');
-const address = given(`new URL('${NAME}', import.meta.url).href`);
+// Registers the tags with the modules from there, so that the bundle also has the addresses that the package knows.
+const given = (small, full, ...imports) =>
+  [
+    ...imports,
+    "import { define } from 'oneflow-contract-picker';",
+    `define({ wasm: ${small}, fullWasm: ${full} });`,
+  ].join('\n');
+const imported = (prefix, suffix) =>
+  given('small', 'full', `import small from '${prefix}${SMALL}${suffix}';`, `import full from '${prefix}${FULL}${suffix}';`);
+const addressed = given(...[SMALL, FULL].map((name) => `new URL('${name}', import.meta.url).href`));
 
-test('Node finds the file of this version behind the stable name, by import and by require', async () => {
+test('Node finds the files of this version behind the stable names, by import and by require', async () => {
   const { wasm } = JSON.parse(await readFile(requireFrom('plain').resolve('oneflow-contract-picker/preload.json')));
-  assert.equal(path.basename(requireFrom('plain').resolve(NAME)), wasm);
-  const script = `console.log(import.meta.resolve(${JSON.stringify(NAME)}))`;
-  const args = ['--input-type=module', '--eval', script];
-  const { stdout: found } = await run(process.execPath, args, { cwd: path.join(EXAMPLES, 'plain') });
-  assert.equal(path.basename(found.trim()), wasm);
-  await assert.doesNotReject(WebAssembly.compile(expected));
+  assert.equal(path.basename(requireFrom('plain').resolve(SMALL)), wasm);
+  for (const [index, name] of [SMALL, FULL].entries()) {
+    const script = `console.log(new URL(import.meta.resolve(${JSON.stringify(name)})).pathname)`;
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout: found } = await run(process.execPath, args, { cwd: path.join(EXAMPLES, 'plain') });
+    assert.deepEqual(await readFile(found.trim()), expected[index]);
+    await assert.doesNotReject(WebAssembly.compile(expected[index]));
+  }
 });
 
-test('Vite gives the address of the file', () =>
-  built('vite', given('wasm', `import wasm from '${NAME}?url';`), async (entry, output) => {
+test('Vite gives the addresses of the files', () =>
+  built('vite', imported('', '?url'), async (entry, output) => {
     const { build } = await own('vite', 'vite');
     const root = path.dirname(entry);
     const options = { outDir: output, rollupOptions: { input: entry } };
     await build({ configFile: false, root, logLevel: 'error', build: options });
   }));
 
-test('webpack gives the address of the file', () =>
-  built('webpack', address, async (entry, output) => {
+test('webpack gives the addresses of the files', () =>
+  built('webpack', addressed, async (entry, output) => {
     const { default: webpack } = await own('webpack', 'webpack');
     const options = { mode: 'development', devtool: false, entry, output: { path: output } };
     const errors = await new Promise((resolve, reject) => {
@@ -68,13 +77,13 @@ test('webpack gives the address of the file', () =>
     assert.deepEqual(errors, []);
   }));
 
-test('esbuild gives the address of the file', () =>
-  built('esbuild', `import wasm from '${NAME}';\nconsole.log(wasm);`, (entry, output) =>
+test('esbuild gives the addresses of the files', () =>
+  built('esbuild', `import small from '${SMALL}';\nimport full from '${FULL}';\nconsole.log(small, full);`, (entry, output) =>
     esbuild({ entryPoints: [entry], outdir: output, bundle: true, format: 'esm', loader: { '.wasm': 'file' } }),
   ));
 
-test('Parcel gives the address of the file', () =>
-  built('parcel', given('wasm', `import wasm from 'url:${NAME}';`), async (entry, output) => {
+test('Parcel gives the addresses of the files', () =>
+  built('parcel', imported('url:', ''), async (entry, output) => {
     const parcel = path.join(EXAMPLES, 'parcel', 'node_modules', '.bin', 'parcel');
     const args = ['build', entry, '--no-cache', '--no-source-maps', '--dist-dir', output];
     await run(parcel, args, { cwd: path.join(EXAMPLES, 'parcel') });

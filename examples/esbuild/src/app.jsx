@@ -1,6 +1,6 @@
 import { StrictMode, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ContractCard, ContractPicker } from 'oneflow-contract-picker/react';
+import { ContractCard, ContractList, ContractPicker } from 'oneflow-contract-picker/react';
 
 // Your server makes a session for whoever is signed in to your app.
 const session = async () => {
@@ -14,8 +14,8 @@ function Deal({ order }) {
   const picker = useRef(null);
   const [contract, setContract] = useState();
   const [open, setOpen] = useState(true);
+  const [all, setAll] = useState(false);
   const prefill = {
-    fields: { order_no: { value: order, origin: 'Deal · Number' } },
     parties: [
       { type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] },
     ],
@@ -29,6 +29,7 @@ function Deal({ order }) {
           apiBase="/oneflow/v1"
           extensionType="demo_crm"
           externalId={order}
+          recordField="order_no"
           authorize={authorize}
           prefill={prefill}
           onOneflowCreated={({ detail }) => setContract(detail.contractId)}
@@ -40,8 +41,22 @@ function Deal({ order }) {
       <button type="button" onClick={() => setOpen(!open)}>
         {open ? 'Close' : 'Open'}
       </button>
+      <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+        All contracts of this deal
+      </button>
       <output id="created">{contract && `Contract ${contract}`}</output>
       {contract && <ContractCard apiBase="/oneflow/v1" authorize={authorize} contractId={contract} />}
+      {all && (
+        <ContractList
+          className="panel"
+          apiBase="/oneflow/v1"
+          extensionType="demo_crm"
+          externalId={order}
+          recordField="order_no"
+          authorize={authorize}
+          prefill={prefill}
+        />
+      )}
     </main>
   );
 }

@@ -84,6 +84,15 @@ class App {
     assert.ok(parties.some(({ name }) => name === 'Acme AB'), 'the party that the page fills in is in the contract');
     return id;
   }
+
+  /** Loads the page again, and picks a template that only the full module can show. */
+  async continuesInFull() {
+    const { page, picker } = this;
+    await page.reload();
+    await picker.waitForStep('choosing');
+    await picker.choose('Quotation');
+    await picker.host.getByRole('heading', { name: 'Products' }).waitFor();
+  }
 }
 
 /** A port on which nobody listens now. */

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::examples::stage;
+use crate::package::exports;
 use crate::run;
 use crate::workspace::Workspace;
 
@@ -47,8 +48,8 @@ pub fn lint(workspace: &Workspace) -> Result<()> {
     let mut publint = Command::new(workspace.npm_tool("publint"));
     run::streamed(publint.arg("--strict").arg(file(workspace)))?;
     let mut attw = Command::new(workspace.npm_tool("attw"));
-    // It has neither types nor code, and is no part of what `attw` knows.
-    attw.args(["--exclude-entrypoints", "./picker.wasm"]);
+    // They have neither types nor code, and are no part of what `attw` knows.
+    attw.arg("--exclude-entrypoints").args(exports::WASM);
     attw.args(["--profile", "esm-only", "--no-color", "--no-emoji", "--format", "table-flipped"]);
     run::streamed(attw.arg(file(workspace)))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::workspace;
 
 /// How importers name the modules, whose files have other names in each version.
-const WASM: [&str; 2] = ["./picker.wasm", "./full.wasm"];
+pub const WASM: [&str; 2] = ["./picker.wasm", "./full.wasm"];
 
 /// Leads the stable names of the WebAssembly modules to their files.
 pub fn name_wasm(dist: &Path, small: &str, full: &str) -> Result<()> {

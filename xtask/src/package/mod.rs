@@ -3,7 +3,7 @@
 pub mod bindgen;
 mod bundle;
 mod cuts;
-mod exports;
+pub mod exports;
 pub mod factory;
 mod freshness;
 pub mod generated;

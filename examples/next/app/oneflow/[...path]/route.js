@@ -14,10 +14,12 @@ const extensionType = process.env.EXTENSION_TYPE ?? 'demo_crm';
 const PASSED = {
   GET: new RegExp(
     '^/v1/(helpers/(contract_create_data|template_types/[1-9]\\d*/data_fields)|' +
-      'templates|accounts/extensions|ping|users|contracts(/[1-9]\\d*)?)$',
+      'templates(/[1-9]\\d*)?|accounts/extensions|ping|users|contracts(/[1-9]\\d*(/files)?)?)$',
   ),
-  POST: /^\/v1\/contracts\/(create|[1-9]\d*\/publish)$/,
+  POST: /^\/v1\/contracts\/(create|[1-9]\d*\/(publish|files))$/,
 };
+// Its body is a form with a file, and its type names what stands between the form's parts.
+const FORM = /^\/v1\/contracts\/[1-9]\d*\/files$/;
 const FILTERED = /^\/v1\/(helpers\/contract_create_data|templates)$/;
 
 // In Oneflow's shape, so that the widget knows that nothing was made.
@@ -32,16 +34,17 @@ async function pass(request) {
   if (!PASSED[request.method]?.test(path)) return refusal(404, 'This is not passed on.');
   query.delete('extension_type');
   if (FILTERED.test(path)) query.set('extension_type', extensionType);
-  const body = await request.text();
+  const body = await request.arrayBuffer();
+  const type = FORM.test(path) ? request.headers.get('content-type') : 'application/json';
   const answer = await fetch(api + path + (query.size ? `?${query}` : ''), {
     method: request.method,
     headers: {
       accept: 'application/json',
-      ...(body && { 'content-type': 'application/json' }),
+      ...(body.byteLength > 0 && type && { 'content-type': type }),
       'x-oneflow-api-token': token,
       ...(path !== '/v1/ping' && { 'x-oneflow-user-email': email }),
     },
-    body: body || undefined,
+    body: body.byteLength > 0 ? body : undefined,
     cache: 'no-store',
     redirect: 'error',
   });
