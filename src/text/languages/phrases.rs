@@ -178,11 +178,11 @@ phrases! {
             product_description price second_price discount discount_kind discount_amount quantity chosen cell_in_row
             nth_row lower lower_named row_sum about too_precise negative not_a_percentage discount_too_high
             not_one_chosen same_id choose_files drop_files files_limits document_limits as_attachment as_document
-            file_as file_missing files_missing files_not_uploaded file_empty file_folder file_too_large file_wrong_kind
-            file_not_pdf file_name_taken file_over_count file_too_much file_another_document file_no_place
-            document_replaced kilobytes megabytes uploading uploading_file looking_for_file draft_has_files
-            sent_after_files stop_upload upload_waiting upload_under_way upload_done upload_dropped upload_failed
-            upload_doubtful upload_again leave_out leave_all_out take_uploaded
+            file_as file_of_page file_missing files_missing files_not_uploaded file_empty file_folder file_too_large
+            file_wrong_kind file_not_pdf file_name_taken file_over_count file_too_much file_another_document
+            file_no_place document_replaced kilobytes megabytes uploading uploading_file looking_for_file
+            draft_has_files sent_after_files stop_upload upload_waiting upload_under_way upload_done upload_dropped
+            upload_failed upload_doubtful upload_again leave_out leave_all_out take_uploaded
 
             list_title list_opening list_empty list_trouble back_to_list list_created list_updated
         }
