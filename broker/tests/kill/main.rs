@@ -1,4 +1,5 @@
-//! Broker, proxy, database connection and Oneflow are killed at every step, and each attempt makes one contract.
+//! Broker, proxy, database connection and Oneflow are killed at every step, and each attempt makes one contract, or
+//! adds one file.
 //!
 //! `KILL_RUNS` says how many runs there are; `cargo xtask kill` sets it.
 #![allow(
@@ -35,7 +36,7 @@ const LANES: [(&str, bool, usize); 3] =
     [("SQLite, one broker", false, 1), ("PostgreSQL, one broker", true, 1), ("PostgreSQL, two brokers", true, 2)];
 
 #[test]
-fn each_attempt_makes_one_contract_whatever_is_killed() -> Result<()> {
+fn each_attempt_makes_one_contract_or_adds_one_file_whatever_is_killed() -> Result<()> {
     let runs = match std::env::var("KILL_RUNS") {
         Ok(runs) => runs.parse().context("KILL_RUNS is no number")?,
         Err(_) => RUNS,
@@ -78,10 +79,10 @@ async fn lane(
     report: &Mutex<Report>,
 ) -> Result<()> {
     for run in numbers {
-        let planned = plan::plan(run);
+        let plan = plan::plan(run);
         let begin = std::time::Instant::now();
-        let result = world.run(run, planned).await;
-        let line = Line { run, lane: name, planned, seconds: begin.elapsed().as_secs_f64() };
+        let result = world.run(run, plan).await;
+        let line = Line { run, lane: name, plan, seconds: begin.elapsed().as_secs_f64() };
         report.lock().unwrap_or_else(PoisonError::into_inner).add(&line, result);
     }
     Ok(())

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use oneflow_sandbox::{Account, Options, router};
@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use super::served::Served;
 
-/// How a creation is held up, and how far it came.
+/// How a creation or an upload is held up, and how far it came.
 pub struct Gates {
     before: watch::Sender<bool>,
     after: watch::Sender<bool>,
@@ -68,6 +68,11 @@ impl Oneflow {
     }
 }
 
+/// What is sent once at most, whatever is killed.
+fn is_held_up(path: &str, method: &Method) -> bool {
+    method == Method::POST && (path == "/v1/contracts/create" || path.ends_with("/files"))
+}
+
 async fn serve(listener: std::net::TcpListener, served: axum::Router) {
     let Ok(listener) = TcpListener::from_std(listener) else { return };
     // It ends with its runtime.
@@ -92,12 +97,12 @@ impl Gates {
         (self.arrived.load(Ordering::SeqCst), self.executed.load(Ordering::SeqCst))
     }
 
-    /// Waits until another creation than before has arrived.
+    /// Waits until another one than before has arrived.
     pub async fn until_arrived(&self, before: (usize, usize)) -> Result<()> {
         self.until(|(arrived, _)| arrived > before.0).await
     }
 
-    /// Waits until another creation than before was carried out.
+    /// Waits until another one than before was carried out.
     pub async fn until_executed(&self, before: (usize, usize)) -> Result<()> {
         self.until(|(_, executed)| executed > before.1).await
     }
@@ -105,7 +110,7 @@ impl Gates {
     async fn until(&self, reached: impl Fn((usize, usize)) -> bool) -> Result<()> {
         let begin = Instant::now();
         while !reached(self.counts()) {
-            ensure!(begin.elapsed() < Duration::from_secs(20), "no creation has reached Oneflow");
+            ensure!(begin.elapsed() < Duration::from_secs(20), "nothing has reached Oneflow");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         Ok(())
@@ -113,7 +118,7 @@ impl Gates {
 }
 
 async fn hold_up(State(gates): State<Arc<Gates>>, request: Request, next: Next) -> Response {
-    if request.uri().path() != "/v1/contracts/create" {
+    if !is_held_up(request.uri().path(), request.method()) {
         return next.run(request).await;
     }
     gates.arrived.fetch_add(1, Ordering::SeqCst);

@@ -28,6 +28,15 @@ pub enum Step {
     AnyMoment,
 }
 
+/// What the user does meanwhile.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Act {
+    /// They create a contract.
+    Creating,
+    /// They add a file to one that they have created.
+    Uploading,
+}
+
 /// The protocol in front.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Protocol {
@@ -46,14 +55,25 @@ const STEPS: [Step; 7] = [
     Step::AnyMoment,
 ];
 
-/// Every pair of victim and step in turn, over one protocol and then the other.
-pub fn plan(run: usize) -> (Victim, Step, Protocol) {
+/// What happens in a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    pub act: Act,
+    pub victim: Victim,
+    pub step: Step,
+    pub protocol: Protocol,
+}
+
+/// Every pair of victim and step in turn, over one protocol and then the other; every third run of a lane is about a
+/// file.
+pub fn plan(run: usize) -> Plan {
     let pair = run % (VICTIMS.len() * STEPS.len());
     let victim = VICTIMS[pair % VICTIMS.len()];
     let step = STEPS[pair / VICTIMS.len()];
     let protocol =
         if (run + run / (VICTIMS.len() * STEPS.len())).is_multiple_of(2) { Protocol::Http1 } else { Protocol::Http2 };
-    (victim, step, protocol)
+    let act = if (run / 3) % 3 == 2 { Act::Uploading } else { Act::Creating };
+    Plan { act, victim, step, protocol }
 }
 
 /// Numbers that are the same for the same run, so that a run can be repeated.

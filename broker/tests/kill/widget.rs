@@ -1,9 +1,9 @@
-//! A client that speaks as the widget does, and less patiently: it sends a creation with the same key again whenever it
-//! got no clear answer, as browsers may.
+//! A client that speaks as the widget does, and less patiently: it sends a creation or a file with the same key again
+//! whenever it got no clear answer, as browsers may.
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -20,14 +20,14 @@ pub struct Widget {
     origin: String,
 }
 
-/// How the user came to their contract.
+/// How the user came to their contract or file.
 #[derive(Debug, Default)]
 pub struct Story {
     /// The contract.
     pub contract: i64,
     /// Requests with a key.
     pub sent: usize,
-    /// Whether the user chose among drafts.
+    /// Whether the user found what was made, after an answer that was none.
     pub chosen: bool,
     /// Attempts that made nothing, as the user saw after looking.
     pub given_up: usize,
@@ -101,6 +101,57 @@ impl Widget {
                 }
             }
         }
+    }
+
+    /// Adds a file as a user does who wants it there exactly once.
+    pub async fn uploads(&self, session: &str, contract: i64, key: &str) -> Result<Story> {
+        let mut story = Story { contract, ..Story::default() };
+        let (begin, mut unknown_since) = (Instant::now(), None);
+        loop {
+            ensure!(begin.elapsed() < ENOUGH, "no end: {story:?}");
+            let attempt = format!("{key}-{:02}", story.given_up);
+            story.sent += 1;
+            let Ok(response) = self.upload(session, contract, &attempt).await else {
+                tokio::time::sleep(Duration::from_millis(40)).await;
+                continue;
+            };
+            let (status, body) = (response.status(), response.text().await.unwrap_or_default());
+            ensure!(!matches!(status.as_u16(), 401 | 403 | 422), "refused: {body}");
+            if status == StatusCode::OK {
+                return Ok(story);
+            }
+            let is_missing = if body.contains("/upload-unknown") {
+                if self.files(session, contract).await.is_ok_and(|files| files > 0) {
+                    return Ok(Story { chosen: true, ..story });
+                }
+                unknown_since.get_or_insert_with(Instant::now).elapsed() > LOOKING
+            } else {
+                status.is_client_error() && body.contains("\"status\"")
+            };
+            if is_missing {
+                (story.given_up, unknown_since) = (story.given_up + 1, None);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    async fn upload(&self, session: &str, contract: i64, key: &str) -> reqwest::Result<Response> {
+        let part = |name: &str, content: &str| {
+            format!("--of-the-run\r\nContent-Disposition: form-data; name={name}\r\n\r\n{content}\r\n")
+        };
+        let file = part("\"file\"; filename=\"terms.pdf\"", "%PDF-1.7");
+        let form = [part("\"upload_as\"", "attachment"), file, "--of-the-run--\r\n".to_owned()].concat();
+        let post = self.client.post(format!("{}/v1/contracts/{contract}/files", self.origin)).bearer_auth(session);
+        let post = post.header("origin", PAGE).header("content-type", "multipart/form-data; boundary=of-the-run");
+        post.header("idempotency-key", key).body(form).send().await
+    }
+
+    /// How many files were added to a contract.
+    pub async fn files(&self, session: &str, contract: i64) -> Result<usize> {
+        let get = self.client.get(format!("{}/v1/contracts/{contract}/files", self.origin)).bearer_auth(session);
+        let listed: Value = get.header("origin", PAGE).send().await?.error_for_status()?.json().await?;
+        let all = listed.get("data").and_then(Value::as_array).context("a list")?;
+        Ok(all.iter().filter(|file| file.get("name") == Some(&json!("terms.pdf"))).count())
     }
 
     async fn create(&self, session: &str, name: &str, key: &str) -> reqwest::Result<Response> {

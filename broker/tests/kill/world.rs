@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::config;
 use super::database::Database;
 use super::oneflow::Oneflow;
-use super::plan::{Chance, Protocol, Step, Victim};
+use super::plan::{Act, Chance, Plan, Protocol, Step, Victim};
 use super::program::Program;
 use super::proxy::Proxy;
 use super::widget::{Story, Widget};
@@ -42,23 +42,38 @@ impl World {
     }
 
     /// One attempt, during which something is killed.
-    pub async fn run(&self, run: usize, (victim, step, protocol): (Victim, Step, Protocol)) -> Result<Story> {
+    pub async fn run(&self, run: usize, plan: Plan) -> Result<Story> {
         let (name, record) = (format!("Kill run {run}"), format!("deal-{run}"));
-        let widget = if protocol == Protocol::Http1 { &self.widgets[0] } else { &self.widgets[1] };
+        let widget = if plan.protocol == Protocol::Http1 { &self.widgets[0] } else { &self.widgets[1] };
         let session = widget.session(config::BACKEND_KEY, &record).await?;
         let key = format!("kill-run-key-{run:08}");
-        let chance = Chance::of(run);
-        let (story, killed) = tokio::join!(widget.creates(&session, &name, &key), self.kill_at(step, victim, chance));
-        // Whatever came of it, the next run finds everything alive.
-        self.oneflow.gates.open();
-        self.revive().await?;
-        killed.with_context(|| format!("{victim:?} at {step:?}"))?;
-        let story = story?;
+        let create = widget.creates(&session, &name, &key);
+        let story = match plan.act {
+            Act::Creating => self.meanwhile(run, plan, create).await?,
+            Act::Uploading => {
+                let contract = create.await?.contract;
+                self.meanwhile(run, plan, widget.uploads(&session, contract, &format!("{key}-file"))).await?
+            }
+        };
         let made = self.oneflow.contracts_called(&name);
         ensure!(made == [story.contract], "Oneflow has {made:?}, the user {story:?}");
         let known = widget.contracts_of_record(&session).await?;
         ensure!(known.to_string().contains(&story.contract.to_string()), "the ledger has {known}");
+        let added = widget.files(&session, story.contract).await?;
+        let expected = usize::from(plan.act == Act::Uploading);
+        ensure!(added == expected, "the contract has {added} files, the user {story:?}");
         Ok(story)
+    }
+
+    /// What the user does, while something is killed.
+    async fn meanwhile(&self, run: usize, plan: Plan, act: impl Future<Output = Result<Story>>) -> Result<Story> {
+        let Plan { victim, step, .. } = plan;
+        let (story, killed) = tokio::join!(act, self.kill_at(step, victim, Chance::of(run)));
+        // Whatever came of it, the next run finds everything alive.
+        self.oneflow.gates.open();
+        self.revive().await?;
+        killed.with_context(|| format!("{victim:?} at {step:?}"))?;
+        story
     }
 
     async fn kill_at(&self, step: Step, victim: Victim, mut chance: Chance) -> Result<()> {
