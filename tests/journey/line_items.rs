@@ -233,6 +233,31 @@ fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summa
 }
 
 #[test]
+fn what_is_wrong_in_a_column_that_the_template_hides_has_an_input_until_the_row_is_gone() {
+    let rows = json!({"items": [{"name": "Hours", "unitPrice": "950", "secondPrice": "1.005"}, {"name": "Freight"}]});
+    let mut user = quotation(Stage::new().has("prefill", rows));
+    let key = user.key(0, "Hours");
+    let second = ItemInput::Price(Nth::Second);
+    let inputs = |user: &Story| {
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        drawn.all("[aria-label='Second price, row 1']").len()
+    };
+    assert_eq!(inputs(&user), 0);
+    user.presses_review();
+    assert_eq!(user.problems(), [(FieldId::Item(key, second), ErrorKind::TooPrecise { limit: 2 })]);
+    assert_eq!(inputs(&user), 1);
+    user.writes_item(key, second, "1,01");
+    assert_eq!((user.problems(), inputs(&user)), (vec![], 1), "it stays while somebody types");
+    user.presses_review();
+    assert_eq!(user.step(), "reviewing");
+    user.hears(Message::WentBack);
+    user.item(ItemMessage::Removed(key));
+    user.item(ItemMessage::Undone);
+    assert_eq!(inputs(&user), 0);
+}
+
+#[test]
 fn a_custom_id_names_one_row_of_the_contract() {
     let twice = json!({"items": [{"name": "A", "customId": "x"}, {"name": "B", "customId": "x"}]});
     let mut user = quotation(Stage::new().has("prefill", twice));
@@ -359,7 +384,10 @@ fn what_oneflow_does_not_accept_is_marked_at_the_row_that_its_path_names() {
         user.goes_wrong(CREATE, Problems([(path.to_owned(), vec!["No.".to_owned()])].into()));
         user.presses_create();
         assert_eq!(user.problems(), [(field, ErrorKind::Refused("No.".into()))], "{path}");
-        Drawn::of(&user.flow).keeps_the_rules("filling");
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        let marked = drawn.all("[aria-invalid=true]").len();
+        assert_eq!(marked, usize::from(matches!(field, FieldId::Item(..))), "{path}");
     }
     user.presses_create();
     assert_eq!(user.step(), "created");

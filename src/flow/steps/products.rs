@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use crate::api::failure::Failure;
 use crate::api::ids::TemplateId;
-use crate::api::product_group::ProductGroups;
+use crate::api::product_group::{ColumnKind, ProductGroups};
 use crate::flow::commands::Commands;
 use crate::flow::effect::ApiCall;
+use crate::flow::form::field::{FieldError, FieldId};
+use crate::flow::form::items::item::ItemKey;
 use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::table::Table;
 use crate::flow::request::PendingRequest;
@@ -18,6 +20,8 @@ pub struct ProductSection {
     pub tables: Tables,
     /// What was removed, the latest last.
     pub removed: Vec<RemovedItem>,
+    /// Where something was wrong in a column that the template hides: the row has its inputs all the same.
+    pub revealed: Vec<(ItemKey, ColumnKind)>,
 }
 
 /// The tables, as far as they are known. Without them, the template's rows stay.
@@ -34,14 +38,30 @@ pub enum Tables {
 impl ProductSection {
     /// Reads the tables.
     pub(in crate::flow) fn begin(template: TemplateId, commands: &mut Commands) -> Self {
-        let tables = Tables::Loading(PendingRequest::ask_api(ApiCall::ProductTables(template), commands));
-        Self { tables, removed: Vec::new() }
+        Self::with(Tables::Loading(PendingRequest::ask_api(ApiCall::ProductTables(template), commands)))
     }
 
     /// The tables were read.
     pub(in crate::flow) fn of(result: &Result<ProductGroups, Failure>) -> Self {
-        let tables = result.as_ref().map_or(Tables::Missing, |groups| Tables::Known(Table::all(groups)));
-        Self { tables, removed: Vec::new() }
+        Self::with(result.as_ref().map_or(Tables::Missing, |groups| Tables::Known(Table::all(groups))))
+    }
+
+    fn with(tables: Tables) -> Self {
+        Self { tables, removed: Vec::new(), revealed: Vec::new() }
+    }
+
+    /// Shows the inputs that errors are about.
+    pub(in crate::flow) fn reveal(&mut self, errors: &[FieldError]) {
+        for error in errors {
+            let FieldId::Item(key, input) = error.field else {
+                continue;
+            };
+            let column = input.column();
+            let is_shown = self.known().iter().any(|table| table.number == key.table && table.shows(column));
+            if !is_shown && !self.revealed.contains(&(key, column)) {
+                self.revealed.push((key, column));
+            }
+        }
     }
 
     /// The tables that are known.

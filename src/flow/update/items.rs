@@ -85,7 +85,7 @@ impl ItemEditor<'_> {
         let gone = rows.remove(index);
         let next = rows.get(index).or(rows.last()).map(|item| FieldId::Item(item.key, ItemInput::Name));
         self.filling.products.as_mut()?.removed.push(RemovedItem::Row(index, gone));
-        self.forget(|field| matches!(field, FieldId::Item(other, _) if other == key));
+        self.forget_rows(|other| other == key);
         self.focus(next.unwrap_or(FieldId::Table(key.table)));
         Some(())
     }
@@ -132,7 +132,7 @@ impl ItemEditor<'_> {
         let before = edits.iter().position(|edit| edit.group == table.group.id).map(|at| edits.remove(at));
         edits.extend(edit);
         self.filling.products.as_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
-        self.forget(|field| matches!(field, FieldId::Item(key, _) if key.table == table.number));
+        self.forget_rows(|key| key.table == table.number);
         self.focus(FieldId::Table(table.number));
         Some(())
     }
@@ -175,6 +175,14 @@ impl ItemEditor<'_> {
             }
             None if toward == Toward::Next => self.add(key.table),
             None => None,
+        }
+    }
+
+    /// These rows are gone, and what was wrong with them.
+    fn forget_rows(&mut self, is_gone: impl Fn(ItemKey) -> bool) {
+        self.forget(|field| matches!(field, FieldId::Item(key, _) if is_gone(key)));
+        if let Some(products) = self.filling.products.as_mut() {
+            products.revealed.retain(|(key, _)| !is_gone(*key));
         }
     }
 

@@ -49,7 +49,7 @@ fn line(dom: &mut VdomBuilder, file: &NewFile, is_given: bool, choice: bool, loc
         el!(dom, "div; class=t" {
             el!(dom, "b; dir=auto" { dom.text(&file.name) });
             let kind = (!choice).then(|| phrases.file_kind(file.kind));
-            let origin = is_given.then(|| phrases.origin_host());
+            let origin = is_given.then(|| phrases.file_of_page());
             el!(dom, "small" { dom.text(&joined(&[Some(&phrases.size(file.size)), kind, origin])) });
             if file.blob.is_none() {
                 notice::error(dom, None, phrases.file_missing());

@@ -6,6 +6,7 @@ use crate::api::decimal::Decimal;
 use crate::api::ids::ProductGroupId;
 use crate::api::price::{Discount, Price};
 use crate::api::product::{Product, QuantityKind};
+use crate::api::product_group::ColumnKind;
 
 /// Tells a row from all others of the form, whatever is removed before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +83,21 @@ pub enum ItemInput {
     MoveUp,
     /// The button that moves it down.
     MoveDown,
+}
+
+impl ItemInput {
+    /// The column in which it stands.
+    pub fn column(self) -> ColumnKind {
+        match self {
+            Self::Name | Self::MoveUp | Self::MoveDown => ColumnKind::Name,
+            Self::Description => ColumnKind::Description,
+            Self::Price(Nth::First) | Self::Discount(Nth::First) | Self::DiscountKind(Nth::First) => ColumnKind::Price,
+            Self::Price(Nth::Second) | Self::Discount(Nth::Second) | Self::DiscountKind(Nth::Second) => {
+                ColumnKind::SecondPrice
+            }
+            Self::Quantity | Self::Chosen => ColumnKind::Quantity,
+        }
+    }
 }
 
 /// As `DiscountKind` holds it, for hundredths.

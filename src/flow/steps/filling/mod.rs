@@ -159,6 +159,9 @@ impl Filling {
                 self.detailed.push((party, person));
             }
         }
+        if let Some(products) = self.products.as_mut() {
+            products.reveal(&errors);
+        }
         self.errors = errors;
         (self.listed, self.only_empty) = (true, None);
     }

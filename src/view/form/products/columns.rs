@@ -2,7 +2,8 @@
 
 use crate::api::decimal::Decimal;
 use crate::api::product_group::ColumnKind;
-use crate::flow::form::items::item::{ItemInput, Nth};
+use crate::flow::form::items::item::ItemInput::{self, Discount, Price};
+use crate::flow::form::items::item::Nth;
 use crate::flow::form::items::table::Table;
 use crate::text::compose::joined;
 use crate::text::interpolate;
@@ -10,16 +11,19 @@ use crate::view::vdom::builder::VdomBuilder;
 
 /// The columns that stand beside each other. A description has a line of its own.
 pub(super) fn columns(table: &Table) -> Vec<ItemInput> {
-    let mut columns = vec![ItemInput::Name];
-    for (kind, nth) in [(ColumnKind::Price, Nth::First), (ColumnKind::SecondPrice, Nth::Second)] {
-        if table.group.shows(kind) {
-            columns.extend([ItemInput::Price(nth), ItemInput::Discount(nth)]);
-        }
+    let kinds = [ColumnKind::Name, ColumnKind::Price, ColumnKind::SecondPrice, ColumnKind::Quantity];
+    kinds.into_iter().filter(|kind| table.shows(*kind)).flat_map(inputs).copied().collect()
+}
+
+/// The inputs of a column.
+pub(super) fn inputs(column: ColumnKind) -> &'static [ItemInput] {
+    match column {
+        ColumnKind::Name => &[ItemInput::Name],
+        ColumnKind::Description => &[ItemInput::Description],
+        ColumnKind::Price => &[Price(Nth::First), Discount(Nth::First)],
+        ColumnKind::SecondPrice => &[Price(Nth::Second), Discount(Nth::Second)],
+        ColumnKind::Quantity => &[ItemInput::Quantity],
     }
-    if table.group.shows(ColumnKind::Quantity) {
-        columns.push(ItemInput::Quantity);
-    }
-    columns
 }
 
 /// What something costs by the prices that the table shows.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::api::product_group::ColumnKind;
 use crate::flow::Flow;
 use crate::flow::form::field::{FieldError, FieldId};
 use crate::flow::form::items::item::{Item, ItemInput};
@@ -19,6 +20,8 @@ pub(super) struct ItemRow {
     /// How many rows there are.
     pub of: usize,
     pub table: Shared<Table>,
+    /// The columns that the template hides and this row shows, because something was wrong there.
+    pub revealed: Vec<ColumnKind>,
     errors: Vec<FieldError>,
     /// It is shown, not to be changed.
     pub locked: bool,
@@ -27,11 +30,14 @@ pub(super) struct ItemRow {
 impl ItemRow {
     pub fn new(flow: &Flow, filling: &Filling, table: &Rc<Table>, item: &Item, (index, of): (usize, usize)) -> Self {
         let own = |error: &&FieldError| matches!(error.field, FieldId::Item(key, _) if key == item.key);
+        let products = filling.products.as_ref();
+        let revealed = products.iter().flat_map(|products| &products.revealed);
         Self {
             item: item.clone(),
             index,
             of,
             table: Shared::of(table),
+            revealed: revealed.filter(|(key, _)| *key == item.key).map(|(_, column)| *column).collect(),
             errors: filling.errors.iter().filter(own).cloned().collect(),
             locked: flow.settings.locks("items"),
         }

@@ -1,7 +1,7 @@
 //! A row of a product table, as inputs.
 
 use super::cell::{Cell, discount, number, quantity, text};
-use super::columns::{about, columns};
+use super::columns::{about, columns, inputs};
 use super::item_row::ItemRow;
 use crate::api::product_group::ColumnKind;
 use crate::flow::form::field::FieldId;
@@ -26,7 +26,10 @@ impl Draw for ItemRow {
                 self.sum(dom);
             });
             if self.table.group.shows(ColumnKind::Description) {
-                text(dom, &Cell { row: self, input: ItemInput::Description });
+                self.cell(dom, ItemInput::Description);
+            }
+            for input in self.revealed.iter().copied().flat_map(inputs) {
+                self.cell(dom, *input);
             }
             if !self.locked {
                 self.buttons(dom);
