@@ -54,9 +54,8 @@ export function listenForFiles(root, blobs, offer) {
   root.addEventListener('dragover', (event) => {
     if (!hasFiles(event)) return;
     const zone = zoneOf(event);
-    // Elsewhere in the element, the browser would leave the page for the file.
-    event.preventDefault();
-    event.dataTransfer.dropEffect = zone ? 'copy' : 'none';
+    // Elsewhere in the element nothing can be dropped.
+    if (zone) event.dataTransfer.dropEffect = 'copy';
     if (zone !== over) mark(zone);
   });
   root.addEventListener('dragleave', ({ relatedTarget }) => {

@@ -67,8 +67,11 @@ export function createSettings(element, instance, state) {
       // The other settings are texts; JSON that is not read is one that is nested without end.
       throw 'it is nested too deeply';
     }
+    const former = [...configured.values()].join();
     for (const known of [...configured.keys()]) if (known !== state.recordId) configured.delete(known);
     configured.set(record, toText(bare({ ...settings, draft: undefined }), json));
+    // Of the page's former files, those stay that the user's form has.
+    instance.blobs.release(former, [instance.snapshot.text(), ...configured.values()].join());
   }
 
   const read = () => collect(element);

@@ -151,7 +151,7 @@ test('files of the page are shown with their origin, stay as they are when locke
   const picker = await openWith([{ name: 'offer.pdf', as: 'document' }], { lock: 'files', 'contract-name': 'Offer' });
   await picker.waitForStep('choosing');
   await picker.choose(BOTH);
-  await picker.waitForText('1 KB · Part of the contract · filled in for you');
+  await picker.waitForText('1 KB · Part of the contract · from this page');
   assert.equal(await input(picker).count(), 0);
   await picker.create();
   await picker.waitForStep('created');
@@ -216,4 +216,27 @@ test('a prefill whose files are none is reported with its path', async () => {
   });
   await fixture.waitForWarning(/prefill\.files\[0\]\.file: expected a Blob/);
   assert.equal((await fixture.waitForEvent('oneflow-error')).kind, 'config');
+});
+
+test('the content of a file is let go with the prefill that gave it', async () => {
+  const { context, page, picker } = fixture;
+  await fixture.openChoosing();
+  const session = await context.newCDPSession(page);
+  const give = () =>
+    picker.host.evaluate(async (element) => {
+      const content = new Blob(['content']);
+      (window.contents ??= []).push(new WeakRef(content));
+      element.prefill = { files: [{ file: content, name: 'offer.pdf', as: 'attachment' }] };
+      await element.ready;
+    });
+  for (let time = 0; time < 4; time += 1) {
+    await give();
+    await fixture.waitForIdle();
+  }
+  let held = [];
+  for (let tries = 0; tries < 20 && held.filter(Boolean).length !== 1; tries += 1) {
+    await session.send('HeapProfiler.collectGarbage');
+    held = await page.evaluate(() => window.contents.map((content) => content.deref() !== undefined));
+  }
+  assert.deepEqual(held, [false, false, false, true]);
 });

@@ -116,3 +116,18 @@ test('a language whose texts for the full module do not arrive keeps the small o
   assert.equal(await picker.state(), 'filling');
   await page.unroute('**/full-en-*.js');
 });
+
+test('a file that is dropped where none is expected does not make the browser leave the page', async () => {
+  const picker = await fixture.openFilling();
+  const prevented = (dragged) =>
+    picker.heading.evaluate((heading, kind) => {
+      const dataTransfer = new DataTransfer();
+      if (kind === 'file') dataTransfer.items.add(new File(['content'], 'terms.pdf'));
+      else dataTransfer.setData('text/plain', 'text');
+      const event = new DragEvent('dragover', { dataTransfer, bubbles: true, composed: true, cancelable: true });
+      heading.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, dragged);
+  assert.equal(loaded(), 0);
+  assert.deepEqual([await prevented('file'), await prevented('text')], [true, false]);
+});
