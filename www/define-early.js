@@ -1,15 +1,14 @@
-// Begins the WebAssembly's download if an element on the page waits for it, before the classes are set up.
-import { address, full, small } from './modules.js';
+// Begins the download of a WebAssembly module if an element on the page waits for it, before the classes are set up.
+import { address, full, isForFull, small } from './modules.js';
 
-const isLazy = (element) => (element.loading ?? element.getAttribute('loading')) === 'lazy';
+const TAGS = ':is(oneflow-contract-picker, oneflow-contract-card, oneflow-contract-list):not(:defined)';
 
-/** Whether an element with one of these tags waits for its class. */
-function isAwaited(tags) {
-  // A server has no document.
-  const waiting = [...(globalThis.document?.querySelectorAll(`:is(${tags}):not(:defined)`) ?? [])];
-  return waiting.some((element) => !isLazy(element));
-}
+const isEager = (element) => (element.loading ?? element.getAttribute('loading')) !== 'lazy';
+const startsFull = (element) => element.localName === 'oneflow-contract-list' || isForFull(element.prefill);
 
-if (isAwaited('oneflow-contract-picker, oneflow-contract-card')) small.download(address());
+// A server has no document.
+const awaited = [...(globalThis.document?.querySelectorAll(TAGS) ?? [])].filter(isEager);
+
+if (awaited.some((element) => !startsFull(element))) small.download(address());
 // The script knows where its wasm is. Whoever needs it learns of a failure.
-if (isAwaited('oneflow-contract-list')) full.script().catch(() => {});
+if (awaited.some(startsFull)) full.script().catch(() => {});

@@ -8,3 +8,13 @@ export const address = () => new URL(WASM_FILE, import.meta.url);
 export const small = createModule(() => ({ address: address(), createGlue }));
 
 export const full = createModule(() => import(FULL_SCRIPT));
+
+/** Whether a `prefill`, or what a draft holds, is for the full one. */
+export function isForFull(given) {
+  try {
+    return Boolean(given?.items ?? given?.files ?? given?.uploads);
+  } catch {
+    // What cannot be read is reported where it is read.
+    return false;
+  }
+}

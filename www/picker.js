@@ -2,6 +2,7 @@
 import { ATTRIBUTES, reflectAttributes } from './attributes.js';
 import { OneflowElement } from './element-base.js';
 import { call, configure, extraSettings, kept, onEvent, onSettingsSent, startsFull } from './hooks.js';
+import { isForFull } from './modules.js';
 import { bare } from './own.js';
 
 const MAX_RECENT = 5;
@@ -76,13 +77,7 @@ export class OneflowContractPicker extends OneflowElement {
   }
 
   [startsFull]() {
-    try {
-      const { files, items, uploads } = this.#givenDraft ? JSON.parse(this.#givenDraft).head : {};
-      return Boolean(this.#prefill?.items ?? this.#prefill?.files ?? files ?? items ?? uploads);
-    } catch {
-      // What cannot be read is reported where it is read.
-      return false;
-    }
+    return isForFull(this.#prefill) || isForFull(JSON.parse(this.#givenDraft ?? null)?.head);
   }
 
   [onEvent](name, { workspaceId, templateId }) {

@@ -4,6 +4,8 @@
  *
  * @param base The address of the folder with the package's files, such as `/assets/oneflow-contract-picker`.
  * @param lang The language of the page, as in its attribute `lang`; default `en`.
+ * @param options `full`: whether the element on the page starts with the full WebAssembly module, as a list does, and a
+ *   picker whose `prefill` has `items` or `files`; default `false`.
  * @returns HTML, one element a line.
  */
-export function preloads(base: string, lang?: string): string;
+export function preloads(base: string, lang?: string, options?: { full?: boolean }): string;

@@ -17,7 +17,7 @@ import { armFault, receivedRequests, waitForRequests } from './support/sandbox.j
 
 const CATALOGUE = '/helpers/contract_create_data';
 const headers = { 'x-oneflow-api-token': token, 'x-oneflow-user-email': siri };
-const { wasm, languages } = JSON.parse(readFileSync(path.join(dist, 'preload.json'), 'utf8'));
+const { wasm, languages, full } = JSON.parse(readFileSync(path.join(dist, 'preload.json'), 'utf8'));
 
 const fixture = useFixture();
 const servers = [];
@@ -155,6 +155,36 @@ test('with the preload lines, the browser asks for everything at once and for no
   await rounds.next('/');
   await opened;
   await rounds.next('/host.js', '/package/define.js', `/package/${wasm}`, `/package/${languages.sv}`);
+  await rounds.next(`/v1${CATALOGUE}`);
+  await fixture.picker.waitForStep('choosing');
+  assert.deepEqual(rounds.held, []);
+});
+
+const ITEMS = "document.getElementById('picker').prefill = { items: [{ name: 'Licence' }] };";
+
+test('an element whose line items are set at once starts with the full module, and loads no other', async () => {
+  const rounds = new Rounds();
+  const origin = await started(page({ apiBase: '/v1', rounds, script: ITEMS }));
+  const opened = fixture.page.goto(origin, { waitUntil: 'commit' });
+  await rounds.next('/');
+  await opened;
+  await rounds.next('/host.js', '/package/define.js');
+  await rounds.next(`/package/${full.script}`, `/package/${languages.en}`, `/v1${CATALOGUE}`);
+  await rounds.next(`/package/${full.wasm}`, `/package/${full.languages.en}`);
+  await fixture.picker.waitForStep('choosing');
+  assert.deepEqual(rounds.held, []);
+});
+
+test('with the preload lines for the full module, the browser asks for all of it at once', async () => {
+  const { preloads } = await import(pathToFileURL(path.join(dist, 'preloads.js')));
+  const rounds = new Rounds();
+  const head = preloads('/package/', 'en', { full: true });
+  const origin = await started(page({ apiBase: '/v1', rounds, script: ITEMS, head }));
+  const opened = fixture.page.goto(origin, { waitUntil: 'commit' });
+  await rounds.next('/');
+  await opened;
+  const scripts = ['define.js', full.script, languages.en, full.languages.en];
+  await rounds.next('/host.js', ...[...scripts, full.wasm].map((name) => `/package/${name}`));
   await rounds.next(`/v1${CATALOGUE}`);
   await fixture.picker.waitForStep('choosing');
   assert.deepEqual(rounds.held, []);
@@ -468,7 +498,8 @@ test('no format of the browser is loaded before a text needs one', async () => {
 test('preloads() and preload.json name files of the package, and no markup gets through', async () => {
   const { preloads } = await import(pathToFileURL(path.join(dist, 'preloads.js')));
   const files = await readdir(dist);
-  for (const name of [wasm, ...Object.values(languages)]) assert.ok(files.includes(name), name);
+  const named = [wasm, full.script, full.wasm, ...[languages, full.languages].flatMap(Object.values)];
+  for (const name of named) assert.ok(files.includes(name), name);
   assert.equal(
     preloads('/assets/picker', 'nn-NO'),
     [

@@ -33,7 +33,7 @@ pub fn bundle(workspace: &Workspace, wasm: &str, full_wasm: &str) -> Result<()> 
     }
     esbuild(workspace, &["define-import.js"])?;
     esbuild(workspace, &["react.js", "--bundle", "--format=esm", SECOND, "--external:react"])?;
-    let preload = Preload::find(&workspace.dist(), wasm)?.json();
+    let preload = Preload::find(&workspace.dist(), ["define.js", wasm], [&full, full_wasm])?.json();
     workspace::write(&workspace.dist().join("preload.json"), format!("{preload:#}\n"))?;
     esbuild(workspace, &["preloads.js", "--bundle", "--format=esm", &format!("--define:PRELOAD={preload}")])
 }
