@@ -25,7 +25,9 @@ use oneflow_contract_picker::api::page::Page;
 use oneflow_contract_picker::api::problem::{ParameterProblem, Problem};
 use oneflow_contract_picker::api::product::{Product, Quantity, QuantityKind};
 use oneflow_contract_picker::api::product_group::{ProductGroup, ProductGroups};
-use oneflow_contract_picker::api::template::{ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef};
+use oneflow_contract_picker::api::template::{
+    Approval, ListedTemplate, Template, TemplateType, Workspace, WorkspaceRef,
+};
 use oneflow_contract_picker::api::user::User;
 use oneflow_contract_picker::flow::effect::{ApiCall, AuthorizeReason, Effect, HostCall, Once, RequestId};
 use oneflow_contract_picker::flow::event::Event;
@@ -937,6 +939,7 @@ fn response(call: &ApiCall, outcome: Outcome, now: i64) -> ApiResponse {
         }
         ApiCall::Publish(id, ..) => ApiResponse::Published(Ok(sent_or_draft(*id, which, now))),
         ApiCall::Contract(id) => ApiResponse::Contract(Ok(sent_or_draft(*id, which, now))),
+        ApiCall::Approval(template) => ApiResponse::Approval(*template, Ok(Approval(which.is_multiple_of(2)))),
         ApiCall::OfRecord(by) => {
             let known = |id| KnownContract { id: ContractId(1_000 + id), name: "".into(), is_out: id == 1 };
             ApiResponse::OfRecord(*by, Ok(Page((0..u64::from(which) % 3).map(known).collect())))
@@ -1057,7 +1060,6 @@ fn plain_template(which: u8) -> Template {
             expanded_pdf: which.is_multiple_of(2),
             ..AvailableOptions::default()
         },
-        approval: which.is_multiple_of(2),
     }
 }
 

@@ -12,7 +12,7 @@ export const full = createModule(() => import(FULL_SCRIPT));
 /** Whether a `prefill`, or what a draft holds, is for the full one. */
 export function isForFull(given) {
   try {
-    return Boolean(given?.items ?? given?.files ?? given?.uploads);
+    return [given?.items, given?.files, given?.uploads].some((some) => some && some.length !== 0);
   } catch {
     // What cannot be read is reported where it is read.
     return false;

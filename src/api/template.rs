@@ -35,8 +35,6 @@ pub struct Template {
     pub creator_signs: Option<bool>,
     /// What a participant may be given.
     pub options: AvailableOptions,
-    /// Whether a contract may have to be approved before it is sent.
-    pub approval: bool,
 }
 
 impl Template {
@@ -86,6 +84,10 @@ impl Workspace {
     }
 }
 
+/// Whether a contract from a template may have to be approved before it is sent, as `GET /templates/{id}` tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approval(pub bool);
+
 /// The two workflows that keep a contract until somebody has approved it. Only client code names them: that they are
 /// null or missing without one is a guess, and what Oneflow does with such a contract is unknown.
 const APPROVALS: [&str; 2] = ["draft_approval_workflow", "pending_approval_workflow"];
@@ -128,8 +130,14 @@ impl FromJson for Template {
                 None => None,
             },
             options: json.get::<Option<AvailableOptions>>("available_options")?.unwrap_or_default(),
-            approval: APPROVALS.iter().any(|workflow| json.find(workflow).is_some_and(|it| *it != Json::Null)),
         })
+    }
+}
+
+impl FromJson for Approval {
+    fn from_json(json: &Json) -> Result<Self, DecodeError> {
+        json.entries()?;
+        Ok(Self(APPROVALS.iter().any(|workflow| json.find(workflow).is_some_and(|it| *it != Json::Null))))
     }
 }
 
@@ -164,10 +172,16 @@ mod tests {
 
     #[test]
     fn a_template_has_an_approval_if_one_of_the_two_workflows_is_there() {
-        assert!(!template("").approval);
-        assert!(!template(r#", "draft_approval_workflow": null, "pending_approval_workflow": null"#).approval);
-        assert!(template(r#", "draft_approval_workflow": {"id": 5}, "pending_approval_workflow": null"#).approval);
-        assert!(template(r#", "pending_approval_workflow": 7"#).approval);
+        let read = |text: &str| Json::parse(text).and_then(|json| Approval::from_json(&json));
+        for (text, approval) in [
+            ("{}", false),
+            (r#"{"draft_approval_workflow": null, "pending_approval_workflow": null}"#, false),
+            (r#"{"draft_approval_workflow": {"id": 5}, "pending_approval_workflow": null}"#, true),
+            (r#"{"pending_approval_workflow": 7}"#, true),
+        ] {
+            assert_eq!(read(text), Ok(Approval(approval)), "{text}");
+        }
+        assert!(read("[]").is_err());
     }
 
     #[test]

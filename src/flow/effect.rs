@@ -76,6 +76,8 @@ pub enum ApiCall {
     DataFields(TemplateTypeId),
     /// The product tables of a template.
     ProductTables(TemplateId),
+    /// Whether contracts from a template may need an approval.
+    Approval(TemplateId),
     /// The account's users.
     Users,
     /// Create the contract.

@@ -8,11 +8,11 @@ use crate::api::contract_file::ContractFile;
 use crate::api::data_field::DataFields;
 use crate::api::extension::Extension;
 use crate::api::failure::Failure;
-use crate::api::ids::{ContractId, ParticipantId};
+use crate::api::ids::{ContractId, ParticipantId, TemplateId};
 use crate::api::known_contract::KnownContract;
 use crate::api::page::Page;
 use crate::api::product_group::ProductGroups;
-use crate::api::template::{ListedTemplate, Workspace};
+use crate::api::template::{Approval, ListedTemplate, Workspace};
 use crate::api::user::User;
 
 /// The answer to an [`ApiCall`].
@@ -30,6 +30,8 @@ pub enum ApiResponse {
     DataFields(Result<DataFields, Failure>),
     /// To [`ApiCall::ProductTables`].
     ProductTables(Result<ProductGroups, Failure>),
+    /// To [`ApiCall::Approval`], with the template that was asked about.
+    Approval(TemplateId, Result<Approval, Failure>),
     /// To [`ApiCall::Users`].
     Users(Result<Page<User>, Failure>),
     /// To [`ApiCall::Create`].
@@ -70,6 +72,7 @@ impl ApiResponse {
             ApiCall::Ping => Self::Ping(Err(failure)),
             ApiCall::DataFields(_) => Self::DataFields(Err(failure)),
             ApiCall::ProductTables(_) => Self::ProductTables(Err(failure)),
+            ApiCall::Approval(template) => Self::Approval(*template, Err(failure)),
             ApiCall::Users => Self::Users(Err(failure)),
             ApiCall::Create(..) => Self::Created(Err(failure)),
             ApiCall::Publish(..) => Self::Published(Err(failure)),
@@ -100,7 +103,7 @@ impl ApiResponse {
 
     /// Whether nobody waits for it: if Oneflow wants fewer requests, this one need not be repeated.
     pub(super) fn is_background(&self) -> bool {
-        matches!(self, Self::OfRecord(..))
+        matches!(self, Self::OfRecord(..) | Self::Approval(..))
     }
 
     /// Why it brought nothing, if it did not.
@@ -115,6 +118,7 @@ impl ApiResponse {
             Self::Files(result) => result.as_ref().err(),
             Self::DataFields(result) => result.as_ref().err(),
             Self::ProductTables(result) => result.as_ref().err(),
+            Self::Approval(_, result) => result.as_ref().err(),
             Self::Users(result) => result.as_ref().err(),
             Self::Created(result) | Self::Published(result) | Self::Contract(result) | Self::Detail(_, result) => {
                 result.as_ref().err()

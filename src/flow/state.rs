@@ -21,8 +21,9 @@ use super::steps::unavailable::Unavailable;
 use super::steps::unconfirmed::Unconfirmed;
 use super::steps::uploading::Uploading;
 use crate::api::Text;
-use crate::api::ids::{ContractId, WorkspaceId};
+use crate::api::ids::{ContractId, TemplateId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
+use crate::api::template::Approval;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +58,8 @@ pub struct Flow {
     pub(super) list: Option<Box<Listing>>,
     /// A contract that the record has already, as far as anybody knows.
     pub of_record: Option<KnownContract>,
+    /// The template that was asked about last, and whether its contracts may need an approval before they are sent.
+    pub(super) approval: Option<(TemplateId, Approval)>,
     /// The id of the latest request or timer. An answer with an older id is stale.
     pub(super) last_id: u32,
 }

@@ -52,9 +52,10 @@ impl Phrases {
             Step::Created(created) => self.created_title(created).to_owned(),
             Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
             Step::Filling(filling) => self.filling_status(flow, filling),
-            Step::Reviewing(_) => {
-                flow.of_record.as_ref().map(|known| self.of_record(known)).unwrap_or_default().to_owned()
-            }
+            Step::Reviewing(reviewing) => joined(&[
+                flow.of_record.as_ref().map(|known| self.of_record(known)),
+                flow.may_need_approval(&reviewing.filling).then(|| self.needs_approval()),
+            ]),
         }
     }
 

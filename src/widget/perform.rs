@@ -34,7 +34,7 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Catalogue => Request::catalogue(extension_type, settings.template_type),
         ApiCall::Templates(offset) => Request::templates(extension_type, settings.template_type, *offset),
         ApiCall::Extensions => Request::extensions(),
-        ApiCall::ProductTables(template) if IS_FULL => Request::template(*template),
+        ApiCall::ProductTables(template) | ApiCall::Approval(template) => Request::template(*template),
         ApiCall::Users => Request::users(),
         ApiCall::DataFields(template_type) => Request::data_fields(*template_type),
         ApiCall::Create(contract, once) => {
@@ -60,7 +60,6 @@ pub fn request(settings: &Settings, call: &ApiCall) -> Request {
         ApiCall::Resolve(key, id) => Request::resolve(key, *id),
         ApiCall::Ping
         // The small module never asks for them.
-        | ApiCall::ProductTables(_)
         | ApiCall::Listed(_)
         | ApiCall::Upload(..)
         | ApiCall::Files(_) => Request::ping(),
@@ -76,6 +75,7 @@ pub fn response(call: &ApiCall, came: Result<Response, TransportError>) -> ApiRe
         ApiCall::Ping => ApiResponse::Ping(read(came)),
         ApiCall::DataFields(_) => ApiResponse::DataFields(read(came)),
         ApiCall::ProductTables(_) if IS_FULL => ApiResponse::ProductTables(read(came)),
+        ApiCall::Approval(template) => ApiResponse::Approval(*template, read(came)),
         ApiCall::Users => ApiResponse::Users(read(came)),
         ApiCall::Create(..) => ApiResponse::Created(read(came)),
         ApiCall::Publish(..) => ApiResponse::Published(read(came)),

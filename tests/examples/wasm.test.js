@@ -43,8 +43,10 @@ const given = (small, full, ...imports) =>
     "import { define } from 'oneflow-contract-picker';",
     `define({ wasm: ${small}, fullWasm: ${full} });`,
   ].join('\n');
-const imported = (prefix, suffix) =>
-  given('small', 'full', `import small from '${prefix}${SMALL}${suffix}';`, `import full from '${prefix}${FULL}${suffix}';`);
+const imported = (prefix, suffix) => {
+  const imports = Object.entries({ small: SMALL, full: FULL });
+  return given('small', 'full', ...imports.map(([as, name]) => `import ${as} from '${prefix}${name}${suffix}';`));
+};
 const addressed = given(...[SMALL, FULL].map((name) => `new URL('${name}', import.meta.url).href`));
 
 test('Node finds the files of this version behind the stable names, by import and by require', async () => {
@@ -78,7 +80,7 @@ test('webpack gives the addresses of the files', () =>
   }));
 
 test('esbuild gives the addresses of the files', () =>
-  built('esbuild', `import small from '${SMALL}';\nimport full from '${FULL}';\nconsole.log(small, full);`, (entry, output) =>
+  built('esbuild', imported('', ''), (entry, output) =>
     esbuild({ entryPoints: [entry], outdir: output, bundle: true, format: 'esm', loader: { '.wasm': 'file' } }),
   ));
 

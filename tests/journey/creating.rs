@@ -139,8 +139,9 @@ fn the_host_is_told_ids_only_and_the_user_gets_a_way_to_oneflow() {
 fn a_second_press_while_the_request_is_out_does_nothing() {
     let mut user = Stage::new().opens();
     user.fills_in_a_supply_agreement();
+    user.presses_review();
     user.nothing_answers();
-    user.presses_create();
+    user.hears(Message::Confirmed(None));
     assert!(user.creating().request.is_writing());
     user.presses_create();
     user.hears(Message::Reset);

@@ -189,9 +189,10 @@ fn every_sending_of_an_attempt_carries_one_key_and_create_it_begins_another_atte
 #[test]
 fn the_latest_answer_says_whether_the_server_honours_keys() {
     let mut user = with_keys();
+    user.presses_review();
     user.wire.ledger.take();
     user.hears(Message::RetryRequested);
-    user.presses_create();
+    user.hears(Message::Confirmed(None));
     assert!(sent_keys(&user, "/create")[0].is_some(), "the latest answer so far announced it");
     user.hears(Message::StartedOver);
     user.fills_in_a_supply_agreement();
@@ -268,8 +269,9 @@ fn with_keys_a_refusal_needs_no_look() {
 fn after_a_minute_without_an_answer_a_read_goes_before_the_creation() {
     for (seconds, pings) in [(60, 0), (61, 1)] {
         let mut user = filled_in();
+        user.presses_review();
         user.seconds_pass(seconds);
-        user.presses_create();
+        user.hears(Message::Confirmed(None));
         assert_eq!((user.step(), user.paths().iter().filter(|path| *path == "/ping").count()), ("created", pings));
     }
 }
@@ -277,18 +279,20 @@ fn after_a_minute_without_an_answer_a_read_goes_before_the_creation() {
 #[test]
 fn a_read_before_the_creation_that_fails_for_another_reason_keeps_nothing_back() {
     let mut user = filled_in();
+    user.presses_review();
     user.seconds_pass(61);
     user.goes_wrong("GET /ping", Status(500));
-    user.presses_create();
+    user.hears(Message::Confirmed(None));
     assert_eq!((user.step(), user.made().len()), ("created", 1));
 }
 
 #[test]
 fn a_session_that_has_ended_and_a_network_that_is_gone_show_before_anything_is_sent() {
     let mut user = filled_in();
+    user.presses_review();
     user.seconds_pass(3_600);
     user.goes_wrong_times(2, "GET /ping", Status(401));
-    user.presses_create();
+    user.hears(Message::Confirmed(None));
     assert_eq!((user.step(), user.creations(), user.errors()), ("reviewing", 0, vec!["session"]));
     user.wire.down.set(true);
     user.hears(Message::Confirmed(None));

@@ -56,8 +56,9 @@ fn turning_back_to_the_first_record_withdraws_the_offer() {
 fn another_record_waits_until_the_creation_is_answered_and_the_contract_seen() {
     let mut user = on_the_first_deal();
     user.fills_in_a_supply_agreement();
+    user.presses_review();
     user.nothing_answers();
-    user.presses_create();
+    user.hears(Message::Confirmed(None));
     user.host_sets("externalId", "deal-2");
     user.hears(Message::ResetConfirmed);
     assert_eq!(user.step(), "creating");

@@ -17,6 +17,7 @@ use oneflow_contract_picker::json::{FromJson, Json};
 use oneflow_contract_picker::text::Phrases;
 use oneflow_contract_picker::text::languages::EN;
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Redirect, Silence, Status};
+use oneflow_sandbox::{Approvals, NewTemplate};
 use serde_json::json;
 
 use super::drawn::Drawn;
@@ -456,4 +457,34 @@ fn who_may_send_a_contract_that_may_need_an_approval_reads_so_before() {
     assert_eq!(hints("Support plan", "draft send"), 1);
     assert_eq!(hints("Support plan", "draft"), 0, "it is not sent from here");
     assert_eq!(hints("Quotation", "draft send"), 0);
+}
+
+#[test]
+fn a_template_is_asked_about_an_approval_once_and_its_draft_says_so_as_well() {
+    let stage = Stage::new().lacks("extensionType");
+    let approvals = Approvals { draft: true, ..Approvals::default() };
+    let new = NewTemplate { name: "Lease".to_owned(), workspace_ids: vec![7001], approvals, ..NewTemplate::default() };
+    let path = format!("/templates/{}", stage.account.create_template(new).expect("is a template"));
+    let mut user = stage.opens();
+    let asked = |user: &Story| user.sent().iter().filter(|sent| sent.path == path).count();
+    let says = |user: &Story| Drawn::of(&user.flow).text().contains(&*EN.needs_approval);
+    user.chooses("Lease");
+    assert_eq!(asked(&user), 0);
+    user.presses_review();
+    assert_eq!((asked(&user), says(&user)), (1, true));
+    user.hears(Message::WentBack);
+    user.presses_review();
+    assert_eq!((asked(&user), says(&user)), (1, true));
+    user.presses_create();
+    assert_eq!((user.step(), says(&user)), ("created", true));
+}
+
+#[test]
+fn without_an_answer_about_an_approval_nothing_is_said_and_nothing_waits() {
+    let mut user = Stage::new().once("GET /templates/{}", Status(403)).opens();
+    user.chooses("Supply agreement");
+    user.presses_review();
+    assert!(!Drawn::of(&user.flow).text().contains(&*EN.needs_approval));
+    user.presses_create();
+    assert_eq!(user.step(), "created");
 }

@@ -43,8 +43,7 @@ impl Report {
             Ok(story) => Some(story),
             Err(error) => {
                 let Line { run, lane, .. } = line;
-                let failure =
-                    format!("run {run}, {lane}, {act:?}, {victim:?} at {step:?}, {protocol:?}: {error:#}");
+                let failure = format!("run {run}, {lane}, {act:?}, {victim:?} at {step:?}, {protocol:?}: {error:#}");
                 eprintln!("{failure}");
                 self.failures.push(failure);
                 None

@@ -201,14 +201,8 @@ mod tests {
         let edits = Edits { parties: Some(parties), owner, ..Edits::default() };
         let (prefill, fields) = (Prefill::default(), fields());
         let options = AvailableOptions::default();
-        let template = Template {
-            id: TemplateId(1),
-            name: Some("Supply".into()),
-            kind: None,
-            creator_signs: None,
-            approval: false,
-            options,
-        };
+        let template =
+            Template { id: TemplateId(1), name: Some("Supply".into()), kind: None, creator_signs: None, options };
         let sent = validate(&edits, &prefill, WorkspaceId(1), &template, &fields, &[]).expect("is valid");
         let form = SentForm { sent: &sent, edits: &edits, prefill: &prefill, fields: &fields, tables: &[] };
         let problem = || ParameterProblem { path: path.into(), sentence: "No.".into() };

@@ -194,7 +194,7 @@ mod tests {
     fn waiting() -> (Flow, Commands) {
         let options = AvailableOptions { products: true, ..AvailableOptions::default() };
         let (id, name) = (TemplateId(8107), Some("Data processing".into()));
-        let template = Template { id, name, kind: None, creator_signs: None, options, approval: false };
+        let template = Template { id, name, kind: None, creator_signs: None, options };
         let templates = vec![Rc::new(template)];
         let workspace = Workspace { id: WorkspaceId(1), name: "Legal".into(), may_publish: true, templates };
         let mut commands = Commands { last_id: 0, stage: "choosing", effects: Vec::new() };

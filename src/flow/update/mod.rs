@@ -166,6 +166,7 @@ impl Flow {
             ApiResponse::RecentDrafts(result) => self.drafts_loaded(result, at, commands),
             ApiResponse::Deleted(result) => self.twin_deleted(result, commands),
             ApiResponse::OfRecord(by, result) => self.record_loaded(by, result, commands),
+            ApiResponse::Approval(template, result) => self.approval_loaded(template, &result),
             ApiResponse::Listed(offset, result) => match self.step {
                 Step::Opening(_) => self.list_loaded(result, commands),
                 _ => self.listed(offset, result, commands),

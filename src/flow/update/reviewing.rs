@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use crate::api::Text;
 use crate::api::failure::Failure;
+use crate::api::ids::TemplateId;
 use crate::api::invitation::Invitation;
 use crate::api::known_contract::KnownContract;
 use crate::api::new_contract::NewContract;
 use crate::api::page::Page;
+use crate::api::template::Approval;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, KnownBy};
 use crate::flow::form::validate::ValidContract;
@@ -27,15 +29,41 @@ impl Flow {
     }
 
     /// Whatever else is under way, the user can decide; what is known of the record is only worth a look.
-    pub(super) fn review_and_look(&mut self, mut reviewing: Reviewing, commands: &mut Commands) {
+    pub(super) fn review_and_look(&mut self, reviewing: Reviewing, commands: &mut Commands) {
         let known_by = match (&self.settings.prefill.record, &self.settings.external_id) {
             (Some(_), _) => Some(KnownBy::Oneflow),
             (None, Some(_)) if self.server.announced.records => Some(KnownBy::Server),
             _ => None,
         }
         .filter(|_| self.of_record.is_none());
-        reviewing.request = known_by.map(|by| PendingRequest::ask_api(ApiCall::OfRecord(by), commands));
         self.step = Step::Reviewing(reviewing);
+        self.look_up(known_by, commands);
+    }
+
+    /// What is known of the record first; then, for whoever may send from here, whether that may need an approval.
+    fn look_up(&mut self, record: Option<KnownBy>, commands: &mut Commands) {
+        let Step::Reviewing(Reviewing { filling, contract, .. }) = &self.step else { return };
+        let template = filling.choice.template.id;
+        let is_sent = matches!(self.sending(filling, contract.contract()), Sending::Invites | Sending::TellsNobody);
+        let is_known = self.approval.is_some_and(|(known, _)| known == template);
+        let approval = (is_sent && !is_known).then_some(ApiCall::Approval(template));
+        let call = record.map(ApiCall::OfRecord).or(approval);
+        if let Step::Reviewing(reviewing) = &mut self.step {
+            reviewing.request = call.map(|call| PendingRequest::ask_api(call, commands));
+        }
+    }
+
+    /// Without an answer nothing is said of an approval.
+    pub(super) fn approval_loaded(&mut self, template: TemplateId, result: &Result<Approval, Failure>) {
+        if let Step::Reviewing(reviewing) = &mut self.step {
+            reviewing.request = None;
+        }
+        self.approval = result.as_ref().ok().map(|approval| (template, *approval));
+    }
+
+    /// Whether a contract of this form may need an approval before it is sent, as far as is known.
+    pub fn may_need_approval(&self, filling: &Filling) -> bool {
+        self.approval == Some((filling.choice.template.id, Approval(true)))
     }
 
     /// Without an answer nothing is known of the record. A contract whose template lacks the field, only the server
@@ -46,13 +74,12 @@ impl Flow {
         result: Result<Page<KnownContract>, Failure>,
         commands: &mut Commands,
     ) {
-        if let Step::Reviewing(reviewing) = &mut self.step {
+        if matches!(self.step, Step::Reviewing(_)) {
             let mut known = result.map(|page| page.0).unwrap_or_default();
             let ask_server = by == KnownBy::Oneflow && known.is_empty() && self.server.announced.records;
-            let call = ApiCall::OfRecord(KnownBy::Server);
-            reviewing.request = ask_server.then(|| PendingRequest::ask_api(call, commands));
             let out = known.iter().position(|contract| contract.is_out).unwrap_or_default();
             self.of_record = (out < known.len()).then(|| known.swap_remove(out));
+            self.look_up(ask_server.then_some(KnownBy::Server), commands);
         }
     }
 

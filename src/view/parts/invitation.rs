@@ -9,6 +9,7 @@ use crate::api::contract::Contract;
 use crate::api::invitation::Invitation;
 use crate::flow::Flow;
 use crate::flow::message::Message;
+use crate::flow::steps::filling::Filling;
 use crate::text::{Phrases, interpolate};
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::target::Target;
@@ -32,6 +33,13 @@ pub fn invitation(dom: &mut VdomBuilder, flow: &Flow, contract: &Text) -> Rc<Inv
         Field { label: target.label(phrases), kind, ..Field::of(target, value) }.draw(dom);
     }
     written
+}
+
+/// What is said of a contract that may have to be approved before it is sent.
+pub fn approval(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
+    if flow.may_need_approval(filling) {
+        el!(dom, "p; class=alert" { dom.text(dom.phrases.needs_approval()) });
+    }
 }
 
 /// Sending a draft from where it is shown: folded at first.

@@ -11,7 +11,7 @@ use crate::full::IS_FULL;
 use crate::view::parts::contract::{contract_identity, open_link};
 use crate::view::parts::header::close_button;
 use crate::view::parts::icon::{AWAY, DONE, WARNING, icon};
-use crate::view::parts::invitation::folded;
+use crate::view::parts::invitation::{approval, folded};
 use crate::view::parts::products::product_table;
 use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
@@ -52,9 +52,18 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
             }
         });
         if created.can_be_sent(&flow.settings) {
-            folded(dom, flow, contract, "card wide");
+            send(dom, flow, created);
         }
     });
+}
+
+fn send(dom: &mut VdomBuilder, flow: &Flow, created: &Created) {
+    el!(dom, "div; class=stack" {
+        if let Some(filling) = &created.filling {
+            approval(dom, flow, filling);
+        }
+    });
+    folded(dom, flow, &created.contract, "card wide");
 }
 
 /// Rows and sums as Oneflow has them by now.

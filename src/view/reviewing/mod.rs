@@ -12,7 +12,7 @@ use self::sent_fields::SentFields;
 use self::sent_products::SentProducts;
 use super::deciding::footer;
 use super::parts::header::header;
-use super::parts::invitation::{invitation, written};
+use super::parts::invitation::{approval, invitation, written};
 use super::parts::notice;
 use super::parts::section::section;
 use super::vdom::builder::{VdomBuilder, el};
@@ -59,8 +59,8 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         recipients::recipients(dom, flow, review.filling, contract);
         el!(dom, "div; class=stack" {
             invitation_shown = invitation_block(dom, flow, sending, contract);
-            if choice.template.approval && invitation_shown.is_some() {
-                el!(dom, "p; class=alert" { dom.text(phrases.needs_approval()) });
+            if invitation_shown.is_some() {
+                approval(dom, flow, review.filling);
             }
         });
         section(dom, "sect-contract", phrases.contract(), None, |dom| {

@@ -38,7 +38,8 @@ const scriptWith = (headers) => `
   const report = async (text) => {
     if (reported.has(text)) return;
     reported.add(text);
-    while (!(await fetch('/report', { method: 'POST', body: text }).then(({ ok }) => ok, () => false))) await pause(100);
+    const arrives = () => fetch('/report', { method: 'POST', body: text }).then(({ ok }) => ok, () => false);
+    while (!(await arrives())) await pause(100);
   };
   const press = (label) => {
     const buttons = [...picker.shadowRoot.querySelectorAll('button:not([disabled])')];

@@ -133,14 +133,7 @@ mod tests {
 
     fn template(channel: AvailableOption) -> Template {
         let options = AvailableOptions { channels: vec![channel], ..AvailableOptions::default() };
-        Template {
-            id: TemplateId(8),
-            name: Some("Supply".into()),
-            kind: None,
-            creator_signs: None,
-            approval: false,
-            options,
-        }
+        Template { id: TemplateId(8), name: Some("Supply".into()), kind: None, creator_signs: None, options }
     }
 
     fn with(parties: Vec<Party>) -> Edits {

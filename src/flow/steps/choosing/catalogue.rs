@@ -198,14 +198,7 @@ mod tests {
         let template = |id, kind: Option<(u64, &str)>| {
             let kind = kind.map(|(id, name)| TemplateType { id: TemplateTypeId(id), name: name.into() });
             let (id, name) = (TemplateId(id), Some("Lease".into()));
-            Rc::new(Template {
-                id,
-                name,
-                kind,
-                creator_signs: None,
-                approval: false,
-                options: AvailableOptions::default(),
-            })
+            Rc::new(Template { id, name, kind, creator_signs: None, options: AvailableOptions::default() })
         };
         let kinds = [None, Some((1, "Rental")), Some((2, "Purchase")), Some((1, "Rental")), Some((3, "Loan"))];
         let templates = kinds.into_iter().zip(0..).map(|(kind, id)| template(id, kind)).collect();

@@ -37,7 +37,7 @@ mod tests {
         let template = |(kind, products): &(u64, bool)| {
             let kind = Some(TemplateType { id: TemplateTypeId(*kind), name: "Deal".into() });
             let options = AvailableOptions { products: *products, attachments: true, ..AvailableOptions::default() };
-            Template { id: TemplateId(1), name: None, kind, options, creator_signs: None, approval: false }
+            Template { id: TemplateId(1), name: None, kind, options, creator_signs: None }
         };
         let templates: Vec<_> = templates.iter().map(template).collect();
         Differing::between(&templates.iter().collect::<Vec<_>>())

@@ -136,7 +136,7 @@ mod tests {
             let names = std::iter::repeat_n("Lease", leases).chain(["Leese"]);
             let template = |(id, name): (u64, &str)| {
                 let (id, name, options) = (TemplateId(id), Some(name.into()), AvailableOptions::default());
-                Rc::new(Template { id, name, kind: None, creator_signs: None, approval: false, options })
+                Rc::new(Template { id, name, kind: None, creator_signs: None, options })
             };
             let templates = (1..).zip(names).map(template).collect();
             let sales = Workspace { id: WorkspaceId(1), name: "Sales".into(), may_publish: true, templates };

@@ -151,14 +151,7 @@ fn nodes(node: &VNode) -> usize {
 fn template(id: u64) -> Template {
     let kind = TemplateType { id: TemplateTypeId(1), name: "Agreements".into() };
     let name = Some(format!("Template {id}").into());
-    Template {
-        id: TemplateId(id),
-        name,
-        kind: Some(kind),
-        creator_signs: None,
-        approval: false,
-        options: AvailableOptions::default(),
-    }
+    Template { id: TemplateId(id), name, kind: Some(kind), creator_signs: None, options: AvailableOptions::default() }
 }
 
 fn field(index: usize) -> Rc<DataField> {
