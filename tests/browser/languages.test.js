@@ -422,7 +422,8 @@ test('the list of contracts fits into 320 px in each language, also when it is e
   const picker = await openAlone(fixture, {});
   await picker.host.evaluate((element) => {
     const { authorize, apiBase } = element;
-    const list = Object.assign(document.createElement('oneflow-contract-list'), { id: 'contracts', authorize, apiBase });
+    const properties = { id: 'contracts', authorize, apiBase };
+    const list = Object.assign(document.createElement('oneflow-contract-list'), properties);
     const attributes = { 'extension-type': 'demo_crm', 'record-field': 'customer_ref', 'external-id': '17' };
     for (const [name, value] of Object.entries(attributes)) list.setAttribute(name, value);
     element.replaceWith(list);
