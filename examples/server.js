@@ -31,12 +31,14 @@ const MAX_REQUESTS = 300;
 const MAX_REMEMBERED = 10_000;
 
 // All that is passed on: method, path, and the query parameters with the values that they may have. With `whole`, none
-// of them may be missing. What an answer lists or makes, its user may name afterwards.
+// of them may be missing. What an answer lists or makes, its user may name afterwards: `readable` contracts in requests
+// that read, the others in every one.
 const NUMBER = /^\d{1,16}$/;
 const LATEST = { sort: /^-state_updated_time$/, limit: /^100$/ };
 const DRAFTS = { ...LATEST, 'filter[states]': /^draft$/ };
 const MATCH = 'filter[data_field_match]';
-const OF_RECORD = { whole: true, record: true, contracts: (page) => page?.data };
+const OF_RECORD = { whole: true, record: true };
+const LISTED = (page) => page?.data;
 const TYPE = { template_type_id: NUMBER };
 const CREATE_DATA = {
   route: 'GET /helpers/contract_create_data',
@@ -45,16 +47,17 @@ const CREATE_DATA = {
 };
 const ROUTES = [
   CREATE_DATA,
-  { route: 'GET /templates', query: { ...TYPE, limit: NUMBER, offset: NUMBER }, templates: (page) => page?.data },
+  { route: 'GET /templates', query: { ...TYPE, limit: NUMBER, offset: NUMBER }, templates: LISTED },
   { route: 'GET /templates/{template}' },
   { route: 'GET /helpers/template_types/{type}/data_fields' },
   { route: 'GET /accounts/extensions' },
   { route: 'GET /ping' },
   { route: 'GET /users', query: { limit: NUMBER } },
-  { route: 'GET /contracts', query: DRAFTS, whole: true, contracts: (page) => page?.data },
-  { route: 'GET /contracts', query: { ...LATEST, [MATCH]: /:/ }, ...OF_RECORD },
-  { route: 'GET /contracts', query: { ...LATEST, offset: NUMBER, [MATCH]: /:/ }, ...OF_RECORD },
-  { route: 'GET /contracts', query: { ...DRAFTS, [MATCH]: /:/ }, ...OF_RECORD },
+  { route: 'GET /contracts', query: DRAFTS, whole: true, contracts: LISTED },
+  { route: 'GET /contracts', query: { ...LATEST, [MATCH]: /:/ }, ...OF_RECORD, readable: LISTED },
+  { route: 'GET /contracts', query: { ...LATEST, offset: NUMBER, [MATCH]: /:/ }, ...OF_RECORD, readable: LISTED },
+  // Among these the user finds the draft of an attempt without an answer, and sends it.
+  { route: 'GET /contracts', query: { ...DRAFTS, [MATCH]: /:/ }, ...OF_RECORD, contracts: LISTED },
   { route: 'GET /contracts/{contract}' },
   { route: 'GET /contracts/{contract}/files', query: { limit: NUMBER, offset: NUMBER } },
   { route: 'GET /contracts/{contract}/files/1', query: { download: /^true$/ }, whole: true, pdf: true },
@@ -92,6 +95,7 @@ class Refusal extends Error {
  *   were made or listed for the user here need no record.
  * - `hasRecord(email, record)` says whether your records give a record to a user, and `recordField` is the custom id of
  *   the data field that holds it, as in the picker's `record-field`. Without both, no record's contracts are listed.
+ *   Being in that list lets a contract be read, and not be sent, added to or linked to: that needs `hasContract`.
  * - With `accessLinks`, users can copy links for their own side, and for others who sign nothing.
  *
  * A product with many customers looks up the token of the user's own account.
@@ -115,7 +119,8 @@ export function broker({
   let uploads = 0;
 
   function memoryOf(email) {
-    const empty = { templates: new Set(), contracts: new Set(), attempts: new Map(), times: [] };
+    const [templates, contracts, readable] = [new Set(), new Set(), new Set()];
+    const empty = { templates, contracts, readable, attempts: new Map(), times: [] };
     if (!users.has(email)) users.set(email, empty);
     return users.get(email);
   }
@@ -164,9 +169,7 @@ export function broker({
     query.delete('extension_type');
     const { route, contract, participant, template } = find(request.method, path, query);
     if (route.templates) query.set('extension_type', extensionType);
-    if (contract && !memory.contracts.has(Number(contract)) && !(await hasContract(email, Number(contract)))) {
-      throw new Refusal(404, 'This contract was neither made nor listed for the user.');
-    }
+    if (contract) await judgeContract(email, request.method, Number(contract));
     if (route.record) await judgeRecord(email, query.get(MATCH));
     // Once, even if it fails: a creation that is repeated may be a second contract. `fetch` of Node repeats nothing.
     const ask = async (asked, place, body) => {
@@ -224,6 +227,13 @@ export function broker({
     } finally {
       uploads -= 1;
     }
+  }
+
+  async function judgeContract(email, method, contract) {
+    const { contracts, readable } = memoryOf(email);
+    const known = contracts.has(contract) || (method === 'GET' && readable.has(contract));
+    if (!known && !(await hasContract(email, contract)))
+      throw new Refusal(404, 'This contract was neither made nor listed for the user.');
   }
 
   async function judgeRecord(email, pair) {
@@ -366,7 +376,7 @@ const isRefusal = ({ status, body }) => status >= 400 && status < 500 && parse(b
 
 /** Keeps the ids that an answer lists or makes, the latest ones. */
 function remember(memory, route, body) {
-  for (const kind of ['templates', 'contracts']) {
+  for (const kind of ['templates', 'contracts', 'readable']) {
     for (const item of [route[kind]?.(parse(body)) ?? []].flat()) {
       if (Number.isSafeInteger(item?.id)) memory[kind].add(item.id);
       if (memory[kind].size > MAX_REMEMBERED) memory[kind].delete(memory[kind].values().next().value);

@@ -85,6 +85,34 @@ async fn a_change_of_a_product_keeps_what_was_not_sent() {
 }
 
 #[tokio::test]
+async fn a_product_is_changed_without_naming_its_table_by_the_same_rules() {
+    let account = with_draft().await;
+    let short = |id: u64| format!("/contracts/10001/products/{id}");
+    for (table, id, amount) in [(PLANS, 25_001, 0), (ADDITIONS, 25_005, 7)] {
+        let changed = put(&account, &short(id), &json!({"quantity": {"amount": amount}, "name": "Renamed"})).await;
+        assert_eq!(
+            (changed.status, changed.at("/id"), changed.at("/quantity/amount")),
+            (200, &json!(id), &json!(amount))
+        );
+        assert_eq!(get(&account, &format!("{table}/products/{id}")).await.body, changed.body);
+    }
+    assert_eq!(later_events(&account).await, ["product:update", "product:update"]);
+    let before = account.contract(10_001);
+    let unchosen = put(&account, &short(25_002), &json!({"quantity": {"amount": 0}})).await;
+    let one_choice = "Of the single_choice products, exactly one must have the amount 1.";
+    assert_eq!(unchosen.problem("quantity.amount"), Some(one_choice));
+    let own = json!({"price_1": {"amount": {"amount": "1"}}});
+    assert_eq!(put(&account, &short(25_004), &own).await.problem("price_1.amount"), Some("Unknown field."));
+    assert_eq!(put(&account, &short(25_006), &json!({})).await.status, 404);
+    assert_eq!(put(&account, "/contracts/10002/products/25004", &json!({})).await.status, 404);
+    assert_eq!(call(&account, "PUT", &short(25_004), Some(OLA), Some(&json!({}))).await.status, 403);
+    for method in ["GET", "DELETE"] {
+        assert_eq!(call(&account, method, &short(25_004), Some(SIRI), None).await.status, 405, "{method} is not known");
+    }
+    assert_eq!(account.contract(10_001), before);
+}
+
+#[tokio::test]
 async fn a_discount_of_another_kind_takes_the_place_of_the_first_and_null_hides_a_price() {
     let account = with_draft().await;
     let path = format!("{ADDITIONS}/products/25004");
@@ -246,6 +274,8 @@ async fn products_change_in_drafts_and_pending_contracts_but_not_after_signing_o
         let product = format!("{ADDITIONS}/products/25004");
         assert_eq!(post(&account, &format!("{ADDITIONS}/products"), &seats(1)).await.status, status);
         assert_eq!(put(&account, &product, &json!({"name": "Visit"})).await.status, status);
+        let short = "/contracts/10001/products/25004";
+        assert_eq!(put(&account, short, &json!({"name": "Visits"})).await.status, status);
         assert_eq!(put(&account, ADDITIONS, &json!({})).await.status, status);
         let tables = json!({"product_groups": [{"id": 24_002}]});
         assert_eq!(put(&account, "/contracts/10001/product_groups", &tables).await.status, status);

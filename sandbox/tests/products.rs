@@ -84,18 +84,23 @@ async fn templates_with_product_tables_say_so_and_show_them() {
 }
 
 #[tokio::test]
-async fn templates_and_the_helper_say_which_approvals_are_needed() {
+async fn templates_say_which_approvals_are_needed_and_the_helper_does_not() {
+    const WORKFLOWS: [&str; 2] = ["draft_approval_workflow", "pending_approval_workflow"];
     let account = small();
-    let helper = get(&account, "/helpers/contract_create_data?template_type_id=9005").await;
-    let templates =
-        helper.body.as_array().unwrap().iter().flat_map(|workspace| workspace["templates"].as_array().unwrap());
-    let support = templates.clone().find(|template| template["id"] == 8117).unwrap();
-    for template in [support, &get(&account, "/templates/8117").await.body] {
+    let listed = get(&account, "/templates").await;
+    let in_list = |id: u64| listed.at("/data").as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
+    for template in [in_list(8117), &get(&account, "/templates/8117").await.body] {
         assert!(template["draft_approval_workflow"].is_object());
-        assert_eq!(template["pending_approval_workflow"], Value::Null);
+        assert_eq!(template.get("pending_approval_workflow"), Some(&Value::Null), "null, but present");
     }
-    let free = templates.clone().find(|template| template["id"] == 8106).unwrap();
-    assert_eq!(free.get("draft_approval_workflow"), Some(&Value::Null), "null, but present");
+    for template in [in_list(8106), &get(&account, "/templates/8106").await.body] {
+        assert_eq!(WORKFLOWS.map(|name| template.get(name)), [Some(&Value::Null); 2]);
+    }
+    let helper = get(&account, "/helpers/contract_create_data").await;
+    let workspaces = helper.body.as_array().unwrap().iter();
+    let offered: Vec<_> = workspaces.flat_map(|workspace| workspace["templates"].as_array().unwrap()).collect();
+    assert!(offered.iter().any(|template| template["id"] == 8117));
+    assert!(offered.iter().all(|template| WORKFLOWS.iter().all(|name| template.get(name).is_none())));
 }
 
 #[tokio::test]

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { codes, formOf, lists, names, said, written } from './support/language-files.js';
 import { openAlone, overflowing } from './support/screenshots.js';
 import { Picker } from './support/picker.js';
+import { createContract, post } from './support/contracts.js';
 import { test, useFixture } from './support/fixture.js';
+import { armFault } from './support/sandbox.js';
 import { api, artifacts, site, siri, token } from './support/environment.js';
 
 const fixture = useFixture({ width: 960, height: 760 });
@@ -266,21 +268,24 @@ test('a language that cannot be loaded leaves the current one, with a warning', 
   await speaks(picker, 'de');
 });
 
+const narrow = (element) => {
+  element.style.inlineSize = '320px';
+};
+
+/** Whether nothing overflows; takes a screenshot for people to look at. */
+async function fitsIn(code, step, shown) {
+  await mkdir(artifacts, { recursive: true });
+  const name = `language-${code}-${step}.png`;
+  await shown.host.screenshot({ path: path.join(artifacts, name), animations: 'disabled' });
+  assert.deepEqual(await overflowing(shown), [], `${step}, ${code}`);
+}
+
 for (const code of codes) {
   test(`every step and the card fit into 320 px: ${code}`, async () => {
-    await mkdir(artifacts, { recursive: true });
     const picker = await openAlone(fixture, { lang: code, actions: 'draft send' });
-    await picker.host.evaluate((element) => {
-      element.style.inlineSize = '320px';
-    });
+    await picker.host.evaluate(narrow);
     await picker.waitForStep('choosing');
-    const fits = async (step, shown = picker) => {
-      await shown.host.screenshot({
-        path: path.join(artifacts, `language-${code}-${step}.png`),
-        animations: 'disabled',
-      });
-      assert.deepEqual(await overflowing(shown), [], step);
-    };
+    const fits = (step, shown = picker) => fitsIn(code, step, shown);
     await fits('choosing');
     await picker.choose('Supply agreement');
     await fits('filling');
@@ -327,3 +332,111 @@ for (const code of codes) {
     await fits('card', card);
   });
 }
+
+/** Words and amounts that do not fit into their line and are broken in two. */
+const brokenWords = (shown) =>
+  shown.host.evaluate((element) => {
+    const broken = [];
+    const texts = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { currentNode: text } = texts;
+      if (text.parentElement.closest('.unseen, option, style, code')) continue;
+      for (const { 0: word, index } of text.data.matchAll(/\p{L}+|\p{N}+(?:[\u00a0\u202f.,]\p{N}+)*/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  });
+
+/** Turns through the languages, and checks that what is shown fits in each. */
+async function fitsInEach(shown, step, target) {
+  for (const code of codes) {
+    await turn(code);
+    await shown.host.locator(`.w[lang="${code}"]`).waitFor();
+    await target?.evaluate((element) => element.scrollIntoView());
+    await fitsIn(code, step, shown);
+    assert.deepEqual(await brokenWords(shown), [], `${step}, ${code}`);
+  }
+  await turn('en');
+  await shown.host.locator('.w[lang="en"]').waitFor();
+}
+
+async function openNarrow(template, attributes) {
+  const picker = await openAlone(fixture, attributes);
+  await picker.host.evaluate(narrow);
+  await picker.waitForStep('choosing');
+  await picker.choose(template);
+  return picker;
+}
+
+test('line items fit into 320 px in each language: in the form, with what is wrong, and in the review', async () => {
+  const picker = await openNarrow('Quotation', { actions: 'draft send' });
+  await picker.button('Add row · Goods and services').click();
+  await picker.locator('#item-0-0-price').fill('1.2345');
+  await picker.locator('#item-0-1-discount').fill('101');
+  await picker.button('Review').click();
+  await picker.waitForFocus('summary');
+  await fitsInEach(picker, 'items', picker.locator('#sect-products'));
+  await picker.locator('#item-0-0-price').fill('123456789.5');
+  await picker.locator('#item-0-1-discount').fill('10');
+  await picker.locator('#item-0-2-name').fill('Training of everybody who uses the measuring equipment');
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await fitsInEach(picker, 'items-review', picker.text('Training of everybody'));
+});
+
+test('files fit into 320 px in each language: in the form, and when an upload has failed', async () => {
+  const picker = await openNarrow('Data processing agreement', { actions: 'draft send' });
+  await picker.addFiles();
+  const file = (name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(1_234_567, '%') });
+  const [refused, ...taken] = ['run.exe', 'Terms of delivery 2027.pdf', 'prices.xlsx'].map(file);
+  await picker.host.locator('#files').setInputFiles([refused, ...taken]);
+  await picker.waitForText('prices.xlsx');
+  await fitsInEach(picker, 'files', picker.locator('#sect-files'));
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  fixture.expectErrors(/409/, /ERR_|aborted/);
+  await armFault({ on: 'POST /contracts/{}/files', kind: 'status', status: 409 });
+  await picker.button('Create and send').click();
+  await picker.waitForText('not uploaded');
+  await fitsInEach(picker, 'upload-failed');
+  await armFault({ on: 'POST /contracts/{}/files', kind: 'cut_before' });
+  await picker.button('Upload again').click();
+  await picker.waitForText('perhaps uploaded');
+  await picker.button('Look again').waitFor();
+  await fitsInEach(picker, 'upload-doubtful');
+});
+
+test('the list of contracts fits into 320 px in each language, also when it is empty or out of date', async () => {
+  const { page } = fixture;
+  const record = { custom_id: 'customer_ref', value: '17' };
+  for (const [name, sent] of [['Supply agreement for measuring equipment', false], ['Order', true]]) {
+    const ask = (place, content) =>
+      post(place, place.endsWith('create') ? { ...content, data_fields: [record] } : content);
+    await createContract({ name, sent, ask });
+  }
+  const picker = await openAlone(fixture, {});
+  await picker.host.evaluate((element) => {
+    const { authorize, apiBase } = element;
+    const properties = { id: 'contracts', authorize, apiBase };
+    const list = Object.assign(document.createElement('oneflow-contract-list'), properties);
+    const attributes = { 'extension-type': 'demo_crm', 'record-field': 'customer_ref', 'external-id': '17' };
+    for (const [name, value] of Object.entries(attributes)) list.setAttribute(name, value);
+    element.replaceWith(list);
+  });
+  const list = new Picker(page, '#contracts');
+  await list.host.evaluate(narrow);
+  await list.waitForText('0 of 2 have signed');
+  fixture.expectErrors(/503/);
+  await armFault({ on: 'GET /contracts', kind: 'status', status: 503 });
+  await list.button('Refresh').click();
+  await list.host.locator('.alert').waitFor();
+  await fitsInEach(list, 'list');
+  await list.host.evaluate((element) => element.setAttribute('external-id', '18'));
+  await list.waitForText('No contracts that you may see');
+  await fitsInEach(list, 'list-empty');
+});

@@ -685,6 +685,34 @@ test('a record’s contracts are listed for whom the record is by your records, 
   assert.equal((await receivedRequests('GET')).filter(({ path: place }) => place.includes('match')).length, 3);
 });
 
+test('a contract that only the list of its record has shown is there for reading, and for nothing else', async () => {
+  const { parties, id } = await (
+    await post('/contracts/create', { ...draft, data_fields: [{ custom_id: 'order_no', value: 'A-1' }] })
+  ).json();
+  const participant = parties.find(({ my_party: own }) => own).participants[0].id;
+  const list = (more = '') =>
+    ask(`/contracts?${more}filter%5Bdata_field_match%5D=order_no%3AA-1&sort=-state_updated_time&limit=100`);
+  const link = () => post(`/contracts/${id}/participants/${participant}/access_link`, {});
+  const send = () => post(`/contracts/${id}/publish`, { subject: 'S', message: 'M' });
+  const read = ['', '/files', '/files/1?download=true'];
+  user = mira;
+  // Each server has a memory of its own.
+  for (const more of ['', 'offset=0&']) {
+    server = await started({ accessLinks: true });
+    for (const place of read) await refused(await ask(`/contracts/${id}${place}`), 404);
+    assert.deepEqual((await (await list(more)).json()).data.map((contract) => contract.id), [id]);
+    for (const place of read) assert.equal((await ask(`/contracts/${id}${place}`)).status, 200, place);
+    const before = (await receivedRequests()).length;
+    for (const refuse of [send, link, () => attach(id, 'Terms.pdf')]) await refused(await refuse(), 404);
+    assert.equal((await receivedRequests()).length, before, 'they reach nobody');
+  }
+  await list('filter%5Bstates%5D=draft&');
+  assert.equal((await attach(id, 'Terms.pdf')).status, 200, 'the draft of an attempt without an answer is found so');
+  server = await started({ accessLinks: true, hasContract: (email, contract) => email === mira && contract === id });
+  await list();
+  for (const allow of [() => attach(id, 'More.pdf'), send, link]) assert.equal((await allow()).status, 200);
+});
+
 /** A server in front of one that answers `GET` with `respond`. */
 const before = async (respond) => {
   const upstream = opened(await small(respond));

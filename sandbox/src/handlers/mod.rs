@@ -87,6 +87,7 @@ fn contract_handler(operation_id: &str) -> Option<Handler> {
         "getProduct" => contracts::products::rows::get,
         "createProduct" => contracts::products::rows::create,
         "updateProduct" => contracts::products::rows::update,
+        "updateProductById" => contracts::products::rows::update_by_id,
         "deleteProduct" => contracts::products::rows::delete,
         "createAccessLink" => contracts::create_access_link,
         _ => return None,

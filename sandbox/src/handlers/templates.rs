@@ -69,16 +69,15 @@ pub fn summary(state: &State, template: &Template) -> Value {
     json!({
         "available_options": available_options(template),
         "created_time": "2024-03-01T10:00:00+00:00",
-        "draft_approval_workflow": approval_workflow(template.approvals.draft),
         "id": template.id,
         "name": template.name,
-        "pending_approval_workflow": approval_workflow(template.approvals.pending),
         "template_type": state.template_type(template.template_type).map(template_types::summary),
         "updated_time": "2024-05-02T11:00:00+00:00",
     })
 }
 
-/// Client code names the attribute. That it is `null` without a workflow, and an object otherwise, is a guess.
+/// Client code names the attribute on templates; nobody names it on those of the helper. That it is `null` without a
+/// workflow, and an object otherwise, is a guess.
 fn approval_workflow(needed: bool) -> Value {
     if needed { json!({"id": 27_001}) } else { Value::Null }
 }
@@ -96,7 +95,9 @@ fn to_json(state: &State, request: &ApiRequest, template: &Template) -> Value {
             "organizer": true,
             "signatory": template.choices.creator == CreatorRole::Signatory,
         }},
+        "draft_approval_workflow": approval_workflow(template.approvals.draft),
         "parties": [],
+        "pending_approval_workflow": approval_workflow(template.approvals.pending),
         "product_groups": template.product_tables,
         "tags": [],
         "template_active": template.active,

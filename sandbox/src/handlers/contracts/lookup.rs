@@ -44,7 +44,11 @@ pub fn template(state: &State, contract: &Contract) -> Result<Template, Problem>
 
 /// The product table that the path names.
 pub fn product_table<'a>(contract: &'a Contract, request: &ApiRequest) -> Result<&'a Value, Problem> {
-    let table = contract.product_tables().iter().find(|table| has_id(table, request.id("product_group_id")));
+    product_table_with_id(contract, request.id("product_group_id"))
+}
+
+pub fn product_table_with_id(contract: &Contract, id: u64) -> Result<&Value, Problem> {
+    let table = contract.product_tables().iter().find(|table| has_id(table, id));
     table.ok_or_else(|| Problem::not_found("product group"))
 }
 
