@@ -15,8 +15,8 @@ use crate::test_counts::TestCounts;
 use crate::workspace::{self, Workspace};
 use crate::{ports, site};
 
-/// Milliseconds that a file of tests may take, several times what the longest takes. Without a limit, what a failing test
-/// leaves open, such as a server, keeps its file from ending for ever.
+/// Milliseconds that a file of tests may take, several times what the longest takes. Without a limit, what a failing
+/// test leaves open, such as a server, keeps its file from ending for ever.
 const PATIENCE: u32 = 900_000;
 
 /// A folder of tests.
