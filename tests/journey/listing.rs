@@ -18,7 +18,7 @@ use super::story::Story;
 const KEY: &str = "deal 17";
 const READ: &str = "GET /contracts/{}";
 
-fn stage() -> Stage {
+pub fn stage() -> Stage {
     Stage::new().has("list", true).has("recordField", "customer_ref").has("externalId", KEY)
 }
 
@@ -32,7 +32,7 @@ fn new_contract(name: &str) -> Value {
 }
 
 /// A list in view of so many contracts, made one after another.
-fn list_of(contracts: usize) -> Story {
+pub fn list_of(contracts: usize) -> Story {
     let mut list = stage().opens();
     list.time_stands_still();
     for nth in 1..=contracts {
