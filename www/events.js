@@ -1,9 +1,8 @@
 // The events of an element: which of them the host can cancel or delay, and how they are dispatched.
 import { bare } from './own.js';
 
-const CANCELABLE = /^oneflow-(before-.+|open|cancel|select|new)$/;
-/** Unless the host cancels them, the element leaves what it shows. */
-export const LEAVING = /^oneflow-(cancel|select|new)$/;
+/** The events that the host can cancel. */
+export const CANCELABLE = /^oneflow-(before-.+|open|cancel|select|new)$/;
 
 /** Dispatches an event; returns whether the host lets the default happen. */
 export function dispatch(element, name, externalId, detail, members) {

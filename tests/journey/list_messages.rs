@@ -8,9 +8,10 @@ use super::drawn::{Drawn, text};
 use super::listing::{list_of, stage};
 use super::stage::DRAFTS;
 use super::story::Story;
+use super::wire::Mutation;
 
 /// A list for which a server in between answers so.
-fn answered(mutate: fn(&str) -> (u16, String)) -> Story {
+fn answered(mutate: Mutation) -> Story {
     let mut list = list_of(1);
     *list.wire.mutates.borrow_mut() = Some(("/contracts", mutate));
     list.hears(Message::Reset);
@@ -105,7 +106,7 @@ fn a_user_who_may_not_see_contracts_asks_their_administrator_for_that_and_not_fo
 
 #[test]
 fn a_server_that_does_not_pass_the_request_on_is_told_apart_from_oneflow() {
-    let answers: [fn(&str) -> (u16, String); 5] = [
+    let answers: [Mutation; 5] = [
         |_| refusal(404, "about:blank"),
         |_| refusal(404, "https://api.oneflow.com/v1/error_codes/4040000"),
         |_| refusal(400, "/problems/content"),

@@ -62,8 +62,8 @@ impl Reason {
         }
     }
 
-    /// Why a list cannot be read after this failure. Oneflow itself refuses a list only for want of rights; whatever else
-    /// says no to the request is a server in between, which does not pass it on.
+    /// Why a list cannot be read after this failure. Oneflow itself refuses a list only for want of rights; whatever
+    /// else says no to the request is a server in between, which does not pass it on.
     pub fn of_list(failure: &Failure) -> Self {
         let is_not_passed_on = match failure {
             Failure::UnexpectedResponse { status, .. } => matches!(status, 400 | 403 | 404),
