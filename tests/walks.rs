@@ -719,6 +719,7 @@ impl Walk {
             Step::Card(_) if which.is_multiple_of(4) => Message::LinkRequested(ParticipantId(1)),
             Step::Card(_) if which.is_multiple_of(7) => Message::LeaveAllowed,
             Step::Card(_) => Message::VisibilityChanged(!which.is_multiple_of(5)),
+            Step::Listing(_) if which.is_multiple_of(4) => Message::LeaveAllowed,
             Step::Listing(_) if which.is_multiple_of(5) => Message::NewContractRequested,
             Step::Listing(_) if which.is_multiple_of(3) => Message::ContractOpened(ContractId(u64::from(which) % 12)),
             Step::Listing(_) if which.is_multiple_of(2) => {

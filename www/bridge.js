@@ -2,6 +2,7 @@
 import { headersFor } from './authorize.js';
 import { copyText } from './clipboard.js';
 import { follow } from './event-stream.js';
+import { CANCELABLE } from './events.js';
 import { bodyStream, randomKey } from './once.js';
 import { logRequest, warnOnce } from './diagnostics.js';
 import { readPdf } from './file.js';
@@ -35,8 +36,8 @@ export function createBridge(element, state, view, instance, prefetch) {
       state.recordId = externalId;
       if (pdf && name === 'oneflow-state-change') pdf = URL.revokeObjectURL(pdf);
       const allowed = state.dispatch(name, detail, externalId);
-      // The instance is still busy and can be called afterwards.
-      if (name === 'oneflow-cancel' && allowed) queueMicrotask(() => instance.call('leave'));
+      // What it asks for here, it does by leaving what it shows. It is still busy, and can be called afterwards.
+      if (CANCELABLE.test(name) && allowed) queueMicrotask(() => instance.call('leave'));
     },
     async readPdf(address, headers) {
       const [status, text] = await readPdf(address, headers, element.credentials === 'include' ? 'include' : 'omit');

@@ -233,6 +233,10 @@ export interface CardEventMap extends CommonEventMap<CardState> {
 
 /** The events of a list. */
 export interface ListEventMap extends CreationEventMap<ListState> {
+  /** The user picked a contract. Cancelable; otherwise its card takes the place of the list. */
+  'oneflow-select': CustomEvent<EventDetail & { contractId: number }>;
+  /** The user wants to create a contract. Cancelable; otherwise the picker takes the place of the list. */
+  'oneflow-new': CustomEvent<EventDetail>;
   /** The open contract was read for the first time, or its state has changed. */
   'oneflow-contract-change': CustomEvent<EventDetail & { contractId: number; state: string }>;
 }

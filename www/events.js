@@ -1,11 +1,12 @@
 // The events of an element: which of them the host can cancel or delay, and how they are dispatched.
 import { bare } from './own.js';
 
-const CANCELABLE = ['oneflow-before-create', 'oneflow-before-publish', 'oneflow-open', 'oneflow-cancel'];
+/** The events that the host can cancel. */
+export const CANCELABLE = /^oneflow-(before-.+|open|cancel|select|new)$/;
 
 /** Dispatches an event; returns whether the host lets the default happen. */
 export function dispatch(element, name, externalId, detail, members) {
-  const cancelable = CANCELABLE.includes(name);
+  const cancelable = CANCELABLE.test(name);
   const options = bare({ detail: { externalId, ...detail }, bubbles: true, composed: true, cancelable });
   return element.dispatchEvent(Object.assign(new CustomEvent(name, options), members));
 }

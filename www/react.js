@@ -10,7 +10,7 @@ const COMMON = ['ready', 'state-change', 'before-publish', 'published', 'open', 
 const CREATING = [...COMMON, 'selection-change', 'before-create', 'created', 'draft-change'];
 const PICKER = [...CREATING, 'cancel'];
 const CARD = [...COMMON, 'contract-change'];
-const LIST = [...CREATING, 'contract-change'];
+const LIST = [...CREATING, 'contract-change', 'select', 'new'];
 
 // A server has no layout, and React 18 warns there.
 const useCommit = typeof window === 'undefined' ? useEffect : useLayoutEffect;

@@ -55,6 +55,11 @@ impl ParameterProblem {
 }
 
 impl Problem {
+    /// Whether Oneflow itself has refused: then the address of its kind is among those of Oneflow's error codes.
+    pub fn is_oneflows(&self) -> bool {
+        self.kind.as_ref().is_some_and(|kind| kind.contains("/error_codes/"))
+    }
+
     /// Whether it is of a kind that the partner's server has, and Oneflow has not: its address ends so.
     pub fn is(&self, ending: &str) -> bool {
         self.kind.as_ref().is_some_and(|kind| kind.ends_with(ending))

@@ -1,10 +1,12 @@
 //! The events' details: plain objects with ids only. The element adds the `external-id`.
 
+use js_sys::Object;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::api::failure::Failure;
 use crate::flow::event::Event;
+use crate::full::IS_FULL;
 
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -50,6 +52,13 @@ enum Detail {
     },
 }
 
+/// Apart from the others, so that only the full module has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Selected {
+    contract_id: u64,
+}
+
 #[derive(Serialize)]
 struct ContractSummary {
     id: u64,
@@ -90,7 +99,11 @@ pub fn public(event: Event) -> Option<(&'static str, JsValue)> {
         Event::DraftChange { dirty, pending } => ("oneflow-draft-change", Detail::Draft { dirty, pending }),
         Event::Cancel(dirty) => ("oneflow-cancel", Detail::Cancel { dirty }),
         Event::Error { kind, failure, stage } => ("oneflow-error", error(kind, failure.as_ref(), stage)),
-        Event::ContractRead { .. } | Event::ContractCleared => return None,
+        Event::Select(contract) if IS_FULL => {
+            return Some(("oneflow-select", value(&Selected { contract_id: contract.0 })));
+        }
+        Event::New if IS_FULL => return Some(("oneflow-new", Object::new().into())),
+        Event::ContractRead { .. } | Event::ContractCleared | Event::Select(_) | Event::New => return None,
     };
     Some((name, value(&detail)))
 }

@@ -73,7 +73,7 @@ impl App {
         self.send(Message::Reset);
     }
 
-    /// The host did not handle the leaving.
+    /// The host did not handle the leaving, or what was picked in the list.
     pub fn leave(&self) {
         self.send(Message::LeaveAllowed);
     }

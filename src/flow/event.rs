@@ -74,6 +74,10 @@ pub enum Event {
     },
     /// The user wants to leave; whether something was typed.
     Cancel(bool),
+    /// The user picked this contract in the list.
+    Select(ContractId),
+    /// The user wants to create a contract in the place of the list.
+    New,
     /// Another contract is begun: the element has none for now.
     ContractCleared,
     /// Something failed.

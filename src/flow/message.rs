@@ -41,7 +41,7 @@ pub enum Message {
     LiveChanged(bool),
     /// The user wants to leave.
     Cancelled,
-    /// The host did not object: the element handles the leaving itself.
+    /// The host did not object: the element handles the leaving itself, or what was picked in the list.
     LeaveAllowed,
     /// The user agreed to drop what was typed.
     ResetConfirmed,

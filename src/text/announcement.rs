@@ -6,11 +6,9 @@ use super::interpolate;
 use crate::api::contract::Contract;
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Template;
-use crate::flow::request::PendingRequest;
 use crate::flow::steps::card::Card;
 use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::filling::Filling;
-use crate::flow::steps::listing::Listing;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
 use crate::flow::steps::unconfirmed::Unconfirmed;
@@ -22,7 +20,7 @@ impl Phrases {
     pub fn announcement(&self, flow: &Flow) -> String {
         match &flow.step {
             _ if flow.held_back => self.held_back().to_owned(),
-            _ if flow.offline => self.offline().to_owned(),
+            _ if flow.offline => self.offline_now(flow).to_owned(),
             _ if flow.copied.is_some() => self.copied().to_owned(),
             Step::Card(Card { link: Some(_), .. }) | Step::Published(Created { link: Some(_), .. }) => {
                 self.copied().to_owned()
@@ -50,7 +48,7 @@ impl Phrases {
             Step::PublishFailed(failed) => self.sending_failure(failed).title.to_owned(),
             Step::Unconfirmed(unconfirmed) => self.search_result(unconfirmed),
             Step::Created(created) => self.created_title(created).to_owned(),
-            Step::Unavailable(unavailable) => self.reason(&unavailable.reason).0,
+            Step::Unavailable(unavailable) => self.reason(flow, &unavailable.reason).0,
             Step::Filling(filling) => self.filling_status(flow, filling),
             Step::Reviewing(reviewing) => joined(&[
                 flow.of_record.as_ref().map(|known| self.of_record(known)),
@@ -72,29 +70,6 @@ impl Phrases {
         let row = if IS_FULL { self.removed_row(filling) } else { None };
         let removed = row.or_else(|| filling.removed.last().map(|removed| self.removed_names(removed)));
         removed.map(|names| interpolate(self.removed(), &[&names])).unwrap_or_default()
-    }
-
-    /// What is being opened.
-    pub fn opening_what(&self, flow: &Flow) -> &'static str {
-        if flow.opens_list() { self.list_opening() } else { self.opening() }
-    }
-
-    fn list_announcement(&self, listing: &Listing) -> String {
-        match &listing.trouble {
-            _ if !IS_FULL => String::new(),
-            Some(_) => self.list_trouble().to_owned(),
-            None if listing.is_read && listing.rows.is_empty() => self.list_empty().to_owned(),
-            None => self.list_state(listing),
-        }
-    }
-
-    /// How many contracts the list has, or what it waits for.
-    pub fn list_state(&self, listing: &Listing) -> String {
-        match listing.request.as_ref().and_then(PendingRequest::pause) {
-            Some(left) => self.count(self.paused(), left as usize),
-            None if listing.is_read || !listing.rows.is_empty() => self.count(self.list_count(), listing.rows.len()),
-            None => self.list_opening().to_owned(),
-        }
     }
 
     /// That the record has a contract already.

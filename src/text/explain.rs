@@ -4,6 +4,7 @@ use super::Phrases;
 use super::interpolate;
 use super::languages::phrases::NoticeText;
 use crate::api::failure::{Failure, Refusal};
+use crate::flow::Flow;
 use crate::flow::form::field::ErrorKind;
 use crate::flow::notice::{Doing, Notice};
 use crate::flow::request::PendingRequest;
@@ -38,7 +39,12 @@ impl Phrases {
     }
 
     /// Why it cannot start.
-    pub fn reason(&self, reason: &Reason) -> (String, String) {
+    pub fn reason(&self, flow: &Flow, reason: &Reason) -> (String, String) {
+        if flow.opens_list() { self.list_reason(reason) } else { self.reason_of_all(reason) }
+    }
+
+    /// Why an element cannot start, whichever it is.
+    pub(super) fn reason_of_all(&self, reason: &Reason) -> (String, String) {
         let notice = match reason {
             Reason::Configuration(_) => self.configuration(),
             Reason::SessionRefused => self.session_refused(),
@@ -47,7 +53,7 @@ impl Phrases {
             Reason::ExtensionOff(_) => self.extension_off(),
             Reason::NoWorkspace => self.no_workspace(),
             Reason::NoTemplate => self.no_template(),
-            Reason::ContractGone => self.contract_gone(),
+            Reason::Missing => self.contract_gone(),
             Reason::Unreachable => self.unreachable(),
             Reason::Forbidden => self.forbidden(),
             Reason::Failing => self.failing(),

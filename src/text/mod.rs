@@ -7,6 +7,7 @@ pub mod explain;
 pub mod file;
 pub mod items;
 pub mod languages;
+pub mod listing;
 mod number;
 pub mod party;
 pub mod word;

@@ -28,8 +28,13 @@ pub(super) fn listing(dom: &mut VdomBuilder, listing: &Listing) {
 
 fn trouble(dom: &mut VdomBuilder, listing: &Listing) {
     if let Some(failure) = &listing.trouble {
-        let title = dom.phrases.list_trouble();
-        notice::alert(dom, "alert warn", title, |dom| notice::request_id(dom, Some(failure)));
+        let phrases = dom.phrases;
+        notice::alert(dom, "alert warn", phrases.list_trouble_title(listing), |dom| {
+            if let Some(cause) = phrases.list_trouble_cause(failure) {
+                notice::paragraph(dom, &cause);
+            }
+            notice::request_id(dom, Some(failure));
+        });
     }
 }
 

@@ -30,7 +30,7 @@ pub fn screen(flow: &Flow, context: &Rc<ViewContext>) -> Html {
         }
         el!(dom, "slot; name=header");
         if flow.offline {
-            el!(dom, "p; id=offline; class=alert warn" { dom.text(phrases.offline()) });
+            el!(dom, "p; id=offline; class=alert warn" { dom.text(phrases.offline_now(flow)) });
         }
         pending_reset(dom, flow);
         step(dom, flow);
@@ -44,7 +44,7 @@ fn step(dom: &mut VdomBuilder, flow: &Flow) {
     match &flow.step {
         Step::Resting => opening::opening(dom, flow, None),
         Step::Opening(opening) => opening::opening(dom, flow, Some(&opening.request)),
-        Step::Unavailable(unavailable) => unavailable::unavailable(dom, unavailable, &flow.settings),
+        Step::Unavailable(unavailable) => unavailable::unavailable(dom, flow, unavailable),
         Step::Choosing(choosing) => choosing::choosing(dom, choosing, &flow.settings),
         Step::Filling(filling) => form::form(dom, flow, filling),
         Step::Reviewing(Reviewing { filling, contract, notice, .. }) => {

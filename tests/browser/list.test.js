@@ -106,6 +106,24 @@ test('a new contract is made in the place of the list, which then has it', async
   assert.ok(told.includes('oneflow-created') && !told.includes('oneflow-cancel'), told.join());
 });
 
+test('the page may show a contract, or make a new one, itself', async () => {
+  const id = await create('First');
+  const list = await mount();
+  await list.waitForText('1 contract');
+  await list.host.evaluate((element) => {
+    const forbid = (event) => event.preventDefault();
+    for (const name of ['oneflow-select', 'oneflow-new']) element.addEventListener(name, forbid, { once: true });
+  });
+  await rows(list).getByRole('button').press('Enter');
+  assert.deepEqual(await fixture.waitForEvent('oneflow-select'), { externalId: 'deal 17', contractId: id });
+  await list.button('New contract').press('Enter');
+  assert.deepEqual(await fixture.waitForEvent('oneflow-new'), { externalId: 'deal 17' });
+  await fixture.waitForIdle();
+  assert.equal(await list.host.evaluate(({ state }) => state), 'listing');
+  await rows(list).getByRole('button').press('Enter');
+  await list.waitForStep('showing');
+});
+
 test('events of the server and of other elements show at once', async () => {
   const id = await create('First', true);
   const list = await mount();

@@ -185,7 +185,7 @@ fn a_draft_that_could_not_be_sent_leads_back_to_the_card() {
 #[test]
 fn a_contract_that_is_not_there_and_a_card_without_one_say_so() {
     let card = Stage::new().has("card", true).has("contractId", "99").opens();
-    assert_eq!(card.unavailable().0, &Reason::ContractGone);
+    assert_eq!(card.unavailable().0, &Reason::Missing);
     assert_eq!(card.errors(), ["not-found"]);
     let card = Stage::new().has("card", true).opens();
     assert_eq!(card.unavailable().0, &Reason::Configuration(ConfigError::Missing("contract-id")));
@@ -195,7 +195,7 @@ fn a_contract_that_is_not_there_and_a_card_without_one_say_so() {
 fn another_contract_is_shown_at_once() {
     let mut card = card(true);
     card.host_sets("contractId", "99");
-    assert_eq!(card.unavailable().0, &Reason::ContractGone);
+    assert_eq!(card.unavailable().0, &Reason::Missing);
 }
 
 #[test]

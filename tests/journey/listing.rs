@@ -18,7 +18,7 @@ use super::story::Story;
 const KEY: &str = "deal 17";
 const READ: &str = "GET /contracts/{}";
 
-fn stage() -> Stage {
+pub fn stage() -> Stage {
     Stage::new().has("list", true).has("recordField", "customer_ref").has("externalId", KEY)
 }
 
@@ -32,7 +32,7 @@ fn new_contract(name: &str) -> Value {
 }
 
 /// A list in view of so many contracts, made one after another.
-fn list_of(contracts: usize) -> Story {
+pub fn list_of(contracts: usize) -> Story {
     let mut list = stage().opens();
     list.time_stands_still();
     for nth in 1..=contracts {
@@ -223,7 +223,7 @@ fn a_contract_that_cannot_be_read_leaves_its_row_as_it_is_and_is_tried_again_whe
 fn a_row_opens_its_contract_and_the_way_back_leads_to_the_row() {
     let mut list = list_of(3);
     let id = id_of(&list, 1);
-    list.hears(Message::ContractOpened(id));
+    list.picks(Message::ContractOpened(id));
     assert_eq!((list.step(), list.card().contract.id, reads(&list).0), ("showing", id, 1));
     let told = |event: &Event| matches!(event, Event::ContractChange { contract, .. } if *contract == id);
     assert!(list.events.iter().any(told));
@@ -236,9 +236,35 @@ fn a_row_opens_its_contract_and_the_way_back_leads_to_the_row() {
 }
 
 #[test]
+fn the_page_is_asked_before_something_takes_the_place_of_the_list_and_may_keep_it_there() {
+    let mut list = list_of(2);
+    let id = id_of(&list, 1);
+    let before = (reads(&list), list.events.len());
+    list.hears(Message::ContractOpened(id));
+    list.hears(Message::NewContractRequested);
+    assert_eq!((&list.events[before.1..], list.step()), (&[Event::Select(id), Event::New][..], "listing"));
+    assert_eq!((reads(&list), list.is_waiting()), (before.0, true), "the list stays as it is, and is kept up to date");
+    list.hears(Message::LeaveAllowed);
+    assert_eq!(list.step(), "choosing", "of the latter");
+    list.hears(Message::LeaveAllowed);
+    list.hears(Message::LeaveAllowed);
+    assert_eq!(list.step(), "listing", "nothing was picked since");
+}
+
+#[test]
+fn a_contract_that_is_gone_from_the_list_when_the_page_answers_is_not_opened() {
+    let mut list = list_of(1);
+    let id = id_of(&list, 0);
+    list.hears(Message::ContractOpened(id));
+    list.host_sets("externalId", "deal 18");
+    list.hears(Message::LeaveAllowed);
+    assert_eq!((list.step(), names(&list).len()), ("listing", 0));
+}
+
+#[test]
 fn what_has_happened_in_the_card_stands_in_the_list_at_once() {
     let mut list = list_of(2);
-    list.hears(Message::ContractOpened(id_of(&list, 1)));
+    list.picks(Message::ContractOpened(id_of(&list, 1)));
     list.presses_send();
     assert_eq!((list.step(), list.told_published().len()), ("showing", 1));
     list.nothing_answers();
@@ -249,7 +275,7 @@ fn what_has_happened_in_the_card_stands_in_the_list_at_once() {
 #[test]
 fn a_draft_that_could_not_be_sent_leads_back_to_its_card_and_to_the_list() {
     let mut list = list_of(1);
-    list.hears(Message::ContractOpened(id_of(&list, 0)));
+    list.picks(Message::ContractOpened(id_of(&list, 0)));
     list.goes_wrong("POST /contracts/{}/publish", Cut { after: false });
     list.presses_send();
     assert_eq!(list.step(), "publish-failed");
@@ -262,7 +288,7 @@ fn a_draft_that_could_not_be_sent_leads_back_to_its_card_and_to_the_list() {
 #[test]
 fn a_new_contract_is_made_in_the_place_of_the_list_which_then_has_it() {
     let mut list = list_of(1);
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     assert_eq!(list.step(), "choosing");
     Drawn::of(&list.flow).control("button", "← Back to the list");
     list.fills_in_a_supply_agreement();
@@ -277,7 +303,7 @@ fn a_new_contract_is_made_in_the_place_of_the_list_which_then_has_it() {
 #[test]
 fn a_new_contract_that_oneflow_does_not_list_yet_is_there_for_two_minutes() {
     let mut list = list_of(1);
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     list.fills_in_a_supply_agreement();
     list.seconds_pass(60);
     list.presses_create();
@@ -298,7 +324,7 @@ fn a_new_contract_that_oneflow_does_not_list_yet_is_there_for_two_minutes() {
 #[test]
 fn nobody_loses_what_they_typed_on_the_way_back_without_their_word() {
     let mut list = list_of(1);
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     list.fills_in_a_supply_agreement();
     list.hears(Message::LeaveAllowed);
     assert_eq!((list.step(), list.flow.pending_reset.is_some()), ("filling", true));
@@ -312,7 +338,7 @@ fn nobody_loses_what_they_typed_on_the_way_back_without_their_word() {
 #[test]
 fn a_refresh_in_the_place_of_the_list_stays_there_and_a_picker_that_cannot_start_has_a_way_back() {
     let mut list = list_of(1);
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     list.hears(Message::Refreshed);
     assert_eq!(list.step(), "choosing");
     list.account.disable_extension(oneflow_sandbox::EXTENSION_TYPE);
@@ -325,7 +351,7 @@ fn a_refresh_in_the_place_of_the_list_stays_there_and_a_picker_that_cannot_start
 #[test]
 fn what_the_page_kept_is_gone_on_with_and_the_list_waits_behind_it() {
     let mut list = list_of(1);
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     list.fills_in_a_supply_agreement();
     let mut again = list.after_a_stop();
     assert_eq!(
@@ -343,7 +369,7 @@ fn another_record_has_another_list() {
     list.host_sets("externalId", "deal 18");
     assert_eq!((list.step(), names(&list).len()), ("listing", 0));
     list.host_sets("externalId", KEY);
-    list.hears(Message::ContractOpened(id_of(&list, 0)));
+    list.picks(Message::ContractOpened(id_of(&list, 0)));
     list.host_sets("externalId", "deal 18");
     assert_eq!((list.step(), names(&list).len()), ("listing", 0));
     assert!(list.events.contains(&Event::ContractCleared), "it was the other record's");
@@ -412,7 +438,7 @@ fn the_list_is_read_by_the_clock_while_somebody_sees_it_and_seldom_while_the_ser
     let id = id_of(&list, 0);
     list.hears(Message::ContractChanged(id));
     assert_eq!([wait(&mut list), wait(&mut list)], [30, 600], "what was read right after the event may have been old");
-    list.hears(Message::ContractOpened(id));
+    list.picks(Message::ContractOpened(id));
     assert_eq!([wait(&mut list), wait(&mut list)], [30, 600], "the same stream tells the card");
     list.hears(Message::LeaveAllowed);
     assert_eq!([wait(&mut list), wait(&mut list)], [30, 600], "and the list again");
@@ -426,7 +452,7 @@ fn the_list_is_read_by_the_clock_while_somebody_sees_it_and_seldom_while_the_ser
 fn what_takes_the_place_of_the_list_leaves_no_timer_of_it_behind() {
     let mut list = list_of(1);
     assert!(list.is_waiting());
-    list.hears(Message::NewContractRequested);
+    list.picks(Message::NewContractRequested);
     assert_eq!((list.step(), list.is_waiting()), ("choosing", false));
 }
 

@@ -19,6 +19,7 @@ mod extension;
 mod files;
 mod filling;
 mod line_items;
+mod list_messages;
 mod listing;
 mod live;
 mod mutations;

@@ -135,6 +135,12 @@ impl Story {
         self.settle();
     }
 
+    /// Picks something in a list, and the page lets it take the place of the list.
+    pub fn picks(&mut self, message: Message) {
+        self.hears(message);
+        self.hears(Message::LeaveAllowed);
+    }
+
     fn settle(&mut self) {
         for _ in 0..TURNS {
             let host_is_asked =

@@ -82,6 +82,13 @@ picker.removeEventListener('oneflow-canceled', listener);
 const elements: HTMLElement[] = [picker, card, list];
 list.addEventListener('oneflow-state-change', ({ detail }) => same<typeof detail.to, ListState>(true));
 list.addEventListener('oneflow-contract-change', ({ detail }) => same<typeof detail.contractId, number>(true));
+list.addEventListener('oneflow-select', ({ detail }) => same<typeof detail.contractId, number>(true));
+list.addEventListener('oneflow-new', (event) => {
+  same<typeof event, CustomEvent<EventDetail>>(true);
+  event.preventDefault();
+});
+// @ts-expect-error Only lists have something to pick.
+card.addEventListener('oneflow-select', () => {});
 // @ts-expect-error Nobody leaves a list.
 list.addEventListener('oneflow-cancel', () => {});
 const created: OneflowContractCard = document.createElement('oneflow-contract-card');

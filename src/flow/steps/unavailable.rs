@@ -36,8 +36,8 @@ pub enum Reason {
     NoWorkspace,
     /// No template passes the filter.
     NoTemplate,
-    /// The contract of a card is not there, or not visible.
-    ContractGone,
+    /// The contract of a card is not there, or not visible; or the server lists no contracts for a list.
+    Missing,
     /// Oneflow cannot be reached.
     Unreachable,
     /// The acting user may not ask.
@@ -62,6 +62,21 @@ impl Reason {
         }
     }
 
+    /// Why a list cannot be read after this failure. Oneflow itself refuses a list only for want of rights; whatever
+    /// else says no to the request is a server in between, which does not pass it on.
+    pub fn of_list(failure: &Failure) -> Self {
+        let is_not_passed_on = match failure {
+            Failure::UnexpectedResponse { status, .. } => matches!(status, 400 | 403 | 404),
+            Failure::Refused(problem) => match failure.refusal() {
+                Some(Refusal::Missing | Refusal::Content) => true,
+                Some(Refusal::Permission) => !problem.is_oneflows(),
+                _ => false,
+            },
+            _ => false,
+        };
+        if is_not_passed_on { Reason::Missing } else { Reason::of(failure) }
+    }
+
     /// The error kind of the public interface.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -70,7 +85,7 @@ impl Reason {
             Reason::UserUnknown => "identity",
             Reason::TokenRefused | Reason::ExtensionOff(_) | Reason::NoTemplate => "setup",
             Reason::NoWorkspace | Reason::Forbidden => "permission",
-            Reason::ContractGone => "not-found",
+            Reason::Missing => "not-found",
             Reason::Unreachable => "network",
             Reason::Failing => "upstream",
         }

@@ -9,7 +9,7 @@ use crate::flow::effect::{Effect, Focus};
 use crate::flow::event::Event;
 use crate::flow::message::Message;
 use crate::flow::state::{Flow, Step};
-use crate::flow::steps::listing::Listing;
+use crate::flow::steps::listing::{Listing, Picked};
 use crate::full::IS_FULL;
 
 impl Step {
@@ -70,7 +70,7 @@ impl Flow {
         }
     }
 
-    /// What the user does in the list.
+    /// What the user does in the list. The host is asked before something takes its place.
     pub(super) fn list_used(&mut self, message: &Message, commands: &mut Commands) {
         let Some(listing) = self.step.listing_mut() else {
             return;
@@ -82,12 +82,27 @@ impl Flow {
                     listing.read_details(commands);
                 }
             }
-            Message::ContractOpened(id) => self.contract_opened(*id, commands),
+            Message::ContractOpened(id) => {
+                listing.picked = Some(Picked::Contract(*id));
+                commands.push(Effect::Emit(Event::Select(*id)));
+            }
             Message::NewContractRequested => {
+                listing.picked = Some(Picked::New);
+                commands.push(Effect::Emit(Event::New));
+            }
+            _ => {}
+        }
+    }
+
+    /// The host lets what was picked take the place of the list.
+    pub(super) fn pick_allowed(&mut self, commands: &mut Commands) {
+        match self.step.listing_mut().and_then(|listing| listing.picked.take()) {
+            Some(Picked::Contract(id)) => self.contract_opened(id, commands),
+            Some(Picked::New) => {
                 self.set_list_aside(commands);
                 self.open(commands);
             }
-            _ => {}
+            None => {}
         }
     }
 

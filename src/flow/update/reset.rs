@@ -99,8 +99,11 @@ impl Flow {
     }
 
     /// The host did not cancel `oneflow-cancel`: the element starts over, and asks first if something would be lost.
-    /// Nobody leaves a contract that is being created or sent.
+    /// Nobody leaves a contract that is being created or sent, and a list only for what was picked in it.
     pub(super) fn leave_allowed(&mut self, commands: &mut Commands) {
+        if self.step.listing_mut().is_some() {
+            return self.pick_allowed(commands);
+        }
         if matches!(self.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_)) {
             return;
         }

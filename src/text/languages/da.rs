@@ -521,4 +521,18 @@ pub static DA: Language = Language {
     list_created: "Oprettet {0}",
     list_updated: "Opdateret {0}",
     list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
+    list_offline: "Du er offline. Listen bliver opdateret, så snart du er online igen.",
+    list_not_loaded: "Kontrakterne kunne ikke hentes",
+    list_more_trouble: "Resten af kontrakterne kunne ikke læses lige nu. Listen er ikke komplet.",
+    list_admin_message: "Hej\n\nJeg vil gerne se kontrakter fra Oneflow i denne app, men får beskeden ”{0}”.\nKan du \
+                         hjælpe mig?\n\n{1}",
+    list_at_least: Counted { one: "Mindst 1 kontrakt", other: "Mindst {0} kontrakter", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Du har ikke adgang til disse kontrakter",
+        body: "Din Oneflow-bruger må ikke se dem. En administrator af jeres Oneflow-konto kan ændre det.",
+    },
+    list_unlisted: NoticeText {
+        title: "Kontrakterne til denne post kan ikke vises her",
+        body: "Sidens server giver ikke adgang til dem. De ansvarlige for siden må se på det.",
+    },
 };

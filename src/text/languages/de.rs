@@ -548,4 +548,18 @@ pub static DE: Language = Language {
     list_created: "Erstellt: {0}",
     list_updated: "Aktualisiert: {0}",
     list_count: Counted { one: "1 Vertrag", other: "{0} Verträge", ..TWO_FORMS },
+    list_offline: "Sie sind offline. Die Liste wird aktualisiert, sobald Sie wieder online sind.",
+    list_not_loaded: "Die Verträge konnten nicht geladen werden",
+    list_more_trouble: "Die übrigen Verträge konnten gerade nicht gelesen werden. Die Liste ist nicht vollständig.",
+    list_admin_message: "Guten Tag,\n\nich möchte in dieser App Verträge aus Oneflow sehen, erhalte aber die Meldung \
+                         „{0}“.\nKönnen Sie mir helfen?\n\n{1}",
+    list_at_least: Counted { one: "Mindestens 1 Vertrag", other: "Mindestens {0} Verträge", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Sie haben keinen Zugriff auf diese Verträge",
+        body: "Ihr Oneflow-Benutzer darf sie nicht sehen. Die Administration Ihres Oneflow-Kontos kann das ändern.",
+    },
+    list_unlisted: NoticeText {
+        title: "Die Verträge zu diesem Datensatz können hier nicht angezeigt werden",
+        body: "Der Server dieser Seite stellt sie nicht bereit. Die Betreiber dieser Seite müssen nachsehen.",
+    },
 };

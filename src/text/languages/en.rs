@@ -522,4 +522,18 @@ pub static EN: Language = Language {
     list_created: "Created {0}",
     list_updated: "Updated {0}",
     list_count: Counted { one: "1 contract", other: "{0} contracts", ..TWO_FORMS },
+    list_offline: "You are offline. The list is brought up to date as soon as you are back.",
+    list_not_loaded: "The contracts could not be loaded",
+    list_more_trouble: "The rest of the contracts could not be read just now. This list is not complete.",
+    list_admin_message: "Hello,\n\nI would like to see contracts of Oneflow in this app, but it says: {0}.\nCould \
+                         you help?\n\n{1}",
+    list_at_least: Counted { one: "At least 1 contract", other: "At least {0} contracts", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "You don’t have access to these contracts",
+        body: "Your Oneflow user may not see them. An administrator of your Oneflow account can change that.",
+    },
+    list_unlisted: NoticeText {
+        title: "This record’s contracts can’t be shown here",
+        body: "This page’s server does not list them. The people who run this page have to look into it.",
+    },
 };

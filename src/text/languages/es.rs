@@ -534,4 +534,19 @@ pub static ES: Language = Language {
     list_created: "Creado el {0}",
     list_updated: "Actualizado el {0}",
     list_count: Counted { one: "1 contrato", other: "{0} contratos", ..TWO_FORMS },
+    list_offline: "No tiene conexión. La lista se actualizará en cuanto vuelva a tener conexión.",
+    list_not_loaded: "No se han podido cargar los contratos",
+    list_more_trouble: "No se ha podido leer el resto de los contratos en este momento. La lista no está completa.",
+    list_admin_message: "Hola:\n\nMe gustaría ver contratos de Oneflow en esta aplicación, pero aparece este \
+                         mensaje: «{0}».\n¿Podría ayudarme?\n\n{1}",
+    list_at_least: Counted { one: "Al menos 1 contrato", other: "Al menos {0} contratos", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "No tiene acceso a estos contratos",
+        body: "Su usuario de Oneflow no tiene permiso para verlos. Un administrador de su cuenta de Oneflow puede \
+               cambiarlo.",
+    },
+    list_unlisted: NoticeText {
+        title: "Los contratos de este registro no se pueden mostrar aquí",
+        body: "El servidor de esta página no los facilita. Los responsables de esta página deben revisarlo.",
+    },
 };

@@ -530,4 +530,18 @@ pub static FI: Language = Language {
     list_created: "Luotu {0}",
     list_updated: "Päivitetty {0}",
     list_count: Counted { one: "1 sopimus", other: "{0} sopimusta", ..TWO_FORMS },
+    list_offline: "Olet offline-tilassa. Luettelo päivittyy heti, kun yhteys palaa.",
+    list_not_loaded: "Sopimuksia ei voitu hakea",
+    list_more_trouble: "Loppuja sopimuksia ei juuri nyt voitu lukea. Luettelo ei ole täydellinen.",
+    list_admin_message: "Hei!\n\nHaluaisin nähdä Oneflow-sopimuksia tässä sovelluksessa, mutta saan ilmoituksen \
+                         ”{0}”.\nVoitko auttaa?\n\n{1}",
+    list_at_least: Counted { one: "Vähintään 1 sopimus", other: "Vähintään {0} sopimusta", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Sinulla ei ole oikeutta nähdä näitä sopimuksia",
+        body: "Oneflow-käyttäjältäsi puuttuu tarvittava käyttöoikeus. Oneflow-tilinne pääkäyttäjä voi muuttaa asian.",
+    },
+    list_unlisted: NoticeText {
+        title: "Tämän tietueen sopimuksia ei voida näyttää tässä",
+        body: "Sivun palvelin ei välitä niitä. Sivun ylläpitäjien on selvitettävä asia.",
+    },
 };

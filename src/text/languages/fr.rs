@@ -541,4 +541,19 @@ pub static FR: Language = Language {
     list_created: "Créé le {0}",
     list_updated: "Mis à jour le {0}",
     list_count: Counted { one: "{0} contrat", other: "{0} contrats", ..TWO_FORMS },
+    list_offline: "Vous êtes hors ligne. La liste sera mise à jour dès votre retour en ligne.",
+    list_not_loaded: "Les contrats n’ont pas pu être chargés",
+    list_more_trouble: "Les autres contrats n’ont pas pu être lus pour l’instant. Cette liste n’est pas complète.",
+    list_admin_message: "Bonjour,\n\nJe souhaite consulter des contrats Oneflow dans cette application, mais le \
+                         message suivant s’affiche\u{a0}: «\u{a0}{0}\u{a0}».\nPourriez-vous m’aider\u{202f}?\n\n{1}",
+    list_at_least: Counted { one: "Au moins {0} contrat", other: "Au moins {0} contrats", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Vous n’avez pas accès à ces contrats",
+        body: "Votre utilisateur Oneflow n’est pas autorisé à les consulter. Un administrateur de votre compte \
+               Oneflow peut y remédier.",
+    },
+    list_unlisted: NoticeText {
+        title: "Les contrats de cette fiche ne peuvent pas être affichés ici",
+        body: "Le serveur de cette page ne les fournit pas. Les responsables de cette page doivent s’en occuper.",
+    },
 };

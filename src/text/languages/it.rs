@@ -530,4 +530,19 @@ pub static IT: Language = Language {
     list_created: "Creato: {0}",
     list_updated: "Aggiornato: {0}",
     list_count: Counted { one: "1 contratto", other: "{0} contratti", ..TWO_FORMS },
+    list_offline: "Nessuna connessione. L’elenco verrà aggiornato non appena tornerà la connessione.",
+    list_not_loaded: "Non è stato possibile caricare i contratti",
+    list_more_trouble: "Al momento non è stato possibile leggere gli altri contratti. L’elenco non è completo.",
+    list_admin_message: "Buongiorno,\n\nvorrei vedere i contratti di Oneflow in questa app, ma compare il messaggio \
+                         «{0}».\nPotrebbe aiutarmi?\n\n{1}",
+    list_at_least: Counted { one: "Almeno 1 contratto", other: "Almeno {0} contratti", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Non ha accesso a questi contratti",
+        body: "Il Suo utente Oneflow non è autorizzato a vederli. Un amministratore del Suo account Oneflow può \
+               modificare le autorizzazioni.",
+    },
+    list_unlisted: NoticeText {
+        title: "I contratti di questo record non possono essere mostrati qui",
+        body: "Il server di questa pagina non li fornisce. Devono occuparsene i responsabili di questa pagina.",
+    },
 };

@@ -528,4 +528,18 @@ pub static NB: Language = Language {
     list_created: "Opprettet {0}",
     list_updated: "Oppdatert {0}",
     list_count: Counted { one: "1 kontrakt", other: "{0} kontrakter", ..TWO_FORMS },
+    list_offline: "Du er frakoblet. Listen oppdateres så snart du er tilkoblet igjen.",
+    list_not_loaded: "Kontraktene kunne ikke hentes",
+    list_more_trouble: "Resten av kontraktene kunne ikke leses akkurat nå. Listen er ikke fullstendig.",
+    list_admin_message: "Hei!\n\nJeg vil gjerne se kontrakter fra Oneflow i denne appen, men får meldingen \
+                         «{0}».\nKan du hjelpe meg?\n\n{1}",
+    list_at_least: Counted { one: "Minst 1 kontrakt", other: "Minst {0} kontrakter", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Du har ikke tilgang til disse kontraktene",
+        body: "Oneflow-brukeren din kan ikke se dem. En administrator for Oneflow-kontoen deres kan endre det.",
+    },
+    list_unlisted: NoticeText {
+        title: "Kontraktene for denne posten kan ikke vises her",
+        body: "Serveren til denne siden gir ikke tilgang til dem. De som er ansvarlige for siden, må se på saken.",
+    },
 };

@@ -537,4 +537,18 @@ pub static NL: Language = Language {
     list_created: "Gemaakt op {0}",
     list_updated: "Bijgewerkt op {0}",
     list_count: Counted { one: "1 contract", other: "{0} contracten", ..TWO_FORMS },
+    list_offline: "U bent offline. De lijst wordt bijgewerkt zodra u weer online bent.",
+    list_not_loaded: "De contracten konden niet worden geladen",
+    list_more_trouble: "De overige contracten konden nu niet worden gelezen. Deze lijst is niet volledig.",
+    list_admin_message: "Hallo,\n\nIk wil in deze app contracten uit Oneflow bekijken, maar krijg de melding \
+                         ‘{0}’.\nKunt u mij helpen?\n\n{1}",
+    list_at_least: Counted { one: "Minstens 1 contract", other: "Minstens {0} contracten", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "U hebt geen toegang tot deze contracten",
+        body: "Uw Oneflow-gebruiker mag ze niet zien. Een beheerder van uw Oneflow-account kan dat wijzigen.",
+    },
+    list_unlisted: NoticeText {
+        title: "De contracten van dit record kunnen hier niet worden getoond",
+        body: "De server van deze pagina geeft ze niet door. De beheerders van deze pagina moeten ernaar kijken.",
+    },
 };

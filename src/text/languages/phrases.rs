@@ -184,14 +184,15 @@ phrases! {
             draft_has_files sent_after_files stop_upload upload_waiting upload_under_way upload_done upload_dropped
             upload_failed upload_doubtful upload_again leave_out leave_all_out take_uploaded
 
-            list_title list_opening list_empty list_trouble back_to_list list_created list_updated
+            list_title list_opening list_empty list_trouble back_to_list list_created list_updated list_offline
+            list_not_loaded list_more_trouble list_admin_message
         }
         Counted {
-            files_in_all list_count
+            files_in_all list_count list_at_least
         }
         NoticeText {
             upload_missing upload_found upload_not_found upload_unknown upload_no_place upload_refused upload_forbidden
-            upload_failing
+            upload_failing list_forbidden list_unlisted
         }
     }
 }

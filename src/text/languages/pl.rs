@@ -562,4 +562,24 @@ pub static PL: Language = Language {
     list_created: "Utworzono: {0}",
     list_updated: "Zaktualizowano: {0}",
     list_count: Counted { one: "{0} umowa", few: "{0} umowy", many: "{0} umów", other: "{0} umowy" },
+    list_offline: "Brak połączenia z internetem. Lista zostanie zaktualizowana po przywróceniu połączenia.",
+    list_not_loaded: "Nie udało się wczytać umów",
+    list_more_trouble: "Nie udało się teraz odczytać pozostałych umów. Lista nie jest kompletna.",
+    list_admin_message: "Dzień dobry,\n\nchcę przeglądać w tej aplikacji umowy z Oneflow, ale pojawia się komunikat \
+                         „{0}”.\nProszę o pomoc.\n\n{1}",
+    list_at_least: Counted {
+        one: "Co najmniej {0} umowa",
+        few: "Co najmniej {0} umowy",
+        many: "Co najmniej {0} umów",
+        other: "Co najmniej {0} umowy",
+    },
+    list_forbidden: NoticeText {
+        title: "Nie masz dostępu do tych umów",
+        body: "Twój użytkownik Oneflow nie ma uprawnień, aby je wyświetlać. Może to zmienić administrator konta \
+               Oneflow.",
+    },
+    list_unlisted: NoticeText {
+        title: "Nie można tu wyświetlić umów tego rekordu",
+        body: "Serwer tej witryny ich nie udostępnia. Muszą to sprawdzić osoby odpowiedzialne za tę witrynę.",
+    },
 };

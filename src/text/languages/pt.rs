@@ -535,4 +535,20 @@ pub static PT: Language = Language {
     list_created: "Criado em {0}",
     list_updated: "Atualizado em {0}",
     list_count: Counted { one: "{0} contrato", other: "{0} contratos", ..TWO_FORMS },
+    list_offline: "Está offline. A lista será atualizada assim que voltar a estar online.",
+    list_not_loaded: "Não foi possível carregar os contratos",
+    list_more_trouble: "Não foi possível ler os restantes contratos neste momento. A lista não está completa.",
+    list_admin_message: "Olá,\n\nGostaria de ver contratos do Oneflow nesta aplicação, mas aparece a mensagem \
+                         “{0}”.\nPode ajudar-me?\n\n{1}",
+    list_at_least: Counted { one: "Pelo menos {0} contrato", other: "Pelo menos {0} contratos", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Não tem acesso a estes contratos",
+        body: "O seu utilizador do Oneflow não os pode ver. Um administrador da sua conta Oneflow pode alterar essa \
+               permissão.",
+    },
+    list_unlisted: NoticeText {
+        title: "Os contratos deste registo não podem ser mostrados aqui",
+        body: "O servidor desta página não os disponibiliza. Os responsáveis por esta página têm de verificar a \
+               situação.",
+    },
 };

@@ -526,4 +526,18 @@ pub static SV: Language = Language {
     list_created: "Skapat {0}",
     list_updated: "Uppdaterat {0}",
     list_count: Counted { one: "1 avtal", other: "{0} avtal", ..TWO_FORMS },
+    list_offline: "Du är offline. Listan uppdateras så snart du är online igen.",
+    list_not_loaded: "Avtalen gick inte att hämta",
+    list_more_trouble: "Resten av avtalen gick inte att läsa just nu. Listan är inte komplett.",
+    list_admin_message: "Hej!\n\nJag vill se avtal från Oneflow i den här appen, men får meddelandet ”{0}”.\nKan du \
+                         hjälpa mig?\n\n{1}",
+    list_at_least: Counted { one: "Minst 1 avtal", other: "Minst {0} avtal", ..TWO_FORMS },
+    list_forbidden: NoticeText {
+        title: "Du saknar behörighet till de här avtalen",
+        body: "Din Oneflow-användare får inte se dem. En administratör för ert Oneflow-konto kan ändra det.",
+    },
+    list_unlisted: NoticeText {
+        title: "Avtalen för den här posten kan inte visas här",
+        body: "Sidans server ger inte tillgång till dem. De som ansvarar för sidan behöver undersöka saken.",
+    },
 };

@@ -177,8 +177,13 @@ mod tests {
         assert!(holds(2, "attributes", "extension-type") && !holds(2, "attributes", "contract-id"));
         assert!(holds(1, "members", "applyEvent") && !holds(0, "members", "applyEvent"));
         assert!(holds(1, "events", "oneflow-contract-change") && !holds(1, "events", "oneflow-created"));
-        let state = manifest.pointer("/modules/0/declarations/1/events/1/type/text").and_then(Value::as_str);
+        let kind = |element: usize, name: &str| {
+            let at = names(element, "events").iter().position(|found| found == name)?;
+            manifest.pointer(&format!("/modules/0/declarations/{element}/events/{at}/type/text"))?.as_str()
+        };
+        let state = kind(1, "oneflow-state-change");
         assert_eq!(state, Some("CustomEvent<EventDetail & { from: CardState; to: CardState }>"));
+        assert_eq!(kind(2, "oneflow-new"), Some("CustomEvent<EventDetail>"));
         Ok(())
     }
 }

@@ -152,6 +152,9 @@ impl Event {
     /// The type of the event, with the steps of one element.
     pub fn kind(&self, state_type: &str) -> String {
         let wrapper = if self.extendable { "ExtendableCustomEvent" } else { "CustomEvent" };
+        if self.detail.is_empty() {
+            return format!("{wrapper}<EventDetail>");
+        }
         format!("{wrapper}<EventDetail & {{ {} }}>", self.detail.replace("{State}", state_type))
     }
 }

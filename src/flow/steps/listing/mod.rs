@@ -3,6 +3,7 @@
 mod detail;
 mod details;
 mod made;
+mod picked;
 mod row;
 
 use std::cmp::Reverse;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use self::detail::Detail;
 use self::made::Made;
+pub(in crate::flow) use self::picked::Picked;
 pub use self::row::Row;
 use crate::api::contract::Contract;
 use crate::api::failure::Failure;
@@ -47,6 +49,8 @@ pub struct Listing {
     made: Option<Made>,
     /// When the list is read again.
     pub(in crate::flow) watch: Watch,
+    /// What the host has been asked about.
+    pub(in crate::flow) picked: Option<Picked>,
     /// The contract that was opened in the list's place.
     pub(in crate::flow) opened: Option<ContractId>,
 }
@@ -66,6 +70,7 @@ impl Listing {
             told: Vec::new(),
             made: None,
             watch: Watch::default(),
+            picked: None,
             opened: None,
         }
     }

@@ -18,7 +18,7 @@ impl Opening {
         match result {
             Ok(contract) => Next::Show(contract),
             Err(failure) if failure.refusal() == Some(Refusal::Missing) => {
-                Next::Unavailable(Reason::ContractGone, Some(failure))
+                Next::Unavailable(Reason::Missing, Some(failure))
             }
             Err(failure) => self.read_failed(failure, settings, commands),
         }
@@ -33,7 +33,10 @@ impl Opening {
     ) -> Next {
         match result {
             Ok(page) => Next::List(page),
-            Err(failure) => self.read_failed(failure, settings, commands),
+            Err(failure) if failure.refusal() == Some(Refusal::Session) => {
+                self.read_failed(failure, settings, commands)
+            }
+            Err(failure) => Next::Unavailable(Reason::of_list(&failure), Some(failure)),
         }
     }
 
