@@ -87,8 +87,8 @@ impl Phrases {
             }
             (Some(_), _) => self.upload_progress(uploading),
             (None, Some((_, Upload { file, status }))) => {
-                let title = self.upload_trouble(status).map(|text| text.title).unwrap_or_default();
-                interpolate(self.problem_at(), &[&file.name, title])
+                let text = self.upload_trouble(status);
+                text.map(|text| interpolate(self.problem_at(), &[&file.name, text.title])).unwrap_or_default()
             }
             (None, None) => String::new(),
         }

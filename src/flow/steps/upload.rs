@@ -61,6 +61,17 @@ pub enum Decision {
     LookAgain,
 }
 
+impl UploadStatus {
+    /// Whether another upload may succeed.
+    pub fn may_be_begun_again(&self) -> bool {
+        match self {
+            Self::Failed(_) => true,
+            Self::Doubtful(_, look) => *look != Look::UnderWay,
+            _ => false,
+        }
+    }
+}
+
 impl Upload {
     pub(in crate::flow) fn new(file: NewFile) -> Self {
         let status = if file.blob.is_some() { UploadStatus::Waiting } else { UploadStatus::Missing };
@@ -70,6 +81,11 @@ impl Upload {
     /// Whether nothing is left to be done or decided about it.
     pub fn is_settled(&self) -> bool {
         matches!(self.status, UploadStatus::Done | UploadStatus::Dropped | UploadStatus::Doubtful(_, Look::GivenUp))
+    }
+
+    /// Whether its turn is to be uploaded, or to be looked for.
+    pub fn is_due(&self) -> bool {
+        matches!(self.status, UploadStatus::Waiting | UploadStatus::Doubtful(_, Look::UnderWay))
     }
 
     /// The user goes on without it. What may be in the contract is not called left out.
