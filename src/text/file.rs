@@ -110,6 +110,7 @@ impl Phrases {
     pub fn upload_trouble(&self, status: &UploadStatus) -> Option<NoticeText> {
         Some(match status {
             UploadStatus::Missing => self.upload_missing(),
+            status if status.is_of_contract_gone() => self.contract_gone(),
             UploadStatus::Doubtful(_, Look::Found) => self.upload_found(),
             UploadStatus::Doubtful(_, Look::NotFound) => self.upload_not_found(),
             UploadStatus::Doubtful(_, Look::Failed) => self.upload_unknown(),

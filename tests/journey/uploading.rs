@@ -40,6 +40,7 @@ fn statuses(user: &Story) -> Vec<&'static str> {
         UploadStatus::Doubtful(_, Look::Found) => "found",
         UploadStatus::Doubtful(_, Look::NotFound) => "not found",
         UploadStatus::Doubtful(_, Look::Failed) => "cannot look",
+        UploadStatus::Doubtful(_, Look::Gone) => "contract gone",
         UploadStatus::Doubtful(_, Look::GivenUp) => "given up",
     };
     let uploads = match &user.flow.step {
@@ -347,6 +348,42 @@ fn a_look_that_had_to_wait_waits_on_for_the_network() {
     assert_eq!(statuses(&user), ["looking", "waiting"]);
     user.hears(Message::ConnectivityChanged(true));
     assert_eq!(statuses(&user), ["found", "waiting"]);
+}
+
+#[test]
+fn a_contract_that_is_gone_meanwhile_takes_no_file_and_nobody_is_asked_to_try_again() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.oneflow_deletes(user.made()[0]);
+    user.the_latest_call_is_answered();
+    assert_eq!(statuses(&user), ["failed", "waiting"]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("uploading");
+    assert!(drawn.text().contains("It may have been deleted in Oneflow, or you may not see it."), "{}", drawn.text());
+    let offered: Vec<String> = drawn.all("button").into_iter().map(|button| drawn.name(button)).collect();
+    assert!(offered.contains(&"Leave out all that remain".to_owned()), "{offered:?}");
+    assert!(!offered.iter().any(|name| name == "Upload again" || name == "Leave it out"), "{offered:?}");
+    user.everything_goes_on();
+    user.decides(Decision::Again);
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["failed", "waiting"], 1));
+    user.decides(Decision::DropAll);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["dropped", "dropped"]));
+}
+
+#[test]
+fn a_look_at_a_contract_that_is_gone_says_so_and_offers_another_look() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.goes_wrong(UPLOAD, Cut { after: true });
+    user.the_latest_call_is_answered();
+    user.oneflow_deletes(user.made()[0]);
+    user.everything_goes_on();
+    assert_eq!(statuses(&user), ["contract gone", "waiting"]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.control("button", "Look again");
+    assert!(drawn.text().contains("The contract is not there"), "{}", drawn.text());
+    user.decides(Decision::Again);
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["contract gone", "waiting"], 1));
+    user.decides(Decision::LookAgain);
+    assert_eq!(statuses(&user), ["contract gone", "waiting"]);
 }
 
 #[test]

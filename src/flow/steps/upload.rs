@@ -1,7 +1,7 @@
 //! One file on its way into a contract.
 
 use crate::api::contract_file::NewFile;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 
 /// A file on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub enum Look {
     NotFound,
     /// They could not be read.
     Failed,
+    /// The contract itself is not there.
+    Gone,
     /// The user goes on without knowing.
     GivenUp,
 }
@@ -62,13 +64,23 @@ pub enum Decision {
 }
 
 impl UploadStatus {
+    /// Whether the contract is not there, as far as is known: no file gets into it.
+    pub fn is_of_contract_gone(&self) -> bool {
+        match self {
+            Self::Failed(failure) => failure.refusal() == Some(Refusal::Missing),
+            Self::Doubtful(_, look) => *look == Look::Gone,
+            _ => false,
+        }
+    }
+
     /// Whether another upload may succeed.
     pub fn may_be_begun_again(&self) -> bool {
-        match self {
+        let has_ended = match self {
             Self::Failed(_) => true,
             Self::Doubtful(_, look) => *look != Look::UnderWay,
             _ => false,
-        }
+        };
+        has_ended && !self.is_of_contract_gone()
     }
 }
 

@@ -10,7 +10,7 @@ use super::publishing::Created;
 use super::upload::{Decision, Look, Upload, UploadStatus};
 use crate::api::Text;
 use crate::api::contract_file::{ContractFile, NewFile};
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{ApiCall, Effect, Focus, RequestId};
@@ -127,6 +127,7 @@ impl Uploading {
             *look = match files {
                 Ok(files) if files.iter().any(|other| other.is_like(file)) => Look::Found,
                 Ok(_) => Look::NotFound,
+                Err(failure) if failure.refusal() == Some(Refusal::Missing) => Look::Gone,
                 Err(_) => Look::Failed,
             };
         }

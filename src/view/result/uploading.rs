@@ -80,14 +80,15 @@ fn decisions(dom: &mut VdomBuilder, status: &UploadStatus, open: usize) {
     if let UploadStatus::Doubtful(_, Look::Found) = status {
         button::primary(dom, phrases.take_uploaded(), decided(Decision::Take));
     }
-    if let UploadStatus::Doubtful(_, Look::NotFound | Look::Failed) = status {
+    if let UploadStatus::Doubtful(_, Look::NotFound | Look::Failed | Look::Gone) = status {
         button::plain(dom, phrases.look_again(), decided(Decision::LookAgain));
     }
     if status.may_be_begun_again() {
         button::plain(dom, phrases.upload_again(), decided(Decision::Again));
     }
-    // What the contract has, is not left out here.
-    if !matches!(status, UploadStatus::Doubtful(_, Look::Found)) {
+    // What the contract has, is not left out here; and where the contract is gone, the next file would stop as well.
+    let stops_all = open > 1 && status.is_of_contract_gone();
+    if !matches!(status, UploadStatus::Doubtful(_, Look::Found)) && !stops_all {
         button::plain(dom, phrases.leave_out(), decided(Decision::Drop));
     }
     if open > 1 {
