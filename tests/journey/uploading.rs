@@ -11,6 +11,7 @@ use oneflow_contract_picker::flow::message::{FileMessage, Message};
 use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::{Look, UploadStatus};
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
+use serde_json::json;
 
 use super::drawn::Drawn;
 use super::files::draft;
@@ -165,6 +166,35 @@ fn a_file_whose_content_is_gone_stays_one_over_any_number_of_reloads() {
     }
     user.decides(Decision::DropAll);
     assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "dropped"]));
+}
+
+#[test]
+fn a_file_whose_content_is_gone_is_uploaded_once_the_page_gives_it_again() {
+    let mut user = with_two_files();
+    user.goes_wrong(UPLOAD, Status(400));
+    user.presses_create();
+    let mut user = user.reloaded_with(draft);
+    let file = |name: &str, blob: u64, size: u64| json!({"file": {"name": name, "blob": blob, "size": size}, "as": "attachment"});
+    user.host_sets("prefill", json!({"files": [file("prices.xlsx", 4, 8)]}));
+    assert_eq!(statuses(&user), ["not found", "missing"], "another size is another file");
+    user.host_sets("prefill", json!({"files": [file("terms.pdf", 5, 7), file("prices.xlsx", 6, 9)]}));
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["not found", "waiting"], 0));
+    user.decides(Decision::Again);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["done", "done"]));
+    assert_eq!(user.oneflow_has(user.made()[0]), attachments(&["terms.pdf", "prices.xlsx"]));
+}
+
+#[test]
+fn a_file_for_whose_content_the_others_wait_goes_on_by_itself_once_the_page_gives_it() {
+    let mut user = with_two_files();
+    user.goes_wrong(UPLOAD, Status(400));
+    user.presses_create();
+    let mut user = user.reloaded_with(draft);
+    user.decides(Decision::Drop);
+    assert_eq!(statuses(&user), ["given up", "missing"]);
+    let file = json!({"file": {"name": "prices.xlsx", "blob": 6, "size": 9}, "as": "attachment"});
+    user.host_sets("prefill", json!({"files": [file]}));
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "done"]));
 }
 
 #[test]

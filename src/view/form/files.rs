@@ -4,6 +4,7 @@ use crate::api::available_options::AvailableOptions;
 use crate::api::contract_file::{FileKind, NewFile};
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
+use crate::flow::form::files::TakenAway;
 use crate::flow::form::files::arrangement::Arrangement;
 use crate::flow::form::files::rules::{EXTENSIONS, LARGEST, LARGEST_SUM, MOST, PDF, is_pdf};
 use crate::flow::message::{FileMessage, Message};
@@ -27,9 +28,9 @@ pub(super) fn files(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let beside = (!arranged.files.is_empty()).then(|| phrases.count(phrases.files_in_all(), arranged.files.len()));
     section(dom, "sect-files", phrases.takes_files(), beside.as_deref(), |dom| {
         el!(dom, "ul; class=files" {
-            for (file, is_given) in &arranged.files {
+            for (file, place) in &arranged.files {
                 let choice = !locked && options.attachments && options.expanded_pdf && is_pdf(&file.name);
-                line(dom, file, *is_given, choice, locked);
+                line(dom, file, place.is_some(), choice, locked);
             }
         });
         // Always there. Yew matches elements from the end, so what comes and goes beside an input would cost it the
@@ -82,6 +83,12 @@ fn remarks(dom: &mut VdomBuilder, filling: &Filling, arranged: &Arrangement) {
                 notice::paragraph(dom, &phrases.file_error(name, *error));
             }
         });
+    }
+    if let Some(document) = arranged.document() {
+        for replaced in &arranged.replaced {
+            let taken = TakenAway::Replaced(document.name.clone(), replaced.clone());
+            notice::hint(dom, None, &phrases.taken_away(&taken));
+        }
     }
     let said = &filling.file_remarks;
     for (name, error) in &said.refused {
