@@ -176,6 +176,11 @@ fn a_restored_draft_asks_for_its_files_again_and_nothing_is_created_before() {
     assert_eq!(user.files().len(), 2);
     user.presses_review();
     assert_eq!(user.problems(), [(FieldId::Files, ErrorKind::FilesMissing)]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("filling");
+    let (input, missing) = (drawn.one("#files"), "Choose the files again that are missing, or remove them.");
+    assert_eq!(input.attr("aria-invalid"), Some("true"));
+    assert!(drawn.description(input).ends_with(missing), "{}", drawn.description(input));
     user.offers(&[("a.pdf", 4, 8)]);
     assert_eq!(user.refused_files(), [("a.pdf".to_owned(), FileError::NameTaken)], "another size is another file");
     user.offers(&[("a.pdf", 5, 7)]);

@@ -17,6 +17,10 @@ use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::target::anchor;
 
+/// The ids of what describes the file input.
+const HINT: &str = "files-hint";
+const ERROR: &str = "files-error";
+
 pub(super) fn files(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let (phrases, options) = (dom.phrases, &filling.choice.template.options);
     let arranged = filling.arrange(&flow.edits, &flow.settings.prefill);
@@ -112,17 +116,18 @@ fn drop_zone(dom: &mut VdomBuilder, options: &AvailableOptions, error: Option<&s
     } else {
         interpolate(phrases.document_limits(), &[&phrases.size(LARGEST)])
     };
+    let described = if error.is_some() { [HINT, " ", ERROR].concat() } else { HINT.to_owned() };
     el!(dom, "div; class=drop" {
         el!(dom, "label; class=btn; part=button button-secondary" {
-            el!(dom, "input; type=file; class=unseen; multiple=; aria-describedby=files-hint"
+            el!(dom, "input; type=file; class=unseen; multiple="
                 ("id": anchor(FieldId::Files), "accept": if options.attachments { EXTENSIONS } else { PDF },
-                 "aria-invalid": error.map(|_| "true")));
+                 "aria-invalid": error.map(|_| "true"), "aria-describedby": described));
             dom.text(phrases.choose_files());
         });
-        notice::hint(dom, Some("files-hint".to_owned()), &[phrases.drop_files(), " ", &limits].concat());
+        notice::hint(dom, Some(HINT.to_owned()), &[phrases.drop_files(), " ", &limits].concat());
         el!(dom, "div" {
             if let Some(error) = error {
-                notice::error(dom, None, error);
+                notice::error(dom, Some(ERROR.to_owned()), error);
             }
         });
     });
