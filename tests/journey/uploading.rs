@@ -174,7 +174,10 @@ fn a_file_whose_content_is_gone_is_uploaded_once_the_page_gives_it_again() {
     user.goes_wrong(UPLOAD, Status(400));
     user.presses_create();
     let mut user = user.reloaded_with(draft);
-    let file = |name: &str, blob: u64, size: u64| json!({"file": {"name": name, "blob": blob, "size": size}, "as": "attachment"});
+    let file = |name: &str, blob: u64, size: u64| {
+        let content = json!({"name": name, "blob": blob, "size": size});
+        json!({"file": content, "as": "attachment"})
+    };
     user.host_sets("prefill", json!({"files": [file("prices.xlsx", 4, 8)]}));
     assert_eq!(statuses(&user), ["not found", "missing"], "another size is another file");
     user.host_sets("prefill", json!({"files": [file("terms.pdf", 5, 7), file("prices.xlsx", 6, 9)]}));
@@ -317,8 +320,11 @@ fn what_the_user_decides_without_a_network_begins_no_upload_before_it_is_back() 
         user.goes_wrong(UPLOAD, fault);
         user.presses_create();
         user.hears(Message::ConnectivityChanged(false));
+        user.decides(Decision::Again);
+        assert!(user.flow.held_back);
         user.decides(decision);
         assert_eq!((statuses(&user), user.uploads().len()), (vec![decided, "waiting"], 1));
+        assert!(!user.flow.held_back, "nobody has to press again");
         user.hears(Message::ConnectivityChanged(true));
         assert_eq!((user.step(), statuses(&user)), ("created", vec![decided, "done"]));
     }

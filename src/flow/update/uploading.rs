@@ -92,11 +92,16 @@ impl Flow {
     }
 
     pub(super) fn upload_decided(&mut self, decision: Decision, commands: &mut Commands) {
+        if !IS_FULL {
+            return;
+        }
+        // What was pressed before this no longer counts.
+        self.held_back = false;
         let asks = matches!(decision, Decision::Again | Decision::LookAgain);
         if asks && self.is_held_back() {
             return;
         }
-        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
+        if let Step::Uploading(uploading) = &mut self.step {
             uploading.decide(decision);
             commands.push(Effect::Focus(Focus::Heading));
             self.upload_next(commands);

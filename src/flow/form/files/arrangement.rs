@@ -8,7 +8,7 @@ use crate::api::contract_file::{FileKind, NewFile};
 use crate::full::IS_FULL;
 
 /// How many of the page's files are looked at.
-pub const MOST_GIVEN: usize = 100;
+const MOST_GIVEN: usize = 100;
 
 /// The files as the form shows them.
 #[derive(Clone, Debug, Default, PartialEq)]
