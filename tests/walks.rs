@@ -494,7 +494,12 @@ impl Walk {
             let Effect::CallApi(_, ApiCall::Upload(contract, file, _)) = effect else { continue };
             assert!(matches!(self.flow.step, Step::Uploading(_)) && self.told.contains(contract));
             let is_new = self.uploaded.insert((*contract, file.name.to_string()));
-            let goes_on = matches!(message, Message::HostAnswered { .. } | Message::TimerFired(_));
+            // Without a network none begins; one that waited for a new session may go on.
+            assert!(!before.offline || !is_new || matches!(message, Message::ConnectivityChanged(true)));
+            let goes_on = matches!(
+                message,
+                Message::HostAnswered { .. } | Message::TimerFired(_) | Message::ConnectivityChanged(true)
+            );
             let again = matches!(message, Message::UploadDecided(Decision::Again));
             assert!(is_new || again || goes_on, "{message:?} uploads {} again", file.name);
         }

@@ -116,7 +116,7 @@ export interface Prefill {
   people?: Person[] | undefined;
   /** The rows of the template's product tables. They take the place of the template's own rows. */
   items?: LineItem[] | undefined;
-  /** Files to be uploaded. */
+  /** Files to be uploaded: at most 30 attachments and one document, among the first 100. */
   files?: PrefilledFile[] | undefined;
 }
 
@@ -335,8 +335,8 @@ declare abstract class CreatingElement<State extends string, Events> extends One
   set draft(value: Draft | null | undefined);
 
   /**
-   * Starts over and drops what the user typed. Does nothing while a request that creates or sends a contract is under
-   * way, because it cannot be called back.
+   * Starts over and drops what the user typed. Does nothing while a request that creates a contract, uploads a file to
+   * it or sends it is under way, because it cannot be called back.
    */
   reset(): void;
 }

@@ -43,6 +43,13 @@ pub struct NewFile {
     pub blob: Option<u64>,
 }
 
+impl NewFile {
+    /// Whether they cannot be told apart by name and length: all that is known of a file whose content is gone.
+    pub fn is_named_and_sized_like(&self, other: &Self) -> bool {
+        self.name == other.name && self.size == other.size
+    }
+}
+
 /// A file that a contract has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContractFile {

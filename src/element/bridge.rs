@@ -27,9 +27,6 @@ const UNFILTERED: &str = "neither extension-type nor template-type-id is set, so
 /// The console's warning about values that have no field, before their custom ids.
 const UNUSED: &str = "prefill.fields has values for which the template has no active data field: ";
 
-/// The console's warning about files, before how many they are. Their names may be somebody's business.
-const UNUSED_FILES: &str = "the template, or Oneflow, does not take all of prefill.files; not uploaded: ";
-
 pub struct JsBridge {
     bridge: Bridge,
     warned: Cell<bool>,
@@ -145,8 +142,6 @@ impl HostBridge for JsBridge {
             Warning::Unfiltered if self.warned.replace(true) => {}
             Warning::Unfiltered => self.bridge.warn(UNFILTERED),
             Warning::Property(text) | Warning::Answer(text) => self.bridge.warn(&text),
-            Warning::UnusedFiles(_) if !IS_FULL => {}
-            Warning::UnusedFiles(count) => self.bridge.warn(&[UNUSED_FILES, &count.to_string()].concat()),
             Warning::UnusedFields(ids) => self.bridge.warn(&[UNUSED, &ids].concat()),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::state::{Flow, Step};
 use crate::api::contract::State;
+use crate::full::IS_FULL;
 
 impl Flow {
     /// The names of the custom states that hold, separated by spaces.
@@ -9,7 +10,7 @@ impl Flow {
         let contract = match &self.step {
             Step::Created(created) | Step::Published(created) => Some(&created.contract),
             Step::Publishing(publishing) => Some(&publishing.created.contract),
-            Step::Uploading(uploading) => Some(&uploading.created.contract),
+            Step::Uploading(uploading) if IS_FULL => Some(&uploading.created.contract),
             Step::PublishFailed(failed) => Some(&failed.created.contract),
             Step::Card(card) => Some(&card.contract),
             _ => None,
@@ -34,7 +35,7 @@ impl Flow {
     fn is_busy(&self) -> bool {
         match &self.step {
             Step::Creating(_) | Step::Publishing(_) => true,
-            Step::Uploading(uploading) => !uploading.is_stopped(),
+            Step::Uploading(uploading) if IS_FULL => !uploading.is_stopped(),
             _ => false,
         }
     }

@@ -139,8 +139,6 @@ pub enum Warning {
     Property(Text),
     /// Values of `prefill` that the template has no field for: their custom ids.
     UnusedFields(String),
-    /// Files of `prefill` that the template does not take: how many.
-    UnusedFiles(usize),
     /// An answer of Oneflow's has the wrong shape or size; the text names the request and the path.
     Answer(Text),
 }

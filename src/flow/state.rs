@@ -24,6 +24,7 @@ use crate::api::Text;
 use crate::api::ids::{ContractId, TemplateId, WorkspaceId};
 use crate::api::known_contract::KnownContract;
 use crate::api::template::Approval;
+use crate::full::IS_FULL;
 
 /// The whole state of one element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,7 +155,7 @@ impl Step {
         match self {
             Step::Created(created) | Step::Published(created) => Some(created),
             Step::PublishFailed(failed) => Some(Rc::make_mut(&mut failed.created)),
-            Step::Uploading(uploading) => Some(&mut uploading.created),
+            Step::Uploading(uploading) if IS_FULL => Some(&mut uploading.created),
             _ => None,
         }
     }
@@ -180,7 +181,7 @@ impl Step {
         match self {
             Step::Creating(creating) => creating.is_writing(),
             Step::Publishing(publishing) => publishing.request.is_writing(),
-            Step::Uploading(uploading) => !uploading.is_stopped(),
+            Step::Uploading(uploading) if IS_FULL => !uploading.is_stopped(),
             _ => false,
         }
     }

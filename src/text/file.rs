@@ -87,8 +87,8 @@ impl Phrases {
             }
             (Some(_), _) => self.upload_progress(uploading),
             (None, Some((_, Upload { file, status }))) => {
-                let title = self.upload_trouble(status).map(|text| text.title).unwrap_or_default();
-                interpolate(self.problem_at(), &[&file.name, title])
+                let text = self.upload_trouble(status);
+                text.map(|text| interpolate(self.problem_at(), &[&file.name, text.title])).unwrap_or_default()
             }
             (None, None) => String::new(),
         }
@@ -110,6 +110,7 @@ impl Phrases {
     pub fn upload_trouble(&self, status: &UploadStatus) -> Option<NoticeText> {
         Some(match status {
             UploadStatus::Missing => self.upload_missing(),
+            status if status.is_of_contract_gone() => self.contract_gone(),
             UploadStatus::Doubtful(_, Look::Found) => self.upload_found(),
             UploadStatus::Doubtful(_, Look::NotFound) => self.upload_not_found(),
             UploadStatus::Doubtful(_, Look::Failed) => self.upload_unknown(),

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { violations } from './support/axe.js';
 import { test, useFixture } from './support/fixture.js';
 import { openBlankPage, mountPickers } from './support/mount.js';
+import { reportNetwork } from './support/network.js';
 import { crashOnNextRender } from './support/picker.js';
 import { armFault, receivedRequests } from './support/sandbox.js';
 
@@ -163,7 +164,7 @@ test('a template that takes no files does without those of the page, which the f
   await picker.waitForStep('choosing');
   await picker.choose('Blank document');
   await picker.waitForText('This template has no place for offer.pdf.');
-  await fixture.waitForWarning(/prefill\.files; not uploaded: 1/);
+  await fixture.waitForWarning(/prefill\.files\[0\] is not uploaded/);
   assert.ok(!fixture.consoleMessages.some(({ text }) => text.includes('offer.pdf')));
   await picker.create();
   await picker.waitForStep('created');
@@ -205,6 +206,35 @@ test('a module that stops leaves the files to the next one, because the element 
   await picker.create();
   await picker.waitForStep('created');
   assert.equal((await oneflowHas(picker))[0][0], 'terms.pdf');
+});
+
+test('a module that stops during an upload is followed by one that looks, and each file is uploaded once', async () => {
+  fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
+  const picker = await openWithFiles();
+  await input(picker).setInputFiles([file('terms.pdf'), file('prices.xlsx')]);
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await armFault({ on: UPLOAD, kind: 'slow', millis: 700 });
+  const isFirst = (request) => request.method() === 'POST' && request.url().endsWith('/files');
+  const sent = fixture.page.waitForRequest(isFirst);
+  const answered = fixture.page.waitForResponse((response) => isFirst(response.request()));
+  await picker.button('Create draft').click();
+  await sent;
+  const stopped = await picker.root.elementHandle();
+  await crashOnNextRender(picker);
+  // Something to render: the offline notice. As long as it is there, the next module asks for no file.
+  await reportNetwork(fixture.page, false);
+  await fixture.page.waitForFunction((root) => !root.isConnected, stopped);
+  await answered;
+  await picker.waitForStep('uploading');
+  await picker.waitForText('You are offline.');
+  await reportNetwork(fixture.page, true);
+  await picker.waitForText('the contract has a file of this name');
+  fixture.violations.length = 0;
+  await picker.button('It is there: go on').click();
+  await picker.waitForStep('created');
+  assert.deepEqual(await oneflowHas(picker), [['terms.pdf', 'attachment'], ['prices.xlsx', 'attachment']]);
+  assert.equal((await uploads()).length, 2);
 });
 
 test('a prefill whose files are none is reported with its path', async () => {

@@ -1,20 +1,13 @@
 // Crashes of the WebAssembly module: the element restarts, and nothing typed or created is lost.
 import assert from 'node:assert/strict';
 
+import { reportNetwork } from './support/network.js';
 import { crashOnNextRender } from './support/picker.js';
 import { test, useFixture } from './support/fixture.js';
 import { api } from './support/environment.js';
 import { armFault, createRequests } from './support/sandbox.js';
 
 const fixture = useFixture();
-
-/** Makes the browser report the network as present or missing. */
-const network = (online) =>
-  fixture.page.evaluate((there) => {
-    if (there) delete navigator.onLine;
-    else Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
-    window.dispatchEvent(new Event(there ? 'online' : 'offline'));
-  }, online);
 
 test('a crash is reported, and the element comes back with what was typed', async () => {
   fixture.expectErrors(/stopped at|provoked|unreachable|failed to/);
@@ -50,9 +43,9 @@ test('after a crash during a creation it comes back as unconfirmed, and nothing 
   await sent;
   await crashOnNextRender(picker);
   // Something to render: the offline notice.
-  await network(false);
+  await reportNetwork(fixture.page, false);
   await picker.waitForStep('unconfirmed');
-  await network(true);
+  await reportNetwork(fixture.page, true);
   fixture.violations.length = 0;
   await picker.button('This is it').click();
   await picker.waitForStep('created');

@@ -9,6 +9,7 @@ use oneflow_contract_picker::flow::handed_over::Continuation;
 use oneflow_contract_picker::flow::message::{FileMessage, Message};
 use serde_json::{Value, json};
 
+use super::drawn::Drawn;
 use super::stage::Stage;
 use super::story::Story;
 
@@ -95,9 +96,69 @@ fn a_template_without_a_place_for_the_pages_files_is_created_without_them_and_de
     let files = json!({"files": [given("offer.pdf", 0, "document")]});
     let mut user = Stage::new().lacks("extensionType").has("prefill", files).opens();
     user.chooses("Blank document");
-    assert!(user.warnings.contains(&Warning::UnusedFiles(1)), "{:?}", user.warnings);
+    assert!(user.warnings.contains(&left_out(0)), "{:?}", user.warnings);
     user.presses_create();
     assert_eq!((user.step(), user.uploads().len(), user.created().uploads.len()), ("created", 0, 0));
+}
+
+fn left_out(index: usize) -> Warning {
+    Warning::Property(format!("prefill.files[{index}] is not uploaded; the form says why").into())
+}
+
+#[test]
+fn a_second_document_and_a_name_given_twice_cost_the_record_nothing_else() {
+    let twice = [
+        given("old.pdf", 0, "document"),
+        given("new.pdf", 1, "document"),
+        given("terms.txt", 2, "attachment"),
+        given("terms.txt", 3, "attachment"),
+    ];
+    let record = json!({"name": "From the record", "files": twice});
+    let mut user = Stage::new().has("prefill", record).opens();
+    assert_eq!((user.flow.settings.prefill_error.as_ref(), user.errors().len()), (None, 0));
+    user.chooses("Data processing agreement");
+    assert_eq!(user.files(), listed(&[("new.pdf", Document), ("terms.txt", Attachment)]));
+    assert_eq!(user.flow.settings.prefill.name.as_deref(), Some("From the record"));
+    for index in [0, 3] {
+        assert!(user.warnings.contains(&left_out(index)), "{:?}", user.warnings);
+    }
+    assert!(!format!("{:?}", user.warnings).contains("terms"), "{:?}", user.warnings);
+    let said = Drawn::of(&user.flow).text();
+    assert!(said.contains("new.pdf is part of the contract now, in place of old.pdf."), "{said}");
+    assert!(said.contains("There is already a file called terms.txt."), "{said}");
+    user.presses_create();
+    assert_eq!((user.step(), user.uploads()), ("created", vec!["new.pdf".to_owned(), "terms.txt".to_owned()]));
+}
+
+#[test]
+fn of_more_files_than_a_contract_takes_the_others_go_along_and_each_too_many_is_named() {
+    let many: Vec<Value> = (0..130).map(|nth| given(&format!("{nth}.txt"), nth, "attachment")).collect();
+    let mut user = Stage::new().has("prefill", json!({"files": many})).opens();
+    user.chooses("Data processing agreement");
+    assert_eq!((user.files().len(), user.errors().len()), (30, 0));
+    assert_eq!(user.warnings.iter().filter(|it| format!("{it:?}").contains("prefill.files[")).count(), 100);
+    assert!(Drawn::of(&user.flow).text().contains("129.txt is one too many: a contract takes 30 attachments."));
+}
+
+#[test]
+fn the_users_document_takes_the_place_of_every_one_that_the_page_gave() {
+    let files = json!({"files": [given("old.pdf", 0, "document"), given("new.pdf", 1, "document")]});
+    let mut user = Stage::new().has("prefill", files).opens();
+    user.chooses("Data processing agreement");
+    user.offers(&[("mine.pdf", 5, 7)]);
+    user.makes_document_of("mine.pdf");
+    assert_eq!(user.files(), listed(&[("mine.pdf", Document)]));
+    user.hears(Message::Files(FileMessage::Undone));
+    assert_eq!(user.files(), listed(&[("new.pdf", Document), ("mine.pdf", Attachment)]));
+}
+
+#[test]
+fn files_that_the_page_changes_later_are_judged_anew_and_developers_learn_it_once() {
+    let mut user = with_both();
+    let twice = json!({"files": [given("a.pdf", 0, "attachment"), given("a.pdf", 1, "attachment")]});
+    user.host_sets("prefill", twice);
+    user.host_sets("lock", "name");
+    assert_eq!(user.warnings.iter().filter(|it| **it == left_out(1)).count(), 1);
 }
 
 #[test]
@@ -115,10 +176,28 @@ fn a_restored_draft_asks_for_its_files_again_and_nothing_is_created_before() {
     assert_eq!(user.files().len(), 2);
     user.presses_review();
     assert_eq!(user.problems(), [(FieldId::Files, ErrorKind::FilesMissing)]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("filling");
+    let (input, missing) = (drawn.one("#files"), "Choose the files again that are missing, or remove them.");
+    assert_eq!(input.attr("aria-invalid"), Some("true"));
+    assert!(drawn.description(input).ends_with(missing), "{}", drawn.description(input));
     user.offers(&[("a.pdf", 4, 8)]);
     assert_eq!(user.refused_files(), [("a.pdf".to_owned(), FileError::NameTaken)], "another size is another file");
     user.offers(&[("a.pdf", 5, 7)]);
     user.removes_file("b.png");
+    user.presses_create();
+    assert_eq!((user.step(), user.uploads()), ("created", vec!["a.pdf".to_owned()]));
+}
+
+#[test]
+fn a_restored_draft_takes_the_contents_of_its_files_from_a_prefill_that_comes_later() {
+    let mut user = with_both();
+    user.offers(&[("a.pdf", 0, 900)]);
+    let mut user = user.reloaded_with(draft);
+    user.presses_review();
+    assert_eq!(user.problems(), [(FieldId::Files, ErrorKind::FilesMissing)]);
+    user.host_sets("prefill", json!({"files": [given("a.pdf", 4, "attachment")]}));
+    assert_eq!(user.problems(), []);
     user.presses_create();
     assert_eq!((user.step(), user.uploads()), ("created", vec!["a.pdf".to_owned()]));
 }

@@ -622,6 +622,11 @@ impl Story {
         self.runtime.block_on(self.wire.post(&format!("/contracts/{id}/publish"), body, &self.credentials));
     }
 
+    /// Somebody else deletes the contract.
+    pub fn oneflow_deletes(&self, id: u64) {
+        self.runtime.block_on(self.wire.delete(&format!("/contracts/{id}"), &self.credentials));
+    }
+
     /// Somebody else makes a contract.
     pub fn oneflow_creates(&self, body: &Value) {
         self.runtime.block_on(self.wire.post("/contracts/create", &body.to_string(), &self.credentials));

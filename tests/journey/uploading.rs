@@ -1,16 +1,22 @@
 //! Files on their way into the contract: one by one, before it is sent, and what the user decides when one does not
 //! arrive.
 
+use std::rc::Rc;
+
+use oneflow_contract_picker::api::invitation::Invitation;
 use oneflow_contract_picker::flow::Step;
+use oneflow_contract_picker::flow::effect::Focus;
 use oneflow_contract_picker::flow::event::Event;
 use oneflow_contract_picker::flow::message::{FileMessage, Message};
 use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::{Look, UploadStatus};
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
+use serde_json::json;
 
+use super::drawn::Drawn;
 use super::files::draft;
 use super::stage::{CREATE, Stage};
-use super::story::Story;
+use super::story::{Story, invitation};
 
 const UPLOAD: &str = "POST /contracts/{}/files";
 const FILES: &str = "GET /contracts/{}/files";
@@ -35,6 +41,7 @@ fn statuses(user: &Story) -> Vec<&'static str> {
         UploadStatus::Doubtful(_, Look::Found) => "found",
         UploadStatus::Doubtful(_, Look::NotFound) => "not found",
         UploadStatus::Doubtful(_, Look::Failed) => "cannot look",
+        UploadStatus::Doubtful(_, Look::Gone) => "contract gone",
         UploadStatus::Doubtful(_, Look::GivenUp) => "given up",
     };
     let uploads = match &user.flow.step {
@@ -162,6 +169,38 @@ fn a_file_whose_content_is_gone_stays_one_over_any_number_of_reloads() {
 }
 
 #[test]
+fn a_file_whose_content_is_gone_is_uploaded_once_the_page_gives_it_again() {
+    let mut user = with_two_files();
+    user.goes_wrong(UPLOAD, Status(400));
+    user.presses_create();
+    let mut user = user.reloaded_with(draft);
+    let file = |name: &str, blob: u64, size: u64| {
+        let content = json!({"name": name, "blob": blob, "size": size});
+        json!({"file": content, "as": "attachment"})
+    };
+    user.host_sets("prefill", json!({"files": [file("prices.xlsx", 4, 8)]}));
+    assert_eq!(statuses(&user), ["not found", "missing"], "another size is another file");
+    user.host_sets("prefill", json!({"files": [file("terms.pdf", 5, 7), file("prices.xlsx", 6, 9)]}));
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["not found", "waiting"], 0));
+    user.decides(Decision::Again);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["done", "done"]));
+    assert_eq!(user.oneflow_has(user.made()[0]), attachments(&["terms.pdf", "prices.xlsx"]));
+}
+
+#[test]
+fn a_file_for_whose_content_the_others_wait_goes_on_by_itself_once_the_page_gives_it() {
+    let mut user = with_two_files();
+    user.goes_wrong(UPLOAD, Status(400));
+    user.presses_create();
+    let mut user = user.reloaded_with(draft);
+    user.decides(Decision::Drop);
+    assert_eq!(statuses(&user), ["given up", "missing"]);
+    let file = json!({"file": {"name": "prices.xlsx", "blob": 6, "size": 9}, "as": "attachment"});
+    user.host_sets("prefill", json!({"files": [file]}));
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "done"]));
+}
+
+#[test]
 fn files_that_cannot_be_listed_can_be_asked_for_again() {
     let mut user = with_two_files();
     user.goes_wrong(UPLOAD, Silence { after: false });
@@ -202,13 +241,7 @@ fn each_upload_has_a_key_of_its_own_where_the_server_honours_keys_and_a_renewed_
 
 #[test]
 fn an_upload_that_the_user_stops_is_ended_on_the_way_and_looked_for() {
-    let mut user = with_two_files();
-    user.presses_review();
-    user.nothing_answers();
-    user.hears(Message::Confirmed(None));
-    while user.step() != "uploading" {
-        user.one_call_is_answered();
-    }
+    let mut user = with_the_first_file_on_its_way(None);
     user.hears(Message::UploadStopped);
     assert_eq!((user.aborted.len(), statuses(&user)), (1, vec!["looking", "waiting"]));
     user.hears(Message::UploadStopped);
@@ -232,6 +265,161 @@ fn nobody_leaves_a_contract_whose_files_are_on_their_way() {
     user.hears(Message::ConnectivityChanged(false));
     user.decides(Decision::Again);
     assert_eq!((user.flow.held_back, statuses(&user)), (true, vec!["failed", "waiting"]));
+}
+
+/// The user has pressed *Create*, and the first file is on its way.
+fn with_the_first_file_on_its_way(invitation: Option<Rc<Invitation>>) -> Story {
+    let mut user = with_two_files();
+    user.presses_review();
+    user.nothing_answers();
+    user.hears(Message::Confirmed(invitation));
+    while user.step() != "uploading" {
+        user.one_call_is_answered();
+    }
+    user
+}
+
+#[test]
+fn without_a_network_the_next_file_waits_which_the_notice_says_and_goes_on_by_itself() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.hears(Message::ConnectivityChanged(false));
+    user.the_latest_call_is_answered();
+    assert_eq!((statuses(&user), user.uploads().len(), user.calls_out()), (vec!["done", "waiting"], 1, 1));
+    assert_eq!(user.focus.last(), Some(&Focus::Heading), "the button that stopped it is gone");
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("uploading");
+    assert!(drawn.one("#offline").html().contains("You are offline."));
+    assert!(drawn.all("#summary").is_empty(), "nothing has gone wrong with a file: {}", drawn.text());
+    drawn.control("button", "Leave it out");
+    user.everything_goes_on();
+    assert_eq!(statuses(&user), ["done", "waiting"]);
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["done", "done"]));
+    assert_eq!((user.uploads(), user.errors().len()), (vec!["terms.pdf".to_owned(), "prices.xlsx".to_owned()], 0));
+}
+
+#[test]
+fn an_upload_that_the_network_cut_off_is_looked_for_once_the_network_is_back() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.goes_wrong(UPLOAD, Cut { after: true });
+    user.hears(Message::ConnectivityChanged(false));
+    user.the_latest_call_is_answered();
+    user.everything_goes_on();
+    assert_eq!(statuses(&user), ["looking", "waiting"]);
+    assert!(!user.sent().iter().any(|sent| sent.method == "GET" && sent.path.contains("/files")));
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((statuses(&user), user.focus.last()), (vec!["found", "waiting"], Some(&Focus::Summary)));
+}
+
+#[test]
+fn what_the_user_decides_without_a_network_begins_no_upload_before_it_is_back() {
+    for (fault, decision, decided) in
+        [(Status(400), Decision::Drop, "dropped"), (Cut { after: true }, Decision::Take, "done")]
+    {
+        let mut user = with_two_files();
+        user.goes_wrong(UPLOAD, fault);
+        user.presses_create();
+        user.hears(Message::ConnectivityChanged(false));
+        user.decides(Decision::Again);
+        assert!(user.flow.held_back);
+        user.decides(decision);
+        assert_eq!((statuses(&user), user.uploads().len()), (vec![decided, "waiting"], 1));
+        assert!(!user.flow.held_back, "nobody has to press again");
+        user.hears(Message::ConnectivityChanged(true));
+        assert_eq!((user.step(), statuses(&user)), ("created", vec![decided, "done"]));
+    }
+}
+
+#[test]
+fn a_user_without_a_network_need_not_wait_for_it() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.goes_wrong(UPLOAD, Cut { after: true });
+    user.hears(Message::ConnectivityChanged(false));
+    user.the_latest_call_is_answered();
+    user.decides(Decision::DropAll);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "dropped"]));
+}
+
+#[test]
+fn a_contract_whose_last_file_arrived_as_the_network_went_is_not_sent_and_says_so() {
+    let mut user = with_the_first_file_on_its_way(Some(invitation()));
+    user.the_latest_call_is_answered();
+    user.hears(Message::ConnectivityChanged(false));
+    user.the_latest_call_is_answered();
+    user.everything_goes_on();
+    assert_eq!((statuses(&user), user.flow.held_back, user.created().unsent), (vec!["done", "done"], true, true));
+    user.hears(Message::ConnectivityChanged(true));
+    assert!(user.told_published().is_empty(), "sending never goes on by itself");
+    user.presses_send();
+    assert_eq!(user.step(), "published");
+}
+
+#[test]
+fn an_upload_that_had_to_wait_waits_on_for_the_network_and_keeps_its_key() {
+    let mut user = Stage::new().opens();
+    user.server_honours_keys();
+    user.fills_in_a_supply_agreement();
+    user.offers(&[("terms.pdf", 0, 7), ("prices.xlsx", 1, 9)]);
+    user.time_stands_still();
+    user.goes_wrong(UPLOAD, Status(429));
+    user.presses_create();
+    user.hears(Message::ConnectivityChanged(false));
+    user.everything_goes_on();
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["waiting", "waiting"], 1));
+    user.hears(Message::ConnectivityChanged(true));
+    let sent = user.sent();
+    let keys: Vec<_> = sent.iter().filter(|sent| sent.file.is_some()).filter_map(|sent| sent.key.clone()).collect();
+    assert_eq!((user.step(), keys), ("created", ["key-1-1", "key-1-1", "key-1-2"].map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn a_look_that_had_to_wait_waits_on_for_the_network() {
+    let mut user = with_two_files();
+    user.time_stands_still();
+    user.goes_wrong(UPLOAD, Cut { after: true });
+    user.goes_wrong(FILES, Status(429));
+    user.presses_create();
+    user.hears(Message::ConnectivityChanged(false));
+    user.everything_goes_on();
+    assert_eq!(statuses(&user), ["looking", "waiting"]);
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!(statuses(&user), ["found", "waiting"]);
+}
+
+#[test]
+fn a_contract_that_is_gone_meanwhile_takes_no_file_and_nobody_is_asked_to_try_again() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.oneflow_deletes(user.made()[0]);
+    user.the_latest_call_is_answered();
+    assert_eq!(statuses(&user), ["failed", "waiting"]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("uploading");
+    assert!(drawn.text().contains("It may have been deleted in Oneflow, or you may not see it."), "{}", drawn.text());
+    let offered: Vec<String> = drawn.all("button").into_iter().map(|button| drawn.name(button)).collect();
+    assert!(offered.contains(&"Leave out all that remain".to_owned()), "{offered:?}");
+    assert!(!offered.iter().any(|name| name == "Upload again" || name == "Leave it out"), "{offered:?}");
+    user.everything_goes_on();
+    user.decides(Decision::Again);
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["failed", "waiting"], 1));
+    user.decides(Decision::DropAll);
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["dropped", "dropped"]));
+}
+
+#[test]
+fn a_look_at_a_contract_that_is_gone_says_so_and_offers_another_look() {
+    let mut user = with_the_first_file_on_its_way(None);
+    user.goes_wrong(UPLOAD, Cut { after: true });
+    user.the_latest_call_is_answered();
+    user.oneflow_deletes(user.made()[0]);
+    user.everything_goes_on();
+    assert_eq!(statuses(&user), ["contract gone", "waiting"]);
+    let drawn = Drawn::of(&user.flow);
+    drawn.control("button", "Look again");
+    assert!(drawn.text().contains("The contract is not there"), "{}", drawn.text());
+    user.decides(Decision::Again);
+    assert_eq!((statuses(&user), user.uploads().len()), (vec!["contract gone", "waiting"], 1));
+    user.decides(Decision::LookAgain);
+    assert_eq!(statuses(&user), ["contract gone", "waiting"]);
 }
 
 #[test]

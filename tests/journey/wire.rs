@@ -99,6 +99,21 @@ impl Wire {
         assert!(self.deliver("POST", &request, credentials).await.status().is_success(), "{path}");
     }
 
+    /// What somebody with these credentials deletes behind the widget's back.
+    pub async fn delete(&self, path: &str, credentials: &Credentials) {
+        let request = Request {
+            method: "DELETE",
+            path: path.to_owned(),
+            body: None,
+            file: None,
+            key: None,
+            unrepeatable: false,
+            limit: 1_000,
+            anonymous: false,
+        };
+        assert!(self.deliver("DELETE", &request, credentials).await.status().is_success(), "{path}");
+    }
+
     async fn carry(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         let method = request.method;
         // What a server with a ledger knows and Oneflow does not.

@@ -69,10 +69,14 @@ impl FromJson for Prefill {
         let people = json.get::<Option<Vec<Person>>>("people")?.unwrap_or_default().into();
         let items = if IS_FULL { items(json)? } else { OfFull::default() };
         // The small module meets none: an element whose page gives files starts with the full one.
-        let files = if IS_FULL { json.get::<Option<Given>>("files")?.map(|given| given.0) } else { None };
-        let files = files.unwrap_or_default();
-        Ok(Self { name: json.get("name")?, fields, parties, people, items, files: files.into(), record: None })
+        let files = if IS_FULL { files(json)? } else { OfFull::default() };
+        Ok(Self { name: json.get("name")?, fields, parties, people, items, files, record: None })
     }
+}
+
+fn files(json: &Json) -> Result<OfFull<Vec<NewFile>>, DecodeError> {
+    let given = json.get::<Option<Vec<Given>>>("files")?.unwrap_or_default();
+    Ok(given.into_iter().map(|file| file.0).collect::<Vec<_>>().into())
 }
 
 fn items(json: &Json) -> Result<OfFull<Vec<Item>>, DecodeError> {

@@ -9,6 +9,7 @@ pub mod opening;
 pub mod products;
 pub mod publishing;
 mod reading_tables;
+mod resuming;
 pub mod reviewing;
 pub mod twin;
 pub mod unavailable;

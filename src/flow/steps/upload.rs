@@ -1,7 +1,7 @@
 //! One file on its way into a contract.
 
 use crate::api::contract_file::NewFile;
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 
 /// A file on its way.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +42,8 @@ pub enum Look {
     NotFound,
     /// They could not be read.
     Failed,
+    /// The contract itself is not there.
+    Gone,
     /// The user goes on without knowing.
     GivenUp,
 }
@@ -61,6 +63,27 @@ pub enum Decision {
     LookAgain,
 }
 
+impl UploadStatus {
+    /// Whether the contract is not there, as far as is known: no file gets into it.
+    pub fn is_of_contract_gone(&self) -> bool {
+        match self {
+            Self::Failed(failure) => failure.refusal() == Some(Refusal::Missing),
+            Self::Doubtful(_, look) => *look == Look::Gone,
+            _ => false,
+        }
+    }
+
+    /// Whether another upload may succeed.
+    pub fn may_be_begun_again(&self) -> bool {
+        let has_ended = match self {
+            Self::Failed(_) => true,
+            Self::Doubtful(_, look) => *look != Look::UnderWay,
+            _ => false,
+        };
+        has_ended && !self.is_of_contract_gone()
+    }
+}
+
 impl Upload {
     pub(in crate::flow) fn new(file: NewFile) -> Self {
         let status = if file.blob.is_some() { UploadStatus::Waiting } else { UploadStatus::Missing };
@@ -70,6 +93,11 @@ impl Upload {
     /// Whether nothing is left to be done or decided about it.
     pub fn is_settled(&self) -> bool {
         matches!(self.status, UploadStatus::Done | UploadStatus::Dropped | UploadStatus::Doubtful(_, Look::GivenUp))
+    }
+
+    /// Whether its turn is to be uploaded, or to be looked for.
+    pub fn is_due(&self) -> bool {
+        matches!(self.status, UploadStatus::Waiting | UploadStatus::Doubtful(_, Look::UnderWay))
     }
 
     /// The user goes on without it. What may be in the contract is not called left out.

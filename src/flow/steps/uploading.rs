@@ -2,7 +2,7 @@
 //! out by the user.
 //!
 //! The step stops at the first file that cannot be uploaded, and the user decides about it. Without a clear answer the
-//! contract's files are read, because a second upload could make a second attachment.
+//! contract's files are read, because a second upload could make a second attachment. Without a network nothing begins.
 
 use std::rc::Rc;
 
@@ -10,12 +10,11 @@ use super::publishing::Created;
 use super::upload::{Decision, Look, Upload, UploadStatus};
 use crate::api::Text;
 use crate::api::contract_file::{ContractFile, NewFile};
-use crate::api::failure::Failure;
+use crate::api::failure::{Failure, Refusal};
 use crate::api::invitation::Invitation;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect, Focus};
+use crate::flow::effect::{ApiCall, Effect, Focus, RequestId};
 use crate::flow::request::PendingRequest;
-use crate::flow::snapshot::BegunUploads;
 
 /// The files of a contract on their way.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,36 +45,6 @@ impl Uploading {
         Self { created, uploads, request: None, invitation, key, begun: 0 }
     }
 
-    /// What is kept of it, should this instance stop.
-    pub(in crate::flow) fn kept(&self) -> BegunUploads {
-        let names = |fits: fn(&UploadStatus) -> bool| {
-            self.uploads.iter().filter(|it| fits(&it.status)).map(|it| it.file.name.clone()).collect()
-        };
-        BegunUploads {
-            contract: self.created.contract.id,
-            key: self.key.clone(),
-            begun: self.begun,
-            files: self.uploads.iter().map(|it| it.file.clone()).collect(),
-            done: names(|status| matches!(status, UploadStatus::Done)),
-            dropped: names(|status| matches!(status, UploadStatus::Dropped)),
-            waiting: names(|status| matches!(status, UploadStatus::Waiting | UploadStatus::Missing)),
-        }
-    }
-
-    /// Goes on from what was kept. A file that was under way, or had failed, may be in the contract.
-    pub(in crate::flow) fn resume(&mut self, kept: &BegunUploads) {
-        self.begun = kept.begun;
-        for Upload { file, status } in &mut self.uploads {
-            if kept.done.contains(&file.name) {
-                *status = UploadStatus::Done;
-            } else if kept.dropped.contains(&file.name) {
-                *status = UploadStatus::Dropped;
-            } else if !kept.waiting.contains(&file.name) {
-                *status = UploadStatus::Doubtful(None, Look::UnderWay);
-            }
-        }
-    }
-
     /// The file whose turn it is, and its index; none once nothing is left to be done.
     pub fn current(&self) -> Option<(usize, &Upload)> {
         self.uploads.iter().enumerate().find(|(_, upload)| !upload.is_settled())
@@ -85,22 +54,34 @@ impl Uploading {
         self.uploads.iter_mut().find(|upload| !upload.is_settled())
     }
 
-    /// Whether it waits for the user.
+    /// Whether nothing is under way: it waits for the user, or for the network.
     pub fn is_stopped(&self) -> bool {
         self.request.is_none()
     }
 
-    /// Uploads the next file, unless the user has to decide first. `with_keys`: the server honours idempotency keys.
+    /// Whether nothing but the network is missing to go on.
+    pub fn waits_for_network(&self) -> bool {
+        self.is_stopped() && self.current().is_some_and(|(_, upload)| upload.is_due())
+    }
+
+    /// Uploads the next file, or reads the contract's files if it may have that one already, unless the user has to
+    /// decide first. `with_keys`: the server honours idempotency keys.
     pub(in crate::flow) fn go_on(&mut self, with_keys: bool, commands: &mut Commands) {
         let contract = self.created.contract.id;
         let number = self.begun + 1;
         let key = with_keys.then(|| [&self.key, "-", &number.to_string()].concat().into());
-        let Some(upload) = self.current_mut().filter(|upload| upload.status == UploadStatus::Waiting) else {
+        let is_stopped = self.is_stopped();
+        let Some(upload) = self.current_mut().filter(|upload| is_stopped && upload.is_due()) else {
             return;
         };
-        upload.status = UploadStatus::UnderWay;
-        let call = ApiCall::Upload(contract, Rc::new(upload.file.clone()), key);
-        self.begun = number;
+        let call = if upload.status == UploadStatus::Waiting {
+            upload.status = UploadStatus::UnderWay;
+            let file = Rc::new(upload.file.clone());
+            self.begun = number;
+            ApiCall::Upload(contract, file, key)
+        } else {
+            ApiCall::Files(contract)
+        };
         self.request = Some(PendingRequest::ask_api(call, commands));
     }
 
@@ -110,26 +91,33 @@ impl Uploading {
         let Some(upload) = self.current_mut() else {
             return;
         };
-        match result {
-            Ok(()) => upload.status = UploadStatus::Done,
+        upload.status = match result {
+            Ok(()) => UploadStatus::Done,
             Err(failure) => {
                 commands.report(&failure);
                 if failure.proves_nothing_was_made() {
-                    upload.status = UploadStatus::Failed(failure);
+                    UploadStatus::Failed(failure)
                 } else {
-                    self.look(Some(failure), commands);
+                    UploadStatus::Doubtful(Some(failure), Look::UnderWay)
                 }
             }
-        }
+        };
     }
 
-    /// Reads the contract's files, because it is not known whether it has the one whose turn it is.
-    pub(in crate::flow) fn look(&mut self, failure: Option<Failure>, commands: &mut Commands) {
-        let call = ApiCall::Files(self.created.contract.id);
-        if let Some(upload) = self.current_mut() {
-            upload.status = UploadStatus::Doubtful(failure, Look::UnderWay);
-            self.request = Some(PendingRequest::ask_api(call, commands));
+    /// The network has gone while this waited because of too many requests: it is not on its way.
+    pub(in crate::flow) fn put_off(&mut self, id: RequestId) -> bool {
+        let uploaded = self.uploads.iter_mut().find(|upload| upload.status == UploadStatus::UnderWay);
+        let is_over = |it: &mut PendingRequest| it.id == id && it.pause() == Some(1);
+        let reads_contract = |it: &PendingRequest| uploaded.is_none() && it.is_writing();
+        if self.request.take_if(|it| is_over(it) && !reads_contract(it)).is_none() {
+            return false;
         }
+        if let Some(upload) = uploaded {
+            upload.status = UploadStatus::Waiting;
+            // The next request is still this one, with its key.
+            self.begun -= 1;
+        }
+        true
     }
 
     /// The contract's files were read, or could not be.
@@ -139,6 +127,7 @@ impl Uploading {
             *look = match files {
                 Ok(files) if files.iter().any(|other| other.is_like(file)) => Look::Found,
                 Ok(_) => Look::NotFound,
+                Err(failure) if failure.refusal() == Some(Refusal::Missing) => Look::Gone,
                 Err(_) => Look::Failed,
             };
         }
@@ -146,14 +135,14 @@ impl Uploading {
 
     /// Where the user has to decide, the focus goes to why: what had it may be gone.
     pub(in crate::flow) fn turn_to_user(&self, commands: &mut Commands) {
-        let waits = matches!(self.current(), Some((_, upload)) if upload.status != UploadStatus::Waiting);
+        let waits = self.current().is_some_and(|(_, upload)| !upload.is_due());
         if self.is_stopped() && waits {
             commands.push(Effect::Focus(Focus::Summary));
         }
     }
 
     /// The user decides about the file that stopped it. Nothing changes while a request is under way.
-    pub(in crate::flow) fn decide(&mut self, decision: Decision, commands: &mut Commands) {
+    pub(in crate::flow) fn decide(&mut self, decision: Decision) {
         if !self.is_stopped() {
             return;
         }
@@ -162,11 +151,10 @@ impl Uploading {
         };
         match (decision, &upload.status) {
             (Decision::LookAgain, UploadStatus::Doubtful(failure, _)) => {
-                let failure = failure.clone();
-                self.look(failure, commands);
+                upload.status = UploadStatus::Doubtful(failure.clone(), Look::UnderWay);
             }
             (Decision::Take, UploadStatus::Doubtful(_, Look::Found)) => upload.status = UploadStatus::Done,
-            (Decision::Again, UploadStatus::Failed(_) | UploadStatus::Doubtful(..)) => {
+            (Decision::Again, status) if status.may_be_begun_again() => {
                 *upload = Upload::new(upload.file.clone());
             }
             (Decision::Drop, UploadStatus::Doubtful(_, Look::Found)) => {}
@@ -180,10 +168,11 @@ impl Uploading {
 
     /// The user stops the upload that is under way. It may have arrived.
     pub(in crate::flow) fn stop(&mut self, commands: &mut Commands) {
-        let uploads = matches!(self.current(), Some((_, Upload { status: UploadStatus::UnderWay, .. })));
-        if let Some(request) = self.request.take_if(|_| uploads) {
+        if let Some(upload) = self.uploads.iter_mut().find(|upload| upload.status == UploadStatus::UnderWay)
+            && let Some(request) = self.request.take()
+        {
             commands.push(Effect::Abort(request.id));
-            self.look(None, commands);
+            upload.status = UploadStatus::Doubtful(None, Look::UnderWay);
         }
     }
 }

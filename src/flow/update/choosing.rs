@@ -5,8 +5,6 @@ use crate::api::failure::Failure;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::event::Event;
-use crate::flow::form::edits::Edits;
-use crate::flow::form::prefill::Prefill;
 use crate::flow::form::record::Record;
 use crate::flow::message::Message;
 use crate::flow::notice::{Doing, Notice};
@@ -15,20 +13,11 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
 use crate::flow::steps::filling::Filling;
-use crate::full::IS_FULL;
 
 /// The console's warning about a template without the record's field, before its custom id.
 const NO_RECORD_FIELD: &str = "record-field: the template has no active data field ";
 /// The same about a value that the record's key takes the place of, after its path.
 const RECORD_COUNTS: &str = ": external-id counts instead";
-
-/// Says in the console how many of the page's files are not uploaded.
-fn warn_about_files(filling: &Filling, prefill: &Prefill, commands: &mut Commands) {
-    let files = filling.arrange(&Edits::default(), prefill).refused.len();
-    if files > 0 {
-        commands.push(Effect::Warn(Warning::UnusedFiles(files)));
-    }
-}
 
 impl Flow {
     pub(super) fn list_changed(&mut self, message: Message, commands: &mut Commands) {
@@ -143,10 +132,8 @@ impl Flow {
         if !unknown.is_empty() {
             commands.push(Effect::Warn(Warning::UnusedFields(unknown)));
         }
-        if IS_FULL {
-            warn_about_files(&filling, &self.settings.prefill, commands);
-        }
         self.step = Step::Filling(filling);
+        self.warn_about_files(commands);
         self.warn_about_record(commands);
         self.warn_about_items(commands);
         self.continue_interrupted(commands);

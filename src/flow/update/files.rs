@@ -3,15 +3,52 @@
 use crate::api::Text;
 use crate::api::contract_file::{FileKind, NewFile};
 use crate::flow::commands::Commands;
-use crate::flow::effect::{Effect, Focus};
+use crate::flow::effect::{Effect, Focus, Warning};
 use crate::flow::form::edits::Edits;
-use crate::flow::form::field::FieldId;
+use crate::flow::form::field::{ErrorKind, FieldId};
 use crate::flow::form::files::arrangement::kind_with;
 use crate::flow::form::files::rules::FileError;
 use crate::flow::form::files::{Offered, TakenAway};
 use crate::flow::form::prefill::Prefill;
 use crate::flow::message::FileMessage;
+use crate::flow::state::{Flow, Step};
 use crate::flow::steps::filling::Filling;
+use crate::full::IS_FULL;
+
+/// The console's warning about a file of the page, around its index. Names of files may be somebody's business.
+const LEFT_OUT_BEFORE: &str = "prefill.files[";
+const LEFT_OUT: &str = "] is not uploaded; the form says why";
+
+impl Flow {
+    /// Says in the console which of the page's files are not uploaded, by their paths.
+    pub(super) fn warn_about_files(&self, commands: &mut Commands) {
+        if IS_FULL && let Step::Filling(filling) = &self.step {
+            let prefill = &self.settings.prefill;
+            for index in filling.arrange(&Edits::default(), prefill).left_out(prefill.files.len()) {
+                let text = [LEFT_OUT_BEFORE, &index.to_string(), LEFT_OUT].concat();
+                commands.push(Effect::Warn(Warning::Property(text.into())));
+            }
+        }
+    }
+
+    /// The page has given other files, perhaps those whose contents were missing.
+    pub(super) fn files_given(&mut self, commands: &mut Commands) {
+        let prefill = &self.settings.prefill;
+        match &mut self.step {
+            Step::Filling(filling) => {
+                if filling.arrange(&self.edits, prefill).missing().next().is_none() {
+                    filling.errors.retain(|error| error.kind != ErrorKind::FilesMissing);
+                }
+                self.warn_about_files(commands);
+            }
+            Step::Uploading(uploading) => {
+                uploading.take_contents(&prefill.files);
+                self.upload_next(commands);
+            }
+            _ => {}
+        }
+    }
+}
 
 /// What edits files.
 pub(super) struct FileEditor<'a> {
@@ -78,10 +115,13 @@ impl FileEditor<'_> {
 
     /// Oneflow keeps one document: the latest. What it takes the place of is not uploaded, and the form says so.
     fn make_room(&mut self, name: &Text, kind: FileKind) {
-        let arranged = self.filling.arrange(self.edits, self.prefill);
-        let document = arranged.document().filter(|other| kind == FileKind::Document && other.name != *name);
-        if let Some(other) = document {
-            self.filling.file_remarks.taken_away = Some(TakenAway::Replaced(name.clone(), other.name.clone()));
+        while kind == FileKind::Document
+            && let Some(other) = self.filling.arrange(self.edits, self.prefill).document()
+            && other.name != *name
+        {
+            let replaced = TakenAway::Replaced(name.clone(), other.name.clone());
+            self.filling.file_remarks.taken_away.get_or_insert(replaced);
+            // One that it has taken the place of itself comes back at this.
             self.edits.files.remove(&other.name);
         }
     }

@@ -16,6 +16,7 @@ mod publishing;
 mod removal;
 mod reset;
 mod restore;
+mod resuming;
 mod retry;
 mod reviewing;
 mod tables;

@@ -17,6 +17,7 @@ impl Flow {
             Step::Choosing(_) => self.load_waiting(commands),
             Step::Filling(filling) => filling.read_tables(commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
+            Step::Uploading(_) if IS_FULL => self.upload_next(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),
             Step::Listing(listing) if IS_FULL => listing.read_all(commands),
             Step::Card(card) if card.trouble.is_some() => card.read(commands),

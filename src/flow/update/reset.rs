@@ -53,9 +53,13 @@ impl Flow {
         }
         let idle = matches!(self.step, Step::Opening(_) | Step::Unavailable(_));
         let restart = settings.kept.is_some() || idle && settings.starts_differently(&self.settings);
+        let files_given = IS_FULL && self.settings.prefill.files != settings.prefill.files;
         self.settings = settings;
         if restart {
             self.open(commands);
+        }
+        if files_given {
+            self.files_given(commands);
         }
         self.warn_about_record(commands);
         self.warn_about_items(commands);

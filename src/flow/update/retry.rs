@@ -7,6 +7,7 @@ use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn timer_fired(&mut self, id: RequestId, commands: &mut Commands) {
+        self.upload_put_off(id, commands);
         if let Some(request) = self.step.pending_mut(id) {
             return request.timer_fired(id, commands);
         }

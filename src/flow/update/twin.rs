@@ -12,6 +12,7 @@ use crate::flow::state::{Flow, Step};
 use crate::flow::steps::creating::Attempt;
 use crate::flow::steps::publishing::Created;
 use crate::flow::steps::twin::Twin;
+use crate::full::IS_FULL;
 
 impl Flow {
     pub(super) fn seek_twin(&mut self, attempt: Attempt, commands: &mut Commands) {
@@ -31,7 +32,7 @@ impl Flow {
                     created.twin = Twin::among(drafts, attempt, &created.contract, &known);
                 }
             }
-            Step::Uploading(uploading) => {
+            Step::Uploading(uploading) if IS_FULL => {
                 let created = &mut uploading.created;
                 if let Twin::Sought(attempt, _) = &created.twin {
                     created.twin = Twin::among(drafts, attempt, &created.contract, &known);

@@ -3,19 +3,15 @@
 use std::rc::Rc;
 
 use crate::api::Text;
-use crate::api::contract::{Contract, State};
 use crate::api::contract_file::{ContractFile, NewFile};
 use crate::api::failure::Failure;
-use crate::api::ids::ContractId;
 use crate::api::invitation::Invitation;
 use crate::api::page::Page;
 use crate::flow::commands::Commands;
-use crate::flow::effect::{ApiCall, Effect, Focus};
-use crate::flow::request::PendingRequest;
+use crate::flow::effect::{Effect, Focus, RequestId};
 use crate::flow::state::{Flow, Step};
-use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::publishing::Created;
-use crate::flow::steps::upload::{Decision, Look, Upload, UploadStatus};
+use crate::flow::steps::upload::{Decision, UploadStatus};
 use crate::flow::steps::uploading::Uploading;
 use crate::full::{IS_FULL, OfFull};
 
@@ -35,18 +31,17 @@ impl Flow {
         }
     }
 
-    fn upload_next(&mut self, commands: &mut Commands) {
+    /// What is left to be done is done: the next file or look, and after the last what was to follow. Without a network
+    /// the next has to wait, so that nothing becomes uncertain.
+    pub(super) fn upload_next(&mut self, commands: &mut Commands) {
         let Step::Uploading(uploading) = &mut self.step else {
             return;
         };
-        if let (None, Some((_, Upload { status: UploadStatus::Doubtful(failure, Look::UnderWay), .. }))) =
-            (&uploading.request, uploading.current())
-        {
-            // Another one of those that were in doubt when an instance stopped.
-            let failure = failure.clone();
-            return uploading.look(failure, commands);
+        if !self.offline {
+            uploading.go_on(self.server.announced.keys, commands);
+        } else if uploading.waits_for_network() {
+            commands.push(Effect::Focus(Focus::Heading));
         }
-        uploading.go_on(self.server.announced.keys, commands);
         if uploading.current().is_none() {
             let Uploading { created, uploads, invitation, .. } = (**uploading).clone();
             let left_out = uploads.iter().any(|upload| upload.status != UploadStatus::Done);
@@ -85,13 +80,29 @@ impl Flow {
         }
     }
 
+    /// A wait is over in which the network has gone.
+    pub(super) fn upload_put_off(&mut self, id: RequestId, commands: &mut Commands) {
+        if IS_FULL
+            && self.offline
+            && let Step::Uploading(uploading) = &mut self.step
+            && uploading.put_off(id)
+        {
+            commands.push(Effect::Focus(Focus::Heading));
+        }
+    }
+
     pub(super) fn upload_decided(&mut self, decision: Decision, commands: &mut Commands) {
+        if !IS_FULL {
+            return;
+        }
+        // What was pressed before this no longer counts.
+        self.held_back = false;
         let asks = matches!(decision, Decision::Again | Decision::LookAgain);
         if asks && self.is_held_back() {
             return;
         }
-        if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
-            uploading.decide(decision, commands);
+        if let Step::Uploading(uploading) = &mut self.step {
+            uploading.decide(decision);
             commands.push(Effect::Focus(Focus::Heading));
             self.upload_next(commands);
         }
@@ -101,74 +112,7 @@ impl Flow {
         if IS_FULL && let Step::Uploading(uploading) = &mut self.step {
             uploading.stop(commands);
             commands.push(Effect::Focus(Focus::Heading));
+            self.upload_next(commands);
         }
-    }
-
-    /// After a restart the contract itself is read first, then its files.
-    pub(super) fn uploading_read(&mut self, result: Result<Contract, Failure>, commands: &mut Commands) {
-        let (true, Step::Uploading(uploading)) = (IS_FULL, &mut self.step) else {
-            return;
-        };
-        uploading.request = None;
-        match result {
-            Ok(contract) => uploading.created.contract = contract,
-            Err(failure) => commands.report(&failure),
-        }
-        if let Some((_, upload)) = uploading.current()
-            && let UploadStatus::Doubtful(failure, Look::UnderWay) = &upload.status
-        {
-            let failure = failure.clone();
-            uploading.look(failure, commands);
-        }
-        self.upload_next(commands);
-    }
-
-    /// Goes on with a contract whose files were on their way when the instance before this one stopped.
-    pub(super) fn resume_uploads(&mut self, commands: &mut Commands) {
-        let (true, Step::Filling(filling), Some(snapshot)) = (IS_FULL, &self.step, &self.snapshot) else {
-            return;
-        };
-        let Choice { workspace, template, .. } = &filling.choice;
-        let Some(begun) = snapshot.uploads.as_ref().filter(|_| snapshot.is_of(*workspace, template.id)) else {
-            return;
-        };
-        let arranged = filling.arrange(&self.edits, &self.settings.prefill);
-        let name = self.edits.name_for(&self.settings.prefill, &filling.choice.template).value;
-        let filling = Rc::new(filling.clone());
-        let created = Created::new(Some(filling), unread(begun.contract, name), self.url_of(begun.contract));
-        // The page may have its files again, or not yet.
-        let content = |kept: &NewFile| {
-            let again = |file: &&(NewFile, bool)| file.0.name == kept.name && file.0.size == kept.size;
-            kept.blob.or_else(|| arranged.files.iter().find(again)?.0.blob)
-        };
-        let files: Vec<NewFile> =
-            begun.files.iter().map(|kept| NewFile { blob: content(kept), ..kept.clone() }).collect();
-        let mut uploading = Uploading::new(created, &files, None, begun.key.clone());
-        uploading.resume(begun);
-        uploading.request = Some(PendingRequest::ask_api(ApiCall::Contract(begun.contract), commands));
-        self.made.push(begun.contract);
-        self.snapshot = None;
-        self.step = Step::Uploading(Box::new(uploading));
-    }
-}
-
-/// A draft of which only this is known, until it is read. What is not known forbids nothing.
-fn unread(id: ContractId, name: Text) -> Contract {
-    Contract {
-        id,
-        name,
-        state: State::Draft,
-        workspace: None,
-        template: None,
-        created: None,
-        state_since: None,
-        published: None,
-        expires: None,
-        may_publish: true,
-        may_delete: true,
-        overview: Rc::default(),
-        parties: Vec::new(),
-        fields: Vec::new(),
-        products: None,
     }
 }

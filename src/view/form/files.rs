@@ -4,6 +4,7 @@ use crate::api::available_options::AvailableOptions;
 use crate::api::contract_file::{FileKind, NewFile};
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
+use crate::flow::form::files::TakenAway;
 use crate::flow::form::files::arrangement::Arrangement;
 use crate::flow::form::files::rules::{EXTENSIONS, LARGEST, LARGEST_SUM, MOST, PDF, is_pdf};
 use crate::flow::message::{FileMessage, Message};
@@ -16,6 +17,10 @@ use crate::view::parts::{button, notice};
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::target::anchor;
 
+/// The ids of what describes the file input.
+const HINT: &str = "files-hint";
+const ERROR: &str = "files-error";
+
 pub(super) fn files(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let (phrases, options) = (dom.phrases, &filling.choice.template.options);
     let arranged = filling.arrange(&flow.edits, &flow.settings.prefill);
@@ -27,9 +32,9 @@ pub(super) fn files(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     let beside = (!arranged.files.is_empty()).then(|| phrases.count(phrases.files_in_all(), arranged.files.len()));
     section(dom, "sect-files", phrases.takes_files(), beside.as_deref(), |dom| {
         el!(dom, "ul; class=files" {
-            for (file, is_given) in &arranged.files {
+            for (file, place) in &arranged.files {
                 let choice = !locked && options.attachments && options.expanded_pdf && is_pdf(&file.name);
-                line(dom, file, *is_given, choice, locked);
+                line(dom, file, place.is_some(), choice, locked);
             }
         });
         // Always there. Yew matches elements from the end, so what comes and goes beside an input would cost it the
@@ -83,6 +88,12 @@ fn remarks(dom: &mut VdomBuilder, filling: &Filling, arranged: &Arrangement) {
             }
         });
     }
+    if let Some(document) = arranged.document() {
+        for replaced in &arranged.replaced {
+            let taken = TakenAway::Replaced(document.name.clone(), replaced.clone());
+            notice::hint(dom, None, &phrases.taken_away(&taken));
+        }
+    }
     let said = &filling.file_remarks;
     for (name, error) in &said.refused {
         notice::error(dom, None, &phrases.file_error(name, *error));
@@ -105,17 +116,18 @@ fn drop_zone(dom: &mut VdomBuilder, options: &AvailableOptions, error: Option<&s
     } else {
         interpolate(phrases.document_limits(), &[&phrases.size(LARGEST)])
     };
+    let described = if error.is_some() { [HINT, " ", ERROR].concat() } else { HINT.to_owned() };
     el!(dom, "div; class=drop" {
         el!(dom, "label; class=btn; part=button button-secondary" {
-            el!(dom, "input; type=file; class=unseen; multiple=; aria-describedby=files-hint"
+            el!(dom, "input; type=file; class=unseen; multiple="
                 ("id": anchor(FieldId::Files), "accept": if options.attachments { EXTENSIONS } else { PDF },
-                 "aria-invalid": error.map(|_| "true")));
+                 "aria-invalid": error.map(|_| "true"), "aria-describedby": described));
             dom.text(phrases.choose_files());
         });
-        notice::hint(dom, Some("files-hint".to_owned()), &[phrases.drop_files(), " ", &limits].concat());
+        notice::hint(dom, Some(HINT.to_owned()), &[phrases.drop_files(), " ", &limits].concat());
         el!(dom, "div" {
             if let Some(error) = error {
-                notice::error(dom, None, error);
+                notice::error(dom, Some(ERROR.to_owned()), error);
             }
         });
     });

@@ -45,13 +45,15 @@ fn current(dom: &mut VdomBuilder, uploading: &Uploading) {
             el!(dom, "div; class=row" { button::plain(dom, phrases.stop_upload(), Message::UploadStopped) });
         }
     } else if let Some((_, upload)) = uploading.current() {
-        trouble(dom, upload, uploading.uploads.iter().filter(|it| !it.is_settled()).count());
+        trouble(dom, upload);
+        let open = uploading.uploads.iter().filter(|it| !it.is_settled()).count();
+        el!(dom, "div; class=row" { decisions(dom, &upload.status, open) });
         notice::held_back(dom);
     }
 }
 
-/// Why the user has to decide about a file, and what they can decide.
-fn trouble(dom: &mut VdomBuilder, upload: &Upload, open: usize) {
+/// Why the user has to decide about a file. One that waits for the network has no trouble of its own.
+fn trouble(dom: &mut VdomBuilder, upload: &Upload) {
     let (phrases, Upload { file, status }) = (dom.phrases, upload);
     let Some(text) = phrases.upload_trouble(status) else {
         return;
@@ -70,25 +72,28 @@ fn trouble(dom: &mut VdomBuilder, upload: &Upload, open: usize) {
         }
         notice::request_id(dom, failure);
     });
-    el!(dom, "div; class=row" {
-        let decided = Message::UploadDecided;
-        if let UploadStatus::Doubtful(_, Look::Found) = status {
-            button::primary(dom, phrases.take_uploaded(), decided(Decision::Take));
-        }
-        if let UploadStatus::Doubtful(_, Look::NotFound | Look::Failed) = status {
-            button::plain(dom, phrases.look_again(), decided(Decision::LookAgain));
-        }
-        if !matches!(status, UploadStatus::Missing) {
-            button::plain(dom, phrases.upload_again(), decided(Decision::Again));
-        }
-        // What the contract has, is not left out here.
-        if !matches!(status, UploadStatus::Doubtful(_, Look::Found)) {
-            button::plain(dom, phrases.leave_out(), decided(Decision::Drop));
-        }
-        if open > 1 {
-            button::quiet(dom, phrases.leave_all_out(), decided(Decision::DropAll));
-        }
-    });
+}
+
+/// What the user can decide about it. `open`: how many files are not settled.
+fn decisions(dom: &mut VdomBuilder, status: &UploadStatus, open: usize) {
+    let (phrases, decided) = (dom.phrases, Message::UploadDecided);
+    if let UploadStatus::Doubtful(_, Look::Found) = status {
+        button::primary(dom, phrases.take_uploaded(), decided(Decision::Take));
+    }
+    if let UploadStatus::Doubtful(_, Look::NotFound | Look::Failed | Look::Gone) = status {
+        button::plain(dom, phrases.look_again(), decided(Decision::LookAgain));
+    }
+    if status.may_be_begun_again() {
+        button::plain(dom, phrases.upload_again(), decided(Decision::Again));
+    }
+    // What the contract has, is not left out here; and where the contract is gone, the next file would stop as well.
+    let stops_all = open > 1 && status.is_of_contract_gone();
+    if !matches!(status, UploadStatus::Doubtful(_, Look::Found)) && !stops_all {
+        button::plain(dom, phrases.leave_out(), decided(Decision::Drop));
+    }
+    if open > 1 {
+        button::quiet(dom, phrases.leave_all_out(), decided(Decision::DropAll));
+    }
 }
 
 /// How far each file is, or what has come of it.

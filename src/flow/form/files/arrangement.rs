@@ -7,13 +7,18 @@ use crate::api::available_options::AvailableOptions;
 use crate::api::contract_file::{FileKind, NewFile};
 use crate::full::IS_FULL;
 
+/// How many of the page's files are looked at.
+const MOST_GIVEN: usize = 100;
+
 /// The files as the form shows them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arrangement {
-    /// What goes along, with whether the page gave it: the document first, then the attachments.
-    pub files: Vec<(NewFile, bool)>,
+    /// What goes along: the document first, then the attachments. What the page gave has its place among the page's.
+    pub files: Vec<(NewFile, Option<usize>)>,
     /// What does not, with the reason.
     pub refused: Vec<(Text, FileError)>,
+    /// The page's documents in whose place there is a later one of the page's.
+    pub replaced: Vec<Text>,
 }
 
 impl Arrangement {
@@ -25,45 +30,78 @@ impl Arrangement {
         }
         // What the user chose counts before what the page gave.
         for file in &edits.added {
-            arranged.place(file.clone(), false, options);
+            let kind = kind_with(options, file.kind, &file.name);
+            arranged.place(NewFile { kind, ..file.clone() }, None, options);
         }
-        for file in given.iter().filter(|file| !edits.removed.contains(&file.name)) {
-            let kind = edits.kinds.iter().find(|(name, _)| *name == file.name).map_or(file.kind, |(_, kind)| *kind);
-            arranged.place(NewFile { kind, ..file.clone() }, true, options);
+        for (index, file) in given.iter().enumerate().filter(|(_, file)| !edits.removed.contains(&file.name)) {
+            let chosen = edits.kinds.iter().find(|(name, _)| *name == file.name);
+            let kind = chosen.map_or(file.kind, |(_, kind)| *kind);
+            let file = NewFile { kind, ..file.clone() };
+            if index >= MOST_GIVEN {
+                arranged.refused.push((file.name, FileError::TooMany));
+            } else if !arranged.is_added_again(&file) {
+                arranged.make_room(&file, edits, options);
+                arranged.place(file, Some(index), options);
+            }
         }
-        arranged.files.sort_by_key(|(file, given)| (file.kind != FileKind::Document, !given));
+        arranged.files.sort_by_key(|(file, index)| (file.kind != FileKind::Document, index.is_none()));
         arranged
     }
 
-    fn place(&mut self, mut file: NewFile, is_given: bool, options: &AvailableOptions) {
-        // The same file again, from the page this time.
-        if let Some((known, _)) = self.files.iter_mut().find(|(known, _)| known.is_again(&file)) {
+    /// The page gives what the user added: then only its content counts, if that was missing.
+    fn is_added_again(&mut self, file: &NewFile) -> bool {
+        let is_again =
+            |known: &NewFile| known.is_named_and_sized_like(file) && (known.blob.is_none() || known.blob == file.blob);
+        let known = self.files.iter_mut().find(|(known, index)| index.is_none() && is_again(known));
+        if let Some((known, _)) = known {
             known.blob = known.blob.or(file.blob);
-            return;
+            return true;
         }
-        if !is_given {
-            file.kind = kind_with(options, file.kind, &file.name);
+        false
+    }
+
+    /// The page's document takes the place of one before it, unless the user has chosen that.
+    fn make_room(&mut self, file: &NewFile, edits: &FileEdits, options: &AvailableOptions) {
+        let is_chosen = |known: &NewFile| edits.kinds.iter().any(|(name, _)| *name == known.name);
+        let is_before = |(known, index): &(NewFile, Option<usize>)| {
+            known.kind == FileKind::Document && index.is_some() && !is_chosen(known) && known.name != file.name
+        };
+        let before = self.files.iter().position(is_before).filter(|_| file.kind == FileKind::Document);
+        if let Some(before) = before
+            && options.expanded_pdf
+            && self.error_of_new(file).is_none()
+        {
+            let (replaced, _) = self.files.remove(before);
+            self.replaced.push(replaced.name);
         }
+    }
+
+    fn place(&mut self, file: NewFile, index: Option<usize>, options: &AvailableOptions) {
         match self.error_of(&file, options) {
             Some(error) => self.refused.push((file.name, error)),
-            None => self.files.push((file, is_given)),
+            None => self.files.push((file, index)),
         }
     }
 
     fn error_of(&self, file: &NewFile, options: &AvailableOptions) -> Option<FileError> {
         let is_document = file.kind == FileKind::Document;
         let has_place = if is_document { options.expanded_pdf } else { options.attachments };
-        let others: Vec<_> = self.files.iter().map(|(other, _)| other).collect();
+        let another = (is_document && self.document().is_some()).then_some(FileError::AnotherDocument);
         match () {
             () if !has_place => Some(FileError::NoPlace),
-            () if is_document && self.document().is_some() => Some(FileError::AnotherDocument),
-            () => own_error(file).or_else(|| error_beside(file, &others)),
+            () if self.files.iter().any(|(other, _)| other.name == file.name) => Some(FileError::NameTaken),
+            () => self.error_of_new(file).or(another),
         }
     }
 
     /// The document, if there is one.
     pub fn document(&self) -> Option<&NewFile> {
         self.files.iter().map(|(file, _)| file).find(|file| file.kind == FileKind::Document)
+    }
+
+    /// The places of those of the page's files that do not go along, of so many.
+    pub fn left_out(&self, given: usize) -> impl Iterator<Item = usize> {
+        (0..given).filter(|index| !self.files.iter().any(|(_, place)| *place == Some(*index)))
     }
 
     /// Why a file that is offered cannot be taken. The document makes room for another.
@@ -89,15 +127,10 @@ pub(in crate::flow) fn kind_with(options: &AvailableOptions, kind: FileKind, nam
     }
 }
 
-impl NewFile {
-    /// Whether it is this file as well, given once more.
-    fn is_again(&self, other: &Self) -> bool {
-        self.name == other.name && self.size == other.size && (self.blob.is_none() || self.blob == other.blob)
-    }
-}
-
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test that reads past the end fails")]
 mod tests {
+    use super::super::rules::MOST;
     use super::*;
 
     fn file(name: &str, kind: FileKind) -> NewFile {
@@ -129,7 +162,7 @@ mod tests {
         let given = [file("a.pdf", FileKind::Attachment), file("b.pdf", FileKind::Document)];
         let arranged = |attachments, document| {
             let options = places(attachments, document);
-            let Arrangement { files, refused } = Arrangement::new(&given, &FileEdits::default(), &options);
+            let Arrangement { files, refused, .. } = Arrangement::new(&given, &FileEdits::default(), &options);
             let refused: Vec<_> = refused.into_iter().map(|(name, error)| (name.to_string(), error)).collect();
             (files.len(), refused)
         };
@@ -156,6 +189,49 @@ mod tests {
         let arranged = Arrangement::new(&[file("page.pdf", FileKind::Document)], &added, &places(true, true));
         assert_eq!(names(&arranged), [("mine.pdf", FileKind::Document)]);
         assert_eq!(arranged.refused, [("page.pdf".into(), FileError::AnotherDocument)]);
+    }
+
+    #[test]
+    fn a_second_document_of_the_page_takes_the_place_of_the_first_unless_it_breaks_a_rule_itself() {
+        let given = [
+            file("a.pdf", FileKind::Document),
+            file("b.png", FileKind::Attachment),
+            file("c.pdf", FileKind::Document),
+            file("d.txt", FileKind::Document),
+            file("e.pdf", FileKind::Document),
+        ];
+        let arranged = Arrangement::new(&given, &FileEdits::default(), &places(true, true));
+        assert_eq!(names(&arranged), [("e.pdf", FileKind::Document), ("b.png", FileKind::Attachment)]);
+        assert_eq!(arranged.replaced, ["a.pdf", "c.pdf"].map(Text::from));
+        assert_eq!(arranged.refused, [("d.txt".into(), FileError::NotPdf)]);
+        assert_eq!(arranged.left_out(given.len()).collect::<Vec<_>>(), [0, 2, 3]);
+        let attachments = Arrangement::new(&given, &FileEdits::default(), &places(true, false));
+        assert_eq!((names(&attachments), attachments.replaced.len()), (vec![("b.png", FileKind::Attachment)], 0));
+    }
+
+    #[test]
+    fn what_the_user_made_the_document_no_document_of_the_page_takes_the_place_of() {
+        let given = [file("a.pdf", FileKind::Attachment), file("b.pdf", FileKind::Document)];
+        let mut edits = FileEdits::default();
+        edits.set_kind(&"a.pdf".into(), FileKind::Document);
+        let arranged = Arrangement::new(&given, &edits, &places(true, true));
+        assert_eq!(names(&arranged), [("a.pdf", FileKind::Document)]);
+        assert_eq!(arranged.refused, [("b.pdf".into(), FileError::AnotherDocument)]);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_and_a_file_too_many_are_refused_alone() {
+        let mut given: Vec<_> =
+            (0..MOST_GIVEN + 2).map(|nth| file(&format!("{nth}.txt"), FileKind::Attachment)).collect();
+        given[1] = NewFile { blob: Some(1), ..file("0.txt", FileKind::Attachment) };
+        given[MOST_GIVEN] = file("late.pdf", FileKind::Document);
+        let arranged = Arrangement::new(&given, &FileEdits::default(), &places(true, true));
+        assert_eq!((arranged.files.len(), arranged.refused.len()), (MOST, MOST_GIVEN + 2 - MOST));
+        assert_eq!(arranged.refused[0], ("0.txt".into(), FileError::NameTaken));
+        assert!(arranged.refused[1..].iter().all(|(_, error)| *error == FileError::TooMany));
+        let twice = [file("a.pdf", FileKind::Document), NewFile { blob: Some(1), ..file("a.pdf", FileKind::Document) }];
+        let arranged = Arrangement::new(&twice, &FileEdits::default(), &places(true, true));
+        assert_eq!(arranged.refused, [("a.pdf".into(), FileError::NameTaken)]);
     }
 
     #[test]

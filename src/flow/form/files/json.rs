@@ -35,33 +35,10 @@ impl ToJson for FileKind {
     }
 }
 
-/// The page's files: each its content, what it becomes, and perhaps another name.
-pub(in crate::flow) struct Given(pub Vec<NewFile>);
+/// A file of the page: its content, what it becomes, and perhaps another name.
+pub(in crate::flow) struct Given(pub NewFile);
 
 impl FromJson for Given {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let given: Vec<GivenFile> = Vec::from_json(json)?;
-        let mut files: Vec<NewFile> = Vec::with_capacity(given.len());
-        for (index, GivenFile(file)) in given.into_iter().enumerate() {
-            let again = |other: &NewFile| (other.kind == FileKind::Document) && other.kind == file.kind;
-            if files.iter().any(|other| other.name == file.name) {
-                return Err(DecodeError::new("another name").under(key::NAME).at(index));
-            }
-            if files.iter().any(again) {
-                return Err(DecodeError::new("one document").under(key::AS).at(index));
-            }
-            files.push(file);
-        }
-        Ok(Self(files))
-    }
-}
-
-struct GivenFile(NewFile);
-
-impl FromJson for GivenFile {
-    // Oneflow takes thirty.
-    const MOST: usize = 100;
-
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         // The element has put the number of its content and its size in the place of a Blob, and nothing else has them.
         let file = json.find(key::FILE).unwrap_or(&Json::Null);
@@ -140,8 +117,8 @@ mod tests {
     use super::*;
 
     fn given(text: &str) -> Result<Vec<NewFile>, String> {
-        let read = Json::parse(text).and_then(|json| Given::from_json(&json));
-        read.map(|given| given.0).map_err(|error| error.to_string())
+        let read = Json::parse(text).and_then(|json| Vec::<Given>::from_json(&json));
+        read.map(|given| given.into_iter().map(|it| it.0).collect()).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -167,14 +144,6 @@ mod tests {
             (format!("[{{{file}}}]"), "[0].as: expected a value"),
             (format!(r#"[{{{file}, "as": "pdf"}}]"#), "[0].as: expected \"attachment\" or \"document\""),
             (format!(r#"[{{{file}, "name": 7, "as": "document"}}]"#), "[0].name: expected text"),
-            (
-                format!(r#"[{{{file}, "as": "document"}}, {{{file}, "as": "attachment"}}]"#),
-                "[1].name: expected another name",
-            ),
-            (
-                format!(r#"[{{{file}, "as": "document"}}, {{{file}, "name": "b.pdf", "as": "document"}}]"#),
-                "[1].as: expected one document",
-            ),
         ];
         for (text, error) in cases {
             assert_eq!(given(&text), Err(error.to_owned()), "{text}");
