@@ -123,6 +123,7 @@ fn a_server_that_does_not_pass_the_request_on_is_told_apart_from_oneflow() {
         let drawn = Drawn::of(&list.flow);
         assert!(!drawn.text().contains("usually passes") && drawn.all("textarea").is_empty());
         drawn.control("button", "Try again");
+        assert!(drawn.all(".close").is_empty(), "nobody leaves a list");
     }
     let oneflows = answered(|_| refusal(403, "https://api.oneflow.com/v1/error_codes/4030000"));
     assert_eq!(oneflows.unavailable().0, &Reason::Forbidden);

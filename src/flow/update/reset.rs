@@ -95,8 +95,9 @@ impl Flow {
     /// a look.
     pub fn can_be_left(&self) -> bool {
         self.settings.contract.is_none()
+            && !self.opens_list()
             && match &self.step {
-                Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_) | Step::Listing(_) => false,
+                Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_) => false,
                 Step::Unconfirmed(unconfirmed) => unconfirmed.looked,
                 _ => true,
             }
