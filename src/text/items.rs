@@ -12,6 +12,7 @@ use crate::flow::form::items::item::{ItemInput, Nth};
 use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::written::{Notation, Written};
 use crate::flow::steps::filling::Filling;
+use crate::flow::steps::products::Tables;
 use crate::full::IS_FULL;
 
 impl Phrases {
@@ -27,6 +28,11 @@ impl Phrases {
             ErrorKind::SameId(id) => interpolate(self.same_id(), &[id]),
             _ => String::new(),
         }
+    }
+
+    /// Why no rows go along.
+    pub fn without_tables(&self, tables: &Tables) -> &'static str {
+        if *tables == Tables::NotRead { self.products_not_read() } else { self.products_missing() }
     }
 
     /// How the language writes numbers.

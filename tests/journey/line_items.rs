@@ -7,7 +7,6 @@ use oneflow_contract_picker::flow::form::items::table::{Source, TableEdit};
 use oneflow_contract_picker::flow::form::items::written::{Notation, Written};
 use oneflow_contract_picker::flow::item_message::{ItemMessage, Toward};
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_contract_picker::flow::steps::products::Tables;
 use oneflow_sandbox::FaultKind::{Cut, Problems, Status};
 use serde_json::{Value, json};
 
@@ -346,7 +345,7 @@ fn items_for_a_template_whose_tables_are_none_are_named_in_the_form_and_in_the_c
 }
 
 #[test]
-fn a_user_who_does_not_wait_for_the_tables_can_read_them_later() {
+fn a_user_who_does_not_wait_for_the_tables_finds_them_when_they_are_back() {
     let mut user = Stage::new().opens();
     let choice = user.choice(|choice| choice.template.name.as_deref() == Some("Quotation"));
     user.nothing_answers();
@@ -357,8 +356,6 @@ fn a_user_who_does_not_wait_for_the_tables_can_read_them_later() {
     assert_eq!(user.step(), "reviewing");
     user.hears(Message::WentBack);
     user.everything_goes_on();
-    assert_eq!(user.filling().products.as_ref().map(|it| it.tables.clone()), Some(Tables::Missing));
-    user.hears(Message::RetryRequested);
     assert_eq!(user.rows(0).0.len(), 2);
 }
 

@@ -35,4 +35,5 @@ mod stage;
 mod story;
 mod unconfirmed;
 mod uploading;
+mod waiting_for_tables;
 mod wire;

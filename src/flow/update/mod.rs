@@ -18,6 +18,7 @@ mod reset;
 mod restore;
 mod retry;
 mod reviewing;
+mod row_removal;
 mod tables;
 mod twin;
 mod unavailable;

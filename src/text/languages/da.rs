@@ -412,6 +412,7 @@ pub static DA: Language = Language {
     products: "Produkter",
     products_loading: "Henter skabelonens produkter…",
     products_missing: "Skabelonens produkter kunne ikke hentes. Skabelonens rækker bevares, som de er.",
+    products_not_read: "Skabelonens produkter er ikke hentet. Skabelonens rækker bevares, som de er.",
     products_stay: "Skabelonens rækker bevares, som de er.",
     products_replace: "Disse rækker erstatter skabelonens rækker.",
     products_of_template: "Dette er skabelonens rækker. De bevares, som de er, medmindre du ændrer dem.",

@@ -433,6 +433,7 @@ pub static DE: Language = Language {
     products_loading: "Die Produkte der Vorlage werden geladen\u{a0}…",
     products_missing: "Die Produkte der Vorlage konnten nicht geladen werden. Die Zeilen der Vorlage bleiben \
                        unverändert.",
+    products_not_read: "Die Produkte der Vorlage wurden nicht geladen. Die Zeilen der Vorlage bleiben unverändert.",
     products_stay: "Die Zeilen der Vorlage bleiben unverändert.",
     products_replace: "Diese Zeilen ersetzen die Zeilen der Vorlage.",
     products_of_template: "Das sind die Zeilen der Vorlage. Sie bleiben, wie sie sind, solange Sie nichts daran \

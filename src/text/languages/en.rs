@@ -412,6 +412,7 @@ pub static EN: Language = Language {
     products: "Products",
     products_loading: "Reading the template’s products…",
     products_missing: "The template’s products could not be read. Its rows stay as they are.",
+    products_not_read: "The template’s products have not been read. Its rows stay as they are.",
     products_stay: "The template’s rows stay as they are.",
     products_replace: "These rows take the place of the template’s.",
     products_of_template: "These are the template’s rows. They stay as they are unless you change them.",

@@ -421,6 +421,7 @@ pub static ES: Language = Language {
     products: "Productos",
     products_loading: "Cargando los productos de la plantilla…",
     products_missing: "No se han podido leer los productos de la plantilla. Sus filas se mantienen como están.",
+    products_not_read: "No se han leído los productos de la plantilla. Sus filas se mantienen como están.",
     products_stay: "Las filas de la plantilla se mantienen como están.",
     products_replace: "Estas filas sustituyen a las de la plantilla.",
     products_of_template: "Estas son las filas de la plantilla. Se mantienen como están a menos que las cambie.",

@@ -418,6 +418,7 @@ pub static FI: Language = Language {
     products: "Tuotteet",
     products_loading: "Haetaan sopimuspohjan tuotteita…",
     products_missing: "Sopimuspohjan tuotteita ei voitu hakea. Sopimuspohjan rivit jäävät ennalleen.",
+    products_not_read: "Sopimuspohjan tuotteita ei ole haettu. Sopimuspohjan rivit jäävät ennalleen.",
     products_stay: "Sopimuspohjan rivit jäävät ennalleen.",
     products_replace: "Nämä rivit korvaavat sopimuspohjan rivit.",
     products_of_template: "Nämä ovat sopimuspohjan rivit. Ne jäävät ennalleen, ellet muuta niitä.",

@@ -419,6 +419,7 @@ pub static IT: Language = Language {
     products: "Prodotti",
     products_loading: "Caricamento dei prodotti del modello…",
     products_missing: "Non è stato possibile leggere i prodotti del modello. Le sue righe restano invariate.",
+    products_not_read: "I prodotti del modello non sono stati letti. Le sue righe restano invariate.",
     products_stay: "Le righe del modello restano invariate.",
     products_replace: "Queste righe sostituiscono quelle del modello.",
     products_of_template: "Queste sono le righe del modello. Restano così come sono, a meno che Lei non le modifichi.",

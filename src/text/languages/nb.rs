@@ -415,6 +415,7 @@ pub static NB: Language = Language {
     products: "Produkter",
     products_loading: "Henter produktene i malen…",
     products_missing: "Produktene i malen kunne ikke hentes. Radene i malen blir stående.",
+    products_not_read: "Produktene i malen er ikke hentet. Radene i malen blir stående.",
     products_stay: "Radene i malen blir stående.",
     products_replace: "Disse radene erstatter radene i malen.",
     products_of_template: "Dette er radene i malen. De blir stående hvis du ikke endrer dem.",

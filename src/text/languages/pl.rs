@@ -452,6 +452,7 @@ pub static PL: Language = Language {
     products: "Produkty",
     products_loading: "Wczytywanie produktów szablonu…",
     products_missing: "Nie udało się odczytać produktów szablonu. Jego wiersze pozostają bez zmian.",
+    products_not_read: "Produkty szablonu nie zostały odczytane. Jego wiersze pozostają bez zmian.",
     products_stay: "Wiersze szablonu pozostają bez zmian.",
     products_replace: "Te wiersze zastępują wiersze szablonu.",
     products_of_template: "To są wiersze szablonu. Pozostaną bez zmian, jeśli ich nie zmienisz.",

@@ -414,6 +414,7 @@ pub static SV: Language = Language {
     products: "Produkter",
     products_loading: "Hämtar mallens produkter…",
     products_missing: "Mallens produkter kunde inte hämtas. Mallens rader behålls som de är.",
+    products_not_read: "Mallens produkter har inte hämtats. Mallens rader behålls som de är.",
     products_stay: "Mallens rader behålls som de är.",
     products_replace: "De här raderna ersätter mallens rader.",
     products_of_template: "Det här är mallens rader. De behålls som de är om du inte ändrar dem.",

@@ -56,7 +56,11 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         if !flow.settings.locks("template") {
             button::quiet(dom, phrases.back(), Message::WentBack);
         }
-        el!(dom, "span; class=grow");
-        button::primary(dom, phrases.review(), Message::Submitted);
+        if IS_FULL && let Some(request) = filling.awaited_tables() {
+            products::awaited(dom, request);
+        } else {
+            el!(dom, "span; class=grow");
+            button::primary(dom, phrases.review(), Message::Submitted);
+        }
     });
 }

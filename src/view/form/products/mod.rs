@@ -12,6 +12,7 @@ use crate::flow::Flow;
 use crate::flow::form::items::table::without_table;
 use crate::flow::item_message::ItemMessage;
 use crate::flow::message::Message;
+use crate::flow::request::PendingRequest;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::products::{ProductSection, Tables};
 use crate::text::interpolate;
@@ -41,14 +42,26 @@ pub(super) fn products(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, pr
 /// Why the tables are not there.
 fn status(dom: &mut VdomBuilder, products: &ProductSection) {
     let phrases = dom.phrases;
-    match products.tables {
+    match &products.tables {
         Tables::Known(_) => {}
-        Tables::Loading(_) => notice::hint(dom, None, phrases.products_loading()),
-        Tables::Missing => el!(dom, "div; class=alert warn" {
-            notice::paragraph(dom, phrases.products_missing());
+        Tables::Loading(request) => el!(dom, "p; class=hint; part=hint" { reading(dom, request) }),
+        tables @ (Tables::NotRead | Tables::Missing) => el!(dom, "div; class=alert warn" {
+            notice::paragraph(dom, phrases.without_tables(tables));
             el!(dom, "div; class=row" { button::link(dom, phrases.again(), Message::RetryRequested) });
         }),
     }
+}
+
+/// What the review waits for, in place of the button.
+pub(super) fn awaited(dom: &mut VdomBuilder, request: &PendingRequest) {
+    el!(dom, "div; class=grow; part=status" { reading(dom, request) });
+    button::busy(dom, dom.phrases.review());
+}
+
+/// That the tables are being read.
+fn reading(dom: &mut VdomBuilder, request: &PendingRequest) {
+    dom.text(&dom.phrases.request_status(request, dom.phrases.products_loading()));
+    notice::slow(dom, request);
 }
 
 /// Remarks on all tables together.
