@@ -10,10 +10,11 @@ use super::{Text, cut};
 use crate::full::OfFull;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
 
-/// Decimals of a table that does not say how many.
+/// Decimals of the prices of a table that does not say how many.
 const USUAL_DECIMALS: u32 = 2;
-/// The most decimals of a table.
-const MOST_DECIMALS: u64 = 4;
+/// The most decimals of a table. One that does not say how many its quantities have is taken to allow so many: a guess,
+/// because fewer would refuse what Oneflow may accept.
+const MOST_DECIMALS: u32 = 4;
 
 /// The product tables of a template or a contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,8 +115,8 @@ impl FromJson for ProductGroup {
         let configuration = json.find("configuration").unwrap_or(&nothing);
         let read = |key| configuration.find(key);
         let decimals = |key| {
-            let said = read(key).and_then(|json| u64::from_json(json).ok()).filter(|said| *said <= MOST_DECIMALS);
-            said.and_then(|said| u32::try_from(said).ok())
+            let said = read(key).and_then(|json| u64::from_json(json).ok());
+            said.and_then(|said| u32::try_from(said).ok()).filter(|said| *said <= MOST_DECIMALS)
         };
         let affix = |key| within(configuration, "price_affixes", key).map(|affix: Option<Text>| affix.map(cut));
         let is_named = within(configuration, "name", "enabled")?.unwrap_or(false);
@@ -127,7 +128,7 @@ impl FromJson for ProductGroup {
             prefix: affix("prefix")?.unwrap_or_default(),
             postfix: affix("postfix")?.unwrap_or_default(),
             price_decimals: decimals("price_precision").unwrap_or(USUAL_DECIMALS),
-            quantity_decimals: decimals("quantity_precision").unwrap_or_default(),
+            quantity_decimals: decimals("quantity_precision").unwrap_or(MOST_DECIMALS),
             hides_sums: matches!(read("hide_price_summation"), Some(Json::Bool(true))),
             products: json.get::<Option<_>>("products")?.unwrap_or_default(),
         })
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn a_table_that_says_little_shows_the_usual_columns_with_the_usual_decimals() {
         let group = read(r#"{"id": 1}"#).expect("is a table");
-        assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 0));
+        assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 4));
         let listed =
             read(r#"{"id": 1, "enabled_columns": ["name", "price_2"], "configuration": {"price_precision": 9}}"#);
         let listed = listed.expect("is a table");

@@ -204,7 +204,7 @@ fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summa
         (&[(price, "5"), (discount, "5")], discount, ErrorKind::DiscountTooHigh),
         (&[(price, "0"), (discount, "-5")], discount, ErrorKind::Negative),
         (&[(discount, "100,5"), (kind, PERCENT)], discount, ErrorKind::NotAPercentage),
-        (&[(discount, "1,2345"), (kind, PERCENT)], discount, ErrorKind::TooPrecise { limit: 3 }),
+        (&[(discount, "1,23456"), (kind, PERCENT)], discount, ErrorKind::TooPrecise { limit: 4 }),
         (&[(ItemInput::Quantity, "")], ItemInput::Quantity, ErrorKind::Needed),
         (&[(ItemInput::Quantity, "-1")], ItemInput::Quantity, ErrorKind::Negative),
         (&[(ItemInput::Quantity, "0,125")], ItemInput::Quantity, ErrorKind::TooPrecise { limit: 2 }),
@@ -228,6 +228,31 @@ fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summa
         user.presses_review();
         assert_eq!(user.step(), "reviewing", "{text} {word}");
         user.hears(Message::WentBack);
+    }
+}
+
+#[test]
+fn a_third_is_taken_off_with_four_decimals_as_oneflow_takes_it() {
+    let third = json!({"items": [{"name": "Hours", "unitPrice": "90", "discount": {"percent": "33.3333"}}]});
+    let mut user = quotation(Stage::new().has("prefill", third));
+    user.presses_create();
+    assert_eq!(user.sent_products()[0]["products"][0]["price_1"]["discount_percent"], "33.3333");
+    assert_eq!(user.created_products(0)[0]["price_1"]["amount"]["amount"], "60.00");
+}
+
+#[test]
+fn a_table_that_does_not_say_how_precise_quantities_are_takes_as_many_decimals_as_any() {
+    let hours = |quantity: &str| json!({"items": [{"name": "Hours", "quantity": quantity, "unitPrice": "950"}]});
+    for (quantity, step) in [("2.1234", "reviewing"), ("2.12345", "filling")] {
+        let mut user = Stage::new().has("prefill", hours(quantity)).opens();
+        *user.wire.mutates.borrow_mut() = Some(("/templates/8116", |text| {
+            let mut answer: Value = serde_json::from_str(text).expect("is JSON");
+            answer["product_groups"][0]["configuration"]["quantity_precision"].take();
+            (200, answer.to_string())
+        }));
+        user.chooses("Quotation");
+        user.presses_review();
+        assert_eq!(user.step(), step, "{quantity}");
     }
 }
 
