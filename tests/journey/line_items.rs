@@ -10,7 +10,7 @@ use oneflow_contract_picker::flow::message::Message;
 use oneflow_sandbox::FaultKind::{Cut, Problems, Status};
 use serde_json::{Value, json};
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, text};
 use super::stage::{CREATE, Stage};
 use super::story::Story;
 
@@ -479,6 +479,82 @@ fn a_creation_whose_tables_cannot_be_read_again_is_reviewed_before_it_is_repeate
     again.says_none_of_these();
     assert_eq!(again.step(), "reviewing");
     assert!(Drawn::of(&again.flow).text().contains("The template’s rows stay as they are."));
+}
+
+/// The columns of every table in an answer.
+fn set_columns(answer: &mut Value, columns: &Value) {
+    for table in answer["product_groups"].as_array_mut().expect("has tables") {
+        table["configuration"]["columns"] = columns.clone();
+    }
+}
+
+fn name_in_the_middle(answer: &mut Value) {
+    set_columns(
+        answer,
+        &json!([
+            {"key": "count", "enabled": true, "label": "Number"}, {"key": "price_2", "enabled": true, "label": "Once"},
+            {"key": "name", "enabled": true, "label": "Item"}, {"key": "price_1", "enabled": true, "label": "Monthly"},
+            {"key": "price_2", "enabled": true, "label": "Again"}, {"key": "description", "enabled": true}
+        ]),
+    );
+}
+
+fn no_name_but_tax(answer: &mut Value) {
+    set_columns(
+        answer,
+        &json!([
+            {"key": "count", "enabled": true, "label": ""}, {"key": "tax_1", "enabled": true, "label": "VAT"},
+            {"key": "price_1", "enabled": true, "label": ""}
+        ]),
+    );
+}
+
+/// A quotation whose template has these columns.
+fn with_columns(stage: Stage, mutate: fn(&str) -> (u16, String)) -> Story {
+    let mut user = stage.opens();
+    *user.wire.mutates.borrow_mut() = Some(("/templates/8116", mutate));
+    user.chooses("Quotation");
+    user
+}
+
+fn answered(text: &str, change: fn(&mut Value)) -> (u16, String) {
+    let mut answer = serde_json::from_str(text).expect("is JSON");
+    change(&mut answer);
+    (200, answer.to_string())
+}
+
+#[test]
+fn columns_stand_in_the_order_of_the_table_in_the_form_the_review_and_the_contract() {
+    let licence = json!({"items": [{"name": "Licence", "description": "For all", "quantity": "12", "unitPrice": "10.00",
+        "secondPrice": "5.00"}]});
+    let mut user = with_columns(Stage::new().has("prefill", licence), |text| answered(text, name_in_the_middle));
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("filling");
+    let names: Vec<String> = drawn.all(".item input, .item textarea").iter().map(|it| drawn.name(*it)).collect();
+    let (once, monthly) = ("Once · Discount, row 1", "Monthly · Discount, row 1");
+    let others = ["Item, row 1", "Monthly, row 1", monthly, "Description, row 1"];
+    assert_eq!(names, [&["Number, row 1", "Once, row 1", once][..], &others].concat());
+    let heads: Vec<String> = drawn.all(".heads span").into_iter().map(text).collect();
+    assert_eq!(heads, ["Number", "Once", "Once · Discount", "Item", "Monthly", "Monthly · Discount", "Sum"]);
+    user.presses_review();
+    let rows = |user: &Story| text(Drawn::of(&user.flow).all(".sold")[0]);
+    assert_eq!(rows(&user), "12 × 5.00 SEK · 10.00 SEK Licence For all about 60.00 SEK · about 120.00 SEK",);
+    user.is_answered_with(name_in_the_middle);
+    user.hears(Message::Confirmed(None));
+    assert_eq!(rows(&user), "12 × 5.00 SEK · 10.00 SEK Licence For all 60.00 SEK · 120.00 SEK");
+}
+
+#[test]
+fn a_table_without_names_begins_with_them_and_one_with_tax_says_that_rows_of_others_have_none() {
+    let hint = "Rows that replace the template’s are sent without a value for it.";
+    assert!(!Drawn::of(&quotation(Stage::new()).flow).text().contains(hint));
+    let mut user = with_columns(Stage::new(), |text| answered(text, no_name_but_tax));
+    let drawn = Drawn::of(&user.flow);
+    let names: Vec<String> = drawn.all(".item input").iter().map(|it| drawn.name(*it)).collect();
+    assert_eq!(names[..3], ["Product, row 1", "Quantity, row 1", "Price, row 1"]);
+    assert_eq!(drawn.text().matches(hint).count(), 1);
+    user.presses_review();
+    assert!(!Drawn::of(&user.flow).text().contains(hint));
 }
 
 #[test]

@@ -61,7 +61,8 @@ impl ProductSection {
                 continue;
             };
             let column = input.column();
-            let is_shown = self.known().iter().any(|table| table.number == key.table && table.shows(column));
+            let mut tables = self.known().iter().filter(|table| table.number == key.table);
+            let is_shown = tables.any(|table| table.group.row_columns().any(|kind| kind == column));
             if !is_shown && !self.revealed.contains(&(key, column)) {
                 self.revealed.push((key, column));
             }

@@ -416,6 +416,7 @@ pub static DA: Language = Language {
     products_stay: "Skabelonens rækker bevares, som de er.",
     products_replace: "Disse rækker erstatter skabelonens rækker.",
     products_of_template: "Dette er skabelonens rækker. De bevares, som de er, medmindre du ændrer dem.",
+    products_untaxed: "Tabellen har en momskolonne. Rækker, der erstatter skabelonens rækker, sendes uden værdi i den.",
     template_rows: "Brug skabelonens rækker",
     page_rows: "Brug sidens rækker",
     page_rows_changed: "Produkterne på denne side er ændret.",

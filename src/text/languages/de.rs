@@ -438,6 +438,8 @@ pub static DE: Language = Language {
     products_replace: "Diese Zeilen ersetzen die Zeilen der Vorlage.",
     products_of_template: "Das sind die Zeilen der Vorlage. Sie bleiben, wie sie sind, solange Sie nichts daran \
                            ändern.",
+    products_untaxed: "Diese Tabelle hat eine Steuerspalte. Zeilen, die die Zeilen der Vorlage ersetzen, werden ohne \
+                       Wert dafür gesendet.",
     template_rows: "Zeilen der Vorlage verwenden",
     page_rows: "Zeilen dieser Seite verwenden",
     page_rows_changed: "Die Produkte auf dieser Seite haben sich geändert.",

@@ -416,6 +416,7 @@ pub static EN: Language = Language {
     products_stay: "The template’s rows stay as they are.",
     products_replace: "These rows take the place of the template’s.",
     products_of_template: "These are the template’s rows. They stay as they are unless you change them.",
+    products_untaxed: "This table has a tax column. Rows that replace the template’s are sent without a value for it.",
     template_rows: "Use the template’s rows",
     page_rows: "Use this page’s rows",
     page_rows_changed: "The products on this page have changed.",

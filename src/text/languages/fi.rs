@@ -422,6 +422,7 @@ pub static FI: Language = Language {
     products_stay: "Sopimuspohjan rivit jäävät ennalleen.",
     products_replace: "Nämä rivit korvaavat sopimuspohjan rivit.",
     products_of_template: "Nämä ovat sopimuspohjan rivit. Ne jäävät ennalleen, ellet muuta niitä.",
+    products_untaxed: "Tässä taulukossa on verosarake. Sopimuspohjan rivit korvaavat rivit lähetetään ilman sen arvoa.",
     template_rows: "Käytä sopimuspohjan rivejä",
     page_rows: "Käytä sivun rivejä",
     page_rows_changed: "Tämän sivun tuotteet ovat muuttuneet.",

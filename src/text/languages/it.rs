@@ -423,6 +423,8 @@ pub static IT: Language = Language {
     products_stay: "Le righe del modello restano invariate.",
     products_replace: "Queste righe sostituiscono quelle del modello.",
     products_of_template: "Queste sono le righe del modello. Restano così come sono, a meno che Lei non le modifichi.",
+    products_untaxed: "Questa tabella ha una colonna per l’imposta. Le righe che sostituiscono quelle del modello \
+                       sono inviate senza questo valore.",
     template_rows: "Usa le righe del modello",
     page_rows: "Usa le righe della pagina",
     page_rows_changed: "I prodotti di questa pagina sono cambiati.",

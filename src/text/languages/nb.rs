@@ -419,6 +419,7 @@ pub static NB: Language = Language {
     products_stay: "Radene i malen blir stående.",
     products_replace: "Disse radene erstatter radene i malen.",
     products_of_template: "Dette er radene i malen. De blir stående hvis du ikke endrer dem.",
+    products_untaxed: "Tabellen har en mva-kolonne. Rader som erstatter radene i malen, sendes uten verdi i den.",
     template_rows: "Bruk malens rader",
     page_rows: "Bruk sidens rader",
     page_rows_changed: "Produktene på denne siden er endret.",

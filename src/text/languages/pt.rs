@@ -426,6 +426,8 @@ pub static PT: Language = Language {
     products_stay: "As linhas do modelo mantêm-se como estão.",
     products_replace: "Estas linhas substituem as do modelo.",
     products_of_template: "Estas são as linhas do modelo. Mantêm-se como estão, a menos que as altere.",
+    products_untaxed: "Esta tabela tem uma coluna de imposto. As linhas que substituem as do modelo são enviadas sem \
+                       esse valor.",
     template_rows: "Usar as linhas do modelo",
     page_rows: "Usar as linhas da página",
     page_rows_changed: "Os produtos desta página mudaram.",

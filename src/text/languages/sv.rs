@@ -418,6 +418,7 @@ pub static SV: Language = Language {
     products_stay: "Mallens rader behålls som de är.",
     products_replace: "De här raderna ersätter mallens rader.",
     products_of_template: "Det här är mallens rader. De behålls som de är om du inte ändrar dem.",
+    products_untaxed: "Tabellen har en momskolumn. Rader som ersätter mallens rader skickas utan värde i den.",
     template_rows: "Använd mallens rader",
     page_rows: "Använd sidans rader",
     page_rows_changed: "Produkterna på den här sidan har ändrats.",
