@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::drawn::{Drawn, text};
 use super::stage::{CREATE, Stage};
 use super::story::Story;
+use super::wire::Sent;
 
 const TEMPLATE: &str = "GET /templates/{}";
 const SWEDISH: Notation = Notation { decimal: ',', grouping: '\u{a0}' };
@@ -479,6 +480,30 @@ fn a_creation_whose_tables_cannot_be_read_again_is_reviewed_before_it_is_repeate
     again.says_none_of_these();
     assert_eq!(again.step(), "reviewing");
     assert!(Drawn::of(&again.flow).text().contains("The template’s rows stay as they are."));
+}
+
+#[test]
+fn a_contract_that_was_sent_shows_its_rows_with_the_amounts_that_oneflow_has_computed() {
+    fn without_rows(answer: &mut Value) {
+        answer.as_object_mut().expect("is an object").remove("product_groups").expect("was there");
+    }
+    for tells in [true, false] {
+        let mut user = with_items();
+        user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+        if !tells {
+            *user.wire.mutates.borrow_mut() = Some(("/publish", |text| answered(text, without_rows)));
+        }
+        user.presses_create_and_send();
+        assert_eq!(user.step(), "published");
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("published");
+        let shown = drawn.text();
+        for said in ["Licence", "12 × 1,200.50 SEK − 10 %", "12,965.40 SEK", "15,115.40 SEK"] {
+            assert!(shown.contains(said) && !shown.contains("about"), "{said} in {shown}");
+        }
+        let is_read = |sent: &Sent| sent.method == "GET" && sent.path.starts_with("/contracts/");
+        assert!(!user.sent().iter().any(is_read), "nothing is asked for it");
+    }
 }
 
 /// The columns of every table in an answer.

@@ -58,7 +58,7 @@ pub(in crate::view) fn created(dom: &mut VdomBuilder, flow: &Flow, created: &Cre
 }
 
 /// Rows and sums as Oneflow has them by now.
-fn products(dom: &mut VdomBuilder, contract: &Contract) {
+pub(super) fn products(dom: &mut VdomBuilder, contract: &Contract) {
     let tables = contract.products.iter().flat_map(|products| &*products.0);
     for table in tables.filter(|table| !table.products.is_empty()) {
         product_table(dom, table, &table.products, false);
