@@ -506,6 +506,26 @@ fn a_contract_that_was_sent_shows_its_rows_with_the_amounts_that_oneflow_has_com
     }
 }
 
+#[test]
+fn rows_that_were_edited_under_another_template_are_named_and_kept_for_the_way_back() {
+    let mut user = quotation(Stage::new());
+    let key = user.key(0, "Freight");
+    user.writes_item(key, ItemInput::Name, "Delivery");
+    let said = "No table of this template takes: Installation, Delivery.";
+    assert!(!Drawn::of(&user.flow).text().contains(said));
+    for (workspace, template) in [("Partners", "Support plan"), ("Sales Nordics", "Supply agreement")] {
+        user.hears(Message::WentBack);
+        user.chooses_in(workspace, template);
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        assert_eq!(text(drawn.one("[aria-labelledby=sect-products] .warn")), said);
+    }
+    user.hears(Message::WentBack);
+    user.chooses("Quotation");
+    assert_eq!(user.row_names(0), ["Installation", "Delivery"]);
+    assert!(!Drawn::of(&user.flow).text().contains(said));
+}
+
 /// The columns of every table in an answer.
 fn set_columns(answer: &mut Value, columns: &Value) {
     for table in answer["product_groups"].as_array_mut().expect("has tables") {

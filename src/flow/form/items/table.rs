@@ -123,6 +123,12 @@ pub(in crate::flow) fn adopt(edits: &mut [TableEdit], tables: &[Rc<Table>]) {
     }
 }
 
+/// The rows that the user has edited in tables that the template does not have.
+pub fn edited_elsewhere<'a>(tables: &[Rc<Table>], edits: &'a [TableEdit]) -> impl Iterator<Item = &'a Item> {
+    let elsewhere = |edit: &&TableEdit| !tables.iter().any(|table| table.group.id == edit.group);
+    edits.iter().filter(elsewhere).flat_map(|edit| edit.rows.iter().flatten())
+}
+
 /// The indexes of the host's rows for which the template has no table.
 pub fn without_table(tables: &[Rc<Table>], items: &[Item]) -> Vec<usize> {
     let lost = |(_, item): &(usize, &Item)| !tables.iter().any(|table| table.has(item));

@@ -7,14 +7,18 @@ mod keys;
 mod row;
 mod table;
 
+use std::rc::Rc;
+
 use self::table::product_table;
 use crate::flow::Flow;
-use crate::flow::form::items::table::without_table;
+use crate::flow::form::items::item::Item;
+use crate::flow::form::items::table::{Table, edited_elsewhere, without_table};
 use crate::flow::item_message::ItemMessage;
 use crate::flow::message::Message;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::products::{ProductSection, Tables};
+use crate::text::compose::non_empty;
 use crate::text::interpolate;
 use crate::view::parts::section::section;
 use crate::view::parts::{button, notice};
@@ -24,7 +28,16 @@ use crate::view::vdom::listener::Trigger;
 /// Oneflow takes so many rows over all tables, and more where its support allows it (`reference/create-a-contract`).
 const MANY: usize = 150;
 
-pub(super) fn products(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, products: &ProductSection) {
+/// The section, which is there from the start of the step to its end, or never.
+pub(super) fn products(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
+    if let Some(products) = filling.products.as_ref() {
+        tables(dom, flow, filling, products);
+    } else if edited_elsewhere(&[], &flow.edits.tables).next().is_some() {
+        section(dom, "sect-products", dom.phrases.products(), None, |dom| unplaced(dom, flow, &[], &[]));
+    }
+}
+
+fn tables(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling, products: &ProductSection) {
     let phrases = dom.phrases;
     section(dom, "sect-products", phrases.products(), None, |dom| {
         el!(dom, "div; class=stack" { status(dom, products) });
@@ -64,15 +77,22 @@ fn reading(dom: &mut VdomBuilder, request: &PendingRequest) {
     notice::slow(dom, request);
 }
 
+/// Names the host's rows, and those edited under another template, for which there is no table.
+fn unplaced(dom: &mut VdomBuilder, flow: &Flow, tables: &[Rc<Table>], items: &[Item]) {
+    let given = without_table(tables, items).into_iter().filter_map(|index| items.get(index));
+    let lost = given.chain(edited_elsewhere(tables, &flow.edits.tables));
+    let names: Vec<&str> = lost.filter_map(|item| non_empty(&item.name)).collect();
+    if !names.is_empty() {
+        let text = interpolate(dom.phrases.products_unplaced(), &[&names.join(", ")]);
+        el!(dom, "p; class=alert warn" { dom.text(&text) });
+    }
+}
+
 /// Remarks on all tables together.
 fn remarks(dom: &mut VdomBuilder, flow: &Flow, products: &ProductSection, count: usize) {
     let phrases = dom.phrases;
-    let items = &*flow.settings.prefill.items;
-    let lost = without_table(products.known(), items);
-    if !lost.is_empty() && matches!(products.tables, Tables::Known(_)) {
-        let names: Vec<&str> = lost.iter().filter_map(|index| items.get(*index)).map(|item| &*item.name).collect();
-        let text = interpolate(phrases.products_unplaced(), &[&names.join(", ")]);
-        el!(dom, "p; class=alert warn" { dom.text(&text) });
+    if let Tables::Known(tables) = &products.tables {
+        unplaced(dom, flow, tables, &flow.settings.prefill.items);
     }
     if count > MANY {
         let text = interpolate(phrases.many_products(), &[&phrases.number_text(MANY)]);
