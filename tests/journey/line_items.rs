@@ -526,6 +526,25 @@ fn rows_that_were_edited_under_another_template_are_named_and_kept_for_the_way_b
     assert!(!Drawn::of(&user.flow).text().contains(said));
 }
 
+#[test]
+fn a_price_is_heard_with_what_stands_around_it() {
+    let mut user = quotation(Stage::new());
+    let about = |user: &Story, name: &str| {
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        drawn.description(drawn.control("input", name))
+    };
+    assert_eq!(about(&user, "Price, row 1"), "SEK");
+    assert_eq!(about(&user, "Quantity, row 1"), "");
+    let key = user.key(0, "Installation");
+    user.writes_item(key, ItemInput::Price(Nth::First), "gratis");
+    user.presses_review();
+    assert_eq!(about(&user, "Price, row 1"), "This is not a number. SEK");
+    user.hears(Message::WentBack);
+    user.chooses("Support plan");
+    assert_eq!(about(&user, "Once, row 2"), "€");
+}
+
 /// The columns of every table in an answer.
 fn set_columns(answer: &mut Value, columns: &Value) {
     for table in answer["product_groups"].as_array_mut().expect("has tables") {
@@ -610,6 +629,8 @@ fn inputs_say_their_column_and_row() {
     for name in ["Product, row 1", "Price, row 2", "Discount, row 2", "Quantity, row 3", "Description, row 3"] {
         assert_eq!(drawn.all(".item [aria-label]").iter().filter(|it| drawn.name(**it) == name).count(), 1, "{name}");
     }
+    let unseen: Vec<String> = drawn.all(".sum .unseen").into_iter().map(text).collect();
+    assert_eq!(unseen, ["Sum, row 1", "Sum, row 2", "Sum, row 3"], "a sum has a name where no label is seen beside it");
     drawn.control("button", "Move down: Row 1");
     drawn.control("button", "Remove Row 3");
     drawn.control("button", "Add row · Goods and services");
