@@ -162,7 +162,13 @@ impl FromJson for Contract {
             parties: json.get::<Option<_>>("parties")?.unwrap_or_default(),
             // A field that is not understood tells nothing, and must not cost the contract.
             fields: json.get::<Option<_>>("data_fields").ok().flatten().unwrap_or_default(),
-            products: if IS_FULL { ProductGroups::from_json(json).ok() } else { None },
+            products: if IS_FULL { products(json) } else { None },
         })
     }
+}
+
+/// A table that is not understood tells nothing, and must not cost the contract.
+fn products(json: &Json) -> Option<ProductGroups> {
+    json.find("product_groups").filter(|groups| **groups != Json::Null)?;
+    ProductGroups::from_json(json).ok()
 }

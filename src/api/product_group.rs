@@ -5,15 +5,20 @@ use std::rc::Rc;
 
 use super::ids::ProductGroupId;
 use super::permissions::within;
+use super::price::Price;
 use super::product::Product;
 use super::{Text, cut};
 use crate::full::OfFull;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
 
-/// Decimals of a table that does not say how many.
+/// Decimals of the prices of a table that does not say how many.
 const USUAL_DECIMALS: u32 = 2;
-/// The most decimals of a table.
-const MOST_DECIMALS: u64 = 4;
+/// The most decimals of a table. One that does not say how many its quantities have is taken to allow so many: a guess,
+/// because fewer would refuse what Oneflow may accept.
+const MOST_DECIMALS: u32 = 4;
+
+/// Oneflow's word for the column of a tax.
+const TAX: &str = "tax_1";
 
 /// The product tables of a template or a contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +31,10 @@ pub struct ProductGroup {
     pub id: ProductGroupId,
     /// Its name, if it shows one.
     pub name: Option<Text>,
-    /// Its columns that are shown.
+    /// Its columns that are shown, in its order.
     pub columns: Vec<Column>,
+    /// Whether it shows a tax as well. How a row carries one is not known, so none is read or sent.
+    pub shows_tax: bool,
     /// What stands before a price, instead of a currency.
     pub prefix: Text,
     /// What stands behind it.
@@ -81,6 +88,12 @@ impl ProductGroup {
         self.columns.iter().any(|column| column.kind == kind)
     }
 
+    /// The columns of a row, in its order. A row without a name would be none: where none is shown, it comes first.
+    pub fn row_columns(&self) -> impl Iterator<Item = ColumnKind> {
+        let name = (!self.shows(ColumnKind::Name)).then_some(ColumnKind::Name);
+        name.into_iter().chain(self.columns.iter().map(|column| column.kind))
+    }
+
     /// What it calls this column, if anything.
     pub fn label(&self, kind: ColumnKind) -> Option<&Text> {
         let column = self.columns.iter().find(|column| column.kind == kind);
@@ -99,6 +112,15 @@ impl ColumnKind {
             _ => return None,
         })
     }
+
+    /// The price of a product that it shows.
+    pub fn price(self, product: &Product) -> Option<&Price> {
+        match self {
+            Self::Price => product.price.as_ref(),
+            Self::SecondPrice => product.second_price.as_ref(),
+            Self::Name | Self::Description | Self::Quantity => None,
+        }
+    }
 }
 
 impl FromJson for ProductGroups {
@@ -114,42 +136,50 @@ impl FromJson for ProductGroup {
         let configuration = json.find("configuration").unwrap_or(&nothing);
         let read = |key| configuration.find(key);
         let decimals = |key| {
-            let said = read(key).and_then(|json| u64::from_json(json).ok()).filter(|said| *said <= MOST_DECIMALS);
-            said.and_then(|said| u32::try_from(said).ok())
+            let said = read(key).and_then(|json| u64::from_json(json).ok());
+            said.and_then(|said| u32::try_from(said).ok()).filter(|said| *said <= MOST_DECIMALS)
         };
         let affix = |key| within(configuration, "price_affixes", key).map(|affix: Option<Text>| affix.map(cut));
         let is_named = within(configuration, "name", "enabled")?.unwrap_or(false);
         let name = within(configuration, "name", "label")?.map(cut);
+        let listed = configuration.find("columns").or_else(|| json.find("enabled_columns"));
+        let listed = listed.map(Vec::<Listed>::from_json).transpose()?.unwrap_or_default();
         Ok(Self {
             id: json.get("id")?,
             name: name.filter(|name: &Text| is_named && !name.trim().is_empty()),
-            columns: columns(json, configuration)?,
+            shows_tax: listed.iter().any(|column| column.enabled && &*column.word == TAX),
+            columns: columns(listed),
             prefix: affix("prefix")?.unwrap_or_default(),
             postfix: affix("postfix")?.unwrap_or_default(),
             price_decimals: decimals("price_precision").unwrap_or(USUAL_DECIMALS),
-            quantity_decimals: decimals("quantity_precision").unwrap_or_default(),
+            quantity_decimals: decimals("quantity_precision").unwrap_or(MOST_DECIMALS),
             hides_sums: matches!(read("hide_price_summation"), Some(Json::Bool(true))),
             products: json.get::<Option<_>>("products")?.unwrap_or_default(),
         })
     }
 }
 
-/// The columns that are shown, as far as the answer tells. A table without any would show nothing at all.
-fn columns(json: &Json, configuration: &Json) -> Result<Vec<Column>, DecodeError> {
-    let mut columns = Vec::new();
-    let listed = configuration.find("columns").or_else(|| json.find("enabled_columns"));
-    for column in listed.map(Vec::<Listed>::from_json).transpose()?.unwrap_or_default() {
-        columns.extend(column.0);
+/// The columns that are shown and known, each once. A table without any would show nothing at all.
+fn columns(listed: Vec<Listed>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for Listed { word, label, .. } in listed.into_iter().filter(|column| column.enabled) {
+        if let Some(kind) = ColumnKind::from_word(&word).filter(|kind| columns.iter().all(|it| it.kind != *kind)) {
+            columns.push(Column { kind, label });
+        }
     }
     if columns.is_empty() {
         let usual = [ColumnKind::Name, ColumnKind::Description, ColumnKind::Price, ColumnKind::Quantity];
         columns.extend(usual.map(|kind| Column { kind, label: Text::default() }));
     }
-    Ok(columns)
+    columns
 }
 
-/// A column as Oneflow lists it; nothing for one that is not shown, or that this version does not know.
-struct Listed(Option<Column>);
+/// A column as Oneflow lists it.
+struct Listed {
+    word: Text,
+    label: Text,
+    enabled: bool,
+}
 
 impl FromJson for Listed {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
@@ -158,8 +188,7 @@ impl FromJson for Listed {
             json => (json.get("key")?, json.get::<Option<Text>>("label")?.map(cut)),
         };
         let enabled = !matches!(json.find("enabled"), Some(Json::Bool(false)));
-        let kind = ColumnKind::from_word(&word).filter(|_| enabled);
-        Ok(Self(kind.map(|kind| Column { kind, label: label.unwrap_or_default() })))
+        Ok(Self { word, label: label.unwrap_or_default(), enabled })
     }
 }
 
@@ -192,7 +221,7 @@ mod tests {
         )
         .expect("is a table");
         let kinds: Vec<ColumnKind> = group.columns.iter().map(|column| column.kind).collect();
-        assert_eq!(kinds, [ColumnKind::Name, ColumnKind::Price]);
+        assert_eq!((kinds, group.shows_tax), (vec![ColumnKind::Name, ColumnKind::Price], true));
         assert_eq!(group.label(ColumnKind::Name).map(AsRef::as_ref), Some("Item"));
         assert_eq!((group.label(ColumnKind::Price), group.shows(ColumnKind::Quantity)), (None, false));
         assert_eq!((&*group.prefix, &*group.postfix, group.name.as_deref()), ("", " kr", Some("Licences")));
@@ -202,11 +231,11 @@ mod tests {
     #[test]
     fn a_table_that_says_little_shows_the_usual_columns_with_the_usual_decimals() {
         let group = read(r#"{"id": 1}"#).expect("is a table");
-        assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 0));
+        assert_eq!((group.columns.len(), group.price_decimals, group.quantity_decimals), (4, 2, 4));
         let listed =
             read(r#"{"id": 1, "enabled_columns": ["name", "price_2"], "configuration": {"price_precision": 9}}"#);
         let listed = listed.expect("is a table");
-        assert!(listed.shows(ColumnKind::SecondPrice) && !listed.shows(ColumnKind::Quantity));
+        assert!(listed.shows(ColumnKind::SecondPrice) && !listed.shows(ColumnKind::Quantity) && !listed.shows_tax);
         assert_eq!(listed.price_decimals, 2, "more decimals than a table can have tell nothing");
         let wrong = read(r#"{"id": 1, "products": [{"quantity": {"amount": true}}]}"#);
         assert_eq!(wrong, Err("products[0].quantity.amount: expected a decimal number".to_owned()));

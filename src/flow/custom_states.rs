@@ -18,6 +18,7 @@ impl Flow {
         let loading = match &self.step {
             Step::Resting | Step::Opening(_) => true,
             Step::Choosing(choosing) => choosing.loading.is_some(),
+            Step::Filling(filling) => filling.awaited_tables().is_some(),
             _ => false,
         };
         let states = [

@@ -61,8 +61,11 @@ impl Phrases {
         filling.products.as_ref()?.removed.last().map(|row| self.removed_item(row))
     }
 
-    /// What the last act in the form has done.
+    /// What the form waits for, or what the last act in it has done.
     fn filling_status(&self, flow: &Flow, filling: &Filling) -> String {
+        if IS_FULL && let Some(request) = filling.awaited_tables() {
+            return if request.pause().is_some() { self.busy() } else { self.products_loading() }.to_owned();
+        }
         if IS_FULL && filling.file_remarks.is_said() {
             let files = filling.arrange(&flow.edits, &flow.settings.prefill).files.len();
             return self.file_remarks(&filling.file_remarks, files);

@@ -29,6 +29,11 @@ pub fn joined(parts: &[Option<&str>]) -> String {
     text
 }
 
+/// Texts one after the other, as [`joined`] writes them.
+pub fn listed(parts: impl Iterator<Item = String>) -> String {
+    parts.fold(String::new(), |text, part| joined(&[non_empty(&text), Some(&part)]))
+}
+
 /// Initials of a name, to tell people apart at a glance.
 pub fn initials(name: &str) -> String {
     let mut words = name.split(' ').filter_map(|word| word.chars().next()).filter(|c| *c > '?');

@@ -1,7 +1,7 @@
 //! Line items in words: what their inputs are called, what is wrong with them, and amounts as a table shows them.
 
 use super::Phrases;
-use super::compose::{interpolate, joined, non_empty};
+use super::compose::{interpolate, joined, listed, non_empty};
 use crate::api::decimal::Decimal;
 use crate::api::price::{Discount, Price};
 use crate::api::product::Product;
@@ -12,6 +12,7 @@ use crate::flow::form::items::item::{ItemInput, Nth};
 use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::written::{Notation, Written};
 use crate::flow::steps::filling::Filling;
+use crate::flow::steps::products::Tables;
 use crate::full::IS_FULL;
 
 impl Phrases {
@@ -27,6 +28,11 @@ impl Phrases {
             ErrorKind::SameId(id) => interpolate(self.same_id(), &[id]),
             _ => String::new(),
         }
+    }
+
+    /// Why no rows go along.
+    pub fn without_tables(&self, tables: &Tables) -> &'static str {
+        if *tables == Tables::NotRead { self.products_not_read() } else { self.products_missing() }
     }
 
     /// How the language writes numbers.
@@ -46,8 +52,9 @@ impl Phrases {
         other.map_or_else(|| written.text.to_string(), |plain| plain.replace('.', self.decimal()))
     }
 
-    /// An amount with what the table puts around it.
+    /// An amount with the decimals of its table, or more if it has them, and with what the table puts around it.
     pub fn price_text(&self, group: &ProductGroup, amount: Decimal) -> String {
+        let amount = amount.rounded(group.price_decimals).filter(|rounded| *rounded == amount).unwrap_or(amount);
         let number = self.amount(&amount.to_string());
         // A word does not stick to a number.
         let apart = |affix: Option<char>| if affix.is_some_and(char::is_alphabetic) { "\u{a0}" } else { "" };
@@ -141,22 +148,17 @@ impl Phrases {
 
     /// How many of a product at what price, as a table shows them.
     pub fn product_terms(&self, group: &ProductGroup, product: &Product) -> String {
-        let price = |kind, price: &Option<Price>| {
-            let price = price.as_ref().filter(|_| group.shows(kind))?;
+        let price = |price: &Price| {
             let off = match price.discount {
-                Discount::None => return Some(self.price_text(group, price.base)),
+                Discount::None => return self.price_text(group, price.base),
                 Discount::Amount(amount) => self.price_text(group, amount),
                 Discount::Percent(percent) => [&*self.amount(&percent.to_string()), "\u{a0}%"].concat(),
             };
-            Some([&*self.price_text(group, price.base), " − ", &off].concat())
+            [&*self.price_text(group, price.base), " − ", &off].concat()
         };
-        let first = price(ColumnKind::Price, &product.price);
-        let second = price(ColumnKind::SecondPrice, &product.second_price);
+        let prices = listed(group.columns.iter().filter_map(|column| column.kind.price(product)).map(price));
         let quantity = self.amount(&product.quantity.amount.shortest().to_string());
-        let times = Some([&*quantity, " ×"].concat()).filter(|_| first.is_some() || second.is_some());
-        let times = times.unwrap_or(quantity);
-        let prices = joined(&[first.as_deref(), second.as_deref()]);
-        [&*times, if prices.is_empty() { "" } else { " " }, &prices].concat()
+        [&*quantity, if prices.is_empty() { "" } else { " × " }, &prices].concat()
     }
 }
 

@@ -7,13 +7,13 @@ use oneflow_contract_picker::flow::form::items::table::{Source, TableEdit};
 use oneflow_contract_picker::flow::form::items::written::{Notation, Written};
 use oneflow_contract_picker::flow::item_message::{ItemMessage, Toward};
 use oneflow_contract_picker::flow::message::Message;
-use oneflow_contract_picker::flow::steps::products::Tables;
 use oneflow_sandbox::FaultKind::{Cut, Problems, Status};
 use serde_json::{Value, json};
 
-use super::drawn::Drawn;
+use super::drawn::{Drawn, text};
 use super::stage::{CREATE, Stage};
 use super::story::Story;
+use super::wire::Sent;
 
 const TEMPLATE: &str = "GET /templates/{}";
 const SWEDISH: Notation = Notation { decimal: ',', grouping: '\u{a0}' };
@@ -205,7 +205,7 @@ fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summa
         (&[(price, "5"), (discount, "5")], discount, ErrorKind::DiscountTooHigh),
         (&[(price, "0"), (discount, "-5")], discount, ErrorKind::Negative),
         (&[(discount, "100,5"), (kind, PERCENT)], discount, ErrorKind::NotAPercentage),
-        (&[(discount, "1,2345"), (kind, PERCENT)], discount, ErrorKind::TooPrecise { limit: 3 }),
+        (&[(discount, "1,23456"), (kind, PERCENT)], discount, ErrorKind::TooPrecise { limit: 4 }),
         (&[(ItemInput::Quantity, "")], ItemInput::Quantity, ErrorKind::Needed),
         (&[(ItemInput::Quantity, "-1")], ItemInput::Quantity, ErrorKind::Negative),
         (&[(ItemInput::Quantity, "0,125")], ItemInput::Quantity, ErrorKind::TooPrecise { limit: 2 }),
@@ -229,6 +229,31 @@ fn each_rule_of_oneflow_is_an_error_at_the_input_that_breaks_it_and_in_the_summa
         user.presses_review();
         assert_eq!(user.step(), "reviewing", "{text} {word}");
         user.hears(Message::WentBack);
+    }
+}
+
+#[test]
+fn a_third_is_taken_off_with_four_decimals_as_oneflow_takes_it() {
+    let third = json!({"items": [{"name": "Hours", "unitPrice": "90", "discount": {"percent": "33.3333"}}]});
+    let mut user = quotation(Stage::new().has("prefill", third));
+    user.presses_create();
+    assert_eq!(user.sent_products()[0]["products"][0]["price_1"]["discount_percent"], "33.3333");
+    assert_eq!(user.created_products(0)[0]["price_1"]["amount"]["amount"], "60.00");
+}
+
+#[test]
+fn a_table_that_does_not_say_how_precise_quantities_are_takes_as_many_decimals_as_any() {
+    let hours = |quantity: &str| json!({"items": [{"name": "Hours", "quantity": quantity, "unitPrice": "950"}]});
+    for (quantity, step) in [("2.1234", "reviewing"), ("2.12345", "filling")] {
+        let mut user = Stage::new().has("prefill", hours(quantity)).opens();
+        *user.wire.mutates.borrow_mut() = Some(("/templates/8116", |text| {
+            let mut answer: Value = serde_json::from_str(text).expect("is JSON");
+            answer["product_groups"][0]["configuration"]["quantity_precision"].take();
+            (200, answer.to_string())
+        }));
+        user.chooses("Quotation");
+        user.presses_review();
+        assert_eq!(user.step(), step, "{quantity}");
     }
 }
 
@@ -346,7 +371,7 @@ fn items_for_a_template_whose_tables_are_none_are_named_in_the_form_and_in_the_c
 }
 
 #[test]
-fn a_user_who_does_not_wait_for_the_tables_can_read_them_later() {
+fn a_user_who_does_not_wait_for_the_tables_finds_them_when_they_are_back() {
     let mut user = Stage::new().opens();
     let choice = user.choice(|choice| choice.template.name.as_deref() == Some("Quotation"));
     user.nothing_answers();
@@ -357,8 +382,6 @@ fn a_user_who_does_not_wait_for_the_tables_can_read_them_later() {
     assert_eq!(user.step(), "reviewing");
     user.hears(Message::WentBack);
     user.everything_goes_on();
-    assert_eq!(user.filling().products.as_ref().map(|it| it.tables.clone()), Some(Tables::Missing));
-    user.hears(Message::RetryRequested);
     assert_eq!(user.rows(0).0.len(), 2);
 }
 
@@ -460,6 +483,145 @@ fn a_creation_whose_tables_cannot_be_read_again_is_reviewed_before_it_is_repeate
 }
 
 #[test]
+fn a_contract_that_was_sent_shows_its_rows_with_the_amounts_that_oneflow_has_computed() {
+    fn without_rows(answer: &mut Value) {
+        answer.as_object_mut().expect("is an object").remove("product_groups").expect("was there");
+    }
+    for tells in [true, false] {
+        let mut user = with_items();
+        user.adds_company("Acme AB", "Ada Berg", "ada@acme.example");
+        if !tells {
+            *user.wire.mutates.borrow_mut() = Some(("/publish", |text| answered(text, without_rows)));
+        }
+        user.presses_create_and_send();
+        assert_eq!(user.step(), "published");
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("published");
+        let shown = drawn.text();
+        for said in ["Licence", "12 × 1,200.50 SEK − 10 %", "12,965.40 SEK", "15,115.40 SEK"] {
+            assert!(shown.contains(said) && !shown.contains("about"), "{said} in {shown}");
+        }
+        let is_read = |sent: &Sent| sent.method == "GET" && sent.path.starts_with("/contracts/");
+        assert!(!user.sent().iter().any(is_read), "nothing is asked for it");
+    }
+}
+
+#[test]
+fn rows_that_were_edited_under_another_template_are_named_and_kept_for_the_way_back() {
+    let mut user = quotation(Stage::new());
+    let key = user.key(0, "Freight");
+    user.writes_item(key, ItemInput::Name, "Delivery");
+    let said = "No table of this template takes: Installation, Delivery.";
+    assert!(!Drawn::of(&user.flow).text().contains(said));
+    for (workspace, template) in [("Partners", "Support plan"), ("Sales Nordics", "Supply agreement")] {
+        user.hears(Message::WentBack);
+        user.chooses_in(workspace, template);
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        assert_eq!(text(drawn.one("[aria-labelledby=sect-products] .warn")), said);
+    }
+    user.hears(Message::WentBack);
+    user.chooses("Quotation");
+    assert_eq!(user.row_names(0), ["Installation", "Delivery"]);
+    assert!(!Drawn::of(&user.flow).text().contains(said));
+}
+
+#[test]
+fn a_price_is_heard_with_what_stands_around_it() {
+    let mut user = quotation(Stage::new());
+    let about = |user: &Story, name: &str| {
+        let drawn = Drawn::of(&user.flow);
+        drawn.keeps_the_rules("filling");
+        drawn.description(drawn.control("input", name))
+    };
+    assert_eq!(about(&user, "Price, row 1"), "SEK");
+    assert_eq!(about(&user, "Quantity, row 1"), "");
+    let key = user.key(0, "Installation");
+    user.writes_item(key, ItemInput::Price(Nth::First), "gratis");
+    user.presses_review();
+    assert_eq!(about(&user, "Price, row 1"), "This is not a number. SEK");
+    user.hears(Message::WentBack);
+    user.chooses("Support plan");
+    assert_eq!(about(&user, "Once, row 2"), "€");
+}
+
+/// The columns of every table in an answer.
+fn set_columns(answer: &mut Value, columns: &Value) {
+    for table in answer["product_groups"].as_array_mut().expect("has tables") {
+        table["configuration"]["columns"] = columns.clone();
+    }
+}
+
+fn name_in_the_middle(answer: &mut Value) {
+    set_columns(
+        answer,
+        &json!([
+            {"key": "count", "enabled": true, "label": "Number"}, {"key": "price_2", "enabled": true, "label": "Once"},
+            {"key": "name", "enabled": true, "label": "Item"}, {"key": "price_1", "enabled": true, "label": "Monthly"},
+            {"key": "price_2", "enabled": true, "label": "Again"}, {"key": "description", "enabled": true}
+        ]),
+    );
+}
+
+fn no_name_but_tax(answer: &mut Value) {
+    set_columns(
+        answer,
+        &json!([
+            {"key": "count", "enabled": true, "label": ""}, {"key": "tax_1", "enabled": true, "label": "VAT"},
+            {"key": "price_1", "enabled": true, "label": ""}
+        ]),
+    );
+}
+
+/// A quotation whose template has these columns.
+fn with_columns(stage: Stage, mutate: fn(&str) -> (u16, String)) -> Story {
+    let mut user = stage.opens();
+    *user.wire.mutates.borrow_mut() = Some(("/templates/8116", mutate));
+    user.chooses("Quotation");
+    user
+}
+
+fn answered(text: &str, change: fn(&mut Value)) -> (u16, String) {
+    let mut answer = serde_json::from_str(text).expect("is JSON");
+    change(&mut answer);
+    (200, answer.to_string())
+}
+
+#[test]
+fn columns_stand_in_the_order_of_the_table_in_the_form_the_review_and_the_contract() {
+    let licence = json!({"items": [{"name": "Licence", "description": "For all", "quantity": "12", "unitPrice": "10.00",
+        "secondPrice": "5.00"}]});
+    let mut user = with_columns(Stage::new().has("prefill", licence), |text| answered(text, name_in_the_middle));
+    let drawn = Drawn::of(&user.flow);
+    drawn.keeps_the_rules("filling");
+    let names: Vec<String> = drawn.all(".item input, .item textarea").iter().map(|it| drawn.name(*it)).collect();
+    let (once, monthly) = ("Once · Discount, row 1", "Monthly · Discount, row 1");
+    let others = ["Item, row 1", "Monthly, row 1", monthly, "Description, row 1"];
+    assert_eq!(names, [&["Number, row 1", "Once, row 1", once][..], &others].concat());
+    let heads: Vec<String> = drawn.all(".heads span").into_iter().map(text).collect();
+    assert_eq!(heads, ["Number", "Once", "Once · Discount", "Item", "Monthly", "Monthly · Discount", "Sum"]);
+    user.presses_review();
+    let rows = |user: &Story| text(Drawn::of(&user.flow).all(".sold")[0]);
+    assert_eq!(rows(&user), "12 × 5.00 SEK · 10.00 SEK Licence For all about 60.00 SEK · about 120.00 SEK",);
+    user.is_answered_with(name_in_the_middle);
+    user.hears(Message::Confirmed(None));
+    assert_eq!(rows(&user), "12 × 5.00 SEK · 10.00 SEK Licence For all 60.00 SEK · 120.00 SEK");
+}
+
+#[test]
+fn a_table_without_names_begins_with_them_and_one_with_tax_says_that_rows_of_others_have_none() {
+    let hint = "Rows that replace the template’s are sent without a value for it.";
+    assert!(!Drawn::of(&quotation(Stage::new()).flow).text().contains(hint));
+    let mut user = with_columns(Stage::new(), |text| answered(text, no_name_but_tax));
+    let drawn = Drawn::of(&user.flow);
+    let names: Vec<String> = drawn.all(".item input").iter().map(|it| drawn.name(*it)).collect();
+    assert_eq!(names[..3], ["Product, row 1", "Quantity, row 1", "Price, row 1"]);
+    assert_eq!(drawn.text().matches(hint).count(), 1);
+    user.presses_review();
+    assert!(!Drawn::of(&user.flow).text().contains(hint));
+}
+
+#[test]
 fn inputs_say_their_column_and_row() {
     let user = with_items();
     let drawn = Drawn::of(&user.flow);
@@ -467,6 +629,8 @@ fn inputs_say_their_column_and_row() {
     for name in ["Product, row 1", "Price, row 2", "Discount, row 2", "Quantity, row 3", "Description, row 3"] {
         assert_eq!(drawn.all(".item [aria-label]").iter().filter(|it| drawn.name(**it) == name).count(), 1, "{name}");
     }
+    let unseen: Vec<String> = drawn.all(".sum .unseen").into_iter().map(text).collect();
+    assert_eq!(unseen, ["Sum, row 1", "Sum, row 2", "Sum, row 3"], "a sum has a name where no label is seen beside it");
     drawn.control("button", "Move down: Row 1");
     drawn.control("button", "Remove Row 3");
     drawn.control("button", "Add row · Goods and services");

@@ -36,4 +36,5 @@ mod stage;
 mod story;
 mod unconfirmed;
 mod uploading;
+mod waiting_for_tables;
 mod wire;

@@ -18,6 +18,8 @@ use crate::flow::request::PendingRequest;
 pub struct ProductSection {
     /// The tables, as far as they are known.
     pub tables: Tables,
+    /// The review waits for them, because rows would not go along without them.
+    pub awaited: bool,
     /// What was removed, the latest last.
     pub removed: Vec<RemovedItem>,
     /// Where something was wrong in a column that the template hides: the row has its inputs all the same.
@@ -29,7 +31,9 @@ pub struct ProductSection {
 pub enum Tables {
     /// They are being read.
     Loading(PendingRequest),
-    /// They could not be read, or the user did not wait for them.
+    /// The user went on before they were there, and had no rows that need them.
+    NotRead,
+    /// They could not be read.
     Missing,
     /// These.
     Known(Vec<Rc<Table>>),
@@ -47,7 +51,7 @@ impl ProductSection {
     }
 
     fn with(tables: Tables) -> Self {
-        Self { tables, removed: Vec::new(), revealed: Vec::new() }
+        Self { tables, awaited: false, removed: Vec::new(), revealed: Vec::new() }
     }
 
     /// Shows the inputs that errors are about.
@@ -57,7 +61,8 @@ impl ProductSection {
                 continue;
             };
             let column = input.column();
-            let is_shown = self.known().iter().any(|table| table.number == key.table && table.shows(column));
+            let mut tables = self.known().iter().filter(|table| table.number == key.table);
+            let is_shown = tables.any(|table| table.group.row_columns().any(|kind| kind == column));
             if !is_shown && !self.revealed.contains(&(key, column)) {
                 self.revealed.push((key, column));
             }
@@ -68,7 +73,7 @@ impl ProductSection {
     pub fn known(&self) -> &[Rc<Table>] {
         match &self.tables {
             Tables::Known(tables) => tables,
-            Tables::Loading(_) | Tables::Missing => &[],
+            Tables::Loading(_) | Tables::NotRead | Tables::Missing => &[],
         }
     }
 }

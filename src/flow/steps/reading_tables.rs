@@ -21,9 +21,38 @@ impl Filling {
         IS_FULL && self.products.as_ref().is_some_and(|products| !matches!(products.tables, Tables::Known(_)))
     }
 
+    /// What the review waits for, if it does.
+    pub fn awaited_tables(&self) -> Option<&PendingRequest> {
+        match self.products.as_ref() {
+            Some(ProductSection { tables: Tables::Loading(request), awaited: true, .. }) if IS_FULL => Some(request),
+            _ => None,
+        }
+    }
+
+    /// The review waits for the product tables, or no longer.
+    pub(in crate::flow) fn await_tables(&mut self, awaited: bool) {
+        if IS_FULL && let Some(products) = self.products.as_mut() {
+            products.awaited = awaited;
+        }
+    }
+
+    /// Whether the product tables are being read.
+    pub(in crate::flow) fn is_reading_tables(&self) -> bool {
+        IS_FULL && self.products.as_ref().is_some_and(|products| matches!(products.tables, Tables::Loading(_)))
+    }
+
     /// Reads the product tables, if they are missing.
     pub(in crate::flow) fn read_tables(&mut self, commands: &mut Commands) {
-        if IS_FULL && self.products.as_ref().is_some_and(|products| products.tables == Tables::Missing) {
+        self.read_tables_if(|tables| matches!(tables, Tables::NotRead | Tables::Missing), commands);
+    }
+
+    /// Back in the form, reads the product tables that nobody waited for.
+    pub(in crate::flow) fn resume_reading(&mut self, commands: &mut Commands) {
+        self.read_tables_if(|tables| *tables == Tables::NotRead, commands);
+    }
+
+    fn read_tables_if(&mut self, is_wanted: fn(&Tables) -> bool, commands: &mut Commands) {
+        if IS_FULL && self.products.as_ref().is_some_and(|products| is_wanted(&products.tables)) {
             self.products = Some(ProductSection::begin(self.choice.template.id, commands)).into();
         }
     }
@@ -33,7 +62,7 @@ impl Filling {
     pub(in crate::flow) fn stop_reading(&mut self) {
         self.request = None;
         if IS_FULL && let Some(products) = self.products.as_mut().filter(|it| matches!(it.tables, Tables::Loading(_))) {
-            products.tables = Tables::Missing;
+            products.tables = Tables::NotRead;
         }
     }
 

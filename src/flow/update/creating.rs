@@ -139,6 +139,7 @@ impl Flow {
                 {
                     filling.request = Some(PendingRequest::ask_api(ApiCall::DataFields(kind.id), commands));
                 }
+                filling.resume_reading(commands);
                 filling.show_errors(errors);
                 filling.notice = Some(notice);
                 self.step = Step::Filling(filling);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::files::FileEditor;
 use super::parties::PartyEditor;
+use super::tables::has_rows;
 use crate::api::Text;
 use crate::api::data_field::{DataField, DataFields};
 use crate::api::failure::Failure;
@@ -26,6 +27,8 @@ impl Flow {
         let Step::Filling(filling) = &mut self.step else {
             return;
         };
+        // Whoever goes on typing is not taken away from it.
+        filling.await_tables(false);
         let (edits, prefill) = (&mut self.edits, &self.settings.prefill);
         let edited = match message {
             Message::NameEdited(text) if !self.settings.locks("name") => {
@@ -91,6 +94,9 @@ impl Flow {
             Ok(contract) => {
                 filling.errors.clear();
                 filling.listed = false;
+                if filling.is_reading_tables() && has_rows(&self.edits, &self.settings.prefill) {
+                    return filling.await_tables(true);
+                }
                 filling.stop_reading();
                 let filling = Rc::new(filling.clone());
                 self.review(filling, Rc::new(contract), commands);
@@ -129,9 +135,11 @@ impl Flow {
         }
     }
 
-    pub(super) fn back_to_filling(&mut self) {
+    pub(super) fn back_to_filling(&mut self, commands: &mut Commands) {
         if let Step::Reviewing(Reviewing { filling, .. }) = &self.step {
-            self.step = Step::Filling(filling.as_ref().clone());
+            let mut filling = filling.as_ref().clone();
+            filling.resume_reading(commands);
+            self.step = Step::Filling(filling);
         }
     }
 }

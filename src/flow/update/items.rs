@@ -8,7 +8,6 @@ use crate::flow::effect::{Effect, Focus};
 use crate::flow::form::edits::Edits;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::items::item::{Item, ItemInput, ItemKey};
-use crate::flow::form::items::removed::RemovedItem;
 use crate::flow::form::items::table::{Table, TableEdit};
 use crate::flow::form::items::written::Written;
 use crate::flow::item_message::{ItemMessage, Toward};
@@ -32,9 +31,9 @@ impl Flow {
 }
 
 /// What a change of the product tables works on.
-struct ItemEditor<'a> {
-    filling: &'a mut Filling,
-    edits: &'a mut Edits,
+pub(super) struct ItemEditor<'a> {
+    pub(super) filling: &'a mut Filling,
+    pub(super) edits: &'a mut Edits,
     /// The host's rows.
     items: &'a [Item],
     commands: &'a mut Commands,
@@ -62,11 +61,11 @@ impl ItemEditor<'_> {
         }
     }
 
-    fn table(&self, number: u32) -> Option<Rc<Table>> {
+    pub(super) fn table(&self, number: u32) -> Option<Rc<Table>> {
         self.filling.tables().iter().find(|table| table.number == number).cloned()
     }
 
-    fn rows_mut(&mut self, number: u32) -> Option<&mut Vec<Item>> {
+    pub(super) fn rows_mut(&mut self, number: u32) -> Option<&mut Vec<Item>> {
         self.table(number)?.rows_mut(&mut self.edits.tables, self.items)
     }
 
@@ -76,17 +75,6 @@ impl ItemEditor<'_> {
         let key = ItemKey { table: number, row };
         rows.push(Item::new(key));
         self.focus(FieldId::Item(key, ItemInput::Name));
-        Some(())
-    }
-
-    fn remove(&mut self, key: ItemKey) -> Option<()> {
-        let rows = self.rows_mut(key.table)?;
-        let index = rows.iter().position(|item| item.key == key)?;
-        let gone = rows.remove(index);
-        let next = rows.get(index).or(rows.last()).map(|item| FieldId::Item(item.key, ItemInput::Name));
-        self.filling.products.as_mut()?.removed.push(RemovedItem::Row(index, gone));
-        self.forget_rows(|other| other == key);
-        self.focus(next.unwrap_or(FieldId::Table(key.table)));
         Some(())
     }
 
@@ -126,42 +114,6 @@ impl ItemEditor<'_> {
         Some(())
     }
 
-    /// Other rows of a table count.
-    fn replace(&mut self, table: &Table, edit: Option<TableEdit>) -> Option<()> {
-        let edits = &mut self.edits.tables;
-        let before = edits.iter().position(|edit| edit.group == table.group.id).map(|at| edits.remove(at));
-        edits.extend(edit);
-        self.filling.products.as_mut()?.removed.push(RemovedItem::Table(table.group.id, before));
-        self.forget_rows(|key| key.table == table.number);
-        self.focus(FieldId::Table(table.number));
-        Some(())
-    }
-
-    /// Puts back what went last. Nothing that was typed since is lost by it.
-    fn undo(&mut self) -> Option<()> {
-        match self.filling.products.as_mut()?.removed.pop()? {
-            RemovedItem::Row(index, mut item) => {
-                let rows = self.rows_mut(item.key.table)?;
-                if rows.iter().any(|other| other.key == item.key) {
-                    item.key.row = rows.iter().map(|other| other.key.row + 1).max().unwrap_or_default();
-                }
-                let focus = FieldId::Item(item.key, ItemInput::Name);
-                rows.insert(index.min(rows.len()), item);
-                self.focus(focus);
-                Some(())
-            }
-            RemovedItem::Table(group, before) => {
-                let table = self.filling.tables().iter().find(|table| table.group.id == group).cloned()?;
-                let typed_since = table.edit(&self.edits.tables).is_some_and(|edit| edit.rows.is_some());
-                self.replace(&table, before)?;
-                if !typed_since {
-                    self.filling.products.as_mut()?.removed.pop();
-                }
-                Some(())
-            }
-        }
-    }
-
     fn move_focus(&mut self, key: ItemKey, input: ItemInput, toward: Toward) -> Option<()> {
         let table = self.table(key.table)?;
         let rows = table.rows(&self.edits.tables, self.items).items;
@@ -178,20 +130,12 @@ impl ItemEditor<'_> {
         }
     }
 
-    /// These rows are gone, and what was wrong with them.
-    fn forget_rows(&mut self, is_gone: impl Fn(ItemKey) -> bool) {
-        self.forget(|field| matches!(field, FieldId::Item(key, _) if is_gone(key)));
-        if let Some(products) = self.filling.products.as_mut() {
-            products.revealed.retain(|(key, _)| !is_gone(*key));
-        }
-    }
-
     /// Their errors no longer hold.
-    fn forget(&mut self, is_meant: impl Fn(FieldId) -> bool) {
+    pub(super) fn forget(&mut self, is_meant: impl Fn(FieldId) -> bool) {
         self.filling.forget_errors(|error| is_meant(error.field));
     }
 
-    fn focus(&mut self, field: FieldId) {
+    pub(super) fn focus(&mut self, field: FieldId) {
         self.commands.push(Effect::Focus(Focus::Input(field)));
     }
 }

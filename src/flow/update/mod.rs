@@ -19,6 +19,7 @@ mod restore;
 mod resuming;
 mod retry;
 mod reviewing;
+mod row_removal;
 mod tables;
 mod twin;
 mod unavailable;

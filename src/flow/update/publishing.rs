@@ -17,6 +17,7 @@ use crate::flow::steps::choosing::Choosing;
 use crate::flow::steps::filling::Filling;
 use crate::flow::steps::publishing::{Created, PublishFailed, Publishing, proves_nothing_was_sent};
 use crate::flow::steps::twin::Twin;
+use crate::full::IS_FULL;
 
 impl Flow {
     /// Announces the contract, once.
@@ -139,6 +140,9 @@ impl Flow {
             created.contract = Contract { parties: std::mem::take(&mut created.contract.parties), ..contract };
         } else {
             created.contract = contract;
+        }
+        if IS_FULL && created.contract.products.is_none() {
+            created.contract.products.clone_from(&publishing.created.contract.products);
         }
         commands.push(Effect::Emit(Event::Published {
             contract: created.contract.id,

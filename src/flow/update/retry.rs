@@ -36,7 +36,7 @@ impl Flow {
     pub(super) fn went_back(&mut self, commands: &mut Commands) {
         match &self.step {
             Step::Filling(_) => self.back_to_choosing(),
-            Step::Reviewing(_) => self.back_to_filling(),
+            Step::Reviewing(_) => self.back_to_filling(commands),
             Step::Creating(_) => self.back_to_reviewing(commands),
             Step::Unconfirmed(_) => {
                 if let Some(attempt) = self.give_up_search(commands) {

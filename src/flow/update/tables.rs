@@ -7,7 +7,9 @@ use crate::api::failure::Failure;
 use crate::api::product_group::ProductGroups;
 use crate::flow::commands::Commands;
 use crate::flow::effect::{Effect, Warning};
+use crate::flow::form::edits::Edits;
 use crate::flow::form::items::table::{adopt, without_table};
+use crate::flow::form::prefill::Prefill;
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::choosing::catalogue::Choice;
 use crate::flow::steps::choosing::loading::Loading;
@@ -41,7 +43,8 @@ impl Flow {
         self.fill_in(filling, commands);
     }
 
-    /// The product tables were read. Without them the form stays as it is, and so do the template's rows.
+    /// The product tables were read. Without them the form stays as it is, and so do the template's rows. A review that
+    /// waited for them goes on by itself; without a network there would be nothing to go on to.
     pub(super) fn tables_loaded(&mut self, result: &Result<ProductGroups, Failure>, commands: &mut Commands) {
         if !IS_FULL {
             return;
@@ -54,8 +57,12 @@ impl Flow {
         let products = OfFull::from(Some(section));
         match &mut self.step {
             Step::Filling(filling) => {
+                let goes_on = filling.awaited_tables().is_some() && !(self.offline && result.is_err());
                 filling.products = products;
                 self.warn_about_items(commands);
+                if goes_on {
+                    self.submitted(commands);
+                }
             }
             Step::Choosing(choosing) => {
                 if let Some(Loading { choice, fields: Some(fields), .. }) = choosing.loading.take() {
@@ -70,7 +77,7 @@ impl Flow {
 
     /// Whether rows that somebody has given or edited do not go along, because the tables are not known.
     pub fn loses_rows(&self, filling: &Filling) -> bool {
-        filling.lacks_tables() && !(self.settings.prefill.items.is_empty() && self.edits.tables.is_empty())
+        filling.lacks_tables() && has_rows(&self.edits, &self.settings.prefill)
     }
 
     /// Says in the console which line items of the host fit no table, by their paths.
@@ -89,4 +96,9 @@ impl Flow {
             commands.push(Effect::Warn(Warning::Property(text.into())));
         }
     }
+}
+
+/// Whether somebody has given or edited rows, for whatever table.
+pub(super) fn has_rows(edits: &Edits, prefill: &Prefill) -> bool {
+    IS_FULL && (!prefill.items.is_empty() || edits.tables.iter().any(|edit| edit.rows.is_some()))
 }

@@ -433,10 +433,13 @@ pub static DE: Language = Language {
     products_loading: "Die Produkte der Vorlage werden geladen\u{a0}…",
     products_missing: "Die Produkte der Vorlage konnten nicht geladen werden. Die Zeilen der Vorlage bleiben \
                        unverändert.",
+    products_not_read: "Die Produkte der Vorlage wurden nicht geladen. Die Zeilen der Vorlage bleiben unverändert.",
     products_stay: "Die Zeilen der Vorlage bleiben unverändert.",
     products_replace: "Diese Zeilen ersetzen die Zeilen der Vorlage.",
     products_of_template: "Das sind die Zeilen der Vorlage. Sie bleiben, wie sie sind, solange Sie nichts daran \
                            ändern.",
+    products_untaxed: "Diese Tabelle hat eine Steuerspalte. Zeilen, die die Zeilen der Vorlage ersetzen, werden ohne \
+                       Wert dafür gesendet.",
     template_rows: "Zeilen der Vorlage verwenden",
     page_rows: "Zeilen dieser Seite verwenden",
     page_rows_changed: "Die Produkte auf dieser Seite haben sich geändert.",

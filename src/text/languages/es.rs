@@ -421,9 +421,12 @@ pub static ES: Language = Language {
     products: "Productos",
     products_loading: "Cargando los productos de la plantilla…",
     products_missing: "No se han podido leer los productos de la plantilla. Sus filas se mantienen como están.",
+    products_not_read: "No se han leído los productos de la plantilla. Sus filas se mantienen como están.",
     products_stay: "Las filas de la plantilla se mantienen como están.",
     products_replace: "Estas filas sustituyen a las de la plantilla.",
     products_of_template: "Estas son las filas de la plantilla. Se mantienen como están a menos que las cambie.",
+    products_untaxed: "Esta tabla tiene una columna de impuestos. Las filas que sustituyen a las de la plantilla se \
+                       envían sin ese valor.",
     template_rows: "Usar las filas de la plantilla",
     page_rows: "Usar las filas de la página",
     page_rows_changed: "Los productos de esta página han cambiado.",

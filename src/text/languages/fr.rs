@@ -427,9 +427,12 @@ pub static FR: Language = Language {
     products: "Produits",
     products_loading: "Chargement des produits du modèle…",
     products_missing: "Les produits du modèle n’ont pas pu être lus. Ses lignes restent inchangées.",
+    products_not_read: "Les produits du modèle n’ont pas été lus. Ses lignes restent inchangées.",
     products_stay: "Les lignes du modèle restent inchangées.",
     products_replace: "Ces lignes remplacent celles du modèle.",
     products_of_template: "Voici les lignes du modèle. Elles restent telles quelles tant que vous ne les modifiez pas.",
+    products_untaxed: "Ce tableau a une colonne de taxe. Les lignes qui remplacent celles du modèle sont envoyées \
+                       sans cette valeur.",
     template_rows: "Utiliser les lignes du modèle",
     page_rows: "Utiliser les lignes de la page",
     page_rows_changed: "Les produits de cette page ont changé.",

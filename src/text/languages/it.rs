@@ -419,9 +419,12 @@ pub static IT: Language = Language {
     products: "Prodotti",
     products_loading: "Caricamento dei prodotti del modello…",
     products_missing: "Non è stato possibile leggere i prodotti del modello. Le sue righe restano invariate.",
+    products_not_read: "I prodotti del modello non sono stati letti. Le sue righe restano invariate.",
     products_stay: "Le righe del modello restano invariate.",
     products_replace: "Queste righe sostituiscono quelle del modello.",
     products_of_template: "Queste sono le righe del modello. Restano così come sono, a meno che Lei non le modifichi.",
+    products_untaxed: "Questa tabella ha una colonna per l’imposta. Le righe che sostituiscono quelle del modello \
+                       sono inviate senza questo valore.",
     template_rows: "Usa le righe del modello",
     page_rows: "Usa le righe della pagina",
     page_rows_changed: "I prodotti di questa pagina sono cambiati.",

@@ -423,9 +423,12 @@ pub static NL: Language = Language {
     products: "Producten",
     products_loading: "De producten van het sjabloon worden geladen…",
     products_missing: "De producten van het sjabloon konden niet worden gelezen. De rijen ervan blijven zoals ze zijn.",
+    products_not_read: "De producten van het sjabloon zijn niet gelezen. De rijen ervan blijven zoals ze zijn.",
     products_stay: "De rijen van het sjabloon blijven zoals ze zijn.",
     products_replace: "Deze rijen vervangen die van het sjabloon.",
     products_of_template: "Dit zijn de rijen van het sjabloon. Ze blijven zoals ze zijn, tenzij u ze wijzigt.",
+    products_untaxed: "Deze tabel heeft een btw-kolom. Rijen die die van het sjabloon vervangen, worden zonder \
+                       waarde daarvoor verzonden.",
     template_rows: "Rijen van het sjabloon gebruiken",
     page_rows: "Rijen van deze pagina gebruiken",
     page_rows_changed: "De producten op deze pagina zijn gewijzigd.",

@@ -173,11 +173,12 @@ phrases! {
     }
     full {
         &'static str {
-            products products_loading products_missing products_stay products_replace products_of_template template_rows
-            page_rows page_rows_changed products_unplaced many_products nth_table add_row product_name
-            product_description price second_price discount discount_kind discount_amount quantity chosen cell_in_row
-            nth_row lower lower_named row_sum about too_precise negative not_a_percentage discount_too_high
-            not_one_chosen same_id choose_files drop_files files_limits document_limits as_attachment as_document
+            products products_loading products_missing products_not_read products_stay products_replace
+            products_of_template products_untaxed template_rows page_rows page_rows_changed products_unplaced
+            many_products nth_table add_row product_name product_description price second_price discount
+            discount_kind discount_amount quantity chosen cell_in_row nth_row lower lower_named row_sum about
+            too_precise negative not_a_percentage discount_too_high not_one_chosen same_id
+            choose_files drop_files files_limits document_limits as_attachment as_document
             file_as file_of_page file_missing files_missing files_not_uploaded file_empty file_folder file_too_large
             file_wrong_kind file_not_pdf file_name_taken file_over_count file_too_much file_another_document
             file_no_place document_replaced kilobytes megabytes uploading uploading_file looking_for_file

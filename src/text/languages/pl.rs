@@ -452,9 +452,12 @@ pub static PL: Language = Language {
     products: "Produkty",
     products_loading: "Wczytywanie produktów szablonu…",
     products_missing: "Nie udało się odczytać produktów szablonu. Jego wiersze pozostają bez zmian.",
+    products_not_read: "Produkty szablonu nie zostały odczytane. Jego wiersze pozostają bez zmian.",
     products_stay: "Wiersze szablonu pozostają bez zmian.",
     products_replace: "Te wiersze zastępują wiersze szablonu.",
     products_of_template: "To są wiersze szablonu. Pozostaną bez zmian, jeśli ich nie zmienisz.",
+    products_untaxed: "Ta tabela ma kolumnę podatku. Wiersze, które zastępują wiersze szablonu, są wysyłane bez tej \
+                       wartości.",
     template_rows: "Użyj wierszy szablonu",
     page_rows: "Użyj wierszy z witryny",
     page_rows_changed: "Produkty w tej witrynie się zmieniły.",

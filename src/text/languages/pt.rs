@@ -422,9 +422,12 @@ pub static PT: Language = Language {
     products: "Produtos",
     products_loading: "A carregar os produtos do modelo…",
     products_missing: "Não foi possível ler os produtos do modelo. As respetivas linhas mantêm-se.",
+    products_not_read: "Os produtos do modelo não foram lidos. As respetivas linhas mantêm-se.",
     products_stay: "As linhas do modelo mantêm-se como estão.",
     products_replace: "Estas linhas substituem as do modelo.",
     products_of_template: "Estas são as linhas do modelo. Mantêm-se como estão, a menos que as altere.",
+    products_untaxed: "Esta tabela tem uma coluna de imposto. As linhas que substituem as do modelo são enviadas sem \
+                       esse valor.",
     template_rows: "Usar as linhas do modelo",
     page_rows: "Usar as linhas da página",
     page_rows_changed: "Os produtos desta página mudaram.",

@@ -41,9 +41,8 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
             FormField::new(flow, filling, Target::Name, name, None).add(dom);
         });
         fields::data_fields(dom, flow, filling);
-        // There from the start of the step to its end, or never.
-        if IS_FULL && let Some(section) = filling.products.as_ref() {
-            products::products(dom, flow, filling, section);
+        if IS_FULL {
+            products::products(dom, flow, filling);
         }
         parties::parties(dom, flow, filling);
         if IS_FULL {
@@ -56,7 +55,11 @@ pub(super) fn form(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
         if !flow.settings.locks("template") {
             button::quiet(dom, phrases.back(), Message::WentBack);
         }
-        el!(dom, "span; class=grow");
-        button::primary(dom, phrases.review(), Message::Submitted);
+        if IS_FULL && let Some(request) = filling.awaited_tables() {
+            products::awaited(dom, request);
+        } else {
+            el!(dom, "span; class=grow");
+            button::primary(dom, phrases.review(), Message::Submitted);
+        }
     });
 }

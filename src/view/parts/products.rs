@@ -5,7 +5,7 @@ use crate::api::price::Price;
 use crate::api::product::Product;
 use crate::api::product_group::{ColumnKind, ProductGroup};
 use crate::flow::form::items::sums::total;
-use crate::text::compose::{joined, non_empty};
+use crate::text::compose::{listed, non_empty};
 use crate::text::interpolate;
 use crate::view::vdom::builder::{VdomBuilder, el};
 
@@ -18,12 +18,10 @@ pub fn product_table(dom: &mut VdomBuilder, group: &ProductGroup, products: &[Pr
         for product in products {
             row(dom, group, product, about);
         }
-        let all = |of: fn(&Product) -> Option<&Price>| {
-            total(products.iter().map(|product| product.sum(of(product), group.price_decimals)))
+        let all = |kind: ColumnKind| {
+            total(products.iter().map(|product| product.sum(kind.price(product), group.price_decimals)))
         };
-        let first = all(|product| product.price.as_ref());
-        let about = about || products.iter().any(|product| is_rounded(group, product));
-        let said = sums(dom, group, [first, all(|product| product.second_price.as_ref())], about);
+        let said = sums(dom, group, all, about || products.iter().any(|product| is_rounded(group, product)));
         if !group.hides_sums && !said.is_empty() {
             el!(dom, "div; class=sold" {
                 el!(dom, "span" { dom.text(dom.phrases.row_sum()) });
@@ -34,20 +32,31 @@ pub fn product_table(dom: &mut VdomBuilder, group: &ProductGroup, products: &[Pr
 }
 
 fn row(dom: &mut VdomBuilder, group: &ProductGroup, product: &Product, about: bool) {
-    let terms = dom.phrases.product_terms(group, product);
-    let description = non_empty(&product.description).filter(|_| group.shows(ColumnKind::Description));
     el!(dom, "div; class=sold" {
-        el!(dom, "div; class=t" {
-            el!(dom, "b; dir=auto" { dom.text(&product.name) });
-            for text in [Some(&*terms), description].into_iter().flatten() {
-                el!(dom, "small; dir=auto" { dom.text(text) });
-            }
-        });
-        let sum = |price: &Option<Price>| product.sum(price.as_ref(), group.price_decimals);
-        let about = about || is_rounded(group, product);
-        let said = sums(dom, group, [sum(&product.price), sum(&product.second_price)], about);
+        el!(dom, "div; class=t" { cells(dom, group, product) });
+        let sum = |kind: ColumnKind| product.sum(kind.price(product), group.price_decimals);
+        let said = sums(dom, group, sum, about || is_rounded(group, product));
         el!(dom, "span; class=total; dir=auto" { dom.text(&said) });
     });
+}
+
+/// What a row says, in the order of its columns: prices and quantity together, where the first of them stands.
+fn cells(dom: &mut VdomBuilder, group: &ProductGroup, product: &Product) {
+    let mut terms = Some(dom.phrases.product_terms(group, product));
+    for column in group.row_columns() {
+        match column {
+            ColumnKind::Name => el!(dom, "b; dir=auto" { dom.text(&product.name) }),
+            ColumnKind::Description => small(dom, non_empty(&product.description)),
+            ColumnKind::Price | ColumnKind::SecondPrice | ColumnKind::Quantity => small(dom, terms.take().as_deref()),
+        }
+    }
+    small(dom, terms.as_deref());
+}
+
+fn small(dom: &mut VdomBuilder, text: Option<&str>) {
+    if let Some(text) = text {
+        el!(dom, "small; dir=auto" { dom.text(text) });
+    }
 }
 
 /// Whether its sum depends on how Oneflow rounds, which its answer does not tell.
@@ -57,13 +66,12 @@ fn is_rounded(group: &ProductGroup, product: &Product) -> bool {
     prices.map(exact).any(|sum| sum.is_none_or(|sum| sum.decimals() > group.price_decimals))
 }
 
-/// Sums by the prices that the table shows.
-fn sums(dom: &VdomBuilder, group: &ProductGroup, [first, second]: [Option<Decimal>; 2], about: bool) -> String {
+/// Sums by the prices that the table shows, in its order.
+fn sums(dom: &VdomBuilder, group: &ProductGroup, sum: impl Fn(ColumnKind) -> Option<Decimal>, about: bool) -> String {
     let phrases = dom.phrases;
-    let said = |kind, sum: Option<Decimal>| {
-        let text = phrases.price_text(group, sum.filter(|_| group.shows(kind))?);
-        Some(if about { interpolate(phrases.about(), &[&text]) } else { text })
+    let said = |sum| {
+        let text = phrases.price_text(group, sum);
+        if about { interpolate(phrases.about(), &[&text]) } else { text }
     };
-    let (first, second) = (said(ColumnKind::Price, first), said(ColumnKind::SecondPrice, second));
-    joined(&[first.as_deref(), second.as_deref()])
+    listed(group.columns.iter().filter_map(|column| sum(column.kind)).map(said))
 }

@@ -67,7 +67,7 @@ fn send(dom: &mut VdomBuilder, flow: &Flow, created: &Created) {
 }
 
 /// Rows and sums as Oneflow has them by now.
-fn products(dom: &mut VdomBuilder, contract: &Contract) {
+pub(super) fn products(dom: &mut VdomBuilder, contract: &Contract) {
     let tables = contract.products.iter().flat_map(|products| &*products.0);
     for table in tables.filter(|table| !table.products.is_empty()) {
         product_table(dom, table, &table.products, false);

@@ -1,5 +1,6 @@
 //! The contract is being sent, was sent, or was not sent.
 
+use super::created::products;
 use super::twin::twin;
 use super::uploading::uploads;
 use crate::api::failure::Refusal;
@@ -38,6 +39,9 @@ pub(in crate::view) fn published(dom: &mut VdomBuilder, flow: &Flow, published: 
         contract_identity(dom, contract);
         if !notified {
             notice::hint(dom, None, phrases.nobody_was_notified());
+        }
+        if IS_FULL {
+            products(dom, contract);
         }
         twin(dom, flow, &published.twin);
         if IS_FULL {

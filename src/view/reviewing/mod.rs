@@ -53,7 +53,7 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         el!(dom, "div; class=stack" {
             of_record(dom, flow);
             if IS_FULL && flow.loses_rows(review.filling) {
-                el!(dom, "p; class=alert warn" { dom.text(phrases.products_missing()) });
+                lost_rows(dom, review.filling);
             }
         });
         recipients::recipients(dom, flow, review.filling, contract);
@@ -75,6 +75,14 @@ pub(super) fn reviewing(dom: &mut VdomBuilder, flow: &Flow, review: &Review) {
         }
     });
     footer(dom, flow, review.creating, invitation_shown);
+}
+
+/// Why the rows that somebody has given or edited do not go along.
+fn lost_rows(dom: &mut VdomBuilder, filling: &Filling) {
+    if let Some(products) = filling.products.as_ref() {
+        let why = dom.phrases.without_tables(&products.tables);
+        el!(dom, "p; class=alert warn" { dom.text(why) });
+    }
 }
 
 /// The files to be uploaded, with their sizes and what they become.

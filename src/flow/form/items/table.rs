@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::item::{Item, ItemKey};
 use crate::api::ids::ProductGroupId;
-use crate::api::product_group::{ColumnKind, ProductGroup, ProductGroups};
+use crate::api::product_group::{ProductGroup, ProductGroups};
 
 /// What the user did to a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,11 +60,6 @@ impl Table {
             Rc::new(Self { group: group.clone(), number, alone, template })
         };
         groups.0.iter().zip(0..).map(table).collect()
-    }
-
-    /// Whether its rows show this column. A row without a name would be none.
-    pub fn shows(&self, column: ColumnKind) -> bool {
-        column == ColumnKind::Name || self.group.shows(column)
     }
 
     fn has(&self, item: &Item) -> bool {
@@ -126,6 +121,12 @@ pub(in crate::flow) fn adopt(edits: &mut [TableEdit], tables: &[Rc<Table>]) {
             item.key.table = table.map_or(item.key.table, |table| table.number);
         }
     }
+}
+
+/// The rows that the user has edited in tables that the template does not have.
+pub fn edited_elsewhere<'a>(tables: &[Rc<Table>], edits: &'a [TableEdit]) -> impl Iterator<Item = &'a Item> {
+    let elsewhere = |edit: &&TableEdit| !tables.iter().any(|table| table.group.id == edit.group);
+    edits.iter().filter(elsewhere).flat_map(|edit| edit.rows.iter().flatten())
 }
 
 /// The indexes of the host's rows for which the template has no table.

@@ -19,8 +19,8 @@ use crate::flow::form::prefill::Prefill;
 const NAME_LIMIT: usize = 80;
 /// Its description: 0..3,000.
 const DESCRIPTION_LIMIT: usize = 3_000;
-/// Decimals of a percentage: as many as Oneflow's examples have. A guess.
-const PERCENT_DECIMALS: u32 = 3;
+/// Decimals of a percentage: as many as an amount can have. A guess, because no rule is documented.
+const PERCENT_DECIMALS: u32 = 4;
 
 /// The tables whose rows are sent: what the host or the user has given. The template's own rows stay by themselves.
 pub(super) fn tables(

@@ -3,6 +3,7 @@
 use super::item_row::ItemRow;
 use crate::flow::form::items::item::{AMOUNT, ItemInput, Nth, PERCENT};
 use crate::flow::form::items::written::Written;
+use crate::text::compose::non_empty;
 use crate::view::parts::notice;
 use crate::view::vdom::builder::{VdomBuilder, el};
 use crate::view::vdom::listener::Trigger;
@@ -53,6 +54,7 @@ impl Cell<'_> {
 /// How an input says that something is wrong with it.
 struct Wrong {
     invalid: Option<&'static str>,
+    /// The ids of what describes it.
     described: Option<String>,
 }
 
@@ -74,14 +76,18 @@ pub(super) fn text(dom: &mut VdomBuilder, cell: &Cell) {
     });
 }
 
-/// A price, with what the table puts around it.
+/// A price, with what the table puts around it, which also describes it to those who do not see where it stands.
 pub(super) fn number(dom: &mut VdomBuilder, cell: &Cell, written: &Written) {
     cell.draw(dom, "c-number", |dom, id, wrong| {
         let group = &cell.row.table.group;
+        let named = |affix, suffix| non_empty(affix).map(|_| [&*id, suffix].concat());
+        let (before, behind) = (named(&group.prefix, "-before"), named(&group.postfix, "-behind"));
+        let ids: Vec<String> = [&wrong.described, &before, &behind].into_iter().flatten().cloned().collect();
+        let described = Some(ids.join(" ")).filter(|ids| !ids.is_empty());
         el!(dom, "div; class=affixed" {
-            el!(dom, "span; aria-hidden=true" { dom.text(&group.prefix) });
-            number_input(dom, cell, written, id, wrong);
-            el!(dom, "span; aria-hidden=true" { dom.text(&group.postfix) });
+            el!(dom, "span; aria-hidden=true" ("id": before) { dom.text(&group.prefix) });
+            number_input(dom, cell, written, id, Wrong { described, ..wrong });
+            el!(dom, "span; aria-hidden=true" ("id": behind) { dom.text(&group.postfix) });
         });
     });
 }

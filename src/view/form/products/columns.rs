@@ -5,14 +5,14 @@ use crate::api::product_group::ColumnKind;
 use crate::flow::form::items::item::ItemInput::{self, Discount, Price};
 use crate::flow::form::items::item::Nth;
 use crate::flow::form::items::table::Table;
-use crate::text::compose::joined;
+use crate::text::compose::listed;
 use crate::text::interpolate;
 use crate::view::vdom::builder::VdomBuilder;
 
-/// The columns that stand beside each other. A description has a line of its own.
-pub(super) fn columns(table: &Table) -> Vec<ItemInput> {
-    let kinds = [ColumnKind::Name, ColumnKind::Price, ColumnKind::SecondPrice, ColumnKind::Quantity];
-    kinds.into_iter().filter(|kind| table.shows(*kind)).flat_map(inputs).copied().collect()
+/// The columns that stand beside each other, in the table's order. A description has a line of its own.
+pub(super) fn columns(table: &Table) -> impl Iterator<Item = ItemInput> {
+    let beside = table.group.row_columns().filter(|kind| *kind != ColumnKind::Description);
+    beside.flat_map(inputs).copied()
 }
 
 /// The inputs of a column.
@@ -29,10 +29,9 @@ pub(super) fn inputs(column: ColumnKind) -> &'static [ItemInput] {
 /// What something costs by the prices that the table shows.
 pub(super) fn about(dom: &VdomBuilder, table: &Table, sum: impl Fn(Nth) -> Option<Decimal>) -> String {
     let (phrases, group) = (dom.phrases, &table.group);
-    let said = |kind, nth| {
-        let sum = sum(nth).filter(|_| group.shows(kind))?;
-        Some(interpolate(phrases.about(), &[&phrases.price_text(group, sum)]))
+    let said = |input| match input {
+        Price(nth) => Some(interpolate(phrases.about(), &[&phrases.price_text(group, sum(nth)?)])),
+        _ => None,
     };
-    let first = said(ColumnKind::Price, Nth::First);
-    joined(&[first.as_deref(), said(ColumnKind::SecondPrice, Nth::Second).as_deref()])
+    listed(columns(table).filter_map(said))
 }

@@ -53,7 +53,10 @@ impl ItemRow {
         let decimals = self.table.group.price_decimals;
         let said = about(dom, &self.table, |nth| row_sum(&self.item, nth, decimals));
         el!(dom, "div; class=c-number sum" {
-            el!(dom, "span; class=said" { dom.text(dom.phrases.row_sum()) });
+            // Where the heads are seen, the label beside the sum is not; it is heard at every width.
+            let name = dom.phrases.cell_label(dom.phrases.row_sum(), self.index);
+            el!(dom, "span; class=unseen" { dom.text(&name) });
+            el!(dom, "span; class=said; aria-hidden=true" { dom.text(dom.phrases.row_sum()) });
             el!(dom, "span; dir=auto" { dom.text(&said) });
         });
     }

@@ -26,7 +26,12 @@ pub(super) fn product_table(dom: &mut VdomBuilder, flow: &Flow, filling: &Fillin
     let title = phrases.table_title(&table.group, table.number);
     let is_titled = table.group.name.is_some() || filling.tables().len() > 1;
     el!(dom, "div; class=stack; role=group" ("aria-label": title.clone(), "key": table.number.to_string()) {
-        el!(dom, "div" { about_table(dom, is_titled.then_some(&*title), rows.source) });
+        el!(dom, "div" {
+            about_table(dom, is_titled.then_some(&*title), rows.source);
+            if table.group.shows_tax {
+                notice::hint(dom, None, phrases.products_untaxed());
+            }
+        });
         el!(dom, "div; class=items" {
             heads(dom, table, rows.items.is_empty());
             for (index, item) in rows.items.iter().enumerate() {
