@@ -1125,6 +1125,7 @@ fn product_tables(which: u8) -> ProductGroups {
             id: ProductGroupId(id.into()),
             name: None,
             columns: vec![],
+            shows_tax: which.is_multiple_of(2),
             prefix: "".into(),
             postfix: "".into(),
             price_decimals: 2,

@@ -467,7 +467,7 @@ fn a_template_is_asked_about_an_approval_once_and_its_draft_says_so_as_well() {
     let path = format!("/templates/{}", stage.account.create_template(new).expect("is a template"));
     let mut user = stage.opens();
     let asked = |user: &Story| user.sent().iter().filter(|sent| sent.path == path).count();
-    let says = |user: &Story| Drawn::of(&user.flow).text().contains(&*EN.needs_approval);
+    let says = |user: &Story| Drawn::of(&user.flow).text().contains(EN.needs_approval);
     user.chooses("Lease");
     assert_eq!(asked(&user), 0);
     user.presses_review();
@@ -484,7 +484,7 @@ fn without_an_answer_about_an_approval_nothing_is_said_and_nothing_waits() {
     let mut user = Stage::new().once("GET /templates/{}", Status(403)).opens();
     user.chooses("Supply agreement");
     user.presses_review();
-    assert!(!Drawn::of(&user.flow).text().contains(&*EN.needs_approval));
+    assert!(!Drawn::of(&user.flow).text().contains(EN.needs_approval));
     user.presses_create();
     assert_eq!(user.step(), "created");
 }
