@@ -89,9 +89,12 @@ impl ProductGroup {
     }
 
     /// The columns of a row, in its order. A row without a name would be none: where none is shown, it comes first.
-    pub fn row_columns(&self) -> impl Iterator<Item = ColumnKind> {
-        let name = (!self.shows(ColumnKind::Name)).then_some(ColumnKind::Name);
-        name.into_iter().chain(self.columns.iter().map(|column| column.kind))
+    pub fn row_columns(&self) -> Vec<ColumnKind> {
+        let mut kinds: Vec<_> = self.columns.iter().map(|column| column.kind).collect();
+        if !kinds.contains(&ColumnKind::Name) {
+            kinds.insert(0, ColumnKind::Name);
+        }
+        kinds
     }
 
     /// What it calls this column, if anything.

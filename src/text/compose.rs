@@ -19,19 +19,22 @@ pub fn non_empty(text: &str) -> Option<&str> {
     Some(text.trim()).filter(|text| !text.is_empty())
 }
 
+/// What stands between parts.
+const DOT: &str = " · ";
+
 /// The parts that there are, with dots between them.
 pub fn joined(parts: &[Option<&str>]) -> String {
     let mut text = String::new();
     for part in parts.iter().flatten() {
-        text.push_str(if text.is_empty() { "" } else { " · " });
+        text.push_str(if text.is_empty() { "" } else { DOT });
         text.push_str(part);
     }
     text
 }
 
-/// Texts one after the other, as [`joined`] writes them.
-pub fn listed(parts: impl Iterator<Item = String>) -> String {
-    parts.fold(String::new(), |text, part| joined(&[non_empty(&text), Some(&part)]))
+/// Texts with dots between them.
+pub fn listed(parts: &[String]) -> String {
+    parts.join(DOT)
 }
 
 /// Initials of a name, to tell people apart at a glance.

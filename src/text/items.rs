@@ -156,7 +156,8 @@ impl Phrases {
             };
             [&*self.price_text(group, price.base), " − ", &off].concat()
         };
-        let prices = listed(group.columns.iter().filter_map(|column| column.kind.price(product)).map(price));
+        let prices: Vec<_> = group.columns.iter().filter_map(|column| column.kind.price(product)).map(price).collect();
+        let prices = listed(&prices);
         let quantity = self.amount(&product.quantity.amount.shortest().to_string());
         [&*quantity, if prices.is_empty() { "" } else { " × " }, &prices].concat()
     }

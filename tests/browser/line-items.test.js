@@ -96,7 +96,7 @@ test('numbers are typed and shown as the language writes them', async () => {
   await picker.waitForText(/cirka 12\s345,50 SEK/);
   await picker.fill(price, '12 345,505');
   await picker.button('Granska').click();
-  await picker.waitForText('Högst 2 decimaler.');
+  await picker.waitForText('Antal decimaler: högst 2.');
   assert.equal(await price.getAttribute('aria-invalid'), 'true');
 });
 
@@ -131,6 +131,35 @@ test('what was typed survives a reload, and tables that cannot be read are read 
   await picker.button('Try again').click();
   await picker.label('Product, row 1').waitFor();
   assert.equal(await picker.label('Product, row 1').inputValue(), 'Delivery');
+});
+
+test('at every width a price is heard with what stands around it, and a row’s sum with its name', async () => {
+  const picker = await openAlone(fixture, { 'extension-type': 'demo_crm' });
+  await picker.waitForStep('choosing');
+  await picker.choose('Quotation');
+  await picker.host.locator('.items').waitFor();
+  const session = await fixture.context.newCDPSession(fixture.page);
+  for (const width of [400, 900]) {
+    await fixture.page.setViewportSize({ width, height: 800 });
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const named = (value) => nodes.find(({ ignored, name }) => !ignored && name?.value === value);
+    assert.equal(named('Price, row 1')?.description?.value, 'SEK', `at ${width}`);
+    assert.ok(named('Sum, row 2'), `at ${width}`);
+  }
+  await session.detach();
+});
+
+test('two thousand rows of the page are shown, typed into and reviewed', async () => {
+  const picker = await fixture.openFilling('Quotation', { prefill: 'none' });
+  await show(picker, Array.from({ length: 2_000 }, (_, row) => ({ name: `Row ${row + 1}`, unitPrice: '10.00' })));
+  await picker.waitForText('Sum: about 20,000.00 SEK');
+  await picker.waitForText('More than 150 rows');
+  await picker.fill(picker.label('Price, row 1999'), '10.50');
+  await picker.waitForText('Sum: about 20,000.50 SEK');
+  // By its class: to find it by its name, the test would lay out all rows.
+  await picker.locator('footer .p').click();
+  await picker.waitForStep('reviewing');
+  assert.equal(await picker.host.locator('.sold').count(), 2_001, 'each row, and the sum');
 });
 
 test('the tables fit at every width, and axe-core finds nothing', async () => {

@@ -420,10 +420,26 @@ fn what_oneflow_does_not_accept_is_marked_at_the_row_that_its_path_names() {
 fn more_rows_than_oneflow_usually_takes_are_warned_about_and_not_refused() {
     let rows: Vec<Value> = (0..151).map(|row| json!({"name": format!("Row {row}")})).collect();
     let mut user = quotation(Stage::new().has("prefill", json!({"items": rows})));
-    assert!(Drawn::of(&user.flow).text().contains("More than 150 rows"));
+    let drawn = Drawn::of(&user.flow);
+    assert!(drawn.text().contains("More than 150 rows"));
+    assert_eq!(drawn.all(".item.skip").len(), 151, "the browser need not lay them all out");
+    assert!(Drawn::of(&with_items().flow).all(".item.skip").is_empty());
     user.presses_create();
     assert_eq!(user.creations(), 1, "Oneflow's support may have raised the limit");
     assert_eq!(user.problems().first().map(|(field, _)| *field), Some(FieldId::Table(0)));
+}
+
+#[test]
+fn two_thousand_rows_of_the_page_are_its_rows_and_with_one_more_it_counts_as_empty() {
+    let given = |count: usize| {
+        let rows: Vec<Value> = (0..count).map(|row| json!({"name": format!("Row {row}")})).collect();
+        quotation(Stage::new().has("prefill", json!({"items": rows})))
+    };
+    let user = given(2_000);
+    assert_eq!((user.rows(0).0.len(), user.rows(0).1), (2_000, Source::Page));
+    let user = given(2_001);
+    assert_eq!(user.rows(0).1, Source::Template);
+    assert!(user.warnings.contains(&Warning::Property("prefill.items: expected fewer items".into())));
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl ProductSection {
             };
             let column = input.column();
             let mut tables = self.known().iter().filter(|table| table.number == key.table);
-            let is_shown = tables.any(|table| table.group.row_columns().any(|kind| kind == column));
+            let is_shown = tables.any(|table| table.group.row_columns().contains(&column));
             if !is_shown && !self.revealed.contains(&(key, column)) {
                 self.revealed.push((key, column));
             }

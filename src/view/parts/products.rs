@@ -1,6 +1,7 @@
 //! Product tables that are read, and not typed.
 
-use crate::api::decimal::Decimal;
+use std::slice;
+
 use crate::api::price::Price;
 use crate::api::product::Product;
 use crate::api::product_group::{ColumnKind, ProductGroup};
@@ -18,10 +19,7 @@ pub fn product_table(dom: &mut VdomBuilder, group: &ProductGroup, products: &[Pr
         for product in products {
             row(dom, group, product, about);
         }
-        let all = |kind: ColumnKind| {
-            total(products.iter().map(|product| product.sum(kind.price(product), group.price_decimals)))
-        };
-        let said = sums(dom, group, all, about || products.iter().any(|product| is_rounded(group, product)));
+        let said = sums(dom, group, products, about);
         if !group.hides_sums && !said.is_empty() {
             el!(dom, "div; class=sold" {
                 el!(dom, "span" { dom.text(dom.phrases.row_sum()) });
@@ -34,8 +32,7 @@ pub fn product_table(dom: &mut VdomBuilder, group: &ProductGroup, products: &[Pr
 fn row(dom: &mut VdomBuilder, group: &ProductGroup, product: &Product, about: bool) {
     el!(dom, "div; class=sold" {
         el!(dom, "div; class=t" { cells(dom, group, product) });
-        let sum = |kind: ColumnKind| product.sum(kind.price(product), group.price_decimals);
-        let said = sums(dom, group, sum, about || is_rounded(group, product));
+        let said = sums(dom, group, slice::from_ref(product), about);
         el!(dom, "span; class=total; dir=auto" { dom.text(&said) });
     });
 }
@@ -66,12 +63,16 @@ fn is_rounded(group: &ProductGroup, product: &Product) -> bool {
     prices.map(exact).any(|sum| sum.is_none_or(|sum| sum.decimals() > group.price_decimals))
 }
 
-/// Sums by the prices that the table shows, in its order.
-fn sums(dom: &VdomBuilder, group: &ProductGroup, sum: impl Fn(ColumnKind) -> Option<Decimal>, about: bool) -> String {
-    let phrases = dom.phrases;
-    let said = |sum| {
-        let text = phrases.price_text(group, sum);
-        if about { interpolate(phrases.about(), &[&text]) } else { text }
-    };
-    listed(group.columns.iter().filter_map(|column| sum(column.kind)).map(said))
+/// What rows cost by the prices that the table shows, in its order.
+fn sums(dom: &VdomBuilder, group: &ProductGroup, products: &[Product], about: bool) -> String {
+    let about = about || products.iter().any(|product| is_rounded(group, product));
+    let mut said = Vec::new();
+    for column in &group.columns {
+        let sum = |product: &Product| product.sum(column.kind.price(product), group.price_decimals);
+        if let Some(sum) = total(products.iter().map(sum)) {
+            let text = dom.phrases.price_text(group, sum);
+            said.push(if about { interpolate(dom.phrases.about(), &[&text]) } else { text });
+        }
+    }
+    listed(&said)
 }

@@ -61,9 +61,6 @@ fn with_keys(mut items: Vec<Item>) -> Vec<Item> {
 }
 
 impl FromJson for Item {
-    // Each is a row of inputs.
-    const MOST: usize = 500;
-
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let kind = json.get::<Option<Text>>(key::KIND)?.map_or(QuantityKind::Number, |it| QuantityKind::from_word(&it));
         Ok(Self {

@@ -20,7 +20,7 @@ use crate::flow::notice::Notice;
 use crate::flow::request::PendingRequest;
 use crate::flow::steps::choosing::catalogue::{Catalogue, Choice};
 use crate::flow::steps::products::ProductSection;
-use crate::full::OfFull;
+use crate::full::{IS_FULL, OfFull};
 
 /// The form. What is typed into it is in the [`Edits`].
 #[derive(Clone, Debug, PartialEq)]
@@ -159,7 +159,7 @@ impl Filling {
                 self.detailed.push((party, person));
             }
         }
-        if let Some(products) = self.products.as_mut() {
+        if IS_FULL && let Some(products) = self.products.as_mut() {
             products.reveal(&errors);
         }
         self.errors = errors;

@@ -1,18 +1,23 @@
 //! Which columns a product table has, and what its prices add up to.
 
-use crate::api::decimal::Decimal;
 use crate::api::product_group::ColumnKind;
 use crate::flow::form::items::item::ItemInput::{self, Discount, Price};
-use crate::flow::form::items::item::Nth;
+use crate::flow::form::items::item::{Item, Nth};
+use crate::flow::form::items::sums::{row_sum, total};
 use crate::flow::form::items::table::Table;
 use crate::text::compose::listed;
 use crate::text::interpolate;
 use crate::view::vdom::builder::VdomBuilder;
 
 /// The columns that stand beside each other, in the table's order. A description has a line of its own.
-pub(super) fn columns(table: &Table) -> impl Iterator<Item = ItemInput> {
-    let beside = table.group.row_columns().filter(|kind| *kind != ColumnKind::Description);
-    beside.flat_map(inputs).copied()
+pub(super) fn columns(table: &Table) -> Vec<ItemInput> {
+    let mut columns = Vec::new();
+    for kind in table.group.row_columns() {
+        if kind != ColumnKind::Description {
+            columns.extend_from_slice(inputs(kind));
+        }
+    }
+    columns
 }
 
 /// The inputs of a column.
@@ -26,12 +31,16 @@ pub(super) fn inputs(column: ColumnKind) -> &'static [ItemInput] {
     }
 }
 
-/// What something costs by the prices that the table shows.
-pub(super) fn about(dom: &VdomBuilder, table: &Table, sum: impl Fn(Nth) -> Option<Decimal>) -> String {
+/// What rows cost by the prices that the table shows, in its order.
+pub(super) fn about(dom: &VdomBuilder, table: &Table, items: &[Item]) -> String {
     let (phrases, group) = (dom.phrases, &table.group);
-    let said = |input| match input {
-        Price(nth) => Some(interpolate(phrases.about(), &[&phrases.price_text(group, sum(nth)?)])),
-        _ => None,
-    };
-    listed(columns(table).filter_map(said))
+    let mut said = Vec::new();
+    for input in columns(table) {
+        if let Price(nth) = input
+            && let Some(sum) = total(items.iter().map(|item| row_sum(item, nth, group.price_decimals)))
+        {
+            said.push(interpolate(phrases.about(), &[&phrases.price_text(group, sum)]));
+        }
+    }
+    listed(&said)
 }

@@ -11,6 +11,9 @@ use crate::flow::steps::filling::Filling;
 use crate::text::Phrases;
 use crate::view::vdom::memo::Shared;
 
+/// Of more rows, the browser may skip those that are out of sight.
+pub(super) const LONG: usize = 150;
+
 /// All that a row is drawn from.
 #[derive(PartialEq)]
 pub(super) struct ItemRow {

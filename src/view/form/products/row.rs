@@ -1,12 +1,13 @@
 //! A row of a product table, as inputs.
 
+use std::slice;
+
 use super::cell::{Cell, discount, number, quantity, text};
 use super::columns::{about, columns, inputs};
-use super::item_row::ItemRow;
+use super::item_row::{ItemRow, LONG};
 use crate::api::product_group::ColumnKind;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::items::item::ItemInput;
-use crate::flow::form::items::sums::row_sum;
 use crate::flow::item_message::ItemMessage;
 use crate::flow::message::Message;
 use crate::text::interpolate;
@@ -18,7 +19,8 @@ use crate::view::vdom::target::anchor;
 impl Draw for ItemRow {
     fn draw(&self, dom: &mut VdomBuilder) {
         let title = dom.phrases.row_title(self.index);
-        el!(dom, "div; class=item; role=group" ("aria-label": title) {
+        let class = if self.of > LONG { "item skip" } else { "item" };
+        el!(dom, "div; role=group" ("class": class, "aria-label": title) {
             el!(dom, "div; class=cells" {
                 for input in columns(&self.table) {
                     self.cell(dom, input);
@@ -50,8 +52,7 @@ impl ItemRow {
     }
 
     fn sum(&self, dom: &mut VdomBuilder) {
-        let decimals = self.table.group.price_decimals;
-        let said = about(dom, &self.table, |nth| row_sum(&self.item, nth, decimals));
+        let said = about(dom, &self.table, slice::from_ref(&self.item));
         el!(dom, "div; class=c-number sum" {
             // Where the heads are seen, the label beside the sum is not; it is heard at every width.
             let name = dom.phrases.cell_label(dom.phrases.row_sum(), self.index);

@@ -7,7 +7,6 @@ use super::item_row::ItemRow;
 use crate::flow::Flow;
 use crate::flow::form::field::FieldId;
 use crate::flow::form::items::item::ItemInput;
-use crate::flow::form::items::sums::{row_sum, total};
 use crate::flow::form::items::table::{Rows, Source, Table};
 use crate::flow::item_message::ItemMessage;
 use crate::flow::message::Message;
@@ -113,7 +112,6 @@ fn totals(dom: &VdomBuilder, table: &Table, rows: &Rows) -> String {
     if table.group.hides_sums {
         return String::new();
     }
-    let sums = |nth| total(rows.items.iter().map(|item| row_sum(item, nth, table.group.price_decimals)));
-    let said = about(dom, table, sums);
+    let said = about(dom, table, &rows.items);
     if said.is_empty() { said } else { interpolate(dom.phrases.problem_at(), &[dom.phrases.row_sum(), &said]) }
 }
