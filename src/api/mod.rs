@@ -25,6 +25,7 @@ mod permissions;
 pub mod price;
 pub mod problem;
 pub mod product;
+pub mod product_column;
 pub mod product_group;
 pub mod template;
 mod text;

@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::ids::ProductGroupId;
 use super::permissions::within;
-use super::price::Price;
 use super::product::Product;
+use super::product_column::Listed;
+pub use super::product_column::{Column, ColumnKind};
 use super::{Text, cut};
 use crate::full::OfFull;
 use crate::json::{DecodeError, FromJson, Json, ToJson, Writer};
@@ -16,9 +17,6 @@ const USUAL_DECIMALS: u32 = 2;
 /// The most decimals of a table. One that does not say how many its quantities have is taken to allow so many: a guess,
 /// because fewer would refuse what Oneflow may accept.
 const MOST_DECIMALS: u32 = 4;
-
-/// Oneflow's word for the column of a tax.
-const TAX: &str = "tax_1";
 
 /// The product tables of a template or a contract.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,30 +45,6 @@ pub struct ProductGroup {
     pub hides_sums: bool,
     /// Its rows.
     pub products: Vec<Product>,
-}
-
-/// A column of a product table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// What it shows.
-    pub kind: ColumnKind,
-    /// What it is called; may be empty.
-    pub label: Text,
-}
-
-/// What a column shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// The name.
-    Name,
-    /// The description.
-    Description,
-    /// The first price.
-    Price,
-    /// The second price.
-    SecondPrice,
-    /// The quantity.
-    Quantity,
 }
 
 /// Rows that take the place of those in a table of the template.
@@ -104,28 +78,6 @@ impl ProductGroup {
     }
 }
 
-impl ColumnKind {
-    fn from_word(word: &str) -> Option<Self> {
-        Some(match word {
-            "name" => Self::Name,
-            "description" => Self::Description,
-            "price_1" => Self::Price,
-            "price_2" => Self::SecondPrice,
-            "count" => Self::Quantity,
-            _ => return None,
-        })
-    }
-
-    /// The price of a product that it shows.
-    pub fn price(self, product: &Product) -> Option<&Price> {
-        match self {
-            Self::Price => product.price.as_ref(),
-            Self::SecondPrice => product.second_price.as_ref(),
-            Self::Name | Self::Description | Self::Quantity => None,
-        }
-    }
-}
-
 impl FromJson for ProductGroups {
     fn from_json(json: &Json) -> Result<Self, DecodeError> {
         let groups: Option<Vec<Rc<ProductGroup>>> = json.get("product_groups")?;
@@ -150,8 +102,8 @@ impl FromJson for ProductGroup {
         Ok(Self {
             id: json.get("id")?,
             name: name.filter(|name: &Text| is_named && !name.trim().is_empty()),
-            shows_tax: listed.iter().any(|column| column.enabled && &*column.word == TAX),
-            columns: columns(listed),
+            shows_tax: listed.iter().any(Listed::is_tax),
+            columns: Column::all(listed),
             prefix: affix("prefix")?.unwrap_or_default(),
             postfix: affix("postfix")?.unwrap_or_default(),
             price_decimals: decimals("price_precision").unwrap_or(USUAL_DECIMALS),
@@ -159,39 +111,6 @@ impl FromJson for ProductGroup {
             hides_sums: matches!(read("hide_price_summation"), Some(Json::Bool(true))),
             products: json.get::<Option<_>>("products")?.unwrap_or_default(),
         })
-    }
-}
-
-/// The columns that are shown and known, each once. A table without any would show nothing at all.
-fn columns(listed: Vec<Listed>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for Listed { word, label, .. } in listed.into_iter().filter(|column| column.enabled) {
-        if let Some(kind) = ColumnKind::from_word(&word).filter(|kind| columns.iter().all(|it| it.kind != *kind)) {
-            columns.push(Column { kind, label });
-        }
-    }
-    if columns.is_empty() {
-        let usual = [ColumnKind::Name, ColumnKind::Description, ColumnKind::Price, ColumnKind::Quantity];
-        columns.extend(usual.map(|kind| Column { kind, label: Text::default() }));
-    }
-    columns
-}
-
-/// A column as Oneflow lists it.
-struct Listed {
-    word: Text,
-    label: Text,
-    enabled: bool,
-}
-
-impl FromJson for Listed {
-    fn from_json(json: &Json) -> Result<Self, DecodeError> {
-        let (word, label) = match json {
-            Json::Text(word) => (Text::from(&**word), None),
-            json => (json.get("key")?, json.get::<Option<Text>>("label")?.map(cut)),
-        };
-        let enabled = !matches!(json.find("enabled"), Some(Json::Bool(false)));
-        Ok(Self { word, label: label.unwrap_or_default(), enabled })
     }
 }
 
