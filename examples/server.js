@@ -95,7 +95,8 @@ class Refusal extends Error {
  *   were made or listed for the user here need no record.
  * - `hasRecord(email, record)` says whether your records give a record to a user, and `recordField` is the custom id of
  *   the data field that holds it, as in the picker's `record-field`. Without both, no record's contracts are listed.
- *   Being in that list lets a contract be read, and not be sent, added to or linked to: that needs `hasContract`.
+ *   What is in that list can be read, and not sent, added to or linked to: that needs `hasContract`. A draft in a list
+ *   of drafts may be what the user has just made, so it can also be sent, added to and linked to.
  * - With `accessLinks`, users can copy links for their own side, and for others who sign nothing.
  *
  * A product with many customers looks up the token of the user's own account.

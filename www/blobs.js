@@ -6,6 +6,8 @@ const isBlob = (value) => /^\[object (?:Blob|File)\]$/.test(Object.prototype.toS
 
 export function createBlobs() {
   const all = new Map();
+  // The numbers of those that the page has given.
+  const given = new Set();
   let count = 0;
   const blobs = {
     /** The number of a content, which is always the same. */
@@ -17,15 +19,20 @@ export function createBlobs() {
 
     get: (number) => all.get(number),
 
-    /** Lets go of the contents that one JSON names and another one does not. */
-    release(former, present) {
-      const names = (json, number) => RegExp(`"blob":${number}\\b`).test(json);
-      for (const number of all.keys()) if (names(former, number) && !names(present, number)) all.delete(number);
+    /** Lets go of what the page has given and this JSON does not name. */
+    release(json) {
+      for (const number of given) {
+        if (!RegExp(`"blob":${number}\\b`).test(json) && given.delete(number)) all.delete(number);
+      }
     },
 
     /** For `JSON.stringify`: a Blob stays here, and its number, name and size go on. */
-    replace: (_, value) =>
-      isBlob(value) ? bare({ blob: blobs.keep(value), name: value.name, size: value.size }) : value,
+    replace(_, value) {
+      if (!isBlob(value)) return value;
+      const blob = blobs.keep(value);
+      given.add(blob);
+      return bare({ blob, name: value.name, size: value.size });
+    },
   };
   return blobs;
 }

@@ -54,7 +54,6 @@ export function listenForFiles(root, blobs, offer) {
   root.addEventListener('dragover', (event) => {
     if (!hasFiles(event)) return;
     const zone = zoneOf(event);
-    // Elsewhere in the element nothing can be dropped.
     if (zone) event.dataTransfer.dropEffect = 'copy';
     if (zone !== over) mark(zone);
   });
@@ -63,7 +62,6 @@ export function listenForFiles(root, blobs, offer) {
   });
   root.addEventListener('drop', (event) => {
     if (!hasFiles(event)) return;
-    event.preventDefault();
     mark(null);
     if (zoneOf(event)) handOver(dropped(event.dataTransfer));
   });

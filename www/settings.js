@@ -4,6 +4,8 @@ import { extraSettings, onSettingsSent } from './hooks.js';
 import { bare } from './own.js';
 
 const URLS = ['apiBase', 'appBase', 'setupUrl'];
+// The steps whose contract has files that no snapshot names.
+const REVIEWED = ['reviewing', 'creating', 'unconfirmed', 'uploading'];
 // The longest `prefill`, in characters of JSON.
 const MAX_PREFILL = 2 ** 20;
 
@@ -67,11 +69,12 @@ export function createSettings(element, instance, state) {
       // The other settings are texts; JSON that is not read is one that is nested without end.
       throw 'it is nested too deeply';
     }
-    const former = [...configured.values()].join();
     for (const known of [...configured.keys()]) if (known !== state.recordId) configured.delete(known);
     configured.set(record, toText(bare({ ...settings, draft: undefined }), json));
-    // Of the page's former files, those stay that the user's form has.
-    instance.blobs.release(former, [instance.snapshot.text(), ...configured.values()].join());
+    // Of the page's former files, those stay that the user's form has, or the review of what is being created.
+    if (!REVIEWED.includes(state.step)) {
+      instance.blobs.release([instance.snapshot.text(), ...configured.values()].join());
+    }
   }
 
   const read = () => collect(element);

@@ -3,11 +3,9 @@ import { message, skeleton } from './fallback.js';
 import { PHRASE } from './languages.js';
 import { createPressGuard } from './press-guard.js';
 
-/** For a file that is dropped where none is expected, the browser would leave the page. */
+/** For a file that is dropped where nobody takes it, the browser would leave the page. */
 function keepPage(event) {
-  if (!event.dataTransfer?.types.includes('Files')) return;
-  event.preventDefault();
-  event.dataTransfer.dropEffect = 'none';
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
 /** `openLink` is called with the address of a link to the contract and its kind; returns whether it may be followed. */
@@ -19,7 +17,7 @@ function createRoot(openLink, presses) {
     const link = event.target.closest('[data-open]');
     if (link && !openLink(link.href, link.dataset.open)) event.preventDefault();
   });
-  root.addEventListener('dragover', keepPage);
+  for (const type of ['dragover', 'drop']) root.addEventListener(type, keepPage);
   root.addEventListener('focusin', () => root.toggleAttribute('data-engaged', true));
   root.addEventListener('focusout', ({ relatedTarget }) => {
     // Without a new target the focused button may just have disappeared: the user is still here.

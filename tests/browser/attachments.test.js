@@ -270,3 +270,21 @@ test('the content of a file is let go with the prefill that gave it', async () =
   }
   assert.deepEqual(held, [false, false, false, true]);
 });
+
+test('a file that is reviewed arrives although the page gives another one meanwhile', async () => {
+  const { picker } = fixture;
+  const give = () =>
+    picker.host.evaluate((element) => {
+      element.prefill = { files: [{ file: new Blob(['content']), name: 'offer.pdf', as: 'attachment' }] };
+    });
+  await fixture.openChoosing();
+  await give();
+  await picker.choose(BOTH);
+  await picker.button('Review').click();
+  await picker.waitForStep('reviewing');
+  await give();
+  await fixture.waitForIdle();
+  await picker.button('Create draft').click();
+  await picker.waitForStep('created');
+  assert.deepEqual(await oneflowHas(picker), [['offer.pdf', 'attachment']]);
+});

@@ -271,6 +271,8 @@ test('creating a contract sends no needless request, and each request carries th
     [
       'GET /v1/helpers/contract_create_data?extension_type=demo_crm',
       'GET /v1/helpers/template_types/9001/data_fields',
+      // Whether sending it may need an approval.
+      'GET /v1/templates/8101',
       'POST /v1/contracts/create',
       // The browser may have sent it twice.
       'GET /v1/contracts?filter%5Bstates%5D=draft&sort=-state_updated_time&limit=100',

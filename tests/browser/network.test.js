@@ -231,6 +231,7 @@ test('diagnose() reports the requests, without anything secret or personal', asy
     [
       ['/helpers/contract_create_data', 200],
       ['/helpers/template_types/9001/data_fields', 200],
+      ['/templates/8101', 200],
       ['/contracts/create', 200],
       ['/contracts', 200],
     ],

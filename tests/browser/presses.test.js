@@ -214,5 +214,5 @@ for (const [step, go] of Object.entries(WAYS)) {
         assert.ok(steps.filter((to) => to !== 'opening').length <= 1, `${names[index]}: ${steps}`);
       }
     }
-  });
+  }, 90_000);
 }

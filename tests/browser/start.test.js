@@ -169,8 +169,8 @@ test('an element whose line items are set at once starts with the full module, a
   await rounds.next('/');
   await opened;
   await rounds.next('/host.js', '/package/define.js');
-  await rounds.next(`/package/${full.script}`, `/package/${languages.en}`, `/v1${CATALOGUE}`);
-  await rounds.next(`/package/${full.wasm}`, `/package/${full.languages.en}`);
+  await rounds.next(`/package/${full.script}`, `/v1${CATALOGUE}`);
+  await rounds.next(...[full.wasm, languages.en, full.languages.en].map((name) => `/package/${name}`));
   await fixture.picker.waitForStep('choosing');
   assert.deepEqual(rounds.held, []);
 });

@@ -7,6 +7,7 @@ use oneflow_contract_picker::flow::form::files::rules::FileError;
 use oneflow_contract_picker::flow::form::files::{Offered, TakenAway};
 use oneflow_contract_picker::flow::handed_over::Continuation;
 use oneflow_contract_picker::flow::message::{FileMessage, Message};
+use oneflow_sandbox::{NewSections, NewTemplate};
 use serde_json::{Value, json};
 
 use super::drawn::Drawn;
@@ -138,6 +139,20 @@ fn of_more_files_than_a_contract_takes_the_others_go_along_and_each_too_many_is_
     assert_eq!((user.files().len(), user.errors().len()), (30, 0));
     assert_eq!(user.warnings.iter().filter(|it| format!("{it:?}").contains("prefill.files[")).count(), 100);
     assert!(Drawn::of(&user.flow).text().contains("129.txt is one too many: a contract takes 30 attachments."));
+}
+
+#[test]
+fn of_several_documents_that_are_chosen_at_once_the_last_one_counts_and_is_named() {
+    let stage = Stage::new().lacks("extensionType");
+    let sections = NewSections { attachments: false, expanded_pdf: true, ..NewSections::default() };
+    let new = NewTemplate { name: "Lease".to_owned(), workspace_ids: vec![7001], sections, ..NewTemplate::default() };
+    stage.account.create_template(new).expect("is a template");
+    let mut user = stage.opens();
+    user.chooses("Lease");
+    user.offers(&[("a.pdf", 0, 7), ("b.pdf", 1, 7), ("c.pdf", 2, 7)]);
+    assert_eq!(user.files(), listed(&[("c.pdf", Document)]));
+    let said = Drawn::of(&user.flow).text();
+    assert!(said.contains("c.pdf is part of the contract now, in place of b.pdf."), "{said}");
 }
 
 #[test]

@@ -443,6 +443,21 @@ fn two_thousand_rows_of_the_page_are_its_rows_and_with_one_more_it_counts_as_emp
 }
 
 #[test]
+fn a_table_takes_no_more_rows_than_a_draft_can_hold() {
+    let rows: Vec<Value> = (0..2_000).map(|row| json!({"name": format!("Row {row}")})).collect();
+    let mut user = quotation(Stage::new().has("prefill", json!({"items": rows})));
+    user.item(ItemMessage::Added(0));
+    assert_eq!(user.rows(0).0.len(), 2_000);
+    user.item(ItemMessage::Removed(user.key(0, "Row 7")));
+    user.item(ItemMessage::Added(0));
+    user.item(ItemMessage::Undone);
+    assert_eq!(user.rows(0).0.len(), 2_000);
+    user.item(ItemMessage::Removed(user.key(0, "Row 8")));
+    user.item(ItemMessage::Undone);
+    assert!(user.row_names(0).contains(&"Row 8".to_owned()));
+}
+
+#[test]
 fn locked_items_are_shown_and_not_to_be_changed() {
     let mut user = quotation(Stage::new().has("prefill", json!({"items": items()})).has("lock", "items"));
     user.item(ItemMessage::Removed(user.key(0, "Hours")));

@@ -262,6 +262,17 @@ fn a_contract_that_is_gone_from_the_list_when_the_page_answers_is_not_opened() {
 }
 
 #[test]
+fn a_page_that_answers_a_pick_with_another_record_opens_its_list_once() {
+    let mut list = list_of(1);
+    list.hears(Message::ContractOpened(id_of(&list, 0)));
+    list.nothing_answers();
+    list.host_sets("externalId", "deal 18");
+    let out = list.calls_out();
+    list.hears(Message::LeaveAllowed);
+    assert_eq!((list.step(), list.calls_out(), list.aborted.len()), ("opening", out, 0));
+}
+
+#[test]
 fn what_has_happened_in_the_card_stands_in_the_list_at_once() {
     let mut list = list_of(2);
     list.picks(Message::ContractOpened(id_of(&list, 1)));

@@ -488,3 +488,15 @@ fn without_an_answer_about_an_approval_nothing_is_said_and_nothing_waits() {
     user.presses_create();
     assert_eq!(user.step(), "created");
 }
+
+#[test]
+fn offline_nobody_is_asked_about_an_approval_before_the_network_is_back() {
+    let mut user = Stage::new().opens();
+    user.chooses("Supply agreement");
+    user.hears(Message::ConnectivityChanged(false));
+    user.presses_review();
+    let asked = |user: &Story| user.sent().iter().filter(|sent| sent.path == "/templates/8101").count();
+    assert_eq!((user.step(), asked(&user)), ("reviewing", 0));
+    user.hears(Message::ConnectivityChanged(true));
+    assert_eq!((user.step(), asked(&user)), ("reviewing", 1));
+}

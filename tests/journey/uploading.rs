@@ -455,6 +455,33 @@ fn a_contract_that_was_found_after_an_unclear_creation_gets_its_files() {
 }
 
 #[test]
+fn after_a_reload_contents_that_the_page_gives_before_the_contract_is_found_are_uploaded() {
+    let mut user = with_two_files();
+    user.goes_wrong(CREATE, Cut { after: true });
+    user.presses_create();
+    let mut user = user.reloaded_with(draft);
+    let file = |name: &str, size: u64| json!({"file": {"name": name, "blob": size, "size": size}, "as": "attachment"});
+    user.host_sets("prefill", json!({"files": [file("terms.pdf", 7), file("prices.xlsx", 9)]}));
+    let candidate = user.unconfirmed().candidates[0].id;
+    user.says_this_is_it(candidate);
+    assert_eq!(user.oneflow_has(candidate.0), attachments(&["terms.pdf", "prices.xlsx"]));
+    assert_eq!((user.step(), statuses(&user)), ("created", vec!["done", "done"]));
+}
+
+#[test]
+fn a_server_that_does_not_pass_a_file_on_says_nothing_of_the_contract() {
+    let mut user = with_two_files();
+    *user.wire.mutates.borrow_mut() = Some(("/files", |_| {
+        (404, r#"{"status": 404, "title": "This is not passed on.", "request_id": "r-1"}"#.to_owned())
+    }));
+    user.presses_create();
+    assert_eq!(statuses(&user), ["failed", "waiting"]);
+    let drawn = Drawn::of(&user.flow);
+    assert!(!drawn.text().contains("deleted in Oneflow"), "{}", drawn.text());
+    drawn.control("button", "Upload again");
+}
+
+#[test]
 fn nothing_that_the_page_is_told_names_a_file() {
     let mut user = with_two_files();
     user.goes_wrong(UPLOAD, Status(400));

@@ -120,6 +120,8 @@ test('axe finds nothing on the pages, in either theme and at any width', async (
   ]) {
     const { page, context } = await visit(name, { viewport: { width, height: 900 }, colorScheme });
     if (await page.locator('script[src]').count()) await page.locator(PICKER).first().waitFor();
+    // While they start, elements look the same.
+    await page.waitForFunction(() => [...document.querySelectorAll('*')].every(({ state }) => state !== 'opening'));
     assert.deepEqual(await violationsOnPage(page), [], `${name}, ${width}, ${colorScheme}`);
     const [scrolls, shows] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     assert.ok(scrolls <= shows, `${name} is ${scrolls} wide at ${shows}`);

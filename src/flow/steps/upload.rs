@@ -67,7 +67,10 @@ impl UploadStatus {
     /// Whether the contract is not there, as far as is known: no file gets into it.
     pub fn is_of_contract_gone(&self) -> bool {
         match self {
-            Self::Failed(failure) => failure.refusal() == Some(Refusal::Missing),
+            // A server in between says the same of what it does not pass on.
+            Self::Failed(failure @ Failure::Refused(problem)) => {
+                failure.refusal() == Some(Refusal::Missing) && problem.is_oneflows()
+            }
             Self::Doubtful(_, look) => *look == Look::Gone,
             _ => false,
         }

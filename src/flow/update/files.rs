@@ -43,7 +43,9 @@ impl Flow {
             }
             Step::Uploading(uploading) => {
                 uploading.take_contents(&prefill.files);
-                self.upload_next(commands);
+                if !self.offline {
+                    self.upload_next(commands);
+                }
             }
             _ => {}
         }
@@ -115,14 +117,17 @@ impl FileEditor<'_> {
 
     /// Oneflow keeps one document: the latest. What it takes the place of is not uploaded, and the form says so.
     fn make_room(&mut self, name: &Text, kind: FileKind) {
+        let mut replaced = None;
         while kind == FileKind::Document
             && let Some(other) = self.filling.arrange(self.edits, self.prefill).document()
             && other.name != *name
         {
-            let replaced = TakenAway::Replaced(name.clone(), other.name.clone());
-            self.filling.file_remarks.taken_away.get_or_insert(replaced);
+            replaced.get_or_insert_with(|| TakenAway::Replaced(name.clone(), other.name.clone()));
             // One that it has taken the place of itself comes back at this.
             self.edits.files.remove(&other.name);
+        }
+        if replaced.is_some() {
+            self.filling.file_remarks.taken_away = replaced;
         }
     }
 

@@ -14,6 +14,7 @@ use crate::flow::item_message::{ItemMessage, Toward};
 use crate::flow::state::{Flow, Step};
 use crate::flow::steps::filling::Filling;
 use crate::full::IS_FULL;
+use crate::json::FromJson;
 
 impl Flow {
     pub(super) fn item_edited(&mut self, message: ItemMessage, commands: &mut Commands) {
@@ -69,7 +70,15 @@ impl ItemEditor<'_> {
         self.table(number)?.rows_mut(&mut self.edits.tables, self.items)
     }
 
+    /// Whether a draft could not hold another row.
+    pub(super) fn is_full(&mut self, number: u32) -> bool {
+        self.rows_mut(number).is_some_and(|rows| rows.len() >= Item::MOST)
+    }
+
     fn add(&mut self, number: u32) -> Option<()> {
+        if self.is_full(number) {
+            return None;
+        }
         let rows = self.rows_mut(number)?;
         let row = rows.iter().map(|item| item.key.row + 1).max().unwrap_or_default();
         let key = ItemKey { table: number, row };

@@ -16,6 +16,7 @@ impl Flow {
             Step::Unavailable(unavailable) if unavailable.is_unreachable() => self.open(commands),
             Step::Choosing(_) => self.load_waiting(commands),
             Step::Filling(filling) => filling.read_tables(commands),
+            Step::Reviewing(_) => self.look_up(self.known_by(), commands),
             Step::Unconfirmed(unconfirmed) if !unconfirmed.is_searching() => unconfirmed.search_again(commands),
             Step::Uploading(_) if IS_FULL => self.upload_next(commands),
             Step::PublishFailed(_) => self.check_publishing(commands),

@@ -109,7 +109,9 @@ impl Flow {
         if self.step.listing_mut().is_some() {
             return self.pick_allowed(commands);
         }
-        if matches!(self.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_)) {
+        // A list that is only opening has nothing that was picked: it was picked in the one before.
+        let is_busy = matches!(self.step, Step::Creating(_) | Step::Publishing(_) | Step::Uploading(_));
+        if is_busy || self.opens_list() {
             return;
         }
         if self.would_lose() {

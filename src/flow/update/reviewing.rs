@@ -30,24 +30,28 @@ impl Flow {
 
     /// Whatever else is under way, the user can decide; what is known of the record is only worth a look.
     pub(super) fn review_and_look(&mut self, reviewing: Reviewing, commands: &mut Commands) {
-        let known_by = match (&self.settings.prefill.record, &self.settings.external_id) {
+        self.step = Step::Reviewing(reviewing);
+        self.look_up(self.known_by(), commands);
+    }
+
+    /// Who may know a contract of the record, while none is known.
+    pub(super) fn known_by(&self) -> Option<KnownBy> {
+        match (&self.settings.prefill.record, &self.settings.external_id) {
             (Some(_), _) => Some(KnownBy::Oneflow),
             (None, Some(_)) if self.server.announced.records => Some(KnownBy::Server),
             _ => None,
         }
-        .filter(|_| self.of_record.is_none());
-        self.step = Step::Reviewing(reviewing);
-        self.look_up(known_by, commands);
+        .filter(|_| self.of_record.is_none())
     }
 
     /// What is known of the record first; then, for whoever may send from here, whether that may need an approval.
-    fn look_up(&mut self, record: Option<KnownBy>, commands: &mut Commands) {
+    pub(super) fn look_up(&mut self, record: Option<KnownBy>, commands: &mut Commands) {
         let Step::Reviewing(Reviewing { filling, contract, .. }) = &self.step else { return };
         let template = filling.choice.template.id;
         let is_sent = matches!(self.sending(filling, contract.contract()), Sending::Invites | Sending::TellsNobody);
         let is_known = self.approval.is_some_and(|(known, _)| known == template);
         let approval = (is_sent && !is_known).then_some(ApiCall::Approval(template));
-        let call = record.map(ApiCall::OfRecord).or(approval);
+        let call = record.map(ApiCall::OfRecord).or(approval).filter(|_| !self.offline);
         if let Step::Reviewing(reviewing) = &mut self.step {
             reviewing.request = call.map(|call| PendingRequest::ask_api(call, commands));
         }

@@ -31,6 +31,13 @@ impl ItemEditor<'_> {
 
     /// Puts back what went last. Nothing that was typed since is lost by it.
     pub(super) fn undo(&mut self) -> Option<()> {
+        let table = match self.filling.products.as_ref()?.removed.last()? {
+            RemovedItem::Row(_, item) => Some(item.key.table),
+            RemovedItem::Table(..) => None,
+        };
+        if table.is_some_and(|table| self.is_full(table)) {
+            return None;
+        }
         match self.filling.products.as_mut()?.removed.pop()? {
             RemovedItem::Row(index, mut item) => {
                 let rows = self.rows_mut(item.key.table)?;

@@ -25,7 +25,8 @@ impl Flow {
         commands: &mut Commands,
     ) {
         if IS_FULL && let Step::Created(created) = &self.step {
-            let uploading = Uploading::new(created.clone(), files, invitation, key);
+            let mut uploading = Uploading::new(created.clone(), files, invitation, key);
+            uploading.take_contents(&self.settings.prefill.files);
             self.step = Step::Uploading(Box::new(uploading));
             self.upload_next(commands);
         }

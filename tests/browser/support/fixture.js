@@ -13,7 +13,7 @@ import { surface } from './surface.js';
 const PERSONAL = /\w@\w+\.\w|\+46 ?70|Ada Berg|Bo Ek|Hamngatan|556000/;
 
 /** A test that cannot hang: what is awaited in the page has no time limit of its own. */
-export const test = (name, body) => nodeTest(name, { timeout: 30_000 }, body);
+export const test = (name, body, timeout = 30_000) => nodeTest(name, { timeout }, body);
 
 /** Registers the hooks of a file and returns its fixture. */
 export function useFixture({ width = 1280, height = 860 } = {}) {

@@ -183,7 +183,7 @@ mod tests {
         match code {
             "sv" => &["nth_person"],
             "nb" => &["nth_person", "send", "channel_sms", "row_sum"],
-            "da" => &["nth_person", "send", "invitation_title", "row_sum"],
+            "da" => &["nth_person", "send", "invitation_title"],
             "de" => &["nth_person", "name", "person_name", "optional", "channel_sms", "kilobytes"],
             "fr" => &["parties", "invitation_title", "message", "channel_sms", "product_description"],
             "es" | "pt" | "pl" => &["channel_sms"],

@@ -33,7 +33,8 @@ pub(super) fn products(dom: &mut VdomBuilder, flow: &Flow, filling: &Filling) {
     if let Some(products) = filling.products.as_ref() {
         tables(dom, flow, filling, products);
     } else if edited_elsewhere(&[], &flow.edits.tables).next().is_some() {
-        section(dom, "sect-products", dom.phrases.products(), None, |dom| unplaced(dom, flow, &[], &[]));
+        let items = &flow.settings.prefill.items;
+        section(dom, "sect-products", dom.phrases.products(), None, |dom| unplaced(dom, flow, &[], items));
     }
 }
 
