@@ -92,6 +92,8 @@ class App {
     await picker.waitForStep('choosing');
     await picker.choose('Quotation');
     await picker.host.getByRole('heading', { name: 'Products' }).waitFor();
+    // Nothing is asked any more once the rows are there.
+    await picker.host.locator('.item').first().waitFor();
   }
 }
 
