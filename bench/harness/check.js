@@ -10,7 +10,7 @@ async function checkApp(browser, app, answers) {
   const tab = await Tab.open(browser, app);
   try {
     await tab.load();
-    await search(tab, ['supply']);
+    await search(tab, ['reseller']);
     await choose(tab, WIDE, FIELDS);
     await fillAll(tab, FIELDS);
     await createContract(tab, answers, WIDE);

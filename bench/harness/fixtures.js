@@ -33,13 +33,19 @@ const CATALOGUE = '/helpers/contract_create_data';
 const DRAFTS = '/contracts';
 const fieldsOf = (type) => `/helpers/template_types/${type}/data_fields`;
 
-/** The list of templates, the data fields of their types, and the recent drafts, by path. */
+/** The template of the form. */
+export const WIDE = 'Technical specification';
+
+/** The list of templates, the data fields of their types, the form's template, and the recent drafts, by path. */
 export async function record({ request }) {
   const catalogue = await request(CATALOGUE);
   const types = new Set(catalogue.flatMap(({ templates }) => templates.map((template) => template.template_type?.id)));
   const drafts = await request(`${DRAFTS}?filter[states]=draft&sort=-state_updated_time&limit=100`);
   const answers = { [CATALOGUE]: catalogue, [DRAFTS]: drafts };
   for (const type of types) if (type) answers[fieldsOf(type)] = await request(fieldsOf(type));
+  const wide = catalogue.flatMap(({ templates }) => templates).find(({ name }) => name === WIDE);
+  // The package asks it whether its contracts need an approval.
+  if (wide) answers[`/templates/${wide.id}`] = await request(`/templates/${wide.id}`);
   return answers;
 }
 

@@ -1,8 +1,9 @@
 // What is measured: each stage takes one app, and returns its values by row.
+import { WIDE } from './fixtures.js';
 import { choose, createContract, fillAll, search, typeInField } from './journey.js';
 import { launch, SLOW_4G, Tab } from './browser.js';
 
-export const WIDE = 'Technical specification';
+export { WIDE };
 export const WIDE_FIELDS = 500;
 const MOUNTS = 100;
 const WARM = 10;
