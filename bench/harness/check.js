@@ -1,8 +1,8 @@
 // Before anything is measured: every app does the task, and the sandbox accepts the contract that it sends.
 import { choose, createContract, fillAll, search } from './journey.js';
-import { encoded, withFields } from './fixtures.js';
+import { encoded, WIDE, withFields } from './fixtures.js';
 import { Tab } from './browser.js';
-import { WIDE, WIDE_FIELDS } from './stages.js';
+import { WIDE_FIELDS } from './stages.js';
 
 const FIELDS = 20;
 

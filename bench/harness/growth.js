@@ -1,9 +1,8 @@
 // How the cost grows: a key in the search with more templates, a key and a form with more fields.
 import { choose, search, typeInField } from './journey.js';
-import { encoded, leanTemplates, withFields, withTemplates } from './fixtures.js';
+import { encoded, leanTemplates, WIDE, withFields, withTemplates } from './fixtures.js';
 import { Tab } from './browser.js';
 import { median } from './statistics.js';
-import { WIDE } from './stages.js';
 
 const TEMPLATES = [500, 5_000, 50_000];
 const FIELDS = [50, 500, 2_000];

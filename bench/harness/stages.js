@@ -3,7 +3,6 @@ import { WIDE } from './fixtures.js';
 import { choose, createContract, fillAll, search, typeInField } from './journey.js';
 import { launch, SLOW_4G, Tab } from './browser.js';
 
-export { WIDE };
 export const WIDE_FIELDS = 500;
 const MOUNTS = 100;
 const WARM = 10;

@@ -11,7 +11,7 @@ use oneflow_contract_picker::flow::message::{FileMessage, Message};
 use oneflow_contract_picker::flow::steps::upload::Decision;
 use oneflow_contract_picker::flow::steps::upload::{Look, UploadStatus};
 use oneflow_sandbox::FaultKind::{Cut, Garbage, Html, Silence, Status};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::drawn::Drawn;
 use super::files::draft;
@@ -50,6 +50,11 @@ fn statuses(user: &Story) -> Vec<&'static str> {
         _ => panic!("is {}", user.step()),
     };
     uploads.iter().map(|upload| word(&upload.status)).collect()
+}
+
+/// A file of the page, as the element hands it on.
+fn given(name: &str, blob: u64, size: u64) -> Value {
+    json!({"file": {"name": name, "blob": blob, "size": size}, "as": "attachment"})
 }
 
 fn attachments(names: &[&str]) -> Vec<(String, String)> {
@@ -174,13 +179,9 @@ fn a_file_whose_content_is_gone_is_uploaded_once_the_page_gives_it_again() {
     user.goes_wrong(UPLOAD, Status(400));
     user.presses_create();
     let mut user = user.reloaded_with(draft);
-    let file = |name: &str, blob: u64, size: u64| {
-        let content = json!({"name": name, "blob": blob, "size": size});
-        json!({"file": content, "as": "attachment"})
-    };
-    user.host_sets("prefill", json!({"files": [file("prices.xlsx", 4, 8)]}));
+    user.host_sets("prefill", json!({"files": [given("prices.xlsx", 4, 8)]}));
     assert_eq!(statuses(&user), ["not found", "missing"], "another size is another file");
-    user.host_sets("prefill", json!({"files": [file("terms.pdf", 5, 7), file("prices.xlsx", 6, 9)]}));
+    user.host_sets("prefill", json!({"files": [given("terms.pdf", 5, 7), given("prices.xlsx", 6, 9)]}));
     assert_eq!((statuses(&user), user.uploads().len()), (vec!["not found", "waiting"], 0));
     user.decides(Decision::Again);
     assert_eq!((user.step(), statuses(&user)), ("created", vec!["done", "done"]));
@@ -195,8 +196,7 @@ fn a_file_for_whose_content_the_others_wait_goes_on_by_itself_once_the_page_give
     let mut user = user.reloaded_with(draft);
     user.decides(Decision::Drop);
     assert_eq!(statuses(&user), ["given up", "missing"]);
-    let file = json!({"file": {"name": "prices.xlsx", "blob": 6, "size": 9}, "as": "attachment"});
-    user.host_sets("prefill", json!({"files": [file]}));
+    user.host_sets("prefill", json!({"files": [given("prices.xlsx", 6, 9)]}));
     assert_eq!((user.step(), statuses(&user)), ("created", vec!["given up", "done"]));
 }
 
@@ -460,8 +460,7 @@ fn after_a_reload_contents_that_the_page_gives_before_the_contract_is_found_are_
     user.goes_wrong(CREATE, Cut { after: true });
     user.presses_create();
     let mut user = user.reloaded_with(draft);
-    let file = |name: &str, size: u64| json!({"file": {"name": name, "blob": size, "size": size}, "as": "attachment"});
-    user.host_sets("prefill", json!({"files": [file("terms.pdf", 7), file("prices.xlsx", 9)]}));
+    user.host_sets("prefill", json!({"files": [given("terms.pdf", 7, 7), given("prices.xlsx", 9, 9)]}));
     let candidate = user.unconfirmed().candidates[0].id;
     user.says_this_is_it(candidate);
     assert_eq!(user.oneflow_has(candidate.0), attachments(&["terms.pdf", "prices.xlsx"]));

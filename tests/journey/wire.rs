@@ -70,47 +70,20 @@ impl Wire {
 
     /// What the sandbox shows to these credentials, for looking behind the widget's back.
     pub async fn get(&self, path: &str, credentials: &Credentials) -> Value {
-        let request = Request {
-            method: "GET",
-            path: path.to_owned(),
-            body: None,
-            file: None,
-            key: None,
-            unrepeatable: false,
-            limit: 1_000,
-            anonymous: false,
-        };
+        let request = own_request("GET", path, None);
         let reply = receive("GET", path, self.deliver("GET", &request, credentials).await).await;
         serde_json::from_slice(&reply.body.expect("has a body")).expect("is JSON")
     }
 
     /// What somebody with these credentials does behind the widget's back.
     pub async fn post(&self, path: &str, body: &str, credentials: &Credentials) {
-        let request = Request {
-            method: "POST",
-            path: path.to_owned(),
-            body: Some(body.to_owned()),
-            file: None,
-            key: None,
-            unrepeatable: false,
-            limit: 1_000,
-            anonymous: false,
-        };
+        let request = own_request("POST", path, Some(body));
         assert!(self.deliver("POST", &request, credentials).await.status().is_success(), "{path}");
     }
 
     /// What somebody with these credentials deletes behind the widget's back.
     pub async fn delete(&self, path: &str, credentials: &Credentials) {
-        let request = Request {
-            method: "DELETE",
-            path: path.to_owned(),
-            body: None,
-            file: None,
-            key: None,
-            unrepeatable: false,
-            limit: 1_000,
-            anonymous: false,
-        };
+        let request = own_request("DELETE", path, None);
         assert!(self.deliver("DELETE", &request, credentials).await.status().is_success(), "{path}");
     }
 
@@ -219,6 +192,20 @@ impl Transport for Wire {
     async fn send(&self, request: &Request, credentials: &Credentials) -> Result<Response, TransportError> {
         let limit = Duration::from_millis(request.limit.into());
         tokio::time::timeout(limit, self.carry(request, credentials)).await.unwrap_or(Err(TransportError::Timeout))
+    }
+}
+
+/// A request of the test's own.
+fn own_request(method: &'static str, path: &str, body: Option<&str>) -> Request {
+    Request {
+        method,
+        path: path.to_owned(),
+        body: body.map(str::to_owned),
+        file: None,
+        key: None,
+        unrepeatable: false,
+        limit: 1_000,
+        anonymous: false,
     }
 }
 

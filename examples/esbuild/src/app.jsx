@@ -20,20 +20,20 @@ function Deal({ order }) {
       { type: 'company', name: 'Acme AB', participants: [{ name: 'Ada Berg', email: 'ada.berg@acme.example' }] },
     ],
   };
+  // Picker and list are of the same record.
+  const record = {
+    className: 'panel',
+    apiBase: '/oneflow/v1',
+    extensionType: 'demo_crm',
+    externalId: order,
+    recordField: 'order_no',
+    authorize,
+    prefill,
+  };
   return (
     <main>
       {open && (
-        <ContractPicker
-          ref={picker}
-          className="panel"
-          apiBase="/oneflow/v1"
-          extensionType="demo_crm"
-          externalId={order}
-          recordField="order_no"
-          authorize={authorize}
-          prefill={prefill}
-          onOneflowCreated={({ detail }) => setContract(detail.contractId)}
-        />
+        <ContractPicker {...record} ref={picker} onOneflowCreated={({ detail }) => setContract(detail.contractId)} />
       )}
       <button type="button" disabled={!open} onClick={() => picker.current.reset()}>
         Start afresh
@@ -46,17 +46,7 @@ function Deal({ order }) {
       </button>
       <output id="created">{contract && `Contract ${contract}`}</output>
       {contract && <ContractCard apiBase="/oneflow/v1" authorize={authorize} contractId={contract} />}
-      {all && (
-        <ContractList
-          className="panel"
-          apiBase="/oneflow/v1"
-          extensionType="demo_crm"
-          externalId={order}
-          recordField="order_no"
-          authorize={authorize}
-          prefill={prefill}
-        />
-      )}
+      {all && <ContractList {...record} />}
     </main>
   );
 }
